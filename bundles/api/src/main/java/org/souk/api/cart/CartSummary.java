@@ -1,0 +1,15 @@
+package org.souk.api.cart;
+
+import java.time.Instant;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.session.SessionKey;
+
+/**
+ * An open cart as operators see it.
+ *
+ * @param session whose it is
+ * @param lines how many lines
+ * @param items how many pieces
+ * @param changedAt by the database's clock
+ */
+public record CartSummary(SessionKey session, CatalogId catalog, int lines, int items, Instant changedAt) {}

@@ -1,0 +1,66 @@
+package org.souk.api.cart;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.Product;
+import org.souk.api.catalog.Sku;
+import org.souk.api.catalog.Variant;
+import org.souk.api.money.Money;
+import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.SessionToken;
+
+/**
+ * The shopper's cart. Commands on one cart are done one after another, on whichever container. Each method but {@link #unitPrice}
+ * throws {@link org.souk.api.store.StoreUnavailableException} within 3 s while the database is away.
+ */
+@ProviderType
+public interface Carts {
+    /** Most pieces of one line. */
+    int MOST_PIECES = 9_999;
+
+    /** Most lines of a cart. */
+    int MOST_LINES = 200;
+
+    /**
+     * The cart as it is now; remembers the prices as shown. Without a session, or with one that is unknown, expired or another
+     * catalog's, it is empty and nothing is written.
+     */
+    Cart view(LiveCatalog shop, @Nullable SessionToken session, Destination destination);
+
+    /**
+     * Puts pieces in; the same SKU adds to its line. Starts a session if there is none that is valid.
+     *
+     * @param quantity 1 to {@link #MOST_PIECES}
+     * @param key the request's, or null
+     * @throws IllegalArgumentException if the quantity is out of range
+     */
+    CartOutcome add(
+            LiveCatalog shop, @Nullable SessionToken session, Sku sku, int quantity, @Nullable IdempotencyKey key);
+
+    /**
+     * Sets a line's quantity; 0 removes it.
+     *
+     * @param quantity 0 to {@link #MOST_PIECES}
+     * @param key the request's, or null
+     * @throws IllegalArgumentException if the quantity is out of range
+     */
+    CartOutcome setQuantity(
+            LiveCatalog shop, @Nullable SessionToken session, LineId line, int quantity, @Nullable IdempotencyKey key);
+
+    /** Takes a line out. Done once more, it is {@link CartOutcome.UnknownLine}, but under the same key it is repeated. */
+    CartOutcome remove(LiveCatalog shop, @Nullable SessionToken session, LineId line, @Nullable IdempotencyKey key);
+
+    /** What one piece costs when so many are bought, by the shop's price rules. Never asks the database. */
+    Money unitPrice(LiveCatalog shop, Product product, Variant variant, int quantity);
+
+    /**
+     * Open carts, last changed first, for operators.
+     *
+     * @param catalog of that one, or null for all
+     * @param limit 1 to 10,000
+     */
+    List<CartSummary> list(@Nullable CatalogId catalog, int limit);
+}

@@ -1,0 +1,58 @@
+package org.souk.api.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A catalog as operators see it.
+ *
+ * @param id its id; of a refused file that has none, the file's name without ending
+ * @param version of what is live, else of what was refused; may be empty
+ * @param state live, parked or refused
+ * @param hosts what it holds, as text
+ * @param products how many are sold, 0 if none is live
+ * @param since when it came into that state
+ * @param source file in the deploy folder or bundle location it came from
+ * @param bundle id of its bundle, or -1
+ * @param digest SHA-256 of its files in hexadecimal, or empty
+ * @param refusedOrNull a newer version that was refused while this one goes on, or null
+ * @param problems of the last attempt
+ */
+public record CatalogStatus(
+        String id,
+        String version,
+        State state,
+        List<String> hosts,
+        int products,
+        Instant since,
+        String source,
+        long bundle,
+        String digest,
+        @Nullable Refused refusedOrNull,
+        List<Problem> problems) {
+    /** Where a catalog is in its life. */
+    public enum State {
+        /** Being served. */
+        LIVE,
+        /** Answers 503. */
+        PARKED,
+        /** Never went live. */
+        REFUSED
+    }
+
+    /** A version that was refused: its name, if it could be read, and when. */
+    public record Refused(String version, Instant at) {}
+
+    /** Takes copies. */
+    public CatalogStatus {
+        hosts = List.copyOf(hosts);
+        problems = List.copyOf(problems);
+    }
+
+    /** A newer version that was refused while this one goes on. */
+    public Optional<Refused> refused() {
+        return Optional.ofNullable(refusedOrNull);
+    }
+}

@@ -1,0 +1,24 @@
+package org.souk.api.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A version of a catalog that is being served: its values, files, shares and services. Safe for any thread. */
+@ProviderType
+public interface LiveCatalog {
+    /** The values. */
+    Catalog catalog();
+
+    /** Its files. */
+    CatalogFiles files();
+
+    /** Whether it is parked: answers 503 in the shop's look. */
+    boolean parked();
+
+    /** What a {@link CatalogPart} prepared, by its class. */
+    <T> Optional<T> share(Class<T> type);
+
+    /** Services of the SPI that the catalog's own Java provides, highest ranking first; mostly empty. */
+    <S> List<S> services(Class<S> spi);
+}

@@ -1,0 +1,30 @@
+package org.souk.api.catalog;
+
+/**
+ * A stock keeping unit: what is sold, unique in its catalog.
+ *
+ * @param value 1 to 255 characters, none of them a control character, not blank at either end
+ */
+public record Sku(String value) implements Comparable<Sku> {
+    /**
+     * @throws IllegalArgumentException if it has another form
+     */
+    public Sku {
+        if (value.isBlank() || value.length() > 255 || !value.strip().equals(value)) {
+            throw new IllegalArgumentException("a SKU has 1 to 255 characters and no space at its ends");
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a SKU has no control characters");
+        }
+    }
+
+    @Override
+    public int compareTo(Sku other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,98 @@
+package org.souk.api.host;
+
+import java.net.IDN;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The grammar of hosts: RFC 1123 names (underscores refused), RFC 3986 literals, RFC 5952 text, IDNA to ASCII. */
+final class HostGrammar {
+    private static final int LONGEST = 253;
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
+    /** Characters that IDNA 2003 (the JDK's) and 2008 (browsers) map differently, so that no guess is right. */
+    private static final Pattern DEVIATION = Pattern.compile("[ßẞς\u200c\u200d]");
+
+    private HostGrammar() {}
+
+    static Authority authority(String text) {
+        if (text.length() > LONGEST + 8) {
+            throw new IllegalArgumentException("the host is too long");
+        }
+        if (!text.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+            throw malformed(text, "a Host header is ASCII without spaces");
+        }
+        int bracket = text.indexOf(']');
+        int colon = text.indexOf(':', Math.max(bracket, 0));
+        String host = colon < 0 ? text : text.substring(0, colon);
+        if (host.indexOf(':') >= 0 && !host.startsWith("[")) {
+            throw malformed(text, "an IPv6 address stands in brackets");
+        }
+        return new Authority(host(host), colon < 0 ? null : port(text, text.substring(colon + 1)));
+    }
+
+    static Host host(String text) {
+        if (text.isEmpty() || text.length() > LONGEST + 3) {
+            throw malformed(text, "a host has 1 to " + LONGEST + " characters");
+        }
+        if (text.startsWith("[") || text.indexOf(':') >= 0) {
+            return new Host(Ipv6.canonical(text), true);
+        }
+        String ascii = ascii(text).toLowerCase(Locale.ROOT);
+        String name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
+        if (name.isEmpty() || name.length() > LONGEST) {
+            throw malformed(text, "a host has 1 to " + LONGEST + " characters");
+        }
+        String[] labels = name.split("\\.", -1);
+        if (NUMBER.matcher(labels[labels.length - 1]).matches()) {
+            return new Host(ipv4(text, labels), true);
+        }
+        for (String label : labels) {
+            if (!LABEL.matcher(label).matches()) {
+                throw malformed(text, "each part between dots has 1 to 63 letters, digits or inner hyphens");
+            }
+        }
+        return new Host(name, false);
+    }
+
+    private static String ascii(String text) {
+        if (text.chars().allMatch(c -> c < 0x80)) {
+            return text;
+        }
+        if (DEVIATION.matcher(text).find()) {
+            throw malformed(text, "it has a letter that programs convert in different ways; write its xn-- form");
+        }
+        try {
+            return IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES);
+        } catch (IllegalArgumentException e) {
+            throw malformed(text, "it is no international domain name");
+        }
+    }
+
+    private static String ipv4(String text, String[] labels) {
+        if (labels.length != 4) {
+            throw malformed(text, "an IPv4 address has four numbers");
+        }
+        for (String label : labels) {
+            if (!label.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(label) > 255) {
+                throw malformed(text, "an IPv4 address has four decimal numbers from 0 to 255, without leading zeros");
+            }
+        }
+        return String.join(".", labels);
+    }
+
+    private static @Nullable Integer port(String text, String digits) {
+        if (digits.isEmpty()) {
+            return null;
+        }
+        if (!digits.matches("[0-9]{1,5}") || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > 65535) {
+            throw malformed(text, "a port is 1 to 65535");
+        }
+        return Integer.valueOf(digits);
+    }
+
+    static IllegalArgumentException malformed(String text, String rule) {
+        String shown = text.length() > 60 ? text.substring(0, 60) + "…" : text;
+        return new IllegalArgumentException("'" + shown.replaceAll("\\p{Cntrl}", "?") + "' is no host: " + rule);
+    }
+}

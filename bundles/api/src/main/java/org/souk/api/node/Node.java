@@ -1,0 +1,36 @@
+package org.souk.api.node;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** This container. */
+@ProviderType
+public interface Node {
+    /** Its name in logs and orders, {@code SOUK_NODE}. */
+    String name();
+
+    /** Its role, {@code SOUK_ROLE}. */
+    Role role();
+
+    /** Version of the distribution. */
+    String version();
+
+    /** Where shoppers place orders if not here. */
+    Optional<String> checkoutUrl();
+
+    /**
+     * Containers seen within the last minute, this one included, by name.
+     *
+     * @throws org.souk.api.store.StoreUnavailableException if the database is away
+     */
+    List<Peer> peers();
+
+    /**
+     * A secret that all containers share, from memory: asked of the database in the background, so it never waits.
+     *
+     * @param name what for, at most 64 characters
+     * @return 32 bytes, a copy; empty until the database was reached for the first time
+     */
+    Optional<byte[]> secret(String name);
+}

@@ -1,0 +1,7 @@
+/** This container and those beside it that share the database. */
+@NullMarked
+@Version("1.0.0")
+package org.souk.api.node;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,11 @@
+package org.souk.api.order;
+
+import org.souk.api.catalog.Sku;
+import org.souk.api.money.Money;
+
+/**
+ * A line of an order, as it was sold.
+ *
+ * @param quantity 1 or more
+ */
+public record OrderLine(Sku sku, String title, int quantity, Money unitPrice, Money lineTotal) {}

@@ -1,0 +1,39 @@
+package org.souk.api.order;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.session.SessionToken;
+
+/** Orders. Each method throws {@link org.souk.api.store.StoreUnavailableException} within 3 s while the database is away. */
+@ProviderType
+public interface Orders {
+    /** Places the session's cart, once per key; a concurrent repeat waits for the first. */
+    Placement place(LiveCatalog shop, @Nullable SessionToken session, CheckoutRequest request, IdempotencyKey key);
+
+    /**
+     * The shopper's view of an order.
+     *
+     * @param token as answered at checkout
+     * @return empty if there is no such order or the token is not its
+     */
+    Optional<Order> find(CatalogId catalog, OrderNumber number, String token);
+
+    /**
+     * Orders with that number in any catalog, for operators.
+     *
+     * @param catalog of that one, or null for all
+     */
+    List<Order> withNumber(@Nullable CatalogId catalog, OrderNumber number);
+
+    /**
+     * Orders, newest first, for operators.
+     *
+     * @param catalog of that one, or null for all
+     * @param limit 1 to 10,000
+     */
+    List<Order> list(@Nullable CatalogId catalog, int limit);
+}

@@ -1,0 +1,19 @@
+package org.souk.api.session;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+import org.souk.api.catalog.CatalogId;
+
+/** Sessions, for operators. */
+@ProviderType
+public interface Sessions {
+    /**
+     * Those that have not expired, newest first.
+     *
+     * @param catalog of that one, or null for all
+     * @param limit 1 to 10,000
+     * @throws org.souk.api.store.StoreUnavailableException if the database is away
+     */
+    List<SessionSummary> list(@Nullable CatalogId catalog, int limit);
+}

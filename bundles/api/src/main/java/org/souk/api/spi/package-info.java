@@ -1,0 +1,7 @@
+/** What a catalog's own Java may provide. Such a service is used for its own catalog only, and must not block. */
+@NullMarked
+@Version("1.0.0")
+package org.souk.api.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.versioning.Version;

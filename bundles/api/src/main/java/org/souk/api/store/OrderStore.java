@@ -1,0 +1,89 @@
+package org.souk.api.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.ShopSettings.OrderNumbering;
+import org.souk.api.catalog.Sku;
+import org.souk.api.order.IdempotencyKey;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.order.Shortage;
+import org.souk.api.session.SessionKey;
+
+/** Orders in the database. Every method throws {@link StoreUnavailableException} within its deadline. */
+@ProviderType
+public interface OrderStore {
+    /**
+     * Places an order in one transaction: the key looked up, the cart locked, the rule asked, stock taken in the order of the
+     * SKUs, the number taken from the catalog's counter, the order and the key written, the cart closed. All of it or nothing.
+     * A repeat that comes while the first is under way waits for it.
+     *
+     * @param decide the rule; pure, quick, and called again when the transaction is retried
+     */
+    <R> Placing<R> place(Command command, Function<StoredCart, Decision<R>> decide);
+
+    /** The order with that number. */
+    Optional<Order> find(CatalogId catalog, OrderNumber number);
+
+    /** Orders with that number; in all catalogs if null. */
+    List<Order> withNumber(@Nullable CatalogId catalog, OrderNumber number);
+
+    /** Newest first; of all catalogs if null. */
+    List<Order> list(@Nullable CatalogId catalog, int limit);
+
+    /**
+     * Whose order, and under which key.
+     *
+     * @param fingerprint digest of the body, compared when the key comes again; at most 64 characters
+     * @param numbering prefix, and where a new counter starts
+     * @param node the container that takes it
+     */
+    record Command(
+            CatalogId catalog,
+            SessionKey session,
+            IdempotencyKey key,
+            String fingerprint,
+            OrderNumbering numbering,
+            String node) {}
+
+    /** What the rule says. */
+    sealed interface Decision<R> {
+        /**
+         * Place it.
+         *
+         * @param take pieces by SKU, of those whose stock is counted
+         * @param oversell SKUs among them that are sold beyond their stock: as many as there are is taken, never below 0
+         */
+        record Place<R>(Order.Details details, Map<Sku, Integer> take, java.util.Set<Sku> oversell)
+                implements Decision<R> {}
+
+        /** Place nothing. */
+        record Refuse<R>(R reason) implements Decision<R> {}
+
+        /** Place nothing, but store these lines with the prices now shown. */
+        record Reprice<R>(List<StoredLine> lines, R reason) implements Decision<R> {}
+    }
+
+    /** What came of it. */
+    sealed interface Placing<R> {
+        /** The order, placed now or before under the same key. */
+        record Placed<R>(Order order) implements Placing<R> {}
+
+        /** The rule refused; this is the cart. */
+        record Refused<R>(R reason, StoredCart cart) implements Placing<R> {}
+
+        /** Too few pieces; nothing was taken. */
+        record OutOfStock<R>(List<Shortage> shortages) implements Placing<R> {}
+
+        /** There is no such session, or it has no open cart with lines. */
+        record NoCart<R>() implements Placing<R> {}
+
+        /** The key came before with another fingerprint. */
+        record KeyReused<R>() implements Placing<R> {}
+    }
+}

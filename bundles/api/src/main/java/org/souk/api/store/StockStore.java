@@ -1,0 +1,52 @@
+package org.souk.api.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Sku;
+import org.souk.api.stock.StockLevel;
+
+/** Stock in the database. Every method throws {@link StoreUnavailableException} within its deadline. */
+@ProviderType
+public interface StockStore {
+    /**
+     * Applies a catalog's figures: each content once per catalog, under a lock, as the difference from the figures applied last;
+     * never below 0. A content that was applied before changes nothing.
+     *
+     * @param digest of the catalog's content
+     * @param figures pieces by SKU, of those whose stock is counted
+     * @return whether it was applied now
+     */
+    boolean seed(CatalogId catalog, String digest, Map<Sku, Integer> figures);
+
+    /** All of a catalog, sorted by SKU. */
+    List<StockLevel> levels(CatalogId catalog);
+
+    /** Sets what is available, 0 or more; empty if the SKU has no stock in that catalog. */
+    Optional<StockLevel> set(CatalogId catalog, Sku sku, int available);
+
+    /**
+     * Adds pieces, or takes away; empty if the SKU has no stock in that catalog.
+     *
+     * @throws IllegalArgumentException if it would go below 0
+     */
+    Optional<StockLevel> add(CatalogId catalog, Sku sku, int pieces);
+
+    /**
+     * What changed in any catalog; some may be told twice, none is left out.
+     *
+     * @param since an earlier answer's {@link Changes#asOf}, or null for all
+     */
+    Changes changedSince(@Nullable Instant since);
+
+    /**
+     * Levels that changed.
+     *
+     * @param asOf by the database's clock
+     */
+    record Changes(List<StockLevel> levels, Instant asOf) {}
+}
