@@ -1,0 +1,79 @@
+package org.souk.storefront.internal.web;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Named values in {@code application/x-www-form-urlencoded}: a query, or a form that was sent. */
+public final class Form {
+    /** Most fields that are read. */
+    public static final int MOST_FIELDS = 200;
+
+    /** Nothing. */
+    public static final Form EMPTY = new Form(Map.of());
+
+    private final Map<String, List<String>> fields;
+
+    /** Takes a copy. */
+    public Form(Map<String, List<String>> fields) {
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        fields.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        this.fields = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * Reads the encoded text.
+     *
+     * @throws RequestProblem if it is malformed or has too many fields
+     */
+    public static Form parse(String encoded) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        int count = 0;
+        for (String pair : encoded.split("&")) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            if (++count > MOST_FIELDS) {
+                throw RequestProblem.malformed("more than " + MOST_FIELDS + " fields");
+            }
+            int equals = pair.indexOf('=');
+            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+            fields.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+        }
+        return new Form(fields);
+    }
+
+    /** The first value of that name. */
+    public Optional<String> first(String name) {
+        return all(name).stream().findFirst();
+    }
+
+    /** Every value of that name. */
+    public List<String> all(String name) {
+        return fields.getOrDefault(name, List.of());
+    }
+
+    /** The first value of that name without spaces at its ends, or {@code ""}. */
+    public String text(String name) {
+        return first(name).map(String::strip).orElse("");
+    }
+
+    /** Everything, in the order it came; unmodifiable. */
+    public Map<String, List<String>> fields() {
+        return fields;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw RequestProblem.malformed("a percent sign without two hexadecimal digits");
+        }
+    }
+}
