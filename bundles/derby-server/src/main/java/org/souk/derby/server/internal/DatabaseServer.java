@@ -1,0 +1,158 @@
+package org.souk.derby.server.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.health.Health;
+import org.souk.api.health.HealthCheck;
+
+/** Runs the database in this container if it is told to; tries again while its port is taken. */
+@Component(service = HealthCheck.class, immediate = true, configurationPid = "org.souk.database")
+@Designate(ocd = DatabaseServer.Config.class)
+public final class DatabaseServer implements HealthCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseServer.class);
+    private static final long AGAIN_SECONDS = 2;
+    private static final long STOP_SECONDS = 60;
+
+    /** Settings. */
+    @ObjectClassDefinition(name = "Souk database", description = "The shared session database")
+    public @interface Config {
+        /** Who runs the database. */
+        @AttributeDefinition(
+                description = "embedded: this container also runs the database; none: another does;"
+                        + " only: this container runs the database and no shops")
+        String server() default "embedded";
+
+        /** Address. */
+        @AttributeDefinition(description = "Address that the database listens on")
+        String host() default "127.0.0.1";
+
+        /** Port. */
+        @AttributeDefinition(description = "Port that the database listens on")
+        int port() default 1527;
+
+        /** User. */
+        @AttributeDefinition(description = "User of the database")
+        String user() default "souk";
+
+        /** Password. */
+        @AttributeDefinition(
+                type = AttributeType.PASSWORD,
+                description = "Password of that user; empty: the one in etc/org.souk.database.password, which is made")
+        String password() default "";
+    }
+
+    private final ScheduledExecutorService thread;
+    private volatile Health health;
+    private volatile boolean stopping;
+    private @Nullable DerbyServer server;
+    private boolean complained;
+
+    /** Starts it in the background: the first time takes some seconds. */
+    @Activate
+    public DatabaseServer(Config config) {
+        thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-server"));
+        if (config.server().equals("none")) {
+            health = new Health(Health.Status.UP, "not run by this container");
+            return;
+        }
+        health = new Health(Health.Status.DEGRADED, "starting");
+        thread.execute(() -> start(config));
+    }
+
+    private void start(Config config) {
+        if (stopping) {
+            return;
+        }
+        try {
+            DerbySettings settings = settings(config);
+            long begin = System.nanoTime();
+            server = DerbyServer.start(settings);
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+            LOG.info("The database listens on {}:{} (started in {} ms)", config.host(), config.port(), millis);
+            health = new Health(Health.Status.UP, "listens on " + config.host() + ":" + config.port());
+            complained = false;
+        } catch (PortBusyException e) {
+            failed(config, String.valueOf(e.getMessage()), null);
+        } catch (Exception e) {
+            failed(config, "the database cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    private void failed(Config config, String message, @Nullable Exception cause) {
+        if (!complained) {
+            LOG.error("{}", message, cause);
+            complained = true;
+        }
+        health = new Health(Health.Status.DOWN, message);
+        if (!stopping) {
+            thread.schedule(() -> start(config), AGAIN_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private static DerbySettings settings(Config config) throws IOException {
+        Path base = Path.of(System.getProperty("karaf.base", ".")).toAbsolutePath();
+        Path data = base.resolve(System.getProperty("karaf.data", "data"));
+        Path etc = base.resolve(System.getProperty("karaf.etc", "etc"));
+        Path log =
+                base.resolve(System.getProperty("karaf.log", data.resolve("log").toString()));
+        String password = config.password().isEmpty()
+                ? new PasswordFile(etc.resolve("org.souk.database.password")).readOrMake()
+                : config.password();
+        return new DerbySettings(
+                data.resolve("souk").resolve("derby"),
+                log.resolve("derby.log"),
+                config.host(),
+                config.port(),
+                config.user(),
+                password);
+    }
+
+    @Deactivate
+    void stop() throws InterruptedException {
+        stopping = true;
+        thread.execute(this::close);
+        thread.shutdown();
+        if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("The database did not stop within {} s; it repairs itself at its next start", STOP_SECONDS);
+        }
+    }
+
+    private void close() {
+        DerbyServer running = server;
+        if (running == null) {
+            return;
+        }
+        try {
+            running.close();
+            LOG.info("The database stopped");
+        } catch (SQLException e) {
+            LOG.warn("The database stopped uncleanly; it repairs itself at its next start", e);
+        } finally {
+            server = null;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "database-server";
+    }
+
+    @Override
+    public Health check() {
+        return health;
+    }
+}

@@ -1,0 +1,100 @@
+package org.souk.derby.server.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.derby.jdbc.EmbeddedDriver;
+import org.jspecify.annotations.Nullable;
+
+/** Derby's engine with the one database {@code souk}. */
+final class DerbyEngine implements AutoCloseable {
+    private static final String NAME = "souk";
+    private static final String ENGINE_STOPPED = "XJ015";
+    private static final String DATABASE_STOPPED = "08006";
+
+    private final DerbySettings settings;
+    private final EmbeddedDriver driver;
+
+    private DerbyEngine(DerbySettings settings) {
+        this.settings = settings;
+        this.driver = new EmbeddedDriver();
+    }
+
+    /** Starts the engine; after a kill it repairs the database before this returns. */
+    static DerbyEngine start(DerbySettings settings) throws IOException, SQLException {
+        settings.write();
+        System.setProperty("derby.system.home", settings.home().toString());
+        DerbyEngine engine = new DerbyEngine(settings);
+        try {
+            engine.makeOnce();
+            closed(engine.connect(NAME));
+            return engine;
+        } catch (IOException | SQLException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /** A database that was half made when the container was killed cannot be opened, so it gets its name when it is whole. */
+    private void makeOnce() throws IOException, SQLException {
+        Path database = settings.home().resolve(NAME);
+        if (Files.exists(database)) {
+            return;
+        }
+        String making = NAME + ".new";
+        delete(settings.home().resolve(making));
+        closed(connect(making + ";create=true"));
+        stop(making + ";shutdown=true", DATABASE_STOPPED);
+        Files.move(settings.home().resolve(making), database, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Nullable
+    Connection connect(String what) throws SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", settings.user());
+        login.setProperty("password", settings.password());
+        return driver.connect("jdbc:derby:" + what, login);
+    }
+
+    private static void closed(@Nullable Connection connection) throws SQLException {
+        if (connection == null) {
+            throw new SQLException("Derby's driver does not know its own address");
+        }
+        connection.close();
+    }
+
+    private void stop(String what, String expected) throws SQLException {
+        try {
+            closed(connect(what));
+        } catch (SQLException e) {
+            if (!expected.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        stop(";shutdown=true", ENGINE_STOPPED);
+    }
+}

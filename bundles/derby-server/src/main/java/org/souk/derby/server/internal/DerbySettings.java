@@ -1,0 +1,62 @@
+package org.souk.derby.server.internal;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/**
+ * Where and how Derby runs.
+ *
+ * @param home folder of the databases; Derby's own settings are written there
+ * @param log file for what Derby reports
+ * @param host address to listen on
+ * @param port to listen on
+ * @param user the only one there is
+ * @param password of that user
+ */
+record DerbySettings(Path home, Path log, String host, int port, String user, String password) {
+    private static final int MOST_PAGES = 60_000;
+    private static final int BYTES_PER_PAGE = 4_700;
+    private static final int SHARE_OF_HEAP = 5;
+
+    /** Writes {@code derby.properties}, which Derby reads when its engine starts. */
+    void write() throws IOException {
+        Files.createDirectories(home);
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        StringWriter text = new StringWriter();
+        properties().store(text, "Written at every start");
+        PasswordFile.writePrivately(home.resolve("derby.properties"), text.toString());
+    }
+
+    private Properties properties() {
+        Properties derby = new Properties();
+        derby.setProperty("derby.connection.requireAuthentication", "true");
+        derby.setProperty("derby.authentication.provider", "BUILTIN");
+        derby.setProperty("derby.user." + user, password);
+        derby.setProperty("derby.database.sqlAuthorization", "true");
+        derby.setProperty("derby.database.defaultConnectionMode", "noAccess");
+        derby.setProperty("derby.database.fullAccessUsers", user);
+        derby.setProperty("derby.locks.waitTimeout", "5");
+        derby.setProperty("derby.locks.deadlockTimeout", "2");
+        // a seed of many thousand SKUs locks rows, not the table that orders need
+        derby.setProperty("derby.locks.escalationThreshold", "200000");
+        derby.setProperty("derby.storage.pageSize", "4096");
+        derby.setProperty("derby.storage.pageCacheSize", Integer.toString(pages()));
+        derby.setProperty("derby.stream.error.file", log.toString());
+        derby.setProperty("derby.drda.logConnections", "false");
+        return derby;
+    }
+
+    private static int pages() {
+        long affordable = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_PER_PAGE;
+        return (int) Math.max(1_000, Math.min(MOST_PAGES, affordable));
+    }
+
+    /** Does not tell the password. */
+    @Override
+    public String toString() {
+        return user + "@" + host + ":" + port + " in " + home;
+    }
+}

@@ -1,0 +1,123 @@
+package org.souk.derby.server.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.apache.derby.client.BasicClientDataSource;
+import org.apache.derby.drda.NetworkServerControl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DerbyServerTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void startsStopsAndStartsAgainInOneJvmAndKeepsWhatWasWritten() throws Exception {
+        int port = freePort();
+        try (DerbyServer server = DerbyServer.start(settings(port, "first"))) {
+            assertThat(server.answers()).isTrue();
+            try (Connection c = client(port, "souk", "first")) {
+                c.createStatement().execute("CREATE TABLE kept (n INTEGER)");
+                c.createStatement().execute("INSERT INTO kept VALUES 42");
+            }
+        }
+        assertThatThrownBy(() -> client(port, "souk", "first")).isInstanceOf(SQLException.class);
+        // the password in force is the one of the settings, so it can be changed
+        try (DerbyServer server = DerbyServer.start(settings(port, "second"));
+                Connection c = client(port, "souk", "second");
+                var rows = c.createStatement().executeQuery("SELECT n FROM kept")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(42);
+            assertThatThrownBy(() -> client(port, "souk", "first")).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void strangersGetInNowhereAndCannotStopIt() throws Exception {
+        int port = freePort();
+        try (DerbyServer server = DerbyServer.start(settings(port, "secret"))) {
+            assertThatThrownBy(() -> client(port, "souk", "wrong")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> client(port, "other", "secret")).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> client(port, "souk;create=true", "souk", "wrong"))
+                    .isInstanceOf(SQLException.class);
+            NetworkServerControl stranger =
+                    new NetworkServerControl(InetAddress.getLoopbackAddress(), port, "other", "secret");
+            assertThatThrownBy(stranger::shutdown).isInstanceOf(Exception.class);
+            assertThat(server.answers()).isTrue();
+        }
+    }
+
+    @Test
+    void namesThePortAndTheVariableWhenThePortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThatThrownBy(() -> DerbyServer.start(settings(taken.getLocalPort(), "x")))
+                    .isInstanceOf(PortBusyException.class)
+                    .hasMessageContaining(Integer.toString(taken.getLocalPort()))
+                    .hasMessageContaining("SOUK_DB_PORT");
+        }
+    }
+
+    @Test
+    void aHalfMadeDatabaseIsMadeAnew() throws Exception {
+        Path home = folder.resolve("derby");
+        Files.createDirectories(home.resolve("souk.new").resolve("seg0"));
+        Files.writeString(home.resolve("souk.new").resolve("README"), "cut short");
+        int port = freePort();
+        try (DerbyServer server = DerbyServer.start(settings(port, "p"));
+                Connection c = client(port, "souk", "p")) {
+            assertThat(c.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
+    void thePasswordIsMadeOnceAndIsTheOwnersAlone() throws Exception {
+        Path file = folder.resolve("org.souk.database.password");
+        String made = new PasswordFile(file).readOrMake();
+        assertThat(made).hasSizeGreaterThan(30);
+        assertThat(new PasswordFile(file).readOrMake()).isEqualTo(made);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(settings(1, made).toString()).doesNotContain(made);
+    }
+
+    private DerbySettings settings(int port, String password) {
+        return new DerbySettings(
+                folder.resolve("derby"),
+                folder.resolve("log").resolve("derby.log"),
+                "127.0.0.1",
+                port,
+                "souk",
+                password);
+    }
+
+    private static Connection client(int port, String user, String password) throws SQLException {
+        return client(port, "souk", user, password);
+    }
+
+    private static Connection client(int port, String database, String user, String password) throws SQLException {
+        BasicClientDataSource source = new BasicClientDataSource();
+        source.setServerName("127.0.0.1");
+        source.setPortNumber(port);
+        int attributes = database.indexOf(';');
+        source.setDatabaseName(attributes < 0 ? database : database.substring(0, attributes));
+        if (attributes >= 0) {
+            source.setConnectionAttributes(database.substring(attributes + 1));
+        }
+        return source.getConnection(user, password);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}
