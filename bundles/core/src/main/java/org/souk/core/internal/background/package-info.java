@@ -1,0 +1,5 @@
+/** Work that no request waits for. */
+@NullMarked
+package org.souk.core.internal.background;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package org.souk.core.internal.cart;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.souk.api.cart.CartOutcome;
+import org.souk.api.cart.Carts;
+import org.souk.api.cart.LineId;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.money.Money;
+import org.souk.api.store.CartStore.Decision;
+import org.souk.api.store.StoredCart;
+import org.souk.api.store.StoredLine;
+
+/** What a command makes of a cart. Pure: the store calls it under the cart's lock, and again when it must. */
+final class CartRules {
+    private final Pricing pricing;
+    private final LiveCatalog shop;
+
+    CartRules(Pricing pricing, LiveCatalog shop) {
+        this.pricing = pricing;
+        this.shop = shop;
+    }
+
+    /** What was decided. */
+    sealed interface Verdict {
+        /** It was done; these other lines have a new price. */
+        record Done(Set<LineId> repriced) implements Verdict {}
+
+        /** It was not. */
+        record Refused(CartOutcome outcome) implements Verdict {}
+    }
+
+    Decision<Verdict> decide(StoredCart cart, Edit edit) {
+        if (edit instanceof Edit.Add add) {
+            return add(cart, add);
+        }
+        if (edit instanceof Edit.SetQuantity set) {
+            return find(cart, set.line())
+                    .map(line -> setQuantity(cart, line, set.quantity()))
+                    .orElseGet(() -> refuse(new CartOutcome.UnknownLine(set.line())));
+        }
+        Edit.Remove remove = (Edit.Remove) edit;
+        return find(cart, remove.line())
+                .map(line -> setQuantity(cart, line, 0))
+                .orElseGet(() -> refuse(new CartOutcome.UnknownLine(remove.line())));
+    }
+
+    /** Remembers the prices that are shown now. */
+    Decision<Verdict> show(StoredCart cart) {
+        PricedCart priced = pricing.price(shop, cart);
+        Set<LineId> repriced = priced.repriced();
+        Verdict done = new Verdict.Done(repriced);
+        return repriced.isEmpty() ? new Decision.Keep<>(done) : new Decision.Write<>(priced.shown(), done);
+    }
+
+    private Decision<Verdict> add(StoredCart cart, Edit.Add add) {
+        Optional<Catalog.Offer> offer = shop.catalog().offer(add.sku());
+        if (offer.isEmpty()) {
+            return refuse(new CartOutcome.UnknownSku(add.sku()));
+        }
+        Optional<StoredLine> present = cart.lines().stream()
+                .filter(line -> line.sku().equals(add.sku()))
+                .findFirst();
+        if (present.isPresent()) {
+            StoredLine line = present.get();
+            return raise(cart, with(line, line.quantity() + add.quantity()));
+        }
+        if (cart.lines().size() >= Carts.MOST_LINES) {
+            return refuse(new CartOutcome.Full(Carts.MOST_LINES));
+        }
+        Money unpriced = Money.zero(shop.catalog().currency());
+        return raise(cart, new StoredLine(add.fresh(), add.sku(), offer.get().title(), add.quantity(), unpriced));
+    }
+
+    private Decision<Verdict> setQuantity(StoredCart cart, StoredLine line, int quantity) {
+        StoredLine wanted = quantity == 0 ? line : with(line, quantity);
+        if (quantity > line.quantity()) {
+            return raise(cart, wanted);
+        }
+        List<StoredLine> lines = new ArrayList<>(cart.lines());
+        int at = lines.indexOf(line);
+        if (quantity == 0) {
+            lines.remove(at);
+        } else {
+            lines.set(at, wanted);
+        }
+        return write(cart, lines, wanted);
+    }
+
+    /** More of a line than before: only as much as may be and as there is. */
+    private Decision<Verdict> raise(StoredCart cart, StoredLine wanted) {
+        PricedLine priced = pricing.price(shop, wanted);
+        if (priced.gone()) {
+            return refuse(new CartOutcome.UnknownSku(wanted.sku()));
+        }
+        if (!priced.enough()) {
+            return refuse(new CartOutcome.OutOfStock(
+                    wanted.sku(), wanted.quantity(), priced.available().orElse(0)));
+        }
+        if (wanted.quantity() > Carts.MOST_PIECES) {
+            return refuse(new CartOutcome.Full(Carts.MOST_PIECES));
+        }
+        List<StoredLine> lines = new ArrayList<>(cart.lines());
+        lines.replaceAll(line -> line.id().equals(wanted.id()) ? wanted : line);
+        if (!lines.contains(wanted)) {
+            lines.add(wanted);
+        }
+        return pricing.price(shop, new StoredCart(cart.version(), lines)).beyondMeasure()
+                ? refuse(new CartOutcome.Full(Carts.MOST_PIECES))
+                : write(cart, lines, wanted);
+    }
+
+    /** A new price of the line that was touched is the shopper's doing; of another line it is news. */
+    private Decision<Verdict> write(StoredCart cart, List<StoredLine> lines, StoredLine touched) {
+        PricedCart priced = pricing.price(shop, new StoredCart(cart.version(), lines));
+        Set<LineId> news = new HashSet<>(priced.repriced());
+        news.remove(touched.id());
+        return new Decision.Write<>(priced.shown(), new Verdict.Done(Set.copyOf(news)));
+    }
+
+    private static Optional<StoredLine> find(StoredCart cart, LineId id) {
+        return cart.lines().stream().filter(line -> line.id().equals(id)).findFirst();
+    }
+
+    private static StoredLine with(StoredLine line, int quantity) {
+        return new StoredLine(line.id(), line.sku(), line.title(), quantity, line.shownPrice());
+    }
+
+    private static Decision<Verdict> refuse(CartOutcome outcome) {
+        return new Decision.Keep<>(new Verdict.Refused(outcome));
+    }
+}

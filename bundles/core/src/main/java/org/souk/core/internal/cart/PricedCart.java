@@ -1,0 +1,72 @@
+package org.souk.core.internal.cart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.souk.api.cart.Cart;
+import org.souk.api.cart.Destination;
+import org.souk.api.cart.LineId;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.store.StoredLine;
+import org.souk.core.internal.price.Amounts;
+import org.souk.core.internal.price.Totals;
+
+/** A stored cart beside what the catalog says of it now. */
+public record PricedCart(Catalog catalog, long version, List<PricedLine> lines) {
+    /** Lines whose price is not the one last shown. */
+    public Set<LineId> repriced() {
+        return lines.stream()
+                .filter(PricedLine::repriced)
+                .map(line -> line.stored().id())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What to store once this was shown. */
+    public List<StoredLine> shown() {
+        return lines.stream().map(PricedLine::shown).toList();
+    }
+
+    /** Whether a line is no longer sold. */
+    public boolean anyGone() {
+        return lines.stream().anyMatch(PricedLine::gone);
+    }
+
+    /** What the lines that the catalog still sells come to. */
+    public Totals totals(Destination destination) {
+        List<Totals.Goods> goods = new ArrayList<>();
+        for (PricedLine line : lines) {
+            Catalog.Offer offer = line.offer();
+            if (offer != null) {
+                goods.add(line.goods(offer));
+            }
+        }
+        return Totals.of(catalog.settings(), goods, destination);
+    }
+
+    /** Whether it is worth more than can be told. */
+    public boolean beyondMeasure() {
+        return totals(Destination.UNKNOWN).subtotal().compareTo(Amounts.most(catalog.currency())) >= 0;
+    }
+
+    /**
+     * For the shopper.
+     *
+     * @param repriced lines to say of that their price changed
+     */
+    public Cart cart(Destination destination, Set<LineId> repriced) {
+        Totals totals = totals(destination);
+        return new Cart(
+                lines.stream()
+                        .map(line -> line.line(repriced.contains(line.stored().id())))
+                        .toList(),
+                lines.stream().mapToInt(line -> line.stored().quantity()).sum(),
+                totals.subtotal(),
+                totals.discount(),
+                totals.shipping(),
+                totals.tax(),
+                totals.taxIncluded(),
+                totals.total(),
+                version);
+    }
+}

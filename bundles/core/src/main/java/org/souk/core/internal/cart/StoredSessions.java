@@ -1,0 +1,28 @@
+package org.souk.core.internal.cart;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.session.SessionSummary;
+import org.souk.api.session.Sessions;
+import org.souk.core.internal.store.Ports;
+
+/** Sessions in the shared database. */
+@Component
+public final class StoredSessions implements Sessions {
+    private final Ports ports;
+
+    /** Over the ports. */
+    @Activate
+    public StoredSessions(@Reference Ports ports) {
+        this.ports = ports;
+    }
+
+    @Override
+    public List<SessionSummary> list(@Nullable CatalogId catalog, int limit) {
+        return ports.carts().sessions(catalog, Ports.limit(limit));
+    }
+}

@@ -1,0 +1,175 @@
+package org.souk.core.internal.node;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.node.Node;
+import org.souk.api.node.Peer;
+import org.souk.api.node.Role;
+import org.souk.core.internal.background.Background;
+import org.souk.core.internal.background.Repeat;
+import org.souk.core.internal.store.Ports;
+
+/** This container, as its configuration {@code org.souk.node} tells. */
+@Component(
+        service = {Node.class, ThisNode.class},
+        configurationPid = "org.souk.node")
+public final class ThisNode implements Node, AutoCloseable {
+    /** Opens orders' pages. */
+    public static final String ORDER_TOKEN = "order-token";
+
+    /** Signs the forms of pages. */
+    public static final String FORM_TOKEN = "form-token";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThisNode.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration LATELY = Duration.ofMinutes(1);
+    private static final int LONGEST_NAME = 100;
+
+    private final Ports ports;
+    private final String name;
+    private final Role role;
+    private final String version;
+    private final Optional<String> checkoutUrl;
+    private final Map<String, byte[]> secrets = new ConcurrentHashMap<>();
+    private final Set<String> wanted = ConcurrentHashMap.newKeySet();
+    private final Repeat heartbeat;
+
+    /** {@code etc/org.souk.node.cfg}. */
+    @interface Config {
+        /** The container's name in logs, orders and {@code node:info}; empty: host name and httpPort. */
+        String name() default "";
+
+        /** What it does: {@code all}, {@code browse} or {@code checkout}. */
+        String role() default "all";
+
+        /** Port where shoppers are served; only for the name. */
+        int httpPort() default 8181;
+
+        /** Where a browse-only container sends shoppers to place an order; empty: it tells them that it cannot. */
+        String checkoutUrl() default "";
+    }
+
+    /** Starts to be seen. */
+    @Activate
+    public ThisNode(BundleContext context, Config config, @Reference Ports ports, @Reference Background background) {
+        this(context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT"), config, ports, background);
+    }
+
+    ThisNode(String version, Config config, Ports ports, Background background) {
+        this.ports = ports;
+        this.version = version;
+        this.name = name(config);
+        this.role = role(config.role());
+        this.checkoutUrl = Optional.of(config.checkoutUrl().strip()).filter(url -> !url.isEmpty());
+        wanted.add(ORDER_TOKEN);
+        wanted.add(FORM_TOKEN);
+        this.heartbeat = background.repeat("Telling the shared database of this container", this::beat);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Role role() {
+        return role;
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public Optional<String> checkoutUrl() {
+        return checkoutUrl;
+    }
+
+    @Override
+    public List<Peer> peers() {
+        return ports.nodes().peers(LATELY).stream()
+                .sorted(Comparator.comparing(Peer::name))
+                .toList();
+    }
+
+    @Override
+    public Optional<byte[]> secret(String name) {
+        byte[] secret = secrets.get(name);
+        if (secret == null && wanted.add(name)) {
+            heartbeat.soon();
+        }
+        return Optional.ofNullable(secret).map(byte[]::clone);
+    }
+
+    /**
+     * A secret from memory, else from the database.
+     *
+     * @throws org.souk.api.store.StoreUnavailableException if it is in neither
+     */
+    public byte[] secretNow(String name) {
+        byte[] known = secrets.get(name);
+        byte[] secret = known == null ? ports.nodes().secret(name) : known;
+        secrets.put(name, secret);
+        return secret.clone();
+    }
+
+    @Override
+    @Deactivate
+    public void close() {
+        heartbeat.close();
+    }
+
+    private Duration beat() {
+        ports.nodes().seen(name, role, version);
+        for (String secret : wanted) {
+            if (!secrets.containsKey(secret)) {
+                secrets.put(secret, ports.nodes().secret(secret));
+            }
+        }
+        return HEARTBEAT;
+    }
+
+    private static String name(Config config) {
+        String given = config.name().strip();
+        String name = given.isEmpty() ? hostName() + ":" + config.httpPort() : given;
+        String printable = name.replaceAll("[^\\x21-\\x7e]", "-");
+        return printable.length() > LONGEST_NAME ? printable.substring(0, LONGEST_NAME) : printable;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            LOG.debug("This machine does not know its own name", e);
+            return "localhost";
+        }
+    }
+
+    private static Role role(String text) {
+        try {
+            return text.isBlank() ? Role.ALL : Role.valueOf(text.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            LOG.warn(
+                    "The role '{}' of this container (SOUK_ROLE, or role in etc/org.souk.node.cfg) is unknown; write all,"
+                            + " browse or checkout. It goes on as browse: it takes no orders",
+                    text);
+            return Role.BROWSE;
+        }
+    }
+}

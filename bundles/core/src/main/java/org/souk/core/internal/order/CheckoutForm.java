@@ -1,0 +1,157 @@
+package org.souk.core.internal.order;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.cart.Destination;
+import org.souk.api.catalog.ShopSettings;
+import org.souk.api.order.Address;
+import org.souk.api.order.CheckoutRequest;
+import org.souk.core.internal.Fingerprint;
+import org.souk.core.internal.price.Delivery;
+
+/**
+ * What a shopper handed in, with spaces at the ends taken off. Every message is one of a few fixed sentences, so that a shop can
+ * say it in its own language.
+ */
+record CheckoutForm(
+        String email,
+        Address address,
+        @Nullable String shippingMethod,
+        @Nullable String paymentMethod,
+        @Nullable Long cartVersion) {
+    static final String MISSING = "This is needed.";
+    static final String TOO_LONG = "This is too long.";
+    static final String UNUSABLE = "This has characters that cannot be used.";
+    static final String NO_EMAIL = "This is no e-mail address.";
+    static final String NO_COUNTRY = "This is no country; write the two letters of ISO 3166.";
+    static final String NOT_DELIVERED = "The shop does not deliver to this country.";
+    static final String NO_SUCH_DELIVERY = "The shop does not offer this delivery.";
+    static final String NO_SUCH_PAYMENT = "The shop does not offer this payment.";
+
+    /** The one way to pay that is built in. */
+    private static final String INVOICE = "invoice";
+
+    private static final int LONGEST_EMAIL = 254;
+    private static final String WORD = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+    private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+    /** RFC 5321, section 4.1.2, without quoted names and address literals, and with a dot in the domain. */
+    private static final Pattern EMAIL =
+            Pattern.compile("(?=[^@]{1,64}@)" + WORD + "(\\." + WORD + ")*@" + LABEL + "(\\." + LABEL + ")+");
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    static CheckoutForm of(CheckoutRequest request) {
+        Address to = request.shippingAddress();
+        Address address = new Address(
+                to.name().strip(),
+                to.line1().strip(),
+                to.line2().strip(),
+                to.city().strip(),
+                to.region().strip(),
+                to.postcode().strip(),
+                to.country().strip().toUpperCase(Locale.ROOT));
+        return new CheckoutForm(
+                request.email().strip(),
+                address,
+                blankToNull(request.shippingMethod()),
+                blankToNull(request.paymentMethod()),
+                request.cartVersion());
+    }
+
+    Destination destination() {
+        return new Destination(address.country(), shippingMethod);
+    }
+
+    String fingerprint() {
+        return Fingerprint.of(
+                email,
+                address.name(),
+                address.line1(),
+                address.line2(),
+                address.city(),
+                address.region(),
+                address.postcode(),
+                address.country(),
+                shippingMethod,
+                paymentMethod,
+                cartVersion == null ? null : cartVersion.toString());
+    }
+
+    /** What is wrong whatever the shop offers: no such form was ever accepted. */
+    Map<String, String> faults() {
+        Map<String, String> faults = new LinkedHashMap<>();
+        text(faults, "email", email, true);
+        text(faults, "shippingAddress.name", address.name(), true);
+        text(faults, "shippingAddress.line1", address.line1(), true);
+        text(faults, "shippingAddress.line2", address.line2(), false);
+        text(faults, "shippingAddress.city", address.city(), true);
+        text(faults, "shippingAddress.region", address.region(), false);
+        text(faults, "shippingAddress.postcode", address.postcode(), true);
+        text(faults, "shippingAddress.country", address.country(), true);
+        if (!EMAIL.matcher(email).matches() || email.length() > LONGEST_EMAIL) {
+            faults.putIfAbsent("email", NO_EMAIL);
+        }
+        if (!COUNTRIES.contains(address.country())) {
+            faults.putIfAbsent("shippingAddress.country", NO_COUNTRY);
+        }
+        return faults;
+    }
+
+    /** What the shop does not offer now; it may have, when the same form came before. */
+    Map<String, String> notOffered(ShopSettings shop) {
+        Map<String, String> faults = new LinkedHashMap<>();
+        boolean known =
+                shippingMethod == null || Delivery.named(shop, shippingMethod).isPresent();
+        if (!known) {
+            faults.put("shippingMethod", NO_SUCH_DELIVERY);
+        } else if (COUNTRIES.contains(address.country()) && !delivered(shop)) {
+            faults.put("shippingAddress.country", NOT_DELIVERED);
+        }
+        if (!INVOICE.equals(payment(shop))
+                || shop.payments().stream()
+                        .noneMatch(offered -> offered.method().equals(INVOICE))) {
+            faults.put("payment.method", NO_SUCH_PAYMENT);
+        }
+        return faults;
+    }
+
+    /** The way to pay: what was asked for, else the shop's first. */
+    String payment(ShopSettings shop) {
+        return paymentMethod == null ? shop.payments().get(0).method() : paymentMethod;
+    }
+
+    private boolean delivered(ShopSettings shop) {
+        return Delivery.method(shop, address.country(), shippingMethod)
+                .filter(method -> shippingMethod == null || method.id().equals(shippingMethod))
+                .isPresent();
+    }
+
+    private static void text(Map<String, String> faults, String field, String text, boolean needed) {
+        if (text.isEmpty()) {
+            if (needed) {
+                faults.put(field, MISSING);
+            }
+        } else if (text.length() > Address.MOST_CHARACTERS && !field.equals("email")) {
+            faults.put(field, TOO_LONG);
+        } else if (text.codePoints().anyMatch(CheckoutForm::unusable)) {
+            faults.put(field, UNUSABLE);
+        }
+    }
+
+    /** Control characters, line separators and halves of surrogate pairs. */
+    private static boolean unusable(int character) {
+        int type = Character.getType(character);
+        return Character.isISOControl(character)
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.SURROGATE;
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

@@ -1,0 +1,117 @@
+package org.souk.core.internal.order;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.souk.api.cart.Destination;
+import org.souk.api.cart.LineId;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.ShippingMethod;
+import org.souk.api.catalog.ShopSettings;
+import org.souk.api.catalog.Sku;
+import org.souk.api.catalog.Variant;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderLine;
+import org.souk.api.store.OrderStore.Decision;
+import org.souk.api.store.StoredCart;
+import org.souk.core.internal.cart.PricedCart;
+import org.souk.core.internal.cart.PricedLine;
+import org.souk.core.internal.cart.Pricing;
+import org.souk.core.internal.price.Delivery;
+import org.souk.core.internal.price.Totals;
+
+/** Whether a cart becomes an order. Pure: the store calls it under the cart's lock, and again when it must. */
+final class CheckoutRules {
+    private final Pricing pricing;
+    private final LiveCatalog shop;
+    private final CheckoutForm form;
+
+    CheckoutRules(Pricing pricing, LiveCatalog shop, CheckoutForm form) {
+        this.pricing = pricing;
+        this.shop = shop;
+        this.form = form;
+    }
+
+    /** Why not. */
+    sealed interface Refusal {
+        /** The shop does not offer what is asked for. */
+        record NotOffered(Map<String, String> faults) implements Refusal {}
+
+        /** There is nothing in it. */
+        record Empty() implements Refusal {}
+
+        /** A line cannot be sold. */
+        record Unsellable() implements Refusal {}
+
+        /** The shopper saw another cart; these lines have a new price. */
+        record NotAsShown(Set<LineId> repriced) implements Refusal {}
+    }
+
+    Decision<Refusal> decide(StoredCart cart) {
+        Map<String, String> faults = form.notOffered(shop.catalog().settings());
+        if (!faults.isEmpty()) {
+            return new Decision.Refuse<>(new Refusal.NotOffered(faults));
+        }
+        if (cart.lines().isEmpty()) {
+            return new Decision.Refuse<>(new Refusal.Empty());
+        }
+        PricedCart priced = pricing.price(shop, cart);
+        Set<LineId> repriced = priced.repriced();
+        if (!repriced.isEmpty()) {
+            return new Decision.Reprice<>(priced.shown(), new Refusal.NotAsShown(repriced));
+        }
+        if (priced.anyGone() || priced.beyondMeasure()) {
+            return new Decision.Refuse<>(new Refusal.Unsellable());
+        }
+        if (form.cartVersion() != null && form.cartVersion() != cart.version()) {
+            return new Decision.Refuse<>(new Refusal.NotAsShown(Set.of()));
+        }
+        return place(priced);
+    }
+
+    private Decision<Refusal> place(PricedCart cart) {
+        Map<Sku, Integer> take = new TreeMap<>();
+        Set<Sku> oversell = new HashSet<>();
+        for (PricedLine line : cart.lines()) {
+            Catalog.Offer offer = line.offer();
+            if (offer == null || !offer.variant().tracked()) {
+                continue;
+            }
+            Variant variant = offer.variant();
+            take.merge(variant.sku(), line.stored().quantity(), Integer::sum);
+            if (variant.oversell()) {
+                oversell.add(variant.sku());
+            }
+        }
+        return new Decision.Place<>(details(cart), take, oversell);
+    }
+
+    private Order.Details details(PricedCart cart) {
+        ShopSettings settings = shop.catalog().settings();
+        Destination destination = form.destination();
+        Totals totals = cart.totals(destination);
+        List<OrderLine> lines = cart.lines().stream()
+                .map(line -> new OrderLine(
+                        line.stored().sku(), line.title(), line.stored().quantity(), line.unitPrice(), line.total()))
+                .toList();
+        String method = Delivery.method(settings, form.address().country(), form.shippingMethod())
+                .map(ShippingMethod::id)
+                .orElseThrow();
+        return new Order.Details(
+                form.email(),
+                form.address(),
+                method,
+                form.payment(settings),
+                lines,
+                totals.subtotal(),
+                totals.discount(),
+                totals.shipping(),
+                totals.tax(),
+                totals.taxIncluded(),
+                totals.total(),
+                settings.locale().toLanguageTag());
+    }
+}

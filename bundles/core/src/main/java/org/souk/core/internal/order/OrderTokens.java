@@ -1,0 +1,38 @@
+package org.souk.core.internal.order;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.order.OrderNumber;
+
+/** The token that opens an order's page: HMAC-SHA256 of catalog and number, so that it need not be stored. */
+final class OrderTokens {
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final byte[] secret;
+
+    OrderTokens(byte[] secret) {
+        this.secret = secret.clone();
+    }
+
+    String token(CatalogId catalog, OrderNumber number) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret, ALGORITHM));
+            byte[] digest = mac.doFinal((catalog + "|" + number).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+    }
+
+    /** Takes the same time whatever is wrong. */
+    boolean fits(CatalogId catalog, OrderNumber number, String token) {
+        return MessageDigest.isEqual(
+                token(catalog, number).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+    }
+}

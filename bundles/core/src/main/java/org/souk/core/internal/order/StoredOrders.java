@@ -1,0 +1,140 @@
+package org.souk.core.internal.order;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.cart.Cart;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.ShopSettings;
+import org.souk.api.catalog.Sku;
+import org.souk.api.node.Role;
+import org.souk.api.order.CheckoutRequest;
+import org.souk.api.order.IdempotencyKey;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.order.Orders;
+import org.souk.api.order.Placement;
+import org.souk.api.session.SessionToken;
+import org.souk.api.store.OrderStore;
+import org.souk.api.store.OrderStore.Decision;
+import org.souk.api.store.OrderStore.Placing;
+import org.souk.api.store.StoredCart;
+import org.souk.core.internal.cart.Pricing;
+import org.souk.core.internal.node.ThisNode;
+import org.souk.core.internal.order.CheckoutRules.Refusal;
+import org.souk.core.internal.stock.CountedStock;
+import org.souk.core.internal.store.Ports;
+
+/** Orders in the shared database. */
+@Component
+public final class StoredOrders implements Orders {
+    private final Ports ports;
+    private final Pricing pricing;
+    private final CountedStock stock;
+    private final ThisNode node;
+
+    /** Over the ports. */
+    @Activate
+    public StoredOrders(
+            @Reference Ports ports,
+            @Reference Pricing pricing,
+            @Reference CountedStock stock,
+            @Reference ThisNode node) {
+        this.ports = ports;
+        this.pricing = pricing;
+        this.stock = stock;
+        this.node = node;
+    }
+
+    @Override
+    public Placement place(
+            LiveCatalog shop, @Nullable SessionToken session, CheckoutRequest request, IdempotencyKey key) {
+        if (node.role() == Role.BROWSE) {
+            return new Placement.Elsewhere(node.checkoutUrl().orElse(null));
+        }
+        if (session == null) {
+            return new Placement.CartEmpty();
+        }
+        CheckoutForm form = CheckoutForm.of(request);
+        ShopSettings settings = shop.catalog().settings();
+        Map<String, String> faults = new LinkedHashMap<>(form.faults());
+        if (!faults.isEmpty()) {
+            form.notOffered(settings).forEach(faults::putIfAbsent);
+            return new Placement.Invalid(faults);
+        }
+        byte[] secret = node.secretNow(ThisNode.ORDER_TOKEN);
+        stock.ensureSeeded(shop);
+        OrderStore.Command command = new OrderStore.Command(
+                shop.catalog().id(), session.key(), key, form.fingerprint(), settings.orders(), node.name());
+        return answer(shop, form, new OrderTokens(secret), place(command, new CheckoutRules(pricing, shop, form)));
+    }
+
+    @Override
+    public Optional<Order> find(CatalogId catalog, OrderNumber number, String token) {
+        OrderTokens tokens = new OrderTokens(node.secretNow(ThisNode.ORDER_TOKEN));
+        return tokens.fits(catalog, number, token) ? ports.orders().find(catalog, number) : Optional.empty();
+    }
+
+    @Override
+    public List<Order> withNumber(@Nullable CatalogId catalog, OrderNumber number) {
+        return ports.orders().withNumber(catalog, number);
+    }
+
+    @Override
+    public List<Order> list(@Nullable CatalogId catalog, int limit) {
+        return ports.orders().list(catalog, Ports.limit(limit));
+    }
+
+    private Placing<Refusal> place(OrderStore.Command command, CheckoutRules rules) {
+        // A repeat is answered without asking the rule; then nothing was taken now.
+        Map<Sku, Integer> taken = new ConcurrentHashMap<>();
+        long mark = stock.mark();
+        Placing<Refusal> placing = ports.orders().place(command, cart -> {
+            Decision<Refusal> decision = rules.decide(cart);
+            taken.clear();
+            if (decision instanceof Decision.Place<Refusal> place) {
+                taken.putAll(place.take());
+            }
+            return decision;
+        });
+        if (placing instanceof Placing.Placed) {
+            stock.sold(command.catalog(), taken, mark);
+        }
+        return placing;
+    }
+
+    private Placement answer(LiveCatalog shop, CheckoutForm form, OrderTokens tokens, Placing<Refusal> placing) {
+        if (placing instanceof Placing.Placed<Refusal> placed) {
+            Order order = placed.order();
+            return new Placement.Placed(order, tokens.token(order.catalog(), order.number()));
+        }
+        if (placing instanceof Placing.OutOfStock<Refusal> out) {
+            return new Placement.OutOfStock(out.shortages());
+        }
+        if (placing instanceof Placing.Refused<Refusal> refused) {
+            return refusal(shop, form, refused.reason(), refused.cart());
+        }
+        return placing instanceof Placing.KeyReused ? new Placement.KeyReused() : new Placement.CartEmpty();
+    }
+
+    private Placement refusal(LiveCatalog shop, CheckoutForm form, Refusal reason, StoredCart stored) {
+        if (reason instanceof Refusal.NotOffered notOffered) {
+            return new Placement.Invalid(notOffered.faults());
+        }
+        if (reason instanceof Refusal.Empty) {
+            return new Placement.CartEmpty();
+        }
+        boolean news = reason instanceof Refusal.NotAsShown;
+        Cart cart = pricing.price(shop, stored)
+                .cart(form.destination(), reason instanceof Refusal.NotAsShown shown ? shown.repriced() : Set.of());
+        return news ? new Placement.PriceChanged(cart) : new Placement.CartProblem(cart);
+    }
+}

@@ -1,0 +1,130 @@
+package org.souk.core.internal.stock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CatalogListener;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.Sku;
+import org.souk.api.catalog.Variant;
+import org.souk.api.stock.Stock;
+import org.souk.api.stock.StockLevel;
+import org.souk.api.store.StockStore;
+import org.souk.core.internal.background.Background;
+import org.souk.core.internal.background.Repeat;
+import org.souk.core.internal.store.Ports;
+
+/** Stock as the shared database counts it, in memory so that no page waits for it. */
+@Component(
+        service = {Stock.class, CatalogListener.class, CountedStock.class},
+        immediate = true)
+public final class CountedStock implements Stock, CatalogListener, AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    private final Ports ports;
+    private final Levels levels = new Levels();
+    private final Seeds seeds = new Seeds();
+    private final Repeat feed;
+    private @Nullable StockStore asked;
+    private @Nullable Instant asOf;
+
+    /** Starts to look. */
+    @Activate
+    public CountedStock(@Reference Ports ports, @Reference Background background) {
+        this.ports = ports;
+        this.feed = background.repeat("Reading stock from the shared database", this::look);
+    }
+
+    @Override
+    public void live(LiveCatalog live) {
+        levels.open(live.catalog().id());
+        seeds.bring(live.catalog());
+        feed.soon();
+    }
+
+    @Override
+    public void gone(CatalogId id) {
+        seeds.forget(id);
+        levels.close(id);
+    }
+
+    @Override
+    public OptionalInt available(LiveCatalog shop, Variant variant) {
+        if (!variant.tracked() || variant.oversell()) {
+            return OptionalInt.empty();
+        }
+        OptionalInt known = levels.find(shop.catalog().id(), variant.sku());
+        return known.isPresent() ? known : variant.stockSeed();
+    }
+
+    @Override
+    public List<StockLevel> list(CatalogId catalog) {
+        return ports.stock().levels(catalog);
+    }
+
+    @Override
+    public StockLevel set(CatalogId catalog, Sku sku, int available) {
+        if (available < 0) {
+            throw new IllegalArgumentException("there are 0 pieces or more, not " + available);
+        }
+        return told(catalog, sku, ports.stock().set(catalog, sku, available));
+    }
+
+    @Override
+    public StockLevel add(CatalogId catalog, Sku sku, int pieces) {
+        return told(catalog, sku, ports.stock().add(catalog, sku, pieces));
+    }
+
+    /** Before an order: sees to it that the store has the figures of that version. */
+    public void ensureSeeded(LiveCatalog shop) {
+        seeds.ensure(ports.stock(), shop.catalog());
+    }
+
+    /** What to hand to {@link #sold} with what is sold from now on. */
+    public long mark() {
+        return levels.told();
+    }
+
+    /** After an order: pieces that were taken since the mark. */
+    public void sold(CatalogId catalog, Map<Sku, Integer> pieces, long mark) {
+        levels.sold(catalog, pieces, mark);
+        feed.soon();
+    }
+
+    @Override
+    @Deactivate
+    public void close() {
+        feed.close();
+    }
+
+    private StockLevel told(CatalogId catalog, Sku sku, Optional<StockLevel> level) {
+        StockLevel now = level.orElseThrow(() -> new IllegalArgumentException("catalog " + catalog
+                + " counts no stock of '" + sku + "'; see the SKUs that it counts with stock:list " + catalog));
+        levels.tell(List.of(now));
+        return now;
+    }
+
+    /** One look, always on one thread at a time. */
+    private Duration look() {
+        StockStore store = ports.stock();
+        if (store != asked) {
+            seeds.forgetStore();
+            asOf = null;
+            asked = store;
+        }
+        seeds.apply(store, levels);
+        StockStore.Changes changes = store.changedSince(asOf);
+        levels.tell(changes.levels());
+        asOf = changes.asOf();
+        return BETWEEN_LOOKS;
+    }
+}

@@ -1,0 +1,59 @@
+package org.souk.core.internal.stock;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Sku;
+import org.souk.api.stock.StockLevel;
+
+/** What is known of the stock of the catalogs that are live, in memory. */
+final class Levels {
+    private final Map<CatalogId, Map<Sku, Integer>> figures = new ConcurrentHashMap<>();
+    private final AtomicLong told = new AtomicLong();
+
+    /** From now on that catalog is remembered. */
+    void open(CatalogId catalog) {
+        figures.computeIfAbsent(catalog, id -> new ConcurrentHashMap<>());
+    }
+
+    /** Forgets it. */
+    void close(CatalogId catalog) {
+        figures.remove(catalog);
+    }
+
+    /** What the database said last; empty if it was not asked yet. */
+    OptionalInt find(CatalogId catalog, Sku sku) {
+        Integer available = figures.getOrDefault(catalog, Map.of()).get(sku);
+        return available == null ? OptionalInt.empty() : OptionalInt.of(available);
+    }
+
+    /** Takes what the database says; of catalogs that are not live, nothing. */
+    void tell(Collection<StockLevel> levels) {
+        told.incrementAndGet();
+        for (StockLevel level : levels) {
+            Map<Sku, Integer> known = figures.get(level.catalog());
+            if (known != null) {
+                known.put(level.sku(), level.available());
+            }
+        }
+    }
+
+    /** Steps whenever the database told something. */
+    long told() {
+        return told.get();
+    }
+
+    /**
+     * Takes pieces that were sold here, unless the database told something since: then nobody knows whether it told the sale too,
+     * and its next answer counts.
+     */
+    void sold(CatalogId catalog, Map<Sku, Integer> pieces, long since) {
+        Map<Sku, Integer> known = figures.get(catalog);
+        if (known != null && told.get() == since) {
+            pieces.forEach((sku, count) -> known.computeIfPresent(sku, (key, had) -> Math.max(0, had - count)));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.souk.core.internal.store;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.souk.api.store.CartStore;
+import org.souk.api.store.NodeStore;
+import org.souk.api.store.OrderStore;
+import org.souk.api.store.StockStore;
+import org.souk.api.store.StoreUnavailableException;
+
+/** Finds the ports in the service registry. The only fields that change: DS swaps them, so that no rule restarts with the database. */
+@Component(service = Ports.class)
+public final class RegisteredPorts implements Ports {
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable CartStore carts;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable OrderStore orders;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable StockStore stock;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable NodeStore nodes;
+
+    @Override
+    public CartStore carts() {
+        return there(carts);
+    }
+
+    @Override
+    public OrderStore orders() {
+        return there(orders);
+    }
+
+    @Override
+    public StockStore stock() {
+        return there(stock);
+    }
+
+    @Override
+    public NodeStore nodes() {
+        return there(nodes);
+    }
+
+    private static <P> P there(@Nullable P port) {
+        if (port == null) {
+            throw new StoreUnavailableException("nothing in this container connects to the shared database");
+        }
+        return port;
+    }
+}
