@@ -1,0 +1,110 @@
+package org.souk.storefront.internal.json;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.cart.CartOutcome;
+import org.souk.api.cart.Carts;
+import org.souk.api.cart.Destination;
+import org.souk.api.cart.LineId;
+import org.souk.api.catalog.Sku;
+import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.SessionToken;
+import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.Reply;
+import org.souk.storefront.internal.web.RequestProblem;
+
+/** The calls on the cart. */
+final class CartCalls {
+    private final Carts carts;
+
+    CartCalls(Carts carts) {
+        this.carts = carts;
+    }
+
+    Reply view(Exchange exchange) {
+        Destination destination = new Destination(
+                exchange.query("country")
+                        .filter(text -> text.matches("[A-Z]{2}"))
+                        .orElse(null),
+                exchange.query("shippingMethod").filter(text -> !text.isBlank()).orElse(null));
+        return Reply.json(200, Json.bytes(CartJson.cart(carts.view(exchange.shop(), session(exchange), destination))));
+    }
+
+    Reply add(Exchange exchange) {
+        JsonInput input = JsonInput.of(exchange);
+        String text = input.text("sku");
+        int quantity = input.integer("quantity", 1, Carts.MOST_PIECES);
+        input.check();
+        Sku sku;
+        try {
+            sku = new Sku(text);
+        } catch (IllegalArgumentException e) {
+            throw JsonProblems.invalid(Map.of("sku", String.valueOf(e.getMessage())));
+        }
+        return answer(carts.add(exchange.shop(), session(exchange), sku, quantity, key(exchange)));
+    }
+
+    Reply change(Exchange exchange) {
+        JsonInput input = JsonInput.of(exchange);
+        int quantity = input.integer("quantity", 0, Carts.MOST_PIECES);
+        input.check();
+        return answer(carts.setQuantity(exchange.shop(), session(exchange), line(exchange), quantity, key(exchange)));
+    }
+
+    Reply remove(Exchange exchange) {
+        return answer(carts.remove(exchange.shop(), session(exchange), line(exchange), key(exchange)));
+    }
+
+    private static Reply answer(CartOutcome outcome) {
+        if (outcome instanceof CartOutcome.Changed changed) {
+            return Reply.json(200, Json.bytes(CartJson.cart(changed.cart()))).with(changed.session());
+        }
+        throw problem(outcome);
+    }
+
+    private static RequestProblem problem(CartOutcome outcome) {
+        if (outcome instanceof CartOutcome.UnknownSku unknown) {
+            return RequestProblem.notFound("the shop does not sell '" + unknown.sku() + "'");
+        }
+        if (outcome instanceof CartOutcome.UnknownLine) {
+            return noLine();
+        }
+        if (outcome instanceof CartOutcome.OutOfStock out) {
+            return new RequestProblem(
+                    409,
+                    "out-of-stock",
+                    "only " + out.available() + " of '" + out.sku() + "' can be had",
+                    Map.of("sku", out.sku().value(), "requested", out.requested(), "available", out.available()),
+                    Map.of());
+        }
+        if (outcome instanceof CartOutcome.Full full) {
+            return new RequestProblem(
+                    409,
+                    "cart-full",
+                    "a cart holds " + full.most() + " at the most",
+                    Map.of("most", full.most()),
+                    Map.of());
+        }
+        return JsonProblems.keyReused();
+    }
+
+    private static LineId line(Exchange exchange) {
+        try {
+            return new LineId(exchange.variable("id"));
+        } catch (IllegalArgumentException e) {
+            throw noLine();
+        }
+    }
+
+    private static RequestProblem noLine() {
+        return RequestProblem.notFound("the cart has no such line");
+    }
+
+    private static @Nullable SessionToken session(Exchange exchange) {
+        return exchange.session().orElse(null);
+    }
+
+    private static @Nullable IdempotencyKey key(Exchange exchange) {
+        return exchange.idempotencyKey().orElse(null);
+    }
+}

@@ -1,0 +1,55 @@
+package org.souk.storefront.internal.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.souk.api.cart.Cart;
+import org.souk.api.cart.CartLine;
+import org.souk.api.order.Shortage;
+
+/** Carts as JSON. */
+final class CartJson {
+    private CartJson() {}
+
+    static ObjectNode cart(Cart cart) {
+        ObjectNode node = Json.object();
+        ArrayNode lines = node.putArray("lines");
+        cart.lines().forEach(line -> lines.add(line(line)));
+        node.put("itemCount", cart.itemCount());
+        node.set("subtotal", Json.money(cart.subtotal()));
+        node.set("discount", Json.money(cart.discount()));
+        node.set("shipping", Json.money(cart.shipping()));
+        node.set("tax", Json.money(cart.tax()));
+        node.put("taxIncluded", cart.taxIncluded());
+        node.set("total", Json.money(cart.total()));
+        node.put("version", cart.version());
+        return node;
+    }
+
+    static ObjectNode shortage(Shortage shortage) {
+        return Json.object()
+                .put("sku", shortage.sku().value())
+                .put("requested", shortage.requested())
+                .put("available", shortage.available());
+    }
+
+    private static ObjectNode line(CartLine line) {
+        ObjectNode node = Json.object();
+        node.put("id", line.id().value());
+        node.put("sku", line.sku().value());
+        node.put("title", line.title());
+        if (!line.handle().isEmpty()) {
+            node.put("handle", line.handle());
+        }
+        node.put("quantity", line.quantity());
+        node.set("unitPrice", Json.money(line.unitPrice()));
+        node.set("lineTotal", Json.money(line.lineTotal()));
+        node.put("available", line.available());
+        line.problem().ifPresent(problem -> node.put("problem", name(problem)));
+        return node;
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,111 @@
+package org.souk.storefront.internal.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.Product;
+import org.souk.storefront.internal.search.Facet;
+import org.souk.storefront.internal.search.ProductSearch;
+import org.souk.storefront.internal.search.SearchPage;
+import org.souk.storefront.internal.search.SearchQuery;
+import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.Reply;
+import org.souk.storefront.internal.web.RequestProblem;
+
+/** The calls that read the catalog. */
+final class CatalogCalls {
+    static final Set<String> SORTS = Set.of("relevance", "title", "price-asc", "price-desc");
+    private static final int DEFAULT_SIZE = 24;
+    private static final int LAST_PAGE = 100_000;
+    private static final int LONGEST_TEXT = 200;
+
+    private final ProductSearch search;
+    private final ProductJson products;
+
+    CatalogCalls(ProductSearch search, ProductJson products) {
+        this.search = search;
+        this.products = products;
+    }
+
+    Reply shop(Exchange exchange) {
+        return CachedJson.reply(exchange, ShopJson.shop(exchange));
+    }
+
+    Reply product(Exchange exchange) {
+        LiveCatalog shop = exchange.shop();
+        Product product = shop.catalog()
+                .product(exchange.variable("handle"))
+                .orElseThrow(() -> RequestProblem.notFound("the shop has no such product"));
+        return CachedJson.reply(exchange, products.product(shop, product));
+    }
+
+    Reply products(Exchange exchange) {
+        LiveCatalog shop = exchange.shop();
+        SearchQuery query = query(exchange);
+        SearchPage found = search.find(shop, query);
+        ObjectNode node = Json.object();
+        ArrayNode items = node.putArray("items");
+        found.items().forEach(product -> items.add(products.item(shop, product)));
+        node.put("total", found.total());
+        node.put("page", query.page());
+        node.put("size", query.size());
+        ObjectNode facets = node.putObject("facets");
+        for (Facet facet : found.facets()) {
+            ArrayNode values = facets.putArray(facet.name());
+            facet.values()
+                    .forEach(value ->
+                            values.addObject().put("value", value.value()).put("count", value.count()));
+        }
+        return CachedJson.reply(exchange, node);
+    }
+
+    private static SearchQuery query(Exchange exchange) {
+        Map<String, String> errors = new TreeMap<>();
+        String text = exchange.query().text("q");
+        if (text.length() > LONGEST_TEXT) {
+            errors.put("q", "has at most " + LONGEST_TEXT + " characters");
+        }
+        String sort = exchange.query().text("sort");
+        if (!sort.isEmpty() && !SORTS.contains(sort)) {
+            errors.put(
+                    "sort",
+                    "is one of " + String.join(", ", SORTS.stream().sorted().toList()));
+        }
+        int page = number(exchange, "page", 1, LAST_PAGE, errors);
+        int size = number(exchange, "size", DEFAULT_SIZE, SearchQuery.MOST, errors);
+        if (!errors.isEmpty()) {
+            throw JsonProblems.invalid(errors);
+        }
+        return new SearchQuery(text, exchange.query().text("collection"), filters(exchange), sort, page, size);
+    }
+
+    private static int number(Exchange exchange, String name, int otherwise, int most, Map<String, String> errors) {
+        String text = exchange.query().text(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        int value = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
+        if (value < 1 || value > most) {
+            errors.put(name, "is a whole number from 1 to " + most);
+            return otherwise;
+        }
+        return value;
+    }
+
+    private static Map<String, List<String>> filters(Exchange exchange) {
+        Map<String, List<String>> filters = new LinkedHashMap<>();
+        exchange.query().fields().forEach((name, values) -> {
+            List<String> wanted =
+                    values.stream().filter(value -> !value.isBlank()).toList();
+            if (!wanted.isEmpty() && (Set.of("vendor", "type", "tag").contains(name) || name.startsWith("option."))) {
+                filters.put(name, wanted);
+            }
+        });
+        return filters;
+    }
+}

@@ -1,0 +1,76 @@
+package org.souk.storefront.internal.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.souk.api.money.Money;
+import org.souk.storefront.internal.web.Body;
+import org.souk.storefront.internal.web.RequestProblem;
+
+/** Reads JSON strictly and within bounds, and writes it. */
+final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(16)
+                            .maxStringLength(Body.MOST_BYTES)
+                            .maxNameLength(200)
+                            .maxNumberLength(40)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    /**
+     * Reads one object.
+     *
+     * @throws RequestProblem 400 if it is not exactly one, names a member twice, or is nested too deep
+     */
+    static ObjectNode object(byte[] bytes) {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw RequestProblem.malformed("the body is no JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw RequestProblem.malformed("the body is no JSON in UTF-8");
+        }
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw RequestProblem.malformed("the body is no JSON object");
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Any Java value of maps, lists, texts, numbers and nodes. */
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    static ObjectNode money(Money money) {
+        return object().put("amount", money.amount())
+                .put("currency", money.currency().getCurrencyCode());
+    }
+
+    static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

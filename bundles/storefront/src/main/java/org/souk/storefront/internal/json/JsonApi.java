@@ -1,0 +1,53 @@
+package org.souk.storefront.internal.json;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.cart.Carts;
+import org.souk.api.order.Orders;
+import org.souk.api.stock.Stock;
+import org.souk.storefront.internal.search.ProductSearch;
+import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.Reply;
+import org.souk.storefront.internal.web.Route;
+import org.souk.storefront.internal.web.Router;
+
+/** The JSON API of a shop, under {@code /api/v1}. */
+@Component(service = JsonApi.class)
+public final class JsonApi {
+    static final String BASE = "/api/v1";
+
+    private final Router router;
+
+    /** With the services that its calls need. */
+    @Activate
+    public JsonApi(
+            @Reference ProductSearch search, @Reference Carts carts, @Reference Orders orders, @Reference Stock stock) {
+        CatalogCalls catalog = new CatalogCalls(search, new ProductJson(carts, stock));
+        CartCalls cart = new CartCalls(carts);
+        OrderCalls order = new OrderCalls(orders);
+        ApiDocument document = new ApiDocument();
+        this.router = new Router(List.of(
+                new Route("GET", BASE + "/openapi.json", document::reply),
+                new Route("GET", BASE + "/shop", catalog::shop),
+                new Route("GET", BASE + "/products", catalog::products),
+                new Route("GET", BASE + "/products/{handle}", catalog::product),
+                new Route("GET", BASE + "/cart", cart::view),
+                new Route("POST", BASE + "/cart/lines", cart::add),
+                new Route("PATCH", BASE + "/cart/lines/{id}", cart::change),
+                new Route("DELETE", BASE + "/cart/lines/{id}", cart::remove),
+                new Route("POST", BASE + "/checkout", order::checkout),
+                new Route("GET", BASE + "/orders/{number}", order::order)));
+    }
+
+    /** The answer; empty if the API has no such path. */
+    public Optional<Reply> handle(Exchange exchange) {
+        return router.handle(exchange);
+    }
+
+    List<Route> routes() {
+        return router.routes();
+    }
+}

@@ -1,0 +1,56 @@
+package org.souk.storefront.internal.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.souk.storefront.internal.web.Reply;
+import org.souk.storefront.internal.web.RequestProblem;
+
+/** Problem documents (RFC 9457). */
+public final class JsonProblems {
+    private static final Map<String, String> TITLES = Map.ofEntries(
+            Map.entry("cart-empty", "The cart is empty"),
+            Map.entry("cart-full", "The cart is full"),
+            Map.entry("checkout-elsewhere", "Orders are not taken here"),
+            Map.entry("forbidden-origin", "Writes from other sites are refused"),
+            Map.entry("idempotency-key-missing", "The header Idempotency-Key is missing"),
+            Map.entry("idempotency-key-reused", "The Idempotency-Key came before with another request"),
+            Map.entry("internal", "Something went wrong"),
+            Map.entry("invalid-request", "The request is not valid"),
+            Map.entry("malformed", "The request cannot be read"),
+            Map.entry("method-not-allowed", "The method is not allowed here"),
+            Map.entry("not-found", "There is no such thing"),
+            Map.entry("out-of-stock", "There are not so many"),
+            Map.entry("parked", "The shop is closed for the moment"),
+            Map.entry("price-changed", "The cart is not what was last shown"),
+            Map.entry("too-large", "The body is too large"),
+            Map.entry("too-long", "The address is too long"),
+            Map.entry("unavailable", "This does not work at the moment"),
+            Map.entry("unknown-host", "There is no shop at this host"),
+            Map.entry("unsupported-media-type", "The body is of the wrong type"));
+
+    private JsonProblems() {}
+
+    /** The document that tells of a problem. */
+    public static Reply reply(RequestProblem problem) {
+        ObjectNode node = Json.object();
+        node.put("type", "urn:souk:problem:" + problem.name());
+        node.put("title", TITLES.getOrDefault(problem.name(), problem.name()));
+        node.put("status", problem.status());
+        node.put("detail", problem.detail());
+        problem.members().forEach((name, value) -> node.set(name, Json.tree(value)));
+        return Reply.of(problem.status(), "application/problem+json", Json.bytes(node));
+    }
+
+    static Map<String, String> titles() {
+        return TITLES;
+    }
+
+    static RequestProblem invalid(Map<String, String> errors) {
+        return new RequestProblem(
+                400, "invalid-request", "see errors for what to change", Map.of("errors", errors), Map.of());
+    }
+
+    static RequestProblem keyReused() {
+        return new RequestProblem(422, "idempotency-key-reused", "use a new Idempotency-Key for another request");
+    }
+}

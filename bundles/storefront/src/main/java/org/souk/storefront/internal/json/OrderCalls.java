@@ -1,0 +1,135 @@
+package org.souk.storefront.internal.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.souk.api.cart.Cart;
+import org.souk.api.order.Address;
+import org.souk.api.order.CheckoutRequest;
+import org.souk.api.order.IdempotencyKey;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.order.Orders;
+import org.souk.api.order.Placement;
+import org.souk.api.order.Shortage;
+import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.Reply;
+import org.souk.storefront.internal.web.RequestProblem;
+
+/** The calls that place and show orders. */
+final class OrderCalls {
+    private final Orders orders;
+
+    OrderCalls(Orders orders) {
+        this.orders = orders;
+    }
+
+    Reply checkout(Exchange exchange) {
+        JsonInput.requireJson(exchange);
+        IdempotencyKey key = exchange.idempotencyKey()
+                .orElseThrow(() -> new RequestProblem(
+                        400, "idempotency-key-missing", "send the header Idempotency-Key with a value of your own"));
+        CheckoutRequest request = request(JsonInput.of(exchange));
+        Placement placement = orders.place(exchange.shop(), exchange.session().orElse(null), request, key);
+        if (placement instanceof Placement.Placed placed) {
+            Reply reply = Reply.json(201, Json.bytes(OrderJson.receipt(placed.order(), placed.token())))
+                    .with("Location", "/api/v1/orders/" + placed.order().number() + "?token=" + placed.token());
+            // an order is a write: the session lives on from here
+            return exchange.session().map(reply::with).orElse(reply);
+        }
+        if (placement instanceof Placement.Elsewhere elsewhere && elsewhere.url() != null) {
+            String base = elsewhere.url().replaceAll("/+$", "");
+            return Reply.redirect(307, base + exchange.path());
+        }
+        throw problem(placement);
+    }
+
+    Reply order(Exchange exchange) {
+        Optional<Order> order;
+        try {
+            OrderNumber number = new OrderNumber(exchange.variable("number"));
+            order = orders.find(
+                    exchange.shop().catalog().id(),
+                    number,
+                    exchange.query("token").orElse(""));
+        } catch (IllegalArgumentException e) {
+            order = Optional.empty();
+        }
+        ObjectNode node = order.map(OrderJson::order)
+                .orElseThrow(() -> RequestProblem.notFound("no order with that number and token"));
+        return Reply.json(200, Json.bytes(node));
+    }
+
+    private static CheckoutRequest request(JsonInput input) {
+        String email = input.text("email");
+        JsonInput address = input.inner("shippingAddress", true);
+        Address to = new Address(
+                address.text("name").strip(),
+                address.text("line1").strip(),
+                address.optionalText("line2").orElse("").strip(),
+                address.text("city").strip(),
+                address.optionalText("region").orElse("").strip(),
+                address.text("postcode").strip(),
+                address.text("country").strip());
+        address.closed();
+        String shipping = input.optionalText("shippingMethod").orElse(null);
+        JsonInput payment = input.inner("payment", false);
+        String method = payment.optionalText("method").orElse(null);
+        payment.closed();
+        Long version = input.optionalLong("cartVersion").orElse(null);
+        input.check();
+        return new CheckoutRequest(email.strip(), to, shipping, method, version);
+    }
+
+    private static RequestProblem problem(Placement placement) {
+        if (placement instanceof Placement.OutOfStock out) {
+            return outOfStock(out.shortages(), Map.of());
+        }
+        if (placement instanceof Placement.PriceChanged changed) {
+            return priceChanged(changed.cart());
+        }
+        if (placement instanceof Placement.CartProblem problem) {
+            return cartProblem(problem.cart());
+        }
+        if (placement instanceof Placement.CartEmpty) {
+            return new RequestProblem(409, "cart-empty", "put something into the cart first");
+        }
+        if (placement instanceof Placement.Invalid invalid) {
+            return JsonProblems.invalid(invalid.errors());
+        }
+        if (placement instanceof Placement.Elsewhere) {
+            return new RequestProblem(
+                    503, "checkout-elsewhere", "this container takes no orders", Map.of(), Map.of("Retry-After", "60"));
+        }
+        return JsonProblems.keyReused();
+    }
+
+    /** A line that cannot be bought at all is one of which there are none. */
+    private static RequestProblem cartProblem(Cart cart) {
+        List<Shortage> missing = cart.lines().stream()
+                .filter(line -> !line.available())
+                .map(line -> new Shortage(line.sku(), line.quantity(), 0))
+                .toList();
+        return missing.isEmpty() ? priceChanged(cart) : outOfStock(missing, Map.of("cart", CartJson.cart(cart)));
+    }
+
+    private static RequestProblem priceChanged(Cart cart) {
+        return new RequestProblem(
+                409,
+                "price-changed",
+                "the cart is not what was last shown; look at it and order again",
+                Map.of("cart", CartJson.cart(cart)),
+                Map.of());
+    }
+
+    private static RequestProblem outOfStock(List<Shortage> shortages, Map<String, Object> more) {
+        Map<String, Object> members = new java.util.HashMap<>(more);
+        members.put("items", shortages.stream().map(CartJson::shortage).toList());
+        members.put(
+                "available",
+                shortages.stream().mapToInt(Shortage::available).min().orElse(0));
+        return new RequestProblem(
+                409, "out-of-stock", "there are fewer than the cart holds; see items", members, Map.of());
+    }
+}

@@ -1,0 +1,33 @@
+package org.souk.storefront.internal.web;
+
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.LiveCatalog;
+
+/**
+ * A request that can be read, before it is known whose it is.
+ *
+ * @param rawPath as it came
+ * @param rawQuery as it came, or null
+ * @param path decoded
+ */
+record RawRequest(
+        RequestHost host,
+        String method,
+        String rawPath,
+        @Nullable String rawQuery,
+        String path,
+        Headers headers,
+        Body body) {
+    /** The same, to a shop. */
+    Exchange to(LiveCatalog shop) {
+        return new Exchange(
+                shop,
+                host,
+                method,
+                path,
+                rawQuery == null ? Form.EMPTY : Form.parse(rawQuery),
+                headers,
+                body,
+                SessionCookie.read(headers, host.secure()));
+    }
+}

@@ -1,0 +1,43 @@
+package org.souk.storefront.internal.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Writes a reply, with the headers that every answer has. */
+final class ReplyWriter {
+    private static final String POLICY =
+            "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self';"
+                    + " font-src 'self'; form-action 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none';"
+                    + " manifest-src 'self'";
+
+    private ReplyWriter() {}
+
+    /**
+     * Writes it.
+     *
+     * @param body whether the body is sent; not in answer to HEAD
+     * @param lifetime of the cookie, if there is one to set
+     */
+    static void write(Reply reply, HttpServletResponse response, boolean body, boolean secure, Duration lifetime)
+            throws IOException {
+        response.setStatus(reply.status());
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        // not no-referrer: it makes browsers send "Origin: null" with the shop's own forms
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Cache-Control", "no-store");
+        reply.headers().forEach(response::setHeader);
+        if (reply.session().isPresent()) {
+            response.setHeader("Cache-Control", "no-store");
+            response.addHeader("Set-Cookie", SessionCookie.write(reply.session().get(), secure, lifetime));
+        }
+        if (reply.status() == 204 || reply.status() == 304) {
+            return;
+        }
+        response.setContentLengthLong(reply.content().length());
+        if (body) {
+            reply.content().writeTo(response.getOutputStream());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.souk.storefront.internal.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a servlet request, read when it is asked for. */
+final class RequestBody implements Body {
+    private final HttpServletRequest request;
+    private byte @Nullable [] read;
+
+    RequestBody(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    @Override
+    public byte[] bytes() {
+        byte[] bytes = read;
+        if (bytes == null) {
+            bytes = load();
+            read = bytes;
+        }
+        return bytes;
+    }
+
+    private byte[] load() {
+        if (request.getContentLengthLong() > MOST_BYTES) {
+            throw tooLarge();
+        }
+        try {
+            byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw tooLarge();
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw RequestProblem.malformed("the body ended before its end");
+        }
+    }
+
+    private static RequestProblem tooLarge() {
+        return new RequestProblem(413, "too-large", "a body has " + MOST_BYTES + " bytes at the most");
+    }
+}

@@ -1,0 +1,46 @@
+package org.souk.storefront.internal.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads a servlet request strictly. */
+final class RequestReader {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final String ALLOW = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
+    private final HostReader hosts;
+
+    RequestReader(HostReader hosts) {
+        this.hosts = hosts;
+    }
+
+    /**
+     * The request.
+     *
+     * @throws RequestProblem if it cannot be read
+     */
+    RawRequest read(HttpServletRequest request) {
+        RequestHost host = hosts.read(request);
+        String method = request.getMethod();
+        if (!METHODS.contains(method)) {
+            throw new RequestProblem(405, "method-not-allowed", "allowed: " + ALLOW, Map.of(), Map.of("Allow", ALLOW));
+        }
+        String raw = request.getRequestURI();
+        Map<String, List<String>> headers = new HashMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(name, Collections.list(request.getHeaders(name)));
+        }
+        return new RawRequest(
+                host,
+                method,
+                raw,
+                request.getQueryString(),
+                RequestPath.decode(raw),
+                new Headers(headers),
+                new RequestBody(request));
+    }
+}

@@ -1,0 +1,117 @@
+package org.souk.storefront.internal.web;
+
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.store.StoreUnavailableException;
+import org.souk.storefront.internal.json.JsonApi;
+import org.souk.storefront.internal.json.JsonProblems;
+import org.souk.storefront.internal.pages.Pages;
+
+/** Decides which part of the shop answers, and how a problem is told. */
+final class ShopDispatch {
+    private static final Logger LOG = LoggerFactory.getLogger(ShopDispatch.class);
+    private static final String RETRY_SECONDS = "5";
+
+    private final JsonApi api;
+    private final Pages pages;
+
+    ShopDispatch(JsonApi api, Pages pages) {
+        this.api = api;
+        this.pages = pages;
+    }
+
+    /** The shop's answer. */
+    Reply reply(RawRequest raw, LiveCatalog shop) {
+        Optional<Reply> elsewhere = CanonicalRedirect.of(shop.catalog(), raw.host(), raw.rawPath(), raw.rawQuery());
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
+        Exchange exchange = raw.to(shop);
+        try {
+            return shop.parked() ? parked(exchange) : answer(exchange, raw);
+        } catch (RequestProblem problem) {
+            return told(exchange, problem);
+        } catch (StoreUnavailableException e) {
+            LOG.debug("{} {} without the database", exchange.method(), exchange.path(), e);
+            return told(exchange, unavailable());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "{} {} of {} failed",
+                    exchange.method(),
+                    exchange.path(),
+                    shop.catalog().id(),
+                    e);
+            return told(exchange, new RequestProblem(500, "internal", "something went wrong; it was logged"));
+        }
+    }
+
+    /** An answer that names no shop. */
+    Reply neutral(RequestProblem problem, String path) {
+        return headed(api(path) ? JsonProblems.reply(problem) : Neutral.page(problem.status()), problem);
+    }
+
+    private Reply answer(Exchange exchange, RawRequest raw) {
+        String path = exchange.path();
+        if (path.length() > 1 && path.endsWith("/") && exchange.reads()) {
+            String query = raw.rawQuery() == null ? "" : "?" + raw.rawQuery();
+            return Reply.redirect(308, raw.rawPath().substring(0, raw.rawPath().length() - 1) + query);
+        }
+        OriginGate.check(exchange);
+        Optional<Reply> reply;
+        if (api(path)) {
+            reply = api.handle(exchange);
+        } else if (StaticFiles.claims(path)) {
+            reply = StaticFiles.handle(exchange);
+        } else {
+            reply = pages.handle(exchange);
+        }
+        return reply.orElseThrow(() -> RequestProblem.notFound("there is nothing at this address"));
+    }
+
+    private Reply parked(Exchange exchange) {
+        Reply reply = api(exchange.path())
+                ? JsonProblems.reply(new RequestProblem(503, "parked", "the shop is closed for the moment"))
+                : pages.parked(exchange);
+        return reply.header("Retry-After").isEmpty() ? reply.with("Retry-After", "300") : reply;
+    }
+
+    private Reply told(Exchange exchange, RequestProblem problem) {
+        if (api(exchange.path())) {
+            return headed(JsonProblems.reply(problem), problem);
+        }
+        try {
+            return headed(pages.problem(exchange, problem.status()), problem);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "the page for status {} of {} failed",
+                    problem.status(),
+                    exchange.shop().catalog().id(),
+                    e);
+            return headed(Neutral.page(problem.status()), problem);
+        }
+    }
+
+    private static RequestProblem unavailable() {
+        return new RequestProblem(
+                503,
+                "unavailable",
+                "the database is away; try again in a moment",
+                Map.of(),
+                Map.of("Retry-After", RETRY_SECONDS));
+    }
+
+    private static Reply headed(Reply reply, RequestProblem problem) {
+        Reply headed = reply;
+        for (Map.Entry<String, String> header : problem.headers().entrySet()) {
+            headed = headed.with(header.getKey(), header.getValue());
+        }
+        return headed;
+    }
+
+    private static boolean api(String path) {
+        return path.equals("/api") || path.startsWith("/api/");
+    }
+}

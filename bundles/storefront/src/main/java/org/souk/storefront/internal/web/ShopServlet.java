@@ -1,0 +1,87 @@
+package org.souk.storefront.internal.web;
+
+import jakarta.servlet.GenericServlet;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.LiveCatalogs;
+import org.souk.storefront.internal.json.JsonApi;
+import org.souk.storefront.internal.pages.Pages;
+
+/** What the web edge calls for every request on the shoppers' port. */
+@Component(service = Servlet.class, property = "souk.web=shop", configurationPid = "org.souk.web")
+@Designate(ocd = ShopServlet.Config.class)
+public final class ShopServlet extends GenericServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ShopServlet.class);
+
+    /** Settings of the web side. */
+    @ObjectClassDefinition(name = "Souk web")
+    public @interface Config {
+        /** Whose forwarded headers are believed. */
+        @AttributeDefinition(description = "IP addresses and networks (10.0.0.0/8) of proxies, divided by commas")
+        String[] trustedProxies() default {};
+    }
+
+    private final transient LiveCatalogs catalogs;
+    private final transient RequestReader reader;
+    private final transient ShopDispatch dispatch;
+
+    /** With everything that a request may need. */
+    @Activate
+    public ShopServlet(
+            Config config, @Reference LiveCatalogs catalogs, @Reference JsonApi api, @Reference Pages pages) {
+        this.catalogs = catalogs;
+        this.reader = new RequestReader(new HostReader(TrustedProxies.parse(
+                config.trustedProxies(),
+                entry -> LOG.warn("'{}' in trustedProxies of org.souk.web is no address and no network", entry))));
+        this.dispatch = new ShopDispatch(api, pages);
+    }
+
+    @Override
+    public void service(ServletRequest plainRequest, ServletResponse plainResponse) throws IOException {
+        HttpServletRequest request = (HttpServletRequest) plainRequest;
+        HttpServletResponse response = (HttpServletResponse) plainResponse;
+        try {
+            RawRequest raw = reader.read(request);
+            Optional<LiveCatalogs.Lease> found =
+                    catalogs.at(raw.host().authority().host(), raw.host().local());
+            if (found.isEmpty()) {
+                RequestProblem nobody = new RequestProblem(421, "unknown-host", "no shop is served at this host");
+                write(
+                        dispatch.neutral(nobody, raw.path()),
+                        request,
+                        response,
+                        raw.host().secure(),
+                        Duration.ZERO);
+                return;
+            }
+            try (LiveCatalogs.Lease lease = found.get()) {
+                Reply reply = dispatch.reply(raw, lease.live());
+                Duration lifetime = lease.live().catalog().settings().sessionLifetime();
+                write(reply, request, response, raw.host().secure(), lifetime);
+            }
+        } catch (RequestProblem problem) {
+            write(dispatch.neutral(problem, request.getRequestURI()), request, response, false, Duration.ZERO);
+        }
+    }
+
+    private static void write(
+            Reply reply, HttpServletRequest request, HttpServletResponse response, boolean secure, Duration lifetime)
+            throws IOException {
+        ReplyWriter.write(reply, response, !"HEAD".equals(request.getMethod()), secure, lifetime);
+    }
+}

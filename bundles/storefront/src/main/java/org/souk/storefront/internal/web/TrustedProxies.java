@@ -1,0 +1,90 @@
+package org.souk.storefront.internal.web;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.host.Host;
+
+/** Addresses whose forwarded headers are believed: IP addresses and networks in CIDR form. */
+final class TrustedProxies {
+    /** Nobody is believed. */
+    static final TrustedProxies NONE = new TrustedProxies(List.of());
+
+    private final List<Network> networks;
+
+    private TrustedProxies(List<Network> networks) {
+        this.networks = List.copyOf(networks);
+    }
+
+    /**
+     * Reads entries such as {@code 10.0.0.5}, {@code 10.0.0.0/8}, {@code fd00::/8}; commas and spaces divide.
+     *
+     * @param bad told of each entry that is neither; it is left out, so it is not believed
+     */
+    static TrustedProxies parse(String[] entries, Consumer<String> bad) {
+        List<Network> networks = new ArrayList<>();
+        for (String entry : String.join(",", entries).split("[,\\s]+")) {
+            if (entry.isEmpty() || entry.equals("none")) {
+                continue;
+            }
+            try {
+                networks.add(Network.parse(entry));
+            } catch (IllegalArgumentException e) {
+                bad.accept(entry);
+            }
+        }
+        return new TrustedProxies(networks);
+    }
+
+    boolean contains(@Nullable InetAddress address) {
+        return address != null && networks.stream().anyMatch(network -> network.contains(address));
+    }
+
+    /** An address in its text form, without asking any name server; null if it is none. */
+    static @Nullable InetAddress address(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        int zone = text.indexOf('%');
+        String bare = zone < 0 ? text : text.substring(0, zone) + (text.startsWith("[") ? "]" : "");
+        try {
+            Host host = Host.parse(bare);
+            return host.literal() ? InetAddress.getByName(host.name()) : null;
+        } catch (IllegalArgumentException | UnknownHostException e) {
+            return null;
+        }
+    }
+
+    private record Network(byte[] prefix, int bits) {
+        static Network parse(String entry) {
+            int slash = entry.indexOf('/');
+            InetAddress address = address(slash < 0 ? entry : entry.substring(0, slash));
+            if (address == null) {
+                throw new IllegalArgumentException("no address");
+            }
+            byte[] prefix = address.getAddress();
+            int bits = slash < 0 ? prefix.length * 8 : Integer.parseInt(entry.substring(slash + 1));
+            if (bits < 0 || bits > prefix.length * 8) {
+                throw new IllegalArgumentException("no length of a network");
+            }
+            return new Network(prefix, bits);
+        }
+
+        boolean contains(InetAddress address) {
+            byte[] bytes = address.getAddress();
+            if (bytes.length != prefix.length) {
+                return false;
+            }
+            for (int bit = 0; bit < bits; bit++) {
+                int mask = 0x80 >> (bit & 7);
+                if ((bytes[bit >> 3] & mask) != (prefix[bit >> 3] & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
