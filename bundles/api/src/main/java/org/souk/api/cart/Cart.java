@@ -8,7 +8,7 @@ import org.souk.api.money.Money;
  *
  * @param lines in the order they were added
  * @param itemCount pieces of all lines
- * @param subtotal sum of the lines that can be bought
+ * @param subtotal sum of the lines that the catalog still sells, in stock or not
  * @param discount what is taken off, nothing or more
  * @param shipping delivery to the destination asked about
  * @param tax the tax charged; part of the total either way
