@@ -8,7 +8,6 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.store.StoreUnavailableException;
 import org.souk.storefront.internal.json.JsonApi;
 import org.souk.storefront.internal.json.JsonProblems;
-import org.souk.storefront.internal.pages.Pages;
 
 /** Decides which part of the shop answers, and how a problem is told. */
 final class ShopDispatch {
@@ -16,9 +15,9 @@ final class ShopDispatch {
     private static final String RETRY_SECONDS = "5";
 
     private final JsonApi api;
-    private final Pages pages;
+    private final ShopPages pages;
 
-    ShopDispatch(JsonApi api, Pages pages) {
+    ShopDispatch(JsonApi api, ShopPages pages) {
         this.api = api;
         this.pages = pages;
     }

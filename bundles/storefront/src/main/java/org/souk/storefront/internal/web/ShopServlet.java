@@ -44,9 +44,14 @@ public final class ShopServlet extends GenericServlet {
     @Activate
     public ShopServlet(
             Config config, @Reference LiveCatalogs catalogs, @Reference JsonApi api, @Reference Pages pages) {
+        this(config.trustedProxies(), catalogs, api, ShopPages.of(pages));
+    }
+
+    /** With pages of another make. */
+    public ShopServlet(String[] trustedProxies, LiveCatalogs catalogs, JsonApi api, ShopPages pages) {
         this.catalogs = catalogs;
         this.reader = new RequestReader(new HostReader(TrustedProxies.parse(
-                config.trustedProxies(),
+                trustedProxies,
                 entry -> LOG.warn("'{}' in trustedProxies of org.souk.web is no address and no network", entry))));
         this.dispatch = new ShopDispatch(api, pages);
     }

@@ -1,0 +1,113 @@
+package org.souk.storefront.internal.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.souk.api.cart.Cart;
+import org.souk.api.cart.CartLine;
+import org.souk.api.cart.CartOutcome;
+import org.souk.api.cart.CartSummary;
+import org.souk.api.cart.Carts;
+import org.souk.api.cart.Destination;
+import org.souk.api.cart.LineId;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.Product;
+import org.souk.api.catalog.Sku;
+import org.souk.api.catalog.Variant;
+import org.souk.api.money.Money;
+import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.SessionToken;
+import org.souk.api.store.StoreUnavailableException;
+
+/** Answers what it was told to, and remembers what it was asked. */
+public final class FakeCarts implements Carts {
+    public static final SessionToken SESSION = new SessionToken("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+
+    public final List<String> calls = new ArrayList<>();
+    public Cart cart = empty();
+    public CartOutcome outcome = new CartOutcome.Changed(oneBridle(), SESSION);
+    public boolean away;
+
+    public static Cart empty() {
+        Money zero = SampleShop.pounds(0);
+        return new Cart(List.of(), 0, zero, zero, zero, zero, true, zero, 0);
+    }
+
+    public static Cart oneBridle() {
+        return with(new CartLine(
+                new LineId("l1"),
+                new Sku("BRIDLE-HAV"),
+                "Snaffle bridle – Havana",
+                "snaffle-bridle",
+                1,
+                SampleShop.pounds(8900),
+                SampleShop.pounds(8900),
+                true,
+                null));
+    }
+
+    public static Cart vanished() {
+        return with(new CartLine(
+                new LineId("l1"),
+                new Sku("GONE-1"),
+                "Old bit",
+                "",
+                2,
+                SampleShop.pounds(100),
+                SampleShop.pounds(200),
+                false,
+                CartLine.Problem.GONE));
+    }
+
+    private static Cart with(CartLine line) {
+        Money zero = SampleShop.pounds(0);
+        Money sum = line.lineTotal();
+        return new Cart(List.of(line), line.quantity(), sum, zero, zero, zero, true, sum, 7);
+    }
+
+    @Override
+    public Cart view(LiveCatalog shop, SessionToken session, Destination destination) {
+        called("view", session, destination);
+        return cart;
+    }
+
+    @Override
+    public CartOutcome add(LiveCatalog shop, SessionToken session, Sku sku, int quantity, IdempotencyKey key) {
+        called("add", session, sku, quantity, key);
+        return outcome;
+    }
+
+    @Override
+    public CartOutcome setQuantity(
+            LiveCatalog shop, SessionToken session, LineId line, int quantity, IdempotencyKey key) {
+        called("setQuantity", session, line, quantity, key);
+        return outcome;
+    }
+
+    @Override
+    public CartOutcome remove(LiveCatalog shop, SessionToken session, LineId line, IdempotencyKey key) {
+        called("remove", session, line, key);
+        return outcome;
+    }
+
+    @Override
+    public Money unitPrice(LiveCatalog shop, Product product, Variant variant, int quantity) {
+        return variant.price();
+    }
+
+    @Override
+    public List<CartSummary> list(CatalogId catalog, int limit) {
+        return List.of();
+    }
+
+    private void called(String name, SessionToken session, Object... what) {
+        if (away) {
+            throw new StoreUnavailableException("away");
+        }
+        StringBuilder call = new StringBuilder(name).append(session == null ? " nobody" : " somebody");
+        for (Object each : what) {
+            call.append(' ').append(each instanceof IdempotencyKey key ? key.value() : each);
+        }
+        calls.add(call.toString());
+    }
+}

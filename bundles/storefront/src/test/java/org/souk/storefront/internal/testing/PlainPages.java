@@ -1,0 +1,32 @@
+package org.souk.storefront.internal.testing;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.Reply;
+import org.souk.storefront.internal.web.ShopPages;
+
+/** Pages that say what was asked. */
+public final class PlainPages implements ShopPages {
+    /** Answers {@code /} and whatever a test puts here. */
+    public Function<Exchange, Optional<Reply>> answers = exchange -> exchange.path()
+                    .equals("/")
+            ? Optional.of(Reply.html(200, "home at " + exchange.baseUrl()).cached(10))
+            : Optional.empty();
+
+    @Override
+    public Optional<Reply> handle(Exchange exchange) {
+        return answers.apply(exchange);
+    }
+
+    @Override
+    public Reply problem(Exchange exchange, int status) {
+        return Reply.html(
+                status, "problem " + status + " of " + exchange.shop().catalog().name());
+    }
+
+    @Override
+    public Reply parked(Exchange exchange) {
+        return Reply.html(503, "closed: " + exchange.shop().catalog().name());
+    }
+}

@@ -1,0 +1,82 @@
+package org.souk.storefront.internal.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.LiveCatalogs;
+import org.souk.api.host.Host;
+import org.souk.storefront.internal.json.JsonApi;
+import org.souk.storefront.internal.search.Facet;
+import org.souk.storefront.internal.search.SearchPage;
+import org.souk.storefront.internal.search.SearchQuery;
+import org.souk.storefront.internal.web.ShopPages;
+import org.souk.storefront.internal.web.ShopServlet;
+
+/** The servlet over fakes, with one shop at {@code tack.localhost} and below. */
+public final class WholeShop {
+    public final FakeCarts carts = new FakeCarts();
+    public final FakeOrders orders = new FakeOrders();
+    public final FakeStock stock = new FakeStock();
+    public LiveCatalog shop;
+    public SearchQuery asked;
+    public int leases;
+    private final ShopServlet servlet;
+
+    public WholeShop(LiveCatalog shop, ShopPages pages, String... trustedProxies) {
+        this.shop = shop;
+        JsonApi api = new JsonApi(this::find, carts, orders, stock);
+        this.servlet = new ShopServlet(trustedProxies, new OneShop(), api, pages);
+    }
+
+    public FakeResponse send(FakeRequest request) {
+        FakeResponse response = new FakeResponse();
+        try {
+            servlet.service(request.servlet(), response.servlet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return response;
+    }
+
+    private SearchPage find(LiveCatalog live, SearchQuery query) {
+        asked = query;
+        return new SearchPage(
+                live.catalog().products(), 2, List.of(new Facet("vendor", List.of(new Facet.Value("Tack & Co", 1)))));
+    }
+
+    private final class OneShop implements LiveCatalogs {
+        @Override
+        public Optional<Lease> at(Host host, InetAddress local) {
+            if (!host.name().equals("tack.localhost") && !host.name().endsWith(".tack.localhost")) {
+                return Optional.empty();
+            }
+            leases++;
+            LiveCatalog live = shop;
+            return Optional.of(new Lease() {
+                @Override
+                public LiveCatalog live() {
+                    return live;
+                }
+
+                @Override
+                public void close() {
+                    leases--;
+                }
+            });
+        }
+
+        @Override
+        public Optional<Lease> withId(CatalogId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<CatalogId> ids() {
+            return List.of(new CatalogId("tack"));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.souk.storefront.internal.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.souk.api.host.Authority;
+import org.souk.api.node.Node;
+import org.souk.api.node.Peer;
+import org.souk.api.node.Role;
+import org.souk.api.session.SessionToken;
+import org.souk.storefront.internal.testing.SampleShop;
+
+class FormTokensTest {
+    private static final SessionToken ONE = new SessionToken("abcdefghijklmnopqrstuvwxyz012345");
+    private static final SessionToken OTHER = new SessionToken("ABCDEFGHIJKLMNOPQRSTUVWXYZ012345");
+    private static final Instant NOW = Instant.parse("2026-11-23T15:00:00Z");
+
+    private byte[] secret;
+    private final FormTokens tokens = at(Duration.ZERO);
+
+    @Test
+    void fitsItsOwnSession() {
+        String token = tokens.make(exchange(ONE, ""));
+        assertThat(tokens.check(exchange(ONE, ""), token)).isTrue();
+        assertThat(tokens.check(exchange(OTHER, ""), token)).isFalse();
+        assertThat(tokens.check(exchange(OTHER, "same-origin"), token)).isFalse();
+        assertThat(tokens.check(exchange(null, ""), token)).isFalse();
+    }
+
+    @Test
+    void ofNobodyFitsTheFirstFormOfASession() {
+        String token = tokens.make(exchange(null, ""));
+        assertThat(tokens.check(exchange(null, ""), token)).isTrue();
+        assertThat(tokens.check(exchange(ONE, "same-origin"), token)).isTrue();
+        assertThat(tokens.check(exchange(ONE, ""), token)).isFalse();
+        assertThat(tokens.check(exchange(ONE, "cross-site"), token)).isFalse();
+    }
+
+    @Test
+    void endsAfterADay() {
+        secret = new byte[32];
+        String token = tokens.make(exchange(ONE, ""));
+        assertThat(at(Duration.ofHours(24)).check(exchange(ONE, ""), token)).isTrue();
+        assertThat(at(Duration.ofHours(25)).check(exchange(ONE, ""), token)).isFalse();
+    }
+
+    @Test
+    void isGoodAtAnotherContainer() {
+        String own = tokens.make(exchange(ONE, ""));
+        assertThat(at(Duration.ZERO).check(exchange(ONE, ""), own)).isFalse();
+        secret = new byte[32];
+        String shared = tokens.make(exchange(ONE, ""));
+        assertThat(at(Duration.ZERO).check(exchange(ONE, ""), shared)).isTrue();
+        assertThat(tokens.check(exchange(ONE, ""), own)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "!!", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void refusesWhatIsNone(String token) {
+        assertThat(tokens.check(exchange(ONE, ""), token)).isFalse();
+    }
+
+    private FormTokens at(Duration later) {
+        return new FormTokens(new OneNode(), Clock.fixed(NOW.plus(later), ZoneOffset.UTC));
+    }
+
+    private static Exchange exchange(SessionToken session, String site) {
+        Headers headers = site.isEmpty() ? Headers.NONE : new Headers(Map.of("Sec-Fetch-Site", List.of(site)));
+        return new Exchange(
+                SampleShop.live(),
+                new RequestHost(Authority.parse("tack.localhost:8181"), false, null),
+                "POST",
+                "/cart",
+                Form.EMPTY,
+                headers,
+                Body.NONE,
+                Optional.ofNullable(session));
+    }
+
+    private final class OneNode implements Node {
+        @Override
+        public String name() {
+            return "here:8181";
+        }
+
+        @Override
+        public Role role() {
+            return Role.ALL;
+        }
+
+        @Override
+        public String version() {
+            return "0";
+        }
+
+        @Override
+        public Optional<String> checkoutUrl() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Peer> peers() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<byte[]> secret(String name) {
+            return Optional.ofNullable(secret);
+        }
+    }
+}
