@@ -135,7 +135,7 @@ public final class ThisNode implements Node, AutoCloseable {
         heartbeat.close();
     }
 
-    private Duration beat() {
+    Duration beat() {
         ports.nodes().seen(name, role, version);
         for (String secret : wanted) {
             if (!secrets.containsKey(secret)) {

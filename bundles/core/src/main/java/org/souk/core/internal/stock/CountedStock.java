@@ -113,8 +113,8 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
         return now;
     }
 
-    /** One look, always on one thread at a time. */
-    private Duration look() {
+    /** One look at what is new; always by one thread at a time. */
+    public Duration look() {
         StockStore store = ports.stock();
         if (store != asked) {
             seeds.forgetStore();

@@ -32,7 +32,9 @@ final class Levels {
 
     /** Takes what the database says; of catalogs that are not live, nothing. */
     void tell(Collection<StockLevel> levels) {
-        told.incrementAndGet();
+        if (!levels.isEmpty()) {
+            told.incrementAndGet();
+        }
         for (StockLevel level : levels) {
             Map<Sku, Integer> known = figures.get(level.catalog());
             if (known != null) {

@@ -1,0 +1,75 @@
+package org.souk.core.internal.background;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.souk.api.store.StoreUnavailableException;
+
+final class BackgroundTest {
+    @Test
+    void goesOnWhileTheStoreIsAwayAndAfterAFault() throws Exception {
+        CountDownLatch third = new CountDownLatch(3);
+        try (Background background = new Background()) {
+            background.repeat("Counting", () -> {
+                third.countDown();
+                if (third.getCount() > 0) {
+                    throw new StoreUnavailableException("away");
+                }
+                return Duration.ofHours(1);
+            });
+
+            assertThat(third.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void soonIsHeardWhileItIsBeingDone() throws Exception {
+        Semaphore started = new Semaphore(0);
+        Semaphore go = new Semaphore(0);
+        try (Background background = new Background()) {
+            Repeat repeat = background.repeat("Waiting", () -> {
+                started.release();
+                go.acquireUninterruptibly();
+                return Duration.ofHours(1);
+            });
+            assertThat(started.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+            repeat.soon();
+            repeat.soon();
+            go.release(2);
+
+            assertThat(started.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+            go.release(10);
+        }
+    }
+
+    @Test
+    void isNeverDoneTwiceAtOnceNorAfterTheEnd() throws Exception {
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        AtomicInteger times = new AtomicInteger();
+        try (Background background = new Background()) {
+            Repeat repeat = background.repeat("Counting", () -> {
+                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                times.incrementAndGet();
+                Thread.onSpinWait();
+                inside.decrementAndGet();
+                return Duration.ZERO;
+            });
+            for (int i = 0; i < 1_000; i++) {
+                repeat.soon();
+            }
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (times.get() < 50 && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            repeat.close();
+        }
+        assertThat(most).hasValue(1);
+        assertThat(times).hasValueGreaterThanOrEqualTo(50);
+    }
+}

@@ -1,0 +1,283 @@
+package org.souk.core.internal.fake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Sku;
+import org.souk.api.node.Peer;
+import org.souk.api.node.Role;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.order.OrderStatus;
+import org.souk.api.order.Shortage;
+import org.souk.api.stock.StockLevel;
+import org.souk.api.store.CartStore;
+import org.souk.api.store.NodeStore;
+import org.souk.api.store.OrderStore;
+import org.souk.api.store.StockStore;
+import org.souk.api.store.StoreUnavailableException;
+import org.souk.api.store.StoredCart;
+import org.souk.core.internal.store.Ports;
+
+/** The shared database as its ports promise it, in memory and under one lock. */
+public final class MemoryDatabase implements Ports {
+    public final Map<String, StoredCart> sessions = new HashMap<>();
+    public final List<Order> orders = new ArrayList<>();
+    public final Map<String, StockLevel> stock = new TreeMap<>();
+    public final Set<String> seeds = new HashSet<>();
+    public final List<String> seen = new ArrayList<>();
+    /** Writes of carts so far. */
+    public int writes;
+    /** Whether it is away. */
+    public volatile boolean away;
+
+    private final Map<String, String> keys = new HashMap<>();
+    private final Map<String, Map<Sku, Integer>> lastSeed = new HashMap<>();
+    private final Map<String, Long> changedAt = new HashMap<>();
+    private long clock;
+
+    private final CartStore cartStore = new MemoryCarts(this);
+    private final OrderStore orderStore = new MemoryOrders();
+    private final StockStore stockStore = new MemoryStock();
+    private final NodeStore nodeStore = new MemoryNodes();
+
+    @Override
+    public CartStore carts() {
+        return cartStore;
+    }
+
+    @Override
+    public OrderStore orders() {
+        return orderStore;
+    }
+
+    @Override
+    public StockStore stock() {
+        return stockStore;
+    }
+
+    @Override
+    public NodeStore nodes() {
+        return nodeStore;
+    }
+
+    void there() {
+        if (away) {
+            throw new StoreUnavailableException("the test took it away");
+        }
+    }
+
+    /** Asks a rule as when a transaction is retried: it must answer the same. */
+    static <D> D twice(Function<StoredCart, D> decide, StoredCart cart) {
+        D first = decide.apply(cart);
+        D second = decide.apply(cart);
+        if (!first.equals(second)) {
+            throw new AssertionError("the rule is not pure: " + first + ", then " + second);
+        }
+        return second;
+    }
+
+    /** What a key is remembered as, or null. */
+    synchronized String key(String scope) {
+        return keys.get(scope);
+    }
+
+    synchronized void remember(String scope, String fingerprint) {
+        keys.put(scope, fingerprint);
+    }
+
+    /** Sets a figure, as another container would. */
+    public synchronized void level(CatalogId catalog, String sku, int available) {
+        stock.put(catalog + "|" + sku, new StockLevel(catalog, new Sku(sku), available, 0));
+        changedAt.put(catalog + "|" + sku, ++clock);
+    }
+
+    public synchronized int level(CatalogId catalog, String sku) {
+        return stock.get(catalog + "|" + sku).available();
+    }
+
+    private final class MemoryOrders implements OrderStore {
+        @Override
+        public <R> Placing<R> place(Command command, Function<StoredCart, Decision<R>> decide) {
+            synchronized (MemoryDatabase.this) {
+                there();
+                String scope = "order|" + command.catalog() + "|" + command.session() + "|" + command.key();
+                String known = keys.get(scope);
+                if (known != null) {
+                    String[] parts = known.split(" ");
+                    return parts[0].equals(command.fingerprint())
+                            ? new Placing.Placed<>(orders.get(Integer.parseInt(parts[1])))
+                            : new Placing.KeyReused<>();
+                }
+                String session = command.catalog() + "|" + command.session();
+                StoredCart cart = sessions.get(session);
+                if (cart == null || cart.lines().isEmpty()) {
+                    return new Placing.NoCart<>();
+                }
+                Decision<R> decision = twice(decide, cart);
+                if (decision instanceof Decision.Refuse<R> refuse) {
+                    return new Placing.Refused<>(refuse.reason(), cart);
+                }
+                if (decision instanceof Decision.Reprice<R> reprice) {
+                    StoredCart written = new StoredCart(cart.version() + 1, reprice.lines());
+                    sessions.put(session, written);
+                    return new Placing.Refused<>(reprice.reason(), written);
+                }
+                return write(command, scope, session, (Decision.Place<R>) decision);
+            }
+        }
+
+        private <R> Placing<R> write(Command command, String scope, String session, Decision.Place<R> place) {
+            List<Shortage> shortages = new ArrayList<>();
+            place.take().forEach((sku, pieces) -> {
+                int there =
+                        stock.containsKey(command.catalog() + "|" + sku) ? level(command.catalog(), sku.value()) : 0;
+                if (there < pieces && !place.oversell().contains(sku)) {
+                    shortages.add(new Shortage(sku, pieces, there));
+                }
+            });
+            if (!shortages.isEmpty()) {
+                return new Placing.OutOfStock<>(shortages);
+            }
+            place.take()
+                    .forEach((sku, pieces) -> level(
+                            command.catalog(),
+                            sku.value(),
+                            Math.max(0, level(command.catalog(), sku.value()) - pieces)));
+            long count = orders.stream()
+                    .filter(order -> order.catalog().equals(command.catalog()))
+                    .count();
+            OrderNumber number = new OrderNumber(
+                    command.numbering().prefix() + (command.numbering().start() + count));
+            Order order = new Order(
+                    command.catalog(), number, OrderStatus.PLACED, place.details(), Instant.EPOCH, command.node());
+            keys.put(scope, command.fingerprint() + " " + orders.size());
+            orders.add(order);
+            sessions.put(session, StoredCart.EMPTY);
+            return new Placing.Placed<>(order);
+        }
+
+        @Override
+        public Optional<Order> find(CatalogId catalog, OrderNumber number) {
+            there();
+            return withNumber(catalog, number).stream().findFirst();
+        }
+
+        @Override
+        public List<Order> withNumber(CatalogId catalog, OrderNumber number) {
+            return list(catalog, MOST_ROWS).stream()
+                    .filter(order -> order.number().equals(number))
+                    .toList();
+        }
+
+        @Override
+        public List<Order> list(CatalogId catalog, int limit) {
+            there();
+            List<Order> newest = new ArrayList<>(orders);
+            Collections.reverse(newest);
+            return newest.stream()
+                    .filter(order -> catalog == null || order.catalog().equals(catalog))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    private final class MemoryStock implements StockStore {
+        @Override
+        public boolean seed(CatalogId catalog, String digest, Map<Sku, Integer> figures) {
+            synchronized (MemoryDatabase.this) {
+                there();
+                if (!seeds.add(catalog + "|" + digest)) {
+                    return false;
+                }
+                Map<Sku, Integer> last = lastSeed.getOrDefault(catalog.value(), Map.of());
+                figures.forEach((sku, figure) -> {
+                    int had = stock.containsKey(catalog + "|" + sku) ? level(catalog, sku.value()) : 0;
+                    level(catalog, sku.value(), Math.max(0, had + figure - last.getOrDefault(sku, 0)));
+                });
+                lastSeed.put(catalog.value(), Map.copyOf(figures));
+                return true;
+            }
+        }
+
+        @Override
+        public List<StockLevel> levels(CatalogId catalog) {
+            synchronized (MemoryDatabase.this) {
+                there();
+                return stock.values().stream()
+                        .filter(level -> level.catalog().equals(catalog))
+                        .toList();
+            }
+        }
+
+        @Override
+        public Optional<StockLevel> set(CatalogId catalog, Sku sku, int available) {
+            synchronized (MemoryDatabase.this) {
+                there();
+                if (!stock.containsKey(catalog + "|" + sku)) {
+                    return Optional.empty();
+                }
+                level(catalog, sku.value(), available);
+                return Optional.of(stock.get(catalog + "|" + sku));
+            }
+        }
+
+        @Override
+        public Optional<StockLevel> add(CatalogId catalog, Sku sku, int pieces) {
+            synchronized (MemoryDatabase.this) {
+                there();
+                return stock.containsKey(catalog + "|" + sku)
+                        ? set(catalog, sku, level(catalog, sku.value()) + pieces)
+                        : Optional.empty();
+            }
+        }
+
+        @Override
+        public Changes changedSince(Instant since) {
+            synchronized (MemoryDatabase.this) {
+                there();
+                long after = since == null ? 0 : since.toEpochMilli();
+                return new Changes(
+                        stock.entrySet().stream()
+                                .filter(entry -> changedAt.get(entry.getKey()) >= after)
+                                .map(Map.Entry::getValue)
+                                .toList(),
+                        Instant.ofEpochMilli(clock));
+            }
+        }
+    }
+
+    private final class MemoryNodes implements NodeStore {
+        @Override
+        public void seen(String name, Role role, String version) {
+            synchronized (MemoryDatabase.this) {
+                there();
+                seen.add(name + " " + role + " " + version);
+            }
+        }
+
+        @Override
+        public List<Peer> peers(Duration within) {
+            there();
+            return List.of(new Peer("b", Role.ALL, "1", Instant.EPOCH), new Peer("a", Role.BROWSE, "1", Instant.EPOCH));
+        }
+
+        @Override
+        public byte[] secret(String name) {
+            there();
+            byte[] secret = new byte[32];
+            java.util.Arrays.fill(secret, (byte) name.hashCode());
+            return secret;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package org.souk.core.internal.fake;
+
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.Product;
+import org.souk.api.catalog.ShippingMethod;
+import org.souk.api.catalog.ShopSettings;
+import org.souk.api.catalog.Sku;
+import org.souk.api.catalog.TaxSettings;
+import org.souk.api.catalog.Theme;
+import org.souk.api.catalog.Variant;
+import org.souk.api.host.HostPattern;
+import org.souk.api.money.Money;
+import org.souk.api.spi.PriceRule;
+
+/** A shop put together by a test: each method answers the same shop with a change. */
+public final class TestShop {
+    public final CatalogId id;
+    private Currency currency = Currency.getInstance("GBP");
+    private Locale locale = Locale.UK;
+    private TaxSettings tax = TaxSettings.NONE;
+    private String digest = "d1";
+    private final List<ShippingMethod> shipping = new ArrayList<>();
+    private final List<ShopSettings.PaymentMethod> payments = new ArrayList<>();
+    private final List<Product> products = new ArrayList<>();
+    private final List<PriceRule> rules = new ArrayList<>();
+
+    public TestShop(String id) {
+        this.id = new CatalogId(id);
+    }
+
+    public TestShop currency(String code) {
+        currency = Currency.getInstance(code);
+        return this;
+    }
+
+    public TestShop locale(String tag) {
+        locale = Locale.forLanguageTag(tag);
+        return this;
+    }
+
+    public TestShop digest(String text) {
+        digest = text;
+        return this;
+    }
+
+    public TestShop tax(boolean included, String country, String percent) {
+        List<TaxSettings.Rate> rates = new ArrayList<>(tax.rates());
+        rates.add(new TaxSettings.Rate(country, "VAT", new BigDecimal(percent)));
+        tax = new TaxSettings(included, rates);
+        return this;
+    }
+
+    public TestShop ship(String method, String price, String freeFrom, String... countries) {
+        shipping.add(new ShippingMethod(
+                method, method, money(price), freeFrom == null ? null : money(freeFrom), Set.of(countries)));
+        return this;
+    }
+
+    public TestShop pay(String method) {
+        payments.add(new ShopSettings.PaymentMethod(method, method, ""));
+        return this;
+    }
+
+    /** A variant that can always be bought. */
+    public TestShop sell(String sku, String price) {
+        return sell(sku, price, false, 0, false, true, true);
+    }
+
+    /** One that is counted. */
+    public TestShop count(String sku, String price, int seed) {
+        return sell(sku, price, true, seed, false, true, true);
+    }
+
+    public TestShop sell(
+            String sku, String price, boolean tracked, int seed, boolean oversell, boolean taxable, boolean ships) {
+        Variant variant = new Variant(
+                new Sku(sku), Map.of(), money(price), null, tracked, seed, oversell, 0, taxable, ships, "", null);
+        products.add(new Product(
+                "h-" + sku.toLowerCase(Locale.ROOT),
+                "Title " + sku,
+                "",
+                "",
+                "",
+                Set.of(),
+                List.of(),
+                List.of(variant),
+                List.of(),
+                "",
+                ""));
+        return this;
+    }
+
+    public TestShop rule(PriceRule rule) {
+        rules.add(rule);
+        return this;
+    }
+
+    public TestShop nothing() {
+        products.clear();
+        return this;
+    }
+
+    public Money money(String major) {
+        return Money.parse(major, currency);
+    }
+
+    public LiveCatalog live() {
+        return new Live(catalog(), List.copyOf(rules));
+    }
+
+    public Catalog catalog() {
+        return Catalog.of(id, "1", digest, settings(), products, List.of());
+    }
+
+    public ShopSettings settings() {
+        return new ShopSettings(
+                "Shop " + id,
+                "",
+                "",
+                List.of(HostPattern.parse(id + ".localhost")),
+                null,
+                currency,
+                locale,
+                new ShopSettings.Contact("", "", ""),
+                Duration.ofDays(30),
+                new ShopSettings.OrderNumbering("T-", 1001),
+                tax,
+                shipping.isEmpty()
+                        ? List.of(new ShippingMethod("standard", "Standard", Money.zero(currency), null, Set.of()))
+                        : shipping,
+                payments.isEmpty() ? List.of(new ShopSettings.PaymentMethod("invoice", "Invoice", "")) : payments,
+                Theme.PLAIN);
+    }
+
+    private record Live(Catalog catalog, List<PriceRule> rules) implements LiveCatalog {
+        @Override
+        public CatalogFiles files() {
+            return new CatalogFiles() {
+                @Override
+                public Optional<InputStream> open(String name) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public long size(String name) {
+                    return -1;
+                }
+
+                @Override
+                public List<String> list(String folder) {
+                    return List.of();
+                }
+            };
+        }
+
+        @Override
+        public boolean parked() {
+            return false;
+        }
+
+        @Override
+        public <T> Optional<T> share(Class<T> type) {
+            return Optional.empty();
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <S> List<S> services(Class<S> spi) {
+            return spi == PriceRule.class ? (List<S>) rules : List.of();
+        }
+    }
+}

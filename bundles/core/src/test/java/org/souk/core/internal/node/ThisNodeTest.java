@@ -1,0 +1,69 @@
+package org.souk.core.internal.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.souk.api.node.Peer;
+import org.souk.api.node.Role;
+import org.souk.api.store.StoreUnavailableException;
+import org.souk.core.internal.background.Background;
+import org.souk.core.internal.fake.MemoryDatabase;
+
+final class ThisNodeTest {
+    private final MemoryDatabase database = new MemoryDatabase();
+    private final Background idle = new Background();
+
+    @BeforeEach
+    void stop() {
+        idle.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"all, ALL", "' Checkout ', CHECKOUT", "browse, BROWSE", "'', ALL", "shop, BROWSE"})
+    void readsItsRole(String text, Role role) {
+        assertThat(ThisNodes.node(text, "", database, idle).role()).isEqualTo(role);
+    }
+
+    @Test
+    void isCalledByItsHostAndPortUnlessItHasAName() {
+        assertThat(ThisNodes.node("", "all", "", database, idle).name()).matches("[^:]+:8181");
+        assertThat(ThisNodes.node(" a b\n", "all", "", database, idle).name()).isEqualTo("a-b");
+    }
+
+    @Test
+    void tellsTheOthersAndFetchesItsSecrets() {
+        ThisNode node = ThisNodes.node("all", "", database, idle);
+        assertThat(node.secret(ThisNode.FORM_TOKEN)).isEmpty();
+        assertThat(node.secret("other")).isEmpty();
+
+        node.beat();
+
+        assertThat(database.seen).containsExactly("node-1 ALL 1.2");
+        assertThat(node.secret(ThisNode.FORM_TOKEN)).isPresent();
+        assertThat(node.secret("other")).isPresent();
+        node.secret("other").orElseThrow()[0]++;
+        assertThat(node.secret("other").orElseThrow())
+                .isEqualTo(database.nodes().secret("other"));
+    }
+
+    @Test
+    void aSecretOutlivesTheDatabase() {
+        ThisNode node = ThisNodes.node("all", "", database, idle);
+        byte[] secret = node.secretNow(ThisNode.ORDER_TOKEN);
+        database.away = true;
+
+        assertThat(node.secretNow(ThisNode.ORDER_TOKEN)).isEqualTo(secret);
+        assertThatThrownBy(() -> node.secretNow("new")).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void peersAreSorted() {
+        assertThat(ThisNodes.node("all", "", database, idle).peers())
+                .extracting(Peer::name)
+                .containsExactly("a", "b");
+    }
+}

@@ -1,0 +1,26 @@
+package org.souk.core.internal.node;
+
+import java.lang.annotation.Annotation;
+import org.souk.core.internal.background.Background;
+import org.souk.core.internal.store.Ports;
+
+/** Containers for tests. */
+public final class ThisNodes {
+    private ThisNodes() {}
+
+    public static ThisNode node(String role, String checkoutUrl, Ports ports, Background background) {
+        return node("node-1", role, checkoutUrl, ports, background);
+    }
+
+    static ThisNode node(String name, String role, String checkoutUrl, Ports ports, Background background) {
+        return new ThisNode("1.2", new Settings(name, role, 8181, checkoutUrl), ports, background);
+    }
+
+    @SuppressWarnings("BadAnnotationImplementation")
+    private record Settings(String name, String role, int httpPort, String checkoutUrl) implements ThisNode.Config {
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return ThisNode.Config.class;
+        }
+    }
+}

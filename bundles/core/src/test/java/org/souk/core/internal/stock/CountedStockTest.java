@@ -1,0 +1,139 @@
+package org.souk.core.internal.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.Sku;
+import org.souk.api.store.StoreUnavailableException;
+import org.souk.core.internal.background.Background;
+import org.souk.core.internal.fake.MemoryDatabase;
+import org.souk.core.internal.fake.TestShop;
+
+final class CountedStockTest {
+    private final MemoryDatabase database = new MemoryDatabase();
+    private final Background idle = new Background();
+    private final TestShop tack = new TestShop("tack").count("GIRTH", "20", 5).sell("HAT", "9");
+    private final LiveCatalog shop = tack.live();
+    private CountedStock stock;
+
+    @BeforeEach
+    void start() {
+        idle.close();
+        stock = new CountedStock(database, idle);
+    }
+
+    @Test
+    void theSeedCountsUntilTheDatabaseWasAsked() {
+        database.away = true;
+        stock.live(shop);
+
+        assertThat(available("GIRTH")).hasValue(5);
+        assertThatThrownBy(() -> stock.look()).isInstanceOf(StoreUnavailableException.class);
+        assertThat(available("GIRTH")).hasValue(5);
+    }
+
+    @Test
+    void whatIsNotCountedCanAlwaysBeBought() {
+        assertThat(available("HAT")).isEmpty();
+    }
+
+    @Test
+    void seedsAreAppliedOnceTheStoreIsThere() {
+        database.away = true;
+        stock.live(shop);
+        assertThatThrownBy(() -> stock.look()).isInstanceOf(StoreUnavailableException.class);
+        database.away = false;
+
+        stock.look();
+
+        assertThat(stock.list(tack.id)).hasSize(1);
+        assertThat(database.level(tack.id, "GIRTH")).isEqualTo(5);
+    }
+
+    @Test
+    void anotherContainersWritesAreSeen() {
+        stock.live(shop);
+        stock.look();
+        database.level(tack.id, "GIRTH", 2);
+
+        stock.look();
+
+        assertThat(available("GIRTH")).hasValue(2);
+    }
+
+    @Test
+    void aNewContentIsTheDifferenceAndAnOldOneChangesNothing() {
+        stock.live(shop);
+        stock.look();
+        stock.add(tack.id, new Sku("GIRTH"), -2);
+
+        stock.live(new TestShop("tack").digest("d2").count("GIRTH", "20", 15).live());
+        stock.look();
+        assertThat(available("GIRTH")).hasValue(13);
+
+        stock.live(shop);
+        stock.look();
+        assertThat(available("GIRTH")).hasValue(13);
+    }
+
+    @Test
+    void localWritesAreSeenAtOnce() {
+        stock.live(shop);
+        stock.look();
+
+        assertThat(stock.set(tack.id, new Sku("GIRTH"), 9).available()).isEqualTo(9);
+        assertThat(available("GIRTH")).hasValue(9);
+        assertThat(stock.add(tack.id, new Sku("GIRTH"), -4).available()).isEqualTo(5);
+        assertThat(available("GIRTH")).hasValue(5);
+    }
+
+    @Test
+    void wrongCallsSaySo() {
+        stock.live(shop);
+        stock.look();
+
+        assertThatThrownBy(() -> stock.set(tack.id, new Sku("GIRTH"), -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> stock.set(tack.id, new Sku("HAT"), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("stock:list tack");
+    }
+
+    @Test
+    void aSaleIsTakenOnceHoweverTheNewsComes() {
+        stock.live(shop);
+        stock.look();
+        long mark = stock.mark();
+        stock.sold(tack.id, Map.of(new Sku("GIRTH"), 2), mark);
+        assertThat(available("GIRTH")).hasValue(3);
+
+        long later = stock.mark();
+        database.level(tack.id, "GIRTH", 1);
+        stock.look(); // the news of the second sale comes before its own container hears of it
+        stock.sold(tack.id, Map.of(new Sku("GIRTH"), 2), later);
+        assertThat(available("GIRTH")).hasValue(1);
+    }
+
+    @Test
+    void aCatalogThatLeftIsForgottenAndComesBackWithWhatIsLeft() {
+        stock.live(shop);
+        stock.look();
+        stock.gone(tack.id);
+        database.level(tack.id, "GIRTH", 1);
+        stock.look();
+        assertThat(available("GIRTH")).hasValue(5);
+
+        stock.live(shop);
+        stock.look();
+        assertThat(available("GIRTH")).hasValue(1);
+    }
+
+    private OptionalInt available(String sku) {
+        return stock.available(
+                shop, shop.catalog().offer(new Sku(sku)).orElseThrow().variant());
+    }
+}
