@@ -68,13 +68,14 @@ final class CatalogCalls {
         Map<String, String> errors = new TreeMap<>();
         String text = exchange.query().text("q");
         if (text.length() > LONGEST_TEXT) {
-            errors.put("q", "has at most " + LONGEST_TEXT + " characters");
+            errors.put("q", "This has at most " + LONGEST_TEXT + " characters.");
         }
         String sort = exchange.query().text("sort");
         if (!sort.isEmpty() && !SORTS.contains(sort)) {
             errors.put(
                     "sort",
-                    "is one of " + String.join(", ", SORTS.stream().sorted().toList()));
+                    "This is one of "
+                            + String.join(", ", SORTS.stream().sorted().toList()) + ".");
         }
         int page = number(exchange, "page", 1, LAST_PAGE, errors);
         int size = number(exchange, "size", DEFAULT_SIZE, SearchQuery.MOST, errors);
@@ -91,7 +92,7 @@ final class CatalogCalls {
         }
         int value = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
         if (value < 1 || value > most) {
-            errors.put(name, "is a whole number from 1 to " + most);
+            errors.put(name, "This is a whole number from 1 to " + most + ".");
             return otherwise;
         }
         return value;

@@ -44,7 +44,7 @@ final class JsonInput {
     String text(String name) {
         JsonNode node = member(name);
         if (node == null) {
-            error(name, "is missing");
+            error(name, "This is needed.");
             return "";
         }
         return string(name, node);
@@ -60,11 +60,11 @@ final class JsonInput {
     int integer(String name, int least, int most) {
         JsonNode node = member(name);
         if (node == null) {
-            error(name, "is missing");
+            error(name, "This is needed.");
             return least;
         }
         if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < least || node.intValue() > most) {
-            error(name, "is a whole number from " + least + " to " + most);
+            error(name, "This is a whole number from " + least + " to " + most + ".");
             return least;
         }
         return node.intValue();
@@ -77,7 +77,7 @@ final class JsonInput {
             return Optional.empty();
         }
         if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            error(name, "is a whole number");
+            error(name, "This is a whole number.");
             return Optional.empty();
         }
         return Optional.of(node.longValue());
@@ -90,7 +90,7 @@ final class JsonInput {
             return new JsonInput(inner, prefix + name + ".", errors);
         }
         if (node != null || required) {
-            error(name, node == null ? "is missing" : "is an object");
+            error(name, node == null ? "This is needed." : "This is an object.");
             // nothing of it is complained about a second time
             return new JsonInput(Json.object(), prefix + name + ".", new TreeMap<>());
         }
@@ -105,7 +105,7 @@ final class JsonInput {
     JsonInput closed() {
         object.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                error(name, "is not known here");
+                error(name, "This is not known here.");
             }
         });
         return this;
@@ -131,7 +131,7 @@ final class JsonInput {
 
     private String string(String name, JsonNode node) {
         if (!node.isTextual()) {
-            error(name, "is a text");
+            error(name, "This is a text.");
             return "";
         }
         return node.textValue();
