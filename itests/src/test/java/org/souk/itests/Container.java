@@ -1,0 +1,208 @@
+package org.souk.itests;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** One container from the packed distribution, run as operators run it: its own scripts, an empty user.home, ports of its own. */
+final class Container implements AutoCloseable {
+    private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\| (WARN|ERROR) .*");
+    private final Path home;
+    private final Map<String, String> environment;
+    private final Process process;
+    private final long startedAt;
+
+    private Container(Path home, Map<String, String> environment) throws IOException {
+        this.home = home;
+        this.environment = environment;
+        this.startedAt = System.nanoTime();
+        this.process = command(home, environment, "bin/karaf", "server")
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("console.txt").toFile())
+                .start();
+    }
+
+    /** Starts one from a fresh copy, and waits until it is ready. */
+    static Container start(String name, Map<String, String> settings) {
+        Container container = launch(name, settings);
+        container.awaitReady();
+        return container;
+    }
+
+    /** Starts one from a fresh copy. */
+    static Container launch(String name, Map<String, String> settings) {
+        return launch(Distribution.unpack(name), environment(name, settings));
+    }
+
+    private static Container launch(Path home, Map<String, String> environment) {
+        try {
+            return new Container(home, environment);
+        } catch (IOException e) {
+            throw new AssertionError("the container does not start", e);
+        }
+    }
+
+    /** Starts it again where it was stopped or killed: same files, same ports. */
+    Container again() {
+        Container next = launch(home, environment);
+        next.awaitReady();
+        return next;
+    }
+
+    private static Map<String, String> environment(String name, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>();
+        for (String port : List.of("HTTP", "ADMIN", "SSH", "RMI", "RMI_SERVER", "DB")) {
+            all.put("SOUK_" + port + "_PORT", String.valueOf(freePort()));
+        }
+        all.put("SOUK_NODE", name);
+        all.putAll(settings);
+        return all;
+    }
+
+    private static ProcessBuilder command(Path home, Map<String, String> environment, String... command) {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+        builder.environment().keySet().removeIf(key -> key.startsWith("SOUK_") || key.startsWith("KARAF_"));
+        builder.environment().putAll(environment);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("EXTRA_JAVA_OPTS", "-Duser.home=" + home.resolve("nobody"));
+        return builder;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits until /health/ready answers 200. */
+    void awaitReady() {
+        Await.until(
+                Duration.ofSeconds(90), () -> "ready: " + Http.get(adminPort(), "localhost", "/health/ready"), () -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError(
+                                "the container stopped: " + read("console.txt") + read("data/log/karaf.log"));
+                    }
+                    return Http.get(adminPort(), "localhost", "/health/ready").status() == 200;
+                });
+    }
+
+    /** Runs a command at the shell, without a terminal. */
+    Shell client(String command) {
+        try {
+            Process client = command(home, environment, "bin/client", command)
+                    .redirectErrorStream(true)
+                    .start();
+            client.getOutputStream().close();
+            String output = new String(client.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            if (!client.waitFor(60, TimeUnit.SECONDS)) {
+                client.destroyForcibly();
+                throw new AssertionError("bin/client '" + command + "' does not end: " + output);
+            }
+            return new Shell(client.exitValue(), output);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("bin/client '" + command + "' does not run", e);
+        }
+    }
+
+    /** What a command printed, and its status. */
+    record Shell(int status, String output) {}
+
+    int httpPort() {
+        return port("HTTP");
+    }
+
+    int adminPort() {
+        return port("ADMIN");
+    }
+
+    int port(String name) {
+        return Integer.parseInt(environment.get("SOUK_" + name + "_PORT"));
+    }
+
+    Path deploy() {
+        String shared = environment.get("SOUK_DEPLOY");
+        return shared == null ? home.resolve("deploy") : Path.of(shared);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** A shopper of one of its shops. */
+    Shopper shopper(String host) {
+        return new Shopper(httpPort(), host);
+    }
+
+    String databasePassword() {
+        return read("etc/org.souk.database.password").strip();
+    }
+
+    String read(String file) {
+        try {
+            return Files.exists(home.resolve(file)) ? Files.readString(home.resolve(file)) : "";
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Lines of the log that are WARN or ERROR. */
+    List<String> complaints() {
+        return read("data/log/karaf.log")
+                .lines()
+                .filter(line -> COMPLAINT.matcher(line).matches())
+                .toList();
+    }
+
+    /** Milliseconds since it was started. */
+    long age() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
+    }
+
+    /** The Java process of this container. */
+    ProcessHandle java() {
+        try (Stream<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())) {
+            return all.filter(p -> p.info().command().orElse("").endsWith("java"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** kill -9. */
+    void kill() {
+        ProcessHandle java = java();
+        java.destroyForcibly();
+        ended(java);
+    }
+
+    /** Stops it as a service would: SIGTERM. */
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+            process.descendants().forEach(this::ended);
+            ended(process.toHandle());
+        }
+    }
+
+    private void ended(ProcessHandle handle) {
+        try {
+            handle.onExit().get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException
+                | java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException e) {
+            handle.destroyForcibly();
+            throw new AssertionError("the container in " + home + " does not stop", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package org.souk.itests;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Somebody who buys through the JSON API of one shop, on whichever container; keeps the cookie. */
+final class Shopper {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final int port;
+    private final String host;
+    private String cookie = "";
+
+    Shopper(int port, String host) {
+        this.port = port;
+        this.host = host;
+    }
+
+    /** The same shopper, with the same cookie, at another container. */
+    Shopper at(Container other) {
+        Shopper shopper = new Shopper(other.httpPort(), host);
+        shopper.cookie = cookie;
+        return shopper;
+    }
+
+    /** A JSON answer. */
+    record Json(int status, JsonNode body, Http.Answer raw) {
+        String text(String pointer) {
+            return body.at(pointer).asText();
+        }
+
+        @Override
+        public String toString() {
+            return status + " " + body;
+        }
+    }
+
+    Json get(String path) {
+        return call("GET", path, null, Map.of());
+    }
+
+    Json add(String sku, int quantity) {
+        return call("POST", "/api/v1/cart/lines", Map.of("sku", sku, "quantity", quantity), Map.of());
+    }
+
+    Json change(String line, int quantity) {
+        return call("PATCH", "/api/v1/cart/lines/" + line, Map.of("quantity", quantity), Map.of());
+    }
+
+    Json remove(String line) {
+        return call("DELETE", "/api/v1/cart/lines/" + line, null, Map.of());
+    }
+
+    Json cart() {
+        return get("/api/v1/cart");
+    }
+
+    Json checkout() {
+        return checkout(UUID.randomUUID().toString(), address("GB"));
+    }
+
+    Json checkout(String key, Map<String, Object> body) {
+        return call("POST", "/api/v1/checkout", body, Map.of("Idempotency-Key", key));
+    }
+
+    static Map<String, Object> address(String country) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("email", "ada@example.org");
+        body.put(
+                "shippingAddress",
+                Map.of(
+                        "name",
+                        "Ada Lovelace",
+                        "line1",
+                        "12 St James's Square",
+                        "line2",
+                        "",
+                        "city",
+                        "London",
+                        "region",
+                        "",
+                        "postcode",
+                        "SW1Y 4JH",
+                        "country",
+                        country));
+        body.put("shippingMethod", "standard");
+        body.put("payment", Map.of("method", "invoice"));
+        return body;
+    }
+
+    Json call(String method, String path, Object body, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        if (!cookie.isEmpty()) {
+            all.put("Cookie", cookie);
+        }
+        if (body != null) {
+            all.put("Content-Type", "application/json");
+        }
+        try {
+            Http.Answer answer =
+                    Http.send(port, host, method, path, body == null ? null : JSON.writeValueAsString(body), all);
+            answer.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
+            return new Json(
+                    answer.status(), answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body()), answer);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(method + " " + path + " is no JSON", e);
+        }
+    }
+
+    String cookie() {
+        return cookie;
+    }
+}
