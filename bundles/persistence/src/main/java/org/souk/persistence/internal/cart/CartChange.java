@@ -1,0 +1,108 @@
+package org.souk.persistence.internal.cart;
+
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.order.IdempotencyKey;
+import org.souk.api.store.CartStore;
+import org.souk.api.store.CartStore.Change;
+import org.souk.api.store.CartStore.Decision;
+import org.souk.api.store.StoreUnavailableException;
+import org.souk.api.store.StoredCart;
+import org.souk.persistence.internal.entity.CartRow;
+import org.souk.persistence.internal.entity.SessionRef;
+import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.gate.Work;
+
+/** One command on a cart. Remembers over its tries what it wrote, so that it knows its own write again. */
+final class CartChange<R> implements Work<Change<R>> {
+    private final CartStore.Command command;
+    private final Function<StoredCart, Decision<R>> decide;
+    private final SessionRef session;
+    private final String mark = CartRows.random();
+    private long versionBefore;
+    private @Nullable Change<R> written;
+
+    CartChange(CartStore.Command command, Function<StoredCart, Decision<R>> decide) {
+        this.command = command;
+        this.decide = decide;
+        this.session = new SessionRef(command.catalog(), command.session());
+    }
+
+    @Override
+    public Change<R> in(Unit unit) throws SQLException {
+        boolean there = new SessionRows(unit.sql()).lock(session);
+        if (!there && !command.create()) {
+            unit.undo();
+            return new Change.NoSession<>();
+        }
+        CartRows rows = there ? CartRows.load(unit, session) : CartRows.none(unit, session);
+        if (unit.afterUnknown() && isWritten(rows)) {
+            unit.undo();
+            return Objects.requireNonNull(written);
+        }
+        Optional<Change<R>> before = before(unit, rows);
+        if (before.isPresent()) {
+            unit.undo();
+            return before.get();
+        }
+        return decide(unit, rows, there);
+    }
+
+    /** Whether the try whose commit got no answer was committed. */
+    private boolean isWritten(CartRows rows) {
+        CartRow row = rows.row();
+        if (row != null && row.lastWrite().equals(mark)) {
+            return true;
+        }
+        if (command.key() == null && version(row) != versionBefore) {
+            throw new StoreUnavailableException("whether the cart was changed is not known; others changed it since");
+        }
+        return false;
+    }
+
+    private Optional<Change<R>> before(Unit unit, CartRows rows) throws SQLException {
+        IdempotencyKey key = command.key();
+        if (key == null) {
+            return Optional.empty();
+        }
+        return new KeyRows(unit.sql(), session)
+                .find(key)
+                .map(used -> used.by(KeyRows.Purpose.CART, command.fingerprint())
+                        ? new Change.Repeated<>(rows.stored())
+                        : new Change.KeyReused<>());
+    }
+
+    private Change<R> decide(Unit unit, CartRows rows, boolean there) throws SQLException {
+        StoredCart now = rows.stored();
+        versionBefore = version(rows.row());
+        Decision<R> decision = decide.apply(now);
+        if (decision instanceof Decision.Write<R> write) {
+            Change<R> change = new Change.Decided<>(write(unit, rows, there, write), write.result());
+            written = change;
+            return change;
+        }
+        unit.undo();
+        return new Change.Decided<>(now, ((Decision.Keep<R>) decision).result());
+    }
+
+    private StoredCart write(Unit unit, CartRows rows, boolean there, Decision.Write<R> write) throws SQLException {
+        SessionRows sessions = new SessionRows(unit.sql());
+        if (there) {
+            sessions.extend(session, command.lifetime());
+        } else {
+            sessions.insert(session, command.lifetime());
+        }
+        StoredCart cart = rows.write(write.lines(), mark);
+        if (command.key() != null) {
+            new KeyRows(unit.sql(), session).add(command.key(), KeyRows.Purpose.CART, command.fingerprint(), null);
+        }
+        return cart;
+    }
+
+    private static long version(@Nullable CartRow row) {
+        return row == null ? 0 : row.version();
+    }
+}

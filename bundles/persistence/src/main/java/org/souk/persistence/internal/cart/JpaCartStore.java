@@ -1,0 +1,122 @@
+package org.souk.persistence.internal.cart;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.cart.CartSummary;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.session.SessionKey;
+import org.souk.api.session.SessionSummary;
+import org.souk.api.store.CartStore;
+import org.souk.api.store.StoredCart;
+import org.souk.persistence.internal.entity.CartLineRow;
+import org.souk.persistence.internal.entity.SessionRef;
+import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.Transactions;
+import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.sql.Sql;
+
+/** Sessions and carts through OpenJPA. */
+@Component
+public final class JpaCartStore implements CartStore {
+    private static final int LOOKS = 5;
+
+    private final Transactions transactions;
+
+    /** In that database. */
+    @Activate
+    public JpaCartStore(@Reference Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<StoredCart> find(CatalogId catalog, SessionKey session) {
+        SessionRef ref = new SessionRef(catalog, session);
+        return transactions.run(Task.repeatable("read a cart"), unit -> read(unit, ref));
+    }
+
+    /** The version, before and after the lines: without a lock these may be another write's. */
+    private static Optional<StoredCart> read(Unit unit, SessionRef ref) throws SQLException {
+        Optional<Long> version = version(unit.sql(), ref);
+        for (int look = 1; version.isPresent(); look++) {
+            if (version.get() == 0) {
+                return Optional.of(StoredCart.EMPTY);
+            }
+            List<CartLineRow> lines = CartRows.lines(unit.entities(), ref);
+            Optional<Long> after = version(unit.sql(), ref);
+            if (after.equals(version) || look == LOOKS) {
+                return Optional.of(new StoredCart(
+                        version.get(), lines.stream().map(CartLineRow::toLine).toList()));
+            }
+            unit.entities().clear();
+            version = after;
+        }
+        return Optional.empty();
+    }
+
+    /** Empty without a session, 0 without an open cart. */
+    private static Optional<Long> version(Sql sql, SessionRef ref) throws SQLException {
+        return sql.first(
+                "SELECT c.version, c.is_open FROM sessions s LEFT JOIN carts c"
+                        + " ON c.catalog = s.catalog AND c.session_key = s.session_key"
+                        + " WHERE s.catalog = ? AND s.session_key = ? AND s.expires_at > souk_millis()",
+                row -> row.getInt(2) == 0 ? 0L : row.getLong(1),
+                ref.catalog(),
+                ref.session());
+    }
+
+    @Override
+    public <R> Change<R> change(Command command, Function<StoredCart, Decision<R>> decide) {
+        return transactions.run(Task.repeatable("change a cart"), new CartChange<>(command, decide));
+    }
+
+    @Override
+    public List<CartSummary> carts(@Nullable CatalogId catalog, int limit) {
+        String sql = "SELECT c.catalog, c.session_key, COUNT(*), SUM(l.quantity), c.changed_at"
+                + " FROM carts c JOIN sessions s ON s.catalog = c.catalog AND s.session_key = c.session_key"
+                + " JOIN cart_lines l ON l.catalog = c.catalog AND l.session_key = c.session_key"
+                + " WHERE c.is_open = 1 AND s.expires_at > souk_millis()"
+                + (catalog == null ? "" : " AND c.catalog = ?")
+                + " GROUP BY c.catalog, c.session_key, c.changed_at"
+                + " ORDER BY c.changed_at DESC FETCH FIRST " + limit + " ROWS ONLY";
+        return transactions.run(Task.repeatable("list carts"), unit -> unit.sql()
+                .all(
+                        sql,
+                        row -> new CartSummary(
+                                new SessionKey(row.getString(2)),
+                                new CatalogId(row.getString(1)),
+                                row.getInt(3),
+                                row.getInt(4),
+                                Instant.ofEpochMilli(row.getLong(5))),
+                        only(catalog)));
+    }
+
+    @Override
+    public List<SessionSummary> sessions(@Nullable CatalogId catalog, int limit) {
+        String sql = "SELECT s.catalog, s.session_key, s.created_at, s.expires_at, COALESCE(SUM(l.quantity), 0)"
+                + " FROM sessions s LEFT JOIN cart_lines l ON l.catalog = s.catalog AND l.session_key = s.session_key"
+                + " WHERE s.expires_at > souk_millis()" + (catalog == null ? "" : " AND s.catalog = ?")
+                + " GROUP BY s.catalog, s.session_key, s.created_at, s.expires_at"
+                + " ORDER BY s.created_at DESC FETCH FIRST " + limit + " ROWS ONLY";
+        return transactions.run(Task.repeatable("list sessions"), unit -> unit.sql()
+                .all(
+                        sql,
+                        row -> new SessionSummary(
+                                new SessionKey(row.getString(2)),
+                                new CatalogId(row.getString(1)),
+                                Instant.ofEpochMilli(row.getLong(3)),
+                                Instant.ofEpochMilli(row.getLong(4)),
+                                row.getInt(5)),
+                        only(catalog)));
+    }
+
+    private static Object[] only(@Nullable CatalogId catalog) {
+        return catalog == null ? new Object[0] : new Object[] {catalog.value()};
+    }
+}

@@ -1,0 +1,112 @@
+package org.souk.persistence.internal.connect;
+
+import java.lang.reflect.InvocationTargetException;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.souk.persistence.internal.migrate.MigrationLock;
+
+/** The two databases. Their drivers are found by name, each time: the bundle that brings one may come later than this one. */
+enum Dialect {
+    /** Derby over the network. */
+    DERBY("derby", "derby(shutdownOnClose=false)", MigrationLock.DERBY, "") {
+        @Override
+        Connection connect(DatabaseUrl url, String user, String password) throws SQLException {
+            DatabaseUrl.DerbyParts parts = url.derby();
+            Object source = make("org.apache.derby.client.BasicClientDataSource");
+            set(source, "setServerName", String.class, parts.host());
+            set(source, "setPortNumber", int.class, parts.port());
+            set(source, "setDatabaseName", String.class, parts.database());
+            if (!parts.attributes().isEmpty()) {
+                set(source, "setConnectionAttributes", String.class, parts.attributes());
+            }
+            DataSource derby = (DataSource) source;
+            // the only time-out that Derby's client keeps
+            derby.setLoginTimeout(LOGIN_SECONDS);
+            return derby.getConnection(user, password);
+        }
+    },
+    /** PostgreSQL. */
+    POSTGRES(
+            "postgres",
+            "postgres",
+            MigrationLock.POSTGRES,
+            "SET lock_timeout = 2500; SET statement_timeout = 5000; SET idle_in_transaction_session_timeout = 10000") {
+        @Override
+        Connection connect(DatabaseUrl url, String user, String password) throws SQLException {
+            Properties properties = new Properties();
+            properties.setProperty("user", user);
+            if (!password.isEmpty()) {
+                properties.setProperty("password", password);
+            }
+            properties.setProperty("loginTimeout", Integer.toString(LOGIN_SECONDS));
+            properties.setProperty("connectTimeout", Integer.toString(LOGIN_SECONDS));
+            properties.setProperty("tcpKeepAlive", "true");
+            properties.setProperty("ApplicationName", "souk");
+            Connection connection = ((Driver) make("org.postgresql.Driver")).connect(url.value(), properties);
+            if (connection == null) {
+                throw new SQLException("PostgreSQL's driver does not know " + url.shown());
+            }
+            return connection;
+        }
+    };
+
+    private static final int LOGIN_SECONDS = 1;
+
+    private final String folder;
+    private final String dictionary;
+    private final MigrationLock lock;
+    private final String greeting;
+
+    Dialect(String folder, String dictionary, MigrationLock lock, String greeting) {
+        this.folder = folder;
+        this.dictionary = dictionary;
+        this.lock = lock;
+        this.greeting = greeting;
+    }
+
+    /** Logs in, within about a second. */
+    abstract Connection connect(DatabaseUrl url, String user, String password) throws SQLException;
+
+    /** Where its migrations are. */
+    String folder() {
+        return folder;
+    }
+
+    /** What OpenJPA calls it. */
+    String dictionary() {
+        return dictionary;
+    }
+
+    /** How two containers keep out of each other's way. */
+    MigrationLock lock() {
+        return lock;
+    }
+
+    /** What every connection of the pool is told first, may be empty. */
+    String greeting() {
+        return greeting;
+    }
+
+    private static Object make(String type) throws SQLException {
+        try {
+            return Class.forName(type, true, Dialect.class.getClassLoader())
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new SQLException("the database's driver is not installed: " + type, e);
+        }
+    }
+
+    private static void set(Object bean, String setter, Class<?> type, Object value) throws SQLException {
+        try {
+            bean.getClass().getMethod(setter, type).invoke(bean, value);
+        } catch (InvocationTargetException e) {
+            throw new SQLException("the database's driver does not take " + setter, e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new SQLException("the database's driver has no " + setter, e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.souk.persistence.internal.connect;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Connections without a pool, by the password that is right at that moment. */
+record DirectSource(DatabaseUrl url, String user, Password password) implements DataSource {
+    @Override
+    public Connection getConnection() throws SQLException {
+        try {
+            return url.dialect().connect(url, user, password.value());
+        } catch (IOException e) {
+            throw new SQLException("cannot read " + password.file(), e);
+        }
+    }
+
+    @Override
+    public Connection getConnection(String otherUser, String otherPassword) throws SQLException {
+        throw new SQLFeatureNotSupportedException("only " + user + " connects");
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) {
+        // nothing is written there
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        // the dialect has its own
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("no parent logger");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("wraps nothing");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

@@ -1,0 +1,70 @@
+package org.souk.persistence.internal.connect;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.openjpa.persistence.PersistenceProviderImpl;
+import org.souk.persistence.internal.entity.EntityUnit;
+
+/** The pool and, over it, the one EntityManagerFactory. Made when the tables are there; then it stays while the database comes and goes. */
+final class Engine implements AutoCloseable {
+    private static final int LOGIN_MILLIS = 2_000;
+    private static final int VALIDATION_MILLIS = 1_000;
+
+    private final HikariDataSource pool;
+    private final EntityManagerFactory factory;
+
+    Engine(DirectSource source, int connections) {
+        Dialect dialect = source.url().dialect();
+        pool = new HikariDataSource(pooled(source, connections));
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Engine.class.getClassLoader());
+        try {
+            EntityUnit unit = new EntityUnit(pool, dialect.dictionary());
+            factory = Objects.requireNonNull(
+                    new PersistenceProviderImpl().createContainerEntityManagerFactory(unit, Map.of()),
+                    "OpenJPA does not take its own settings");
+            // OpenJPA does the slow part when it is asked for the first time
+            factory.createEntityManager().close();
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static HikariConfig pooled(DirectSource source, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("souk");
+        config.setDataSource(source);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(2, connections));
+        config.setConnectionTimeout(LOGIN_MILLIS);
+        config.setValidationTimeout(VALIDATION_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        String greeting = source.url().dialect().greeting();
+        if (!greeting.isEmpty()) {
+            config.setConnectionInitSql(greeting);
+        }
+        return config;
+    }
+
+    EntityManagerFactory factory() {
+        return factory;
+    }
+
+    /** Connections from before the database was away are no good. */
+    void forgetConnections() {
+        pool.getHikariPoolMXBean().softEvictConnections();
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+        pool.close();
+    }
+}

@@ -1,0 +1,161 @@
+package org.souk.persistence.internal.connect;
+
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.store.Database;
+import org.souk.persistence.internal.gate.Gate;
+import org.souk.persistence.internal.migrate.Migration;
+import org.souk.persistence.internal.migrate.Migrator;
+
+/**
+ * Watches the database from one thread: logs in now and then, and at once when a call failed; shuts the gate when that fails, and
+ * opens it when it works again and the tables are as they must be. It needs no traffic to notice that the database is back.
+ */
+final class Keeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+    private static final Duration LOGIN = Duration.ofMillis(1_500);
+    private static final Duration MIGRATION = Duration.ofMinutes(10);
+    private static final Duration WHILE_OPEN = Duration.ofSeconds(2);
+    private static final Duration WHILE_SHUT = Duration.ofMillis(500);
+
+    private final DirectSource source;
+    private final int connections;
+    private final Gate gate;
+    private final Migrator migrator;
+    private final Patience patience = new Patience();
+    private final Thread thread = new Thread(this::keep, "souk-database-keeper");
+    private volatile Database.Status status;
+    private volatile Duration latency = Duration.ZERO;
+    private volatile boolean closed;
+    private boolean nudged;
+    private boolean told;
+    private @Nullable Engine engine;
+
+    Keeper(DirectSource source, int connections) {
+        this.source = source;
+        this.connections = connections;
+        this.gate = new Gate(connections, this::nudge);
+        List<Migration> known = Migration.known(source.url().dialect().folder());
+        this.migrator = new Migrator(source, source.url().dialect().lock(), known);
+        this.status = new Database.Status(source.url().shown(), "", false, 0, "connecting");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Database.Status status() {
+        return status;
+    }
+
+    /** How long the last login took. */
+    Duration latency() {
+        return latency;
+    }
+
+    private synchronized void nudge() {
+        nudged = true;
+        notifyAll();
+    }
+
+    private void keep() {
+        while (!closed) {
+            look();
+            await(gate.isOpen() ? WHILE_OPEN : WHILE_SHUT);
+        }
+    }
+
+    private synchronized void await(Duration pause) {
+        long end = System.nanoTime() + pause.toNanos();
+        try {
+            for (long left = pause.toNanos(); left > 0 && !nudged && !closed; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+            nudged = false;
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    private void look() {
+        try {
+            boolean open = gate.isOpen();
+            long begin = System.nanoTime();
+            String product = patience.within(LOGIN, this::login);
+            latency = Duration.ofNanos(System.nanoTime() - begin);
+            if (!open) {
+                int schema = patience.within(MIGRATION, migrator::migrate);
+                open(product, schema);
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+        } catch (Exception | LinkageError e) {
+            shut(e);
+        }
+    }
+
+    private String login() throws Exception {
+        try (Connection connection = source.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName() + " "
+                    + connection.getMetaData().getDatabaseProductVersion();
+        }
+    }
+
+    private synchronized void open(String product, int schema) {
+        if (closed) {
+            return;
+        }
+        Engine ready = engine;
+        if (ready == null) {
+            ready = new Engine(source, connections);
+            engine = ready;
+        } else {
+            ready.forgetConnections();
+        }
+        status = new Database.Status(source.url().shown(), product, true, schema, "");
+        gate.open(ready.factory());
+        told = false;
+        LOG.info("Connected to the database {} ({}, step {})", source.url(), product, schema);
+    }
+
+    private void shut(Throwable cause) {
+        String detail = Reasons.of(cause);
+        gate.shut(detail);
+        Database.Status before = status;
+        status = new Database.Status(before.url(), before.product(), false, before.schema(), detail);
+        if (told || closed) {
+            return;
+        }
+        told = true;
+        if (before.reachable()) {
+            LOG.warn("The database {} is away: {}; cart and checkout wait for it", before.url(), detail);
+        } else {
+            LOG.info("The database {} is not there yet: {}; trying on", before.url(), detail);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        gate.close();
+        nudge();
+        patience.close();
+        synchronized (this) {
+            Engine last = engine;
+            engine = null;
+            if (last != null) {
+                last.close();
+            }
+        }
+    }
+}

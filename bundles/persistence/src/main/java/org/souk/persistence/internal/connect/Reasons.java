@@ -1,0 +1,35 @@
+package org.souk.persistence.internal.connect;
+
+import java.sql.SQLException;
+import org.souk.persistence.internal.migrate.SchemaException;
+
+/** Says in a line why the database cannot be used, and what to do where there is something to do. */
+final class Reasons {
+    private Reasons() {}
+
+    static String of(Throwable cause) {
+        if (cause instanceof SchemaException) {
+            return String.valueOf(cause.getMessage());
+        }
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof SQLException e && e.getSQLState() != null) {
+                return of(e, e.getSQLState());
+            }
+        }
+        return firstLine(cause);
+    }
+
+    private static String of(SQLException e, String state) {
+        return switch (state) {
+            case "08004", "28P01", "28000" ->
+                "it refuses user or password; set SOUK_DB_USER and SOUK_DB_PASSWORD, or copy"
+                        + " etc/org.souk.database.password from the container that runs it";
+            default -> firstLine(e) + " (" + state + ")";
+        };
+    }
+
+    private static String firstLine(Throwable e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.lines().findFirst().orElse("").strip();
+    }
+}

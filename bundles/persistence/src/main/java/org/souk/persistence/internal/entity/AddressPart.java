@@ -1,0 +1,52 @@
+package org.souk.persistence.internal.entity;
+
+import static org.souk.api.order.Address.MOST_CHARACTERS;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import org.souk.api.order.Address;
+import org.souk.persistence.internal.sql.Fit;
+
+/** Where an order goes. */
+@Embeddable
+public class AddressPart {
+    @Column(name = "ship_name")
+    private String name = "";
+
+    @Column(name = "ship_line1")
+    private String line1 = "";
+
+    @Column(name = "ship_line2")
+    private String line2 = "";
+
+    @Column(name = "ship_city")
+    private String city = "";
+
+    @Column(name = "ship_region")
+    private String region = "";
+
+    @Column(name = "ship_postcode")
+    private String postcode = "";
+
+    @Column(name = "ship_country")
+    private String country = "";
+
+    /** For OpenJPA. */
+    public AddressPart() {}
+
+    /** From the port's. */
+    public AddressPart(Address address) {
+        name = Fit.exactly("shippingAddress.name", address.name(), MOST_CHARACTERS);
+        line1 = Fit.exactly("shippingAddress.line1", address.line1(), MOST_CHARACTERS);
+        line2 = Fit.exactly("shippingAddress.line2", address.line2(), MOST_CHARACTERS);
+        city = Fit.exactly("shippingAddress.city", address.city(), MOST_CHARACTERS);
+        region = Fit.exactly("shippingAddress.region", address.region(), MOST_CHARACTERS);
+        postcode = Fit.exactly("shippingAddress.postcode", address.postcode(), MOST_CHARACTERS);
+        country = Fit.exactly("shippingAddress.country", address.country(), 2);
+    }
+
+    /** As the port says it. */
+    public Address toAddress() {
+        return new Address(name, line1, line2, city, region, postcode, country);
+    }
+}

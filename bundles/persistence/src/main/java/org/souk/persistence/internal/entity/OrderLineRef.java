@@ -1,0 +1,47 @@
+package org.souk.persistence.internal.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A line of an order. */
+@Embeddable
+public class OrderLineRef {
+    @Column(name = "catalog")
+    private String catalog = "";
+
+    @Column(name = "order_number")
+    private String number = "";
+
+    @Column(name = "pos")
+    private int position;
+
+    /** For OpenJPA. */
+    public OrderLineRef() {}
+
+    /** Of that order. */
+    public OrderLineRef(OrderRef order, int position) {
+        this.catalog = order.catalog();
+        this.number = order.number();
+        this.position = position;
+    }
+
+    /** Catalog and number. */
+    public OrderRef order() {
+        return new OrderRef(catalog, number);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OrderLineRef that
+                && catalog.equals(that.catalog)
+                && number.equals(that.number)
+                && position == that.position;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(catalog, number, position);
+    }
+}

@@ -1,0 +1,45 @@
+package org.souk.persistence.internal.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An order of a catalog. */
+@Embeddable
+public class OrderRef {
+    @Column(name = "catalog")
+    private String catalog = "";
+
+    @Column(name = "order_number")
+    private String number = "";
+
+    /** For OpenJPA. */
+    public OrderRef() {}
+
+    /** Of that catalog. */
+    public OrderRef(String catalog, String number) {
+        this.catalog = catalog;
+        this.number = number;
+    }
+
+    /** Catalog. */
+    public String catalog() {
+        return catalog;
+    }
+
+    /** Number in the catalog. */
+    public String number() {
+        return number;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OrderRef that && catalog.equals(that.catalog) && number.equals(that.number);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(catalog, number);
+    }
+}

@@ -1,0 +1,114 @@
+package org.souk.persistence.internal.gate;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.souk.api.store.StoreUnavailableException;
+
+/** Does one task, on the thread of the gate that has it: again after a conflict, until it is done or nobody waits any more. */
+final class Attempts {
+    private static final int MOST = 40;
+    private static final int FIRST_PAUSE_MILLIS = 4;
+    private static final int LONGEST_PAUSE_MILLIS = 150;
+
+    private final EntityManagerFactory factory;
+    private final Task task;
+    private final Deadline deadline;
+
+    Attempts(EntityManagerFactory factory, Task task, Deadline deadline) {
+        this.factory = factory;
+        this.task = task;
+        this.deadline = deadline;
+    }
+
+    <T> T run(Work<T> work) throws Exception {
+        boolean unknown = false;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(work, unknown);
+            } catch (UnknownCommitException e) {
+                if (!task.repeatable()) {
+                    throw new StoreUnavailableException(task.name() + ": " + e.getMessage(), e);
+                }
+                unknown = true;
+                giveUpIfLate(attempt, e);
+            } catch (RuntimeException | SQLException e) {
+                if (Failure.of(e) == Failure.LASTING) {
+                    throw e;
+                }
+                giveUpIfLate(attempt, e);
+            }
+            pause(attempt);
+        }
+    }
+
+    private void giveUpIfLate(int attempt, Exception e) throws Exception {
+        if (deadline.isOver() || attempt == MOST) {
+            throw e;
+        }
+    }
+
+    private static void pause(int attempt) {
+        int most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
+        LockSupport.parkNanos(
+                TimeUnit.MILLISECONDS.toNanos(1 + ThreadLocalRandom.current().nextInt(most)));
+    }
+
+    private <T> T once(Work<T> work, boolean unknown) throws SQLException {
+        EntityManager entities = factory.createEntityManager();
+        try {
+            entities.getTransaction().begin();
+            T result = inside(entities, work, unknown);
+            if (entities.getTransaction().isActive()) {
+                commit(entities);
+            }
+            return result;
+        } catch (RuntimeException | SQLException e) {
+            rollback(entities, e);
+            throw e;
+        } finally {
+            entities.close();
+        }
+    }
+
+    private <T> T inside(EntityManager entities, Work<T> work, boolean unknown) throws SQLException {
+        try (Unit unit = new Unit(entities, unknown)) {
+            T result = work.in(unit);
+            if (unit.undone()) {
+                entities.getTransaction().rollback();
+                return result;
+            }
+            entities.flush();
+            return result;
+        }
+    }
+
+    private void commit(EntityManager entities) {
+        if (deadline.isOver()) {
+            throw new StoreUnavailableException(task.name() + ": too late, nothing was done");
+        }
+        try {
+            entities.getTransaction().commit();
+        } catch (RuntimeException e) {
+            if (Failure.of(e) == Failure.CONFLICT) {
+                throw e;
+            }
+            throw new UnknownCommitException(e);
+        }
+    }
+
+    private static void rollback(EntityManager entities, Exception because) {
+        EntityTransaction transaction = entities.getTransaction();
+        try {
+            if (transaction.isActive()) {
+                transaction.rollback();
+            }
+        } catch (RuntimeException e) {
+            because.addSuppressed(e);
+        }
+    }
+}

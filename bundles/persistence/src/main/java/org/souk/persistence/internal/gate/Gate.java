@@ -1,0 +1,148 @@
+package org.souk.persistence.internal.gate;
+
+import dev.failsafe.CircuitBreaker;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.store.StoreUnavailableException;
+
+/**
+ * Lets calls through to the database on a fixed number of threads, so that one that hangs holds no more than these. It is opened
+ * and shut from outside, by whoever watches the database; a few lost connections in a row shut it at once.
+ */
+public final class Gate implements Transactions, AutoCloseable {
+    private static final int MOST_WAITING = 500;
+    private static final int LOSSES = 3;
+    private static final Duration UNTIL_OPENED = Duration.ofDays(365);
+
+    private final ThreadPoolExecutor workers;
+    private final CircuitBreaker<Object> breaker = CircuitBreaker.builder()
+            .withFailureThreshold(LOSSES)
+            .withDelay(UNTIL_OPENED)
+            .build();
+    private final Runnable suspect;
+    private volatile @Nullable EntityManagerFactory factory;
+    private volatile String reason = "not connected yet";
+
+    /**
+     * Shut at first.
+     *
+     * @param threads calls at the same time
+     * @param suspect told when a call failed in a way that the database may be away; returns at once
+     */
+    public Gate(int threads, Runnable suspect) {
+        this.suspect = suspect;
+        workers = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), new Workers());
+        workers.allowCoreThreadTimeOut(true);
+        breaker.open();
+    }
+
+    /** Lets calls through. */
+    public void open(EntityManagerFactory through) {
+        factory = through;
+        breaker.close();
+    }
+
+    /** Refuses calls. */
+    public void shut(String why) {
+        reason = why;
+        breaker.open();
+    }
+
+    /** Whether calls get through. */
+    public boolean isOpen() {
+        return breaker.isClosed();
+    }
+
+    @Override
+    public <T> T run(Task task, Work<T> work) {
+        EntityManagerFactory through = factory;
+        if (through == null || !breaker.isClosed()) {
+            throw new StoreUnavailableException("the database is away: " + reason);
+        }
+        Deadline deadline = Deadline.in(task.deadline());
+        Future<T> answer = submit(new Attempts(through, task, deadline), task, work);
+        try {
+            return answer.get(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(false);
+            suspect.run();
+            throw new StoreUnavailableException(task.name() + ": the database did not answer in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException(task.name() + ": interrupted", e);
+        } catch (ExecutionException e) {
+            throw thrown(task, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private <T> Future<T> submit(Attempts attempts, Task task, Work<T> work) {
+        try {
+            return workers.submit(() -> noted(attempts, work));
+        } catch (RejectedExecutionException e) {
+            throw new StoreUnavailableException(task.name() + ": too many wait for the database", e);
+        }
+    }
+
+    private <T> T noted(Attempts attempts, Work<T> work) throws Exception {
+        try {
+            T result = attempts.run(work);
+            if (breaker.isClosed()) {
+                breaker.recordSuccess();
+            }
+            return result;
+        } catch (Exception e) {
+            if (Failure.of(e) == Failure.AWAY) {
+                breaker.recordFailure();
+                suspect.run();
+            }
+            throw e;
+        }
+    }
+
+    private static RuntimeException thrown(Task task, Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        boolean rule = cause instanceof RuntimeException
+                && !(cause instanceof jakarta.persistence.PersistenceException)
+                && !(cause instanceof UnknownCommitException);
+        return rule
+                ? (RuntimeException) cause
+                : new StoreUnavailableException(task.name() + ": " + cause.getMessage(), cause);
+    }
+
+    /** Threads that hold a call at the moment. */
+    public int busy() {
+        return workers.getActiveCount();
+    }
+
+    @Override
+    public void close() {
+        shut("this container is stopping");
+        workers.shutdown();
+    }
+
+    /** OpenJPA looks for classes through the context class loader. */
+    private static final class Workers implements ThreadFactory {
+        private final AtomicInteger made = new AtomicInteger();
+
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, "souk-database-" + made.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(Gate.class.getClassLoader());
+            return thread;
+        }
+    }
+}

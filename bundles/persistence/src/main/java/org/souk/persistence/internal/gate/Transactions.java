@@ -1,0 +1,11 @@
+package org.souk.persistence.internal.gate;
+
+/** The one way to the database. */
+public interface Transactions {
+    /**
+     * Does the work in a transaction on one of few threads.
+     *
+     * @throws org.souk.api.store.StoreUnavailableException at once while the database is known to be away, and at the deadline
+     */
+    <T> T run(Task task, Work<T> work);
+}

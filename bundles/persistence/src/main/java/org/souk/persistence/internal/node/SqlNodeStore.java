@@ -1,0 +1,94 @@
+package org.souk.persistence.internal.node;
+
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.node.Peer;
+import org.souk.api.node.Role;
+import org.souk.api.store.NodeStore;
+import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.Transactions;
+import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.Sql;
+
+/** Containers and their shared secrets by plain statements. */
+@Component
+public final class SqlNodeStore implements NodeStore {
+    private static final int SECRET_BYTES = 32;
+    private static final int MOST_NAME = 64;
+
+    private final Transactions transactions;
+    private final SecureRandom random = new SecureRandom();
+
+    /** In that database. */
+    @Activate
+    public SqlNodeStore(@Reference Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void seen(String name, Role role, String version) {
+        String node = Fit.shortened(name, 255);
+        String shown = Fit.shortened(version, 64);
+        boolean noted = transactions.run(Task.repeatable("say that this container is there"), unit -> {
+            Sql sql = unit.sql();
+            int met = sql.update(
+                    "UPDATE nodes SET node_role = ?, node_version = ?, seen_at = souk_millis() WHERE node_name = ?",
+                    role.name(),
+                    shown,
+                    node);
+            return met > 0
+                    || sql.update(
+                                    "INSERT INTO nodes (node_name, node_role, node_version, seen_at)"
+                                            + " VALUES (?, ?, ?, souk_millis())",
+                                    node,
+                                    role.name(),
+                                    shown)
+                            > 0;
+        });
+        if (!noted) {
+            throw new IllegalStateException("the row of a container was neither changed nor made");
+        }
+    }
+
+    @Override
+    public List<Peer> peers(Duration within) {
+        return transactions.run(Task.repeatable("list containers"), unit -> unit.sql()
+                .all(
+                        "SELECT node_name, node_role, node_version, seen_at FROM nodes"
+                                + " WHERE seen_at > souk_millis() - ? ORDER BY node_name",
+                        row -> new Peer(
+                                row.getString(1),
+                                Role.valueOf(row.getString(2)),
+                                row.getString(3),
+                                Instant.ofEpochMilli(row.getLong(4))),
+                        within.toMillis()));
+    }
+
+    @Override
+    public byte[] secret(String name) {
+        String fitting = Fit.exactly("name", name, MOST_NAME);
+        String hex = transactions.run(Task.repeatable("read a secret"), unit -> secret(unit.sql(), fitting));
+        return HexFormat.of().parseHex(hex);
+    }
+
+    private String secret(Sql sql, String name) throws SQLException {
+        Optional<String> known =
+                sql.first("SELECT hex FROM secrets WHERE secret_name = ?", row -> row.getString(1), name);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        String hex = HexFormat.of().formatHex(bytes);
+        sql.update("INSERT INTO secrets (secret_name, hex) VALUES (?, ?)", name, hex);
+        return hex;
+    }
+}

@@ -1,0 +1,54 @@
+package org.souk.persistence.internal.order;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.store.OrderStore;
+import org.souk.api.store.StoredCart;
+import org.souk.persistence.internal.entity.OrderRef;
+import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.Transactions;
+
+/** Orders through OpenJPA. */
+@Component
+public final class JpaOrderStore implements OrderStore {
+    private final Transactions transactions;
+
+    /** In that database. */
+    @Activate
+    public JpaOrderStore(@Reference Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public <R> Placing<R> place(Command command, Function<StoredCart, Decision<R>> decide) {
+        return transactions.run(Task.repeatable("place an order"), new OrderPlacing<>(command, decide));
+    }
+
+    @Override
+    public Optional<Order> find(CatalogId catalog, OrderNumber number) {
+        OrderRef ref = new OrderRef(catalog.value(), number.value());
+        return transactions.run(Task.repeatable("read an order"), unit -> new OrderRows(unit.entities()).find(ref));
+    }
+
+    @Override
+    public List<Order> withNumber(@Nullable CatalogId catalog, OrderNumber number) {
+        String only = catalog == null ? null : catalog.value();
+        return transactions.run(Task.repeatable("read orders"), unit -> new OrderRows(unit.entities())
+                .withNumber(only, number.value()));
+    }
+
+    @Override
+    public List<Order> list(@Nullable CatalogId catalog, int limit) {
+        String only = catalog == null ? null : catalog.value();
+        return transactions.run(
+                Task.repeatable("list orders"), unit -> new OrderRows(unit.entities()).newest(only, limit));
+    }
+}

@@ -1,0 +1,93 @@
+package org.souk.persistence.internal.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Statements that both databases understand, on one connection. */
+public final class Sql {
+    private final Connection connection;
+
+    /** On that connection, which stays the caller's. */
+    public Sql(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Makes a value of a row. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        /** Of the row that the result set stands on. */
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Runs it; how many rows it met. */
+    public int update(String sql, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** Runs it once for each list of values, in one or few round trips; how many rows each met. */
+    public void updateAll(String sql, List<Object[]> batch) throws SQLException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int waiting = 0;
+            for (Object[] values : batch) {
+                bind(statement, values);
+                statement.addBatch();
+                if (++waiting == 1_000) {
+                    statement.executeBatch();
+                    waiting = 0;
+                }
+            }
+            if (waiting > 0) {
+                statement.executeBatch();
+            }
+        }
+    }
+
+    /** All rows. */
+    public <T> List<T> all(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> all = new ArrayList<>();
+                while (rows.next()) {
+                    all.add(reader.read(rows));
+                }
+                return all;
+            }
+        }
+    }
+
+    /** The first row. */
+    public <T> Optional<T> first(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
+        List<T> all = all(sql, reader, values);
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
+    }
+
+    /** The database's clock: milliseconds since 1970. */
+    public long millis() throws SQLException {
+        return first("VALUES (souk_millis())", row -> row.getLong(1)).orElseThrow();
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value == null) {
+                statement.setNull(i + 1, Types.VARCHAR);
+            } else {
+                statement.setObject(i + 1, value);
+            }
+        }
+    }
+}

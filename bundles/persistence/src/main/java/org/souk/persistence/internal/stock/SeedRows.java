@@ -1,0 +1,80 @@
+package org.souk.persistence.internal.stock;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Sku;
+import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.Sql;
+
+/** Which figures of a catalog were applied, and how new ones are: as the difference from those applied last. */
+final class SeedRows {
+    private static final int MOST_DIGEST = 128;
+
+    private final Sql sql;
+    private final String catalog;
+
+    SeedRows(Sql sql, CatalogId catalog) {
+        this.sql = sql;
+        this.catalog = catalog.value();
+    }
+
+    boolean isApplied(String digest) throws SQLException {
+        return sql.first(
+                        "SELECT 1 FROM applied_seeds WHERE catalog = ? AND digest = ?",
+                        row -> true,
+                        catalog,
+                        Fit.exactly("digest", digest, MOST_DIGEST))
+                .isPresent();
+    }
+
+    /** Locks the catalog against other figures; two that make the row at once meet at its key, and one tries again. */
+    void lock() throws SQLException {
+        int met = sql.update("UPDATE seeded_catalogs SET last_digest = last_digest WHERE catalog = ?", catalog);
+        if (met == 0) {
+            sql.update("INSERT INTO seeded_catalogs (catalog, last_digest) VALUES (?, '')", catalog);
+        }
+    }
+
+    void apply(String digest, Map<Sku, Integer> figures) throws SQLException {
+        Map<String, Integer> last = lastSeeds();
+        List<Object[]> fresh = new ArrayList<>();
+        List<Object[]> changed = new ArrayList<>();
+        new TreeMap<>(figures).forEach((sku, figure) -> {
+            Integer before = last.get(sku.value());
+            int now = Math.max(0, figure);
+            if (before == null) {
+                fresh.add(new Object[] {catalog, sku.value(), now, now});
+            } else if (before != now) {
+                int difference = now - before;
+                changed.add(new Object[] {difference, difference, now, catalog, sku.value()});
+            }
+        });
+        sql.updateAll(
+                "UPDATE stock SET available = CASE WHEN available + ? < 0 THEN 0 ELSE available + ? END,"
+                        + " seed = ?, changed_at = souk_millis() WHERE catalog = ? AND sku = ?",
+                changed);
+        sql.updateAll(
+                "INSERT INTO stock (catalog, sku, available, reserved, seed, changed_at)"
+                        + " VALUES (?, ?, ?, 0, ?, souk_millis())",
+                fresh);
+        sql.update(
+                "INSERT INTO applied_seeds (catalog, digest, applied_at) VALUES (?, ?, souk_millis())",
+                catalog,
+                digest);
+        sql.update("UPDATE seeded_catalogs SET last_digest = ? WHERE catalog = ?", digest, catalog);
+    }
+
+    private Map<String, Integer> lastSeeds() throws SQLException {
+        Map<String, Integer> seeds = new HashMap<>();
+        sql.all(
+                "SELECT sku, seed FROM stock WHERE catalog = ?",
+                row -> seeds.put(row.getString(1), row.getInt(2)),
+                catalog);
+        return seeds;
+    }
+}

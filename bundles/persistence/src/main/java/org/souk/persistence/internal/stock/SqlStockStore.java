@@ -1,0 +1,106 @@
+package org.souk.persistence.internal.stock;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Sku;
+import org.souk.api.stock.StockLevel;
+import org.souk.api.store.StockStore;
+import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.Transactions;
+import org.souk.persistence.internal.gate.Unit;
+
+/** Stock by plain statements: what matters here is which rows are locked when. */
+@Component
+public final class SqlStockStore implements StockStore {
+    private static final Duration SEEDING = Duration.ofSeconds(60);
+
+    /** Longer than a transaction stays open: PostgreSQL ends an idle one after 10 s, a statement after 5 s. */
+    private static final Duration OVERLAP = Duration.ofSeconds(30);
+
+    private final Transactions transactions;
+
+    /** In that database. */
+    @Activate
+    public SqlStockStore(@Reference Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public boolean seed(CatalogId catalog, String digest, Map<Sku, Integer> figures) {
+        Task task = Task.repeatable("apply stock figures").within(SEEDING);
+        return transactions.run(task, unit -> seed(unit, catalog, digest, figures));
+    }
+
+    private static boolean seed(Unit unit, CatalogId catalog, String digest, Map<Sku, Integer> figures)
+            throws SQLException {
+        SeedRows seeds = new SeedRows(unit.sql(), catalog);
+        if (seeds.isApplied(digest)) {
+            unit.undo();
+            return false;
+        }
+        seeds.lock();
+        if (seeds.isApplied(digest)) {
+            unit.undo();
+            return false;
+        }
+        seeds.apply(digest, figures);
+        return true;
+    }
+
+    @Override
+    public List<StockLevel> levels(CatalogId catalog) {
+        return transactions.run(Task.repeatable("list stock"), unit -> new StockRows(unit.sql(), catalog).all());
+    }
+
+    @Override
+    public Optional<StockLevel> set(CatalogId catalog, Sku sku, int available) {
+        if (available < 0) {
+            throw new IllegalArgumentException("stock is 0 or more, not " + available);
+        }
+        return transactions.run(Task.repeatable("set stock"), unit -> {
+            StockRows rows = new StockRows(unit.sql(), catalog);
+            rows.set(sku, available);
+            return rows.find(sku);
+        });
+    }
+
+    @Override
+    public Optional<StockLevel> add(CatalogId catalog, Sku sku, int pieces) {
+        return transactions.run(Task.once("add stock"), unit -> {
+            StockRows rows = new StockRows(unit.sql(), catalog);
+            Optional<StockLevel> before = rows.lock(sku);
+            if (before.isPresent()) {
+                rows.set(sku, sum(sku, before.get().available(), pieces));
+            }
+            return rows.find(sku);
+        });
+    }
+
+    private static int sum(Sku sku, int available, int pieces) {
+        long sum = (long) available + pieces;
+        if (sum < 0 || sum > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(sku + " has " + available + ", so " + pieces + " cannot be added");
+        }
+        return (int) sum;
+    }
+
+    @Override
+    public Changes changedSince(@Nullable Instant since) {
+        long from = since == null ? Long.MIN_VALUE : since.minus(OVERLAP).toEpochMilli();
+        return transactions.run(Task.repeatable("read stock"), unit -> {
+            Instant asOf = Instant.ofEpochMilli(unit.sql().millis());
+            List<StockLevel> levels = unit.sql()
+                    .all("SELECT " + StockRows.COLUMNS + " FROM stock WHERE changed_at >= ?", StockRows::level, from);
+            return new Changes(levels, asOf);
+        });
+    }
+}

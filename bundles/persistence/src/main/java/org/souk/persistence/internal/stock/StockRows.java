@@ -1,0 +1,102 @@
+package org.souk.persistence.internal.stock;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Sku;
+import org.souk.api.order.Shortage;
+import org.souk.api.stock.StockLevel;
+import org.souk.persistence.internal.sql.Sql;
+
+/** The rows of stock. Whoever changes several does it in the order of their SKUs, so that two never wait for each other. */
+public final class StockRows {
+    static final String COLUMNS = "catalog, sku, available, reserved";
+
+    private final Sql sql;
+    private final CatalogId catalog;
+
+    /** Of that catalog. */
+    public StockRows(Sql sql, CatalogId catalog) {
+        this.sql = sql;
+        this.catalog = catalog;
+    }
+
+    /**
+     * Takes pieces.
+     *
+     * @param oversell SKUs of which as many are taken as there are
+     * @return of what there is too little; then the transaction must be undone
+     */
+    public List<Shortage> take(Map<Sku, Integer> pieces, Set<Sku> oversell) throws SQLException {
+        List<Shortage> shortages = new ArrayList<>();
+        for (Map.Entry<Sku, Integer> wanted : new TreeMap<>(pieces).entrySet()) {
+            Sku sku = wanted.getKey();
+            int quantity = wanted.getValue();
+            if (take(sku, quantity)) {
+                continue;
+            }
+            if (oversell.contains(sku)) {
+                update("available = 0", sku);
+            } else {
+                int available = find(sku).map(StockLevel::available).orElse(0);
+                shortages.add(new Shortage(sku, quantity, available));
+            }
+        }
+        return shortages;
+    }
+
+    private boolean take(Sku sku, int quantity) throws SQLException {
+        return sql.update(
+                        "UPDATE stock SET available = available - ?, changed_at = souk_millis()"
+                                + " WHERE catalog = ? AND sku = ? AND available >= ?",
+                        quantity,
+                        catalog.value(),
+                        sku.value(),
+                        quantity)
+                > 0;
+    }
+
+    /** Locks the row until the transaction ends. */
+    Optional<StockLevel> lock(Sku sku) throws SQLException {
+        update("reserved = reserved", sku);
+        return find(sku);
+    }
+
+    void set(Sku sku, int available) throws SQLException {
+        update("available = " + available, sku);
+    }
+
+    private void update(String change, Sku sku) throws SQLException {
+        sql.update(
+                "UPDATE stock SET " + change + ", changed_at = souk_millis() WHERE catalog = ? AND sku = ?",
+                catalog.value(),
+                sku.value());
+    }
+
+    Optional<StockLevel> find(Sku sku) throws SQLException {
+        return sql.first(
+                "SELECT " + COLUMNS + " FROM stock WHERE catalog = ? AND sku = ?",
+                StockRows::level,
+                catalog.value(),
+                sku.value());
+    }
+
+    List<StockLevel> all() throws SQLException {
+        return sql
+                .all("SELECT " + COLUMNS + " FROM stock WHERE catalog = ?", StockRows::level, catalog.value())
+                .stream()
+                .sorted(Comparator.comparing(StockLevel::sku))
+                .toList();
+    }
+
+    static StockLevel level(ResultSet row) throws SQLException {
+        return new StockLevel(new CatalogId(row.getString(1)), new Sku(row.getString(2)), row.getInt(3), row.getInt(4));
+    }
+}

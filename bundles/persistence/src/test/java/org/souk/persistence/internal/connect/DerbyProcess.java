@@ -1,0 +1,89 @@
+package org.souk.persistence.internal.connect;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A Derby server in a process of its own. */
+public final class DerbyProcess implements AutoCloseable {
+    private static final String PASSWORD = "let-me-in";
+
+    private final Path folder;
+    private final int port;
+    private Process process;
+
+    public DerbyProcess() throws IOException {
+        folder = Files.createTempDirectory("derby");
+        port = freePort();
+    }
+
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Starts it and returns when it answers. */
+    public DerbyProcess start() throws IOException {
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx160m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Dkaraf.base=" + folder,
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        DerbyChild.class.getName(),
+                        Integer.toString(port),
+                        PASSWORD)
+                .redirectError(folder.resolve("stderr").toFile())
+                .start();
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        if (!"READY".equals(out.readLine())) {
+            throw new IOException("no Derby: " + Files.readString(folder.resolve("stderr")));
+        }
+        return this;
+    }
+
+    /** {@code kill -9}. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    public void freeze() throws Exception {
+        signal("STOP");
+    }
+
+    public void thaw() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws Exception {
+        int code = new ProcessBuilder(List.of("kill", "-" + name, Long.toString(process.pid())))
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("kill -" + name + " failed");
+        }
+    }
+
+    public String url(String name) {
+        return "jdbc:derby://127.0.0.1:" + port + "/" + name;
+    }
+
+    public String password() {
+        return PASSWORD;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
