@@ -1,0 +1,116 @@
+package org.souk.admin.internal.health;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.souk.api.catalog.Catalogs;
+import org.souk.api.health.Health;
+import org.souk.api.health.Health.Status;
+import org.souk.api.health.HealthCheck;
+import org.souk.api.node.Node;
+import org.souk.api.node.Role;
+
+/**
+ * Whether requests may come. What is read from memory by every check is asked anew each time. A container that runs just the
+ * database is ready when its server is; one for checkout is not ready while the database is away.
+ */
+@Component(service = Readiness.class, configurationPid = "org.souk.database")
+public final class Readiness {
+    static final String CATALOGS = "catalogs";
+    static final String DATABASE = "database";
+    static final String SERVER = "database-server";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final boolean shops;
+    private final CheckRun run;
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE)
+    volatile List<HealthCheck> checks = List.of();
+
+    @Reference(
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            cardinality = ReferenceCardinality.OPTIONAL)
+    volatile @Nullable Catalogs catalogs;
+
+    @Reference(
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            cardinality = ReferenceCardinality.OPTIONAL)
+    volatile @Nullable Node node;
+
+    /** {@code etc/org.souk.database.cfg}. */
+    @interface Config {
+        /** {@code embedded}, {@code none} or {@code only}. */
+        String server() default "embedded";
+    }
+
+    /** For a container of that kind. */
+    @Activate
+    public Readiness(Config config) {
+        this(!config.server().strip().equals("only"), PATIENCE);
+    }
+
+    Readiness(boolean shops, Duration patience) {
+        this.shops = shops;
+        this.run = new CheckRun(patience);
+    }
+
+    @Deactivate
+    void close() {
+        run.close();
+    }
+
+    /** How it is now. */
+    public Report report() {
+        List<Report.Entry> entries = new ArrayList<>(run.all(checks));
+        if (shops) {
+            missing(entries, CATALOGS, new Health(Status.DOWN, "nothing reads the deploy folder yet"));
+            missing(entries, DATABASE, new Health(Status.DEGRADED, "nothing connects to the database yet"));
+        } else {
+            missing(entries, SERVER, new Health(Status.DOWN, "not started yet"));
+        }
+        entries.sort(Comparator.comparing(Report.Entry::name));
+        return Report.of(shops ? ofShops(entries) : ofDatabase(entries), entries);
+    }
+
+    private Status ofShops(List<Report.Entry> entries) {
+        Catalogs known = catalogs;
+        if (known == null || !known.settled() || entries.stream().anyMatch(this::stops)) {
+            return Status.DOWN;
+        }
+        return entries.stream().allMatch(entry -> entry.is(Status.UP)) ? Status.UP : Status.DEGRADED;
+    }
+
+    /** Pages are served without the database, so that only a container for checkout stops with it. */
+    private boolean stops(Report.Entry entry) {
+        Node here = node;
+        if (here != null && here.role() == Role.CHECKOUT && entry.name().equals(DATABASE)) {
+            return !entry.is(Status.UP);
+        }
+        return entry.is(Status.DOWN) && !Set.of(DATABASE, SERVER).contains(entry.name());
+    }
+
+    private static Status ofDatabase(List<Report.Entry> entries) {
+        return entries.stream().filter(entry -> entry.name().equals(SERVER)).allMatch(entry -> entry.is(Status.UP))
+                ? Status.UP
+                : Status.DOWN;
+    }
+
+    private static void missing(List<Report.Entry> entries, String name, Health instead) {
+        if (entries.stream().noneMatch(entry -> entry.name().equals(name))) {
+            entries.add(Report.Entry.of(name, instead));
+        }
+    }
+}

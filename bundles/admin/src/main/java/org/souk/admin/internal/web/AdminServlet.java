@@ -1,0 +1,92 @@
+package org.souk.admin.internal.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.admin.internal.health.Readiness;
+import org.souk.admin.internal.health.Report;
+
+/** Everything on the admin port. The edge finds it by its property; it is no whiteboard servlet. */
+@Component(service = Servlet.class, property = "souk.web=admin", configurationPid = "org.souk.admin")
+public final class AdminServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String LIVE = "/health/live";
+    private static final String READY = "/health/ready";
+    private static final Set<String> SAFE = Set.of("GET", "HEAD");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final transient AdminHosts hosts;
+    private final transient Readiness readiness;
+
+    /** {@code etc/org.souk.admin.cfg}. */
+    @interface Config {
+        /** Host names, separated by commas, under which operators come besides localhost and addresses. */
+        String[] hosts() default {};
+    }
+
+    /** A problem (RFC 9457). */
+    private record Problem(String type, String title, int status) {
+        static Problem of(int status, String name, String title) {
+            return new Problem("urn:souk:problem:" + name, title, status);
+        }
+    }
+
+    /** With what it tells of. */
+    @Activate
+    public AdminServlet(Config config, @Reference Readiness readiness) {
+        this(List.of(config.hosts()), readiness);
+    }
+
+    AdminServlet(List<String> hosts, Readiness readiness) {
+        this.hosts = new AdminHosts(hosts);
+        this.readiness = readiness;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (hosts.verdict(Collections.list(request.getHeaders("Host")))) {
+            case MALFORMED -> refuse(response, Problem.of(400, "bad-host", "One valid Host header is needed"));
+            case FOREIGN ->
+                refuse(response, Problem.of(421, "unknown-host", "This port does not answer for this host"));
+            case OURS -> answer(request, response);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getRequestURI();
+        if (!path.equals(LIVE) && !path.equals(READY)) {
+            refuse(response, Problem.of(404, "not-found", "There is nothing here"));
+        } else if (!SAFE.contains(request.getMethod())) {
+            response.setHeader("Allow", "GET, HEAD");
+            refuse(response, Problem.of(405, "method-not-allowed", "Health is only read"));
+        } else if (path.equals(LIVE)) {
+            write(response, 200, "application/json", new Report("up", List.of()));
+        } else {
+            Report report = readiness.report();
+            write(response, report.ready() ? 200 : 503, "application/json", report);
+        }
+    }
+
+    private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
+        write(response, problem.status(), "application/problem+json", problem);
+    }
+
+    private static void write(HttpServletResponse response, int status, String type, Object body) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(body);
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentType(type);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+}
