@@ -44,16 +44,24 @@ public final class ShopServlet extends GenericServlet {
     @Activate
     public ShopServlet(
             Config config, @Reference LiveCatalogs catalogs, @Reference JsonApi api, @Reference Pages pages) {
-        this(config.trustedProxies(), catalogs, api, ShopPages.of(pages));
+        this(catalogs, reader(config.trustedProxies()), new ShopDispatch(api, ShopPages.of(pages)));
+    }
+
+    private ShopServlet(LiveCatalogs catalogs, RequestReader reader, ShopDispatch dispatch) {
+        this.catalogs = catalogs;
+        this.reader = reader;
+        this.dispatch = dispatch;
     }
 
     /** With pages of another make. */
-    public ShopServlet(String[] trustedProxies, LiveCatalogs catalogs, JsonApi api, ShopPages pages) {
-        this.catalogs = catalogs;
-        this.reader = new RequestReader(new HostReader(TrustedProxies.parse(
+    public static ShopServlet with(LiveCatalogs catalogs, JsonApi api, ShopPages pages, String... trustedProxies) {
+        return new ShopServlet(catalogs, reader(trustedProxies), new ShopDispatch(api, pages));
+    }
+
+    private static RequestReader reader(String... trustedProxies) {
+        return new RequestReader(new HostReader(TrustedProxies.parse(
                 trustedProxies,
                 entry -> LOG.warn("'{}' in trustedProxies of org.souk.web is no address and no network", entry))));
-        this.dispatch = new ShopDispatch(api, pages);
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class WholeShop {
     public WholeShop(LiveCatalog shop, ShopPages pages, String... trustedProxies) {
         this.shop = shop;
         JsonApi api = new JsonApi(this::find, carts, orders, stock);
-        this.servlet = new ShopServlet(trustedProxies, new OneShop(), api, pages);
+        this.servlet = ShopServlet.with(new OneShop(), api, pages, trustedProxies);
     }
 
     public FakeResponse send(FakeRequest request) {
