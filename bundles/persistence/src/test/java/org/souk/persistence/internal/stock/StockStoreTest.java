@@ -1,0 +1,152 @@
+package org.souk.persistence.internal.stock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Sku;
+import org.souk.api.stock.StockLevel;
+import org.souk.api.store.StockStore;
+import org.souk.persistence.internal.cart.JpaCartStore;
+import org.souk.persistence.internal.connect.Crowd;
+import org.souk.persistence.internal.connect.Shop;
+import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.gate.Task;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class StockStoreTest {
+    private static final Sku A = new Sku("a");
+    private static final Sku B = new Sku("b");
+
+    private final TestDatabase database;
+    private final StockStore stock;
+    private final StockStore otherContainer;
+    private final CatalogId shop;
+
+    StockStoreTest(TestDatabase database) {
+        this.database = database;
+        stock = new SqlStockStore(database.shared());
+        otherContainer = new SqlStockStore(database.second());
+        shop = new Shop(new JpaCartStore(database.shared())).id;
+    }
+
+    /** One content after another, what was sold in between, and what is left. */
+    private record Step(String digest, int figure, boolean applied, int sold, int left) {}
+
+    @Test
+    void eachContentIsAppliedOnceAsTheDifferenceFromTheLast() {
+        List<Step> story = List.of(
+                new Step("first", 10, true, 3, 7),
+                new Step("first", 10, false, 0, 7), // dropped again, or over a restart
+                new Step("more", 15, true, 0, 12), // five more came in
+                new Step("first", 10, false, 0, 12), // rolled back
+                new Step("more", 15, false, 2, 10), // and forth; another container that is late
+                new Step("fewer", 4, true, 0, 0), // eleven fewer than ten: never below 0
+                new Step("again", 6, true, 0, 2), // two more
+                new Step("same figure, new text", 6, true, 0, 2),
+                new Step("nothing", 0, true, 0, 0));
+        for (Step step : story) {
+            assertThat(stock.seed(shop, step.digest(), Map.of(A, step.figure())))
+                    .as(step.toString())
+                    .isEqualTo(step.applied());
+            stock.add(shop, A, -step.sold());
+            assertThat(level(A).available()).as(step.toString()).isEqualTo(step.left());
+        }
+    }
+
+    @Test
+    void aSkuThatVanishesAndReturnsKeepsItsStock() {
+        stock.seed(shop, "1", Map.of(A, 5, B, 5));
+        stock.add(shop, B, -2);
+        stock.seed(shop, "2", Map.of(A, 6));
+        assertThat(level(B).available()).isEqualTo(3);
+        stock.seed(shop, "3", Map.of(A, 6, B, 8));
+        assertThat(level(B).available()).isEqualTo(6);
+        assertThat(level(A).available()).isEqualTo(6);
+    }
+
+    @Test
+    void oneContentFromTwoContainersAtOnceIsAppliedOnce() {
+        for (int round = 0; round < 5; round++) {
+            String digest = "d" + round;
+            int figure = 10 * (round + 1);
+            List<Boolean> applied = Crowd.of(
+                    6, 6, i -> (i % 2 == 0 ? stock : otherContainer).seed(shop, digest, Map.of(A, figure, B, 1)));
+            assertThat(applied).containsOnlyOnce(true);
+            assertThat(level(A).available()).isEqualTo(figure);
+        }
+    }
+
+    @Test
+    void manySkusAreSeededQuickly() {
+        Map<Sku, Integer> figures = new HashMap<>();
+        for (int i = 0; i < 20_000; i++) {
+            figures.put(new Sku("sku-" + i), i % 50);
+        }
+        long begin = System.nanoTime();
+        assertThat(stock.seed(shop, "many", figures)).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+        assertThat(stock.levels(shop)).hasSize(20_000).isSortedAccordingTo((x, y) -> x.sku()
+                .compareTo(y.sku()));
+    }
+
+    @Test
+    void operatorsSetAndAdd() {
+        stock.seed(shop, "1", Map.of(A, 5));
+        assertThat(stock.set(shop, A, 9)).contains(new StockLevel(shop, A, 9, 0));
+        assertThat(stock.add(shop, A, -9)).contains(new StockLevel(shop, A, 0, 0));
+        assertThatThrownBy(() -> stock.add(shop, A, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> stock.add(shop, A, Integer.MIN_VALUE)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> stock.set(shop, A, -1)).isInstanceOf(IllegalArgumentException.class);
+        stock.set(shop, A, Integer.MAX_VALUE);
+        assertThatThrownBy(() -> stock.add(shop, A, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(stock.set(shop, B, 1)).isEmpty();
+        assertThat(stock.add(shop, B, 1)).isEmpty();
+        assertThat(stock.levels(new CatalogId("nobody"))).isEmpty();
+    }
+
+    @Test
+    void additionsAtOnceAllCount() {
+        stock.seed(shop, "1", Map.of(A, 0));
+        Crowd.of(8, 80, i -> (i % 2 == 0 ? stock : otherContainer).add(shop, A, 1));
+        assertThat(level(A).available()).isEqualTo(80);
+    }
+
+    @Test
+    void changesAreToldEvenWhenTheyAreCommittedLate() {
+        stock.seed(shop, "1", Map.of(A, 5, B, 5));
+        Instant first = stock.changedSince(null).asOf();
+        Instant[] second = new Instant[1];
+        // a change that begins before the second look, and is committed after it
+        database.second().run(Task.repeatable("late"), unit -> {
+            unit.sql().update("UPDATE nodes SET seen_at = 0 WHERE node_name = 'nobody'");
+            long at = unit.sql().millis();
+            second[0] = stock.changedSince(first).asOf();
+            return unit.sql()
+                    .update(
+                            "UPDATE stock SET available = 1, changed_at = ? WHERE catalog = ? AND sku = 'a'",
+                            at,
+                            shop.value());
+        });
+        assertThat(stock.changedSince(second[0]).levels()).contains(new StockLevel(shop, A, 1, 0));
+        assertThat(stock.changedSince(Instant.now().plus(Duration.ofHours(1))).levels())
+                .isEmpty();
+        assertThat(stock.changedSince(null).levels()).contains(new StockLevel(shop, B, 5, 0));
+    }
+
+    private StockLevel level(Sku sku) {
+        return stock.levels(shop).stream()
+                .filter(level -> level.sku().equals(sku))
+                .findFirst()
+                .orElseThrow();
+    }
+}
