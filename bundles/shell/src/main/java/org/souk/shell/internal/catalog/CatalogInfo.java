@@ -1,0 +1,58 @@
+package org.souk.shell.internal.catalog;
+
+import java.io.PrintStream;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogStatus;
+import org.souk.api.catalog.Catalogs;
+import org.souk.api.catalog.Problem;
+import org.souk.shell.internal.text.Sheet;
+import org.souk.shell.internal.text.Texts;
+
+/** {@code catalog:info ID}. */
+@Service
+@Command(
+        scope = "catalog",
+        name = "info",
+        description = "Shows all that is known of a catalog, its last problems included")
+public final class CatalogInfo extends Shelf {
+    @Argument(name = "ID", description = "The catalog's id", required = true)
+    @Completion(CatalogIds.class)
+    String id = "";
+
+    @Reference(optional = true)
+    @Nullable
+    Catalogs catalogs;
+
+    @Override
+    protected void run(PrintStream out) throws CommandException {
+        CatalogStatus status = find(catalogs, id);
+        new Sheet()
+                .line("id", status.id())
+                .line("version", status.version())
+                .line("state", status.state())
+                .line("since", status.since())
+                .line("hosts", status.hosts())
+                .line("products", status.products())
+                .line("source", status.source())
+                .line("bundle", status.bundle() < 0 ? null : status.bundle())
+                .line("digest", status.digest())
+                .line(
+                        "refused",
+                        status.refused()
+                                .map(refused -> refused.version() + " at " + Texts.of(refused.at()))
+                                .orElse(null))
+                .line(
+                        "problems",
+                        status.problems().isEmpty() ? "none" : status.problems().size())
+                .print(out);
+        for (Problem problem : status.problems()) {
+            out.println("  " + Texts.of(problem.severity()) + "  " + Texts.of(problem));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands on catalogs. */
+@NullMarked
+package org.souk.shell.internal.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package org.souk.shell.internal.node;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.node.Node;
+import org.souk.api.node.Peer;
+import org.souk.api.store.Database;
+import org.souk.api.store.StoreUnavailableException;
+import org.souk.shell.internal.text.Json;
+import org.souk.shell.internal.text.Listing;
+import org.souk.shell.internal.text.Sheet;
+import org.souk.shell.internal.text.ShopCommand;
+import org.souk.shell.internal.text.Texts;
+
+/** {@code node:info}. Works while the database is away: then it is what one wants to know. */
+@Service
+@Command(
+        scope = "node",
+        name = "info",
+        description = "Shows this container, its database, and the containers seen lately")
+public final class NodeInfo extends ShopCommand {
+    private static final Database.Status NONE = new Database.Status("", "", false, 0, "nothing connects to a database");
+
+    @Option(name = "--json", description = "Print one array with one JSON object")
+    boolean json;
+
+    @Reference(optional = true)
+    @Nullable
+    Node node;
+
+    @Reference(optional = true)
+    @Nullable
+    Database database;
+
+    @Override
+    protected void run(PrintStream out) throws CommandException {
+        Node here = needed(node, "this container's name and role");
+        Database known = database;
+        Database.Status status = known == null ? NONE : known.status();
+        List<Peer> peers = peers(here);
+        if (json) {
+            out.println(Json.write(List.of(fields(here, status, peers))));
+        } else {
+            print(here, status, peers, out);
+        }
+    }
+
+    /** Null while the database is away. */
+    private static @Nullable List<Peer> peers(Node node) {
+        try {
+            return node.peers();
+        } catch (StoreUnavailableException e) {
+            return null;
+        }
+    }
+
+    private static void print(Node node, Database.Status database, @Nullable List<Peer> peers, PrintStream out) {
+        new Sheet()
+                .line("name", node.name())
+                .line("role", node.role())
+                .line("version", node.version())
+                .line("checkout", node.checkoutUrl().orElse(null))
+                .line("database", database.url())
+                .line("product", database.product())
+                .line("reachable", database.reachable() ? "yes" : "no")
+                .line("schema", database.schema())
+                .line("detail", database.detail())
+                .print(out);
+        if (peers == null) {
+            out.println("Which containers are there is not known while the database is away.");
+            return;
+        }
+        new Listing<Peer>("No container was seen lately.")
+                .column("name", Peer::name)
+                .column("role", Peer::role)
+                .column("version", Peer::version)
+                .column("seenAt", Peer::seenAt)
+                .table(peers, out);
+    }
+
+    private static Map<String, @Nullable Object> fields(
+            Node node, Database.Status database, @Nullable List<Peer> peers) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("name", node.name());
+        fields.put("role", Texts.word(node.role()));
+        fields.put("version", node.version());
+        fields.put("checkoutUrl", node.checkoutUrl().orElse(null));
+        Map<String, Object> store = new LinkedHashMap<>();
+        store.put("url", database.url());
+        store.put("product", database.product());
+        store.put("reachable", database.reachable());
+        store.put("schema", database.schema());
+        store.put("detail", database.detail());
+        fields.put("database", store);
+        fields.put(
+                "peers",
+                peers == null ? null : peers.stream().map(NodeInfo::fields).toList());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(Peer peer) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", peer.name());
+        fields.put("role", peer.role());
+        fields.put("version", peer.version());
+        fields.put("seenAt", peer.seenAt());
+        return fields;
+    }
+}

@@ -1,0 +1,99 @@
+package org.souk.shell.internal.order;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.order.Address;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderLine;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.order.Orders;
+import org.souk.shell.internal.catalog.CatalogIds;
+import org.souk.shell.internal.text.Listing;
+import org.souk.shell.internal.text.Sheet;
+import org.souk.shell.internal.text.ShopCommand;
+
+/** {@code order:show NUMBER}. */
+@Service
+@Command(scope = "order", name = "show", description = "Shows an order; one of each catalog that has that number")
+public final class OrderShow extends ShopCommand {
+    @Argument(name = "NUMBER", description = "The order's number", required = true)
+    @Completion(OrderNumbers.class)
+    String number = "";
+
+    @Option(name = "--catalog", description = "Only of the catalog with this id")
+    @Completion(CatalogIds.class)
+    @Nullable
+    String catalog;
+
+    @Reference(optional = true)
+    @Nullable
+    Orders orders;
+
+    @Override
+    protected void run(PrintStream out) throws CommandException {
+        List<Order> found = needed(orders, "orders")
+                .withNumber(catalog == null ? null : new CatalogId(catalog), new OrderNumber(number));
+        if (found.isEmpty()) {
+            throw failure("There is no order '" + number + "'; see the numbers with order:list");
+        }
+        for (int i = 0; i < found.size(); i++) {
+            if (i > 0) {
+                out.println();
+            }
+            show(found.get(i), out);
+        }
+    }
+
+    private static void show(Order order, PrintStream out) {
+        Order.Details details = order.details();
+        new Sheet()
+                .line("number", order.number())
+                .line("catalog", order.catalog())
+                .line("status", order.status())
+                .line("placedAt", order.placedAt())
+                .line("node", order.node())
+                .line("email", details.email())
+                .line("address", address(details.shippingAddress()))
+                .line("delivery", details.shippingMethod())
+                .line("payment", details.paymentMethod())
+                .line("language", details.locale())
+                .print(out);
+        new Listing<OrderLine>("no lines")
+                .column("sku", OrderLine::sku)
+                .column("title", OrderLine::title)
+                .column("quantity", OrderLine::quantity)
+                .column("unitPrice", OrderLine::unitPrice)
+                .column("lineTotal", OrderLine::lineTotal)
+                .table(details.lines(), out);
+        new Sheet()
+                .line("subtotal", details.subtotal())
+                .line("discount", details.discount())
+                .line("shipping", details.shipping())
+                .line(details.taxIncluded() ? "tax, included" : "tax", details.tax())
+                .line("total", details.total())
+                .print(out);
+    }
+
+    private static List<String> address(Address address) {
+        return Stream.of(
+                        address.name(),
+                        address.line1(),
+                        address.line2(),
+                        address.city(),
+                        address.region(),
+                        address.postcode(),
+                        address.country())
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+}

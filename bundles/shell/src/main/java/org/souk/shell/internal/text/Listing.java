@@ -1,0 +1,58 @@
+package org.souk.shell.internal.text;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.karaf.shell.support.table.Row;
+import org.apache.karaf.shell.support.table.ShellTable;
+import org.jspecify.annotations.Nullable;
+
+/** Columns by name, the same for people and for programs. */
+public final class Listing<R> {
+    private final String none;
+    private final Map<String, Function<R, @Nullable Object>> columns = new LinkedHashMap<>();
+
+    /**
+     * Without columns yet.
+     *
+     * @param none what people read when there are no rows
+     */
+    public Listing(String none) {
+        this.none = none;
+    }
+
+    /** One more column. */
+    public Listing<R> column(String name, Function<R, @Nullable Object> value) {
+        columns.put(name, value);
+        return this;
+    }
+
+    /** For people. */
+    public void table(List<R> rows, PrintStream out) {
+        if (rows.isEmpty()) {
+            out.println(none);
+            return;
+        }
+        ShellTable table = new ShellTable();
+        columns.keySet().forEach(table::column);
+        for (R row : rows) {
+            Row cells = table.addRow();
+            columns.values().forEach(value -> cells.addContent(Texts.of(value.apply(row))));
+        }
+        table.print(out);
+    }
+
+    /** For programs. */
+    public void json(List<R> rows, PrintStream out) {
+        List<Map<String, @Nullable Object>> objects = new ArrayList<>();
+        for (R row : rows) {
+            Map<String, @Nullable Object> object = new LinkedHashMap<>();
+            columns.forEach((name, value) -> object.put(name, value.apply(row)));
+            objects.add(object);
+        }
+        out.println(Json.write(objects));
+    }
+}

@@ -1,0 +1,57 @@
+package org.souk.shell.internal.text;
+
+import java.io.PrintStream;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.store.StoreUnavailableException;
+
+/** A command that fails with one line. Karaf makes a new one each time it is run, and fills its fields. */
+public abstract class ShopCommand implements Action {
+    /** Most rows of a list. */
+    protected static final int MOST_ROWS = 10_000;
+
+    /** Where it is run. */
+    @Reference
+    protected @Nullable Session session;
+
+    /**
+     * Does it.
+     *
+     * @throws CommandException if it cannot; the message is the line
+     */
+    protected abstract void run(PrintStream out) throws CommandException;
+
+    @Override
+    public final @Nullable Object execute() throws CommandException {
+        Session here = needed(session, "the session");
+        try {
+            run(here.getConsole());
+            here.getConsole().flush();
+            return null;
+        } catch (StoreUnavailableException e) {
+            throw failure("The shared database is away (" + e.getMessage()
+                    + "); try again in a few seconds, and see node:info");
+        } catch (IllegalArgumentException e) {
+            throw failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The service that does the work. */
+    protected static <S> S needed(@Nullable S service, String what) throws CommandException {
+        if (service == null) {
+            throw failure(
+                    "This container has no service for " + what
+                            + " at the moment; try again in a few seconds, and see which bundle is not Active with bundle:list");
+        }
+        return service;
+    }
+
+    /** A failure that Karaf prints as that one line, without a stack trace in the log. */
+    protected static CommandException failure(String line) {
+        String single = line.replaceAll("\\s*\\R\\s*", " ").strip();
+        return new CommandException(single, single);
+    }
+}
