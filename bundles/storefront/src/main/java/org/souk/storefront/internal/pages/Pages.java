@@ -1,32 +1,72 @@
 package org.souk.storefront.internal.pages;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.storefront.internal.theme.Texts;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
+import org.souk.storefront.internal.web.Route;
+import org.souk.storefront.internal.web.Router;
 
 /** Every page of a shop. */
 @Component(service = Pages.class)
 public final class Pages {
+    private final Room room;
+    private final Router router;
+
     /** Pages in the shop's theme. */
     @Activate
-    public Pages() {}
+    public Pages(
+            @Reference Room room,
+            @Reference CatalogPages catalog,
+            @Reference ProductPage product,
+            @Reference CartPages cart,
+            @Reference CheckoutPages checkout,
+            @Reference OrderPage order,
+            @Reference SiteFiles site) {
+        this.room = room;
+        this.router = new Router(List.of(
+                new Route("GET", "/", catalog::home),
+                new Route("GET", "/c/{collection}", catalog::collection),
+                new Route("GET", "/p/{product}", product::show),
+                new Route("GET", "/search", catalog::search),
+                new Route("GET", "/policies/{policy}", catalog::policy),
+                new Route("GET", "/cart", cart::show),
+                new Route("POST", "/cart/add", cart::add),
+                new Route("POST", "/cart/update", cart::update),
+                new Route("POST", "/cart/remove", cart::remove),
+                new Route("GET", "/checkout", checkout::show),
+                new Route("POST", "/checkout", checkout::send),
+                new Route("GET", "/orders/{number}", order::show),
+                new Route("GET", "/sitemap.xml", site::sitemap),
+                new Route("GET", "/robots.txt", site::robots),
+                new Route("GET", "/assets/{hash}/{name}", site::asset),
+                new Route("GET", "/assets/{hash}/p/{name}", site::drawing)));
+    }
 
     /** The page at that path, or the answer to its form; empty if there is none. */
     public Optional<Reply> handle(Exchange exchange) {
-        return exchange.path().equals("/")
-                ? Optional.of(Reply.html(200, "<!doctype html><title>Shop</title>"))
-                : Optional.empty();
+        return router.handle(exchange);
     }
 
     /** An error page in the shop's look; for 503 the servlet adds Retry-After. */
     public Reply problem(Exchange exchange, int status) {
-        return Reply.html(status, "<!doctype html><title>" + status + "</title>");
+        Texts texts = room.texts(exchange);
+        String key =
+                texts.has("error." + status + ".title") ? "error." + status : status < 500 ? "error.400" : "error.500";
+        String title = texts.get(key + ".title");
+        Map<String, Object> model =
+                Map.of("status", status, "title", title, "text", texts.get(key + ".text"), "retry", List.of());
+        return room.page(exchange, status, "error.peb", room.hidden(exchange, title), model);
     }
 
     /** A parked shop: 503 in its look. */
     public Reply parked(Exchange exchange) {
-        return Reply.html(503, "<!doctype html><title>Closed</title>");
+        Texts texts = room.texts(exchange);
+        return room.page(exchange, 503, "parked.peb", room.hidden(exchange, texts.get("parked.title")), Map.of());
     }
 }

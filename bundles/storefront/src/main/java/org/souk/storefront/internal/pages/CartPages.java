@@ -1,0 +1,139 @@
+package org.souk.storefront.internal.pages;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.cart.Cart;
+import org.souk.api.cart.CartOutcome;
+import org.souk.api.cart.Carts;
+import org.souk.api.cart.Destination;
+import org.souk.api.cart.LineId;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.Sku;
+import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.Form;
+import org.souk.storefront.internal.web.Reply;
+import org.souk.storefront.internal.web.RequestProblem;
+
+/** The cart and its forms. What is sent is answered with a redirect, so that loading the page again sends nothing. */
+@Component(service = CartPages.class)
+public final class CartPages {
+    private final Room room;
+    private final Carts carts;
+    private final ProductPage products;
+
+    /** With what carts do. */
+    @Activate
+    public CartPages(@Reference Room room, @Reference Carts carts, @Reference ProductPage products) {
+        this.room = room;
+        this.carts = carts;
+        this.products = products;
+    }
+
+    Reply show(Exchange exchange) {
+        boolean added = exchange.query("added").isPresent();
+        return show(exchange, 200, added ? room.texts(exchange).get("cart.added") : null, false);
+    }
+
+    private Reply show(Exchange exchange, int status, @Nullable String notice, boolean bad) {
+        Cart cart = carts.view(exchange.shop(), exchange.session().orElse(null), Destination.UNKNOWN);
+        Map<String, Object> model = new LinkedHashMap<>();
+        Texts texts = room.texts(exchange);
+        Shelf shelf = room.shelf(exchange);
+        model.put("cart", new CartViews(exchange.shop().catalog(), shelf, texts).view(cart));
+        model.put("notice", notice);
+        model.put("bad", bad);
+        return room.page(exchange, status, "cart.peb", room.hidden(exchange, texts.get("cart.title")), model);
+    }
+
+    Reply add(Exchange exchange) {
+        room.demandOwn(exchange);
+        Form form = exchange.form();
+        Optional<Catalog.Offer> offer = sku(form).flatMap(exchange.shop().catalog()::offer);
+        if (offer.isEmpty()) {
+            throw RequestProblem.notFound("the shop does not sell that");
+        }
+        int quantity = quantity(form, 1).orElse(1);
+        CartOutcome outcome = carts.add(
+                exchange.shop(),
+                exchange.session().orElse(null),
+                offer.get().variant().sku(),
+                Math.max(1, quantity),
+                null);
+        if (outcome instanceof CartOutcome.Changed changed) {
+            return Reply.redirect(303, "/cart?added").with(changed.session());
+        }
+        return products.show(
+                exchange, offer.get().product(), offer.get().variant(), 409, refusal(outcome, room.texts(exchange)));
+    }
+
+    Reply update(Exchange exchange) {
+        room.demandOwn(exchange);
+        Form form = exchange.form();
+        Optional<Integer> quantity = quantity(form, 0);
+        if (quantity.isEmpty()) {
+            return show(exchange, 422, room.texts(exchange).get("cart.quantity.wrong"), true);
+        }
+        return answer(
+                exchange,
+                carts.setQuantity(exchange.shop(), exchange.session().orElse(null), line(form), quantity.get(), null));
+    }
+
+    Reply remove(Exchange exchange) {
+        room.demandOwn(exchange);
+        return answer(
+                exchange, carts.remove(exchange.shop(), exchange.session().orElse(null), line(exchange.form()), null));
+    }
+
+    private Reply answer(Exchange exchange, CartOutcome outcome) {
+        if (outcome instanceof CartOutcome.Changed changed) {
+            return Reply.redirect(303, "/cart").with(changed.session());
+        }
+        if (outcome instanceof CartOutcome.UnknownLine) {
+            // taken out in another window: the cart as it is now says so
+            return Reply.redirect(303, "/cart");
+        }
+        return show(exchange, 409, refusal(outcome, room.texts(exchange)), true);
+    }
+
+    private static String refusal(CartOutcome outcome, Texts texts) {
+        if (outcome instanceof CartOutcome.OutOfStock out) {
+            return out.available() == 0
+                    ? texts.get("cart.refused.out")
+                    : texts.count("cart.refused.few", out.available(), out.requested());
+        }
+        return outcome instanceof CartOutcome.Full full
+                ? texts.get("cart.refused.full", full.most())
+                : texts.get("cart.refused.gone");
+    }
+
+    private static Optional<Sku> sku(Form form) {
+        try {
+            return Optional.of(new Sku(form.text("sku")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static LineId line(Form form) {
+        try {
+            return new LineId(form.text("line"));
+        } catch (IllegalArgumentException e) {
+            throw RequestProblem.malformed("the form names no line of the cart");
+        }
+    }
+
+    private static Optional<Integer> quantity(Form form, int least) {
+        String text = form.text("quantity");
+        if (!text.matches("\\d{1,6}")) {
+            return Optional.empty();
+        }
+        int quantity = Integer.parseInt(text);
+        return quantity < least || quantity > Carts.MOST_PIECES ? Optional.empty() : Optional.of(quantity);
+    }
+}

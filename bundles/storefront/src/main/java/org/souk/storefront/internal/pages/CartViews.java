@@ -1,0 +1,94 @@
+package org.souk.storefront.internal.pages;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.cart.Cart;
+import org.souk.api.cart.CartLine;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.Product;
+import org.souk.api.catalog.Variant;
+import org.souk.api.money.Money;
+import org.souk.storefront.internal.theme.Formats;
+import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.view.CartView;
+import org.souk.storefront.internal.view.PictureView;
+
+/** Makes a cart readable. */
+final class CartViews {
+    private final Catalog catalog;
+    private final Shelf shelf;
+    private final Texts texts;
+
+    CartViews(Catalog catalog, Shelf shelf, Texts texts) {
+        this.catalog = catalog;
+        this.shelf = shelf;
+        this.texts = texts;
+    }
+
+    CartView view(Cart cart) {
+        Formats formats = shelf.formats();
+        boolean troubled = cart.lines().stream().anyMatch(l -> l.problem().isPresent());
+        return new CartView(
+                cart.lines().stream().map(this::line).toList(),
+                cart.itemCount(),
+                formats.money(cart.subtotal()),
+                cart.discount().isZero() ? null : "−" + formats.money(cart.discount()),
+                free(texts, formats, cart.shipping()),
+                cart.tax().isZero() ? null : formats.money(cart.tax()),
+                texts.get(cart.taxIncluded() ? "cart.tax.included" : "cart.tax.added"),
+                formats.money(cart.total()),
+                cart.version(),
+                !cart.isEmpty() && cart.lines().stream().allMatch(CartLine::available),
+                troubled);
+    }
+
+    static String free(Texts texts, Formats formats, Money price) {
+        return price.isZero() ? texts.get("cart.free") : formats.money(price);
+    }
+
+    private CartView.LineView line(CartLine line) {
+        Optional<Catalog.Offer> offer = catalog.offer(line.sku());
+        return new CartView.LineView(
+                line.id().value(),
+                offer.map(o -> o.product().title()).orElse(line.title()),
+                offer.map(o -> o.variant().title()).orElse(""),
+                offer.map(o -> Shelf.address(o.product()) + "?variant="
+                                + org.souk.storefront.internal.theme.Links.parameter(
+                                        line.sku().value()))
+                        .orElse(null),
+                picture(offer.orElse(null)),
+                line.quantity(),
+                shelf.formats().money(line.unitPrice()),
+                shelf.formats().money(line.lineTotal()),
+                line.available(),
+                line.problem().map(p -> problem(p, offer.orElse(null))).orElse(null));
+    }
+
+    private String problem(CartLine.Problem problem, Catalog.@Nullable Offer offer) {
+        return switch (problem) {
+            case GONE -> texts.get("cart.problem.gone");
+            case PRICE_CHANGED -> texts.get("cart.problem.price");
+            case OUT_OF_STOCK -> {
+                OptionalInt left = offer == null ? OptionalInt.of(0) : shelf.available(offer.variant());
+                int pieces = left.orElse(0);
+                yield pieces == 0 ? texts.get("cart.problem.out") : texts.count("cart.problem.few", pieces);
+            }
+        };
+    }
+
+    PictureView picture(Catalog.@Nullable Offer offer) {
+        if (offer == null) {
+            return new PictureView(shelf.share().shop().favicon(), "", true);
+        }
+        Product product = offer.product();
+        Variant variant = offer.variant();
+        Product.Image own = variant.image();
+        List<PictureView> pictures = own == null
+                ? shelf.pictures(product, product.images().stream().limit(3).toList())
+                : List.of(shelf.share().picture(product, own));
+        // the title stands beside it
+        return new PictureView(pictures.get(0).address(), "", pictures.get(0).drawn());
+    }
+}

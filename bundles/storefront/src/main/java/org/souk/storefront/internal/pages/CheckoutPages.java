@@ -1,0 +1,208 @@
+package org.souk.storefront.internal.pages;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.cart.Cart;
+import org.souk.api.cart.CartLine;
+import org.souk.api.cart.Carts;
+import org.souk.api.node.Node;
+import org.souk.api.node.Role;
+import org.souk.api.order.Orders;
+import org.souk.api.order.Placement;
+import org.souk.api.order.Shortage;
+import org.souk.api.store.StoreUnavailableException;
+import org.souk.storefront.internal.theme.Links;
+import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.view.ListingView.ParameterView;
+import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.Form;
+import org.souk.storefront.internal.web.Reply;
+
+/** The checkout: one page, one form. A hidden key makes it one order however often it is sent. */
+@Component(service = CheckoutPages.class)
+public final class CheckoutPages {
+    private final Room room;
+    private final Carts carts;
+    private final Orders orders;
+    private final Node node;
+    private final CheckoutViews views = new CheckoutViews();
+
+    /** With what takes orders. */
+    @Activate
+    public CheckoutPages(@Reference Room room, @Reference Carts carts, @Reference Orders orders, @Reference Node node) {
+        this.room = room;
+        this.carts = carts;
+        this.orders = orders;
+        this.node = node;
+    }
+
+    Reply show(Exchange exchange) {
+        if (node.role() == Role.BROWSE) {
+            return elsewhere(exchange, node.checkoutUrl().orElse(null));
+        }
+        return form(exchange, form(exchange, Form.EMPTY), 200, null, Map.of());
+    }
+
+    Reply send(Exchange exchange) {
+        if (node.role() == Role.BROWSE) {
+            return elsewhere(exchange, node.checkoutUrl().orElse(null));
+        }
+        Texts texts = room.texts(exchange);
+        Form sent = exchange.form();
+        CheckoutForm form = form(exchange, sent);
+        try {
+            if (!room.own(exchange)) {
+                return form(exchange, form, 403, texts.get("checkout.expired"), Map.of());
+            }
+            if (sent.text("action").equals("recalculate")) {
+                return form(exchange, form, 200, null, Map.of());
+            }
+            Cart cart = cart(exchange, form);
+            if (!sent.text("shown").equals(views.shown(cart))) {
+                String total = room.shelf(exchange).formats().money(cart.total());
+                return form(exchange, cart, form, 409, texts.get("checkout.total", total), Map.of());
+            }
+            return place(exchange, form, version(sent, cart));
+        } catch (StoreUnavailableException e) {
+            return later(exchange, form, sent);
+        }
+    }
+
+    private Reply place(Exchange exchange, CheckoutForm form, long version) {
+        Texts texts = room.texts(exchange);
+        Placement placement =
+                orders.place(exchange.shop(), exchange.session().orElse(null), form.request(version), form.key());
+        if (placement instanceof Placement.Placed placed) {
+            return Reply.redirect(
+                    303,
+                    "/orders/" + Links.segment(placed.order().number().value()) + "?token="
+                            + Links.parameter(placed.token()));
+        }
+        if (placement instanceof Placement.Invalid invalid) {
+            return form(exchange, form.again(), 422, texts.get("checkout.invalid"), errors(texts, invalid.errors()));
+        }
+        if (placement instanceof Placement.OutOfStock out) {
+            return form(exchange, form.again(), 409, shortages(exchange, out.shortages()), Map.of());
+        }
+        if (placement instanceof Placement.PriceChanged) {
+            return form(exchange, form.again(), 409, texts.get("checkout.price"), Map.of());
+        }
+        if (placement instanceof Placement.KeyReused) {
+            return form(exchange, form.again(), 409, texts.get("checkout.again"), Map.of());
+        }
+        if (placement instanceof Placement.Elsewhere elsewhere) {
+            return elsewhere(exchange, elsewhere.url());
+        }
+        // empty, or a line that is gone: the cart tells which
+        return Reply.redirect(303, "/cart");
+    }
+
+    private Reply form(
+            Exchange exchange, CheckoutForm form, int status, @Nullable String notice, Map<String, String> errors) {
+        return form(exchange, cart(exchange, form), form, status, notice, errors);
+    }
+
+    private Reply form(
+            Exchange exchange,
+            Cart cart,
+            CheckoutForm form,
+            int status,
+            @Nullable String notice,
+            Map<String, String> errors) {
+        if (cart.isEmpty() || cart.lines().stream().anyMatch(l -> !l.available() && gone(l))) {
+            return Reply.redirect(303, "/cart");
+        }
+        Texts texts = room.texts(exchange);
+        Shelf shelf = room.shelf(exchange);
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("cart", new CartViews(exchange.shop().catalog(), shelf, texts).view(cart));
+        model.put(
+                "checkout",
+                views.view(exchange.shop().catalog().settings(), shelf.formats(), texts, form, cart, notice, errors));
+        return room.page(exchange, status, "checkout.peb", room.hidden(exchange, texts.get("checkout.title")), model);
+    }
+
+    private static boolean gone(CartLine line) {
+        return line.problem().filter(p -> p == CartLine.Problem.GONE).isPresent();
+    }
+
+    /** The database is away, and whether it took the order is not known: the same form once more, with the same key. */
+    private Reply later(Exchange exchange, CheckoutForm form, Form sent) {
+        List<ParameterView> fields = new java.util.ArrayList<>();
+        form.values().forEach((name, value) -> fields.add(new ParameterView(name, value)));
+        fields.add(new ParameterView("key", form.key().value()));
+        fields.add(new ParameterView("shown", sent.text("shown")));
+        fields.add(new ParameterView("cartVersion", sent.text("cartVersion")));
+        Texts texts = room.texts(exchange);
+        Map<String, Object> model = Map.of(
+                "status", 503, "title", texts.get("later.title"), "text", texts.get("later.text"), "retry", fields);
+        return room.page(exchange, 503, "error.peb", room.hidden(exchange, texts.get("later.title")), model)
+                .with("Retry-After", "5");
+    }
+
+    private Reply elsewhere(Exchange exchange, @Nullable String url) {
+        if (url != null) {
+            boolean whole = url.indexOf('/', url.indexOf("://") + 3) > 0;
+            return Reply.redirect(303, whole ? url : url + "/checkout");
+        }
+        Texts texts = room.texts(exchange);
+        Map<String, Object> model = Map.of(
+                "status", 503,
+                "title", texts.get("elsewhere.title"),
+                "text", texts.get("elsewhere.text"),
+                "retry", List.of());
+        return room.page(exchange, 503, "error.peb", room.hidden(exchange, texts.get("elsewhere.title")), model)
+                .with("Retry-After", "60");
+    }
+
+    private CheckoutForm form(Exchange exchange, Form sent) {
+        return CheckoutForm.of(sent, exchange.shop().catalog().settings());
+    }
+
+    private Cart cart(Exchange exchange, CheckoutForm form) {
+        return carts.view(exchange.shop(), exchange.session().orElse(null), form.destination());
+    }
+
+    private static long version(Form sent, Cart cart) {
+        String text = sent.text("cartVersion");
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : cart.version();
+    }
+
+    private String shortages(Exchange exchange, List<Shortage> shortages) {
+        Texts texts = room.texts(exchange);
+        return shortages.stream()
+                .map(s -> {
+                    String title = exchange.shop()
+                            .catalog()
+                            .offer(s.sku())
+                            .map(o -> o.title())
+                            .orElse(s.sku().value());
+                    return s.available() == 0
+                            ? texts.get("checkout.out", title)
+                            : texts.count("checkout.few", s.available(), title);
+                })
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Map<String, String> errors(Texts texts, Map<String, String> errors) {
+        Map<String, String> told = new LinkedHashMap<>();
+        errors.forEach((field, message) -> {
+            String name = field.startsWith("shippingAddress.") ? field.substring("shippingAddress.".length()) : field;
+            String ours = name.equals("payment.method") || name.equals("payment") ? "paymentMethod" : name;
+            told.put(
+                    ours,
+                    Optional.of("checkout.error." + ours)
+                            .filter(texts::has)
+                            .map(k -> texts.get(k))
+                            .orElse(message));
+        });
+        return told;
+    }
+}

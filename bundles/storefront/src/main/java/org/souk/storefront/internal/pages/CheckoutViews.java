@@ -1,0 +1,80 @@
+package org.souk.storefront.internal.pages;
+
+import java.text.Collator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.cart.Cart;
+import org.souk.api.catalog.ShippingMethod;
+import org.souk.api.catalog.ShopSettings;
+import org.souk.api.money.Money;
+import org.souk.storefront.internal.theme.Formats;
+import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.view.CheckoutView;
+import org.souk.storefront.internal.view.ChoiceView;
+
+/** Makes the checkout's form readable. */
+final class CheckoutViews {
+    CheckoutView view(
+            ShopSettings shop,
+            Formats formats,
+            Texts texts,
+            CheckoutForm form,
+            Cart cart,
+            @Nullable String notice,
+            Map<String, String> errors) {
+        String payment = form.value("paymentMethod");
+        return new CheckoutView(
+                form.values(),
+                errors,
+                notice,
+                countries(shop, formats, form.value("country")),
+                deliveries(shop, formats, texts, form, cart.subtotal()),
+                shop.payments().stream()
+                        .map(p -> new ChoiceView(
+                                p.method(),
+                                p.name(),
+                                p.instructions(),
+                                p.method().equals(payment)))
+                        .toList(),
+                shop.payments().stream()
+                        .filter(p -> p.method().equals(payment))
+                        .findFirst()
+                        .map(ShopSettings.PaymentMethod::instructions)
+                        .orElse(""),
+                form.key().value(),
+                shown(cart));
+    }
+
+    /** The total as the form sends it back: it tells whether the shopper saw what will be charged. */
+    String shown(Cart cart) {
+        return cart.total().amount() + "-" + cart.total().currency().getCurrencyCode();
+    }
+
+    private static List<ChoiceView> countries(ShopSettings shop, Formats formats, String chosen) {
+        Collator order = Collator.getInstance(formats.locale());
+        return CheckoutForm.countries(shop).stream()
+                .map(code -> new ChoiceView(code, formats.country(code), "", code.equals(chosen)))
+                .sorted(Comparator.comparing(ChoiceView::title, order))
+                .toList();
+    }
+
+    private static List<ChoiceView> deliveries(
+            ShopSettings shop, Formats formats, Texts texts, CheckoutForm form, Money subtotal) {
+        String chosen = form.value("shippingMethod");
+        return CheckoutForm.ways(shop, form.value("country")).stream()
+                .map(way -> new ChoiceView(
+                        way.id(),
+                        way.name(),
+                        CartViews.free(texts, formats, price(way, subtotal)),
+                        way.id().equals(chosen)))
+                .toList();
+    }
+
+    private static Money price(ShippingMethod way, Money subtotal) {
+        boolean free =
+                way.freeFrom().filter(from -> subtotal.compareTo(from) >= 0).isPresent();
+        return free ? Money.zero(way.price().currency()) : way.price();
+    }
+}

@@ -1,0 +1,165 @@
+package org.souk.storefront.internal.pages;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.souk.storefront.internal.search.Facet;
+import org.souk.storefront.internal.search.SearchPage;
+import org.souk.storefront.internal.search.SearchQuery;
+import org.souk.storefront.internal.theme.Links;
+import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.view.ChoiceView;
+import org.souk.storefront.internal.view.LinkView;
+import org.souk.storefront.internal.view.ListingView;
+import org.souk.storefront.internal.web.Exchange;
+
+/** The parameters of a list of products, and the addresses that change one of them. */
+final class Listing {
+    private static final int SIZE = 24;
+    private static final int LAST_PAGE = 10_000;
+    private static final List<String> SORTS = List.of("", "price-asc", "price-desc", "title");
+    private static final int MOST_VALUES = 12;
+
+    private final String path;
+    private final SearchQuery query;
+    private final Texts texts;
+
+    private Listing(String path, SearchQuery query, Texts texts) {
+        this.path = path;
+        this.query = query;
+        this.texts = texts;
+    }
+
+    /** As the address says; what it says wrongly is passed over. */
+    static Listing of(Exchange exchange, String collection, Texts texts) {
+        Map<String, List<String>> filters = new LinkedHashMap<>();
+        exchange.query().fields().forEach((name, values) -> {
+            List<String> wanted =
+                    values.stream().filter(v -> !v.isBlank()).distinct().toList();
+            if (filter(name) && !wanted.isEmpty()) {
+                filters.put(name, wanted);
+            }
+        });
+        String sort = exchange.query("sort").filter(SORTS::contains).orElse("");
+        String text = collection.isEmpty() ? exchange.query().text("q") : "";
+        SearchQuery query = new SearchQuery(
+                text.substring(0, Math.min(text.length(), 200)), collection, filters, sort, page(exchange), SIZE);
+        String path = collection.isEmpty() ? "/search" : "/c/" + Links.segment(collection);
+        return new Listing(path, query, texts);
+    }
+
+    SearchQuery query() {
+        return query;
+    }
+
+    ListingView view(Shelf shelf, SearchPage found) {
+        int pages = Math.max(1, (found.total() + SIZE - 1) / SIZE);
+        int page = query.page();
+        return new ListingView(
+                shelf.cards(found.items()),
+                found.total(),
+                page,
+                pages,
+                page > 1 ? address(query.filters(), page - 1) : null,
+                page < pages ? address(query.filters(), page + 1) : null,
+                sorts(),
+                found.facets().stream()
+                        .map(this::facet)
+                        .filter(f -> f.values().size() > 1 || f.open())
+                        .toList(),
+                chosen(),
+                address(Map.of(), 1),
+                hidden());
+    }
+
+    private List<ChoiceView> sorts() {
+        return SORTS.stream()
+                .map(sort -> new ChoiceView(
+                        sort,
+                        texts.get(
+                                sort.isEmpty() && !query.text().isEmpty()
+                                        ? "sort.relevance"
+                                        : "sort." + (sort.isEmpty() ? "own" : sort)),
+                        "",
+                        sort.equals(query.sort())))
+                .toList();
+    }
+
+    private ListingView.FacetView facet(Facet facet) {
+        List<String> wanted = query.filters().getOrDefault(facet.name(), List.of());
+        List<ListingView.ValueView> values = facet.values().stream()
+                .limit(MOST_VALUES)
+                .map(value -> new ListingView.ValueView(
+                        value.value(),
+                        value.count(),
+                        wanted.contains(value.value()),
+                        address(toggle(facet.name(), value.value()), 1)))
+                .toList();
+        return new ListingView.FacetView(facet.name(), title(facet.name()), !wanted.isEmpty(), values);
+    }
+
+    private List<LinkView> chosen() {
+        List<LinkView> links = new ArrayList<>();
+        query.filters()
+                .forEach((name, values) -> values.forEach(
+                        value -> links.add(new LinkView(title(name) + ": " + value, address(toggle(name, value), 1)))));
+        return links;
+    }
+
+    private List<ListingView.ParameterView> hidden() {
+        List<ListingView.ParameterView> hidden = new ArrayList<>();
+        if (!query.text().isEmpty()) {
+            hidden.add(new ListingView.ParameterView("q", query.text()));
+        }
+        query.filters()
+                .forEach((name, values) -> values.forEach(v -> hidden.add(new ListingView.ParameterView(name, v))));
+        return hidden;
+    }
+
+    private Map<String, List<String>> toggle(String name, String value) {
+        Map<String, List<String>> filters = new LinkedHashMap<>(query.filters());
+        List<String> values = new ArrayList<>(filters.getOrDefault(name, List.of()));
+        if (!values.remove(value)) {
+            values.add(value);
+        }
+        filters.put(name, values);
+        return filters;
+    }
+
+    private String address(Map<String, List<String>> filters, int page) {
+        StringBuilder address = new StringBuilder(path);
+        add(address, "q", query.text().isEmpty() ? null : query.text());
+        filters.forEach((name, values) -> values.forEach(value -> add(address, name, value)));
+        add(address, "sort", query.sort().isEmpty() ? null : query.sort());
+        add(address, "page", page == 1 ? null : String.valueOf(page));
+        return address.toString();
+    }
+
+    private static void add(StringBuilder address, String name, @Nullable String value) {
+        if (value != null) {
+            address.append(address.indexOf("?") < 0 ? '?' : '&')
+                    .append(Links.parameter(name))
+                    .append('=')
+                    .append(Links.parameter(value));
+        }
+    }
+
+    private String title(String facet) {
+        return facet.startsWith("option.") ? facet.substring("option.".length()) : texts.get("facet." + facet);
+    }
+
+    private static boolean filter(String name) {
+        return name.equals("vendor")
+                || name.equals("type")
+                || name.equals("tag")
+                || name.toLowerCase(Locale.ROOT).startsWith("option.");
+    }
+
+    private static int page(Exchange exchange) {
+        String text = exchange.query().text("page");
+        return text.matches("[1-9]\\d{0,4}") ? Math.min(Integer.parseInt(text), LAST_PAGE) : 1;
+    }
+}

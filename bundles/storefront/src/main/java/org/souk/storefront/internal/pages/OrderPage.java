@@ -1,0 +1,112 @@
+package org.souk.storefront.internal.pages;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.ShippingMethod;
+import org.souk.api.catalog.ShopSettings;
+import org.souk.api.order.Address;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.order.OrderStatus;
+import org.souk.api.order.Orders;
+import org.souk.storefront.internal.theme.Formats;
+import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.view.OrderView;
+import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.Reply;
+import org.souk.storefront.internal.web.RequestProblem;
+
+/** The page of an order, for whoever has its token. */
+@Component(service = OrderPage.class)
+public final class OrderPage {
+    private final Room room;
+    private final Orders orders;
+
+    /** With what knows orders. */
+    @Activate
+    public OrderPage(@Reference Room room, @Reference Orders orders) {
+        this.room = room;
+        this.orders = orders;
+    }
+
+    Reply show(Exchange exchange) {
+        Catalog catalog = exchange.shop().catalog();
+        Order order = number(exchange.variable("number"))
+                .flatMap(number ->
+                        orders.find(catalog.id(), number, exchange.query().text("token")))
+                .orElseThrow(() -> RequestProblem.notFound("there is no such order, or the link is not whole"));
+        Texts texts = room.texts(exchange);
+        Map<String, Object> model = Map.of("order", view(catalog, room.shelf(exchange), texts, order));
+        String title = texts.get("order.window", order.number().value());
+        return room.page(exchange, 200, "order.peb", room.hidden(exchange, title), model)
+                .with("Referrer-Policy", "no-referrer");
+    }
+
+    private static Optional<OrderNumber> number(String text) {
+        try {
+            return Optional.of(new OrderNumber(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static OrderView view(Catalog catalog, Shelf shelf, Texts texts, Order order) {
+        Order.Details details = order.details();
+        Formats formats = shelf.formats();
+        CartViews carts = new CartViews(catalog, shelf, texts);
+        return new OrderView(
+                order.number().value(),
+                formats.moment(order.placedAt()),
+                texts.get("order.status." + order.status()),
+                details.email(),
+                address(details.shippingAddress(), formats),
+                delivery(catalog.settings(), details.shippingMethod()),
+                payment(catalog.settings(), details.paymentMethod())
+                        .map(ShopSettings.PaymentMethod::name)
+                        .orElse(details.paymentMethod()),
+                payment(catalog.settings(), details.paymentMethod())
+                        .map(ShopSettings.PaymentMethod::instructions)
+                        .orElse(""),
+                details.lines().stream()
+                        .map(line -> new OrderView.LineView(
+                                line.title(),
+                                line.sku().value(),
+                                line.quantity(),
+                                formats.money(line.unitPrice()),
+                                formats.money(line.lineTotal()),
+                                carts.picture(catalog.offer(line.sku()).orElse(null))))
+                        .toList(),
+                formats.money(details.subtotal()),
+                details.discount().isZero() ? null : "−" + formats.money(details.discount()),
+                CartViews.free(texts, formats, details.shipping()),
+                details.tax().isZero() ? null : formats.money(details.tax()),
+                texts.get(details.taxIncluded() ? "cart.tax.included" : "cart.tax.added"),
+                formats.money(details.total()),
+                order.status() == OrderStatus.CANCELLED);
+    }
+
+    private static List<String> address(Address a, Formats formats) {
+        String town = (a.postcode() + " " + a.city()).strip();
+        return Stream.of(a.name(), a.line1(), a.line2(), town, a.region(), formats.country(a.country()))
+                .filter(line -> !line.isBlank())
+                .toList();
+    }
+
+    private static String delivery(ShopSettings shop, String id) {
+        return shop.shipping().stream()
+                .filter(way -> way.id().equals(id))
+                .findFirst()
+                .map(ShippingMethod::name)
+                .orElse(id);
+    }
+
+    private static Optional<ShopSettings.PaymentMethod> payment(ShopSettings shop, String method) {
+        return shop.payments().stream().filter(p -> p.method().equals(method)).findFirst();
+    }
+}

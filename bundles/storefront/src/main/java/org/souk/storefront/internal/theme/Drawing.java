@@ -1,0 +1,55 @@
+package org.souk.storefront.internal.theme;
+
+import java.util.Locale;
+import org.souk.api.catalog.Theme;
+
+/** Pictures drawn by us where the shop has none that a page may load: initials on a quiet ground, the same for the same title. */
+public final class Drawing {
+    private static final String[] MOTIFS = {
+        "<circle cx=\"300\" cy=\"110\" r=\"120\"/><circle cx=\"80\" cy=\"330\" r=\"90\"/>",
+        "<path d=\"M0 280Q100 200 200 280T400 280V400H0Z\"/><circle cx=\"310\" cy=\"90\" r=\"50\"/>",
+        "<path d=\"M0 400L150 170L250 300L310 230L400 400Z\"/><circle cx=\"100\" cy=\"90\" r=\"46\"/>",
+        "<rect x=\"40\" y=\"40\" width=\"150\" height=\"320\" rx=\"75\"/><rect x=\"220\" y=\"150\" width=\"150\" height=\"210\" rx=\"75\"/>",
+        "<path d=\"M200 40L360 200L200 360L40 200Z\"/>",
+    };
+
+    private Drawing() {}
+
+    /** An SVG of 400 by 400. */
+    static String of(String title, Theme theme) {
+        String ink = theme.colors().getOrDefault("primary", "#1f3a34");
+        String ground = theme.colors().getOrDefault("border", "#e4e0da");
+        int seed = Math.floorMod(title.hashCode(), MOTIFS.length);
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 400\" role=\"img\">"
+                + "<rect width=\"400\" height=\"400\" fill=\"" + ground + "\"/>"
+                + "<g fill=\"" + ink + "\" fill-opacity=\".09\">" + MOTIFS[seed] + "</g>"
+                + "<text x=\"200\" y=\"236\" text-anchor=\"middle\" font-family=\"Georgia,serif\" font-size=\"108\" fill=\""
+                + ink
+                + "\" fill-opacity=\".62\">" + escape(initials(title)) + "</text></svg>";
+    }
+
+    /** A small square for browsers' tabs. */
+    static String icon(String name, Theme theme) {
+        String ink = theme.colors().getOrDefault("onPrimary", "#ffffff");
+        String ground = theme.colors().getOrDefault("primary", "#1f3a34");
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\"><rect width=\"64\" height=\"64\" rx=\"14\" fill=\""
+                + ground
+                + "\"/><text x=\"32\" y=\"44\" text-anchor=\"middle\" font-family=\"Georgia,serif\" font-size=\"36\" fill=\""
+                + ink + "\">"
+                + escape(initials(name).substring(0, initials(name).offsetByCodePoints(0, 1))) + "</text></svg>";
+    }
+
+    private static String initials(String title) {
+        StringBuilder initials = new StringBuilder();
+        for (String word : title.strip().split("[^\\p{L}\\p{N}]+")) {
+            if (!word.isEmpty() && initials.codePointCount(0, initials.length()) < 2) {
+                initials.appendCodePoint(word.codePointAt(0));
+            }
+        }
+        return initials.isEmpty() ? "·" : initials.toString().toUpperCase(Locale.ROOT);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

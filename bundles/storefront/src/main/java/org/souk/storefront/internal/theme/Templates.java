@@ -1,0 +1,119 @@
+package org.souk.storefront.internal.theme;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.error.PebbleException;
+import io.pebbletemplates.pebble.lexer.LexerImpl;
+import io.pebbletemplates.pebble.lexer.Syntax;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogFiles;
+
+/** Compiled templates of one theme, in the sandbox. Safe for any thread. */
+final class Templates {
+    /** Pages that the theme has; a catalog overrides them by name. */
+    static final List<String> PAGES = List.of(
+            "home.peb",
+            "collection.peb",
+            "product.peb",
+            "search.peb",
+            "cart.peb",
+            "checkout.peb",
+            "order.peb",
+            "policy.peb",
+            "error.peb",
+            "parked.peb");
+
+    private final Map<String, PebbleTemplate> compiled = new HashMap<>();
+
+    private Templates(PebbleEngine engine, TemplateFiles files, List<String> names) {
+        for (String name : names) {
+            compile(engine, files, name).ifPresent(template -> compiled.put(name, template));
+        }
+    }
+
+    /** Those of the built-in theme. */
+    static Templates builtIn() {
+        return of(null, List.of());
+    }
+
+    /**
+     * A catalog's own over those of the theme. Every one is compiled now, so none is at a request.
+     *
+     * @param own names in {@code pages/}
+     * @throws TemplateProblem if one cannot be
+     */
+    static Templates of(@Nullable CatalogFiles catalog, List<String> own) {
+        TemplateFiles files = new TemplateFiles(catalog);
+        PebbleEngine engine = new PebbleEngine.Builder()
+                .loader(files)
+                .strictVariables(true)
+                .newLineTrimming(false)
+                .autoEscaping(true)
+                .defaultLocale(Locale.ENGLISH)
+                .allowOverrideCoreOperators(true)
+                .methodAccessValidator((object, method) -> false)
+                .registerExtensionCustomizer(Sandbox::narrow)
+                .extension(new Sandbox())
+                .build();
+        List<String> names = java.util.stream.Stream.concat(PAGES.stream(), own.stream())
+                .distinct()
+                .toList();
+        return new Templates(engine, files, names);
+    }
+
+    /**
+     * Renders a page.
+     *
+     * @param model records, lists, texts, numbers
+     * @throws TemplateProblem if the template fails or uses up its budget
+     */
+    String render(String name, Map<String, Object> model, Locale locale) {
+        PebbleTemplate template = compiled.get(name);
+        if (template == null) {
+            throw new TemplateProblem(name, 0, "there is no such template", null);
+        }
+        Budget budget = new Budget();
+        Map<String, Object> all = new HashMap<>(model);
+        all.put(Budget.KEY, budget);
+        PageWriter page = new PageWriter(budget);
+        try {
+            template.evaluate(page, all, locale);
+        } catch (RuntimeException | IOException e) {
+            throw TemplateProblem.of(name, e);
+        } catch (StackOverflowError e) {
+            throw new TemplateProblem(name, 0, "it nests too deep", null);
+        }
+        return page.toString();
+    }
+
+    boolean has(String name) {
+        return compiled.containsKey(name);
+    }
+
+    private static Optional<PebbleTemplate> compile(PebbleEngine engine, TemplateFiles files, String name) {
+        try {
+            Optional<String> text = files.read(name);
+            if (text.isEmpty()) {
+                throw new TemplateProblem(name, 0, "there is no such template", null);
+            }
+            LexerImpl lexer = new LexerImpl(
+                    new Syntax.Builder().setEnableNewLineTrimming(false).build(),
+                    engine.getExtensionRegistry().getUnaryOperators().values(),
+                    engine.getExtensionRegistry().getBinaryOperators().values());
+            TemplateCheck.check(
+                    name, lexer.tokenize(new StringReader(text.get()), name).getTokens());
+            return Optional.of(engine.getTemplate(name));
+        } catch (PebbleException | IOException e) {
+            throw TemplateProblem.of(name, e);
+        } catch (StackOverflowError e) {
+            throw new TemplateProblem(name, 0, "it nests too deep", null);
+        }
+    }
+}

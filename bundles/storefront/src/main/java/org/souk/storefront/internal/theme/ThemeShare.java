@@ -1,0 +1,165 @@
+package org.souk.storefront.internal.theme;
+
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.Product;
+import org.souk.api.catalog.Theme;
+import org.souk.storefront.internal.view.PictureView;
+import org.souk.storefront.internal.view.ShopView;
+
+/** What the storefront keeps with one version of a catalog: its templates, texts made safe, addresses of its files. */
+public final class ThemeShare {
+    /** Most bytes of a policy. */
+    private static final int MOST_POLICY = 512 * 1024;
+
+    private final Catalog catalog;
+    private final StaticFiles statics;
+    private final Look look;
+    private final @Nullable Templates own;
+    private final Map<String, Policy> policies;
+    private final ShopView shop;
+    private final Map<String, SafeString> descriptions = new ConcurrentHashMap<>();
+
+    /** Terms and the like. */
+    public record Policy(String name, String title, SafeString text) {}
+
+    ThemeShare(Catalog catalog, CatalogFiles files, @Nullable Templates own) {
+        this.catalog = catalog;
+        this.statics = new StaticFiles(files);
+        this.look = new Look(theme());
+        this.own = own;
+        this.policies = policies(files);
+        this.shop = ShopViews.of(this);
+    }
+
+    /** With the built-in templates alone: for a shop that came before this room. */
+    static ThemeShare plain(Catalog catalog, CatalogFiles files) {
+        return new ThemeShare(catalog, files, null);
+    }
+
+    /** The values. */
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    /** The shop as pages show it. */
+    public ShopView shop() {
+        return shop;
+    }
+
+    /** Terms and the like by name, in a fixed order. */
+    public Map<String, Policy> policies() {
+        return policies;
+    }
+
+    /** The product's description, made safe once. */
+    public SafeString description(Product product) {
+        return descriptions.computeIfAbsent(product.handle(), handle -> Html.safe(product.descriptionHtml()));
+    }
+
+    /** The address of a file in {@code static/}. */
+    public Optional<String> file(@Nullable String name) {
+        return name == null ? Optional.empty() : statics.address(name);
+    }
+
+    /** The product's picture, or a drawing where it has none that a page may load. */
+    public PictureView picture(Product product, Product.@Nullable Image image) {
+        String alternative = image == null || image.alternative().isBlank() ? product.title() : image.alternative();
+        if (image != null && image.local()) {
+            Optional<String> address = file(image.source());
+            if (address.isPresent()) {
+                return new PictureView(address.get(), alternative, false);
+            }
+        }
+        return new PictureView(
+                "/assets/" + Hashes.of(product.title() + look.stylesheetAddress()) + "/p/"
+                        + Links.segment(product.handle()) + ".svg",
+                alternative,
+                true);
+    }
+
+    /** The drawing for a product. */
+    public String drawing(Product product) {
+        return Drawing.of(product.title(), theme());
+    }
+
+    /** The drawing for the shop. */
+    public String icon() {
+        return Drawing.icon(catalog.name(), theme());
+    }
+
+    /** The stylesheet in the shop's colours. */
+    public String stylesheet() {
+        return look.stylesheet();
+    }
+
+    /** The script of the theme. */
+    public String script() {
+        return Look.script();
+    }
+
+    Theme theme() {
+        return catalog.settings().theme();
+    }
+
+    Look look() {
+        return look;
+    }
+
+    StaticFiles statics() {
+        return statics;
+    }
+
+    /** The catalog's own templates. */
+    Optional<Templates> own() {
+        return Optional.ofNullable(own);
+    }
+
+    private Map<String, Policy> policies(CatalogFiles files) {
+        Map<String, Policy> found = new LinkedHashMap<>();
+        Texts texts = Texts.in(catalog.locale());
+        for (String file : files.list("policies")) {
+            String name = file.substring(file.lastIndexOf('/') + 1);
+            if (!name.endsWith(".md")) {
+                continue;
+            }
+            String handle = name.substring(0, name.length() - 3);
+            String text = read(files, "policies/" + name);
+            String title = texts.has("policy." + handle)
+                    ? texts.get("policy." + handle)
+                    : heading(text).orElse(handle);
+            found.put(handle, new Policy(handle, title, Html.markdown(text)));
+        }
+        return found;
+    }
+
+    private static Optional<String> heading(String markdown) {
+        return markdown.lines()
+                .filter(l -> l.startsWith("# "))
+                .map(l -> l.substring(2).strip())
+                .findFirst();
+    }
+
+    private static String read(CatalogFiles files, String name) {
+        try {
+            Optional<InputStream> file = files.open(name);
+            if (file.isEmpty()) {
+                return "";
+            }
+            try (InputStream in = file.get()) {
+                return new String(in.readNBytes(MOST_POLICY), StandardCharsets.UTF_8);
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(name + " cannot be read", e);
+        }
+    }
+}
