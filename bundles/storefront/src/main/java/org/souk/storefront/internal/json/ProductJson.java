@@ -2,12 +2,9 @@ package org.souk.storefront.internal.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
-import org.jsoup.Jsoup;
-import org.jsoup.safety.Safelist;
+import java.util.Optional;
 import org.souk.api.cart.Carts;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
@@ -15,13 +12,13 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 import org.souk.api.stock.Stock;
+import org.souk.storefront.internal.theme.Html;
+import org.souk.storefront.internal.theme.Links;
+import org.souk.storefront.internal.theme.ThemeShare;
 import org.souk.storefront.internal.web.StaticFiles;
 
 /** Products as JSON, with the prices of this container and the stock as far as it is known. */
 final class ProductJson {
-    private static final Safelist SAFE =
-            Safelist.relaxed().removeTags("img").addEnforcedAttribute("a", "rel", "nofollow");
-
     private final Carts carts;
     private final Stock stock;
 
@@ -49,12 +46,8 @@ final class ProductJson {
         node.put("type", product.type());
         ArrayNode tags = node.putArray("tags");
         product.tags().forEach(tags::add);
-        node.put(
-                "url",
-                "/p/"
-                        + URLEncoder.encode(product.handle(), StandardCharsets.UTF_8)
-                                .replace("+", "%20"));
-        product.image().ifPresent(image -> node.set("image", image(shop.catalog(), image)));
+        node.put("url", "/p/" + Links.segment(product.handle()));
+        product.image().flatMap(image -> image(shop, image)).ifPresent(image -> node.set("image", image));
         return node;
     }
 
@@ -62,11 +55,11 @@ final class ProductJson {
     ObjectNode product(LiveCatalog shop, Product product) {
         Catalog catalog = shop.catalog();
         ObjectNode node = item(shop, product);
-        node.put("descriptionHtml", Jsoup.clean(product.descriptionHtml(), SAFE));
+        node.put("descriptionHtml", description(shop, product));
         ArrayNode names = node.putArray("optionNames");
         product.optionNames().forEach(names::add);
         ArrayNode images = node.putArray("images");
-        product.images().forEach(image -> images.add(image(catalog, image)));
+        product.images().forEach(image -> image(shop, image).ifPresent(images::add));
         ArrayNode collections = node.putArray("collections");
         catalog.collections().stream()
                 .filter(collection -> collection.products().contains(product))
@@ -88,19 +81,26 @@ final class ProductJson {
         if (!variant.barcode().isEmpty()) {
             node.put("barcode", variant.barcode());
         }
-        if (variant.image() != null) {
-            node.set("image", image(shop.catalog(), variant.image()));
-        }
+        Optional.ofNullable(variant.image())
+                .flatMap(image -> image(shop, image))
+                .ifPresent(image -> node.set("image", image));
         return node;
+    }
+
+    private static String description(LiveCatalog shop, Product product) {
+        return shop.share(ThemeShare.class)
+                .map(share -> share.description(product))
+                .orElseGet(() -> Html.safe(product.descriptionHtml()))
+                .toString();
     }
 
     private boolean available(LiveCatalog shop, Variant variant) {
         return stock.available(shop, variant).orElse(1) > 0;
     }
 
-    private static ObjectNode image(Catalog catalog, Product.Image image) {
-        return Json.object()
-                .put("url", image.local() ? StaticFiles.address(catalog, image.source()) : image.source())
-                .put("alt", image.alternative());
+    private static Optional<ObjectNode> image(LiveCatalog shop, Product.Image image) {
+        Optional<String> address =
+                image.local() ? StaticFiles.address(shop, image.source()) : Optional.of(image.source());
+        return address.map(url -> Json.object().put("url", url).put("alt", image.alternative()));
     }
 }

@@ -72,7 +72,14 @@ public record SampleShop(Catalog catalog, CatalogFiles files, boolean parked) im
         return new SampleShop(
                 catalog,
                 new MemoryFiles(Map.of(
-                        "static/logo.svg", "<svg/>", "static/shop.css", "a{}", "static/sub/Größe 1.txt", "hello")),
+                        "static/logo.svg",
+                        "<svg/>",
+                        "static/bridle one.svg",
+                        "<svg/>",
+                        "static/shop.css",
+                        "a{}",
+                        "static/sub/Größe 1.txt",
+                        "hello")),
                 parked);
     }
 

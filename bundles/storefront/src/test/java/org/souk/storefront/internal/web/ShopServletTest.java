@@ -157,7 +157,7 @@ class ShopServletTest {
         assertThat(logo.header("Content-Type")).isEqualTo("image/svg+xml");
         assertThat(logo.header("Content-Security-Policy")).contains("sandbox");
         assertThat(logo.header("Cache-Control")).isEqualTo("public, max-age=60");
-        String address = StaticFiles.address(whole.shop.catalog(), "sub/Größe 1.txt");
+        String address = StaticFiles.address(whole.shop, "sub/Größe 1.txt").orElseThrow();
         assertThat(address).isEqualTo("/static/sub/Gr%C3%B6%C3%9Fe%201.txt?v=0123456789ab");
         FakeResponse text = whole.send(FakeRequest.get(address));
         assertThat(text.text()).isEqualTo("hello");
