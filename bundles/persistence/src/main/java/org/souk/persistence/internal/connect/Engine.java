@@ -3,13 +3,18 @@ package org.souk.persistence.internal.connect;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.openjpa.persistence.InvalidStateException;
 import org.apache.openjpa.persistence.PersistenceProviderImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.souk.persistence.internal.entity.EntityUnit;
 
 /** The pool and, over it, the one EntityManagerFactory. Made when the tables are there; then it stays while the database comes and goes. */
 final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int LOGIN_MILLIS = 2_000;
     private static final int VALIDATION_MILLIS = 1_000;
 
@@ -62,9 +67,20 @@ final class Engine implements AutoCloseable {
         pool.getHikariPoolMXBean().softEvictConnections();
     }
 
+    /** Connections that are in use. */
+    int connectionsInUse() {
+        return pool.getHikariPoolMXBean().getActiveConnections();
+    }
+
     @Override
     public void close() {
-        factory.close();
-        pool.close();
+        try {
+            factory.close();
+        } catch (PersistenceException | InvalidStateException e) {
+            // a transaction whose connection was lost counts as open for ever; nothing hangs on it
+            LOG.debug("OpenJPA did not close cleanly", e);
+        } finally {
+            pool.close();
+        }
     }
 }

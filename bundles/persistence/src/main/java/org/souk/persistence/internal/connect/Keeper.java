@@ -63,6 +63,12 @@ final class Keeper implements AutoCloseable {
         return latency;
     }
 
+    /** Connections that are in use. */
+    synchronized int connectionsInUse() {
+        Engine ready = engine;
+        return ready == null ? 0 : ready.connectionsInUse();
+    }
+
     private synchronized void nudge() {
         nudged = true;
         notifyAll();

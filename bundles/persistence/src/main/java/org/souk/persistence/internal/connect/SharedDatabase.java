@@ -81,6 +81,11 @@ public final class SharedDatabase implements Database, Transactions {
         return keeper.latency();
     }
 
+    /** Connections that are in use. */
+    int connectionsInUse() {
+        return keeper.connectionsInUse();
+    }
+
     /** Threads that hold a call at the moment. */
     public int busy() {
         return keeper.gate().busy();

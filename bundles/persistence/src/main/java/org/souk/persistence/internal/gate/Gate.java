@@ -2,6 +2,7 @@ package org.souk.persistence.internal.gate;
 
 import dev.failsafe.CircuitBreaker;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -12,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.openjpa.util.ExceptionInfo;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.store.StoreUnavailableException;
 
@@ -115,7 +117,8 @@ public final class Gate implements Transactions, AutoCloseable {
             throw error;
         }
         boolean rule = cause instanceof RuntimeException
-                && !(cause instanceof jakarta.persistence.PersistenceException)
+                && !(cause instanceof PersistenceException)
+                && !(cause instanceof ExceptionInfo)
                 && !(cause instanceof UnknownCommitException);
         return rule
                 ? (RuntimeException) cause

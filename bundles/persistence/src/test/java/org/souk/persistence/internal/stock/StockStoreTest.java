@@ -128,7 +128,6 @@ class StockStoreTest {
         Instant[] second = new Instant[1];
         // a change that begins before the second look, and is committed after it
         database.second().run(Task.repeatable("late"), unit -> {
-            unit.sql().update("UPDATE nodes SET seen_at = 0 WHERE node_name = 'nobody'");
             long at = unit.sql().millis();
             second[0] = stock.changedSince(first).asOf();
             return unit.sql()

@@ -1,0 +1,140 @@
+package org.souk.persistence.internal.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.souk.api.health.Health;
+import org.souk.api.session.SessionKey;
+import org.souk.api.store.CartStore;
+import org.souk.api.store.StoreUnavailableException;
+import org.souk.persistence.internal.cart.JpaCartStore;
+
+/** The database comes late, dies, freezes, and comes back: calls answer in time, and it heals by itself. */
+class OutageTest {
+    private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final Duration HEAL = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ofMillis(300);
+    private static final int THREADS = 4;
+
+    @Test
+    void comesLateDiesAndComesBack() throws Exception {
+        try (DerbyProcess derby = new DerbyProcess()) {
+            SharedDatabase database =
+                    new SharedDatabase(TestDatabase.direct(derby.url("souk"), "souk", derby.password()), THREADS);
+            CartStore carts = new JpaCartStore(database);
+            Shop shop = new Shop(carts);
+            SessionKey session = Shop.newSession();
+            assertThat(refused(carts, shop)).isLessThan(AT_ONCE);
+            assertThat(health(database, false)).isEqualTo(Health.Status.DEGRADED);
+            assertThat(health(database, true)).isEqualTo(Health.Status.DOWN);
+
+            derby.start();
+            Await.until(HEAL, () -> works(carts, shop, session));
+            assertThat(health(database, true)).isEqualTo(Health.Status.UP);
+            assertThat(database.status().schema()).isEqualTo(1);
+            shop.add(session, true, "a", 1);
+
+            derby.kill();
+            List<Duration> answers = Crowd.of(20, 20, i -> refused(carts, shop));
+            assertThat(answers).allSatisfy(time -> assertThat(time).isLessThan(ANSWER));
+            Await.until(() -> !database.status().reachable());
+            assertThat(refused(carts, shop)).isLessThan(AT_ONCE);
+
+            derby.start();
+            Await.until(HEAL, () -> works(carts, shop, session));
+            assertThat(Shop.pieces(carts.find(shop.id, session).orElseThrow())).isEqualTo(1);
+            assertThat(Crowd.of(8, 40, i -> works(carts, shop, session))).containsOnly(true);
+            Await.until(HEAL, () -> database.connectionsInUse() == 0);
+            database.close();
+        }
+    }
+
+    @Test
+    void freezesAndThaws() throws Exception {
+        try (DerbyProcess derby = new DerbyProcess().start()) {
+            SharedDatabase database =
+                    new SharedDatabase(TestDatabase.direct(derby.url("souk"), "souk", derby.password()), THREADS);
+            Await.until(() -> database.status().reachable());
+            CartStore carts = new JpaCartStore(database);
+            Shop shop = new Shop(carts);
+            SessionKey session = shop.sessionWith("a", 1);
+            for (int round = 0; round < 2; round++) {
+                derby.freeze();
+                List<Duration> answers = Crowd.of(40, 40, i -> refused(carts, shop));
+                assertThat(answers).allSatisfy(time -> assertThat(time).isLessThan(ANSWER));
+                assertThat(database.busy()).isLessThanOrEqualTo(THREADS);
+                Await.until(Duration.ofSeconds(5), () -> !database.status().reachable());
+                assertThat(refused(carts, shop)).isLessThan(AT_ONCE);
+
+                derby.thaw();
+                Await.until(HEAL, () -> works(carts, shop, session));
+                Await.until(HEAL, () -> database.busy() == 0);
+                assertThat(Crowd.of(8, 40, i -> works(carts, shop, session))).containsOnly(true);
+                Await.until(HEAL, () -> database.connectionsInUse() == 0);
+            }
+            database.close();
+        }
+    }
+
+    @Test
+    void postgresGoesAndComesBack() throws Exception {
+        Path data = Files.createTempDirectory("pg");
+        int port = DerbyProcess.freePort();
+        SharedDatabase database = new SharedDatabase(
+                TestDatabase.direct("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", ""), THREADS);
+        CartStore carts = new JpaCartStore(database);
+        Shop shop = new Shop(carts);
+        assertThat(refused(carts, shop)).isLessThan(AT_ONCE);
+        SessionKey session = Shop.newSession();
+        for (int round = 0; round < 2; round++) {
+            try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setPort(port)
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .start()) {
+                Await.until(HEAL, () -> works(carts, shop, session));
+                assertThat(Shop.pieces(shop.add(session, round == 0, "a", 1))).isEqualTo(round + 1);
+                assertThat(server.getPort()).isEqualTo(port);
+            }
+            assertThat(refused(carts, shop)).isLessThan(ANSWER);
+        }
+        database.close();
+    }
+
+    @Test
+    void aWrongPasswordIsToldWithWhatToDo() throws Exception {
+        try (DerbyProcess derby = new DerbyProcess().start()) {
+            SharedDatabase database =
+                    new SharedDatabase(TestDatabase.direct(derby.url("souk"), "souk", "wrong-secret"), THREADS);
+            Await.until(() -> database.status().detail().contains("SOUK_DB_PASSWORD"));
+            assertThat(database.status().toString()).doesNotContain("wrong-secret");
+            database.close();
+        }
+    }
+
+    private static boolean works(CartStore carts, Shop shop, SessionKey session) {
+        try {
+            carts.find(shop.id, session);
+            return true;
+        } catch (StoreUnavailableException e) {
+            return false;
+        }
+    }
+
+    /** How long it took to be refused. */
+    private static Duration refused(CartStore carts, Shop shop) {
+        long begin = System.nanoTime();
+        assertThatThrownBy(() -> carts.find(shop.id, Shop.newSession())).isInstanceOf(StoreUnavailableException.class);
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private static Health.Status health(SharedDatabase database, boolean checkout) {
+        return new DatabaseHealth(database, checkout).check().status();
+    }
+}

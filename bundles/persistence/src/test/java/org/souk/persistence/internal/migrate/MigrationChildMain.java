@@ -1,0 +1,18 @@
+package org.souk.persistence.internal.migrate;
+
+import javax.sql.DataSource;
+import org.souk.persistence.internal.connect.MigrationChild;
+
+/** Migrates and is killed while it does. */
+final class MigrationChildMain {
+    private MigrationChildMain() {}
+
+    public static void main(String[] args) throws Exception {
+        DataSource source = MigrationChild.source(args);
+        source.getConnection().close();
+        System.out.println("GO");
+        MigrationChild.of(source)
+                .migrator(source, Steps.many(MigrationChild.known(source)))
+                .migrate();
+    }
+}

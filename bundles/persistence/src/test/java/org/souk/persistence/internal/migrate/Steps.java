@@ -1,0 +1,30 @@
+package org.souk.persistence.internal.migrate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The real steps, and more that take a while. */
+final class Steps {
+    static final int MORE = 25;
+
+    private Steps() {}
+
+    static List<Migration> many(List<Migration> real) {
+        List<Migration> steps = new ArrayList<>(real);
+        IntStream.rangeClosed(real.size() + 1, real.size() + MORE).forEach(i -> steps.add(step(i, 1, table(i))));
+        return steps;
+    }
+
+    static Migration step(int number, int compatibleFrom, String sql) {
+        return Migration.parse(
+                String.format("%03d-more.sql", number), "-- compatible-from: " + compatibleFrom + "\n" + sql);
+    }
+
+    private static String table(int i) {
+        return "CREATE TABLE more_" + i + "_a (id INTEGER NOT NULL PRIMARY KEY);\n"
+                + "CREATE TABLE more_" + i + "_b (id INTEGER NOT NULL PRIMARY KEY);\n"
+                + "INSERT INTO more_" + i + "_a VALUES (" + i + ");\n"
+                + "CREATE INDEX more_" + i + "_c ON more_" + i + "_b (id DESC);\n";
+    }
+}
