@@ -1,0 +1,40 @@
+package org.souk.deployer.internal;
+
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.catalog.CatalogStatus;
+import org.souk.api.catalog.CatalogStatus.State;
+import org.souk.api.catalog.Catalogs;
+import org.souk.api.health.Health;
+import org.souk.api.health.HealthCheck;
+
+/** Down until all that lay in the deploy folder at start is live, parked or refused. */
+@Component
+public final class CatalogsHealth implements HealthCheck {
+    private final Catalogs catalogs;
+
+    @Activate
+    public CatalogsHealth(@Reference Catalogs catalogs) {
+        this.catalogs = catalogs;
+    }
+
+    @Override
+    public String name() {
+        return "catalogs";
+    }
+
+    @Override
+    public Health check() {
+        List<CatalogStatus> all = catalogs.list();
+        long refused = all.stream()
+                .filter(s -> s.state() == State.REFUSED || s.refusedOrNull() != null)
+                .count();
+        long live = all.stream().filter(s -> s.state() == State.LIVE).count();
+        String detail = live + " live, " + refused + " refused";
+        return catalogs.settled()
+                ? new Health(Health.Status.UP, detail)
+                : new Health(Health.Status.DOWN, detail + ", others are still being read");
+    }
+}

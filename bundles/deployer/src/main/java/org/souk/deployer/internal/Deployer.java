@@ -1,0 +1,159 @@
+package org.souk.deployer.internal;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CatalogListener;
+import org.souk.api.catalog.CatalogPart;
+import org.souk.api.catalog.CatalogStatus;
+import org.souk.api.catalog.Catalogs;
+import org.souk.api.catalog.LiveCatalogs;
+import org.souk.api.host.Host;
+import org.souk.deployer.internal.bundle.BundleWatch;
+import org.souk.deployer.internal.bundle.FrameworkBundles;
+import org.souk.deployer.internal.life.Life;
+import org.souk.deployer.internal.life.Settings;
+import org.souk.deployer.internal.read.Limits;
+
+/** Joins the container and the life of catalogs. */
+@Component(
+        service = {LiveCatalogs.class, Catalogs.class, Deployer.class},
+        immediate = true,
+        configurationPid = {"org.souk.deploy", "org.souk.database"})
+public final class Deployer implements LiveCatalogs, Catalogs {
+    private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
+
+    private final Life life;
+    private final BundleWatch watch;
+    private final Settings settings;
+    private final boolean sells;
+
+    @Activate
+    public Deployer(BundleContext context, Config config) {
+        settings = settings(context, config);
+        sells = !config.server().equals("only");
+        life = new Life(settings, new FrameworkBundles(context), Clock.systemUTC());
+        watch = new BundleWatch(context, life::bundleChanged);
+        if (!sells) {
+            LOG.info("This container runs the database and no shops; catalogs are ignored");
+        }
+    }
+
+    private static Settings settings(BundleContext context, Config config) {
+        Path base = path(context.getProperty("karaf.base"), ".");
+        Path data = path(context.getProperty("karaf.data"), "data");
+        String folder = config.folder().isBlank() ? "deploy" : config.folder().strip();
+        return new Settings(
+                base.resolve(folder).normalize(),
+                data.resolve("souk"),
+                !config.java().equals("deny"),
+                new Limits(
+                        config.limit_unpacked_bytes(),
+                        config.limit_entries(),
+                        config.limit_ratio(),
+                        config.limit_ratio_from_bytes(),
+                        config.limit_yaml_bytes(),
+                        config.limit_table_bytes(),
+                        config.limit_products(),
+                        config.limit_variants(),
+                        config.limit_field_characters()));
+    }
+
+    private static Path path(@Nullable String text, String otherwise) {
+        return Path.of(text == null ? otherwise : text).toAbsolutePath().normalize();
+    }
+
+    @Modified
+    void modified(BundleContext context, Config config) {
+        Settings next = settings(context, config);
+        life.allowJava(next.javaAllowed());
+        if (!next.deploy().equals(settings.deploy())) {
+            LOG.warn("The deploy folder {} counts from the next start of the container on", next.deploy());
+        }
+    }
+
+    @Deactivate
+    void close() {
+        watch.close();
+        life.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindPart(CatalogPart part) {
+        if (sells) {
+            life.add(part);
+        }
+    }
+
+    void unbindPart(CatalogPart part) {
+        life.remove(part);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindListener(CatalogListener listener) {
+        life.add(listener);
+    }
+
+    void unbindListener(CatalogListener listener) {
+        life.remove(listener);
+    }
+
+    /** Whether a file is a catalog's, or beside one. */
+    boolean handles(Path path) {
+        return sells && life.handles(path);
+    }
+
+    /** A file may be new, changed or gone. */
+    void poke(Path path) {
+        life.poke(path);
+    }
+
+    @Override
+    public Optional<Lease> at(Host host, @Nullable InetAddress local) {
+        return life.live().at(host, local);
+    }
+
+    @Override
+    public Optional<Lease> withId(CatalogId id) {
+        return life.live().withId(id);
+    }
+
+    @Override
+    public List<CatalogId> ids() {
+        return life.live().ids();
+    }
+
+    @Override
+    public List<CatalogStatus> list() {
+        return life.statuses();
+    }
+
+    @Override
+    public Optional<CatalogStatus> find(CatalogId id) {
+        return list().stream().filter(status -> status.id().equals(id.value())).findFirst();
+    }
+
+    @Override
+    public CheckReport check(Path path) {
+        return life.check(path);
+    }
+
+    @Override
+    public boolean settled() {
+        return !sells || life.settled();
+    }
+}

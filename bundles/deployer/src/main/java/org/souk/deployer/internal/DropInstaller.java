@@ -1,0 +1,43 @@
+package org.souk.deployer.internal;
+
+import java.io.File;
+import java.nio.file.Path;
+import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Hears from the watcher of the deploy folder. Passes on that something changed and returns at once: the watcher never waits. */
+@Component(service = ArtifactInstaller.class, immediate = true, property = "service.ranking:Integer=1000")
+public final class DropInstaller implements ArtifactInstaller {
+    private final Deployer deployer;
+
+    @Activate
+    public DropInstaller(@Reference Deployer deployer) {
+        this.deployer = deployer;
+    }
+
+    @Override
+    public boolean canHandle(File artifact) {
+        return deployer.handles(path(artifact));
+    }
+
+    @Override
+    public void install(File artifact) {
+        deployer.poke(path(artifact));
+    }
+
+    @Override
+    public void update(File artifact) {
+        deployer.poke(path(artifact));
+    }
+
+    @Override
+    public void uninstall(File artifact) {
+        deployer.poke(path(artifact));
+    }
+
+    private static Path path(File artifact) {
+        return artifact.toPath().toAbsolutePath().normalize();
+    }
+}

@@ -1,0 +1,12 @@
+package org.souk.deployer.internal.archive;
+
+import java.io.IOException;
+
+/** An archive that is not whole: cut off, still being copied, or broken. */
+public final class DamagedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    DamagedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,51 @@
+package org.souk.deployer.internal.archive;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Rules for names of files in a catalog. */
+final class EntryName {
+    private static final int LONGEST = 1024;
+
+    private EntryName() {}
+
+    /** Why the name cannot be used; empty if it can. */
+    static Optional<String> problem(String name) {
+        if (name.startsWith("/") || name.matches("[A-Za-z]:.*")) {
+            return Optional.of("it starts at a root instead of inside the catalog");
+        }
+        if (name.indexOf('\\') >= 0) {
+            return Optional.of("it has a backslash; pack it with forward slashes");
+        }
+        if (name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("it is too long or has control characters");
+        }
+        for (String part : name.split("/", -1)) {
+            if (part.equals("..")) {
+                return Optional.of("it leads outside the catalog");
+            }
+            if (part.isEmpty() || part.equals(".")) {
+                return Optional.of("it has an empty part");
+            }
+            if (part.getBytes(StandardCharsets.UTF_8).length > 255) {
+                return Optional.of("a part of it is longer than 255 bytes");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Leavings of desks and tools, which nobody means to sell: hidden files, back-ups, thumbnails. */
+    static boolean ignored(String name) {
+        for (String part : name.split("/")) {
+            boolean hidden = part.startsWith(".") && !part.equals(".") && !part.equals("..");
+            if (hidden
+                    || part.endsWith("~")
+                    || part.equals("__MACOSX")
+                    || part.equalsIgnoreCase("Thumbs.db")
+                    || part.equalsIgnoreCase("desktop.ini")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

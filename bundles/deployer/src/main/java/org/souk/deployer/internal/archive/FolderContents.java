@@ -1,0 +1,47 @@
+package org.souk.deployer.internal.archive;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A folder. Links in it are told, never followed; the folder itself may be one. */
+public final class FolderContents implements Contents {
+    private final Path folder;
+
+    public FolderContents(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public long packedBytes() {
+        return -1;
+    }
+
+    @Override
+    public void visit(Visitor visitor) throws IOException {
+        Path root = folder.toRealPath();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+                boolean skip = !dir.equals(root) && EntryName.ignored(name(root, dir));
+                return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                String name = name(root, path);
+                boolean more = attributes.isRegularFile()
+                        ? visitor.file(name, () -> Files.newInputStream(path))
+                        : visitor.other(name, attributes.isSymbolicLink() ? "a link" : "no file");
+                return more ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            }
+        });
+    }
+
+    private static String name(Path root, Path path) {
+        return root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
+    }
+}

@@ -1,0 +1,66 @@
+package org.souk.deployer.internal.archive;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/**
+ * What tells, without reading it, that a file or a folder changed: lengths and times.
+ *
+ * @param text the same as long as nothing changes, also over restarts
+ */
+public record Stamp(String text) {
+    /** Of what lies there now; empty if nothing does. */
+    public static Optional<Stamp> of(Path path) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return Optional.of(attributes.isDirectory() ? folder(path) : new Stamp("file " + one(attributes)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String one(BasicFileAttributes attributes) {
+        return attributes.size() + " " + attributes.lastModifiedTime().toInstant();
+    }
+
+    private static Stamp folder(Path folder) throws IOException {
+        Path root = folder.toRealPath();
+        // order of a directory's entries is not sure, so a sum that does not depend on it
+        long[] sum = {0, 0};
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+                boolean skip = !dir.equals(root)
+                        && EntryName.ignored(root.relativize(dir).toString());
+                return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                String name = root.relativize(file).toString();
+                if (!EntryName.ignored(name)) {
+                    sum[0]++;
+                    sum[1] += mix(31L * name.hashCode() + one(attributes).hashCode());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                // it vanished meanwhile: the sum changes, and that is what it is for
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return new Stamp("folder " + sum[0] + " " + Long.toHexString(sum[1]));
+    }
+
+    private static long mix(long value) {
+        long mixed = (value ^ (value >>> 33)) * 0xff51afd7ed558ccdL;
+        return mixed ^ (mixed >>> 33);
+    }
+}

@@ -1,0 +1,155 @@
+package org.souk.deployer.internal.archive;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.jar.Manifest;
+import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.read.Problems;
+
+/** Writes the files of a catalog into a folder of our own, within bounds. What is counted are bytes, never what an archive says of them. */
+public final class Unpacker implements Contents.Visitor {
+    private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    private static final long LONGEST_MANIFEST = 1 << 20;
+
+    private final String archive;
+    private final Path target;
+    private final long packed;
+    private final Limits limits;
+    private final Problems problems;
+    private final byte[] buffer = new byte[1 << 16];
+    private final Map<String, String> digests = new TreeMap<>();
+    private final Map<String, String> manifest = new LinkedHashMap<>();
+    private long bytes;
+    private int entries;
+    private boolean java;
+    private boolean refused;
+
+    private Unpacker(String archive, Path target, long packed, Limits limits, Problems problems) {
+        this.archive = archive;
+        this.target = target;
+        this.packed = packed;
+        this.limits = limits;
+        this.problems = problems;
+    }
+
+    /**
+     * Unpacks.
+     *
+     * @param archive its name, for messages
+     * @param target an empty folder
+     * @return empty if it breaks a bound, which is told to {@code problems}
+     * @throws DamagedException if it is not whole
+     */
+    public static Optional<Staged> unpack(
+            String archive, Contents contents, Path target, Limits limits, Problems problems) throws IOException {
+        Unpacker unpacker = new Unpacker(archive, target, contents.packedBytes(), limits, problems);
+        contents.visit(unpacker);
+        if (unpacker.refused) {
+            return Optional.empty();
+        }
+        MessageDigest all = Sha256.start();
+        unpacker.digests.forEach(
+                (name, digest) -> all.update((name + "\0" + digest + "\n").getBytes(StandardCharsets.UTF_8)));
+        return Optional.of(new Staged(target, Sha256.hex(all), Map.copyOf(unpacker.manifest), unpacker.java));
+    }
+
+    @Override
+    public boolean other(String name, String what) {
+        if (!EntryName.ignored(name)) {
+            refuse("'" + name + "' is " + what + "; put the file itself there");
+        }
+        return true;
+    }
+
+    @Override
+    public boolean file(String name, Contents.Opener content) throws IOException {
+        if (++entries > limits.entries()) {
+            refuse("there are more than " + limits.entries() + " files in it; remove some");
+            return false;
+        }
+        Optional<String> wrong = EntryName.problem(name);
+        if (wrong.isPresent()) {
+            refuse("the name '" + name.replaceAll("\\p{Cntrl}", "?") + "' in it cannot be used: " + wrong.get());
+            return true;
+        }
+        if (EntryName.ignored(name)) {
+            return true;
+        }
+        if (name.startsWith("META-INF/") || name.startsWith("OSGI-INF/") || name.startsWith("OSGI-OPT/")) {
+            return name.equals(MANIFEST) ? manifest(content) : skim(name, content, !name.startsWith("META-INF/"));
+        }
+        if (name.endsWith(".class") || name.endsWith(".jar")) {
+            java = true;
+            return skim(name, content, true);
+        }
+        Path file = target.resolve(name);
+        Files.createDirectories(file.getParent() == null ? target : file.getParent());
+        try (OutputStream out = Files.newOutputStream(file)) {
+            return copy(name, content, out, true);
+        }
+    }
+
+    private boolean skim(String name, Contents.Opener content, boolean digested) throws IOException {
+        return copy(name, content, OutputStream.nullOutputStream(), digested);
+    }
+
+    private boolean copy(String name, Contents.Opener content, OutputStream out, boolean digested) throws IOException {
+        MessageDigest digest = Sha256.start();
+        try (InputStream in = content.open()) {
+            for (int count = in.read(buffer, 0, buffer.length); count >= 0; count = in.read(buffer, 0, buffer.length)) {
+                bytes += count;
+                if (!bounded()) {
+                    return false;
+                }
+                digest.update(buffer, 0, count);
+                out.write(buffer, 0, count);
+            }
+        }
+        if (digested) {
+            digests.put(name, Sha256.hex(digest));
+        }
+        return true;
+    }
+
+    private boolean bounded() {
+        if (bytes > limits.unpackedBytes()) {
+            return refuse("it unpacks to more than " + limits.unpackedBytes() + " bytes; make its pictures smaller");
+        }
+        if (packed >= 0 && bytes > limits.ratioFrom() && bytes > packed * limits.ratio()) {
+            return refuse("it unpacks to more than " + limits.ratio() + " times its size, as only harmful archives do;"
+                    + " pack it again");
+        }
+        return true;
+    }
+
+    private boolean manifest(Contents.Opener content) throws IOException {
+        try (InputStream in = content.open()) {
+            byte[] text = in.readNBytes((int) LONGEST_MANIFEST);
+            bytes += text.length;
+            new Manifest(new ByteArrayInputStream(text))
+                    .getMainAttributes()
+                    .forEach((key, value) -> manifest.put(key.toString(), value.toString()));
+        } catch (DamagedException e) {
+            throw e;
+        } catch (IOException e) {
+            refuse(MANIFEST + " in it cannot be read (" + e.getMessage() + "); build the jar again");
+        }
+        return true;
+    }
+
+    private boolean refuse(String message) {
+        refused = true;
+        problems.error(archive, 0, message);
+        return false;
+    }
+}

@@ -1,0 +1,89 @@
+package org.souk.deployer.internal.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** A zip or jar, by its central directory; every file's checksum is verified. */
+public final class ZipContents implements Contents {
+    private final Path file;
+
+    public ZipContents(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public long packedBytes() {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void visit(Visitor visitor) throws IOException {
+        try (ZipFile zip = open()) {
+            Set<String> names = new HashSet<>();
+            List<? extends ZipEntry> entries = Collections.list(zip.entries());
+            for (ZipEntry entry : entries) {
+                if (entry.isDirectory()) {
+                    continue;
+                }
+                if (!names.add(entry.getName())) {
+                    throw new DamagedException("it has '" + entry.getName() + "' twice");
+                }
+                if (!visitor.file(entry.getName(), () -> verified(zip, entry))) {
+                    return;
+                }
+            }
+        } catch (ZipException | java.io.EOFException e) {
+            throw new DamagedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ZipFile open() throws IOException {
+        if (Files.size(file) == 0) {
+            throw new DamagedException("it has no bytes at all");
+        }
+        try {
+            return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
+        } catch (ZipException e) {
+            // older Windows writes names in the code page of DOS
+            if (String.valueOf(e.getMessage()).contains("name") && Charset.isSupported("IBM437")) {
+                return new ZipFile(file.toFile(), Charset.forName("IBM437"));
+            }
+            throw e;
+        }
+    }
+
+    private static InputStream verified(ZipFile zip, ZipEntry entry) throws IOException {
+        InputStream in = zip.getInputStream(entry);
+        if (in == null) {
+            throw new DamagedException("'" + entry.getName() + "' cannot be read");
+        }
+        CRC32 sum = new CRC32();
+        return new CheckedInputStream(in, sum) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int count = super.read(buffer, offset, length);
+                if (count < 0 && entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
+                    throw new DamagedException("the checksum of '" + entry.getName() + "' is wrong");
+                }
+                return count;
+            }
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package org.souk.deployer.internal.bundle;
+
+import java.util.List;
+
+/** The bundle that a version of a catalog is in {@code bundle:list}, and its services. Safe for any thread. */
+public interface CatalogBundle {
+    /** Its id in the framework, or -1. */
+    long bundleId();
+
+    /** Its location in the framework. */
+    String location();
+
+    /** Services of that bundle alone, highest ranking first; those it had when it began to stop go on being answered. */
+    <S> List<S> services(Class<S> spi);
+
+    /** Lets go of it: uninstalls what was installed for this version. */
+    void retire();
+
+    /** Lets go of it without changing anything in the framework: the container stops. */
+    void leave();
+}

@@ -1,0 +1,15 @@
+package org.souk.deployer.internal.bundle;
+
+import java.util.Collection;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.hooks.bundle.CollisionHook;
+import org.osgi.service.component.annotations.Component;
+
+/** Lets two generations of a catalog stand beside each other under one symbolic name and version, while one takes over from the other. */
+@Component(service = CollisionHook.class, immediate = true)
+public final class CatalogCollisions implements CollisionHook {
+    @Override
+    public void filterCollisions(int operation, Bundle target, Collection<Bundle> candidates) {
+        candidates.removeIf(bundle -> bundle.getLocation().startsWith(Bundles.SCHEME));
+    }
+}

@@ -1,0 +1,231 @@
+package org.souk.deployer.internal.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Catalog;
+import org.souk.deployer.internal.archive.Contents;
+
+/** The bundles of catalogs, in the framework. */
+public final class FrameworkBundles implements Bundles {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameworkBundles.class);
+    private static final Pattern MISSING = Pattern.compile("osgi\\.wiring\\.package=([\\w.]+)");
+    private static final Duration SERVICES_WAIT = Duration.ofSeconds(5);
+
+    private final BundleContext context;
+
+    public FrameworkBundles(BundleContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public CatalogBundle data(Catalog catalog, String generation) throws BundleRefusedException {
+        return install(location(catalog, generation), GeneratedJar.of(catalog));
+    }
+
+    @Override
+    public CatalogBundle jar(Catalog catalog, String generation, Path jar) throws BundleRefusedException {
+        try {
+            return install(location(catalog, generation), Files.newInputStream(jar));
+        } catch (IOException e) {
+            throw new BundleRefusedException("the jar cannot be read (" + e.getMessage() + "); copy it again", e);
+        }
+    }
+
+    private static String location(Catalog catalog, String generation) {
+        return SCHEME + catalog.id() + "/" + generation;
+    }
+
+    private HeldBundle install(String location, InputStream content) throws BundleRefusedException {
+        Bundle bundle;
+        try (content) {
+            bundle = context.installBundle(location, content);
+        } catch (BundleException | IOException e) {
+            throw new BundleRefusedException(
+                    "the framework does not take it as a bundle (" + e.getMessage() + "); look at its manifest", e);
+        }
+        HeldBundle held = null;
+        try {
+            // as early as this bundle: at the next start the shop must not wait for the last start level
+            bundle.adapt(BundleStartLevel.class)
+                    .setStartLevel(own().adapt(BundleStartLevel.class).getStartLevel());
+            bundle.start();
+            held = new HeldBundle(bundle, BundleServices.of(context, bundle), true);
+            awaitServices(bundle, held.services());
+            return held;
+        } catch (BundleException e) {
+            uninstall(bundle, held);
+            throw new BundleRefusedException(why(e), e);
+        } catch (BundleRefusedException e) {
+            uninstall(bundle, held);
+            throw e;
+        }
+    }
+
+    private static void uninstall(Bundle bundle, @org.jspecify.annotations.Nullable HeldBundle held) {
+        if (held != null) {
+            held.retire();
+            return;
+        }
+        try {
+            bundle.uninstall();
+        } catch (BundleException e) {
+            LOG.warn("Bundle {} cannot be uninstalled; the next start tries again", bundle.getBundleId(), e);
+        }
+    }
+
+    private static String why(BundleException e) {
+        Matcher missing = MISSING.matcher(String.valueOf(e.getMessage()));
+        if (missing.find()) {
+            return "it needs the Java package " + missing.group(1)
+                    + ", which this container has not; bring it inside the jar or do without";
+        }
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return "its Java does not start (" + cause + "); mend it and drop it again";
+    }
+
+    private static void awaitServices(Bundle bundle, BundleServices services) throws BundleRefusedException {
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        List<String> announced = wiring == null
+                ? List.of()
+                : wiring.getCapabilities("osgi.service").stream()
+                        .flatMap(capability -> types(capability).stream())
+                        .filter(BundleServices::spi)
+                        .toList();
+        long end = System.nanoTime() + SERVICES_WAIT.toNanos();
+        for (String type : announced) {
+            while (!services.has(type)) {
+                if (System.nanoTime() > end) {
+                    throw new BundleRefusedException(
+                            "it announces the service " + type + " and did not register it within "
+                                    + SERVICES_WAIT.toSeconds() + " s; look at the log for its component");
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() throws BundleRefusedException {
+        try {
+            Thread.sleep(10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BundleRefusedException("the container is stopping", e);
+        }
+    }
+
+    private static Collection<String> types(BundleCapability capability) {
+        Map<String, Object> attributes = capability.getAttributes();
+        Object types = attributes.get("objectClass");
+        if (types instanceof Collection<?> many) {
+            return many.stream().map(String::valueOf).toList();
+        }
+        return types == null
+                ? List.of()
+                : Arrays.stream(types.toString().split(",")).map(String::strip).toList();
+    }
+
+    @Override
+    public Optional<CatalogBundle> existing(String location, boolean start) throws BundleRefusedException {
+        Bundle bundle = context.getBundle(location);
+        if (bundle == null) {
+            return Optional.empty();
+        }
+        boolean owned = location.startsWith(SCHEME);
+        if (owned && start && bundle.getState() != Bundle.ACTIVE) {
+            try {
+                bundle.start();
+            } catch (BundleException e) {
+                throw new BundleRefusedException(why(e), e);
+            }
+        }
+        HeldBundle held = new HeldBundle(bundle, BundleServices.of(context, bundle), owned);
+        try {
+            if (bundle.getState() == Bundle.ACTIVE) {
+                awaitServices(bundle, held.services());
+            }
+        } catch (BundleRefusedException e) {
+            held.leave();
+            throw e;
+        }
+        return Optional.of(held);
+    }
+
+    @Override
+    public State state(String location) {
+        Bundle bundle = context.getBundle(location);
+        if (bundle == null || bundle.getState() == Bundle.UNINSTALLED) {
+            return State.ABSENT;
+        }
+        boolean active = bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING;
+        return active ? State.ACTIVE : State.INACTIVE;
+    }
+
+    @Override
+    public String stamp(String location) {
+        Bundle bundle = context.getBundle(location);
+        return bundle == null ? "" : "bundle " + bundle.getBundleId() + " " + bundle.getLastModified();
+    }
+
+    @Override
+    public Contents contents(String location) {
+        return new BundleContents(context.getBundle(location));
+    }
+
+    @Override
+    public List<String> foreign() {
+        return Arrays.stream(context.getBundles())
+                .filter(FrameworkBundles::foreign)
+                .map(Bundle::getLocation)
+                .toList();
+    }
+
+    static boolean foreign(Bundle bundle) {
+        return !bundle.getLocation().startsWith(SCHEME) && bundle.getHeaders("").get("Souk-Catalog") != null;
+    }
+
+    @Override
+    public void remove(String location) {
+        Bundle bundle = context.getBundle(location);
+        if (bundle != null && location.startsWith(SCHEME)) {
+            uninstall(bundle, null);
+        }
+    }
+
+    @Override
+    public boolean stopped(String location) {
+        Bundle bundle = context.getBundle(location);
+        return bundle != null && !bundle.adapt(BundleStartLevel.class).isPersistentlyStarted();
+    }
+
+    @Override
+    public void sweep(Set<String> needed) {
+        for (Bundle bundle : context.getBundles()) {
+            if (bundle.getLocation().startsWith(SCHEME) && !needed.contains(bundle.getLocation())) {
+                uninstall(bundle, null);
+            }
+        }
+    }
+
+    private Bundle own() {
+        return context.getBundle();
+    }
+}

@@ -1,0 +1,247 @@
+package org.souk.deployer.internal.life;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.archive.Stamp;
+
+/**
+ * Watches what arrives until it has settled. Whoever sees a change pokes; what is done depends only on what lies there. All state is
+ * touched by one thread, which does nothing but look; the work is done in lanes.
+ */
+final class Arrivals implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+    private static final long LOOK_EVERY = 100;
+
+    /** Does the work. */
+    interface Handler {
+        /**
+         * A file or folder has settled.
+         *
+         * @param last whether one that is not whole is to be refused, and not waited for
+         * @return false if it is not whole
+         */
+        boolean settled(Path path, Stamp stamp, boolean last);
+
+        /** It is not there any more. */
+        void gone(Path path);
+    }
+
+    /**
+     * How long things must lie still.
+     *
+     * @param archive a whole archive
+     * @param folder a folder
+     * @param damaged an archive that is not whole, before it is refused
+     * @param gone a file that was, before it counts as removed: some programs replace by removing first
+     */
+    record Quiet(Duration archive, Duration folder, Duration damaged, Duration gone) {
+        static final Quiet DEFAULT = new Quiet(
+                Duration.ofMillis(250), Duration.ofMillis(700), Duration.ofMillis(1500), Duration.ofMillis(400));
+    }
+
+    private static final class Arrival {
+        @Nullable
+        Stamp done;
+
+        @Nullable
+        Stamp seen;
+
+        long since;
+        boolean missing;
+        boolean damaged;
+        boolean busy;
+        boolean scheduled;
+    }
+
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, Lanes.threads("souk-catalog-arrivals"));
+    private final Map<Path, Arrival> arrivals = new HashMap<>();
+    private final Set<Path> initial = new HashSet<>();
+    private final Lanes lanes;
+    private final Handler handler;
+    private final Quiet quiet;
+    private boolean open;
+    private volatile boolean settled;
+
+    Arrivals(Lanes lanes, Handler handler, Quiet quiet) {
+        this.lanes = lanes;
+        this.handler = handler;
+        this.quiet = quiet;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        thread.setRemoveOnCancelPolicy(true);
+    }
+
+    /** What was dealt with before, by an earlier process for instance. Before {@link #open}. */
+    void known(Path path, Stamp stamp) {
+        run(() -> at(path).done = stamp);
+    }
+
+    /** Begins to look: at all that lies there now, and at what was poked before. */
+    void open(Set<Path> there) {
+        run(() -> {
+            open = true;
+            initial.addAll(there);
+            there.forEach(this::at);
+            arrivals.keySet().forEach(path -> schedule(path, 0));
+            tellSettled();
+        });
+    }
+
+    /** Whether all that lay there at the beginning was dealt with. */
+    boolean settled() {
+        return settled;
+    }
+
+    /** Something may have changed there. */
+    void poke(Path path) {
+        run(() -> {
+            at(path);
+            schedule(path, 0);
+        });
+    }
+
+    /** To be dealt with once more, although nothing changed there. */
+    void again(Path path) {
+        run(() -> {
+            at(path).done = null;
+            schedule(path, 0);
+        });
+    }
+
+    private Arrival at(Path path) {
+        return arrivals.computeIfAbsent(path, p -> new Arrival());
+    }
+
+    private void schedule(Path path, long millis) {
+        Arrival arrival = at(path);
+        if (!open || arrival.scheduled) {
+            return;
+        }
+        arrival.scheduled = true;
+        try {
+            thread.schedule(() -> look(path, arrival), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The deployer stops", e);
+        }
+    }
+
+    private void look(Path path, Arrival arrival) {
+        arrival.scheduled = false;
+        if (arrival.busy) {
+            return;
+        }
+        long now = System.nanoTime();
+        Optional<Stamp> stamp = Stamp.of(path);
+        if (stamp.isEmpty()) {
+            missing(path, arrival, now);
+            return;
+        }
+        arrival.missing = false;
+        if (stamp.get().equals(arrival.done)) {
+            initial.remove(path);
+            tellSettled();
+            return;
+        }
+        if (!stamp.get().equals(arrival.seen)) {
+            arrival.seen = stamp.get();
+            arrival.since = now;
+            arrival.damaged = false;
+        }
+        long needed = (arrival.damaged ? quiet.damaged() : Files.isDirectory(path) ? quiet.folder() : quiet.archive())
+                .toNanos();
+        if (now - arrival.since < needed) {
+            long left = TimeUnit.NANOSECONDS.toMillis(needed - (now - arrival.since)) + 1;
+            schedule(path, Math.min(left, LOOK_EVERY));
+            return;
+        }
+        attempt(path, arrival, stamp.get());
+    }
+
+    private void attempt(Path path, Arrival arrival, Stamp stamp) {
+        boolean last = arrival.damaged;
+        arrival.busy = true;
+        lanes.submit(lane(path), () -> {
+            boolean whole = true;
+            try {
+                whole = handler.settled(path, stamp, last);
+            } finally {
+                boolean done = whole;
+                run(() -> finished(path, arrival, done ? stamp : null));
+            }
+        });
+    }
+
+    private void finished(Path path, Arrival arrival, @Nullable Stamp done) {
+        arrival.busy = false;
+        if (done == null) {
+            arrival.damaged = true;
+        } else {
+            arrival.done = done;
+        }
+        schedule(path, 0);
+    }
+
+    private void missing(Path path, Arrival arrival, long now) {
+        if (path.getParent() != null && !Files.isDirectory(path.getParent())) {
+            // the whole folder is away: a share that is not mounted, say; nobody removed a shop
+            schedule(path, 2000);
+            return;
+        }
+        if (!arrival.missing) {
+            arrival.missing = true;
+            arrival.since = now;
+        }
+        if (now - arrival.since < quiet.gone().toNanos()) {
+            schedule(path, LOOK_EVERY);
+            return;
+        }
+        arrival.busy = true;
+        lanes.submit(lane(path), () -> {
+            try {
+                handler.gone(path);
+            } finally {
+                run(() -> {
+                    arrivals.remove(path);
+                    initial.remove(path);
+                    tellSettled();
+                    if (Files.exists(path)) {
+                        poke(path);
+                    }
+                });
+            }
+        });
+    }
+
+    static String lane(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    private void tellSettled() {
+        settled = settled || (open && initial.isEmpty());
+    }
+
+    private void run(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The deployer stops", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,109 @@
+package org.souk.deployer.internal.life;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.bundle.Bundles.State;
+import org.souk.deployer.internal.read.Problems;
+
+/** What operators do to bundles, as a matter of catalogs. Called in the catalog's lane; looks at how things are, not at what happened. */
+final class BundleLife {
+    private static final Logger LOG = LoggerFactory.getLogger(BundleLife.class);
+
+    private final Bundles bundles;
+    private final Deployment deployment;
+    private final Publisher publisher;
+    private final Records records;
+    private final BiConsumer<String, Deployment.Outcome.Refused> refused;
+    private final Runnable freed;
+
+    BundleLife(
+            Bundles bundles,
+            Deployment deployment,
+            Publisher publisher,
+            Records records,
+            BiConsumer<String, Deployment.Outcome.Refused> refused,
+            Runnable freed) {
+        this.bundles = bundles;
+        this.deployment = deployment;
+        this.publisher = publisher;
+        this.records = records;
+        this.refused = refused;
+        this.freed = freed;
+    }
+
+    /** A bundle that was made here. */
+    void own(String location) {
+        Optional<LiveRecord> found = records.byLocation(location);
+        if (found.isEmpty()) {
+            return;
+        }
+        LiveRecord record = found.get();
+        State state = bundles.state(location);
+        if (state == State.ABSENT) {
+            publisher.withdraw(record);
+            freed.run();
+        } else {
+            follow(record, state);
+        }
+    }
+
+    private void follow(LiveRecord record, State state) {
+        if (state == State.ACTIVE && record.snapshotOrNull() == null) {
+            publisher.start(record);
+        } else if (state == State.INACTIVE && record.snapshotOrNull() != null) {
+            publisher.stop(record);
+        }
+    }
+
+    /** A bundle that somebody else installed. */
+    void foreign(String location) {
+        String key = BundleSource.key(location);
+        Optional<LiveRecord> record = records.bySource(key);
+        State state = bundles.state(location);
+        if (state == State.ABSENT) {
+            records.forgiven(key);
+            record.ifPresent(publisher::remove);
+            freed.run();
+        } else if (state == State.INACTIVE) {
+            record.ifPresent(r -> follow(r, state));
+        } else {
+            String stamp = bundles.stamp(location);
+            if (record.isPresent() && record.get().entry().stamp().equals(stamp)) {
+                follow(record.get(), state);
+            } else {
+                deploy(new BundleSource(location, stamp, bundles.contents(location)), record.orElse(null));
+            }
+        }
+    }
+
+    private void deploy(BundleSource source, @org.jspecify.annotations.Nullable LiveRecord record) {
+        Deployment.Outcome outcome;
+        try {
+            outcome = deployment.prepare(source, record);
+            if (outcome instanceof Deployment.Outcome.Ready ready) {
+                publisher.publish(ready);
+                if (record != null && !record.id().equals(ready.entry().id())) {
+                    publisher.remove(record);
+                }
+                records.forgiven(source.key());
+                freed.run();
+                return;
+            }
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.error("{} cannot be deployed", source.location(), e);
+            Problems problems = new Problems();
+            problems.error(source.key(), 0, "it cannot be read or unpacked (" + e + ")");
+            outcome = new Deployment.Outcome.Refused(source.key(), "", false, problems);
+        }
+        if (outcome instanceof Deployment.Outcome.Refused no) {
+            refused.accept(source.key(), no);
+        } else if (record != null) {
+            publisher.restamp(record, source.stamp());
+            records.forgiven(source.key());
+        }
+    }
+}

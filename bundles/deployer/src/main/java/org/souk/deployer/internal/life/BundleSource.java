@@ -1,0 +1,55 @@
+package org.souk.deployer.internal.life;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.deployer.internal.archive.Contents;
+import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.bundle.BundleRefusedException;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+
+/** A bundle that somebody installed by other means than the deploy folder: a feature, {@code bundle:install}. */
+record BundleSource(String location, String stamp, Contents contents) implements Source {
+    private static final String PREFIX = "bundle:";
+
+    static String key(String location) {
+        return PREFIX + location;
+    }
+
+    static boolean is(String key) {
+        return key.startsWith(PREFIX);
+    }
+
+    static String location(String key) {
+        return key.substring(PREFIX.length());
+    }
+
+    @Override
+    public String key() {
+        return key(location);
+    }
+
+    @Override
+    public Optional<String> promisedId() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean jar() {
+        return true;
+    }
+
+    @Override
+    public Opened open(Path work) {
+        return new Opened(contents, "", null);
+    }
+
+    @Override
+    public CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)
+            throws BundleRefusedException {
+        return bundles.existing(location, false)
+                .orElseThrow(() -> new BundleRefusedException("the bundle was uninstalled meanwhile"));
+    }
+}

@@ -1,0 +1,85 @@
+package org.souk.deployer.internal.life;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.Catalogs.CheckReport;
+import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.archive.Folders;
+import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.archive.StagedFiles;
+import org.souk.deployer.internal.archive.Unpacker;
+import org.souk.deployer.internal.read.CatalogReader;
+import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.route.ClaimBook;
+
+/** Reads and checks like a drop, and leaves nothing behind. */
+final class Check {
+    private final Path staging;
+    private final Limits limits;
+    private final Parts parts;
+    private final ClaimBook claims;
+    private final boolean javaAllowed;
+
+    Check(Path staging, Limits limits, Parts parts, ClaimBook claims, boolean javaAllowed) {
+        this.staging = staging;
+        this.limits = limits;
+        this.parts = parts;
+        this.claims = claims;
+        this.javaAllowed = javaAllowed;
+    }
+
+    CheckReport check(Path path) {
+        if (!Files.exists(path)) {
+            throw new IllegalArgumentException("there is no file or folder " + path.toAbsolutePath());
+        }
+        Problems problems = new Problems();
+        FileSource source = new FileSource(path.toAbsolutePath().normalize(), "");
+        try {
+            Files.createDirectories(staging);
+            Path work = Files.createTempDirectory(staging, "check-");
+            try {
+                return read(source, work, problems);
+            } finally {
+                Folders.delete(work);
+            }
+        } catch (DamagedException e) {
+            problems.error(
+                    source.key(), 0, "the archive is damaged or not whole (" + e.getMessage() + "); pack it again");
+        } catch (IOException e) {
+            problems.error(source.key(), 0, "it cannot be read (" + e + ")");
+        }
+        return new CheckReport("", "", 0, 0, problems.all());
+    }
+
+    private CheckReport read(FileSource source, Path work, Problems problems) throws IOException {
+        Source.Opened opened = source.open(work);
+        Path folder = Files.createDirectories(work.resolve("files"));
+        Optional<Staged> staged = Unpacker.unpack(source.key(), opened.contents(), folder, limits, problems);
+        if (staged.isEmpty()) {
+            return new CheckReport(source.promisedId().orElse(""), "", 0, 0, problems.all());
+        }
+        StagedFiles files = new StagedFiles(folder);
+        String archive = opened.archive().isEmpty() ? staged.get().digest() : opened.archive();
+        CatalogReader.Reading reading =
+                new CatalogReader(limits).read(files, Deployment.hints(staged.get(), archive), problems);
+        Identity.check(source, staged.get(), reading, javaAllowed, problems);
+        Catalog catalog = reading.catalogOrNull();
+        if (catalog == null) {
+            String id = reading.idOrNull() == null ? "" : reading.idOrNull().value();
+            return new CheckReport(id, reading.version(), 0, 0, problems.all());
+        }
+        Claims.tellHeld(claims.held(catalog.id(), catalog.hosts()), catalog, problems);
+        if (!problems.refused()) {
+            parts.prepare(catalog, files, List.of(), problems).ifPresent(shares -> shares.forEach(Share::release));
+        }
+        int variants =
+                catalog.products().stream().mapToInt(p -> p.variants().size()).sum();
+        return new CheckReport(
+                catalog.id().value(), catalog.version(), catalog.products().size(), variants, problems.all());
+    }
+}

@@ -1,0 +1,38 @@
+package org.souk.deployer.internal.life;
+
+import java.util.Map;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.route.ClaimBook;
+import org.souk.deployer.internal.route.ClaimBook.Answer;
+
+/** Claims of a catalog, and what to tell its merchant when another holds what it wants. */
+final class Claims {
+    private Claims() {}
+
+    /** Reserves; if something is held, tells {@code problems} all of it. */
+    static boolean reserve(ClaimBook book, Catalog catalog, String source, Problems problems) {
+        Answer answer = book.reserve(catalog.id(), source, catalog.hosts());
+        if (answer instanceof Answer.IdTaken taken) {
+            problems.error(
+                    source,
+                    0,
+                    "the id '" + catalog.id() + "' comes from " + taken.source() + " already; remove " + taken.source()
+                            + " or " + source + ", or give one another id");
+        } else if (answer instanceof Answer.HostsHeld held) {
+            tellHeld(held.hosts(), catalog, problems);
+        }
+        return answer instanceof Answer.Reserved;
+    }
+
+    static void tellHeld(Map<HostPattern, CatalogId> held, Catalog catalog, Problems problems) {
+        held.forEach((host, holder) -> problems.error(
+                "catalog.yaml",
+                0,
+                "the host '" + host
+                        + "' is held by the catalog '" + holder + "', so '" + catalog.id()
+                        + "' cannot have it; remove it from one of them"));
+    }
+}

@@ -1,0 +1,195 @@
+package org.souk.deployer.internal.life;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.archive.Folders;
+import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.archive.StagedFiles;
+import org.souk.deployer.internal.archive.Unpacker;
+import org.souk.deployer.internal.bundle.BundleRefusedException;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.read.CatalogReader;
+import org.souk.deployer.internal.read.Hints;
+import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.route.ClaimBook;
+
+/** One source made into a generation that could go live: unpacked, read, checked, prepared, bundled. Fails without a trace. */
+final class Deployment {
+    private final Path staging;
+    private final Journal journal;
+    private final Limits limits;
+    private final Parts parts;
+    private final ClaimBook claims;
+    private final Bundles bundles;
+    private final Clock clock;
+    private final AtomicLong numbers = new AtomicLong();
+    private volatile boolean javaAllowed;
+
+    Deployment(
+            Path staging,
+            Journal journal,
+            Limits limits,
+            Parts parts,
+            ClaimBook claims,
+            Bundles bundles,
+            Clock clock,
+            boolean javaAllowed) {
+        this.staging = staging;
+        this.journal = journal;
+        this.limits = limits;
+        this.parts = parts;
+        this.claims = claims;
+        this.bundles = bundles;
+        this.clock = clock;
+        this.javaAllowed = javaAllowed;
+    }
+
+    void allowJava(boolean allowed) {
+        javaAllowed = allowed;
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {
+        /** Ready to be published; hosts are reserved. */
+        record Ready(JournalEntry entry, Generation generation, List<Share> shares, Problems problems)
+                implements Outcome {}
+
+        /** The same archive as the one that is live. */
+        record Same() implements Outcome {}
+
+        /** Nothing changed. */
+        record Refused(String id, String version, boolean waits, Problems problems) implements Outcome {}
+    }
+
+    /**
+     * Makes a source ready.
+     *
+     * @param live what is live from that source, or null
+     * @throws DamagedException if the archive is not whole
+     */
+    Outcome prepare(Source source, @Nullable LiveRecord live) throws IOException {
+        Path work = Files.createDirectories(staging.resolve(Long.toString(numbers.incrementAndGet())));
+        Problems problems = new Problems();
+        try {
+            Source.Opened opened = source.open(work);
+            if (live != null
+                    && !opened.archive().isEmpty()
+                    && opened.archive().equals(live.entry().archive())) {
+                return new Outcome.Same();
+            }
+            Path files = Files.createDirectories(work.resolve("files"));
+            Optional<Staged> staged = Unpacker.unpack(source.key(), opened.contents(), files, limits, problems);
+            if (staged.isEmpty()) {
+                return refused(source, null, problems, false);
+            }
+            String archive = opened.archive().isEmpty() ? staged.get().digest() : opened.archive();
+            if (live != null && archive.equals(live.entry().archive())) {
+                return new Outcome.Same();
+            }
+            return read(source, staged.get(), archive, opened.copy(), problems);
+        } finally {
+            Folders.delete(work);
+        }
+    }
+
+    private Outcome read(Source source, Staged staged, String archive, @Nullable Path copy, Problems problems)
+            throws IOException {
+        StagedFiles files = new StagedFiles(staged.folder());
+        CatalogReader.Reading reading = new CatalogReader(limits).read(files, hints(staged, archive), problems);
+        Identity.check(source, staged, reading, javaAllowed, problems);
+        Catalog catalog = reading.catalogOrNull();
+        if (problems.refused() || catalog == null) {
+            return refused(source, reading, problems, false);
+        }
+        if (!Claims.reserve(claims, catalog, source.key(), problems)) {
+            return refused(source, reading, problems, true);
+        }
+        boolean ready = false;
+        String name = archive.substring(0, 16) + "-" + Long.toString(clock.millis(), 36);
+        Path folder = journal.folder(catalog.id(), name);
+        try {
+            Files.createDirectories(folder.getParent() == null ? folder : folder.getParent());
+            Files.move(staged.folder(), folder, StandardCopyOption.ATOMIC_MOVE);
+            Outcome outcome = bundle(source, staged, archive, copy, catalog, files.movedTo(folder), folder, problems);
+            ready = outcome instanceof Outcome.Ready;
+            return outcome;
+        } finally {
+            if (!ready) {
+                claims.cancel(catalog.id());
+                Folders.delete(folder);
+            }
+        }
+    }
+
+    private Outcome bundle(
+            Source source,
+            Staged staged,
+            String archive,
+            @Nullable Path copy,
+            Catalog catalog,
+            StagedFiles files,
+            Path folder,
+            Problems problems) {
+        String name = String.valueOf(folder.getFileName());
+        Optional<List<Share>> shares = parts.prepare(catalog, files, List.of(), problems);
+        if (shares.isEmpty()) {
+            return new Outcome.Refused(catalog.id().value(), catalog.version(), false, problems);
+        }
+        CatalogBundle bundle;
+        try {
+            bundle = source.bundle(bundles, catalog, name, staged, copy);
+        } catch (BundleRefusedException e) {
+            shares.get().forEach(Share::release);
+            problems.error(source.key(), 0, String.valueOf(e.getMessage()));
+            return new Outcome.Refused(catalog.id().value(), catalog.version(), false, problems);
+        }
+        JournalEntry entry = new JournalEntry(
+                catalog.id(),
+                JournalEntry.State.LIVE,
+                name,
+                catalog.digest(),
+                archive,
+                catalog.version(),
+                source.key(),
+                source.stamp(),
+                bundle.location(),
+                clock.instant(),
+                catalog.hosts().stream().map(Object::toString).toList());
+        Generation generation = new Generation(name, archive, catalog, files, bundle, folder, Deployment::clear);
+        return new Outcome.Ready(entry, generation, shares.get(), problems);
+    }
+
+    /** What becomes of a generation that nothing serves from any more. */
+    static void clear(Generation generation) {
+        generation.bundle.retire();
+        Folders.delete(generation.folder);
+    }
+
+    static Hints hints(Staged staged, String archive) {
+        String version = staged.manifest().getOrDefault("Bundle-Version", archive.substring(0, 12));
+        return new Hints(version, staged.virtualHosts(), staged.digest());
+    }
+
+    private static Outcome refused(
+            Source source, CatalogReader.@Nullable Reading reading, Problems problems, boolean waits) {
+        String promised = source.promisedId().orElse(source.key());
+        return new Outcome.Refused(
+                reading == null || reading.idOrNull() == null
+                        ? promised
+                        : reading.idOrNull().value(),
+                reading == null ? "" : reading.version(),
+                waits,
+                problems);
+    }
+}

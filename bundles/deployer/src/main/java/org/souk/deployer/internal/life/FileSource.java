@@ -1,0 +1,70 @@
+package org.souk.deployer.internal.life;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.deployer.internal.archive.FolderContents;
+import org.souk.deployer.internal.archive.Sha256;
+import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.archive.ZipContents;
+import org.souk.deployer.internal.bundle.BundleRefusedException;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+
+/**
+ * A zip, jar or folder.
+ *
+ * @param stamp when it was looked at
+ */
+record FileSource(Path path, String stamp) implements Source {
+    private static final String ZIP = ".catalog.zip";
+    private static final String FOLDER = ".catalog";
+
+    @Override
+    public String key() {
+        return String.valueOf(path.getFileName());
+    }
+
+    @Override
+    public boolean jar() {
+        return key().endsWith(".jar");
+    }
+
+    @Override
+    public Optional<String> promisedId() {
+        String name = key();
+        if (name.endsWith(ZIP)) {
+            return Optional.of(name.substring(0, name.length() - ZIP.length()));
+        }
+        return name.endsWith(FOLDER)
+                ? Optional.of(name.substring(0, name.length() - FOLDER.length()))
+                : Optional.empty();
+    }
+
+    @Override
+    public Opened open(Path work) throws IOException {
+        if (Files.isDirectory(path)) {
+            return new Opened(new FolderContents(path), "", null);
+        }
+        Path copy = work.resolve("archive");
+        String digest = Sha256.copy(path, copy);
+        return new Opened(new ZipContents(copy), digest, copy);
+    }
+
+    @Override
+    public CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)
+            throws BundleRefusedException {
+        boolean own = jar() && staged.manifest().containsKey("Bundle-SymbolicName");
+        if (own && copy != null) {
+            return bundles.jar(catalog, generation, copy);
+        }
+        if (staged.java() && jar()) {
+            throw new BundleRefusedException(
+                    "its manifest has no Bundle-SymbolicName, so its Java cannot run; add one");
+        }
+        return bundles.data(catalog, generation);
+    }
+}

@@ -1,0 +1,23 @@
+package org.souk.deployer.internal.life;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.souk.api.host.HostPattern;
+
+/** Host patterns as the journal has them. */
+final class HostsText {
+    private HostsText() {}
+
+    /** Those that can be read; what an older or newer release wrote otherwise is left to the catalog itself. */
+    static List<HostPattern> parse(List<String> texts) {
+        List<HostPattern> hosts = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                hosts.add(HostPattern.parse(text));
+            } catch (IllegalArgumentException e) {
+                continue;
+            }
+        }
+        return hosts;
+    }
+}

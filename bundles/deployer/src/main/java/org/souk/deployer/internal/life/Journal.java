@@ -1,0 +1,109 @@
+package org.souk.deployer.internal.life;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.CatalogId;
+import org.souk.deployer.internal.archive.Folders;
+
+/**
+ * What of catalogs outlives the process: {@code <root>/<id>/state} says which generation is live, {@code <root>/<id>/<generation>/}
+ * holds its files. A state is written beside, synced and renamed, so that there is always a whole one.
+ */
+final class Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final String STATE = "state";
+
+    private final Path root;
+
+    Journal(Path root) {
+        this.root = root;
+    }
+
+    Path folder(CatalogId id, String generation) {
+        return root.resolve(id.value()).resolve(generation);
+    }
+
+    void write(JournalEntry entry) throws IOException {
+        Path folder = Files.createDirectories(root.resolve(entry.id().value()));
+        Path fresh = folder.resolve(STATE + ".new");
+        Properties values = entry.toProperties();
+        try (FileChannel channel = FileChannel.open(
+                        fresh,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+                OutputStream out = java.nio.channels.Channels.newOutputStream(channel)) {
+            values.store(out, null);
+            out.flush();
+            channel.force(true);
+        }
+        Files.move(fresh, folder.resolve(STATE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        sync(folder);
+    }
+
+    /** Forgets a catalog; its generations go when they have drained. */
+    void forget(CatalogId id) {
+        try {
+            Files.deleteIfExists(root.resolve(id.value()).resolve(STATE));
+            sync(root.resolve(id.value()));
+        } catch (IOException e) {
+            LOG.error("The state of {} cannot be deleted, so it may come back at the next start: {}", id, e.toString());
+        }
+    }
+
+    /** All that was written, less what cannot be read, which is cleared away. */
+    List<JournalEntry> read() {
+        List<JournalEntry> entries = new ArrayList<>();
+        for (Path folder : children(root)) {
+            Path state = folder.resolve(STATE);
+            if (!Files.isRegularFile(state)) {
+                Folders.delete(folder);
+                continue;
+            }
+            Properties values = new Properties();
+            try (var in = Files.newInputStream(state)) {
+                values.load(in);
+                JournalEntry entry = JournalEntry.of(values);
+                entries.add(entry);
+                children(folder).stream()
+                        .filter(child -> Files.isDirectory(child)
+                                && !child.getFileName().toString().equals(entry.generation()))
+                        .forEach(Folders::delete);
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.error("{} cannot be read; the catalog is read anew from where it came", state, e);
+            }
+        }
+        return entries;
+    }
+
+    private static List<Path> children(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (java.nio.file.AccessDeniedException e) {
+            LOG.debug("This file system does not sync folders", e);
+        }
+    }
+}

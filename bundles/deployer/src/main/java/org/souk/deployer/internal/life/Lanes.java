@@ -1,0 +1,95 @@
+package org.souk.deployer.internal.life;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A few threads, and lanes on them: what is in one lane runs one after the other, different lanes side by side. */
+final class Lanes implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
+    private final ExecutorService pool;
+    private final Map<String, Deque<Runnable>> lanes = new HashMap<>();
+
+    Lanes(int threads) {
+        pool = Executors.newFixedThreadPool(threads, threads("souk-catalogs"));
+    }
+
+    static ThreadFactory threads(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    void submit(String lane, Runnable task) {
+        synchronized (lanes) {
+            Deque<Runnable> waiting = lanes.get(lane);
+            if (waiting != null) {
+                waiting.add(task);
+                return;
+            }
+            lanes.put(lane, new ArrayDeque<>());
+        }
+        start(lane, task);
+    }
+
+    private void start(String lane, Runnable task) {
+        try {
+            pool.execute(() -> run(lane, task));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The deployer stops; {} is left for the next start", lane, e);
+        }
+    }
+
+    private void run(String lane, Runnable task) {
+        try {
+            if (!pool.isShutdown()) {
+                task.run();
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("A step of {} failed", lane, e);
+        } finally {
+            Runnable next = next(lane);
+            if (next != null) {
+                start(lane, next);
+            }
+        }
+    }
+
+    private @Nullable Runnable next(String lane) {
+        synchronized (lanes) {
+            Deque<Runnable> waiting = lanes.get(lane);
+            Runnable next = waiting == null ? null : waiting.poll();
+            if (next == null) {
+                lanes.remove(lane);
+            }
+            return next;
+        }
+    }
+
+    /** Lets what runs come to its end, at most so long; what waits is left. */
+    @Override
+    public void close() {
+        pool.shutdown();
+        try {
+            if (!pool.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("A catalog is still being worked on; it is left as it is, the next start clears it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

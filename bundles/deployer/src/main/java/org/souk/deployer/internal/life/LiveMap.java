@@ -1,0 +1,106 @@
+package org.souk.deployer.internal.life;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.LiveCatalogs;
+import org.souk.api.host.Host;
+import org.souk.deployer.internal.route.RouteTable;
+
+/** Who is live: one immutable state, swapped whole. Readers take no lock. */
+final class LiveMap implements LiveCatalogs {
+    private record State(RouteTable<Snapshot> routes, TreeMap<CatalogId, Snapshot> byId) {}
+
+    private final Notices notices;
+    private volatile State state = new State(RouteTable.empty(), new TreeMap<>());
+
+    LiveMap(Notices notices) {
+        this.notices = notices;
+    }
+
+    /** Puts a snapshot in the place of the one of the same catalog, which then drains. */
+    synchronized void publish(Snapshot next) {
+        TreeMap<CatalogId, Snapshot> byId = new TreeMap<>(state.byId);
+        Snapshot old = byId.put(next.catalog().id(), next);
+        swap(byId);
+        notices.live(next);
+        if (old != null) {
+            old.release();
+        }
+    }
+
+    /** Takes a catalog out. */
+    synchronized void remove(CatalogId id) {
+        TreeMap<CatalogId, Snapshot> byId = new TreeMap<>(state.byId);
+        Snapshot old = byId.remove(id);
+        if (old != null) {
+            swap(byId);
+            notices.gone(id);
+            old.release();
+        }
+    }
+
+    private void swap(TreeMap<CatalogId, Snapshot> byId) {
+        state = new State(RouteTable.of(byId.values(), s -> s.catalog().hosts()), byId);
+    }
+
+    /** Everything live, each with a use that the caller gives back; together with a moment at which nothing is published. */
+    synchronized void withAll(java.util.function.Consumer<List<Snapshot>> use) {
+        use.accept(state.byId.values().stream().filter(Snapshot::retain).toList());
+    }
+
+    @Override
+    public Optional<Lease> at(Host host, @Nullable InetAddress local) {
+        return lease(s -> s.routes.find(host, local));
+    }
+
+    @Override
+    public Optional<Lease> withId(CatalogId id) {
+        return lease(s -> s.byId.get(id));
+    }
+
+    @Override
+    public List<CatalogId> ids() {
+        return List.copyOf(state.byId.keySet());
+    }
+
+    /** A snapshot that drained between look-up and lease has a successor, or its catalog is gone: look again. */
+    private Optional<Lease> lease(Function<State, @Nullable Snapshot> find) {
+        while (true) {
+            Snapshot found = find.apply(state);
+            if (found == null) {
+                return Optional.empty();
+            }
+            if (found.retain()) {
+                return Optional.of(new Held(found));
+            }
+        }
+    }
+
+    private static final class Held implements Lease {
+        private final Snapshot snapshot;
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        Held(Snapshot snapshot) {
+            this.snapshot = snapshot;
+        }
+
+        @Override
+        public LiveCatalog live() {
+            return snapshot;
+        }
+
+        @Override
+        public void close() {
+            if (open.compareAndSet(true, false)) {
+                snapshot.release();
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.souk.deployer.internal.life;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Problem;
+
+/**
+ * A catalog that was published and has not gone since.
+ *
+ * @param entry as it stands in the journal
+ * @param generation holds one use of it
+ * @param snapshotOrNull what is served; null while its bundle is stopped
+ * @param problems warnings of that version
+ */
+record LiveRecord(
+        JournalEntry entry, Generation generation, @Nullable Snapshot snapshotOrNull, List<Problem> problems) {
+    CatalogId id() {
+        return entry.id();
+    }
+
+    LiveRecord with(JournalEntry next) {
+        return new LiveRecord(next, generation, snapshotOrNull, problems);
+    }
+}

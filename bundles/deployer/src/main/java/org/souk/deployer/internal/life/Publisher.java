@@ -1,0 +1,169 @@
+package org.souk.deployer.internal.life;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Catalog;
+import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.route.ClaimBook;
+
+/** What changes who is live: journal first, then the map, then claims. Each catalog is changed in its source's lane only. */
+final class Publisher {
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    private final Journal journal;
+    private final LiveMap live;
+    private final Records records;
+    private final ClaimBook claims;
+    private final Parts parts;
+    private final Clock clock;
+
+    Publisher(Journal journal, LiveMap live, Records records, ClaimBook claims, Parts parts, Clock clock) {
+        this.journal = journal;
+        this.live = live;
+        this.records = records;
+        this.claims = claims;
+        this.parts = parts;
+        this.clock = clock;
+    }
+
+    /** Puts a generation in place of the one that is live; nothing changes if that cannot be written down. */
+    void publish(Deployment.Outcome.Ready ready) throws IOException {
+        JournalEntry entry = ready.entry();
+        try {
+            journal.write(entry);
+        } catch (IOException e) {
+            abandon(ready);
+            throw e;
+        }
+        LiveRecord old = records.byId(entry.id());
+        Snapshot snapshot = new Snapshot(ready.generation(), ready.shares());
+        records.live(new LiveRecord(
+                entry, ready.generation(), snapshot, ready.problems().all()));
+        live.publish(snapshot);
+        claims.commit(entry.id(), snapshot.catalog().hosts());
+        if (old != null) {
+            old.generation().release();
+        }
+        Catalog catalog = snapshot.catalog();
+        LOG.info(
+                "Catalog {} {} is live: {} products at {}",
+                entry.id(),
+                entry.version(),
+                catalog.products().size(),
+                some(entry.hosts()));
+    }
+
+    /** Lets go of a generation that will not be published. */
+    void abandon(Deployment.Outcome.Ready ready) {
+        ready.shares().forEach(Share::release);
+        ready.generation().release();
+        claims.cancel(ready.entry().id());
+    }
+
+    /** Takes up what an earlier process had published. */
+    void restored(LiveRecord record) {
+        records.live(record);
+        if (record.snapshotOrNull() != null) {
+            live.publish(record.snapshotOrNull());
+        }
+        claims.commit(record.id(), record.generation().catalog.hosts());
+        LOG.info(
+                "Catalog {} {} is {} again",
+                record.id(),
+                record.entry().version(),
+                record.snapshotOrNull() == null ? "stopped" : "live");
+    }
+
+    /** Takes a catalog out for good. */
+    void remove(LiveRecord record) {
+        journal.forget(record.id());
+        takeOut(record);
+        LOG.info("Catalog {} is gone", record.id());
+    }
+
+    /** Takes a catalog out whose bundle an operator uninstalled; it stays away until its file changes. */
+    void withdraw(LiveRecord record) {
+        JournalEntry entry = record.entry().in(JournalEntry.State.WITHDRAWN, clock.instant());
+        note(entry);
+        takeOut(record);
+        records.withdrawn(entry);
+        LOG.info(
+                "Catalog {} is gone: its bundle was uninstalled; {} must change to bring it back",
+                record.id(),
+                entry.source());
+    }
+
+    private void takeOut(LiveRecord record) {
+        live.remove(record.id());
+        records.gone(record.id());
+        record.generation().release();
+        claims.release(record.id());
+    }
+
+    /** Takes a catalog off while its bundle is stopped; it keeps its hosts. */
+    void stop(LiveRecord record) {
+        JournalEntry entry = record.entry().in(JournalEntry.State.STOPPED, clock.instant());
+        note(entry);
+        records.live(new LiveRecord(entry, record.generation(), null, record.problems()));
+        live.remove(record.id());
+        LOG.info("Catalog {} is off: its bundle was stopped", record.id());
+    }
+
+    /** Puts a catalog back whose bundle was started again. */
+    void start(LiveRecord record) {
+        JournalEntry entry = record.entry().in(JournalEntry.State.LIVE, clock.instant());
+        if (share(record.with(entry), List.of())) {
+            note(entry);
+            LOG.info("Catalog {} {} is live again", record.id(), entry.version());
+        }
+    }
+
+    /** Prepares what parts have come since, and publishes the same version with it. */
+    void reshare(LiveRecord record) {
+        if (record.snapshotOrNull() != null) {
+            share(record, record.snapshotOrNull().shares);
+        }
+    }
+
+    private boolean share(LiveRecord record, List<Share> before) {
+        Problems problems = new Problems();
+        Generation generation = record.generation();
+        Optional<List<Share>> shares = parts.prepare(generation.catalog, generation.files, before, problems);
+        if (shares.isEmpty()) {
+            LOG.warn("Catalog {} stays as it is, a part refuses it: {}", record.id(), problems.all());
+            return false;
+        }
+        Snapshot snapshot = new Snapshot(generation, shares.get());
+        records.live(new LiveRecord(record.entry(), generation, snapshot, record.problems()));
+        live.publish(snapshot);
+        return true;
+    }
+
+    /** Notes that the same content lies under another stamp now. */
+    void restamp(LiveRecord record, String stamp) {
+        if (!record.entry().stamp().equals(stamp)) {
+            JournalEntry entry = record.entry().stamped(stamp);
+            note(entry);
+            records.live(record.with(entry));
+        }
+    }
+
+    private void note(JournalEntry entry) {
+        try {
+            journal.write(entry);
+        } catch (IOException e) {
+            LOG.error(
+                    "The state of {} cannot be written, so the next start does not know it: {}",
+                    entry.id(),
+                    e.toString());
+        }
+    }
+
+    private static String some(List<String> hosts) {
+        return hosts.size() <= 4 ? String.join(", ", hosts) : String.join(", ", hosts.subList(0, 4)) + ", …";
+    }
+}

@@ -1,0 +1,70 @@
+package org.souk.deployer.internal.life;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.souk.api.catalog.Catalog;
+import org.souk.deployer.internal.archive.StagedFiles;
+import org.souk.deployer.internal.bundle.BundleRefusedException;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.read.CatalogReader;
+import org.souk.deployer.internal.read.Hints;
+import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.read.Problems;
+
+/** Brings a generation back from what an earlier process left of it. */
+final class Restore {
+    private final Journal journal;
+    private final Limits limits;
+    private final Parts parts;
+    private final Bundles bundles;
+
+    Restore(Journal journal, Limits limits, Parts parts, Bundles bundles) {
+        this.journal = journal;
+        this.limits = limits;
+        this.parts = parts;
+        this.bundles = bundles;
+    }
+
+    /** The record, with a snapshot unless its bundle is stopped; empty, and why, if it cannot be served again. */
+    Optional<LiveRecord> restore(JournalEntry entry, Problems problems) throws IOException {
+        Path folder = journal.folder(entry.id(), entry.generation());
+        if (!Files.isDirectory(folder)) {
+            problems.error(entry.source(), 0, "its files are not in " + folder);
+            return Optional.empty();
+        }
+        StagedFiles files = new StagedFiles(folder);
+        Hints hints = new Hints(entry.version(), entry.hosts(), entry.digest());
+        Catalog catalog = new CatalogReader(limits).read(files, hints, problems).catalogOrNull();
+        if (catalog == null) {
+            return Optional.empty();
+        }
+        boolean stopped = entry.state() == JournalEntry.State.STOPPED || bundles.stopped(entry.location());
+        try {
+            Optional<CatalogBundle> bundle = bundles.existing(entry.location(), !stopped);
+            if (bundle.isEmpty()) {
+                problems.error(entry.source(), 0, "its bundle " + entry.location() + " is not installed");
+                return Optional.empty();
+            }
+            Generation generation = new Generation(
+                    entry.generation(), entry.archive(), catalog, files, bundle.get(), folder, Deployment::clear);
+            if (stopped) {
+                JournalEntry noted = entry.in(JournalEntry.State.STOPPED, entry.since());
+                return Optional.of(new LiveRecord(noted, generation, null, problems.all()));
+            }
+            Optional<List<Share>> shares = parts.prepare(catalog, files, List.of(), problems);
+            if (shares.isEmpty()) {
+                bundle.get().leave();
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new LiveRecord(entry, generation, new Snapshot(generation, shares.get()), problems.all()));
+        } catch (BundleRefusedException e) {
+            problems.error(entry.source(), 0, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.souk.deployer.internal.life;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.CatalogPart;
+
+/** What a part prepared of a version; closed when no snapshot has it any more. */
+final class Share {
+    private static final Logger LOG = LoggerFactory.getLogger(Share.class);
+
+    final CatalogPart part;
+    final Object value;
+    private final Counted users;
+
+    Share(CatalogPart part, Object value) {
+        this.part = part;
+        this.value = value;
+        this.users = new Counted(() -> close(value));
+    }
+
+    boolean retain() {
+        return users.retain();
+    }
+
+    void release() {
+        users.release();
+    }
+
+    private static void close(Object value) {
+        if (value instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                LOG.warn(
+                        "A share of a retired catalog does not close: {}",
+                        value.getClass().getName(),
+                        e);
+            }
+        }
+    }
+}

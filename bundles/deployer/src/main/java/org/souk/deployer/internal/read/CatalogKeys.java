@@ -1,0 +1,59 @@
+package org.souk.deployer.internal.read;
+
+import java.util.Map;
+import java.util.Set;
+
+/** The keys of {@code catalog.yaml} and {@code collections.yaml}. The JSON Schema that ships says the same; a test holds them together. */
+final class CatalogKeys {
+    static final Set<String> TOP = Set.of(
+            "id",
+            "name",
+            "version",
+            "hosts",
+            "canonical",
+            "currency",
+            "locale",
+            "tagline",
+            "description",
+            "contact",
+            "session",
+            "orders",
+            "tax",
+            "shipping",
+            "payments",
+            "theme");
+    static final Set<String> CONTACT = Set.of("email", "phone", "address");
+    static final Set<String> SESSION = Set.of("days");
+    static final Set<String> ORDERS = Set.of("prefix", "start");
+    static final Set<String> TAX = Set.of("included", "rates");
+    static final Set<String> RATE = Set.of("country", "name", "percent");
+    static final Set<String> SHIPPING = Set.of("id", "name", "price", "freeFrom", "countries");
+    static final Set<String> PAYMENT = Set.of("method", "name", "instructions");
+    static final Set<String> THEME =
+            Set.of("colors", "fonts", "radius", "logo", "favicon", "hero", "stylesheet", "layout");
+    static final Set<String> COLORS =
+            Set.of("primary", "onPrimary", "background", "surface", "text", "muted", "accent", "border");
+    static final Set<String> FONTS = Set.of("heading", "body");
+    static final Set<String> HERO = Set.of("title", "text", "image", "link", "button");
+
+    static final Set<String> COLLECTIONS_TOP = Set.of("collections");
+    static final Set<String> COLLECTION =
+            Set.of("handle", "title", "description", "image", "types", "tags", "products");
+
+    /** The sets of {@code catalog.yaml} by the schema's path to them; {@code []} is an entry of a list. */
+    static final Map<String, Set<String>> BY_PATH = Map.ofEntries(
+            Map.entry("", TOP),
+            Map.entry("contact", CONTACT),
+            Map.entry("session", SESSION),
+            Map.entry("orders", ORDERS),
+            Map.entry("tax", TAX),
+            Map.entry("tax.rates[]", RATE),
+            Map.entry("shipping[]", SHIPPING),
+            Map.entry("payments[]", PAYMENT),
+            Map.entry("theme", THEME),
+            Map.entry("theme.colors", COLORS),
+            Map.entry("theme.fonts", FONTS),
+            Map.entry("theme.hero", HERO));
+
+    private CatalogKeys() {}
+}

@@ -1,0 +1,116 @@
+package org.souk.deployer.internal.read;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Product;
+
+/** Reads the files of a catalog to values and collects everything that is wrong with them. */
+public final class CatalogReader {
+    private static final Set<String> FILES =
+            Set.of(CatalogYaml.FILE, ShopifyReader.FILE, InterchangeReader.FILE, CollectionsReader.FILE);
+    private static final Set<String> FOLDERS = Set.of("pages", "static", "mail", "policies");
+
+    private final Limits limits;
+
+    public CatalogReader(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param idOrNull the id, if it could be read
+     * @param version never empty
+     * @param catalogOrNull the values, unless there was an error
+     */
+    public record Reading(
+            @Nullable CatalogId idOrNull,
+            String version,
+            @Nullable Catalog catalogOrNull) {
+        public Optional<CatalogId> id() {
+            return Optional.ofNullable(idOrNull);
+        }
+
+        public Optional<Catalog> catalog() {
+            return Optional.ofNullable(catalogOrNull);
+        }
+    }
+
+    public Reading read(CatalogFiles files, Hints hints, Problems problems) {
+        CatalogYaml yaml = CatalogYaml.read(files, hints, limits, problems);
+        String version = yaml.version().isEmpty() ? hints.version() : yaml.version();
+        names(files, problems);
+        // without a currency the table can still be checked: in one with the most usual two decimals
+        Currency currency = yaml.settings() == null
+                ? Currency.getInstance("EUR")
+                : yaml.settings().currency();
+        boolean sure = yaml.settings() != null;
+        List<Product> products = files.size(CatalogYaml.FILE) < 0 ? List.of() : products(files, currency, problems);
+        var collections = new CollectionsReader(files, products, limits, problems).read();
+        if (problems.refused() || !sure || yaml.id() == null || yaml.settings() == null) {
+            return new Reading(yaml.id(), version, null);
+        }
+        Catalog catalog = Catalog.of(yaml.id(), version, hints.digest(), yaml.settings(), products, collections);
+        return new Reading(yaml.id(), version, catalog);
+    }
+
+    private List<Product> products(CatalogFiles files, Currency currency, Problems problems) {
+        boolean shopify = files.size(ShopifyReader.FILE) >= 0;
+        boolean interchange = files.size(InterchangeReader.FILE) >= 0;
+        if (!shopify && !interchange) {
+            problems.error(
+                    ShopifyReader.FILE, 0, "the file is missing; write one with Handle, Title and Variant Price");
+            return List.of();
+        }
+        if (shopify && interchange) {
+            problems.warning(
+                    InterchangeReader.FILE, 0, "the file is not read, because products.csv is there; remove one");
+        }
+        String file = shopify ? ShopifyReader.FILE : InterchangeReader.FILE;
+        List<ProductDraft> drafts = SourceText.read(files, file, limits.tableBytes(), problems)
+                .map(text -> shopify
+                        ? new ShopifyReader(currency, files, limits, problems).read(text)
+                        : new InterchangeReader(currency, files, limits, problems).read(text))
+                .orElse(List.of());
+        List<Product> products = new SkuBook(problems).finish(drafts);
+        if (products.isEmpty() && !problems.refused()) {
+            problems.warning(file, 0, "no product can be sold; add rows with a handle, a title and a price");
+        }
+        return products;
+    }
+
+    /** Tells of names that nobody reads: mostly a misspelt one. */
+    private static void names(CatalogFiles files, Problems problems) {
+        files.list("").stream()
+                .map(name -> name.indexOf('/') < 0 ? name : name.substring(0, name.indexOf('/') + 1))
+                .distinct()
+                .filter(name -> !known(name))
+                .forEach(name -> problems.warning(
+                        name,
+                        0,
+                        "nothing reads this"
+                                + (name.endsWith("/")
+                                        ? Nearest.of(name.substring(0, name.length() - 1), FOLDERS)
+                                                .map(near -> "; did you mean " + near + "/?")
+                                                .orElse("; pictures and other files to serve belong in static/")
+                                        : Nearest.of(name, FILES)
+                                                .map(near -> "; did you mean " + near + "?")
+                                                .orElse("; files to serve belong in static/"))));
+    }
+
+    private static boolean known(String name) {
+        if (name.endsWith("/")) {
+            return FOLDERS.contains(name.substring(0, name.length() - 1));
+        }
+        return FILES.contains(name)
+                || name.toLowerCase(Locale.ROOT).matches("(readme|license|licence|notice|changelog)(\\..*)?")
+                || name.matches("products\\.[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*\\.csv");
+    }
+}

@@ -1,0 +1,116 @@
+package org.souk.deployer.internal.read;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.Product;
+import org.souk.api.catalog.ProductCollection;
+
+/** The categories: those of {@code collections.yaml}, or else one for each product type. */
+final class CollectionsReader {
+    static final String FILE = "collections.yaml";
+
+    private final CatalogFiles files;
+    private final Limits limits;
+    private final Problems problems;
+    private final Map<String, Product> byHandle = new HashMap<>();
+    private final List<Product> products;
+
+    CollectionsReader(CatalogFiles files, List<Product> products, Limits limits, Problems problems) {
+        this.files = files;
+        this.limits = limits;
+        this.problems = problems;
+        this.products = products;
+        products.forEach(product -> byHandle.put(product.handle(), product));
+    }
+
+    List<ProductCollection> read() {
+        if (files.size(FILE) < 0) {
+            return byType();
+        }
+        List<ProductCollection> collections = new ArrayList<>();
+        Set<String> handles = new HashSet<>();
+        SourceText.read(files, FILE, limits.yamlBytes(), problems)
+                .flatMap(text -> YamlFile.read(FILE, text, CatalogKeys.COLLECTIONS_TOP, problems))
+                .ifPresent(top -> top.list("collections").forEach(node -> node.map(CatalogKeys.COLLECTION)
+                        .flatMap(this::collection)
+                        .ifPresent(collection -> {
+                            if (handles.add(collection.handle())) {
+                                collections.add(collection);
+                            } else {
+                                node.error("the collection '" + collection.handle() + "' stands twice; rename one");
+                            }
+                        })));
+        return collections;
+    }
+
+    private Optional<ProductCollection> collection(YamlMap m) {
+        Optional<String> handle = m.require("handle", "saddles").flatMap(n -> n.parsed(MoneyRules::word));
+        Optional<String> title = m.require("title", "Saddles").flatMap(n -> n.line(200));
+        Set<String> types = words(m, "types");
+        Set<String> tags = words(m, "tags");
+        Set<Product> chosen = new LinkedHashSet<>();
+        m.list("products").forEach(node -> node.line(255).ifPresent(name -> {
+            Product product = byHandle.get(name);
+            if (product == null) {
+                node.warning("there is no product '" + name + "'"
+                        + Nearest.of(name, byHandle.keySet())
+                                .map(near -> "; did you mean '" + near + "'?")
+                                .orElse("; remove it here"));
+            } else {
+                chosen.add(product);
+            }
+        }));
+        for (Product product : products) {
+            if (types.contains(product.type()) || product.tags().stream().anyMatch(tags::contains)) {
+                chosen.add(product);
+            }
+        }
+        if (chosen.isEmpty() && handle.isPresent()) {
+            m.self()
+                    .warning(
+                            "the collection '" + handle.get() + "' has no products; look at its types, tags, products");
+        }
+        Optional<String> image = m.get("image")
+                .flatMap(node -> node.parsed(StaticName::read).filter(name -> {
+                    if (files.size("static/" + name) < 0) {
+                        node.warning("there is no file static/" + name + "; add it or remove this line");
+                        return false;
+                    }
+                    return true;
+                }));
+        return handle.flatMap(h -> title.map(t ->
+                new ProductCollection(h, t, m.text("description", 5000), image.orElse(null), new ArrayList<>(chosen))));
+    }
+
+    private static Set<String> words(YamlMap m, String key) {
+        Set<String> words = new LinkedHashSet<>();
+        m.list(key).forEach(node -> node.line(255).ifPresent(words::add));
+        return words;
+    }
+
+    private List<ProductCollection> byType() {
+        Map<String, List<Product>> types = new LinkedHashMap<>();
+        products.forEach(
+                p -> types.computeIfAbsent(p.type(), t -> new ArrayList<>()).add(p));
+        types.remove("");
+        Set<String> handles = new HashSet<>();
+        List<ProductCollection> collections = new ArrayList<>();
+        types.forEach((type, members) -> {
+            String slug = Slug.of(type).isEmpty() ? Integer.toHexString(type.hashCode()) : Slug.of(type);
+            String handle = slug;
+            for (int i = 2; !handles.add(handle); i++) {
+                handle = slug + "-" + i;
+            }
+            collections.add(new ProductCollection(handle, type, "", null, members));
+        });
+        return collections;
+    }
+}

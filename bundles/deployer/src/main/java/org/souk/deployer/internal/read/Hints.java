@@ -1,0 +1,12 @@
+package org.souk.deployer.internal.read;
+
+import java.util.List;
+
+/**
+ * What is known of a catalog besides its files.
+ *
+ * @param version to use if {@code catalog.yaml} gives none
+ * @param hosts of the manifest's {@code Web-VirtualHosts}
+ * @param digest of its files
+ */
+public record Hints(String version, List<String> hosts, String digest) {}

@@ -1,0 +1,29 @@
+package org.souk.deployer.internal.read;
+
+/**
+ * What one catalog may weigh.
+ *
+ * @param unpackedBytes of all its files together
+ * @param entries files in it
+ * @param ratio unpacked to packed, looked at beyond {@code ratioFrom} bytes
+ * @param ratioFrom bytes unpacked from which the ratio counts
+ * @param yamlBytes of one YAML file
+ * @param tableBytes of one table of products
+ * @param products in a catalog
+ * @param variants of one product
+ * @param fieldCharacters in one cell
+ */
+public record Limits(
+        long unpackedBytes,
+        int entries,
+        int ratio,
+        long ratioFrom,
+        long yamlBytes,
+        long tableBytes,
+        int products,
+        int variants,
+        int fieldCharacters) {
+    /** As the contract says. */
+    public static final Limits DEFAULT =
+            new Limits(2L << 30, 200_000, 200, 10L << 20, 1 << 20, 512 << 20, 500_000, 2048, 1 << 20);
+}

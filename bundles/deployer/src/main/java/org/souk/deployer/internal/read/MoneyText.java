@@ -1,0 +1,28 @@
+package org.souk.deployer.internal.read;
+
+import java.util.Currency;
+import org.souk.api.money.Money;
+
+/** Amounts as merchants write them. */
+final class MoneyText {
+    private MoneyText() {}
+
+    /**
+     * Reads an amount that is nothing or more.
+     *
+     * @param what as the message calls it: {@code the price}
+     * @throws IllegalArgumentException with a message for the merchant
+     */
+    static Money read(String what, String text, Currency currency) {
+        Money money;
+        try {
+            money = Money.parse(text, currency);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(what + " " + e.getMessage(), e);
+        }
+        if (money.isNegative()) {
+            throw new IllegalArgumentException(what + " '" + text.strip() + "' is negative; write 0 or more");
+        }
+        return money;
+    }
+}

@@ -1,0 +1,48 @@
+package org.souk.deployer.internal.read;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.Product;
+
+/** Pictures that rows name: files in {@code static/}, or addresses. Each file that is not there is told once. */
+final class Pictures {
+    private final CatalogFiles files;
+    private final Problems problems;
+    private final Set<String> missing = new HashSet<>();
+
+    Pictures(CatalogFiles files, Problems problems) {
+        this.files = files;
+        this.problems = problems;
+    }
+
+    Optional<Product.Image> read(Row row, String column, String alternativeColumn) {
+        String text = row.get(column);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        String alternative = row.get(alternativeColumn);
+        if (text.matches("(?i)https?://.*")) {
+            String lower = text.substring(0, 6).toLowerCase(java.util.Locale.ROOT) + text.substring(6);
+            return Optional.of(new Product.Image(lower, alternative));
+        }
+        try {
+            String name = StaticName.read(text);
+            if (files.size("static/" + name) >= 0) {
+                return Optional.of(new Product.Image(name, alternative));
+            }
+            if (missing.add(name)) {
+                problems.warning(
+                        row.file(), row.line(), "there is no file static/" + name + "; add it or remove its name here");
+            }
+        } catch (IllegalArgumentException e) {
+            problems.warning(row.file(), row.line(), "the picture " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    static String shorten(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+}

@@ -1,0 +1,128 @@
+package org.souk.deployer.internal.read;
+
+import java.time.Duration;
+import java.util.Currency;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Canonical;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.ShopSettings;
+import org.souk.api.catalog.ShopSettings.Contact;
+import org.souk.api.catalog.ShopSettings.OrderNumbering;
+import org.souk.api.catalog.ShopSettings.PaymentMethod;
+import org.souk.api.host.HostPattern;
+
+/** The settings of a shop, from the keys of {@code catalog.yaml}. */
+final class SettingsReader {
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
+    private SettingsReader() {}
+
+    static @Nullable ShopSettings read(YamlMap top, CatalogFiles files, Hints hints, Problems problems) {
+        Optional<String> name = top.require("name", "The Tack Room").flatMap(node -> node.line(200));
+        Optional<Currency> currency = top.require("currency", "GBP").flatMap(n -> n.parsed(SettingsReader::currency));
+        Optional<Locale> locale = top.require("locale", "en-GB").flatMap(n -> n.parsed(SettingsReader::locale));
+        Optional<Canonical> canonical = top.parsed("canonical", Canonical::parse);
+        List<HostPattern> hosts = HostsReader.read(top, canonical, hints.hosts());
+        Contact contact = contact(top);
+        Duration session = Duration.ofDays(top.map("session", CatalogKeys.SESSION)
+                .map(m -> m.integer("days", 1, 365, 30))
+                .orElse(30));
+        OrderNumbering orders = orders(top);
+        var tax = MoneyRules.tax(top);
+        List<PaymentMethod> payments = payments(top);
+        var theme = ThemeReader.read(top, files);
+        var shipping = currency.map(money -> MoneyRules.shipping(top, money));
+        String tagline = top.line("tagline", 300);
+        String description = top.text("description", 5000);
+        if (problems.refused()
+                || name.isEmpty()
+                || currency.isEmpty()
+                || locale.isEmpty()
+                || shipping.isEmpty()
+                || hosts.isEmpty()) {
+            return null;
+        }
+        return new ShopSettings(
+                name.get(),
+                tagline,
+                description,
+                hosts,
+                canonical.orElse(null),
+                currency.get(),
+                locale.get(),
+                contact,
+                session,
+                orders,
+                tax,
+                shipping.get(),
+                payments,
+                theme);
+    }
+
+    private static Contact contact(YamlMap top) {
+        return top.map("contact", CatalogKeys.CONTACT)
+                .map(m -> new Contact(m.line("email", 254), m.line("phone", 60), m.text("address", 500)))
+                .orElse(new Contact("", "", ""));
+    }
+
+    private static OrderNumbering orders(YamlMap top) {
+        return top.map("orders", CatalogKeys.ORDERS)
+                .map(m -> new OrderNumbering(
+                        m.parsed("prefix", SettingsReader::prefix).orElse(""),
+                        m.whole("start", 1, 1_000_000_000_000L, 1)))
+                .orElse(new OrderNumbering("", 1));
+    }
+
+    private static String prefix(String text) {
+        if (!text.matches("[A-Za-z0-9-]{1,16}")) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no prefix; write at most 16 letters, digits or hyphens");
+        }
+        return text;
+    }
+
+    private static List<PaymentMethod> payments(YamlMap top) {
+        List<PaymentMethod> methods = top.list("payments").stream()
+                .flatMap(node -> node.map(CatalogKeys.PAYMENT).stream())
+                .flatMap(m -> m.require("method", "invoice").flatMap(n -> n.parsed(MoneyRules::word)).stream()
+                        .map(method -> new PaymentMethod(
+                                method,
+                                m.get("name").flatMap(n -> n.line(100)).orElse(method),
+                                m.text("instructions", 2000))))
+                .toList();
+        MoneyRules.distinct(
+                top, "payments", methods.stream().map(PaymentMethod::method).toList());
+        return methods.isEmpty() ? List.of(new PaymentMethod("invoice", "Invoice", "")) : methods;
+    }
+
+    private static Currency currency(String text) {
+        Currency currency;
+        try {
+            currency = Currency.getInstance(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no currency; write three capital letters of ISO 4217, like GBP", e);
+        }
+        if (currency.getDefaultFractionDigits() < 0) {
+            throw new IllegalArgumentException("'" + text + "' is nothing to pay with; write a currency like GBP");
+        }
+        return currency;
+    }
+
+    private static Locale locale(String text) {
+        try {
+            Locale locale = new Locale.Builder().setLanguageTag(text).build();
+            if (LANGUAGES.contains(locale.getLanguage()) || locale.getLanguage().length() == 3) {
+                return locale;
+            }
+        } catch (IllformedLocaleException e) {
+            throw new IllegalArgumentException("'" + text + "' is no language; write it like en-GB", e);
+        }
+        throw new IllegalArgumentException("'" + text + "' is no language; write it like en-GB");
+    }
+}

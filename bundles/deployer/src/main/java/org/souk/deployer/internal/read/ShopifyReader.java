@@ -1,0 +1,167 @@
+package org.souk.deployer.internal.read;
+
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogFiles;
+
+/**
+ * Products of a Shopify export. Rows of one handle that follow each other are one product: the first tells of the product, each
+ * brings a variant, a picture, or both.
+ */
+final class ShopifyReader {
+    static final String FILE = "products.csv";
+    private static final Pattern HANDLE = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}._-]{0,254}");
+
+    private final Problems problems;
+    private final Limits limits;
+    private final VariantReader variants;
+    private final Pictures pictures;
+    private final List<ProductDraft> products = new ArrayList<>();
+    private final Map<String, Long> lines = new HashMap<>();
+    private final Set<String> hidden = new HashSet<>();
+    private String current = "";
+    private @Nullable ProductDraft draft;
+
+    ShopifyReader(Currency currency, CatalogFiles files, Limits limits, Problems problems) {
+        this.problems = problems;
+        this.limits = limits;
+        this.pictures = new Pictures(files, problems);
+        this.variants = new VariantReader(currency, pictures, problems);
+    }
+
+    List<ProductDraft> read(String text) {
+        Table.read(
+                FILE,
+                text,
+                Table.Form.CSV,
+                limits,
+                problems,
+                headings -> ShopifyColumns.read(FILE, headings, problems),
+                this::row);
+        for (ProductDraft product : products) {
+            if (product.variants.isEmpty()) {
+                warn(
+                        product.first,
+                        "the product '" + product.handle + "' has no variant that can be sold and is left out");
+            }
+        }
+        products.removeIf(product -> product.variants.isEmpty());
+        return products;
+    }
+
+    private void row(Row row) {
+        String handle = row.get("handle");
+        if (handle.isEmpty()) {
+            warn(row, "there is no handle and the row is left out; write one in 'Handle'");
+            return;
+        }
+        if (!handle.equals(current)) {
+            current = handle;
+            draft = start(row, handle);
+        } else if (draft != null && row.has("title") && !row.get("title").equals(draft.first.get("title"))) {
+            warn(row, second(handle));
+            draft = null;
+        }
+        if (draft != null) {
+            add(draft, row);
+        }
+    }
+
+    private @Nullable ProductDraft start(Row row, String handle) {
+        if (lines.containsKey(handle)) {
+            if (!hidden.contains(handle)) {
+                warn(row, second(handle));
+            }
+            return null;
+        }
+        if (!HANDLE.matcher(handle).matches()) {
+            warn(
+                    row,
+                    "the handle '" + Pictures.shorten(handle)
+                            + "' cannot stand in an address and its rows are left out;"
+                            + " write letters, digits and hyphens");
+            return null;
+        }
+        if (!row.has("title") || row.get("title").length() > 500) {
+            warn(
+                    row,
+                    "the product '" + handle
+                            + "' has no title of 1 to 500 characters in its first row and is left out");
+            return null;
+        }
+        if (lines.size() >= limits.products()) {
+            if (lines.size() == limits.products()) {
+                problems.error(
+                        FILE, row.line(), "there are more than " + limits.products() + " products; split the shop");
+                lines.put(handle, row.line());
+            }
+            return null;
+        }
+        lines.put(handle, row.line());
+        if (unpublished(row)) {
+            hidden.add(handle);
+            return null;
+        }
+        ProductDraft product = new ProductDraft(row, handle, optionNames(row));
+        products.add(product);
+        return product;
+    }
+
+    private void add(ProductDraft product, Row row) {
+        pictures.read(row, "image", "imagealt").ifPresent(image -> product.add(image, row.get("imageposition")));
+        if (!VariantReader.present(row)) {
+            return;
+        }
+        if (product.variants.size() >= limits.variants()) {
+            warn(
+                    row,
+                    "'" + product.handle + "' has more than " + limits.variants() + " variants; this row is left out");
+            return;
+        }
+        variants.read(row, product.optionNames).ifPresent(variant -> {
+            long before = product.add(variant);
+            if (before > 0) {
+                warn(
+                        row,
+                        "'" + product.handle + "' has the same options in line " + before
+                                + " already; that row counts and this one is left out");
+            }
+        });
+    }
+
+    private String second(String handle) {
+        return "'" + handle + "' is another product in line " + lines.get(handle)
+                + " already; that one counts and this block is left out: give it a handle of its own";
+    }
+
+    private static List<String> optionNames(Row row) {
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= 3 && row.has("option" + i + "name"); i++) {
+            String name = row.get("option" + i + "name");
+            if (names.contains(name)) {
+                break;
+            }
+            names.add(name);
+        }
+        boolean none = names.equals(List.of("Title")) && row.get("option1value").equals("Default Title");
+        return none ? List.of() : names;
+    }
+
+    private static boolean unpublished(Row row) {
+        String published = row.get("published").toLowerCase(Locale.ROOT);
+        String status = row.get("status").toLowerCase(Locale.ROOT);
+        return published.equals("false") || status.equals("draft") || status.equals("archived");
+    }
+
+    private void warn(Row row, String message) {
+        problems.warning(row.file(), row.line(), message);
+    }
+}

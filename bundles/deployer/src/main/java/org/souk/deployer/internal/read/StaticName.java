@@ -1,0 +1,27 @@
+package org.souk.deployer.internal.read;
+
+import java.util.regex.Pattern;
+
+/** Names of files below {@code static/}. */
+final class StaticName {
+    private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N} ._@+,()~-]*");
+
+    private StaticName() {}
+
+    /**
+     * The name below {@code static/}, which may be written in front of it or not.
+     *
+     * @throws IllegalArgumentException with a message for the merchant
+     */
+    static String read(String text) {
+        String name = text.startsWith("/") ? text.substring(1) : text;
+        name = name.startsWith("static/") ? name.substring("static/".length()) : name;
+        for (String part : name.split("/", -1)) {
+            if (!FORM.matcher(part).matches()) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is no file in static/; write its name there, like logo.svg");
+            }
+        }
+        return name;
+    }
+}

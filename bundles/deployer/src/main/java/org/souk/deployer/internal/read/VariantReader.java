@@ -1,0 +1,110 @@
+package org.souk.deployer.internal.read;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.money.Money;
+
+/** One row of a Shopify export as a variant. */
+final class VariantReader {
+    private final Currency currency;
+    private final Pictures pictures;
+    private final Problems problems;
+
+    VariantReader(Currency currency, Pictures pictures, Problems problems) {
+        this.currency = currency;
+        this.pictures = pictures;
+        this.problems = problems;
+    }
+
+    /** Whether the row says anything of a variant; if not, it only brings another picture. */
+    static boolean present(Row row) {
+        return row.has("price") || row.has("option1value") || row.has("sku");
+    }
+
+    /** The variant; empty if the row cannot be used, which was told. */
+    Optional<VariantDraft> read(Row row, List<String> optionNames) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (int i = 0; i < optionNames.size(); i++) {
+            String value = row.get("option" + (i + 1) + "value");
+            if (value.isEmpty() || value.length() > 255) {
+                warn(
+                        row,
+                        "there is no value for '" + optionNames.get(i)
+                                + "' and the row is left out; write one in 'Option" + (i + 1) + " Value'");
+                return Optional.empty();
+            }
+            options.put(optionNames.get(i), value);
+        }
+        if (!row.has("price")) {
+            warn(row, "there is no price and the row is left out; write one in 'Variant Price', 0 or more");
+            return Optional.empty();
+        }
+        Money price = money(row, "price", "the price");
+        Money compareAt = row.has("compareat") ? money(row, "compareat", "the compare-at price") : null;
+        if (price == null) {
+            return Optional.empty();
+        }
+        boolean tracked = row.has("tracker");
+        return Optional.of(new VariantDraft(
+                row,
+                row.get("sku"),
+                options,
+                price,
+                compareAt,
+                tracked,
+                tracked ? whole(row, "quantity", "stock") : 0,
+                oversell(row.get("policy")),
+                whole(row, "grams", "weight"),
+                flag(row, "taxable"),
+                flag(row, "shippable"),
+                row.get("barcode"),
+                pictures.read(row, "variantimage", "imagealt").orElse(null)));
+    }
+
+    private @Nullable Money money(Row row, String column, String what) {
+        try {
+            return MoneyText.read(what, row.get(column), currency);
+        } catch (IllegalArgumentException e) {
+            problems.error(row.file(), row.line(), String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    /** A number of pieces or grams; what is none or less than nothing counts as 0. */
+    private int whole(Row row, String column, String what) {
+        String text = row.get(column);
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (text.matches("-?\\d{1,9}(\\.\\d{1,6})?")) {
+            int value = new BigDecimal(text).setScale(0, RoundingMode.HALF_UP).intValue();
+            if (value >= 0) {
+                return value;
+            }
+        }
+        warn(row, "the " + what + " '" + Pictures.shorten(text) + "' counts as 0; write a whole number, 0 or more");
+        return 0;
+    }
+
+    private static boolean oversell(String text) {
+        String word = text.toLowerCase(Locale.ROOT);
+        return word.equals("continue") || word.equals("true") || word.equals("yes");
+    }
+
+    /** TRUE unless it says otherwise. */
+    private static boolean flag(Row row, String column) {
+        String word = row.get(column).toLowerCase(Locale.ROOT);
+        return !(word.equals("false") || word.equals("no") || word.equals("0"));
+    }
+
+    private void warn(Row row, String message) {
+        problems.warning(row.file(), row.line(), message);
+    }
+}

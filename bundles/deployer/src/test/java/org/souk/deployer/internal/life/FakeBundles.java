@@ -1,0 +1,116 @@
+package org.souk.deployer.internal.life;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.souk.api.catalog.Catalog;
+import org.souk.deployer.internal.archive.Contents;
+import org.souk.deployer.internal.archive.FolderContents;
+import org.souk.deployer.internal.bundle.BundleRefusedException;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+
+/** A framework of names and states only. */
+final class FakeBundles implements Bundles {
+    final Map<String, State> states = new ConcurrentHashMap<>();
+    final Map<String, Path> foreign = new ConcurrentHashMap<>();
+    volatile String refusal = "";
+    private final AtomicLong ids = new AtomicLong(100);
+
+    private final class Fake implements CatalogBundle {
+        private final long id = ids.incrementAndGet();
+        private final String location;
+
+        Fake(String location) {
+            this.location = location;
+        }
+
+        @Override
+        public long bundleId() {
+            return id;
+        }
+
+        @Override
+        public String location() {
+            return location;
+        }
+
+        @Override
+        public <S> List<S> services(Class<S> spi) {
+            return List.of();
+        }
+
+        @Override
+        public void retire() {
+            if (location.startsWith(SCHEME)) {
+                states.remove(location);
+            }
+        }
+
+        @Override
+        public void leave() {}
+    }
+
+    private CatalogBundle install(Catalog catalog, String generation) throws BundleRefusedException {
+        if (!refusal.isEmpty()) {
+            throw new BundleRefusedException(refusal);
+        }
+        String location = SCHEME + catalog.id() + "/" + generation;
+        states.put(location, State.ACTIVE);
+        return new Fake(location);
+    }
+
+    @Override
+    public CatalogBundle data(Catalog catalog, String generation) throws BundleRefusedException {
+        return install(catalog, generation);
+    }
+
+    @Override
+    public CatalogBundle jar(Catalog catalog, String generation, Path jar) throws BundleRefusedException {
+        return install(catalog, generation);
+    }
+
+    @Override
+    public Optional<CatalogBundle> existing(String location, boolean start) {
+        return states.containsKey(location) ? Optional.of(new Fake(location)) : Optional.empty();
+    }
+
+    @Override
+    public State state(String location) {
+        return states.getOrDefault(location, State.ABSENT);
+    }
+
+    @Override
+    public String stamp(String location) {
+        return "bundle " + location;
+    }
+
+    @Override
+    public Contents contents(String location) {
+        return new FolderContents(foreign.get(location));
+    }
+
+    @Override
+    public List<String> foreign() {
+        return List.copyOf(foreign.keySet());
+    }
+
+    @Override
+    public void remove(String location) {
+        states.remove(location);
+    }
+
+    @Override
+    public boolean stopped(String location) {
+        return states.get(location) == State.INACTIVE;
+    }
+
+    @Override
+    public void sweep(Set<String> needed) {
+        states.keySet().removeIf(location -> location.startsWith(SCHEME) && !needed.contains(location));
+    }
+}
