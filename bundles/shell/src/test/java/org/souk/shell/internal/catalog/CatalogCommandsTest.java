@@ -1,0 +1,180 @@
+package org.souk.shell.internal.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.karaf.shell.api.console.CommandLine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CatalogStatus;
+import org.souk.api.catalog.Catalogs;
+import org.souk.api.catalog.Problem;
+import org.souk.shell.internal.text.Console;
+
+final class CatalogCommandsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void listsForPrograms() throws Exception {
+        CatalogList list = new CatalogList();
+        list.catalogs = new Shown(List.of());
+
+        assertThat(console().json(list))
+                .isEqualTo("[{\"id\":\"tack\",\"version\":\"1.2\",\"state\":\"live\",\"hosts\":[\"tack.localhost\","
+                        + "\"*.tack.localhost\"],\"products\":40,\"since\":\"2026-11-23T10:00:00Z\","
+                        + "\"refused\":{\"version\":\"1.3\",\"at\":\"2026-11-23T11:00:00Z\"}},"
+                        + "{\"id\":\"odd_name\",\"version\":\"\",\"state\":\"refused\",\"hosts\":[],\"products\":0,"
+                        + "\"since\":\"2026-11-23T10:00:00Z\",\"refused\":null}]\n");
+    }
+
+    @Test
+    void listsForPeople() throws Exception {
+        CatalogList list = new CatalogList();
+        list.catalogs = new Shown(List.of());
+
+        assertThat(console().run(list))
+                .contains("tack.localhost, *.tack.localhost")
+                .contains("1.3, 2026-11-23T11:00:00Z")
+                .contains("refused");
+    }
+
+    @Test
+    void showsEverythingOfOne() throws Exception {
+        CatalogInfo info = new CatalogInfo();
+        info.catalogs = new Shown(List.of());
+        info.id = "tack";
+
+        assertThat(console().run(info))
+                .contains("products  40")
+                .contains("refused   1.3 at 2026-11-23T11:00:00Z")
+                .contains("  error  products.csv:7: the price is negative; write 0 or more");
+        info.id = "odd_name";
+        assertThat(console().run(info)).contains("state     refused").doesNotContain("digest");
+        info.id = "none";
+        assertThat(console().fail(info)).isEqualTo("There is no catalog 'none'; see the ids with catalog:list");
+    }
+
+    @Test
+    void listsHosts() throws Exception {
+        CatalogHosts hosts = new CatalogHosts();
+        hosts.catalogs = new Shown(List.of());
+        hosts.id = "tack";
+
+        assertThat(console().run(hosts)).isEqualToNormalizingNewlines("tack.localhost\n*.tack.localhost\n");
+        hosts.json = true;
+        assertThat(console().run(hosts)).isEqualTo("[\"tack.localhost\",\"*.tack.localhost\"]\n");
+    }
+
+    @Test
+    void checksAndFailsWithWhatIsWrong() throws Exception {
+        Files.createDirectory(folder.resolve("hats.catalog"));
+        CatalogCheck check = new CatalogCheck();
+        check.path = "hats.catalog";
+        Problem warning = Problem.warning("products.csv", 3, "the row is left out; give it a handle");
+        check.catalogs = new Shown(List.of(warning));
+        assertThat(console().run(check))
+                .isEqualTo("warning  products.csv:3: the row is left out; give it a handle\n"
+                        + "hats 2 would go live: 5 products, 9 variants, 1 warnings\n");
+
+        check.catalogs = new Shown(List.of(Problem.error("catalog.yaml", 0, "no id; write one"), warning));
+        assertThat(console().fail(check))
+                .isEqualTo("error  catalog.yaml: no id; write one\n"
+                        + "warning  products.csv:3: the row is left out; give it a handle\n"
+                        + "hats would be refused: 1 error; mend what is listed above and check again");
+    }
+
+    @Test
+    void saysWhereItLooked() {
+        CatalogCheck check = new CatalogCheck();
+        check.path = "none.zip";
+        check.catalogs = new Shown(List.of());
+
+        assertThat(console().fail(check)).startsWith("There is neither " + folder.resolve("none.zip") + " nor /");
+        check.path = "a\u0000b";
+        assertThat(console().fail(check)).contains("is no path");
+    }
+
+    @Test
+    void withoutTheServiceItSaysSoInOneLine() {
+        assertThat(console().fail(new CatalogList()))
+                .startsWith("This container has no service for catalogs")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void completesIds() {
+        CatalogIds ids = new CatalogIds();
+        List<String> candidates = new ArrayList<>();
+        assertThat(ids.complete(null, line("catalog:info", "ta"), candidates)).isEqualTo(-1);
+
+        ids.catalogs = new Shown(List.of());
+        ids.complete(null, line("catalog:info", "ta"), candidates);
+
+        assertThat(candidates).containsExactly("tack ");
+    }
+
+    private Console console() {
+        return new Console(folder);
+    }
+
+    private static CommandLine line(String... words) {
+        return new org.apache.karaf.shell.support.completers.ArgumentCommandLine(
+                words[words.length - 1], words[words.length - 1].length());
+    }
+
+    private record Shown(List<Problem> problems) implements Catalogs {
+        @Override
+        public List<CatalogStatus> list() {
+            Instant since = Instant.parse("2026-11-23T10:00:00Z");
+            return List.of(
+                    new CatalogStatus(
+                            "tack",
+                            "1.2",
+                            CatalogStatus.State.LIVE,
+                            List.of("tack.localhost", "*.tack.localhost"),
+                            40,
+                            since,
+                            "tack.catalog.zip",
+                            71,
+                            "abc",
+                            new CatalogStatus.Refused("1.3", Instant.parse("2026-11-23T11:00:00Z")),
+                            List.of(Problem.error("products.csv", 7, "the price is negative; write 0 or more"))),
+                    new CatalogStatus(
+                            "odd_name",
+                            "",
+                            CatalogStatus.State.REFUSED,
+                            List.of(),
+                            0,
+                            since,
+                            "odd_name.catalog.zip",
+                            -1,
+                            "",
+                            null,
+                            List.of()));
+        }
+
+        @Override
+        public Optional<CatalogStatus> find(CatalogId id) {
+            return list().stream()
+                    .filter(status -> status.id().equals(id.value()))
+                    .findFirst();
+        }
+
+        @Override
+        public CheckReport check(Path path) {
+            return new CheckReport("hats", "2", 5, 9, problems);
+        }
+
+        @Override
+        public boolean settled() {
+            return true;
+        }
+    }
+}

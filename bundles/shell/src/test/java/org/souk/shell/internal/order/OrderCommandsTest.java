@@ -1,0 +1,117 @@
+package org.souk.shell.internal.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.Sku;
+import org.souk.api.money.Money;
+import org.souk.api.order.Address;
+import org.souk.api.order.CheckoutRequest;
+import org.souk.api.order.IdempotencyKey;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderLine;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.order.OrderStatus;
+import org.souk.api.order.Orders;
+import org.souk.api.order.Placement;
+import org.souk.api.session.SessionToken;
+import org.souk.api.store.StoreUnavailableException;
+import org.souk.shell.internal.text.Console;
+
+final class OrderCommandsTest {
+    private final Console console = new Console(Path.of("."));
+
+    @Test
+    void listsForPrograms() throws Exception {
+        OrderList list = new OrderList();
+        list.orders = new Placed(false);
+
+        assertThat(console.json(list))
+                .isEqualTo("[{\"number\":\"T-1001\",\"catalog\":\"tack\",\"status\":\"placed\","
+                        + "\"total\":{\"amount\":4395,\"currency\":\"GBP\"},\"placedAt\":\"2026-11-23T10:00:00Z\","
+                        + "\"items\":2,\"node\":\"node-1\"}]\n");
+    }
+
+    @Test
+    void showsOne() throws Exception {
+        OrderShow show = new OrderShow();
+        show.orders = new Placed(false);
+        show.number = "T-1001";
+
+        assertThat(console.run(show))
+                .contains("address   Ann, 1 Mews Lane, Hay, HR3 5AA, GB")
+                .contains("tax, included  7.33 GBP")
+                .contains("total          43.95 GBP");
+    }
+
+    @Test
+    void failsWithOneLine() {
+        OrderShow show = new OrderShow();
+        show.orders = new Placed(false);
+        show.number = "T-1002";
+        assertThat(console.fail(show)).isEqualTo("There is no order 'T-1002'; see the numbers with order:list");
+        show.number = "no number";
+        assertThat(console.fail(show)).contains("letters, digits or hyphens");
+        show.orders = new Placed(true);
+        show.number = "T-1001";
+        assertThat(console.fail(show))
+                .isEqualTo("The shared database is away (gone fishing); try again in a few seconds, and see node:info");
+    }
+
+    private record Placed(boolean away) implements Orders {
+        @Override
+        public Placement place(LiveCatalog shop, SessionToken session, CheckoutRequest request, IdempotencyKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Order> find(CatalogId catalog, OrderNumber number, String token) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Order> withNumber(CatalogId catalog, OrderNumber number) {
+            return list(catalog, 1).stream()
+                    .filter(order -> order.number().equals(number))
+                    .toList();
+        }
+
+        @Override
+        public List<Order> list(CatalogId catalog, int limit) {
+            if (away) {
+                throw new StoreUnavailableException("gone\n fishing");
+            }
+            Address address = new Address("Ann", "1 Mews Lane", "", "Hay", "", "HR3 5AA", "GB");
+            return List.of(new Order(
+                    new CatalogId("tack"),
+                    new OrderNumber("T-1001"),
+                    OrderStatus.PLACED,
+                    new Order.Details(
+                            "ann@example.org",
+                            address,
+                            "standard",
+                            "invoice",
+                            List.of(new OrderLine(new Sku("GIRTH"), "Girth", 2, pounds(2000), pounds(4000))),
+                            pounds(4000),
+                            pounds(0),
+                            pounds(395),
+                            pounds(733),
+                            true,
+                            pounds(4395),
+                            "en-GB"),
+                    Instant.parse("2026-11-23T10:00:00Z"),
+                    "node-1"));
+        }
+
+        private static Money pounds(long pence) {
+            return new Money(pence, Currency.getInstance("GBP"));
+        }
+    }
+}
