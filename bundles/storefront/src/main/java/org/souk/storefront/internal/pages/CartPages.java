@@ -45,7 +45,10 @@ public final class CartPages {
         Map<String, Object> model = new LinkedHashMap<>();
         Texts texts = room.texts(exchange);
         Shelf shelf = room.shelf(exchange);
-        model.put("cart", new CartViews(exchange.shop().catalog(), shelf, texts).view(cart));
+        model.put(
+                "cart",
+                new CartViews(exchange.shop().catalog(), shelf, texts)
+                        .view(cart, exchange.shop().catalog().locale().getCountry()));
         model.put("notice", notice);
         model.put("bad", bad);
         return room.page(exchange, status, "cart.peb", room.hidden(exchange, texts.get("cart.title")), model);

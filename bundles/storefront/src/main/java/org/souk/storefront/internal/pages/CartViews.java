@@ -8,6 +8,7 @@ import org.souk.api.cart.Cart;
 import org.souk.api.cart.CartLine;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Product;
+import org.souk.api.catalog.TaxSettings;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 import org.souk.storefront.internal.theme.Formats;
@@ -27,7 +28,12 @@ final class CartViews {
         this.texts = texts;
     }
 
-    CartView view(Cart cart) {
+    /**
+     * The cart.
+     *
+     * @param country where it goes, for the name of the tax
+     */
+    CartView view(Cart cart, String country) {
         Formats formats = shelf.formats();
         boolean troubled = cart.lines().stream().anyMatch(l -> l.problem().isPresent());
         return new CartView(
@@ -37,11 +43,21 @@ final class CartViews {
                 cart.discount().isZero() ? null : "−" + formats.money(cart.discount()),
                 free(texts, formats, cart.shipping()),
                 cart.tax().isZero() ? null : formats.money(cart.tax()),
-                texts.get(cart.taxIncluded() ? "cart.tax.included" : "cart.tax.added"),
+                tax(cart.taxIncluded(), country),
                 formats.money(cart.total()),
                 cart.version(),
                 !cart.isEmpty() && cart.lines().stream().allMatch(CartLine::available),
                 troubled);
+    }
+
+    /** What the shopper reads of the tax. */
+    String tax(boolean included, String country) {
+        String name = catalog.settings()
+                .tax()
+                .rate(country)
+                .map(TaxSettings.Rate::name)
+                .orElse(texts.get("cart.tax"));
+        return texts.get(included ? "cart.tax.included" : "cart.tax.added", name);
     }
 
     static String free(Texts texts, Formats formats, Money price) {

@@ -65,9 +65,10 @@ public final class CheckoutPages {
                 return form(exchange, form, 200, null, Map.of());
             }
             Cart cart = cart(exchange, form);
-            if (!sent.text("shown").equals(views.shown(cart))) {
+            // an empty cart may be one that this very form has ordered: its key tells
+            if (!cart.isEmpty() && !sent.text("shown").equals(views.shown(cart))) {
                 String total = room.shelf(exchange).formats().money(cart.total());
-                return form(exchange, cart, form, 409, texts.get("checkout.total", total), Map.of());
+                return form(exchange, cart, form.again(), 409, texts.get("checkout.total", total), Map.of());
             }
             return place(exchange, form, version(sent, cart));
         } catch (StoreUnavailableException e) {
@@ -122,7 +123,7 @@ public final class CheckoutPages {
         Texts texts = room.texts(exchange);
         Shelf shelf = room.shelf(exchange);
         Map<String, Object> model = new LinkedHashMap<>();
-        model.put("cart", new CartViews(exchange.shop().catalog(), shelf, texts).view(cart));
+        model.put("cart", new CartViews(exchange.shop().catalog(), shelf, texts).view(cart, form.value("country")));
         model.put(
                 "checkout",
                 views.view(exchange.shop().catalog().settings(), shelf.formats(), texts, form, cart, notice, errors));

@@ -86,7 +86,7 @@ public final class OrderPage {
                 details.discount().isZero() ? null : "−" + formats.money(details.discount()),
                 CartViews.free(texts, formats, details.shipping()),
                 details.tax().isZero() ? null : formats.money(details.tax()),
-                texts.get(details.taxIncluded() ? "cart.tax.included" : "cart.tax.added"),
+                carts.tax(details.taxIncluded(), details.shippingAddress().country()),
                 formats.money(details.total()),
                 order.status() == OrderStatus.CANCELLED);
     }

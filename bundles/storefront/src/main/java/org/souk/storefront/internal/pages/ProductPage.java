@@ -64,10 +64,8 @@ public final class ProductPage {
                 : product.seoDescription();
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("product", view(shelf, room.texts(exchange), product, chosen));
-        model.put("related", shelf.cards(related(exchange.shop().catalog(), product)));
-        model.put(
-                "trail",
-                trail(exchange.shop().catalog(), product).map(shelf::collection).orElse(null));
+        model.put("related", shelf.cards(related(shelf, exchange.shop().catalog(), product)));
+        model.put("trail", shelf.share().home(product).map(shelf::collection).orElse(null));
         model.put("notice", notice);
         var page = room.found(exchange, title, description);
         String address = exchange.baseUrl() + Shelf.address(product);
@@ -162,16 +160,13 @@ public final class ProductPage {
                 exact.filter(shelf::buyable).isPresent());
     }
 
-    private static Optional<ProductCollection> trail(Catalog catalog, Product product) {
-        return catalog.collections().stream()
-                .filter(c -> c.products().contains(product))
-                .findFirst();
-    }
-
-    private static List<Product> related(Catalog catalog, Product product) {
+    private static List<Product> related(Shelf shelf, Catalog catalog, Product product) {
         List<Product> near =
-                trail(catalog, product).map(ProductCollection::products).orElse(catalog.products());
-        int at = Math.max(0, near.indexOf(product));
+                shelf.share().home(product).map(ProductCollection::products).orElse(catalog.products());
+        int at = 0;
+        while (at < near.size() && !near.get(at).handle().equals(product.handle())) {
+            at++;
+        }
         List<Product> related = new ArrayList<>();
         for (int i = 1; i < near.size() && related.size() < RELATED; i++) {
             related.add(near.get((at + i) % near.size()));

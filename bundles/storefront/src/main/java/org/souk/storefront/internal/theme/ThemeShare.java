@@ -4,6 +4,7 @@ import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Product;
+import org.souk.api.catalog.ProductCollection;
 import org.souk.api.catalog.Theme;
 import org.souk.storefront.internal.view.PictureView;
 import org.souk.storefront.internal.view.ShopView;
@@ -27,6 +29,7 @@ public final class ThemeShare {
     private final @Nullable Templates own;
     private final Map<String, Policy> policies;
     private final ShopView shop;
+    private final Map<String, ProductCollection> homes = new HashMap<>();
     private final Map<String, SafeString> descriptions = new ConcurrentHashMap<>();
 
     /** Terms and the like. */
@@ -39,6 +42,9 @@ public final class ThemeShare {
         this.own = own;
         this.policies = policies(files);
         this.shop = ShopViews.of(this);
+        for (ProductCollection collection : catalog.collections()) {
+            collection.products().forEach(product -> homes.putIfAbsent(product.handle(), collection));
+        }
     }
 
     /** With the built-in templates alone: for a shop that came before this room. */
@@ -64,6 +70,11 @@ public final class ThemeShare {
     /** The product's description, made safe once. */
     public SafeString description(Product product) {
         return descriptions.computeIfAbsent(product.handle(), handle -> Html.safe(product.descriptionHtml()));
+    }
+
+    /** The first collection that the product is in. */
+    public Optional<ProductCollection> home(Product product) {
+        return Optional.ofNullable(homes.get(product.handle()));
     }
 
     /** The address of a file in {@code static/}. */
