@@ -29,6 +29,7 @@ import org.souk.core.internal.store.Ports;
         immediate = true)
 public final class CountedStock implements Stock, CatalogListener, AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Ports ports;
     private final Levels levels = new Levels();
@@ -122,9 +123,19 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
             asked = store;
         }
         seeds.apply(store, levels);
+        long begin = System.nanoTime();
         StockStore.Changes changes = store.changedSince(asOf);
         levels.tell(changes.levels());
         asOf = changes.asOf();
-        return BETWEEN_LOOKS;
+        return pause(Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /** A large catalog that was just seeded is told for a while: looking takes a third of the time at the most. */
+    static Duration pause(Duration look) {
+        Duration twice = look.multipliedBy(2);
+        if (twice.compareTo(BETWEEN_LOOKS) < 0) {
+            return BETWEEN_LOOKS;
+        }
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 }

@@ -3,10 +3,13 @@ package org.souk.core.internal.stock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.store.StoreUnavailableException;
@@ -130,6 +133,12 @@ final class CountedStockTest {
         stock.live(shop);
         stock.look();
         assertThat(available("GIRTH")).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.001S, PT0.5S", "PT0.4S, PT0.8S", "PT3S, PT5S"})
+    void looksLessOftenWhenALookTakesLong(Duration look, Duration pause) {
+        assertThat(CountedStock.pause(look)).isEqualTo(pause);
     }
 
     private OptionalInt available(String sku) {
