@@ -13,13 +13,13 @@ import org.souk.api.cart.CartSummary;
 import org.souk.api.cart.Carts;
 import org.souk.api.catalog.CatalogId;
 import org.souk.shell.internal.catalog.CatalogIds;
-import org.souk.shell.internal.text.ListCommand;
+import org.souk.shell.internal.text.FilteredListCommand;
 import org.souk.shell.internal.text.Listing;
 
 /** {@code cart:list}. */
 @Service
 @Command(scope = "cart", name = "list", description = "Lists open carts, the last changed first")
-public final class CartList extends ListCommand<CartSummary> {
+public final class CartList extends FilteredListCommand<CartSummary> {
     @Argument(name = "CATALOG", description = "Only of the catalog with this id")
     @Completion(CatalogIds.class)
     @Nullable

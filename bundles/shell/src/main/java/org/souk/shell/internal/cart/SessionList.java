@@ -13,13 +13,13 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.session.SessionSummary;
 import org.souk.api.session.Sessions;
 import org.souk.shell.internal.catalog.CatalogIds;
-import org.souk.shell.internal.text.ListCommand;
+import org.souk.shell.internal.text.FilteredListCommand;
 import org.souk.shell.internal.text.Listing;
 
 /** {@code session:list}. */
 @Service
 @Command(scope = "session", name = "list", description = "Lists sessions that have not expired, newest first")
-public final class SessionList extends ListCommand<SessionSummary> {
+public final class SessionList extends FilteredListCommand<SessionSummary> {
     @Argument(name = "CATALOG", description = "Only of the catalog with this id")
     @Completion(CatalogIds.class)
     @Nullable

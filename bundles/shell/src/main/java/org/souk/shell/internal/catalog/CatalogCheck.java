@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -54,16 +55,20 @@ public final class CatalogCheck extends ShopCommand {
         try {
             Path given = Path.of(path);
             Path here = needed(session, "the session").currentDir();
-            Path inSession = here == null ? given.toAbsolutePath() : here.resolve(given);
-            Path inContainer = Path.of(System.getProperty("karaf.base", "")).resolve(given);
-            if (Files.exists(inSession)) {
-                return inSession.normalize();
+            Path inSession = (here == null ? given : here.resolve(given))
+                    .toAbsolutePath()
+                    .normalize();
+            Path inContainer = Path.of(System.getProperty("karaf.base", ""))
+                    .resolve(given)
+                    .toAbsolutePath()
+                    .normalize();
+            for (Path candidate : List.of(inSession, inContainer)) {
+                if (Files.exists(candidate)) {
+                    return candidate;
+                }
             }
-            if (Files.exists(inContainer)) {
-                return inContainer.normalize();
-            }
-            throw failure("There is neither " + inSession.normalize() + " nor "
-                    + inContainer.toAbsolutePath().normalize() + "; write the whole path of a folder, zip or jar");
+            throw failure("There is no " + inSession + (inSession.equals(inContainer) ? "" : " and no " + inContainer)
+                    + "; write the whole path of a folder, zip or jar");
         } catch (InvalidPathException e) {
             throw failure("'" + path + "' is no path; write that of a folder, zip or jar");
         }

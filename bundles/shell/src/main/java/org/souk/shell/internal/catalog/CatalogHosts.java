@@ -11,6 +11,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalogs;
+import org.souk.shell.internal.text.FilteredListCommand;
 import org.souk.shell.internal.text.Json;
 
 /** {@code catalog:hosts ID}. */
@@ -20,6 +21,10 @@ public final class CatalogHosts extends Shelf {
     @Argument(name = "ID", description = "The catalog's id", required = true)
     @Completion(CatalogIds.class)
     String id = "";
+
+    @Argument(index = 1, name = "options", description = "--json may stand here too", multiValued = true)
+    @Nullable
+    List<String> behind;
 
     @Option(name = "--json", description = "Print one array of JSON strings")
     boolean json;
@@ -31,7 +36,7 @@ public final class CatalogHosts extends Shelf {
     @Override
     protected void run(PrintStream out) throws CommandException {
         List<String> hosts = find(catalogs, id).hosts();
-        if (json) {
+        if (json || FilteredListCommand.json(behind)) {
             out.println(Json.write(hosts));
         } else {
             hosts.forEach(out::println);

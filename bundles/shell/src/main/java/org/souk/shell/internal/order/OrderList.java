@@ -14,13 +14,13 @@ import org.souk.api.order.Order;
 import org.souk.api.order.OrderLine;
 import org.souk.api.order.Orders;
 import org.souk.shell.internal.catalog.CatalogIds;
-import org.souk.shell.internal.text.ListCommand;
+import org.souk.shell.internal.text.FilteredListCommand;
 import org.souk.shell.internal.text.Listing;
 
 /** {@code order:list}. */
 @Service
 @Command(scope = "order", name = "list", description = "Lists orders, newest first")
-public final class OrderList extends ListCommand<Order> {
+public final class OrderList extends FilteredListCommand<Order> {
     @Argument(name = "CATALOG", description = "Only of the catalog with this id")
     @Completion(CatalogIds.class)
     @Nullable

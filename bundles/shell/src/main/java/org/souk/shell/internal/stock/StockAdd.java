@@ -28,7 +28,7 @@ public final class StockAdd extends ShopCommand {
     @Completion(CountedSkus.class)
     String sku = "";
 
-    @Argument(index = 2, name = "N", description = "Pieces; a negative number, after --, takes away", required = true)
+    @Argument(index = 2, name = "N", description = "Pieces; a negative number takes away", required = true)
     int pieces;
 
     @Reference(optional = true)

@@ -13,13 +13,13 @@ import org.souk.api.catalog.Catalogs;
 import org.souk.api.stock.Stock;
 import org.souk.api.stock.StockLevel;
 import org.souk.shell.internal.catalog.CatalogIds;
-import org.souk.shell.internal.text.ListCommand;
+import org.souk.shell.internal.text.FilteredListCommand;
 import org.souk.shell.internal.text.Listing;
 
 /** {@code stock:list ID}. */
 @Service
 @Command(scope = "stock", name = "list", description = "Lists the stock of a catalog's SKUs that are counted")
-public final class StockList extends ListCommand<StockLevel> {
+public final class StockList extends FilteredListCommand<StockLevel> {
     @Argument(name = "ID", description = "The catalog's id", required = true)
     @Completion(CatalogIds.class)
     String id = "";

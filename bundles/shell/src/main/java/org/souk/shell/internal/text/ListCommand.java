@@ -16,10 +16,16 @@ public abstract class ListCommand<R> extends ShopCommand {
     /** The columns, in their order. */
     protected abstract Listing<R> listing();
 
+    /** Whether JSON is asked for behind the arguments. */
+    boolean behind() throws CommandException {
+        return false;
+    }
+
     @Override
     protected final void run(PrintStream out) throws CommandException {
+        boolean objects = json || behind();
         List<R> rows = rows();
-        if (json) {
+        if (objects) {
             listing().json(rows, out);
         } else {
             listing().table(rows, out);

@@ -32,8 +32,7 @@ public abstract class ShopCommand implements Action {
             here.getConsole().flush();
             return null;
         } catch (StoreUnavailableException e) {
-            throw failure("The shared database is away (" + e.getMessage()
-                    + "); try again in a few seconds, and see node:info");
+            throw failure("The shared database is away; try again in a few seconds, and see why with node:info");
         } catch (IllegalArgumentException e) {
             throw failure(String.valueOf(e.getMessage()));
         }

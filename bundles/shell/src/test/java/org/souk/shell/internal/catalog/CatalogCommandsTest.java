@@ -68,7 +68,9 @@ final class CatalogCommandsTest {
         hosts.id = "tack";
 
         assertThat(console().run(hosts)).isEqualToNormalizingNewlines("tack.localhost\n*.tack.localhost\n");
-        hosts.json = true;
+        hosts.behind = List.of("--jsom");
+        assertThat(console().fail(hosts)).startsWith("'--jsom' is not understood");
+        hosts.behind = List.of("--json");
         assertThat(console().run(hosts)).isEqualTo("[\"tack.localhost\",\"*.tack.localhost\"]\n");
     }
 
@@ -96,7 +98,7 @@ final class CatalogCommandsTest {
         check.path = "none.zip";
         check.catalogs = new Shown(List.of());
 
-        assertThat(console().fail(check)).startsWith("There is neither " + folder.resolve("none.zip") + " nor /");
+        assertThat(console().fail(check)).startsWith("There is no " + folder.resolve("none.zip") + " and no /");
         check.path = "a\u0000b";
         assertThat(console().fail(check)).contains("is no path");
     }

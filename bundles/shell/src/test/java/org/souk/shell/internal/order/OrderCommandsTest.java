@@ -62,7 +62,7 @@ final class OrderCommandsTest {
         show.orders = new Placed(true);
         show.number = "T-1001";
         assertThat(console.fail(show))
-                .isEqualTo("The shared database is away (gone fishing); try again in a few seconds, and see node:info");
+                .isEqualTo("The shared database is away; try again in a few seconds, and see why with node:info");
     }
 
     private record Placed(boolean away) implements Orders {
