@@ -10,6 +10,7 @@ import org.apache.openjpa.persistence.InvalidStateException;
 import org.apache.openjpa.persistence.PersistenceProviderImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.persistence.internal.entity.EntityLoader;
 import org.souk.persistence.internal.entity.EntityUnit;
 
 /** The pool and, over it, the one EntityManagerFactory. Made when the tables are there; then it stays while the database comes and goes. */
@@ -26,7 +27,7 @@ final class Engine implements AutoCloseable {
         pool = new HikariDataSource(pooled(source, connections));
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(Engine.class.getClassLoader());
+        thread.setContextClassLoader(EntityLoader.INSTANCE);
         try {
             EntityUnit unit = new EntityUnit(pool, dialect.dictionary());
             factory = Objects.requireNonNull(

@@ -1,6 +1,7 @@
 package org.souk.persistence.internal.connect;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import org.souk.api.store.Database;
 import org.souk.persistence.internal.gate.Gate;
 import org.souk.persistence.internal.migrate.Migration;
 import org.souk.persistence.internal.migrate.Migrator;
+import org.souk.persistence.internal.migrate.SchemaException;
 
 /**
  * Watches the database from one thread: logs in now and then, and at once when a call failed; shuts the gate when that fails, and
@@ -21,6 +23,7 @@ final class Keeper implements AutoCloseable {
     private static final Duration LOGIN = Duration.ofMillis(1_500);
     private static final Duration MIGRATION = Duration.ofMinutes(10);
     private static final Duration WHILE_OPEN = Duration.ofSeconds(2);
+    private static final Duration WHILE_WRONG = Duration.ofSeconds(30);
     private static final Duration WHILE_SHUT = Duration.ofMillis(500);
 
     private final DirectSource source;
@@ -33,7 +36,7 @@ final class Keeper implements AutoCloseable {
     private volatile Duration latency = Duration.ZERO;
     private volatile boolean closed;
     private boolean nudged;
-    private boolean told;
+    private String told = "";
     private @Nullable Engine engine;
 
     Keeper(DirectSource source, int connections) {
@@ -76,8 +79,7 @@ final class Keeper implements AutoCloseable {
 
     private void keep() {
         while (!closed) {
-            look();
-            await(gate.isOpen() ? WHILE_OPEN : WHILE_SHUT);
+            await(look());
         }
     }
 
@@ -93,7 +95,8 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    private void look() {
+    /** How long to pause then. */
+    private Duration look() {
         try {
             boolean open = gate.isOpen();
             long begin = System.nanoTime();
@@ -103,11 +106,21 @@ final class Keeper implements AutoCloseable {
                 int schema = patience.within(MIGRATION, migrator::migrate);
                 open(product, schema);
             }
+            return WHILE_OPEN;
         } catch (InterruptedException e) {
             closed = true;
+        } catch (SQLException e) {
+            shut(Reasons.of(e));
+        } catch (SchemaException e) {
+            shut(String.valueOf(e.getMessage()));
+            return WHILE_WRONG;
         } catch (Exception | LinkageError e) {
-            shut(e);
+            LOG.error("The database {} cannot be used", source.url(), e);
+            told = "it cannot be used; the log says why";
+            shut(told);
+            return WHILE_WRONG;
         }
+        return WHILE_SHUT;
     }
 
     private String login() throws Exception {
@@ -130,19 +143,18 @@ final class Keeper implements AutoCloseable {
         }
         status = new Database.Status(source.url().shown(), product, true, schema, "");
         gate.open(ready.factory());
-        told = false;
+        told = "";
         LOG.info("Connected to the database {} ({}, step {})", source.url(), product, schema);
     }
 
-    private void shut(Throwable cause) {
-        String detail = Reasons.of(cause);
+    private void shut(String detail) {
         gate.shut(detail);
         Database.Status before = status;
         status = new Database.Status(before.url(), before.product(), false, before.schema(), detail);
-        if (told || closed) {
+        if (detail.equals(told) || closed) {
             return;
         }
-        told = true;
+        told = detail;
         if (before.reachable()) {
             LOG.warn("The database {} is away: {}; cart and checkout wait for it", before.url(), detail);
         } else {

@@ -1,16 +1,12 @@
 package org.souk.persistence.internal.connect;
 
 import java.sql.SQLException;
-import org.souk.persistence.internal.migrate.SchemaException;
 
 /** Says in a line why the database cannot be used, and what to do where there is something to do. */
 final class Reasons {
     private Reasons() {}
 
     static String of(Throwable cause) {
-        if (cause instanceof SchemaException) {
-            return String.valueOf(cause.getMessage());
-        }
         for (Throwable at = cause; at != null; at = at.getCause()) {
             if (at instanceof SQLException e && e.getSQLState() != null) {
                 return of(e, e.getSQLState());

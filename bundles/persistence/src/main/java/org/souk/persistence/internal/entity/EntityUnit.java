@@ -120,7 +120,7 @@ public final class EntityUnit implements PersistenceUnitInfo {
 
     @Override
     public ClassLoader getClassLoader() {
-        return EntityUnit.class.getClassLoader();
+        return EntityLoader.INSTANCE;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.openjpa.util.ExceptionInfo;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.store.StoreUnavailableException;
+import org.souk.persistence.internal.entity.EntityLoader;
 
 /**
  * Lets calls through to the database on a fixed number of threads, so that one that hangs holds no more than these. It is opened
@@ -144,7 +145,7 @@ public final class Gate implements Transactions, AutoCloseable {
         public Thread newThread(Runnable task) {
             Thread thread = new Thread(task, "souk-database-" + made.incrementAndGet());
             thread.setDaemon(true);
-            thread.setContextClassLoader(Gate.class.getClassLoader());
+            thread.setContextClassLoader(EntityLoader.INSTANCE);
             return thread;
         }
     }
