@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
 import org.souk.storefront.internal.search.ProductIndex.Entry;
@@ -19,7 +22,9 @@ public final class MemorySearch implements ProductSearch {
     private static final int MOST_WORDS = 12;
     private static final int MOST_VALUES = 100;
 
-    /** A search that keeps nothing of its own. */
+    private final Map<CatalogId, ProductIndex> late = new ConcurrentHashMap<>();
+
+    /** A search over the indexes that are kept with the shops. */
     @Activate
     public MemorySearch() {}
 
@@ -27,7 +32,7 @@ public final class MemorySearch implements ProductSearch {
 
     @Override
     public SearchPage find(LiveCatalog shop, SearchQuery query) {
-        ProductIndex index = shop.share(ProductIndex.class).orElseGet(() -> new ProductIndex(shop.catalog()));
+        ProductIndex index = shop.share(ProductIndex.class).orElseGet(() -> late(shop.catalog()));
         List<String> words =
                 Words.of(query.text()).stream().distinct().limit(MOST_WORDS).toList();
         boolean searched = !query.text().isBlank();
@@ -47,6 +52,13 @@ public final class MemorySearch implements ProductSearch {
                 .map(hit -> hit.entry().product())
                 .toList();
         return new SearchPage(items, hits.size(), facets(fitting, query.filters()));
+    }
+
+    /** Of a shop that went live before this room was there. */
+    private ProductIndex late(Catalog catalog) {
+        return late.compute(
+                catalog.id(),
+                (id, known) -> known != null && known.catalog() == catalog ? known : new ProductIndex(catalog));
     }
 
     private static java.util.Optional<Comparator<Hit>> order(SearchQuery query, boolean searched) {

@@ -8,7 +8,7 @@ import io.pebbletemplates.pebble.node.ArgumentsNode;
 import io.pebbletemplates.pebble.node.ForNode;
 import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import io.pebbletemplates.pebble.template.GlobalContext;
-import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
+import io.pebbletemplates.pebble.template.MacroAttributeProvider;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -45,7 +45,7 @@ final class Attributes implements AttributeResolver {
         if (instance == null) {
             return null;
         }
-        if (instance instanceof PebbleTemplateImpl template && arguments != null && name instanceof String macro) {
+        if (instance instanceof MacroAttributeProvider template && arguments != null && name instanceof String macro) {
             return new ResolvedAttribute(template.macro(context, macro, args, false, line));
         }
         if (arguments != null) {

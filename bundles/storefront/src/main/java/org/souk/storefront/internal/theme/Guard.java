@@ -13,7 +13,6 @@ import io.pebbletemplates.pebble.template.PebbleTemplate;
 import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import io.pebbletemplates.pebble.template.Scope;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +49,7 @@ final class Guard implements NodeVisitorFactory {
     }
 
     private static Budget budget(Writer writer, EvaluationContextImpl context) {
-        if (writer instanceof PageWriter page) {
-            return page.budget();
-        }
-        Budget budget = budget(context);
-        if (writer instanceof StringWriter macro) {
-            budget.wrote(macro.getBuffer().length());
-        }
-        return budget;
+        return writer instanceof PageWriter page ? page.budget() : budget(context);
     }
 
     private static final class Visitor extends AbstractNodeVisitor {

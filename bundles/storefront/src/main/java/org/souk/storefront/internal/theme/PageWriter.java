@@ -2,13 +2,26 @@ package org.souk.storefront.internal.theme;
 
 import java.io.Writer;
 
-/** Collects a page, and carries its budget to the nodes that write it. */
+/** Collects a page, or the text of a macro, and carries the budget to the nodes that write it. */
 final class PageWriter extends Writer {
-    private final StringBuilder page = new StringBuilder(16 * 1024);
+    private final StringBuilder text;
     private final Budget budget;
+    private final boolean page;
 
-    PageWriter(Budget budget) {
+    private PageWriter(Budget budget, boolean page) {
+        this.text = new StringBuilder(page ? 16 * 1024 : 256);
         this.budget = budget;
+        this.page = page;
+    }
+
+    /** For a page. */
+    static PageWriter ofPage(Budget budget) {
+        return new PageWriter(budget, true);
+    }
+
+    /** For what a macro makes. */
+    static PageWriter ofMacro(Budget budget) {
+        return new PageWriter(budget, false);
     }
 
     Budget budget() {
@@ -17,25 +30,26 @@ final class PageWriter extends Writer {
 
     @Override
     public void write(int c) {
-        budget.wrote(page.length() + 1L);
-        page.append((char) c);
+        count(1);
+        text.append((char) c);
     }
 
     @Override
     public void write(char[] chars, int offset, int length) {
-        budget.wrote((long) page.length() + length);
-        page.append(chars, offset, length);
+        count(length);
+        text.append(chars, offset, length);
     }
 
     @Override
-    public void write(String text) {
-        write(text, 0, text.length());
+    public void write(String string) {
+        count(string.length());
+        text.append(string);
     }
 
     @Override
-    public void write(String text, int offset, int length) {
-        budget.wrote((long) page.length() + length);
-        page.append(text, offset, offset + length);
+    public void write(String string, int offset, int length) {
+        count(length);
+        text.append(string, offset, offset + length);
     }
 
     @Override
@@ -50,6 +64,14 @@ final class PageWriter extends Writer {
 
     @Override
     public String toString() {
-        return page.toString();
+        return text.toString();
+    }
+
+    private void count(int more) {
+        if (page) {
+            budget.wrote((long) text.length() + more);
+        } else {
+            budget.make(more);
+        }
     }
 }

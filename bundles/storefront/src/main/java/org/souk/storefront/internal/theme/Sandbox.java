@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a template can do: what is named here, and nothing else, whatever a newer engine brings. */
 final class Sandbox extends AbstractExtension {
-    private static final Set<String> TAGS =
-            Set.of("block", "extends", "for", "from", "if", "import", "include", "macro", "set");
+    private static final Set<String> TAGS = Set.of("block", "extends", "for", "if", "import", "include", "set");
     private static final Set<String> FILTERS = Set.of(
             "abbreviate",
             "abs",
@@ -50,6 +49,11 @@ final class Sandbox extends AbstractExtension {
     @Override
     public List<BinaryOperator> getBinaryOperators() {
         return Text.operators();
+    }
+
+    @Override
+    public List<TokenParser> getTokenParsers() {
+        return List.of(BoundedMacro.parser());
     }
 
     @Override

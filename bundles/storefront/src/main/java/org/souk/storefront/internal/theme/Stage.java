@@ -9,6 +9,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 
 /** Renders pages in a shop's theme. */
@@ -18,6 +20,7 @@ public final class Stage {
     private static final int MOST_REPORTED = 1_000;
 
     private final Templates builtIn = Templates.builtIn();
+    private final Map<CatalogId, ThemeShare> late = new ConcurrentHashMap<>();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /** With the built-in theme compiled. */
@@ -26,7 +29,7 @@ public final class Stage {
 
     /** What is kept with the shop's version. */
     public ThemeShare share(LiveCatalog shop) {
-        return shop.share(ThemeShare.class).orElseGet(() -> ThemeShare.plain(shop.catalog(), shop.files()));
+        return shop.share(ThemeShare.class).orElseGet(() -> late(shop));
     }
 
     /**
@@ -49,6 +52,17 @@ public final class Stage {
             }
         }
         return builtIn.render(template, all, share.catalog().locale());
+    }
+
+    /** Of a shop that went live before this room was there, or with an earlier one. */
+    private ThemeShare late(LiveCatalog shop) {
+        Catalog catalog = shop.catalog();
+        return late.compute(
+                catalog.id(),
+                (id, known) -> known != null && known.catalog() == catalog
+                        ? known
+                        : ThemePart.share(catalog, shop.files())
+                                .orElseGet(() -> new ThemeShare(catalog, shop.files(), null)));
     }
 
     private void report(ThemeShare share, TemplateProblem problem) {

@@ -3,17 +3,19 @@ package org.souk.storefront.internal.theme;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.lexer.LexerImpl;
-import io.pebbletemplates.pebble.lexer.Syntax;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.Problem;
 
 /** Compiled templates of one theme, in the sandbox. Safe for any thread. */
 final class Templates {
@@ -32,11 +34,7 @@ final class Templates {
 
     private final Map<String, PebbleTemplate> compiled = new HashMap<>();
 
-    private Templates(PebbleEngine engine, TemplateFiles files, List<String> names) {
-        for (String name : names) {
-            compile(engine, files, name).ifPresent(template -> compiled.put(name, template));
-        }
-    }
+    private Templates() {}
 
     /** Those of the built-in theme. */
     static Templates builtIn() {
@@ -47,11 +45,35 @@ final class Templates {
      * A catalog's own over those of the theme. Every one is compiled now, so none is at a request.
      *
      * @param own names in {@code pages/}
-     * @throws TemplateProblem if one cannot be
+     * @throws TemplateProblem if one cannot be; {@link #problems} tells all
      */
     static Templates of(@Nullable CatalogFiles catalog, List<String> own) {
         TemplateFiles files = new TemplateFiles(catalog);
-        PebbleEngine engine = new PebbleEngine.Builder()
+        PebbleEngine engine = engine(files);
+        Templates templates = new Templates();
+        Stream.concat(PAGES.stream(), own.stream())
+                .distinct()
+                .forEach(name -> templates.compiled.put(name, compile(engine, files, name)));
+        return templates;
+    }
+
+    /** What is wrong with a catalog's own, one problem a file at the most. */
+    static List<Problem> problems(CatalogFiles catalog, List<String> own) {
+        TemplateFiles files = new TemplateFiles(catalog);
+        PebbleEngine engine = engine(files);
+        List<Problem> problems = new ArrayList<>();
+        for (String name : own) {
+            try {
+                compile(engine, files, name);
+            } catch (TemplateProblem e) {
+                problems.add(e.problem());
+            }
+        }
+        return problems;
+    }
+
+    private static PebbleEngine engine(TemplateFiles files) {
+        return new PebbleEngine.Builder()
                 .loader(files)
                 .strictVariables(true)
                 .newLineTrimming(false)
@@ -62,10 +84,6 @@ final class Templates {
                 .registerExtensionCustomizer(Sandbox::narrow)
                 .extension(new Sandbox())
                 .build();
-        List<String> names = java.util.stream.Stream.concat(PAGES.stream(), own.stream())
-                .distinct()
-                .toList();
-        return new Templates(engine, files, names);
     }
 
     /**
@@ -82,7 +100,7 @@ final class Templates {
         Budget budget = new Budget();
         Map<String, Object> all = new HashMap<>(model);
         all.put(Budget.KEY, budget);
-        PageWriter page = new PageWriter(budget);
+        PageWriter page = PageWriter.ofPage(budget);
         try {
             template.evaluate(page, all, locale);
         } catch (RuntimeException | IOException e) {
@@ -97,19 +115,20 @@ final class Templates {
         return compiled.containsKey(name);
     }
 
-    private static Optional<PebbleTemplate> compile(PebbleEngine engine, TemplateFiles files, String name) {
+    private static PebbleTemplate compile(PebbleEngine engine, TemplateFiles files, String name) {
         try {
             Optional<String> text = files.read(name);
             if (text.isEmpty()) {
-                throw new TemplateProblem(name, 0, "there is no such template", null);
+                throw new TemplateProblem(
+                        name, 0, "the name is none of a template: use a-z, 0-9, hyphen, one folder at most", null);
             }
             LexerImpl lexer = new LexerImpl(
-                    new Syntax.Builder().setEnableNewLineTrimming(false).build(),
+                    engine.getSyntax(),
                     engine.getExtensionRegistry().getUnaryOperators().values(),
                     engine.getExtensionRegistry().getBinaryOperators().values());
             TemplateCheck.check(
                     name, lexer.tokenize(new StringReader(text.get()), name).getTokens());
-            return Optional.of(engine.getTemplate(name));
+            return engine.getTemplate(name);
         } catch (PebbleException | IOException e) {
             throw TemplateProblem.of(name, e);
         } catch (StackOverflowError e) {

@@ -1,7 +1,7 @@
 package org.souk.storefront.internal.theme;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.souk.api.catalog.Catalog;
@@ -9,7 +9,7 @@ import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.Problem;
 
-/** Compiles a catalog's templates before it goes live, and tries them on its own products. */
+/** Compiles a catalog's templates before it goes live, so that a broken one is told to the merchant and not to shoppers. */
 @Component
 public final class ThemePart implements CatalogPart {
     private static final int MOST_TEMPLATES = 100;
@@ -21,6 +21,14 @@ public final class ThemePart implements CatalogPart {
     @Override
     public String name() {
         return "theme";
+    }
+
+    /** The share of a catalog that is live already; empty if its templates are refused. */
+    static Optional<ThemeShare> share(Catalog catalog, CatalogFiles files) {
+        return new ThemePart().prepare(catalog, files) instanceof Prepared.Ready ready
+                        && ready.share() instanceof ThemeShare share
+                ? Optional.of(share)
+                : Optional.empty();
     }
 
     @Override
@@ -38,16 +46,7 @@ public final class ThemePart implements CatalogPart {
                     0,
                     "there are more than " + MOST_TEMPLATES + " templates; take some out")));
         }
-        List<Problem> problems = new ArrayList<>();
-        for (String name : own) {
-            try {
-                Templates.of(files, List.of(name));
-            } catch (TemplateProblem e) {
-                if (!problems.contains(e.problem())) {
-                    problems.add(e.problem());
-                }
-            }
-        }
+        List<Problem> problems = Templates.problems(files, own);
         return problems.isEmpty()
                 ? new Prepared.Ready(new ThemeShare(catalog, files, Templates.of(files, own)), List.of())
                 : new Prepared.Refused(problems);

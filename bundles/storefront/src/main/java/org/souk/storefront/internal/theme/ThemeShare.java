@@ -47,11 +47,6 @@ public final class ThemeShare {
         }
     }
 
-    /** With the built-in templates alone: for a shop that came before this room. */
-    static ThemeShare plain(Catalog catalog, CatalogFiles files) {
-        return new ThemeShare(catalog, files, null);
-    }
-
     /** The values. */
     public Catalog catalog() {
         return catalog;

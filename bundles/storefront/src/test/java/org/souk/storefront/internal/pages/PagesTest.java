@@ -1,0 +1,366 @@
+package org.souk.storefront.internal.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.souk.api.cart.CartOutcome;
+import org.souk.api.catalog.Sku;
+import org.souk.api.node.Node;
+import org.souk.api.node.Peer;
+import org.souk.api.node.Role;
+import org.souk.api.order.Placement;
+import org.souk.api.order.Shortage;
+import org.souk.storefront.internal.search.MemorySearch;
+import org.souk.storefront.internal.testing.FakeCarts;
+import org.souk.storefront.internal.testing.FakeOrders;
+import org.souk.storefront.internal.testing.FakeRequest;
+import org.souk.storefront.internal.testing.FakeResponse;
+import org.souk.storefront.internal.testing.FakeStock;
+import org.souk.storefront.internal.testing.SampleShop;
+import org.souk.storefront.internal.testing.WholeShop;
+import org.souk.storefront.internal.theme.Stage;
+import org.souk.storefront.internal.web.FormTokens;
+import org.souk.storefront.internal.web.ShopPages;
+
+class PagesTest {
+    private static final Stage STAGE = new Stage();
+    private static final String COOKIE = "souk=" + FakeCarts.SESSION.value();
+
+    private final FakeCarts carts = new FakeCarts();
+    private final FakeOrders orders = new FakeOrders();
+    private final FakeStock stock = new FakeStock();
+    private Role role = Role.ALL;
+    private String checkoutUrl;
+
+    private final class Here implements Node {
+        @Override
+        public String name() {
+            return "here";
+        }
+
+        @Override
+        public Role role() {
+            return role;
+        }
+
+        @Override
+        public String version() {
+            return "1";
+        }
+
+        @Override
+        public Optional<String> checkoutUrl() {
+            return Optional.ofNullable(checkoutUrl);
+        }
+
+        @Override
+        public List<Peer> peers() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<byte[]> secret(String name) {
+            return Optional.of(new byte[32]);
+        }
+    }
+
+    private final WholeShop shop = whole();
+
+    private WholeShop whole() {
+        Node node = new Here();
+        Room room = new Room(STAGE, carts, stock, new FormTokens(node));
+        ProductPage product = new ProductPage(room);
+        Pages pages = new Pages(
+                room,
+                new CatalogPages(room, new MemorySearch()),
+                product,
+                new CartPages(room, carts, product),
+                new CheckoutPages(room, carts, orders, node),
+                new OrderPage(room, orders),
+                new SiteFiles(room));
+        return new WholeShop(SampleShop.live(), ShopPages.of(pages));
+    }
+
+    private FakeResponse get(String target) {
+        return shop.send(FakeRequest.get(target).header("Cookie", COOKIE));
+    }
+
+    private FakeResponse post(String target, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return shop.send(new FakeRequest("POST", target)
+                .header("Host", "tack.localhost:8181")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", "http://tack.localhost:8181")
+                .header("Cookie", COOKIE)
+                .body(body));
+    }
+
+    private static String field(String page, String name) {
+        Matcher matcher =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+        assertThat(matcher.find()).as(name).isTrue();
+        return matcher.group(1);
+    }
+
+    /** The fields of a checkout, as the page hands them out and a shopper fills them in. */
+    private Map<String, String> filled() {
+        carts.cart = FakeCarts.oneBridle();
+        String page = get("/checkout").text();
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String name : List.of("_token", "key", "shown", "cartVersion")) {
+            fields.put(name, field(page, name));
+        }
+        fields.putAll(Map.of("email", "ada@example.com", "name", "Ada", "line1", "1 Street", "city", "London"));
+        fields.putAll(Map.of("postcode", "N1", "country", "GB", "shippingMethod", "standard", "action", "place"));
+        return fields;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/c/bridles", "/p/snaffle-bridle", "/search", "/search?q=brid", "/search?q=nothing", "/cart"
+            })
+    void pagesAreWhole(String target) {
+        FakeResponse page = get(target);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(page.header("Cache-Control")).contains("no-store");
+        assertThat(page.text())
+                .startsWith("<!doctype html>")
+                .contains("<main id=\"content\"", "<h1", "</html>")
+                .doesNotContain("onclick", "alert(1)", " style=", "<script>", "{{", "{%");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/p/none",
+                "/c/none",
+                "/policies/none",
+                "/orders/TACK-1001",
+                "/orders/TACK-1001?token=no",
+                "/orders/%C3%A9?token=x",
+                "/account",
+                "/assets/x/none.css"
+            })
+    void whatIsNotThereIs404InTheShopsLook(String target) {
+        FakeResponse page = get(target);
+        assertThat(page.status()).isEqualTo(404);
+        assertThat(page.text()).contains("Nothing to be found here", "The Tack Room");
+    }
+
+    @Test
+    void onlyCartAndCheckoutAskTheDatabase() {
+        carts.away = true;
+        for (String target :
+                List.of("/", "/c/bridles", "/p/snaffle-bridle", "/search?q=b", "/sitemap.xml", "/robots.txt")) {
+            assertThat(get(target).status()).as(target).isEqualTo(200);
+        }
+        for (String target : List.of("/cart", "/checkout")) {
+            FakeResponse page = get(target);
+            assertThat(page.status()).isEqualTo(503);
+            assertThat(page.header("Retry-After")).isNotEmpty();
+            assertThat(page.text()).contains("Nothing is lost");
+        }
+    }
+
+    @Test
+    void aVariantIsChosenByItsAddress() {
+        String page = get("/p/snaffle-bridle?variant=BRIDLE-BLK").text();
+        assertThat(page)
+                .contains("£94.00", "value=\"BRIDLE-BLK\"", "href=\"/p/snaffle-bridle?variant=BRIDLE-HAV#choose\"");
+        assertThat(page)
+                .contains("<s><span class=\"sr\">Before: </span>£99.00</s>", "You save 5%", "English <b>leather</b>");
+        stock.levels.put("BRIDLE-HAV", 0);
+        assertThat(get("/p/snaffle-bridle").text())
+                .contains("value=\"BRIDLE-BLK\"", "not available in this combination");
+        stock.levels.put("BRIDLE-BLK", 0);
+        assertThat(get("/p/snaffle-bridle").text()).contains("Sold out at the moment", "disabled");
+        assertThat(get("/").text()).contains("badge-out");
+    }
+
+    @Test
+    void escapesWhatIsSearchedFor() {
+        assertThat(get("/search?q=%3Cscript%3Ealert(7)%3C/script%3E%22").text())
+                .doesNotContain("<script>alert(7)")
+                .contains("&lt;script&gt;alert(7)&lt;/script&gt;&quot;");
+    }
+
+    @Test
+    void addsAndComesBackByRedirect() {
+        String token = field(get("/p/snaffle-bridle").text(), "_token");
+        FakeResponse added = post("/cart/add", Map.of("_token", token, "sku", "BRIDLE-HAV", "quantity", "2"));
+        assertThat(added.status()).isEqualTo(303);
+        assertThat(added.header("Location")).isEqualTo("/cart?added");
+        assertThat(added.header("Set-Cookie")).contains("souk=");
+        assertThat(carts.calls).contains("add somebody BRIDLE-HAV 2 null");
+        carts.outcome = new CartOutcome.OutOfStock(new Sku("BRIDLE-HAV"), 9, 5);
+        FakeResponse refused = post("/cart/add", Map.of("_token", token, "sku", "BRIDLE-HAV", "quantity", "9"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("only 5 left", "Snaffle bridle");
+    }
+
+    @Test
+    void aFormWithoutItsTokenDoesNothing() {
+        for (String path : List.of("/cart/add", "/cart/update", "/cart/remove")) {
+            FakeResponse refused = post(path, Map.of("sku", "BRIDLE-HAV", "quantity", "1", "line", "l1"));
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.text()).contains("open for too long");
+        }
+        Map<String, String> fields = filled();
+        fields.put("_token", "forged");
+        FakeResponse kept = post("/checkout", fields);
+        assertThat(kept.status()).isEqualTo(403);
+        assertThat(kept.text()).contains("Nothing is lost", "value=\"Ada\"");
+        assertThat(orders.requests).isEmpty();
+    }
+
+    @Test
+    void theCartTellsProblemsByLine() {
+        carts.cart = FakeCarts.vanished();
+        String page = get("/cart").text();
+        assertThat(page)
+                .contains("Old bit", "No longer sold. Please remove it.", "Please mend the lines")
+                .doesNotContain("href=\"/checkout\"");
+        assertThat(get("/checkout").header("Location")).isEqualTo("/cart");
+        String token = field(page, "_token");
+        assertThat(post("/cart/remove", Map.of("_token", token, "line", "l1")).status())
+                .isEqualTo(303);
+        assertThat(post("/cart/update", Map.of("_token", token, "line", "l1", "quantity", "many"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(post("/cart/update", Map.of("_token", token, "line", "l1", "quantity", "0"))
+                        .status())
+                .isEqualTo(303);
+        assertThat(carts.calls).contains("remove somebody l1 null", "setQuantity somebody l1 0 null");
+    }
+
+    @Test
+    void anOrderIsPlacedWithTheKeyOfItsForm() {
+        Map<String, String> fields = filled();
+        FakeResponse placed = post("/checkout", fields);
+        assertThat(placed.status()).isEqualTo(303);
+        assertThat(placed.header("Location")).isEqualTo("/orders/TACK-1001?token=" + FakeOrders.TOKEN);
+        assertThat(orders.keys).extracting("value").containsExactly(fields.get("key"));
+        assertThat(orders.requests.get(0).cartVersion()).isEqualTo(7);
+        assertThat(orders.requests.get(0).shippingAddress().city()).isEqualTo("London");
+        String page = get(placed.header("Location")).text();
+        assertThat(page)
+                .contains("Thank you", "TACK-1001", "Snaffle bridle – Havana", "SW1Y 4JH London", "includes VAT");
+    }
+
+    @Test
+    void sentTwiceItIsTheSameOrder() {
+        Map<String, String> fields = filled();
+        post("/checkout", fields);
+        carts.cart = FakeCarts.empty();
+        assertThat(post("/checkout", fields).header("Location")).startsWith("/orders/TACK-1001");
+        assertThat(orders.keys.get(0)).isEqualTo(orders.keys.get(1));
+    }
+
+    @Test
+    void nothingTypedIsLost() {
+        Map<String, String> fields = filled();
+        fields.put("email", "\"><script>alert(9)</script>");
+        orders.placement =
+                new Placement.Invalid(Map.of("email", "is no address", "shippingAddress.city", "is missing"));
+        FakeResponse page = post("/checkout", fields);
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.text())
+                .contains("Please enter your town or city.", "aria-describedby=\"email-wrong\"", "value=\"1 Street\"")
+                .doesNotContain("<script>alert(9)");
+        assertThat(field(page.text(), "key")).isNotEqualTo(fields.get("key"));
+    }
+
+    @Test
+    void saysInWordsWhatChanged() {
+        Map<String, String> fields = filled();
+        orders.placement = new Placement.OutOfStock(List.of(new Shortage(new Sku("BRIDLE-HAV"), 3, 1)));
+        assertThat(post("/checkout", fields).text()).contains("There is only 1 left of “Snaffle bridle – Havana”");
+        orders.placement = new Placement.PriceChanged(FakeCarts.oneBridle());
+        assertThat(post("/checkout", fields).text()).contains("A price or the cart has changed");
+        orders.placement = new Placement.KeyReused();
+        assertThat(post("/checkout", fields).text()).contains("already sent from this page");
+        int before = orders.requests.size();
+        fields.put("shown", "1-GBP");
+        FakeResponse other = post("/checkout", fields);
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.text()).contains("The total is now £89.00");
+        fields.put("action", "recalculate");
+        assertThat(post("/checkout", fields).status()).isEqualTo(200);
+        assertThat(orders.requests).hasSize(before);
+        orders.placement = new Placement.CartEmpty();
+        assertThat(post("/checkout", filled()).header("Location")).isEqualTo("/cart");
+    }
+
+    @Test
+    void withoutTheDatabaseTheFormIsKeptWithItsKey() {
+        Map<String, String> fields = filled();
+        carts.away = true;
+        FakeResponse page = post("/checkout", fields);
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.header("Retry-After")).isEqualTo("5");
+        assertThat(page.text()).contains("Try again", "value=\"1 Street\"");
+        assertThat(field(page.text(), "key")).isEqualTo(fields.get("key"));
+    }
+
+    @Test
+    void aBrowseNodeSendsElsewhere() {
+        role = Role.BROWSE;
+        assertThat(get("/checkout").status()).isEqualTo(503);
+        assertThat(get("/checkout").text()).contains("elsewhere");
+        checkoutUrl = "https://pay.example";
+        assertThat(get("/checkout").header("Location")).isEqualTo("https://pay.example/checkout");
+    }
+
+    @Test
+    void filtersAreLinksAndChips() {
+        String page = get("/search?type=Bridles&q=b").text();
+        assertThat(page).contains("aria-current=\"true\"", "Kind: Bridles", "href=\"/search?q=b\"", "1 product");
+        assertThat(get("/search?page=99").text()).contains("Nothing here at the moment");
+        assertThat(get("/search?page=x&sort=evil&type=").status()).isEqualTo(200);
+    }
+
+    @Test
+    void assetsAreKeptForGoodUnderTheirHash() {
+        String page = get("/").text();
+        Matcher css =
+                Pattern.compile("href=\"(/assets/[0-9a-f]{12}/shop.css)\"").matcher(page);
+        assertThat(css.find()).isTrue();
+        FakeResponse sheet = get(css.group(1));
+        assertThat(sheet.header("Content-Type")).startsWith("text/css");
+        assertThat(sheet.header("Cache-Control")).contains("immutable");
+        assertThat(sheet.text()).startsWith(":root{").contains("--primary:#1f3a34");
+        assertThat(get("/assets/000000000000/shop.css").header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(get("/p/brass-star").text()).contains("/p/brass-star.svg");
+        FakeResponse drawn = get("/assets/0/p/brass-star.svg");
+        assertThat(drawn.header("Content-Type")).isEqualTo("image/svg+xml");
+        assertThat(drawn.text()).contains(">BS<");
+    }
+
+    @Test
+    void robotsAndSitemap() {
+        assertThat(get("/robots.txt").text()).contains("Sitemap: http://tack.localhost:8181/sitemap.xml");
+        assertThat(get("/sitemap.xml").text()).contains("<loc>http://tack.localhost:8181/p/snaffle-bridle</loc>");
+    }
+
+    @Test
+    void aParkedShopIsClosedInItsLook() {
+        shop.shop = SampleShop.closed();
+        FakeResponse page = get("/p/snaffle-bridle");
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.text()).contains("We will be right back", "The Tack Room");
+    }
+}
