@@ -1,5 +1,6 @@
 package org.souk.deployer.internal;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,7 +59,7 @@ public final class Deployer implements LiveCatalogs, Catalogs {
         Path data = path(context.getProperty("karaf.data"), "data");
         String folder = config.folder().isBlank() ? "deploy" : config.folder().strip();
         return new Settings(
-                base.resolve(folder).normalize(),
+                real(base.resolve(folder)),
                 data.resolve("souk"),
                 !config.java().equals("deny"),
                 new Limits(
@@ -75,6 +76,15 @@ public final class Deployer implements LiveCatalogs, Catalogs {
 
     private static Path path(@Nullable String text, String otherwise) {
         return Path.of(text == null ? otherwise : text).toAbsolutePath().normalize();
+    }
+
+    /** The folder without links in its path, as far as it exists: the watcher names it so. */
+    static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder.toAbsolutePath().normalize();
+        }
     }
 
     @Modified

@@ -38,6 +38,8 @@ public final class DropInstaller implements ArtifactInstaller {
     }
 
     private static Path path(File artifact) {
-        return artifact.toPath().toAbsolutePath().normalize();
+        Path path = artifact.toPath().toAbsolutePath().normalize();
+        Path folder = path.getParent();
+        return folder == null ? path : Deployer.real(folder).resolve(artifact.getName());
     }
 }

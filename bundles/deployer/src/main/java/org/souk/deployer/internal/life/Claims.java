@@ -13,7 +13,8 @@ final class Claims {
     private Claims() {}
 
     /** Reserves; if something is held, tells {@code problems} all of it. */
-    static boolean reserve(ClaimBook book, Catalog catalog, String source, Problems problems) {
+    static boolean reserve(
+            ClaimBook book, Catalog catalog, Map<HostPattern, Integer> lines, String source, Problems problems) {
         Answer answer = book.reserve(catalog.id(), source, catalog.hosts());
         if (answer instanceof Answer.IdTaken taken) {
             problems.error(
@@ -22,17 +23,21 @@ final class Claims {
                     "the id '" + catalog.id() + "' comes from " + taken.source() + " already; remove " + taken.source()
                             + " or " + source + ", or give one another id");
         } else if (answer instanceof Answer.HostsHeld held) {
-            tellHeld(held.hosts(), catalog, problems);
+            tellHeld(held.hosts(), catalog, lines, problems);
         }
         return answer instanceof Answer.Reserved;
     }
 
-    static void tellHeld(Map<HostPattern, CatalogId> held, Catalog catalog, Problems problems) {
-        held.forEach((host, holder) -> problems.error(
-                "catalog.yaml",
-                0,
-                "the host '" + host
-                        + "' is held by the catalog '" + holder + "', so '" + catalog.id()
-                        + "' cannot have it; remove it from one of them"));
+    static void tellHeld(
+            Map<HostPattern, CatalogId> held, Catalog catalog, Map<HostPattern, Integer> lines, Problems problems) {
+        held.forEach((host, holder) -> {
+            int line = lines.getOrDefault(host, 0);
+            String file = line > 0 ? "catalog.yaml" : "META-INF/MANIFEST.MF";
+            problems.error(
+                    file,
+                    line,
+                    "the host '" + host + "' is held by the catalog '" + holder + "', so '" + catalog.id()
+                            + "' cannot have it; remove it from one of them");
+        });
     }
 }

@@ -3,10 +3,10 @@ package org.souk.deployer.internal.life;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
@@ -33,6 +33,7 @@ final class Deployment {
     private final ClaimBook claims;
     private final Bundles bundles;
     private final Clock clock;
+    private final Executor retirement;
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean javaAllowed;
 
@@ -44,7 +45,9 @@ final class Deployment {
             ClaimBook claims,
             Bundles bundles,
             Clock clock,
-            boolean javaAllowed) {
+            boolean javaAllowed,
+            Executor retirement) {
+        this.retirement = retirement;
         this.staging = staging;
         this.journal = journal;
         this.limits = limits;
@@ -112,15 +115,14 @@ final class Deployment {
         if (problems.refused() || catalog == null) {
             return refused(source, reading, problems, false);
         }
-        if (!Claims.reserve(claims, catalog, source.key(), problems)) {
+        if (!Claims.reserve(claims, catalog, reading.hosts(), source.key(), problems)) {
             return refused(source, reading, problems, true);
         }
         boolean ready = false;
         String name = archive.substring(0, 16) + "-" + Long.toString(clock.millis(), 36);
         Path folder = journal.folder(catalog.id(), name);
         try {
-            Files.createDirectories(folder.getParent() == null ? folder : folder.getParent());
-            Files.move(staged.folder(), folder, StandardCopyOption.ATOMIC_MOVE);
+            journal.adopt(catalog.id(), name, staged.folder());
             Outcome outcome = bundle(source, staged, archive, copy, catalog, files.movedTo(folder), folder, problems);
             ready = outcome instanceof Outcome.Ready;
             return outcome;
@@ -166,14 +168,8 @@ final class Deployment {
                 bundle.location(),
                 clock.instant(),
                 catalog.hosts().stream().map(Object::toString).toList());
-        Generation generation = new Generation(name, archive, catalog, files, bundle, folder, Deployment::clear);
+        Generation generation = new Generation(name, archive, catalog, files, bundle, folder, retirement);
         return new Outcome.Ready(entry, generation, shares.get(), problems);
-    }
-
-    /** What becomes of a generation that nothing serves from any more. */
-    static void clear(Generation generation) {
-        generation.bundle.retire();
-        Folders.delete(generation.folder);
     }
 
     static Hints hints(Staged staged, String archive) {

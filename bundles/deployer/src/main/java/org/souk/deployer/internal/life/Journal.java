@@ -35,6 +35,21 @@ final class Journal {
         return root.resolve(id.value()).resolve(generation);
     }
 
+    /** Moves the files of a new generation to their place. */
+    synchronized Path adopt(CatalogId id, String generation, Path files) throws IOException {
+        Path folder = folder(id, generation);
+        Files.createDirectories(root.resolve(id.value()));
+        return Files.move(files, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Removes the folder of a catalog of which nothing is left. */
+    synchronized void tidy(CatalogId id) {
+        Path folder = root.resolve(id.value());
+        if (Files.isDirectory(folder) && children(folder).isEmpty()) {
+            Folders.delete(folder);
+        }
+    }
+
     void write(JournalEntry entry) throws IOException {
         Path folder = Files.createDirectories(root.resolve(entry.id().value()));
         Path fresh = folder.resolve(STATE + ".new");

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -60,11 +61,12 @@ public final class Life implements Arrivals.Handler, AutoCloseable {
     Life(Settings settings, Bundles bundles, Clock clock, Arrivals.Quiet quiet) {
         this.settings = settings;
         this.bundles = bundles;
+        Executor retirement = task -> lanes.submit("retire", task);
         staging = settings.data().resolve("staging");
         journal = new Journal(settings.data().resolve("catalogs"));
         deployment = new Deployment(
-                staging, journal, settings.limits(), parts, claims, bundles, clock, settings.javaAllowed());
-        restore = new Restore(journal, settings.limits(), parts, bundles);
+                staging, journal, settings.limits(), parts, claims, bundles, clock, settings.javaAllowed(), retirement);
+        restore = new Restore(journal, settings.limits(), parts, bundles, retirement);
         publisher = new Publisher(journal, live, records, claims, parts, clock);
         recognition = new Recognition(settings.deploy());
         arrivals = new Arrivals(lanes, this, quiet);
@@ -212,6 +214,7 @@ public final class Life implements Arrivals.Handler, AutoCloseable {
         if (!entry.generation().isEmpty()) {
             Folders.delete(journal.folder(entry.id(), entry.generation()));
         }
+        journal.tidy(entry.id());
     }
 
     private void open() {
@@ -332,6 +335,7 @@ public final class Life implements Arrivals.Handler, AutoCloseable {
         JournalEntry withdrawn = records.notWithdrawn(source);
         if (withdrawn != null) {
             journal.forget(withdrawn.id());
+            journal.tidy(withdrawn.id());
         }
         freed();
     }

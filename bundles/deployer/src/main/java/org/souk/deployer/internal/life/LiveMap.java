@@ -25,23 +25,31 @@ final class LiveMap implements LiveCatalogs {
     }
 
     /** Puts a snapshot in the place of the one of the same catalog, which then drains. */
-    synchronized void publish(Snapshot next) {
-        TreeMap<CatalogId, Snapshot> byId = new TreeMap<>(state.byId);
-        Snapshot old = byId.put(next.catalog().id(), next);
-        swap(byId);
-        notices.live(next);
+    void publish(Snapshot next) {
+        Snapshot old;
+        synchronized (this) {
+            TreeMap<CatalogId, Snapshot> byId = new TreeMap<>(state.byId);
+            old = byId.put(next.catalog().id(), next);
+            swap(byId);
+            notices.live(next);
+        }
         if (old != null) {
             old.release();
         }
     }
 
     /** Takes a catalog out. */
-    synchronized void remove(CatalogId id) {
-        TreeMap<CatalogId, Snapshot> byId = new TreeMap<>(state.byId);
-        Snapshot old = byId.remove(id);
+    void remove(CatalogId id) {
+        Snapshot old;
+        synchronized (this) {
+            TreeMap<CatalogId, Snapshot> byId = new TreeMap<>(state.byId);
+            old = byId.remove(id);
+            if (old != null) {
+                swap(byId);
+                notices.gone(id);
+            }
+        }
         if (old != null) {
-            swap(byId);
-            notices.gone(id);
             old.release();
         }
     }

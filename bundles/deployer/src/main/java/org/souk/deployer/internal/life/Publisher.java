@@ -82,6 +82,7 @@ final class Publisher {
     void remove(LiveRecord record) {
         journal.forget(record.id());
         takeOut(record);
+        record.generation().later(() -> journal.tidy(record.id()));
         LOG.info("Catalog {} is gone", record.id());
     }
 

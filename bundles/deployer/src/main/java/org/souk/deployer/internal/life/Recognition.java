@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
 import org.slf4j.Logger;
@@ -65,6 +66,17 @@ final class Recognition {
                 && Files.isDirectory(deploy.resolve(name.substring(0, name.length() - ".jar".length())));
     }
 
+    private static boolean headerOfWhole(Path path) throws IOException {
+        try (JarFile jar = new JarFile(path.toFile(), false)) {
+            Manifest manifest = jar.getManifest();
+            return manifest != null && header(manifest);
+        }
+    }
+
+    private static boolean header(Manifest manifest) {
+        return manifest.getMainAttributes().getValue("Souk-Catalog") != null;
+    }
+
     /** Read as a stream, so that a jar of which only the beginning has arrived is known too. */
     private static boolean header(Path path) {
         if (!Files.isRegularFile(path)) {
@@ -72,7 +84,7 @@ final class Recognition {
         }
         try (JarInputStream jar = new JarInputStream(Files.newInputStream(path), false)) {
             Manifest manifest = jar.getManifest();
-            return manifest != null && manifest.getMainAttributes().getValue("Souk-Catalog") != null;
+            return manifest == null ? headerOfWhole(path) : header(manifest);
         } catch (IOException e) {
             LOG.debug("{} is no jar that can be read", path, e);
             return false;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.StagedFiles;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
@@ -21,8 +22,10 @@ final class Restore {
     private final Limits limits;
     private final Parts parts;
     private final Bundles bundles;
+    private final Executor retirement;
 
-    Restore(Journal journal, Limits limits, Parts parts, Bundles bundles) {
+    Restore(Journal journal, Limits limits, Parts parts, Bundles bundles, Executor retirement) {
+        this.retirement = retirement;
         this.journal = journal;
         this.limits = limits;
         this.parts = parts;
@@ -50,7 +53,7 @@ final class Restore {
                 return Optional.empty();
             }
             Generation generation = new Generation(
-                    entry.generation(), entry.archive(), catalog, files, bundle.get(), folder, Deployment::clear);
+                    entry.generation(), entry.archive(), catalog, files, bundle.get(), folder, retirement);
             if (stopped) {
                 JournalEntry noted = entry.in(JournalEntry.State.STOPPED, entry.since());
                 return Optional.of(new LiveRecord(noted, generation, null, problems.all()));

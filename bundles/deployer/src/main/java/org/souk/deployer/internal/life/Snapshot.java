@@ -19,10 +19,10 @@ final class Snapshot implements LiveCatalog {
         if (!generation.retain()) {
             throw new IllegalStateException("generation " + generation.name + " has ended");
         }
-        this.users = new Counted(() -> {
+        this.users = new Counted(() -> generation.later(() -> {
             this.shares.forEach(Share::release);
             generation.release();
-        });
+        }));
     }
 
     boolean retain() {

@@ -3,13 +3,14 @@ package org.souk.deployer.internal.read;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Product;
+import org.souk.api.host.HostPattern;
 
 /** Reads the files of a catalog to values and collects everything that is wrong with them. */
 public final class CatalogReader {
@@ -29,19 +30,13 @@ public final class CatalogReader {
      * @param idOrNull the id, if it could be read
      * @param version never empty
      * @param catalogOrNull the values, unless there was an error
+     * @param hosts what it claims, with the line of catalog.yaml that does, or 0
      */
     public record Reading(
             @Nullable CatalogId idOrNull,
             String version,
-            @Nullable Catalog catalogOrNull) {
-        public Optional<CatalogId> id() {
-            return Optional.ofNullable(idOrNull);
-        }
-
-        public Optional<Catalog> catalog() {
-            return Optional.ofNullable(catalogOrNull);
-        }
-    }
+            @Nullable Catalog catalogOrNull,
+            Map<HostPattern, Integer> hosts) {}
 
     public Reading read(CatalogFiles files, Hints hints, Problems problems) {
         CatalogYaml yaml = CatalogYaml.read(files, hints, limits, problems);
@@ -55,10 +50,10 @@ public final class CatalogReader {
         List<Product> products = files.size(CatalogYaml.FILE) < 0 ? List.of() : products(files, currency, problems);
         var collections = new CollectionsReader(files, products, limits, problems).read();
         if (problems.refused() || !sure || yaml.id() == null || yaml.settings() == null) {
-            return new Reading(yaml.id(), version, null);
+            return new Reading(yaml.id(), version, null, yaml.hosts());
         }
         Catalog catalog = Catalog.of(yaml.id(), version, hints.digest(), yaml.settings(), products, collections);
-        return new Reading(yaml.id(), version, catalog);
+        return new Reading(yaml.id(), version, catalog, yaml.hosts());
     }
 
     private List<Product> products(CatalogFiles files, Currency currency, Problems problems) {

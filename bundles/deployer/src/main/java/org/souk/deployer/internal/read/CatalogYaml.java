@@ -1,20 +1,24 @@
 package org.souk.deployer.internal.read;
 
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Canonical;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.ShopSettings;
+import org.souk.api.host.HostPattern;
 
 /**
  * What could be read of {@code catalog.yaml}. Parts that could not be are null, and a problem says why.
  *
  * @param version empty if it gives none
+ * @param hosts with the line that claims each
  */
 record CatalogYaml(
-        @Nullable CatalogId id, String version, @Nullable ShopSettings settings) {
+        @Nullable CatalogId id, String version, @Nullable ShopSettings settings, Map<HostPattern, Integer> hosts) {
     static final String FILE = "catalog.yaml";
-    private static final CatalogYaml NOTHING = new CatalogYaml(null, "", null);
+    private static final CatalogYaml NOTHING = new CatalogYaml(null, "", null, Map.of());
 
     static CatalogYaml read(CatalogFiles files, Hints hints, Limits limits, Problems problems) {
         if (files.size(FILE) < 0) {
@@ -23,11 +27,18 @@ record CatalogYaml(
         }
         return SourceText.read(files, FILE, limits.yamlBytes(), problems)
                 .flatMap(text -> YamlFile.read(FILE, text, CatalogKeys.TOP, problems))
-                .map(top -> new CatalogYaml(
-                        id(top).orElse(null),
-                        top.line("version", 64),
-                        SettingsReader.read(top, files, hints, problems)))
+                .map(top -> read(top, files, hints, problems))
                 .orElse(NOTHING);
+    }
+
+    private static CatalogYaml read(YamlMap top, CatalogFiles files, Hints hints, Problems problems) {
+        Optional<Canonical> canonical = top.parsed("canonical", Canonical::parse);
+        Map<HostPattern, Integer> hosts = HostsReader.read(top, canonical, hints.hosts());
+        return new CatalogYaml(
+                id(top).orElse(null),
+                top.line("version", 64),
+                SettingsReader.read(top, canonical, hosts.keySet(), files, problems),
+                hosts);
     }
 
     private static Optional<CatalogId> id(YamlMap top) {

@@ -1,10 +1,9 @@
 package org.souk.deployer.internal.read;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.souk.api.catalog.Canonical;
 import org.souk.api.host.HostPattern;
 
@@ -14,18 +13,19 @@ final class HostsReader {
 
     private HostsReader() {}
 
-    static List<HostPattern> read(YamlMap top, Optional<Canonical> canonical, List<String> manifest) {
-        Set<HostPattern> hosts = new LinkedHashSet<>();
+    /** Every host with the line that claims it, or 0 where the manifest does. */
+    static Map<HostPattern, Integer> read(YamlMap top, Optional<Canonical> canonical, List<String> manifest) {
+        Map<HostPattern, Integer> hosts = new LinkedHashMap<>();
         for (YamlNode node : top.list("hosts")) {
             node.parsed(HostPattern::parse).ifPresent(host -> {
-                if (!hosts.add(host)) {
+                if (hosts.putIfAbsent(host, node.line()) != null) {
                     node.warning("the host '" + host + "' stands twice; remove one");
                 }
             });
         }
         for (String text : manifest) {
             try {
-                hosts.add(HostPattern.parse(text));
+                hosts.putIfAbsent(HostPattern.parse(text), 0);
             } catch (IllegalArgumentException e) {
                 top.self().problems().error("META-INF/MANIFEST.MF", 0, "Web-VirtualHosts: " + e.getMessage());
             }
@@ -33,10 +33,12 @@ final class HostsReader {
         if (hosts.isEmpty() && top.list("hosts").isEmpty() && canonical.isEmpty()) {
             top.self().error("'hosts' is missing; write it like 'hosts: [tack.localhost]'");
         }
-        canonical.ifPresent(c -> hosts.add(new HostPattern.Exact(c.authority().host())));
+        canonical.ifPresent(c -> hosts.putIfAbsent(
+                new HostPattern.Exact(c.authority().host()),
+                top.get("canonical").map(YamlNode::line).orElse(0)));
         if (hosts.size() > MOST) {
             top.self().error("there are " + hosts.size() + " hosts; at most " + MOST + " are allowed in one catalog");
         }
-        return new ArrayList<>(hosts);
+        return hosts;
     }
 }

@@ -16,6 +16,9 @@ final class ProductDraft {
     final String handle;
     final List<String> optionNames;
     final List<VariantDraft> variants = new ArrayList<>();
+    /** Whether it was told why it has no variants. */
+    boolean told;
+
     private final Map<String, Long> combinations = new TreeMap<>();
     private final List<Positioned> images = new ArrayList<>();
 

@@ -22,12 +22,11 @@ final class SettingsReader {
 
     private SettingsReader() {}
 
-    static @Nullable ShopSettings read(YamlMap top, CatalogFiles files, Hints hints, Problems problems) {
+    static @Nullable ShopSettings read(
+            YamlMap top, Optional<Canonical> canonical, Set<HostPattern> hosts, CatalogFiles files, Problems problems) {
         Optional<String> name = top.require("name", "The Tack Room").flatMap(node -> node.line(200));
         Optional<Currency> currency = top.require("currency", "GBP").flatMap(n -> n.parsed(SettingsReader::currency));
         Optional<Locale> locale = top.require("locale", "en-GB").flatMap(n -> n.parsed(SettingsReader::locale));
-        Optional<Canonical> canonical = top.parsed("canonical", Canonical::parse);
-        List<HostPattern> hosts = HostsReader.read(top, canonical, hints.hosts());
         Contact contact = contact(top);
         Duration session = Duration.ofDays(top.map("session", CatalogKeys.SESSION)
                 .map(m -> m.integer("days", 1, 365, 30))
@@ -51,7 +50,7 @@ final class SettingsReader {
                 name.get(),
                 tagline,
                 description,
-                hosts,
+                List.copyOf(hosts),
                 canonical.orElse(null),
                 currency.get(),
                 locale.get(),

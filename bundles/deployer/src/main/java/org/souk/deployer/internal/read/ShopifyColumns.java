@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ShopifyColumns {
     /** Column by every spelling that is known of it, reduced. */
     private static final Map<String, String> KNOWN = new HashMap<>();
+    /** The spelling to tell merchants, by its reduced form. */
+    private static final Map<String, String> SHOWN = new HashMap<>();
     /** Columns that exports have and a shop here has no use for. */
     private static final Set<String> UNUSED = Set.of(
             "variantfulfillmentservice",
@@ -62,41 +64,42 @@ final class ShopifyColumns {
             "bodyhtmlsource");
 
     static {
-        name("handle", "handle", "urlhandle");
-        name("title", "title");
-        name("body", "bodyhtml", "body", "description");
-        name("vendor", "vendor");
-        name("type", "type", "producttype");
-        name("tags", "tags");
-        name("published", "published", "publishedononlinestore");
-        name("status", "status");
+        name("handle", "Handle", "URL handle");
+        name("title", "Title");
+        name("body", "Body (HTML)", "Body", "Description");
+        name("vendor", "Vendor");
+        name("type", "Type", "Product type");
+        name("tags", "Tags");
+        name("published", "Published", "Published on online store");
+        name("status", "Status");
         for (int i = 1; i <= 3; i++) {
-            name("option" + i + "name", "option" + i + "name");
-            name("option" + i + "value", "option" + i + "value");
+            name("option" + i + "name", "Option" + i + " Name");
+            name("option" + i + "value", "Option" + i + " Value");
         }
-        name("sku", "variantsku", "sku");
-        name("grams", "variantgrams", "grams", "weightvaluegrams");
-        name("tracker", "variantinventorytracker", "inventorytracker");
-        name("quantity", "variantinventoryqty", "variantinventoryquantity", "inventoryquantity");
-        name("policy", "variantinventorypolicy", "inventorypolicy", "continuesellingwhenoutofstock");
-        name("price", "variantprice", "price");
-        name("compareat", "variantcompareatprice", "compareatprice");
-        name("shippable", "variantrequiresshipping", "requiresshipping");
-        name("taxable", "varianttaxable", "taxable", "chargetax");
-        name("barcode", "variantbarcode", "barcode");
-        name("image", "imagesrc", "productimageurl");
-        name("imageposition", "imageposition");
-        name("imagealt", "imagealttext");
-        name("variantimage", "variantimage", "variantimageurl");
-        name("seotitle", "seotitle");
-        name("seodescription", "seodescription");
+        name("sku", "Variant SKU", "SKU");
+        name("grams", "Variant Grams", "Grams", "Weight value (grams)");
+        name("tracker", "Variant Inventory Tracker", "Inventory tracker");
+        name("quantity", "Variant Inventory Qty", "Variant Inventory Quantity", "Inventory quantity");
+        name("policy", "Variant Inventory Policy", "Inventory policy", "Continue selling when out of stock");
+        name("price", "Variant Price", "Price");
+        name("compareat", "Variant Compare At Price", "Compare-at price");
+        name("shippable", "Variant Requires Shipping", "Requires shipping");
+        name("taxable", "Variant Taxable", "Taxable", "Charge tax");
+        name("barcode", "Variant Barcode", "Barcode");
+        name("image", "Image Src", "Product image URL");
+        name("imageposition", "Image Position");
+        name("imagealt", "Image Alt Text");
+        name("variantimage", "Variant Image", "Variant image URL");
+        name("seotitle", "SEO Title");
+        name("seodescription", "SEO Description");
     }
 
     private ShopifyColumns() {}
 
     private static void name(String column, String... spellings) {
         for (String spelling : spellings) {
-            KNOWN.put(spelling, column);
+            KNOWN.put(reduce(spelling), column);
+            SHOWN.put(reduce(spelling), spelling);
         }
     }
 
@@ -117,14 +120,13 @@ final class ShopifyColumns {
                         1,
                         "the column '" + heading + "' is unknown and is not read"
                                 + Nearest.of(reduced, KNOWN.keySet())
-                                        .map(near -> "; did you mean '" + shown(near) + "'?")
+                                        .map(near -> "; did you mean '" + SHOWN.get(near) + "'?")
                                         .orElse(""));
             }
         }
         boolean complete = true;
-        for (String needed : List.of("handle", "title", "price")) {
-            if (!columns.containsKey(needed)) {
-                String name = needed.equals("price") ? "Variant Price" : shown(needed);
+        for (String name : List.of("Handle", "Title", "Variant Price")) {
+            if (!columns.containsKey(KNOWN.get(reduce(name)))) {
                 problems.error(
                         file,
                         1,
@@ -147,10 +149,6 @@ final class ShopifyColumns {
                 || reduced.startsWith("metafield")
                 || heading.contains("(product.metafields.")
                 || heading.matches("(?i)(price|compare at price|included) / .*");
-    }
-
-    private static String shown(String name) {
-        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     static String reduce(String heading) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class ShopifyReader {
                 headings -> ShopifyColumns.read(FILE, headings, problems),
                 this::row);
         for (ProductDraft product : products) {
-            if (product.variants.isEmpty()) {
+            if (product.variants.isEmpty() && !product.told) {
                 warn(
                         product.first,
                         "the product '" + product.handle + "' has no variant that can be sold and is left out");
@@ -126,7 +127,9 @@ final class ShopifyReader {
                     "'" + product.handle + "' has more than " + limits.variants() + " variants; this row is left out");
             return;
         }
-        variants.read(row, product.optionNames).ifPresent(variant -> {
+        Optional<VariantDraft> read = variants.read(row, product.optionNames);
+        product.told |= read.isEmpty() && problems.refused();
+        read.ifPresent(variant -> {
             long before = product.add(variant);
             if (before > 0) {
                 warn(
