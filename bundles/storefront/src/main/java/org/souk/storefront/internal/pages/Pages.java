@@ -45,7 +45,8 @@ public final class Pages {
                 new Route("GET", "/sitemap.xml", site::sitemap),
                 new Route("GET", "/robots.txt", site::robots),
                 new Route("GET", "/assets/{hash}/{name}", site::asset),
-                new Route("GET", "/assets/{hash}/p/{name}", site::drawing)));
+                new Route("GET", "/assets/{hash}/p/{name}", site::product),
+                new Route("GET", "/assets/{hash}/c/{name}", site::collection)));
     }
 
     /** The page at that path, or the answer to its form; empty if there is none. */

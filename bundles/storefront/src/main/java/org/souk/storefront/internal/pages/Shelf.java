@@ -142,9 +142,6 @@ final class Shelf {
                 return new PictureView(picture.address(), "", false);
             }
         }
-        return collection.products().stream()
-                .findFirst()
-                .map(p -> new PictureView(share.picture(p, null).address(), "", true))
-                .orElse(new PictureView(share.shop().favicon(), "", true));
+        return share.drawn(collection);
     }
 }

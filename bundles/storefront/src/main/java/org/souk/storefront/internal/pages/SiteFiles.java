@@ -5,9 +5,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.Catalog;
-import org.souk.api.catalog.Product;
 import org.souk.storefront.internal.theme.Links;
 import org.souk.storefront.internal.theme.ThemeShare;
+import org.souk.storefront.internal.view.PictureView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
@@ -46,18 +46,30 @@ public final class SiteFiles {
     }
 
     /** {@code /assets/<hash>/p/<handle>.svg}: a picture drawn for a product that has none. */
-    Reply drawing(Exchange exchange) {
-        String name = exchange.variable("name");
-        Optional<Product> product = name.endsWith(".svg")
-                ? exchange.shop().catalog().product(name.substring(0, name.length() - 4))
-                : Optional.empty();
-        ThemeShare share = room.share(exchange);
-        return product.map(p -> kept(
-                        Reply.of(200, "image/svg+xml", share.drawing(p)),
-                        share.picture(p, null)
-                                .address()
-                                .equals("/assets/" + exchange.variable("hash") + "/p/" + Links.segment(name))))
+    Reply product(Exchange exchange) {
+        return handle(exchange)
+                .flatMap(exchange.shop().catalog()::product)
+                .map(p -> drawing(exchange, p.title(), room.share(exchange).picture(p, null)))
                 .orElseThrow(() -> RequestProblem.notFound("there is no such product"));
+    }
+
+    /** {@code /assets/<hash>/c/<handle>.svg}: the same for a collection. */
+    Reply collection(Exchange exchange) {
+        return handle(exchange)
+                .flatMap(exchange.shop().catalog()::collection)
+                .map(c -> drawing(exchange, c.title(), room.share(exchange).drawn(c)))
+                .orElseThrow(() -> RequestProblem.notFound("there is no such collection"));
+    }
+
+    private Reply drawing(Exchange exchange, String title, PictureView picture) {
+        String svg = room.share(exchange).drawing(title);
+        boolean current = picture.address().startsWith("/assets/" + exchange.variable("hash") + "/");
+        return kept(Reply.of(200, "image/svg+xml", svg), current);
+    }
+
+    private static Optional<String> handle(Exchange exchange) {
+        String name = exchange.variable("name");
+        return name.endsWith(".svg") ? Optional.of(name.substring(0, name.length() - 4)) : Optional.empty();
     }
 
     Reply sitemap(Exchange exchange) {

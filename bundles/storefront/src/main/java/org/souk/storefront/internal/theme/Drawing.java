@@ -19,9 +19,15 @@ public final class Drawing {
     static String of(String title, Theme theme) {
         String ink = theme.colors().getOrDefault("primary", "#1f3a34");
         String ground = theme.colors().getOrDefault("border", "#e4e0da");
-        int seed = Math.floorMod(title.hashCode(), MOTIFS.length);
+        int hash = title.hashCode() * 0x9E3779B9;
+        int seed = Math.floorMod(hash, MOTIFS.length);
+        String wash = hash >>> 28 < 6
+                ? theme.colors().getOrDefault("accent", "#b4532a")
+                : hash >>> 28 < 11 ? ink : theme.colors().getOrDefault("surface", "#ffffff");
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 400\" role=\"img\">"
-                + "<rect width=\"400\" height=\"400\" fill=\"" + ground + "\"/>"
+                + "<rect width=\"400\" height=\"400\" fill=\"" + ground
+                + "\"/><rect width=\"400\" height=\"400\" fill=\""
+                + wash + "\" fill-opacity=\".16\"/>"
                 + "<g fill=\"" + ink + "\" fill-opacity=\".09\">" + MOTIFS[seed] + "</g>"
                 + "<text x=\"200\" y=\"236\" text-anchor=\"middle\" font-family=\"Georgia,serif\" font-size=\"108\" fill=\""
                 + ink

@@ -30,6 +30,7 @@ public final class ThemeShare {
     private final Map<String, Policy> policies;
     private final ShopView shop;
     private final Map<String, ProductCollection> homes = new HashMap<>();
+    private final Map<String, String> drawings = new ConcurrentHashMap<>();
     private final Map<String, SafeString> descriptions = new ConcurrentHashMap<>();
 
     /** Terms and the like. */
@@ -87,15 +88,27 @@ public final class ThemeShare {
             }
         }
         return new PictureView(
-                "/assets/" + Hashes.of(product.title() + look.stylesheetAddress()) + "/p/"
+                "/assets/" + drawings.computeIfAbsent(product.title(), this::drawingHash) + "/p/"
                         + Links.segment(product.handle()) + ".svg",
                 alternative,
                 true);
     }
 
-    /** The drawing for a product. */
-    public String drawing(Product product) {
-        return Drawing.of(product.title(), theme());
+    /** A drawing for a collection that has no picture. */
+    public PictureView drawn(ProductCollection collection) {
+        return new PictureView(
+                "/assets/" + drawingHash(collection.title()) + "/c/" + Links.segment(collection.handle()) + ".svg",
+                "",
+                true);
+    }
+
+    /** The drawing for a product or a collection. */
+    public String drawing(String title) {
+        return Drawing.of(title, theme());
+    }
+
+    private String drawingHash(String title) {
+        return Hashes.of(Drawing.of(title, theme()));
     }
 
     /** The drawing for the shop. */

@@ -30,7 +30,7 @@ final class ShopDispatch {
         }
         Exchange exchange = raw.to(shop);
         try {
-            return shop.parked() ? parked(exchange) : answer(exchange, raw);
+            return shop.parked() && !look(exchange.path()) ? parked(exchange) : answer(exchange, raw);
         } catch (RequestProblem problem) {
             return told(exchange, problem);
         } catch (StoreUnavailableException e) {
@@ -108,6 +108,11 @@ final class ShopDispatch {
             headed = headed.with(header.getKey(), header.getValue());
         }
         return headed;
+    }
+
+    /** What a closed shop's page is dressed with. */
+    private static boolean look(String path) {
+        return StaticFiles.claims(path) || path.startsWith("/assets/");
     }
 
     private static boolean api(String path) {

@@ -100,6 +100,6 @@ class ThemePartTest {
         assertThat(share.picture(product, foreign).address())
                 .startsWith("/assets/")
                 .endsWith("/p/snaffle-bridle.svg");
-        assertThat(share.drawing(product)).contains(">SB<").startsWith("<svg");
+        assertThat(share.drawing(product.title())).contains(">SB<").startsWith("<svg");
     }
 }
