@@ -2,7 +2,7 @@ package org.souk.deployer.internal.bundle;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Filter;
@@ -12,14 +12,16 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * Services of the SPI that one bundle provides. When the bundle stops, its services stay answerable here until the version that
- * used them has retired.
+ * Services of the SPI that one bundle provides. When the bundle stops, what it had stays answerable here, until the version that uses
+ * it has retired or {@link #refresh} takes what a new start brought.
  */
 final class BundleServices extends ServiceTracker<Object, Object> {
     private static final String SPI = "org.souk.api.spi.";
 
-    private final ConcurrentSkipListMap<ServiceReference<Object>, Object> known =
-            new ConcurrentSkipListMap<>(Collections.reverseOrder());
+    /** Replaced whole, never changed. */
+    private volatile TreeMap<ServiceReference<Object>, Object> known = none();
+
+    private boolean frozen;
 
     private BundleServices(BundleContext context, Filter filter) {
         super(context, filter, null);
@@ -41,34 +43,62 @@ final class BundleServices extends ServiceTracker<Object, Object> {
         return type.startsWith(SPI);
     }
 
-    <S> List<S> ofType(Class<S> type) {
-        return known.isEmpty()
-                ? List.of()
-                : known.values().stream()
-                        .filter(type::isInstance)
-                        .map(type::cast)
-                        .toList();
+    private static TreeMap<ServiceReference<Object>, Object> none() {
+        return new TreeMap<>(Collections.reverseOrder());
     }
 
-    /** Whether a service of that type is registered. */
+    <S> List<S> ofType(Class<S> type) {
+        TreeMap<ServiceReference<Object>, Object> now = known;
+        return now.isEmpty()
+                ? List.of()
+                : now.values().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Whether a service of that type is registered now. */
     boolean has(String type) {
-        return known.keySet().stream().anyMatch(reference -> List.of((String[]) reference.getProperty("objectClass"))
-                .contains(type));
+        ServiceReference<Object>[] references = getServiceReferences();
+        if (references != null) {
+            for (ServiceReference<Object> reference : references) {
+                if (List.of((String[]) reference.getProperty("objectClass")).contains(type)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Answers what is registered now, and nothing else. */
+    synchronized void refresh() {
+        TreeMap<ServiceReference<Object>, Object> next = none();
+        next.putAll(getTracked());
+        known = next;
+        frozen = false;
     }
 
     @Override
     public Object addingService(ServiceReference<Object> reference) {
         Object service = super.addingService(reference);
-        if (service != null) {
-            known.put(reference, service);
+        synchronized (this) {
+            if (service != null && !frozen) {
+                TreeMap<ServiceReference<Object>, Object> next = new TreeMap<>(known);
+                next.put(reference, service);
+                known = next;
+            }
         }
         return service;
     }
 
     @Override
     public void removedService(ServiceReference<Object> reference, Object service) {
-        if (reference.getBundle() != null && reference.getBundle().getState() == Bundle.ACTIVE) {
-            known.remove(reference);
+        Bundle bundle = reference.getBundle();
+        synchronized (this) {
+            if (bundle != null && bundle.getState() == Bundle.ACTIVE && !frozen) {
+                TreeMap<ServiceReference<Object>, Object> next = new TreeMap<>(known);
+                next.remove(reference);
+                known = next;
+            } else {
+                frozen = true;
+            }
         }
         super.removedService(reference, service);
     }

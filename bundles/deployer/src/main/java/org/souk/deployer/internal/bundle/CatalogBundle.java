@@ -13,6 +13,15 @@ public interface CatalogBundle {
     /** Services of that bundle alone, highest ranking first; those it had when it began to stop go on being answered. */
     <S> List<S> services(Class<S> spi);
 
+    /** What {@link Bundles#stamp} answered when it was taken up: another now tells that the bundle was updated. */
+    String stamp();
+
+    /** Takes the services that a new start of the bundle brought. */
+    void refresh();
+
+    /** Leaves the bundle to a later version of the catalog that lives in the same one. */
+    void handOver();
+
     /** Lets go of it: uninstalls what was installed for this version. */
     void retire();
 

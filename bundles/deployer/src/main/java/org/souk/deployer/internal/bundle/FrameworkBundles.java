@@ -182,7 +182,7 @@ public final class FrameworkBundles implements Bundles {
     @Override
     public String stamp(String location) {
         Bundle bundle = context.getBundle(location);
-        return bundle == null ? "" : "bundle " + bundle.getBundleId() + " " + bundle.getLastModified();
+        return bundle == null ? "" : HeldBundle.stamp(bundle);
     }
 
     @Override

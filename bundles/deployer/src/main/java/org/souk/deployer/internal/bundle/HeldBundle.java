@@ -12,12 +12,33 @@ final class HeldBundle implements CatalogBundle {
 
     private final Bundle bundle;
     private final BundleServices services;
-    private final boolean owned;
+    private final String stamp;
+    private volatile boolean owned;
 
     HeldBundle(Bundle bundle, BundleServices services, boolean owned) {
+        this.stamp = stamp(bundle);
         this.bundle = bundle;
         this.services = services;
         this.owned = owned;
+    }
+
+    static String stamp(Bundle bundle) {
+        return "bundle " + bundle.getBundleId() + " " + bundle.getLastModified();
+    }
+
+    @Override
+    public String stamp() {
+        return stamp;
+    }
+
+    @Override
+    public void refresh() {
+        services.refresh();
+    }
+
+    @Override
+    public void handOver() {
+        owned = false;
     }
 
     BundleServices services() {

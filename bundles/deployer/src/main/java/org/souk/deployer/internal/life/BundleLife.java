@@ -46,12 +46,19 @@ final class BundleLife {
         if (state == State.ABSENT) {
             publisher.withdraw(record);
             freed.run();
+        } else if (state == State.ACTIVE
+                && !bundles.stamp(location).equals(record.generation().bundle.stamp())) {
+            JournalEntry entry = record.entry();
+            deploy(new BundleSource(entry.source(), location, entry.stamp(), bundles.contents(location)), record);
         } else {
             follow(record, state);
         }
     }
 
     private void follow(LiveRecord record, State state) {
+        if (state == State.ACTIVE) {
+            record.generation().bundle.refresh();
+        }
         if (state == State.ACTIVE && record.snapshotOrNull() == null) {
             publisher.start(record);
         } else if (state == State.INACTIVE && record.snapshotOrNull() != null) {
@@ -75,7 +82,7 @@ final class BundleLife {
             if (record.isPresent() && record.get().entry().stamp().equals(stamp)) {
                 follow(record.get(), state);
             } else {
-                deploy(new BundleSource(location, stamp, bundles.contents(location)), record.orElse(null));
+                deploy(new BundleSource(key, location, stamp, bundles.contents(location)), record.orElse(null));
             }
         }
     }
@@ -85,12 +92,15 @@ final class BundleLife {
         try {
             outcome = deployment.prepare(source, record);
             if (outcome instanceof Deployment.Outcome.Ready ready) {
-                publisher.publish(ready);
+                boolean free = publisher.publish(ready);
                 if (record != null && !record.id().equals(ready.entry().id())) {
                     publisher.remove(record);
+                    free = true;
                 }
                 records.forgiven(source.key());
-                freed.run();
+                if (free) {
+                    freed.run();
+                }
                 return;
             }
         } catch (IOException | RuntimeException | LinkageError e) {

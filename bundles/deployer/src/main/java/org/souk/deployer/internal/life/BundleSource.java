@@ -10,8 +10,14 @@ import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 
-/** A bundle that somebody installed by other means than the deploy folder: a feature, {@code bundle:install}. */
-record BundleSource(String location, String stamp, Contents contents) implements Source {
+/**
+ * A bundle that somebody installed by other means than the deploy folder, by a feature or {@code bundle:install}; or one that came
+ * from there and was updated in its place since.
+ *
+ * @param key of the file it came from, or {@link #key(String)}
+ * @param stamp of that file, or of the bundle
+ */
+record BundleSource(String key, String location, String stamp, Contents contents) implements Source {
     private static final String PREFIX = "bundle:";
 
     static String key(String location) {
@@ -24,11 +30,6 @@ record BundleSource(String location, String stamp, Contents contents) implements
 
     static String location(String key) {
         return key.substring(PREFIX.length());
-    }
-
-    @Override
-    public String key() {
-        return key(location);
     }
 
     @Override

@@ -277,8 +277,9 @@ public final class Life implements Arrivals.Handler, AutoCloseable {
     private void conclude(
             FileSource source, @org.jspecify.annotations.Nullable LiveRecord record, Deployment.Outcome outcome) {
         if (outcome instanceof Deployment.Outcome.Ready ready) {
+            boolean freed;
             try {
-                publisher.publish(ready);
+                freed = publisher.publish(ready);
             } catch (IOException e) {
                 LOG.error("{} cannot be published", source.path(), e);
                 conclude(
@@ -289,9 +290,12 @@ public final class Life implements Arrivals.Handler, AutoCloseable {
             }
             if (record != null && !record.id().equals(ready.entry().id())) {
                 publisher.remove(record);
+                freed = true;
             }
             forgive(source);
-            freed();
+            if (freed) {
+                freed();
+            }
         } else if (outcome instanceof Deployment.Outcome.Refused refused) {
             ProblemsFile.write(source.path(), record != null, refused.problems().all());
             refused(source.key(), refused);
@@ -314,8 +318,11 @@ public final class Life implements Arrivals.Handler, AutoCloseable {
 
     private void refused(String source, Deployment.Outcome.Refused refused) {
         List<Problem> problems = refused.problems().all();
-        records.refused(new Refusal(
+        boolean again = records.refused(new Refusal(
                 source, refused.id(), refused.version(), java.time.Instant.now(), refused.waits(), problems));
+        if (again) {
+            return;
+        }
         LOG.warn(
                 "{} is refused, nothing changes: {}{}",
                 source,

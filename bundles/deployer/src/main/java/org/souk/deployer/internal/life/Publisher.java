@@ -30,8 +30,12 @@ final class Publisher {
         this.clock = clock;
     }
 
-    /** Puts a generation in place of the one that is live; nothing changes if that cannot be written down. */
-    void publish(Deployment.Outcome.Ready ready) throws IOException {
+    /**
+     * Puts a generation in place of the one that is live; nothing changes if that cannot be written down.
+     *
+     * @return whether a host became free
+     */
+    boolean publish(Deployment.Outcome.Ready ready) throws IOException {
         JournalEntry entry = ready.entry();
         try {
             journal.write(entry);
@@ -44,8 +48,11 @@ final class Publisher {
         records.live(new LiveRecord(
                 entry, ready.generation(), snapshot, ready.problems().all()));
         live.publish(snapshot);
-        claims.commit(entry.id(), snapshot.catalog().hosts());
+        boolean freed = claims.commit(entry.id(), snapshot.catalog().hosts());
         if (old != null) {
+            if (sameBundle(old, ready)) {
+                old.generation().bundle.handOver();
+            }
             old.generation().release();
         }
         Catalog catalog = snapshot.catalog();
@@ -55,13 +62,25 @@ final class Publisher {
                 entry.version(),
                 catalog.products().size(),
                 some(entry.hosts()));
+        return freed;
     }
 
     /** Lets go of a generation that will not be published. */
     void abandon(Deployment.Outcome.Ready ready) {
+        LiveRecord old = records.byId(ready.entry().id());
+        if (old != null && sameBundle(old, ready)) {
+            ready.generation().bundle.handOver();
+        }
         ready.shares().forEach(Share::release);
         ready.generation().release();
         claims.cancel(ready.entry().id());
+    }
+
+    private static boolean sameBundle(LiveRecord old, Deployment.Outcome.Ready ready) {
+        return old.generation()
+                .bundle
+                .location()
+                .equals(ready.generation().bundle.location());
     }
 
     /** Takes up what an earlier process had published. */

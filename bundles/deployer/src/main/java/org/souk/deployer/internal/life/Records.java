@@ -26,8 +26,12 @@ final class Records {
         live.remove(id);
     }
 
-    void refused(Refusal refusal) {
-        refused.put(refusal.source(), refusal);
+    /** Whether the same version was refused for the same reasons before. */
+    boolean refused(Refusal refusal) {
+        Refusal before = refused.put(refusal.source(), refusal);
+        return before != null
+                && before.version().equals(refusal.version())
+                && before.problems().equals(refusal.problems());
     }
 
     void forgiven(String source) {

@@ -57,11 +57,15 @@ public final class ClaimBook {
         return held;
     }
 
-    /** The version that reserved these hosts is published: what it has no more is free. */
-    public synchronized void commit(CatalogId id, Collection<HostPattern> hosts) {
+    /**
+     * The version that reserved these hosts is published: what it has no more is free.
+     *
+     * @return whether anything became free
+     */
+    public synchronized boolean commit(CatalogId id, Collection<HostPattern> hosts) {
         Set<HostPattern> now = new LinkedHashSet<>(hosts);
         committed.put(id, now);
-        holders.entrySet().removeIf(e -> e.getValue().equals(id) && !now.contains(e.getKey()));
+        return holders.entrySet().removeIf(e -> e.getValue().equals(id) && !now.contains(e.getKey()));
     }
 
     /** The version is not published: back to what its catalog held before. */

@@ -18,6 +18,7 @@ import org.souk.deployer.internal.bundle.CatalogBundle;
 final class FakeBundles implements Bundles {
     final Map<String, State> states = new ConcurrentHashMap<>();
     final Map<String, Path> foreign = new ConcurrentHashMap<>();
+    final Map<String, Integer> versions = new ConcurrentHashMap<>();
     volatile String refusal = "";
     private final AtomicLong ids = new AtomicLong(100);
 
@@ -27,6 +28,7 @@ final class FakeBundles implements Bundles {
 
         Fake(String location) {
             this.location = location;
+            this.stamp = FakeBundles.this.stamp(location);
         }
 
         @Override
@@ -44,9 +46,25 @@ final class FakeBundles implements Bundles {
             return List.of();
         }
 
+        private final String stamp;
+        private boolean owned = true;
+
+        @Override
+        public String stamp() {
+            return stamp;
+        }
+
+        @Override
+        public void refresh() {}
+
+        @Override
+        public void handOver() {
+            owned = false;
+        }
+
         @Override
         public void retire() {
-            if (location.startsWith(SCHEME)) {
+            if (owned && location.startsWith(SCHEME)) {
                 states.remove(location);
             }
         }
@@ -86,7 +104,7 @@ final class FakeBundles implements Bundles {
 
     @Override
     public String stamp(String location) {
-        return "bundle " + location;
+        return "bundle " + location + versions.getOrDefault(location, 0);
     }
 
     @Override

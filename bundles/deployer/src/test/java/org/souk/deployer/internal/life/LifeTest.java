@@ -318,6 +318,24 @@ class LifeTest {
     }
 
     @Test
+    void aBundleThatIsUpdatedInItsPlaceBringsTheNewVersion() {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        String location = bundles.states.keySet().iterator().next();
+        Path content = temp.resolve("content");
+        Map<String, String> files = Zips.shop("tack", "tack.localhost", "b.localhost");
+        files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nSouk-Catalog: tack\n");
+        Zips.folder(content, files);
+        bundles.foreign.put(location, content);
+        bundles.versions.put(location, 1);
+        life.bundleChanged(location, true);
+        until(() -> serves("b.localhost"));
+        assertThat(bundles.states).containsOnlyKeys(location);
+        restart();
+        assertThat(serves("b.localhost")).isTrue();
+    }
+
+    @Test
     void aBundleInstalledByOthersIsAShop() {
         Path content = temp.resolve("content");
         Map<String, String> files = Zips.shop("guest");
