@@ -107,6 +107,8 @@ public final class StoredOrders implements Orders {
         });
         if (placing instanceof Placing.Placed) {
             stock.sold(command.catalog(), taken, mark);
+        } else if (placing instanceof Placing.OutOfStock) {
+            stock.doubt();
         }
         return placing;
     }

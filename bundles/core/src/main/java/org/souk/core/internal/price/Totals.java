@@ -31,7 +31,8 @@ public record Totals(Money subtotal, Money discount, Money shipping, Money tax, 
                         .orElse(none)
                 : none;
         Money taxed = goods.stream().filter(Goods::taxable).map(Goods::price).reduce(none, Amounts::plus);
-        Money base = taxed.plus(share(shipping, taxed, subtotal));
+        boolean gift = subtotal.isZero() && goods.stream().anyMatch(Goods::taxable);
+        Money base = taxed.plus(gift ? shipping : share(shipping, taxed, subtotal));
         boolean included = shop.tax().included();
         Money tax =
                 shop.tax().rate(country).map(rate -> tax(base, rate, included)).orElse(none);

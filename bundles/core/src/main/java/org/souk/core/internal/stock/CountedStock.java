@@ -101,6 +101,11 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
         feed.soon();
     }
 
+    /** What is in memory proved wrong: looks at once. */
+    public void doubt() {
+        feed.soon();
+    }
+
     @Override
     @Deactivate
     public void close() {
