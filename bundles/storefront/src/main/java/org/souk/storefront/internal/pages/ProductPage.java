@@ -32,6 +32,8 @@ public final class ProductPage {
     private static final int FEW = 5;
     private static final int RELATED = 4;
     private static final int MOST_CHOICE = 99;
+    private static final int MOST_TIER = 25;
+    private static final int TIERS = 3;
 
     private final Room room;
 
@@ -104,10 +106,25 @@ public final class ProductPage {
                 shelf.formats().money(price),
                 former.map(shelf.formats()::money).orElse(null),
                 former.map(f -> Formats.saving(f, price)).orElse(0),
+                tiers(shelf, product, chosen, price, most),
                 state.equals("low") ? texts.count("stock.low", most) : texts.get("stock." + state),
                 state,
                 Math.min(most, MOST_CHOICE),
                 Shelf.address(product));
+    }
+
+    /** Where a price rule makes more pieces cheaper: the first few steps. */
+    private static List<ProductView.TierView> tiers(Shelf shelf, Product product, Variant chosen, Money one, int most) {
+        List<ProductView.TierView> tiers = new ArrayList<>();
+        Money last = one;
+        for (int pieces = 2; pieces <= Math.min(most, MOST_TIER) && tiers.size() < TIERS; pieces++) {
+            Money price = shelf.price(product, chosen, pieces);
+            if (price.compareTo(last) < 0) {
+                tiers.add(new ProductView.TierView(pieces, shelf.formats().money(price)));
+                last = price;
+            }
+        }
+        return tiers;
     }
 
     private static List<PictureView> pictures(Shelf shelf, Product product, Variant chosen) {

@@ -44,7 +44,12 @@ final class Shelf {
 
     /** What one piece costs. */
     Money price(Product product, Variant variant) {
-        return carts.unitPrice(shop, product, variant, 1);
+        return price(product, variant, 1);
+    }
+
+    /** What one piece costs when so many are bought. */
+    Money price(Product product, Variant variant, int pieces) {
+        return carts.unitPrice(shop, product, variant, pieces);
     }
 
     /** What it cost before: the merchant's former price, or the list price that a rule went below. */

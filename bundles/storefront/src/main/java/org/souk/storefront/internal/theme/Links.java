@@ -14,9 +14,7 @@ public final class Links {
     /** The address if it leads to a page, a mailbox or a telephone; {@code #} if it would run something. */
     public static String safe(String address) {
         // browsers drop these before they look for the scheme
-        String clean = address.chars().anyMatch(c -> c <= ' ' || c == 0x7f)
-                ? address.replaceAll("[\\x00-\\x20\\x7f]", "")
-                : address;
+        String clean = clean(address);
         int colon = clean.indexOf(':');
         int end = firstOf(clean, "/?#");
         if (colon >= 0 && colon < end) {
@@ -55,6 +53,15 @@ public final class Links {
             path.append(path.isEmpty() ? "" : "/").append(segment(part));
         }
         return path.toString();
+    }
+
+    private static String clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) == 0x7f) {
+                return text.replaceAll("[\\x00-\\x20\\x7f]", "");
+            }
+        }
+        return text;
     }
 
     private static int firstOf(String text, String any) {

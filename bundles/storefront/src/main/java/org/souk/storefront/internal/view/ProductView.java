@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param price of the chosen variant
  * @param former its price before, or null
  * @param saving percent off, 0 if none
+ * @param tiers what one costs when more are bought, where that is another price
  * @param stock what the shopper reads of it
  * @param state in, low or out
  * @param most pieces that can be bought, 0 if none
@@ -37,10 +38,14 @@ public record ProductView(
         String price,
         @Nullable String former,
         int saving,
+        List<TierView> tiers,
         String stock,
         String state,
         int most,
         String address) {
+    /** A price from so many pieces on. */
+    public record TierView(int pieces, String price) {}
+
     /** Something to choose, such as a colour. */
     public record OptionView(String name, String chosen, List<ValueView> values) {}
 

@@ -2,15 +2,35 @@
 (function () {
   "use strict";
   document.documentElement.classList.add("scripted");
+
+  // Another country or delivery: the sums are asked for and put in place, nothing else moves.
   document.addEventListener("change", function (event) {
     var field = event.target;
-    if (field.matches("[data-send]")) {
-      field.form.submit();
-    } else if (field.matches("[data-recalculate]")) {
-      var button = field.form.querySelector("[value=recalculate]");
-      if (button) button.click();
-    }
+    if (!field.matches("[data-recalculate]")) return;
+    var form = field.form;
+    var data = new URLSearchParams(new FormData(form));
+    data.set("action", "recalculate");
+    // a button is called "action", so form.action is not the address
+    fetch(form.getAttribute("action"), { method: "POST", body: data, credentials: "same-origin" })
+      .then(function (reply) {
+        return reply.ok && !reply.redirected ? reply.text() : Promise.reject(new Error(String(reply.status)));
+      })
+      .then(function (text) {
+        var page = new DOMParser().parseFromString(text, "text/html");
+        var parts = [".checkout .totals", "[name=shown]", "[name=cartVersion]"];
+        if (field.name === "country") parts.push(".deliveries");
+        parts.forEach(function (part) {
+          var old = document.querySelector(part);
+          var fresh = page.querySelector(part);
+          if (old && fresh) old.replaceWith(document.importNode(fresh, true));
+        });
+      })
+      .catch(function () {
+        // the button does it by hand
+        document.documentElement.classList.remove("scripted");
+      });
   });
+
   // Sent twice is sent once; the server sees to it too, by the hidden key.
   document.addEventListener("submit", function (event) {
     var form = event.target;
@@ -25,8 +45,9 @@
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("[data-sent]").forEach(function (form) { delete form.dataset.sent; });
   });
+
   document.addEventListener("keydown", function (event) {
-    var menu = document.querySelector(".menu[open]");
+    var menu = document.querySelector(".menu[open],.bar-more[open]");
     if (event.key === "Escape" && menu) {
       menu.open = false;
       menu.querySelector("summary").focus();

@@ -85,6 +85,7 @@ class SandboxTest {
         assertThat(render("{{ t('cart.total') }}{{ tn('products', 2) }}")).isEqualTo("Total2 products");
         assertThat(render("{% if thing.name == '<b>' and list | length == 3 %}yes{% endif %}"))
                 .isEqualTo("yes");
+        assertThat(render("{% verbatim %}{{ a }}{% endverbatim %}")).isEqualTo("{{ a }}");
         assertThat(render("{{ missing | default('none') }}{{ [1, 2] | first }}"))
                 .isEqualTo("none1");
     }
