@@ -23,6 +23,7 @@ final class Keeper implements AutoCloseable {
     private static final Duration LOGIN = Duration.ofMillis(1_500);
     private static final Duration MIGRATION = Duration.ofMinutes(10);
     private static final Duration WHILE_OPEN = Duration.ofSeconds(2);
+    private static final Duration PASSING = Duration.ofSeconds(20);
     private static final Duration WHILE_WRONG = Duration.ofSeconds(30);
     private static final Duration WHILE_SHUT = Duration.ofMillis(500);
 
@@ -36,7 +37,9 @@ final class Keeper implements AutoCloseable {
     private volatile Duration latency = Duration.ZERO;
     private volatile boolean closed;
     private boolean nudged;
+    private long awaySince = System.nanoTime();
     private String told = "";
+    private boolean warned;
     private @Nullable Engine engine;
 
     Keeper(DirectSource source, int connections) {
@@ -144,6 +147,7 @@ final class Keeper implements AutoCloseable {
         status = new Database.Status(source.url().shown(), product, true, schema, "");
         gate.open(ready.factory());
         told = "";
+        warned = false;
         LOG.info("Connected to the database {} ({}, step {})", source.url(), product, schema);
     }
 
@@ -151,14 +155,24 @@ final class Keeper implements AutoCloseable {
         gate.shut(detail);
         Database.Status before = status;
         status = new Database.Status(before.url(), before.product(), false, before.schema(), detail);
-        if (detail.equals(told) || closed) {
+        if (before.reachable()) {
+            awaySince = System.nanoTime();
+        }
+        tell(detail);
+    }
+
+    /** What passes by itself, a restart say, is no warning. */
+    private void tell(String detail) {
+        boolean lasting = System.nanoTime() - awaySince > PASSING.toNanos();
+        if (closed || warned) {
             return;
         }
-        told = detail;
-        if (before.reachable()) {
-            LOG.warn("The database {} is away: {}; cart and checkout wait for it", before.url(), detail);
-        } else {
-            LOG.info("The database {} is not there yet: {}; trying on", before.url(), detail);
+        if (lasting) {
+            warned = true;
+            LOG.warn("The database {} is away: {}; cart and checkout wait for it", source.url(), detail);
+        } else if (!detail.equals(told)) {
+            told = detail;
+            LOG.info("The database {} does not answer: {}; trying on", source.url(), detail);
         }
     }
 

@@ -23,8 +23,8 @@ import org.souk.persistence.internal.gate.Unit;
 public final class SqlStockStore implements StockStore {
     private static final Duration SEEDING = Duration.ofSeconds(60);
 
-    /** Longer than a transaction stays open: PostgreSQL ends an idle one after 10 s, a statement after 5 s. */
-    private static final Duration OVERLAP = Duration.ofSeconds(30);
+    /** A change is stamped before it is committed; one that is later than 2.5 s is not committed at all. */
+    private static final Duration OVERLAP = Duration.ofSeconds(10);
 
     private final Transactions transactions;
 
