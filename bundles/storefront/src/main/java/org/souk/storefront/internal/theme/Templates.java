@@ -34,7 +34,11 @@ final class Templates {
 
     private final Map<String, PebbleTemplate> compiled = new HashMap<>();
 
-    private Templates() {}
+    private final boolean timed;
+
+    private Templates(boolean timed) {
+        this.timed = timed;
+    }
 
     /** Those of the built-in theme. */
     static Templates builtIn() {
@@ -50,7 +54,7 @@ final class Templates {
     static Templates of(@Nullable CatalogFiles catalog, List<String> own) {
         TemplateFiles files = new TemplateFiles(catalog);
         PebbleEngine engine = engine(files);
-        Templates templates = new Templates();
+        Templates templates = new Templates(catalog != null);
         Stream.concat(PAGES.stream(), own.stream())
                 .distinct()
                 .forEach(name -> templates.compiled.put(name, compile(engine, files, name)));
@@ -97,7 +101,7 @@ final class Templates {
         if (template == null) {
             throw new TemplateProblem(name, 0, "there is no such template", null);
         }
-        Budget budget = new Budget();
+        Budget budget = new Budget(timed);
         Map<String, Object> all = new HashMap<>(model);
         all.put(Budget.KEY, budget);
         PageWriter page = PageWriter.ofPage(budget);
