@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
@@ -33,7 +32,7 @@ final class Deployment {
     private final ClaimBook claims;
     private final Bundles bundles;
     private final Clock clock;
-    private final Executor retirement;
+    private final Retirement retirement;
     private final AtomicLong numbers = new AtomicLong();
     private volatile boolean javaAllowed;
 
@@ -46,7 +45,7 @@ final class Deployment {
             Bundles bundles,
             Clock clock,
             boolean javaAllowed,
-            Executor retirement) {
+            Retirement retirement) {
         this.retirement = retirement;
         this.staging = staging;
         this.journal = journal;

@@ -1,10 +1,8 @@
 package org.souk.deployer.internal.life;
 
 import java.nio.file.Path;
-import java.util.concurrent.Executor;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
-import org.souk.deployer.internal.archive.Folders;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 
 /** One version of a catalog as it lies on disk, with its bundle. Ends, and is cleared away, when nothing serves from it any more. */
@@ -15,13 +13,13 @@ final class Generation {
     final CatalogFiles files;
     final CatalogBundle bundle;
     final Path folder;
-    private final Executor retirement;
+    private final Retirement retirement;
     private final Counted users;
 
     /**
      * @param name of its folder
      * @param archive SHA-256 of what was dropped
-     * @param retirement where it is cleared away: never on the thread of a request that happens to be the last
+     * @param retirement where it is cleared away
      */
     Generation(
             String name,
@@ -30,7 +28,7 @@ final class Generation {
             CatalogFiles files,
             CatalogBundle bundle,
             Path folder,
-            Executor retirement) {
+            Retirement retirement) {
         this.name = name;
         this.archive = archive;
         this.catalog = catalog;
@@ -38,15 +36,12 @@ final class Generation {
         this.bundle = bundle;
         this.folder = folder;
         this.retirement = retirement;
-        this.users = new Counted(() -> later(() -> {
-            bundle.retire();
-            Folders.delete(folder);
-        }));
+        this.users = new Counted(() -> retirement.clear(this));
     }
 
     /** Does what is left to do when the last request has gone. */
     void later(Runnable task) {
-        retirement.execute(task);
+        retirement.later(task);
     }
 
     boolean retain() {

@@ -101,7 +101,6 @@ final class Publisher {
     void remove(LiveRecord record) {
         journal.forget(record.id());
         takeOut(record);
-        record.generation().later(() -> journal.tidy(record.id()));
         LOG.info("Catalog {} is gone", record.id());
     }
 

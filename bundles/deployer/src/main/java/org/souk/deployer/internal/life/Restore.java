@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.StagedFiles;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
@@ -22,9 +21,9 @@ final class Restore {
     private final Limits limits;
     private final Parts parts;
     private final Bundles bundles;
-    private final Executor retirement;
+    private final Retirement retirement;
 
-    Restore(Journal journal, Limits limits, Parts parts, Bundles bundles, Executor retirement) {
+    Restore(Journal journal, Limits limits, Parts parts, Bundles bundles, Retirement retirement) {
         this.retirement = retirement;
         this.journal = journal;
         this.limits = limits;

@@ -1,0 +1,152 @@
+package org.souk.deployer.internal.life;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Problem;
+import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.archive.Stamp;
+import org.souk.deployer.internal.read.Problems;
+
+/** What is done with a file that has settled, or gone: published or refused, and told beside the file. */
+final class Intake implements Arrivals.Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private final Recognition recognition;
+    private final Deployment deployment;
+    private final Publisher publisher;
+    private final Records records;
+    private final Journal journal;
+    private final Clock clock;
+    private final Runnable freed;
+
+    /**
+     * @param freed is run when something may be free that others were refused for
+     */
+    Intake(
+            Recognition recognition,
+            Deployment deployment,
+            Publisher publisher,
+            Records records,
+            Journal journal,
+            Clock clock,
+            Runnable freed) {
+        this.recognition = recognition;
+        this.deployment = deployment;
+        this.publisher = publisher;
+        this.records = records;
+        this.journal = journal;
+        this.clock = clock;
+        this.freed = freed;
+    }
+
+    @Override
+    public boolean settled(Path path, Stamp stamp, boolean last) {
+        if (!recognition.catalog(path)) {
+            return true;
+        }
+        FileSource source = new FileSource(path, stamp.text());
+        LiveRecord record = records.bySource(source.key()).orElse(null);
+        Deployment.Outcome outcome;
+        try {
+            outcome = deployment.prepare(source, record);
+        } catch (DamagedException e) {
+            if (!last) {
+                return false;
+            }
+            outcome = failed(
+                    source,
+                    "the archive is damaged or was not copied to its end (" + e.getMessage() + "); copy it again");
+        } catch (IOException | RuntimeException | LinkageError e) {
+            LOG.error("{} cannot be deployed", path, e);
+            outcome = failed(
+                    source, "it cannot be read or unpacked (" + e + "); look at permissions and free disk space");
+        }
+        if (!Stamp.of(path).equals(Optional.of(stamp))) {
+            // it changed while it was read: what was read counts for nothing, the next look sees to it
+            if (outcome instanceof Deployment.Outcome.Ready ready) {
+                publisher.abandon(ready);
+            }
+            return true;
+        }
+        conclude(source, record, outcome);
+        return true;
+    }
+
+    private void conclude(FileSource source, @Nullable LiveRecord record, Deployment.Outcome outcome) {
+        if (outcome instanceof Deployment.Outcome.Ready ready) {
+            boolean free;
+            try {
+                free = publisher.publish(ready);
+            } catch (IOException e) {
+                LOG.error("{} cannot be published", source.path(), e);
+                conclude(
+                        source,
+                        record,
+                        failed(source, "its state cannot be written (" + e + "); free some disk space"));
+                return;
+            }
+            if (record != null && !record.id().equals(ready.entry().id())) {
+                publisher.remove(record);
+                free = true;
+            }
+            forgive(source);
+            if (free) {
+                freed.run();
+            }
+        } else if (outcome instanceof Deployment.Outcome.Refused refused) {
+            ProblemsFile.write(source.path(), record != null, refused.problems().all());
+            refused(source.key(), refused);
+        } else if (record != null) {
+            publisher.restamp(record, source.stamp());
+            forgive(source);
+        }
+    }
+
+    private void forgive(FileSource source) {
+        records.forgiven(source.key());
+        ProblemsFile.remove(source.path());
+    }
+
+    private static Deployment.Outcome failed(FileSource source, String message) {
+        Problems problems = new Problems();
+        problems.error(source.key(), 0, message);
+        return new Deployment.Outcome.Refused(source.promisedId().orElse(source.key()), "", false, problems);
+    }
+
+    void refused(String source, Deployment.Outcome.Refused refused) {
+        List<Problem> problems = refused.problems().all();
+        boolean again = records.refused(
+                new Refusal(source, refused.id(), refused.version(), clock.instant(), refused.waits(), problems));
+        if (again) {
+            return;
+        }
+        LOG.warn(
+                "{} is refused, nothing changes: {}{}",
+                source,
+                problems.get(0),
+                problems.size() > 1
+                        ? " (and " + (problems.size() - 1) + " more in catalog:info " + refused.id() + ")"
+                        : "");
+    }
+
+    @Override
+    public void gone(Path path) {
+        recognition.unclaim(path);
+        ProblemsFile.remove(path);
+        String source = String.valueOf(path.getFileName());
+        records.forgiven(source);
+        records.bySource(source).ifPresent(publisher::remove);
+        JournalEntry withdrawn = records.notWithdrawn(source);
+        if (withdrawn != null) {
+            journal.forget(withdrawn.id());
+            journal.tidy(withdrawn.id());
+        }
+        freed.run();
+    }
+}
