@@ -150,9 +150,7 @@ class LifeTest {
         until(() -> !serves("tack.localhost"));
         until(() -> bundles.states.isEmpty());
         until(() -> news.equals(List.of("live tack", "live tack", "gone tack")));
-        try (var left = Files.walk(temp.resolve("data/catalogs"))) {
-            assertThat(left.filter(Files::isRegularFile)).isEmpty();
-        }
+        until(() -> !Files.exists(temp.resolve("data/catalogs/tack")));
     }
 
     @Test
@@ -261,6 +259,119 @@ class LifeTest {
         assertThat(life.live().ids()).extracting(CatalogId::value).containsExactly("changed", "fresh", "stays");
         assertThat(serves("new.localhost")).isTrue();
         assertThat(bundles.states).hasSize(3);
+    }
+
+    @Test
+    void whatAKillLeftBehindIsClearedAway() throws IOException {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        life.close();
+        Path staged = temp.resolve("data/staging/7/files/half");
+        Path orphan = temp.resolve("data/catalogs/tack/0000-dead/catalog.yaml");
+        Path never = temp.resolve("data/catalogs/never/1111-dead/catalog.yaml");
+        for (Path file : List.of(staged, orphan, never, temp.resolve("data/catalogs/tack/state.new"))) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "x");
+        }
+        bundles.states.put(Bundles.SCHEME + "tack/0000-dead", Bundles.State.ACTIVE);
+        life = fresh();
+        until(life::settled);
+        assertThat(serves("tack.localhost")).isTrue();
+        assertThat(List.of(staged, orphan, never)).noneMatch(Files::exists);
+        assertThat(bundles.states).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeRestoredIsReadAnewFromItsFile() throws IOException {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        life.close();
+        try (var all = Files.walk(temp.resolve("data/catalogs/tack"))) {
+            for (Path file : all.filter(f -> f.endsWith("catalog.yaml")).toList()) {
+                Files.delete(file);
+            }
+        }
+        life = fresh();
+        until(life::settled);
+        assertThat(serves("tack.localhost")).isTrue();
+    }
+
+    @Test
+    void anUpdateTakesOverAHostFromAShopThatIsRemovedWithIt() throws IOException {
+        Path old = drop("old.catalog.zip", Zips.shop("old", "shop.localhost"));
+        drop("heir.catalog.zip", Zips.shop("heir"));
+        until(() -> serves("shop.localhost") && serves("heir.localhost"));
+        drop("heir.catalog.zip", Zips.shop("heir", "heir.localhost", "shop.localhost"));
+        Files.delete(old);
+        life.poke(old);
+        until(() -> status("heir").hosts().contains("shop.localhost"));
+        until(() -> life.live()
+                .at(Host.parse("shop.localhost"), null)
+                .map(lease -> {
+                    try (lease) {
+                        return lease.live().catalog().id().value().equals("heir");
+                    }
+                })
+                .orElse(false));
+    }
+
+    @Test
+    void aNewPartIsPreparedForAllThatIsLive() {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        life.add(new CatalogPart() {
+            @Override
+            public String name() {
+                return "numbers";
+            }
+
+            @Override
+            public Prepared prepare(Catalog catalog, CatalogFiles files) {
+                return new Prepared.Ready(42, List.of());
+            }
+        });
+        until(() -> {
+            try (var lease = life.live().withId(new CatalogId("tack")).orElseThrow()) {
+                return lease.live().share(Integer.class).isPresent()
+                        && lease.live().share(String.class).isPresent();
+            }
+        });
+    }
+
+    @Test
+    void aPartThatRefusesKeepsTheVersionOut() {
+        life.add(new CatalogPart() {
+            @Override
+            public String name() {
+                return "templates";
+            }
+
+            @Override
+            public Prepared prepare(Catalog catalog, CatalogFiles files) {
+                throw new IllegalStateException("broken");
+            }
+        });
+        Path file = drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> Files.exists(problems(file)));
+        assertThat(problems(file)).content().contains("templates: this cannot be prepared");
+        assertThat(serves("tack.localhost")).isFalse();
+    }
+
+    @Test
+    void aCheckLeavesNothingBehind() throws IOException {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        Path elsewhere = temp.resolve("two.catalog.zip");
+        Zips.zip(elsewhere, Zips.shop("two", "tack.localhost"));
+        var report = life.check(elsewhere);
+        assertThat(report.id()).isEqualTo("two");
+        assertThat(report.products()).isEqualTo(2);
+        assertThat(report.passed()).isFalse();
+        assertThat(report.problems().get(0).toString())
+                .startsWith("catalog.yaml:3: the host 'tack.localhost' is held by");
+        try (var left = Files.list(temp.resolve("data/staging"))) {
+            assertThat(left).isEmpty();
+        }
     }
 
     @Test
