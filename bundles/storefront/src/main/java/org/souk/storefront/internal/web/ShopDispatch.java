@@ -2,6 +2,7 @@ package org.souk.storefront.internal.web;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.LiveCatalog;
@@ -13,6 +14,8 @@ import org.souk.storefront.internal.json.JsonProblems;
 final class ShopDispatch {
     private static final Logger LOG = LoggerFactory.getLogger(ShopDispatch.class);
     private static final String RETRY_SECONDS = "5";
+    /** Pages that people write with a slash too many. */
+    private static final Pattern SLASHED = Pattern.compile("/(?:(?:c|p|policies)/[^/]+|cart|checkout|search)/");
 
     private final JsonApi api;
     private final ShopPages pages;
@@ -54,7 +57,7 @@ final class ShopDispatch {
 
     private Reply answer(Exchange exchange, RawRequest raw) {
         String path = exchange.path();
-        if (path.length() > 1 && path.endsWith("/") && exchange.reads()) {
+        if (exchange.reads() && SLASHED.matcher(path).matches()) {
             String query = raw.rawQuery() == null ? "" : "?" + raw.rawQuery();
             return Reply.redirect(308, raw.rawPath().substring(0, raw.rawPath().length() - 1) + query);
         }
