@@ -61,7 +61,7 @@ class BadInputIT {
                 of("no catalog.yaml", shop().without("catalog.yaml").zip(), "catalog.yaml"),
                 of("a path outside", zipOf("../outside.txt", "x"), "../outside.txt"),
                 of("an absolute path", zipOf("/etc/outside.txt", "x"), "/etc/outside.txt"),
-                of("a zip bomb", zipOf("static/bomb.svg", " ".repeat(40_000_000)), "bomb.svg"),
+                of("a zip bomb", zipOf("static/bomb.svg", " ".repeat(40_000_000)), "200 times"),
                 of("a truncated zip", Arrays.copyOf(good, good.length / 2), "bad.catalog.zip"),
                 of("a file of no bytes", new byte[0], "bad.catalog.zip"),
                 of("no zip at all", "hello".getBytes(StandardCharsets.UTF_8), "bad.catalog.zip"));

@@ -20,7 +20,7 @@ final class SharedContainer implements ParameterResolver {
                 .container;
     }
 
-    private static final class Running implements ExtensionContext.Store.CloseableResource {
+    private static final class Running implements AutoCloseable, ExtensionContext.Store.CloseableResource {
         private final Container container = Container.start("shared", Map.of());
 
         @Override
