@@ -48,7 +48,8 @@ final class Engine implements AutoCloseable {
         config.setPoolName("souk");
         config.setDataSource(source);
         config.setMaximumPoolSize(connections);
-        config.setMinimumIdle(Math.min(2, connections));
+        // with idle ones to keep, the pool would pause up to 2 s between its tries while the database is away
+        config.setMinimumIdle(0);
         config.setConnectionTimeout(LOGIN_MILLIS);
         config.setValidationTimeout(VALIDATION_MILLIS);
         config.setInitializationFailTimeout(-1);
