@@ -129,6 +129,7 @@ final class Deployment {
             if (!ready) {
                 claims.cancel(catalog.id());
                 Folders.delete(folder);
+                journal.tidy(catalog.id());
             }
         }
     }
