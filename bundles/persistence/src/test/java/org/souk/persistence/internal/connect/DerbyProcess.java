@@ -19,7 +19,7 @@ public final class DerbyProcess implements AutoCloseable {
     private Process process;
 
     public DerbyProcess() throws IOException {
-        folder = Files.createTempDirectory("derby");
+        folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "derby");
         port = freePort();
     }
 

@@ -84,7 +84,7 @@ class OutageTest {
 
     @Test
     void postgresGoesAndComesBack() throws Exception {
-        Path data = Files.createTempDirectory("pg");
+        Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "pg");
         int port = DerbyProcess.freePort();
         SharedDatabase database = new SharedDatabase(
                 TestDatabase.direct("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", ""), THREADS);
