@@ -79,8 +79,8 @@ class BrowserIT {
             page.locator("main a[href^='/p/']").first().click();
             String product = page.locator("h1").textContent().strip();
             accessible(page, javaScript);
-            page.locator("form.add button[type=submit]").first().click();
-            assertThat(page.url()).endsWith("/cart");
+            page.locator("form.add button").first().click();
+            assertThat(page.url()).contains("/cart");
             assertThat(page.locator("main").textContent()).contains(product);
             accessible(page, javaScript);
             page.locator("a[href='/checkout']").first().click();
