@@ -19,7 +19,7 @@ import org.souk.persistence.internal.cart.JpaCartStore;
 class OutageTest {
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final Duration HEAL = Duration.ofSeconds(5);
-    private static final Duration AT_ONCE = Duration.ofMillis(300);
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final int THREADS = 4;
 
     @Test
