@@ -48,7 +48,8 @@ public final class BundleWatch implements BundleListener, AutoCloseable {
             return;
         }
         switch (event.getType()) {
-            case BundleEvent.STARTED, BundleEvent.UNINSTALLED -> later(bundle.getLocation(), own, 0);
+            case BundleEvent.INSTALLED, BundleEvent.STARTED, BundleEvent.UNINSTALLED ->
+                later(bundle.getLocation(), own, 0);
             case BundleEvent.STOPPED -> later(bundle.getLocation(), own, PATIENCE_MILLIS);
             default -> {}
         }

@@ -43,7 +43,7 @@ public interface Bundles {
     /** Locations of bundles that name a catalog in their manifest and were not made here. */
     List<String> foreign();
 
-    /** Uninstalls a bundle that was made here; any other is left. */
+    /** Uninstalls a bundle that was made here, or from a file that is ours; any other is left. */
     void remove(String location);
 
     /** Whether an operator stopped the bundle for good. */

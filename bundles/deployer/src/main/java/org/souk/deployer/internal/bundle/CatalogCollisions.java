@@ -10,6 +10,6 @@ import org.osgi.service.component.annotations.Component;
 public final class CatalogCollisions implements CollisionHook {
     @Override
     public void filterCollisions(int operation, Bundle target, Collection<Bundle> candidates) {
-        candidates.removeIf(bundle -> bundle.getLocation().startsWith(Bundles.SCHEME));
+        candidates.removeIf(bundle -> bundle.getHeaders("").get("Souk-Catalog") != null);
     }
 }

@@ -205,7 +205,8 @@ public final class FrameworkBundles implements Bundles {
     @Override
     public void remove(String location) {
         Bundle bundle = context.getBundle(location);
-        if (bundle != null && location.startsWith(SCHEME)) {
+        if (bundle != null
+                && (location.startsWith(SCHEME) || FileLocation.of(location).isPresent())) {
             uninstall(bundle, null);
         }
     }

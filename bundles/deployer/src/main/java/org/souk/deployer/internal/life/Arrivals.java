@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.souk.deployer.internal.archive.Stamp;
 final class Arrivals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
     private static final long LOOK_EVERY = 100;
+    private static final long MISSED_EVERY = 1000;
 
     /** Does the work. */
     interface Handler {
@@ -96,7 +98,15 @@ final class Arrivals implements AutoCloseable {
             there.forEach(this::at);
             arrivals.keySet().forEach(path -> schedule(path, 0));
             tellSettled();
+            thread.scheduleWithFixedDelay(this::missed, MISSED_EVERY, MISSED_EVERY, TimeUnit.MILLISECONDS);
         });
+    }
+
+    /** FileInstall tells of no removal of what it did not see arrive. */
+    private void missed() {
+        List.copyOf(arrivals.keySet()).stream()
+                .filter(path -> Files.notExists(path))
+                .forEach(path -> schedule(path, 0));
     }
 
     /** Whether all that lay there at the beginning was dealt with. */

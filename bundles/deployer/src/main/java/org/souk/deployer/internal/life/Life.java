@@ -20,6 +20,7 @@ import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.api.catalog.LiveCatalogs;
 import org.souk.deployer.internal.archive.Stamp;
 import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.bundle.FileLocation;
 import org.souk.deployer.internal.route.ClaimBook;
 
 /**
@@ -86,6 +87,9 @@ public final class Life implements AutoCloseable {
     /** Something happened to a bundle of a catalog. Returns at once. */
     public void bundleChanged(String location, boolean own) {
         if (!opened) {
+            return;
+        }
+        if (!own && usurped(location)) {
             return;
         }
         Optional<LiveRecord> record = records.byLocation(location);
@@ -156,9 +160,22 @@ public final class Life implements AutoCloseable {
             ProblemsFile.sweep(settings.deploy());
         }
         there.forEach(recognition::claim);
+        bundles.foreign().forEach(this::usurped);
         arrivals.open(there);
         opened = true;
         bundles.foreign().forEach(location -> bundleChanged(location, false));
+    }
+
+    /**
+     * Whether the bundle was made of a file in the deploy folder by somebody who looked there before us, as FileInstall does when all
+     * of data/ was deleted. It is removed: the file is a matter of ours.
+     */
+    private boolean usurped(String location) {
+        boolean ours = FileLocation.of(location).map(recognition::lies).orElse(false);
+        if (ours) {
+            bundles.remove(location);
+        }
+        return ours;
     }
 
     private void reshare(LiveRecord before) {

@@ -31,6 +31,11 @@ final class Recognition {
         claimed.remove(path);
     }
 
+    /** Whether it lies in the deploy folder. */
+    boolean lies(Path path) {
+        return deploy.equals(path.getParent());
+    }
+
     /** Whether it lies in the deploy folder and is, or was, a catalog. */
     boolean catalog(Path path) {
         if (!deploy.equals(path.getParent()) || path.getFileName() == null) {
