@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,11 +101,14 @@ final class Arrivals implements AutoCloseable {
         });
     }
 
-    /** FileInstall tells of no removal of what it did not see arrive. */
+    /** FileInstall tells nothing of a file that it took before we were there. What costs one look each is looked at once a second. */
     private void missed() {
-        List.copyOf(arrivals.keySet()).stream()
-                .filter(path -> Files.notExists(path))
-                .forEach(path -> schedule(path, 0));
+        arrivals.forEach((path, arrival) -> {
+            boolean idle = arrival.done != null && !arrival.busy && !arrival.scheduled;
+            if (idle && !Files.isDirectory(path) && !Stamp.of(path).equals(Optional.of(arrival.done))) {
+                schedule(path, 0);
+            }
+        });
     }
 
     /** Whether all that lay there at the beginning was dealt with. */
