@@ -1,0 +1,111 @@
+package org.souk.inside;
+
+import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.environment;
+import static org.ops4j.pax.exam.CoreOptions.vmOption;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureSecurity;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ops4j.pax.exam.Option;
+
+/** The packed distribution as Pax Exam starts it: ports of its own, an empty user.home, Java's options as bin/karaf has them. */
+final class Inside {
+    private static final String KARAF = "4.4.10";
+    private static final List<String> OPENED = List.of(
+            "java.base/java.security",
+            "java.base/java.net",
+            "java.base/java.lang",
+            "java.base/java.util",
+            "java.naming/javax.naming.spi",
+            "java.rmi/sun.rmi.transport.tcp");
+    private static final List<String> EXPORTED = List.of(
+            "java.base/sun.net.www.protocol.file",
+            "java.base/sun.net.www.protocol.ftp",
+            "java.base/sun.net.www.protocol.http",
+            "java.base/sun.net.www.protocol.https",
+            "java.base/sun.net.www.protocol.jar",
+            "java.base/sun.net.www.content.text",
+            "jdk.xml.dom/org.w3c.dom.html",
+            "jdk.naming.rmi/com.sun.jndi.url.rmi",
+            "java.rmi/sun.rmi.registry",
+            "java.security.sasl/com.sun.security.sasl",
+            "java.naming/com.sun.jndi.ldap");
+
+    private Inside() {}
+
+    static Option[] distribution() {
+        Path containers = Path.of(System.getProperty("souk.containers"));
+        return new Option[] {
+            karafDistributionConfiguration()
+                    .frameworkUrl(Path.of(System.getProperty("souk.distribution"))
+                            .toUri()
+                            .toString())
+                    .name("Souk")
+                    .karafVersion(KARAF)
+                    .unpackDirectory(containers.toFile())
+                    .useDeployFolder(false),
+            configureSecurity().disableKarafMBeanServerBuilder(),
+            configureConsole().ignoreLocalConsole(),
+            keepRuntimeFolder(),
+            composite(ports()),
+            composite(repositories()),
+            vmOption("-Duser.home=" + containers.resolve("nobody")),
+            composite(java())
+        };
+    }
+
+    /** Pax Exam's own bundles are not in the distribution: they come from where Maven has put them. */
+    private static Option[] repositories() {
+        String local = System.getProperty("souk.repository");
+        return new Option[] {
+            editConfigurationFilePut(
+                    "etc/org.ops4j.pax.url.mvn.cfg",
+                    "org.ops4j.pax.url.mvn.repositories",
+                    new File(local).toURI()
+                            + "@id=maven.local@snapshots, https://repo.maven.apache.org/maven2@id=central")
+        };
+    }
+
+    private static Option[] ports() {
+        List<Option> all = new ArrayList<>();
+        for (String port : List.of("HTTP", "ADMIN", "SSH", "RMI", "RMI_SERVER", "DB")) {
+            all.add(environment("SOUK_" + port + "_PORT=" + free()));
+        }
+        return all.toArray(Option[]::new);
+    }
+
+    private static Option[] java() {
+        List<Option> all = new ArrayList<>();
+        all.add(vmOption("--add-reads=java.xml=java.logging"));
+        all.add(vmOption("--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED"));
+        for (String[] patch : new String[][] {{"java.base", "locator"}, {"java.xml", "java.xml"}}) {
+            all.add(vmOption("--patch-module"));
+            all.add(vmOption("%s=lib/endorsed/org.apache.karaf.specs.%s-%s.jar".formatted(patch[0], patch[1], KARAF)));
+        }
+        OPENED.forEach(opened -> {
+            all.add(vmOption("--add-opens"));
+            all.add(vmOption(opened + "=ALL-UNNAMED"));
+        });
+        EXPORTED.forEach(exported -> all.add(vmOption("--add-exports=" + exported + "=ALL-UNNAMED")));
+        all.add(vmOption("-classpath"));
+        all.add(vmOption(String.join(File.pathSeparator, "lib/jdk9plus/*", "lib/boot/*", "lib/endorsed/*")));
+        return all.toArray(Option[]::new);
+    }
+
+    private static int free() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port", e);
+        }
+    }
+}
