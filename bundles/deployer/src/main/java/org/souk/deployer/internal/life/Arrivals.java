@@ -104,8 +104,9 @@ final class Arrivals implements AutoCloseable {
     /** FileInstall tells nothing of a file that it took before we were there. What costs one look each is looked at once a second. */
     private void missed() {
         arrivals.forEach((path, arrival) -> {
-            boolean idle = arrival.done != null && !arrival.busy && !arrival.scheduled;
-            if (idle && !Files.isDirectory(path) && !Stamp.of(path).equals(Optional.of(arrival.done))) {
+            Stamp done = arrival.done;
+            boolean idle = done != null && !arrival.busy && !arrival.scheduled && !Files.isDirectory(path);
+            if (idle && !Stamp.of(path).filter(now -> now.equals(done)).isPresent()) {
                 schedule(path, 0);
             }
         });
