@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
@@ -16,6 +17,7 @@ import org.souk.api.host.HostPattern;
 public final class CatalogReader {
     private static final Set<String> FILES =
             Set.of(CatalogYaml.FILE, ShopifyReader.FILE, InterchangeReader.FILE, CollectionsReader.FILE);
+    private static final Pattern TRANSLATION = Pattern.compile("products\\.[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*\\.csv");
     private static final Set<String> FOLDERS = Set.of("pages", "static", "mail", "policies");
 
     private final Limits limits;
@@ -84,6 +86,12 @@ public final class CatalogReader {
     /** Tells of names that nobody reads: mostly a misspelt one. */
     private static void names(CatalogFiles files, Problems problems) {
         files.list("").stream()
+                .filter(name -> TRANSLATION.matcher(name).matches() || name.startsWith("mail/"))
+                .forEach(name -> problems.warning(
+                        name,
+                        0,
+                        "this version neither translates products nor sends mail; the file is kept for one that does"));
+        files.list("").stream()
                 .map(name -> name.indexOf('/') < 0 ? name : name.substring(0, name.indexOf('/') + 1))
                 .distinct()
                 .filter(name -> !known(name))
@@ -106,6 +114,6 @@ public final class CatalogReader {
         }
         return FILES.contains(name)
                 || name.toLowerCase(Locale.ROOT).matches("(readme|license|licence|notice|changelog)(\\..*)?")
-                || name.matches("products\\.[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*\\.csv");
+                || TRANSLATION.matcher(name).matches();
     }
 }

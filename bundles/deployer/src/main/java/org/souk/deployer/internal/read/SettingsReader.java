@@ -88,7 +88,7 @@ final class SettingsReader {
     private static List<PaymentMethod> payments(YamlMap top) {
         List<PaymentMethod> methods = top.list("payments").stream()
                 .flatMap(node -> node.map(CatalogKeys.PAYMENT).stream())
-                .flatMap(m -> m.require("method", "invoice").flatMap(n -> n.parsed(MoneyRules::word)).stream()
+                .flatMap(m -> m.require("method", "invoice").flatMap(n -> n.parsed(SettingsReader::method)).stream()
                         .map(method -> new PaymentMethod(
                                 method,
                                 m.get("name").flatMap(n -> n.line(100)).orElse(method),
@@ -97,6 +97,13 @@ final class SettingsReader {
         MoneyRules.distinct(
                 top, "payments", methods.stream().map(PaymentMethod::method).toList());
         return methods.isEmpty() ? List.of(new PaymentMethod("invoice", "Invoice", "")) : methods;
+    }
+
+    private static String method(String text) {
+        if (!text.equals("invoice")) {
+            throw new IllegalArgumentException("'" + text + "' is no payment method of this container; write invoice");
+        }
+        return text;
     }
 
     private static Currency currency(String text) {

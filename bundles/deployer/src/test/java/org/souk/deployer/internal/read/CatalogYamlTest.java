@@ -165,7 +165,18 @@ class CatalogYamlTest {
         files.put("products.de-DE.csv", "x");
         assertThat(Readings.of(new MemoryFiles(files)).told())
                 .containsExactly(
+                        "WARNING products.de-DE.csv: this version neither translates products nor sends mail; the file is kept for one that does",
                         "WARNING product.csv: nothing reads this; did you mean products.csv?",
                         "WARNING statics/: nothing reads this; did you mean static/?");
+    }
+
+    @Test
+    void aPaymentMethodThatNobodyHandlesIsRefused() {
+        var files = Zips.shop("tack");
+        files.put("catalog.yaml", files.get("catalog.yaml") + "payments: [{method: card}]\n");
+        assertThat(Readings.of(new MemoryFiles(files)).told())
+                .singleElement()
+                .asString()
+                .contains("'card' is no payment method of this container; write invoice");
     }
 }
