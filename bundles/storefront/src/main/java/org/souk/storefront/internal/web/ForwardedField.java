@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
 
 /** The header {@code Forwarded} of RFC 7239. */
 final class ForwardedField {
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final int LONGEST = 4_000;
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
+    // possessive: a loop over alternatives that may give back would take a frame of the stack for each character
     private static final Pattern PAIR =
-            Pattern.compile("(" + TOKEN + ")=(?:(" + TOKEN + ")|\"((?:[^\"\\\\\\p{Cntrl}]|\\\\[^\\p{Cntrl}])*)\")");
-    private static final Pattern BREAK = Pattern.compile("[ \\t]*([;,])[ \\t]*");
+            Pattern.compile("(" + TOKEN + ")=(?:(" + TOKEN + ")|\"((?:[^\"\\\\\\p{Cntrl}]++|\\\\[^\\p{Cntrl}])*+)\")");
+    private static final Pattern BREAK = Pattern.compile("[ \\t]*+([;,])[ \\t]*+");
 
     private ForwardedField() {}
 
@@ -22,6 +24,9 @@ final class ForwardedField {
      * @throws RequestProblem 400 if it is malformed
      */
     static Map<String, String> last(String value) {
+        if (value.length() > LONGEST) {
+            throw RequestProblem.malformed("the header Forwarded has more than " + LONGEST + " characters");
+        }
         Map<String, String> element = new HashMap<>();
         String text = value.strip();
         int at = 0;

@@ -39,7 +39,7 @@ final class ShopDispatch {
         } catch (StoreUnavailableException e) {
             LOG.debug("{} {} without the database", exchange.method(), exchange.path(), e);
             return told(exchange, unavailable());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error(
                     "{} {} of {} failed",
                     exchange.method(),
@@ -86,7 +86,7 @@ final class ShopDispatch {
         }
         try {
             return headed(pages.problem(exchange, problem.status()), problem);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.error(
                     "the page for status {} of {} failed",
                     problem.status(),

@@ -125,6 +125,17 @@ class HostReaderTest {
     }
 
     @Test
+    void readsALongForwardedInABoundedStack() {
+        String pairs = "\\\"x".repeat(900);
+        FakeRequest long1 = proxied().header("Forwarded", "for=\"" + pairs + "\";host=shop.example");
+        assertThat(READER.read(long1.servlet()).baseUrl()).isEqualTo("http://shop.example");
+        FakeRequest long2 = proxied().header("Forwarded", "for=\"" + "x".repeat(3_900) + "\";host=shop.example");
+        assertThat(READER.read(long2.servlet()).baseUrl()).isEqualTo("http://shop.example");
+        assertMalformed(proxied().header("Forwarded", "for=\"" + "x".repeat(8_000) + "\""));
+        assertMalformed(proxied().header("Forwarded", "for=\"" + "x".repeat(3_900)));
+    }
+
+    @Test
     void takesOfTheOldHeadersTheLast() {
         FakeRequest request = proxied()
                 .header("X-Forwarded-Host", "evil.example, shop.example")

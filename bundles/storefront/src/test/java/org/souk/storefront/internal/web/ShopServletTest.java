@@ -133,6 +133,10 @@ class ShopServletTest {
         assertThat(broken.status()).isEqualTo(500);
         assertThat(broken.text()).doesNotContain("secret");
         assertThat(broken.header("Cache-Control")).isEqualTo("no-store");
+        pages.answers = exchange -> {
+            throw new StackOverflowError();
+        };
+        assertThat(whole.send(FakeRequest.get("/cart")).text()).isEqualTo("problem 500 of The Tack Room");
     }
 
     @Test
