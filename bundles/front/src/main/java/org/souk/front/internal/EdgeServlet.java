@@ -41,7 +41,10 @@ final class EdgeServlet extends HttpServlet {
         } catch (IOException e) {
             // the shopper's connection, mostly; Jetty closes it without a word
             throw e;
-        } catch (Exception | StackOverflowError | LinkageError | OutOfMemoryError e) {
+        } catch (InternalError | UnknownError e) {
+            // the machine itself is broken
+            throw e;
+        } catch (Exception | Error e) {
             LOG.error("{} {} failed in its back end", request.getMethod(), request.getRequestURI(), e);
             fail(request, response);
         } finally {

@@ -11,9 +11,11 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EdgeServletTest {
@@ -60,12 +62,31 @@ class EdgeServletTest {
         assertThat(response.body.toString(UTF_8)).doesNotContain("secret");
     }
 
-    @Test
-    void survivesARunawayTemplate() throws Exception {
+    static List<Error> errors() {
+        return List.of(
+                new StackOverflowError(),
+                new OutOfMemoryError("secret"),
+                new AssertionError("secret"),
+                new NoClassDefFoundError("secret"),
+                new Error("secret"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void survivesErrorsOfABackEnd(Error error) throws Exception {
         call("GET", "/", response -> {
-            throw new StackOverflowError();
+            throw error;
         });
         assertThat(response.status).isEqualTo(500);
+        assertThat(response.body.toString(UTF_8)).doesNotContain("secret");
+    }
+
+    @Test
+    void doesNotHideThatTheMachineIsBroken() {
+        assertThatThrownBy(() -> call("GET", "/", response -> {
+                    throw new InternalError("broken");
+                }))
+                .isInstanceOf(InternalError.class);
     }
 
     @Test
