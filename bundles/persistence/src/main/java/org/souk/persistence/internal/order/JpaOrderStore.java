@@ -40,9 +40,11 @@ public final class JpaOrderStore implements OrderStore {
 
     @Override
     public List<Order> withNumber(@Nullable CatalogId catalog, OrderNumber number) {
-        String only = catalog == null ? null : catalog.value();
-        return transactions.run(Task.repeatable("read orders"), unit -> new OrderRows(unit.entities())
-                .withNumber(only, number.value()));
+        if (catalog != null) {
+            return find(catalog, number).stream().toList();
+        }
+        return transactions.run(
+                Task.repeatable("read orders"), unit -> new OrderRows(unit.entities()).withNumber(number.value()));
     }
 
     @Override

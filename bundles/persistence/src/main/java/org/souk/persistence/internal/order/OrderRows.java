@@ -27,15 +27,12 @@ final class OrderRows {
         return row == null ? Optional.empty() : Optional.of(orders(List.of(row)).get(0));
     }
 
-    List<Order> withNumber(@Nullable String catalog, String number) {
-        return orders(entities
-                .createQuery(
+    /** In all catalogs. */
+    List<Order> withNumber(String number) {
+        return orders(entities.createQuery(
                         "SELECT o FROM OrderRow o WHERE o.id.number = :number ORDER BY o.id.catalog", OrderRow.class)
                 .setParameter("number", number)
-                .getResultList()
-                .stream()
-                .filter(row -> catalog == null || row.id().catalog().equals(catalog))
-                .toList());
+                .getResultList());
     }
 
     List<Order> newest(@Nullable String catalog, int limit) {
@@ -49,25 +46,30 @@ final class OrderRows {
     }
 
     private List<Order> orders(List<OrderRow> rows) {
+        Map<String, List<String>> numbers = new HashMap<>();
+        rows.forEach(row -> numbers.computeIfAbsent(row.id().catalog(), catalog -> new ArrayList<>())
+                .add(row.id().number()));
         Map<OrderRef, List<OrderLineRow>> lines = new HashMap<>();
-        for (int from = 0; from < rows.size(); from += AT_ONCE) {
-            List<OrderRow> some = rows.subList(from, Math.min(rows.size(), from + AT_ONCE));
-            lines(some).forEach(line -> lines.computeIfAbsent(line.order(), ref -> new ArrayList<>())
-                    .add(line));
-        }
+        numbers.forEach((catalog, all) -> {
+            for (int from = 0; from < all.size(); from += AT_ONCE) {
+                List<String> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+                lines(catalog, some).forEach(line -> lines.computeIfAbsent(line.order(), ref -> new ArrayList<>())
+                        .add(line));
+            }
+        });
         return rows.stream()
                 .map(row -> row.toOrder(lines.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 
-    /** Of these orders, and perhaps of others that have one of their numbers in another catalog. */
-    private List<OrderLineRow> lines(List<OrderRow> rows) {
+    /** By the beginning of the primary key, so that no row of another order is looked at: it may be locked. */
+    private List<OrderLineRow> lines(String catalog, List<String> numbers) {
         return entities.createQuery(
-                        "SELECT l FROM OrderLineRow l WHERE l.id.number IN :numbers ORDER BY l.id.position",
+                        "SELECT l FROM OrderLineRow l WHERE l.id.catalog = :catalog AND l.id.number IN :numbers"
+                                + " ORDER BY l.id.position",
                         OrderLineRow.class)
-                .setParameter(
-                        "numbers",
-                        rows.stream().map(row -> row.id().number()).distinct().toList())
+                .setParameter("catalog", catalog)
+                .setParameter("numbers", numbers)
                 .getResultList();
     }
 }

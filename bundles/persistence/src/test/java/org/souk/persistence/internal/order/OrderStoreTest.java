@@ -39,11 +39,13 @@ import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.gate.Task;
 import org.souk.persistence.internal.stock.SqlStockStore;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class OrderStoreTest {
+    private final TestDatabase database;
     private final JpaCartStore carts;
     private final OrderStore orders;
     private final OrderStore otherContainer;
@@ -51,6 +53,7 @@ class OrderStoreTest {
     private final Shop shop;
 
     OrderStoreTest(TestDatabase database) {
+        this.database = database;
         carts = new JpaCartStore(database.shared());
         orders = new JpaOrderStore(database.shared());
         otherContainer = new JpaOrderStore(database.second());
@@ -218,6 +221,28 @@ class OrderStoreTest {
     }
 
     @Test
+    void anOrderIsReadWhileOthersArePlaced() {
+        Shop another = new Shop(carts);
+        Order order = placed(orders.place(command(shop.sessionWith("a", 1), Shop.newKey(), "f"), place()));
+        Order same = placed(orders.place(command(another, another.sessionWith("b", 2), Shop.newKey(), "f"), place()));
+        assertThat(same.number()).isEqualTo(order.number());
+        // the other shop's order is being written for as long as this reads
+        List<Order> read = database.second().run(Task.once("hold an order").within(Duration.ofSeconds(30)), unit -> {
+            unit.sql()
+                    .update(
+                            "UPDATE order_lines SET title = title WHERE catalog = ? AND order_number = ?",
+                            another.id.value(),
+                            same.number().value());
+            unit.undo();
+            return List.of(
+                    orders.find(shop.id, order.number()).orElseThrow(),
+                    orders.withNumber(shop.id, order.number()).get(0));
+        });
+        assertThat(read).containsExactly(order, order);
+        assertThat(orders.list(null, 10_000)).contains(order, same);
+    }
+
+    @Test
     void concurrentRepeatsMakeOneOrder() {
         SessionKey session = shop.sessionWith("a", 1);
         IdempotencyKey key = Shop.newKey();
@@ -328,7 +353,11 @@ class OrderStoreTest {
     }
 
     private OrderStore.Command command(SessionKey session, IdempotencyKey key, String fingerprint) {
-        return new OrderStore.Command(shop.id, session, key, fingerprint, new OrderNumbering("T-", 1001), "node-1");
+        return command(shop, session, key, fingerprint);
+    }
+
+    private static OrderStore.Command command(Shop of, SessionKey session, IdempotencyKey key, String fingerprint) {
+        return new OrderStore.Command(of.id, session, key, fingerprint, new OrderNumbering("T-", 1001), "node-1");
     }
 
     private static Function<StoredCart, Decision<String>> place() {
