@@ -1,0 +1,89 @@
+package org.souk.deployer.internal.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.bundle.Bundles;
+
+/** What operators do to bundles. */
+class BundleLifeTest extends LifeFixture {
+    @Test
+    void anUninstalledBundleStaysAwayUntilItsFileChanges() {
+        Path file = drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        String location = bundles.states.keySet().iterator().next();
+        bundles.states.remove(location);
+        life.bundleChanged(location, true);
+        until(() -> !serves("tack.localhost"));
+        restart();
+        life.poke(file);
+        restart();
+        assertThat(serves("tack.localhost")).isFalse();
+        drop("tack.catalog.zip", Zips.shop("tack", "tack.localhost", "b.localhost"));
+        until(() -> serves("b.localhost"));
+    }
+
+    @Test
+    void aStoppedBundleTakesItsShopOffAndAStartPutsItBack() {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        String location = bundles.states.keySet().iterator().next();
+        bundles.states.put(location, Bundles.State.INACTIVE);
+        life.bundleChanged(location, true);
+        until(() -> !serves("tack.localhost"));
+        restart();
+        assertThat(serves("tack.localhost")).isFalse();
+        bundles.states.put(location, Bundles.State.ACTIVE);
+        life.bundleChanged(location, true);
+        until(() -> serves("tack.localhost"));
+    }
+
+    @Test
+    void aBundleThatDoesNotStartIsRefused() {
+        bundles.refusal = "it needs the Java package foo.bar, which this container has not";
+        Path file = drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> Files.exists(problems(file)));
+        assertThat(problems(file)).content().contains("foo.bar");
+        assertThat(bundles.states).isEmpty();
+    }
+
+    @Test
+    void aBundleThatIsUpdatedInItsPlaceBringsTheNewVersion() {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        String location = bundles.states.keySet().iterator().next();
+        Path content = temp.resolve("content");
+        Map<String, String> files = Zips.shop("tack", "tack.localhost", "b.localhost");
+        files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nSouk-Catalog: tack\n");
+        Zips.folder(content, files);
+        bundles.foreign.put(location, content);
+        bundles.versions.put(location, 1);
+        life.bundleChanged(location, true);
+        until(() -> serves("b.localhost"));
+        assertThat(bundles.states).containsOnlyKeys(location);
+        restart();
+        assertThat(serves("b.localhost")).isTrue();
+    }
+
+    @Test
+    void aBundleInstalledByOthersIsAShop() {
+        Path content = temp.resolve("content");
+        Map<String, String> files = Zips.shop("guest");
+        files.put(
+                "META-INF/MANIFEST.MF",
+                "Manifest-Version: 1.0\nSouk-Catalog: guest\nWeb-VirtualHosts: h.localhost@x\n");
+        Zips.folder(content, files);
+        bundles.foreign.put("mvn:a/b/1", content);
+        bundles.states.put("mvn:a/b/1", Bundles.State.ACTIVE);
+        until(life::settled);
+        life.bundleChanged("mvn:a/b/1", false);
+        until(() -> serves("guest.localhost") && serves("h.localhost"));
+        bundles.states.remove("mvn:a/b/1");
+        life.bundleChanged("mvn:a/b/1", false);
+        until(() -> !serves("guest.localhost"));
+    }
+}

@@ -1,0 +1,114 @@
+package org.souk.deployer.internal.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.CatalogPart;
+import org.souk.api.catalog.CatalogStatus.State;
+import org.souk.deployer.internal.Zips;
+
+/** What is refused, and what is told of it. */
+class RefusalTest extends LifeFixture {
+    @Test
+    void damagedArchivesAreRefusedWhenTheyGrowNoMore() throws IOException {
+        Path whole = temp.resolve("whole.zip");
+        Zips.zip(whole, Zips.shop("tack"));
+        byte[] bytes = Files.readAllBytes(whole);
+        Path file = deploy.resolve("tack.catalog.zip");
+        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        life.poke(file);
+        until(() -> has("tack", State.REFUSED));
+        assertThat(problems(file)).content().contains("damaged or was not copied to its end");
+        Files.write(file, bytes);
+        life.poke(file);
+        until(() -> serves("tack.localhost"));
+        until(() -> !Files.exists(problems(file)));
+
+        Path empty = Files.createFile(deploy.resolve("nil.catalog.zip"));
+        life.poke(empty);
+        until(() -> has("nil", State.REFUSED));
+    }
+
+    @Test
+    void aHeldHostIsRefusedUntilItsHolderGoes() throws IOException {
+        Path first = drop("one.catalog.zip", Zips.shop("one", "shop.localhost"));
+        until(() -> serves("shop.localhost"));
+        Path second = drop("two.catalog.zip", Zips.shop("two", "shop.localhost"));
+        until(() -> has("two", State.REFUSED));
+        assertThat(problems(second))
+                .content()
+                .contains("'shop.localhost' is held by the catalog 'one'")
+                .contains("'two'");
+
+        restart();
+        assertThat(has("one", State.LIVE)).isTrue();
+        assertThat(has("two", State.REFUSED)).isTrue();
+
+        Files.delete(first);
+        life.poke(first);
+        until(() -> has("two", State.LIVE));
+        until(() -> !Files.exists(problems(second)));
+    }
+
+    @Test
+    void oneIdInTwoFilesIsRefused() {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        Path folder = deploy.resolve("tack.catalog");
+        Zips.folder(folder, Zips.shop("tack"));
+        life.poke(folder);
+        until(() -> Files.exists(problems(folder)));
+        assertThat(problems(folder))
+                .content()
+                .contains("comes from tack.catalog.zip already")
+                .contains("or tack.catalog,");
+    }
+
+    @Test
+    void theNameOfTheFileIsTheId() {
+        Path file = drop("saddle.catalog.zip", Zips.shop("tack"));
+        until(() -> Files.exists(problems(file)));
+        assertThat(problems(file)).content().contains("named for 'saddle'").contains("'id: tack'");
+    }
+
+    @Test
+    void aPartThatRefusesKeepsTheVersionOut() {
+        life.add(new CatalogPart() {
+            @Override
+            public String name() {
+                return "templates";
+            }
+
+            @Override
+            public Prepared prepare(Catalog catalog, CatalogFiles files) {
+                throw new IllegalStateException("broken");
+            }
+        });
+        Path file = drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> Files.exists(problems(file)));
+        assertThat(problems(file)).content().contains("templates: this cannot be prepared");
+        assertThat(serves("tack.localhost")).isFalse();
+    }
+
+    @Test
+    void aCheckLeavesNothingBehind() throws IOException {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        Path elsewhere = temp.resolve("two.catalog.zip");
+        Zips.zip(elsewhere, Zips.shop("two", "tack.localhost"));
+        var report = life.check(elsewhere);
+        assertThat(report.id()).isEqualTo("two");
+        assertThat(report.products()).isEqualTo(2);
+        assertThat(report.passed()).isFalse();
+        assertThat(report.problems().get(0).toString())
+                .startsWith("catalog.yaml:3: the host 'tack.localhost' is held by");
+        try (var left = Files.list(temp.resolve("data/staging"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+}
