@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.Destination;
 import org.souk.api.catalog.ShopSettings;
@@ -34,13 +33,6 @@ record CheckoutForm(
 
     /** The one way to pay that is built in. */
     private static final String INVOICE = "invoice";
-
-    private static final int LONGEST_EMAIL = 254;
-    private static final String WORD = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
-    private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-    /** RFC 5321, section 4.1.2, without quoted names and address literals, and with a dot in the domain. */
-    private static final Pattern EMAIL =
-            Pattern.compile("(?=[^@]{1,64}@)" + WORD + "(\\." + WORD + ")*@" + LABEL + "(\\." + LABEL + ")+");
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
@@ -92,7 +84,7 @@ record CheckoutForm(
         text(faults, "shippingAddress.region", address.region(), false);
         text(faults, "shippingAddress.postcode", address.postcode(), true);
         text(faults, "shippingAddress.country", address.country(), true);
-        if (!EMAIL.matcher(email).matches() || email.length() > LONGEST_EMAIL) {
+        if (!EmailAddress.isOne(email)) {
             faults.putIfAbsent("email", NO_EMAIL);
         }
         if (!COUNTRIES.contains(address.country())) {

@@ -45,6 +45,10 @@ final class CheckoutFormTest {
         assertThat(email("a".repeat(65) + "@b.example").faults()).containsKey("email");
         assertThat(email("a@" + "b.".repeat(200) + "example").faults()).containsKey("email");
         assertThat(email("a.".repeat(50_000) + "@").faults()).containsKey("email");
+        assertThat(email("a@" + "b.".repeat(50_000) + "example").faults()).containsKey("email");
+        assertThat(email("a@" + "b".repeat(50_000) + ".example").faults()).containsKey("email");
+        assertThat(email("a".repeat(64) + "@" + "b.".repeat(90) + "example").faults())
+                .isEmpty();
     }
 
     @Test
