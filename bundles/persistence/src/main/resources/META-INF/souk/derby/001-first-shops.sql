@@ -126,6 +126,7 @@ CREATE TABLE applied_seeds (
   applied_at BIGINT NOT NULL,
   PRIMARY KEY (catalog, digest)
 );
+CREATE INDEX applied_seeds_at ON applied_seeds (applied_at);
 
 CREATE TABLE secrets (
   secret_name VARCHAR(64) NOT NULL PRIMARY KEY,

@@ -15,13 +15,16 @@ import org.souk.api.stock.StockLevel;
 public interface StockStore {
     /**
      * Applies a catalog's figures: each content once per catalog, under a lock, as the difference from the figures applied last;
-     * never below 0. A content that was applied before changes nothing.
+     * never below 0. A content that was applied before changes nothing. The one method that may take a minute: not for requests.
      *
      * @param digest of the catalog's content
      * @param figures pieces by SKU, of those whose stock is counted
      * @return whether it was applied now
      */
     boolean seed(CatalogId catalog, String digest, Map<Sku, Integer> figures);
+
+    /** Whether that content of the catalog was applied; answered as quickly as any read, unlike {@link #seed}. */
+    boolean seeded(CatalogId catalog, String digest);
 
     /** All of a catalog, sorted by SKU. */
     List<StockLevel> levels(CatalogId catalog);

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.LiveCatalog;
@@ -19,6 +20,7 @@ import org.souk.api.catalog.Variant;
 import org.souk.api.stock.Stock;
 import org.souk.api.stock.StockLevel;
 import org.souk.api.store.StockStore;
+import org.souk.api.store.StoreUnavailableException;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.background.Repeat;
 import org.souk.core.internal.store.Ports;
@@ -30,10 +32,16 @@ import org.souk.core.internal.store.Ports;
 public final class CountedStock implements Stock, CatalogListener, AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration SEED_AGAIN = Duration.ofSeconds(1);
+    private static final Duration SEEDED = Duration.ofHours(1);
+
+    /** How long an order waits for figures that are being stored. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     private final Ports ports;
     private final Levels levels = new Levels();
     private final Seeds seeds = new Seeds();
+    private final Repeat seeding;
     private final Repeat feed;
     private @Nullable StockStore asked;
     private @Nullable Instant asOf;
@@ -42,6 +50,7 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
     @Activate
     public CountedStock(@Reference Ports ports, @Reference Background background) {
         this.ports = ports;
+        this.seeding = background.repeat("Storing catalogs' stock figures in the shared database", this::seed);
         this.feed = background.repeat("Reading stock from the shared database", this::look);
     }
 
@@ -49,7 +58,7 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
     public void live(LiveCatalog live) {
         levels.open(live.catalog().id());
         seeds.bring(live.catalog());
-        feed.soon();
+        seeding.soon();
     }
 
     @Override
@@ -85,9 +94,17 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
         return told(catalog, sku, ports.stock().add(catalog, sku, pieces));
     }
 
-    /** Before an order: sees to it that the store has the figures of that version. */
+    /**
+     * Before an order: sees to it that the store has the figures of that version. Storing them may take long, so no request does it.
+     *
+     * @throws org.souk.api.store.StoreUnavailableException if they are not stored within 1.5 s
+     */
     public void ensureSeeded(LiveCatalog shop) {
-        seeds.ensure(ports.stock(), shop.catalog());
+        StockStore store = ports.stock();
+        Catalog catalog = shop.catalog();
+        if (!seeds.has(store, catalog) && !seeds.await(store, catalog, seeding::soon, PATIENCE)) {
+            throw new StoreUnavailableException("the stock figures of catalog " + catalog.id() + " are being stored");
+        }
     }
 
     /** What to hand to {@link #sold} with what is sold from now on. */
@@ -109,6 +126,7 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
     @Override
     @Deactivate
     public void close() {
+        seeding.close();
         feed.close();
     }
 
@@ -119,17 +137,20 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
         return now;
     }
 
+    /** Stores the figures of catalogs that came; always by one thread at a time, and not by the one that looks: it may take long. */
+    Duration seed() {
+        return seeds.apply(ports.stock(), levels) ? SEEDED : SEED_AGAIN;
+    }
+
     /** One look at what is new; always by one thread at a time. */
     public Duration look() {
         StockStore store = ports.stock();
-        if (store != asked) {
-            seeds.forgetStore();
-            asOf = null;
-            asked = store;
-        }
-        seeds.apply(store, levels);
+        Instant since = store == asked ? asOf : null;
+        asked = store;
+        // after an outage all is read again: what was being committed then may be stamped long before it could be seen
+        asOf = null;
         long begin = System.nanoTime();
-        StockStore.Changes changes = store.changedSince(asOf);
+        StockStore.Changes changes = store.changedSince(since);
         levels.tell(changes.levels());
         asOf = changes.asOf();
         return pause(Duration.ofNanos(System.nanoTime() - begin));

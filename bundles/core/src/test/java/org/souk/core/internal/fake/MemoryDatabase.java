@@ -38,6 +38,10 @@ public final class MemoryDatabase implements Ports {
     public final List<String> seen = new ArrayList<>();
     /** Writes of carts so far. */
     public int writes;
+    /** Questions whether figures were applied, so far. */
+    public int asked;
+    /** The catalog whose figures it does not take, or null. */
+    public volatile CatalogId stuck;
     /** Whether it is away. */
     public volatile boolean away;
 
@@ -100,6 +104,12 @@ public final class MemoryDatabase implements Ports {
     public synchronized void level(CatalogId catalog, String sku, int available) {
         stock.put(catalog + "|" + sku, new StockLevel(catalog, new Sku(sku), available, 0));
         changedAt.put(catalog + "|" + sku, ++clock);
+    }
+
+    /** The same by a change that was stamped long before it was committed. */
+    public synchronized void late(CatalogId catalog, String sku, int available) {
+        stock.put(catalog + "|" + sku, new StockLevel(catalog, new Sku(sku), available, 0));
+        changedAt.put(catalog + "|" + sku, 0L);
     }
 
     public synchronized int level(CatalogId catalog, String sku) {
@@ -194,9 +204,21 @@ public final class MemoryDatabase implements Ports {
 
     private final class MemoryStock implements StockStore {
         @Override
+        public boolean seeded(CatalogId catalog, String digest) {
+            synchronized (MemoryDatabase.this) {
+                there();
+                asked++;
+                return seeds.contains(catalog + "|" + digest);
+            }
+        }
+
+        @Override
         public boolean seed(CatalogId catalog, String digest, Map<Sku, Integer> figures) {
             synchronized (MemoryDatabase.this) {
                 there();
+                if (catalog.equals(stuck)) {
+                    throw new StoreUnavailableException("the test keeps it from being seeded");
+                }
                 if (!seeds.add(catalog + "|" + digest)) {
                     return false;
                 }

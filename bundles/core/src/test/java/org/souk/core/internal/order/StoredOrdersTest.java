@@ -49,6 +49,7 @@ final class StoredOrdersTest {
     void start() {
         idle.close();
         stock = new CountedStock(database, idle);
+        database.stock().seed(tack().id, "d1", Map.of(GIRTH, 5));
         Pricing pricing = new Pricing(prices, stock);
         carts = new StoredCarts(database, prices, pricing);
         orders = new StoredOrders(database, pricing, stock, ThisNodes.node("all", "", database, idle));
@@ -150,12 +151,17 @@ final class StoredOrdersTest {
     }
 
     @Test
-    void aCatalogThatWasNotSeededIsSeededFirst() {
-        assertThat(database.stock).isEmpty();
+    void noRequestStoresTheFiguresOfACatalog() {
+        LiveCatalog dropped = tack().digest("d2").live();
+        SessionToken session = cart(GIRTH, 5);
+        IdempotencyKey key = new IdempotencyKey("a");
 
-        placed(place(cart(GIRTH, 5), PLAIN));
+        assertThatThrownBy(() -> orders.place(dropped, session, PLAIN, key))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(database.seeds).doesNotContain("tack|d2");
+        database.stock().seed(tack().id, "d2", Map.of(GIRTH, 5));
 
-        assertThat(database.level(tack().id, "GIRTH")).isZero();
+        placed(orders.place(dropped, session, PLAIN, key));
     }
 
     @Test
@@ -195,6 +201,7 @@ final class StoredOrdersTest {
     @Test
     void oversoldPiecesAreSoldBeyondTheirStock() {
         TestShop oversell = new TestShop("tack").sell("GIRTH", "20", true, 1, true, true, true);
+        database.level(oversell.id, "GIRTH", 1);
         SessionToken session = ((CartOutcome.Changed) carts.add(oversell.live(), null, GIRTH, 3, null)).session();
 
         placed(orders.place(oversell.live(), session, PLAIN, new IdempotencyKey("a")));

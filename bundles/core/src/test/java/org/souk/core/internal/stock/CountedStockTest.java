@@ -52,7 +52,7 @@ final class CountedStockTest {
         assertThatThrownBy(() -> stock.look()).isInstanceOf(StoreUnavailableException.class);
         database.away = false;
 
-        stock.look();
+        round();
 
         assertThat(stock.list(tack.id)).hasSize(1);
         assertThat(database.level(tack.id, "GIRTH")).isEqualTo(5);
@@ -61,10 +61,10 @@ final class CountedStockTest {
     @Test
     void anotherContainersWritesAreSeen() {
         stock.live(shop);
-        stock.look();
+        round();
         database.level(tack.id, "GIRTH", 2);
 
-        stock.look();
+        round();
 
         assertThat(available("GIRTH")).hasValue(2);
     }
@@ -72,22 +72,22 @@ final class CountedStockTest {
     @Test
     void aNewContentIsTheDifferenceAndAnOldOneChangesNothing() {
         stock.live(shop);
-        stock.look();
+        round();
         stock.add(tack.id, new Sku("GIRTH"), -2);
 
         stock.live(new TestShop("tack").digest("d2").count("GIRTH", "20", 15).live());
-        stock.look();
+        round();
         assertThat(available("GIRTH")).hasValue(13);
 
         stock.live(shop);
-        stock.look();
+        round();
         assertThat(available("GIRTH")).hasValue(13);
     }
 
     @Test
     void localWritesAreSeenAtOnce() {
         stock.live(shop);
-        stock.look();
+        round();
 
         assertThat(stock.set(tack.id, new Sku("GIRTH"), 9).available()).isEqualTo(9);
         assertThat(available("GIRTH")).hasValue(9);
@@ -98,7 +98,7 @@ final class CountedStockTest {
     @Test
     void wrongCallsSaySo() {
         stock.live(shop);
-        stock.look();
+        round();
 
         assertThatThrownBy(() -> stock.set(tack.id, new Sku("GIRTH"), -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> stock.set(tack.id, new Sku("HAT"), 1))
@@ -109,14 +109,14 @@ final class CountedStockTest {
     @Test
     void aSaleIsTakenOnceHoweverTheNewsComes() {
         stock.live(shop);
-        stock.look();
+        round();
         long mark = stock.mark();
         stock.sold(tack.id, Map.of(new Sku("GIRTH"), 2), mark);
         assertThat(available("GIRTH")).hasValue(3);
 
         long later = stock.mark();
         database.level(tack.id, "GIRTH", 1);
-        stock.look(); // the news of the second sale comes before its own container hears of it
+        round(); // the news of the second sale comes before its own container hears of it
         stock.sold(tack.id, Map.of(new Sku("GIRTH"), 2), later);
         assertThat(available("GIRTH")).hasValue(1);
     }
@@ -124,14 +124,14 @@ final class CountedStockTest {
     @Test
     void aCatalogThatLeftIsForgottenAndComesBackWithWhatIsLeft() {
         stock.live(shop);
-        stock.look();
+        round();
         stock.gone(tack.id);
         database.level(tack.id, "GIRTH", 1);
-        stock.look();
+        round();
         assertThat(available("GIRTH")).hasValue(5);
 
         stock.live(shop);
-        stock.look();
+        round();
         assertThat(available("GIRTH")).hasValue(1);
     }
 
@@ -139,6 +139,77 @@ final class CountedStockTest {
     @CsvSource({"PT0.001S, PT0.5S", "PT0.4S, PT0.8S", "PT3S, PT5S"})
     void looksLessOftenWhenALookTakesLong(Duration look, Duration pause) {
         assertThat(CountedStock.pause(look)).isEqualTo(pause);
+    }
+
+    @Test
+    void anOrderOfAContentThatTheStoreHasAsksOnce() {
+        stock.live(shop);
+        stock.seed();
+        stock.ensureSeeded(shop);
+        CountedStock another = new CountedStock(database, idle);
+
+        another.ensureSeeded(shop);
+        another.ensureSeeded(shop);
+
+        assertThat(database.asked).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderRightAfterADropWaitsForTheFigures() {
+        try (Background working = new Background()) {
+            CountedStock busy = new CountedStock(database, working);
+
+            busy.ensureSeeded(shop);
+
+            assertThat(database.level(tack.id, "GIRTH")).isEqualTo(5);
+            busy.close();
+        }
+    }
+
+    @Test
+    void anOrderStoresNoFiguresAndDoesNotWaitLong() {
+        stock.live(shop);
+        long begin = System.nanoTime();
+
+        assertThatThrownBy(() -> stock.ensureSeeded(shop)).isInstanceOf(StoreUnavailableException.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(2_500));
+        assertThat(database.seeds).isEmpty();
+    }
+
+    @Test
+    void oneShopsTroubleKeepsNoOtherWaiting() {
+        TestShop hats = new TestShop("hats").count("CAP", "9", 3);
+        TestShop zebra = new TestShop("zebra").count("TAIL", "9", 4);
+        stock.live(shop);
+        stock.live(hats.live());
+        stock.live(zebra.live());
+        for (TestShop troubled : new TestShop[] {tack, hats, zebra}) {
+            database.stuck = troubled.id;
+            round();
+        }
+
+        assertThat(database.seeds).hasSize(3);
+        assertThat(stock.seed()).isGreaterThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void allIsReadAgainAfterAnOutage() {
+        stock.live(shop);
+        round();
+        database.away = true;
+        assertThatThrownBy(() -> stock.look()).isInstanceOf(StoreUnavailableException.class);
+        database.away = false;
+        database.late(tack.id, "GIRTH", 1);
+
+        stock.look();
+
+        assertThat(available("GIRTH")).hasValue(1);
+    }
+
+    private void round() {
+        stock.seed();
+        stock.look();
     }
 
     private OptionalInt available(String sku) {

@@ -40,6 +40,10 @@ final class SeedRows {
         }
     }
 
+    /**
+     * Applies them. The rows are not stamped: when many of them are written, the first would be stamped long before all are
+     * committed. Instead the last statement says when the whole was applied.
+     */
     void apply(String digest, Map<Sku, Integer> figures) throws SQLException {
         Map<String, Integer> last = lastSeeds();
         List<Object[]> fresh = new ArrayList<>();
@@ -56,17 +60,24 @@ final class SeedRows {
         });
         sql.updateAll(
                 "UPDATE stock SET available = CASE WHEN available + ? < 0 THEN 0 ELSE available + ? END,"
-                        + " seed = ?, changed_at = souk_millis() WHERE catalog = ? AND sku = ?",
+                        + " seed = ? WHERE catalog = ? AND sku = ?",
                 changed);
         sql.updateAll(
-                "INSERT INTO stock (catalog, sku, available, reserved, seed, changed_at)"
-                        + " VALUES (?, ?, ?, 0, ?, souk_millis())",
+                "INSERT INTO stock (catalog, sku, available, reserved, seed, changed_at) VALUES (?, ?, ?, 0, ?, 0)",
                 fresh);
+        sql.update("UPDATE seeded_catalogs SET last_digest = ? WHERE catalog = ?", digest, catalog);
         sql.update(
                 "INSERT INTO applied_seeds (catalog, digest, applied_at) VALUES (?, ?, souk_millis())",
                 catalog,
                 digest);
-        sql.update("UPDATE seeded_catalogs SET last_digest = ? WHERE catalog = ?", digest, catalog);
+    }
+
+    /** Catalogs whose figures were applied at that time or later. */
+    static List<CatalogId> appliedSince(Sql sql, long millis) throws SQLException {
+        return sql.all(
+                "SELECT DISTINCT catalog FROM applied_seeds WHERE applied_at >= ?",
+                row -> new CatalogId(row.getString(1)),
+                millis);
     }
 
     private Map<String, Integer> lastSeeds() throws SQLException {

@@ -3,6 +3,7 @@ package org.souk.persistence.internal.stock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +18,17 @@ import org.souk.api.store.StockStore;
 import org.souk.persistence.internal.gate.Task;
 import org.souk.persistence.internal.gate.Transactions;
 import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.sql.Sql;
 
 /** Stock by plain statements: what matters here is which rows are locked when. */
 @Component
 public final class SqlStockStore implements StockStore {
     private static final Duration SEEDING = Duration.ofSeconds(60);
 
-    /** A change is stamped before it is committed; one that is later than 2.5 s is not committed at all. */
+    /** For what no request waits for, and reads all there is. */
+    private static final Duration READING = Duration.ofSeconds(15);
+
+    /** A change is stamped before it is committed; one that is later than 2.5 s is not committed at all. Figures are told by their end. */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
     private final Transactions transactions;
@@ -57,8 +62,15 @@ public final class SqlStockStore implements StockStore {
     }
 
     @Override
+    public boolean seeded(CatalogId catalog, String digest) {
+        return transactions.run(
+                Task.repeatable("look for stock figures"), unit -> new SeedRows(unit.sql(), catalog).isApplied(digest));
+    }
+
+    @Override
     public List<StockLevel> levels(CatalogId catalog) {
-        return transactions.run(Task.repeatable("list stock"), unit -> new StockRows(unit.sql(), catalog).all());
+        Task task = Task.repeatable("list stock").within(READING);
+        return transactions.run(task, unit -> new StockRows(unit.sql(), catalog).all());
     }
 
     @Override
@@ -95,12 +107,23 @@ public final class SqlStockStore implements StockStore {
 
     @Override
     public Changes changedSince(@Nullable Instant since) {
-        long from = since == null ? Long.MIN_VALUE : since.minus(OVERLAP).toEpochMilli();
-        return transactions.run(Task.repeatable("read stock"), unit -> {
+        Task task = Task.repeatable("read stock").within(READING);
+        return transactions.run(task, unit -> {
             Instant asOf = Instant.ofEpochMilli(unit.sql().millis());
-            List<StockLevel> levels = unit.sql()
-                    .all("SELECT " + StockRows.COLUMNS + " FROM stock WHERE changed_at >= ?", StockRows::level, from);
-            return new Changes(levels, asOf);
+            return new Changes(changes(unit.sql(), since), asOf);
         });
+    }
+
+    private static List<StockLevel> changes(Sql sql, @Nullable Instant since) throws SQLException {
+        if (since == null) {
+            return sql.all("SELECT " + StockRows.COLUMNS + " FROM stock", StockRows::level);
+        }
+        long from = since.minus(OVERLAP).toEpochMilli();
+        List<StockLevel> levels = new ArrayList<>(
+                sql.all("SELECT " + StockRows.COLUMNS + " FROM stock WHERE changed_at >= ?", StockRows::level, from));
+        for (CatalogId seeded : SeedRows.appliedSince(sql, from)) {
+            levels.addAll(new StockRows(sql, seeded).all());
+        }
+        return levels;
     }
 }

@@ -142,6 +142,39 @@ class StockStoreTest {
         assertThat(stock.changedSince(null).levels()).contains(new StockLevel(shop, B, 5, 0));
     }
 
+    @Test
+    void figuresAreToldByTheirEndHoweverLongTheyTook() {
+        Instant before = stock.changedSince(null).asOf();
+        // what the first row of many is, when the last is written and committed half a minute later
+        database.second().run(Task.once("seed slowly"), unit -> {
+            SeedRows slow = new SeedRows(unit.sql(), shop);
+            slow.lock();
+            slow.apply("slow", Map.of(A, 5));
+            return unit.sql()
+                    .update("UPDATE stock SET changed_at = changed_at - 30000 WHERE catalog = ?", shop.value());
+        });
+        assertThat(stock.changedSince(before).levels()).contains(new StockLevel(shop, A, 5, 0));
+        assertThat(stock.changedSince(Instant.now().plus(Duration.ofMinutes(1))).levels())
+                .isEmpty();
+        assertThat(stock.seeded(shop, "slow")).isTrue();
+        assertThat(stock.seeded(shop, "other")).isFalse();
+    }
+
+    @Test
+    void otherShopsAreReadAndSoldWhileFiguresAreApplied() {
+        Shop other = new Shop(new JpaCartStore(database.shared()));
+        stock.seed(other.id, "1", Map.of(A, 5));
+        Instant before = stock.changedSince(null).asOf();
+        database.second().run(Task.once("seed slowly").within(Duration.ofSeconds(30)), unit -> {
+            SeedRows slow = new SeedRows(unit.sql(), shop);
+            slow.lock();
+            slow.apply("slow", Map.of(A, 5, B, 7));
+            unit.undo();
+            return stock.set(other.id, A, 3);
+        });
+        assertThat(stock.changedSince(before).levels()).contains(new StockLevel(other.id, A, 3, 0));
+    }
+
     private StockLevel level(Sku sku) {
         return stock.levels(shop).stream()
                 .filter(level -> level.sku().equals(sku))
