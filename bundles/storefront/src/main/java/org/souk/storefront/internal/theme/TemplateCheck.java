@@ -4,15 +4,37 @@ import io.pebbletemplates.pebble.error.ParserException;
 import io.pebbletemplates.pebble.lexer.Token;
 import io.pebbletemplates.pebble.lexer.Token.Type;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a template before it is compiled, and refuses what escaping for HTML text cannot make safe: expressions in a place where
  * more than text is meant, and values that hold each other and so can grow without bound.
  */
 final class TemplateCheck {
+    /** Functions, whose results are escaped, and words of the language before a bracket. */
+    private static final Set<String> PLAIN_CALLS = Set.of(
+            "t",
+            "tn",
+            "range",
+            "static",
+            "max",
+            "min",
+            "if",
+            "elseif",
+            "in",
+            "and",
+            "or",
+            "not",
+            "is",
+            "equals",
+            "contains",
+            "matches");
+
     private final String file;
     private final List<Token> tokens;
     private final HtmlPlace place = new HtmlPlace();
+    private final Branches branches = new Branches(place);
 
     private TemplateCheck(String file, List<Token> tokens) {
         this.file = file;
@@ -32,7 +54,7 @@ final class TemplateCheck {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             switch (token.getType()) {
-                case TEXT -> place.read(token.getValue());
+                case TEXT -> demand(token, place.read(token.getValue()));
                 case PRINT_START -> {
                     int end = end(i, Type.PRINT_END);
                     values(i + 1, end);
@@ -42,11 +64,44 @@ final class TemplateCheck {
                 case EXECUTE_START -> {
                     int end = end(i, Type.EXECUTE_END);
                     values(i + 1, end);
+                    execute(i + 1, end);
                     i = end;
                 }
                 default -> {}
             }
         }
+        if (!tokens.isEmpty()) {
+            demand(tokens.get(tokens.size() - 1), branches.end());
+        }
+    }
+
+    private void execute(int from, int to) {
+        Token token = tokens.get(from);
+        String tag = String.valueOf(token.getValue());
+        demand(token, branches.tag(tag));
+        if (!tag.equals("macro") && calls(from + 1, to)) {
+            throw wrong(token, "a macro is called in {{ … }} only");
+        }
+    }
+
+    /** Whether something but a function, a filter or a bracket is called: a macro, whose text counts as escaped. */
+    private boolean calls(int from, int to) {
+        for (int i = from; i < to - 1; i++) {
+            Token token = tokens.get(i);
+            if (token.getType() == Type.NAME && is(i + 1, Type.PUNCTUATION, "(")) {
+                boolean member = is(i - 1, Type.PUNCTUATION, ".");
+                if (member || !bar(i - 1) && !PLAIN_CALLS.contains(token.getValue())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void demand(Token token, Optional<String> refusal) {
+        refusal.ifPresent(reason -> {
+            throw wrong(token, reason);
+        });
     }
 
     private int end(int start, Type type) {
@@ -58,10 +113,10 @@ final class TemplateCheck {
     }
 
     private void print(int from, int to) {
-        int line = tokens.get(from).getLineNumber();
-        place.refusal(linked(from, to)).ifPresent(reason -> {
-            throw new ParserException(null, reason, line, file);
-        });
+        demand(tokens.get(from), place.refusal(linked(from, to)));
+        if (!place.between() && calls(from, to)) {
+            throw wrong(tokens.get(from), "a macro is called between tags only, not inside one");
+        }
     }
 
     /** Whether all of the expression goes through the filter "link": a plain path of names, then filters, link the last. */
