@@ -14,6 +14,13 @@ public interface Contents {
     /** Takes the files. */
     interface Visitor {
         /**
+         * Hears how many entries there are, folders too, where that is known before the first.
+         *
+         * @return whether to go on
+         */
+        boolean begins(int entries) throws IOException;
+
+        /**
          * Takes one.
          *
          * @param name as the archive spells it, unchecked

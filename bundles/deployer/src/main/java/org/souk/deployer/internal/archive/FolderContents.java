@@ -3,6 +3,7 @@ package org.souk.deployer.internal.archive;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -34,7 +35,7 @@ public final class FolderContents implements Contents {
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
                 String name = name(root, path);
                 boolean more = attributes.isRegularFile()
-                        ? visitor.file(name, () -> Files.newInputStream(path))
+                        ? visitor.file(name, () -> Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS))
                         : visitor.other(name, attributes.isSymbolicLink() ? "a link" : "no file");
                 return more ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
             }

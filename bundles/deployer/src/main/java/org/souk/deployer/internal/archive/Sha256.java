@@ -13,13 +13,30 @@ import java.util.HexFormat;
 public final class Sha256 {
     private Sha256() {}
 
-    /** Copies a file and answers the digest of what was copied. */
-    public static String copy(Path from, Path to) throws IOException {
+    /**
+     * Copies a file and answers the digest of what was copied.
+     *
+     * @throws BoundException if it has more bytes than {@code most}, or is no file
+     */
+    public static String copy(Path from, Path to, long most) throws IOException {
+        if (!Files.isRegularFile(from)) {
+            throw new BoundException("it is no file; put the file itself there");
+        }
+        long size = Files.size(from);
+        if (size > most) {
+            throw new BoundException(
+                    "it has " + size + " bytes, and a catalog at most " + most + "; make its pictures smaller");
+        }
+        long left = most;
         MessageDigest digest = start();
         try (InputStream in = Files.newInputStream(from);
                 OutputStream out = Files.newOutputStream(to)) {
             byte[] buffer = new byte[1 << 16];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                left -= count;
+                if (left < 0) {
+                    throw new BoundException("it grows beyond " + most + " bytes; make its pictures smaller");
+                }
                 digest.update(buffer, 0, count);
                 out.write(buffer, 0, count);
             }

@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.Manifest;
 import org.souk.deployer.internal.read.Limits;
@@ -19,7 +24,17 @@ import org.souk.deployer.internal.read.Problems;
 /** Writes the files of a catalog into a folder of our own, within bounds. What is counted are bytes, never what an archive says of them. */
 public final class Unpacker implements Contents.Visitor {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
-    private static final long LONGEST_MANIFEST = 1 << 20;
+    private static final int LONGEST_MANIFEST = 1 << 20;
+    /** What makes a framework load classes, whatever the files that hold them are called. */
+    private static final Set<String> JAVA_HEADERS = Set.of(
+            "bundle-activator",
+            "bundle-classpath",
+            "bundle-nativecode",
+            "service-component",
+            "import-package",
+            "dynamicimport-package",
+            "require-bundle",
+            "fragment-host");
 
     private final String archive;
     private final Path target;
@@ -64,6 +79,15 @@ public final class Unpacker implements Contents.Visitor {
     }
 
     @Override
+    public boolean begins(int count) {
+        return count <= limits.entries() || tooMany();
+    }
+
+    private boolean tooMany() {
+        return refuse("there are more than " + limits.entries() + " files in it; remove some");
+    }
+
+    @Override
     public boolean other(String name, String what) {
         if (!EntryName.ignored(name)) {
             refuse("'" + name + "' is " + what + "; put the file itself there");
@@ -74,27 +98,44 @@ public final class Unpacker implements Contents.Visitor {
     @Override
     public boolean file(String name, Contents.Opener content) throws IOException {
         if (++entries > limits.entries()) {
-            refuse("there are more than " + limits.entries() + " files in it; remove some");
-            return false;
+            return tooMany();
         }
         Optional<String> wrong = EntryName.problem(name);
         if (wrong.isPresent()) {
             refuse("the name '" + name.replaceAll("\\p{Cntrl}", "?") + "' in it cannot be used: " + wrong.get());
             return true;
         }
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean code = lower.endsWith(".class") || lower.endsWith(".jar");
+        java |= code;
         if (EntryName.ignored(name)) {
             return true;
+        }
+        if (code) {
+            return skim(name, content, true);
         }
         if (name.startsWith("META-INF/") || name.startsWith("OSGI-INF/") || name.startsWith("OSGI-OPT/")) {
             return name.equals(MANIFEST) ? manifest(content) : skim(name, content, !name.startsWith("META-INF/"));
         }
-        if (name.endsWith(".class") || name.endsWith(".jar")) {
-            java = true;
-            return skim(name, content, true);
+        return write(name, content);
+    }
+
+    private boolean write(String name, Contents.Opener content) throws IOException {
+        OutputStream out;
+        try {
+            Path file = target.resolve(name);
+            Files.createDirectories(file.getParent() == null ? target : file.getParent());
+            out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (InvalidPathException e) {
+            refuse("the name '" + name + "' in it cannot be written under this container's locale; start the container"
+                    + " with LC_ALL=C.UTF-8, or name the file in plain letters");
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            refuse("'" + name + "' in it stands in the way of another file or folder of that name,"
+                    + " or of one that differs only in capitals; rename one");
+            return true;
         }
-        Path file = target.resolve(name);
-        Files.createDirectories(file.getParent() == null ? target : file.getParent());
-        try (OutputStream out = Files.newOutputStream(file)) {
+        try (out) {
             return copy(name, content, out, true);
         }
     }
@@ -134,11 +175,15 @@ public final class Unpacker implements Contents.Visitor {
 
     private boolean manifest(Contents.Opener content) throws IOException {
         try (InputStream in = content.open()) {
-            byte[] text = in.readNBytes((int) LONGEST_MANIFEST);
+            byte[] text = in.readNBytes(LONGEST_MANIFEST + 1);
             bytes += text.length;
+            if (text.length > LONGEST_MANIFEST) {
+                return refuse(MANIFEST + " in it has more than " + LONGEST_MANIFEST + " bytes; build the jar again");
+            }
             new Manifest(new ByteArrayInputStream(text))
                     .getMainAttributes()
                     .forEach((key, value) -> manifest.put(key.toString(), value.toString()));
+            java |= manifest.keySet().stream().anyMatch(key -> JAVA_HEADERS.contains(key.toLowerCase(Locale.ROOT)));
         } catch (DamagedException e) {
             throw e;
         } catch (IOException e) {

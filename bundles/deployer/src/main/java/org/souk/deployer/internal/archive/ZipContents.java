@@ -6,9 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -36,9 +34,11 @@ public final class ZipContents implements Contents {
     @Override
     public void visit(Visitor visitor) throws IOException {
         try (ZipFile zip = open()) {
+            if (!visitor.begins(zip.size())) {
+                return;
+            }
             Set<String> names = new HashSet<>();
-            List<? extends ZipEntry> entries = Collections.list(zip.entries());
-            for (ZipEntry entry : entries) {
+            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
                 if (entry.isDirectory()) {
                     continue;
                 }

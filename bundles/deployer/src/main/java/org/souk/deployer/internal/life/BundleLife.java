@@ -103,10 +103,10 @@ final class BundleLife {
                 }
                 return;
             }
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
             LOG.error("{} cannot be deployed", source.location(), e);
             Problems problems = new Problems();
-            problems.error(source.key(), 0, "it cannot be read or unpacked (" + e + ")");
+            problems.error(source.key(), 0, Trouble.of(e));
             outcome = new Deployment.Outcome.Refused(source.key(), "", false, problems);
         }
         if (outcome instanceof Deployment.Outcome.Refused no) {

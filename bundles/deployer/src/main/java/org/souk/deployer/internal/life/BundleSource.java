@@ -9,6 +9,7 @@ import org.souk.deployer.internal.archive.Staged;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.read.Limits;
 
 /**
  * A bundle that somebody installed by other means than the deploy folder, by a feature or {@code bundle:install}; or one that came
@@ -43,7 +44,7 @@ record BundleSource(String key, String location, String stamp, Contents contents
     }
 
     @Override
-    public Opened open(Path work) {
+    public Opened open(Path work, Limits limits) {
         return new Opened(contents, "", null);
     }
 

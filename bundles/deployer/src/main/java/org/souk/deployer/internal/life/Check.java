@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Catalogs.CheckReport;
+import org.souk.deployer.internal.archive.BoundException;
 import org.souk.deployer.internal.archive.DamagedException;
 import org.souk.deployer.internal.archive.Folders;
 import org.souk.deployer.internal.archive.Staged;
@@ -19,14 +22,19 @@ import org.souk.deployer.internal.route.ClaimBook;
 
 /** Reads and checks like a drop, and leaves nothing behind. */
 final class Check {
-    private final Path staging;
+    private static final Logger LOG = LoggerFactory.getLogger(Check.class);
+
+    private final Path checks;
     private final Limits limits;
     private final Parts parts;
     private final ClaimBook claims;
     private final boolean javaAllowed;
 
-    Check(Path staging, Limits limits, Parts parts, ClaimBook claims, boolean javaAllowed) {
-        this.staging = staging;
+    /**
+     * @param checks where copies are kept meanwhile: not where a start clears away
+     */
+    Check(Path checks, Limits limits, Parts parts, ClaimBook claims, boolean javaAllowed) {
+        this.checks = checks;
         this.limits = limits;
         this.parts = parts;
         this.claims = claims;
@@ -40,8 +48,8 @@ final class Check {
         Problems problems = new Problems();
         FileSource source = new FileSource(path.toAbsolutePath().normalize(), "");
         try {
-            Files.createDirectories(staging);
-            Path work = Files.createTempDirectory(staging, "check-");
+            Files.createDirectories(checks);
+            Path work = Files.createTempDirectory(checks, "check-");
             try {
                 return read(source, work, problems);
             } finally {
@@ -50,14 +58,17 @@ final class Check {
         } catch (DamagedException e) {
             problems.error(
                     source.key(), 0, "the archive is damaged or not whole (" + e.getMessage() + "); pack it again");
-        } catch (IOException e) {
-            problems.error(source.key(), 0, "it cannot be read (" + e + ")");
+        } catch (BoundException e) {
+            problems.error(source.key(), 0, String.valueOf(e.getMessage()));
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            LOG.debug("{} cannot be checked", path, e);
+            problems.error(source.key(), 0, Trouble.of(e));
         }
         return new CheckReport("", "", 0, 0, problems.all());
     }
 
     private CheckReport read(FileSource source, Path work, Problems problems) throws IOException {
-        Source.Opened opened = source.open(work);
+        Source.Opened opened = source.open(work, limits);
         Path folder = Files.createDirectories(work.resolve("files"));
         Optional<Staged> staged = Unpacker.unpack(source.key(), opened.contents(), folder, limits, problems);
         if (staged.isEmpty()) {

@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
+import org.souk.deployer.internal.archive.BoundException;
 import org.souk.deployer.internal.archive.DamagedException;
 import org.souk.deployer.internal.archive.Folders;
 import org.souk.deployer.internal.archive.Staged;
@@ -34,7 +36,7 @@ final class Deployment {
     private final Clock clock;
     private final Retirement retirement;
     private final AtomicLong numbers = new AtomicLong();
-    private volatile boolean javaAllowed;
+    private final BooleanSupplier javaAllowed;
 
     Deployment(
             Path staging,
@@ -44,7 +46,7 @@ final class Deployment {
             ClaimBook claims,
             Bundles bundles,
             Clock clock,
-            boolean javaAllowed,
+            BooleanSupplier javaAllowed,
             Retirement retirement) {
         this.retirement = retirement;
         this.staging = staging;
@@ -55,10 +57,6 @@ final class Deployment {
         this.bundles = bundles;
         this.clock = clock;
         this.javaAllowed = javaAllowed;
-    }
-
-    void allowJava(boolean allowed) {
-        javaAllowed = allowed;
     }
 
     /** What came of it. */
@@ -84,7 +82,7 @@ final class Deployment {
         Path work = Files.createDirectories(staging.resolve(Long.toString(numbers.incrementAndGet())));
         Problems problems = new Problems();
         try {
-            Source.Opened opened = source.open(work);
+            Source.Opened opened = source.open(work, limits);
             if (live != null
                     && !opened.archive().isEmpty()
                     && opened.archive().equals(live.entry().archive())) {
@@ -100,6 +98,9 @@ final class Deployment {
                 return new Outcome.Same();
             }
             return read(source, staged.get(), archive, opened.copy(), problems);
+        } catch (BoundException e) {
+            problems.error(source.key(), 0, String.valueOf(e.getMessage()));
+            return refused(source, null, problems, false);
         } finally {
             Folders.delete(work);
         }
@@ -109,7 +110,7 @@ final class Deployment {
             throws IOException {
         StagedFiles files = new StagedFiles(staged.folder());
         CatalogReader.Reading reading = new CatalogReader(limits).read(files, hints(staged, archive), problems);
-        Identity.check(source, staged, reading, javaAllowed, problems);
+        Identity.check(source, staged, reading, javaAllowed.getAsBoolean(), problems);
         Catalog catalog = reading.catalogOrNull();
         if (problems.refused() || catalog == null) {
             return refused(source, reading, problems, false);
@@ -167,7 +168,8 @@ final class Deployment {
                 source.stamp(),
                 bundle.location(),
                 clock.instant(),
-                catalog.hosts().stream().map(Object::toString).toList());
+                catalog.hosts().stream().map(Object::toString).toList(),
+                staged.java() && source.jar());
         Generation generation = new Generation(name, archive, catalog, files, bundle, folder, retirement);
         return new Outcome.Ready(entry, generation, shares.get(), problems);
     }

@@ -13,6 +13,7 @@ import org.souk.deployer.internal.archive.ZipContents;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.read.Limits;
 
 /**
  * A zip, jar or folder.
@@ -45,26 +46,27 @@ record FileSource(Path path, String stamp) implements Source {
     }
 
     @Override
-    public Opened open(Path work) throws IOException {
+    public Opened open(Path work, Limits limits) throws IOException {
         if (Files.isDirectory(path)) {
             return new Opened(new FolderContents(path), "", null);
         }
         Path copy = work.resolve("archive");
-        String digest = Sha256.copy(path, copy);
+        String digest = Sha256.copy(path, copy, limits.packedBytes());
         return new Opened(new ZipContents(copy), digest, copy);
     }
 
     @Override
     public CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)
             throws BundleRefusedException {
-        boolean own = jar() && staged.manifest().containsKey("Bundle-SymbolicName");
-        if (own && copy != null) {
-            return bundles.jar(catalog, generation, copy);
+        // a jar becomes a bundle as it is for the sake of its Java alone: what has none gets one that cannot run
+        // anything
+        if (!staged.java() || !jar() || copy == null) {
+            return bundles.data(catalog, generation);
         }
-        if (staged.java() && jar()) {
+        if (!staged.manifest().containsKey("Bundle-SymbolicName")) {
             throw new BundleRefusedException(
                     "its manifest has no Bundle-SymbolicName, so its Java cannot run; add one");
         }
-        return bundles.data(catalog, generation);
+        return bundles.jar(catalog, generation, copy);
     }
 }

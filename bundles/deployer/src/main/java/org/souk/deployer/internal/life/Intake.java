@@ -62,10 +62,9 @@ final class Intake implements Arrivals.Handler {
             outcome = failed(
                     source,
                     "the archive is damaged or was not copied to its end (" + e.getMessage() + "); copy it again");
-        } catch (IOException | RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
             LOG.error("{} cannot be deployed", path, e);
-            outcome = failed(
-                    source, "it cannot be read or unpacked (" + e + "); look at permissions and free disk space");
+            outcome = failed(source, Trouble.of(e));
         }
         if (!Stamp.of(path).equals(Optional.of(stamp))) {
             // it changed while it was read: what was read counts for nothing, the next look sees to it
@@ -100,8 +99,8 @@ final class Intake implements Arrivals.Handler {
                 freed.run();
             }
         } else if (outcome instanceof Deployment.Outcome.Refused refused) {
-            ProblemsFile.write(source.path(), record != null, refused.problems().all());
             refused(source.key(), refused);
+            ProblemsFile.write(source.path(), record != null, refused.problems().all());
         } else if (record != null) {
             publisher.restamp(record, source.stamp());
             forgive(source);

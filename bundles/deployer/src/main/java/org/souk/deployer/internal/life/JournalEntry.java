@@ -20,6 +20,7 @@ import org.souk.api.catalog.CatalogId;
  * @param location of its own bundle
  * @param since when it came into that state
  * @param hosts what it holds
+ * @param java whether its bundle can run Java
  */
 record JournalEntry(
         CatalogId id,
@@ -32,7 +33,8 @@ record JournalEntry(
         String stamp,
         String location,
         Instant since,
-        List<String> hosts) {
+        List<String> hosts,
+        boolean java) {
     enum State {
         /** Served. */
         LIVE,
@@ -47,11 +49,13 @@ record JournalEntry(
     }
 
     JournalEntry in(State next, Instant at) {
-        return new JournalEntry(id, next, generation, digest, archive, version, source, stamp, location, at, hosts);
+        return new JournalEntry(
+                id, next, generation, digest, archive, version, source, stamp, location, at, hosts, java);
     }
 
     JournalEntry stamped(String next) {
-        return new JournalEntry(id, state, generation, digest, archive, version, source, next, location, since, hosts);
+        return new JournalEntry(
+                id, state, generation, digest, archive, version, source, next, location, since, hosts, java);
     }
 
     Properties toProperties() {
@@ -67,6 +71,7 @@ record JournalEntry(
         values.setProperty("location", location);
         values.setProperty("since", since.toString());
         values.setProperty("hosts", String.join(" ", hosts));
+        values.setProperty("java", Boolean.toString(java));
         return values;
     }
 
@@ -87,7 +92,9 @@ record JournalEntry(
                 instant(get(values, "since")),
                 Arrays.stream(get(values, "hosts").split(" "))
                         .filter(h -> !h.isEmpty())
-                        .toList());
+                        .toList(),
+                // one that does not say it may bring any
+                !"false".equals(values.getProperty("java")));
     }
 
     private static Instant instant(String text) {

@@ -18,6 +18,7 @@ import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.api.catalog.LiveCatalogs;
+import org.souk.deployer.internal.archive.Folders;
 import org.souk.deployer.internal.archive.Stamp;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.FileLocation;
@@ -44,9 +45,10 @@ public final class Life implements AutoCloseable {
     private final Recognition recognition;
     private final Arrivals arrivals;
     private final BundleLife bundleLife;
-    private final Path staging;
+    private final Path checks;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean opened;
+    private volatile boolean javaAllowed;
 
     public Life(Settings settings, Bundles bundles, Clock clock) {
         this(settings, bundles, clock, Arrivals.Quiet.DEFAULT);
@@ -55,12 +57,15 @@ public final class Life implements AutoCloseable {
     Life(Settings settings, Bundles bundles, Clock clock, Arrivals.Quiet quiet) {
         this.settings = settings;
         this.bundles = bundles;
-        staging = settings.data().resolve("staging");
+        javaAllowed = settings.javaAllowed();
+        Path staging = settings.data().resolve("staging");
+        checks = settings.data().resolve("checks");
+        Folders.delete(checks);
         Journal journal = new Journal(settings.data().resolve("catalogs"));
         Retirement retirement = new Retirement(lanes, journal);
         deployment = new Deployment(
-                staging, journal, settings.limits(), parts, claims, bundles, clock, settings.javaAllowed(), retirement);
-        Restore restore = new Restore(journal, settings.limits(), parts, bundles, retirement);
+                staging, journal, settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);
+        Restore restore = new Restore(journal, settings.limits(), parts, bundles, retirement, this::javaAllowed);
         publisher = new Publisher(journal, live, records, claims, parts, clock);
         recognition = new Recognition(settings.deploy());
         beginning = new Beginning(settings.deploy(), staging, journal, bundles, claims, restore, publisher, records);
@@ -123,7 +128,7 @@ public final class Life implements AutoCloseable {
     }
 
     public void allowJava(boolean allowed) {
-        deployment.allowJava(allowed);
+        javaAllowed = allowed;
     }
 
     // --- what others ask
@@ -141,7 +146,11 @@ public final class Life implements AutoCloseable {
     }
 
     public CheckReport check(Path path) {
-        return new Check(staging, settings.limits(), parts, claims, settings.javaAllowed()).check(path);
+        return new Check(checks, settings.limits(), parts, claims, javaAllowed).check(path);
+    }
+
+    private boolean javaAllowed() {
+        return javaAllowed;
     }
 
     private void known(Path file, Stamp stamp) {

@@ -1,19 +1,26 @@
 package org.souk.deployer.internal.life;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
-import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Which files in the deploy folder are catalogs: zips and folders by name, jars by their manifest, and a jar that once was one always. */
 final class Recognition {
     private static final Logger LOG = LoggerFactory.getLogger(Recognition.class);
+
+    private static final int MANIFEST_BYTES = 1 << 20;
 
     private final Path deploy;
     private final Set<Path> claimed = ConcurrentHashMap.newKeySet();
@@ -46,7 +53,7 @@ final class Recognition {
             return false;
         }
         if (name.endsWith(".catalog.zip")) {
-            return !Files.isDirectory(path);
+            return !Files.exists(path) || Files.isRegularFile(path);
         }
         if (name.endsWith(".catalog")) {
             return claimed.contains(path) || Files.isDirectory(path);
@@ -71,28 +78,44 @@ final class Recognition {
                 && Files.isDirectory(deploy.resolve(name.substring(0, name.length() - ".jar".length())));
     }
 
-    private static boolean headerOfWhole(Path path) throws IOException {
-        try (JarFile jar = new JarFile(path.toFile(), false)) {
-            Manifest manifest = jar.getManifest();
-            return manifest != null && header(manifest);
-        }
-    }
-
-    private static boolean header(Manifest manifest) {
-        return manifest.getMainAttributes().getValue("Souk-Catalog") != null;
-    }
-
     /** Read as a stream, so that a jar of which only the beginning has arrived is known too. */
     private static boolean header(Path path) {
         if (!Files.isRegularFile(path)) {
             return false;
         }
-        try (JarInputStream jar = new JarInputStream(Files.newInputStream(path), false)) {
-            Manifest manifest = jar.getManifest();
-            return manifest == null ? headerOfWhole(path) : header(manifest);
-        } catch (IOException e) {
+        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
+            ZipEntry entry = zip.getNextEntry();
+            if (entry != null && entry.isDirectory() && entry.getName().startsWith("META-INF")) {
+                entry = zip.getNextEntry();
+            }
+            boolean first = entry != null && entry.getName().equalsIgnoreCase(JarFile.MANIFEST_NAME);
+            return first ? header(zip) : headerOfWhole(path);
+        } catch (IOException | IllegalArgumentException e) {
             LOG.debug("{} is no jar that can be read", path, e);
             return false;
         }
+    }
+
+    private static boolean headerOfWhole(Path path) throws IOException {
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            ZipEntry entry = zip.getEntry(JarFile.MANIFEST_NAME);
+            if (entry == null) {
+                return false;
+            }
+            try (InputStream in = zip.getInputStream(entry)) {
+                return header(in);
+            }
+        }
+    }
+
+    /** Looks at so much of a manifest as any catalog has; of a signed jar's the rest is sums. */
+    private static boolean header(InputStream in) throws IOException {
+        byte[] text = in.readNBytes(MANIFEST_BYTES);
+        int end = text.length;
+        while (text.length == MANIFEST_BYTES && end > 0 && text[end - 1] != '\n') {
+            end--;
+        }
+        Manifest manifest = new Manifest(new ByteArrayInputStream(text, 0, end));
+        return manifest.getMainAttributes().getValue("Souk-Catalog") != null;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.StagedFiles;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
@@ -22,8 +23,16 @@ final class Restore {
     private final Parts parts;
     private final Bundles bundles;
     private final Retirement retirement;
+    private final BooleanSupplier javaAllowed;
 
-    Restore(Journal journal, Limits limits, Parts parts, Bundles bundles, Retirement retirement) {
+    Restore(
+            Journal journal,
+            Limits limits,
+            Parts parts,
+            Bundles bundles,
+            Retirement retirement,
+            BooleanSupplier javaAllowed) {
+        this.javaAllowed = javaAllowed;
         this.retirement = retirement;
         this.journal = journal;
         this.limits = limits;
@@ -33,6 +42,16 @@ final class Restore {
 
     /** The record, with a snapshot unless its bundle is stopped; empty, and why, if it cannot be served again. */
     Optional<LiveRecord> restore(JournalEntry entry, Problems problems) throws IOException {
+        if (entry.java() && !javaAllowed.getAsBoolean()) {
+            // the framework started it before anybody asked: nothing of it runs on
+            bundles.remove(entry.location());
+            problems.error(
+                    entry.source(),
+                    0,
+                    "it brings Java, which this container does not allow (SOUK_CATALOG_JAVA=deny);"
+                            + " remove the classes or ask its operator");
+            return Optional.empty();
+        }
         Path folder = journal.folder(entry.id(), entry.generation());
         if (!Files.isDirectory(folder)) {
             problems.error(entry.source(), 0, "its files are not in " + folder);

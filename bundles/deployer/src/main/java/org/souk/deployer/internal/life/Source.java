@@ -10,6 +10,7 @@ import org.souk.deployer.internal.archive.Staged;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.read.Limits;
 
 /** Where a catalog comes from. */
 interface Source {
@@ -29,8 +30,9 @@ interface Source {
      * Opens it.
      *
      * @param work a folder to keep a copy in, so that what is checked is what is used
+     * @throws org.souk.deployer.internal.archive.BoundException if it is too much to be looked into
      */
-    Opened open(Path work) throws IOException;
+    Opened open(Path work, Limits limits) throws IOException;
 
     /** Makes or takes the bundle that stands for the new generation. */
     CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)

@@ -23,6 +23,11 @@ public record Limits(
         int products,
         int variants,
         int fieldCharacters) {
+    /** What an archive may have packed: what does not shrink is a little longer packed than unpacked. */
+    public long packedBytes() {
+        return unpackedBytes + Math.min(unpackedBytes / 8, Long.MAX_VALUE - unpackedBytes);
+    }
+
     /** As the contract says. */
     public static final Limits DEFAULT =
             new Limits(2L << 30, 200_000, 200, 10L << 20, 1 << 20, 512 << 20, 500_000, 2048, 1 << 20);

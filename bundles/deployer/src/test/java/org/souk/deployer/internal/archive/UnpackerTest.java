@@ -97,6 +97,87 @@ class UnpackerTest {
     }
 
     @Test
+    void aManifestThatNobodyWouldReadWholeIsRefused() throws IOException {
+        Map<String, String> files = Zips.shop("tack");
+        files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\n" + "X: y\n".repeat(250_000));
+        assertThat(zip(files, Limits.DEFAULT)).isEmpty();
+        assertThat(told()).contains("META-INF/MANIFEST.MF in it has more than 1048576 bytes");
+    }
+
+    @Test
+    void foldersCountAsEntries() throws IOException {
+        Map<String, String> many = new LinkedHashMap<>();
+        for (int i = 0; i < 11; i++) {
+            many.put("f" + i + "/", "");
+        }
+        assertThat(zip(many, SMALL)).isEmpty();
+        assertThat(told()).contains("more than 10 files");
+    }
+
+    @Test
+    void namesInTheWayOfOthersAreTold() throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("static/a", "x");
+        files.put("static/a/b", "x");
+        assertThat(zip(files, SMALL)).isEmpty();
+        assertThat(told()).contains("'static/a/b' in it stands in the way");
+    }
+
+    @Test
+    void aNameThatTheLocaleCannotWriteIsTold() throws IOException {
+        Contents odd = new Contents() {
+            @Override
+            public long packedBytes() {
+                return -1;
+            }
+
+            @Override
+            public void visit(Visitor visitor) throws IOException {
+                // half of a surrogate pair is what any letter beyond ASCII is under LANG=C
+                visitor.file("static/\ud800.png", java.io.InputStream::nullInputStream);
+            }
+        };
+        assertThat(unpack(odd, SMALL)).isEmpty();
+        assertThat(told()).contains("LC_ALL=C.UTF-8");
+    }
+
+    @Test
+    void aFileThatBecomesALinkIsNotFollowed() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("y.catalog"));
+        Path file = Files.writeString(folder.resolve("a"), "x");
+        Path secret = Files.writeString(temp.resolve("secret"), "secret");
+        assertThatThrownBy(() -> new FolderContents(folder).visit(new Contents.Visitor() {
+                    @Override
+                    public boolean begins(int entries) {
+                        return true;
+                    }
+
+                    @Override
+                    public boolean file(String name, Contents.Opener content) throws IOException {
+                        Files.delete(file);
+                        Files.createSymbolicLink(file, secret);
+                        try (var in = content.open()) {
+                            return in.read() >= 0;
+                        }
+                    }
+
+                    @Override
+                    public boolean other(String name, String what) {
+                        return true;
+                    }
+                }))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anArchiveBeyondAllBoundsIsNotCopied() throws IOException {
+        Path big = temp.resolve("big");
+        Files.write(big, new byte[2000]);
+        assertThatThrownBy(() -> Sha256.copy(big, temp.resolve("copy"), 1999)).isInstanceOf(BoundException.class);
+        assertThat(temp.resolve("copy")).doesNotExist();
+    }
+
+    @Test
     void aCutOrBrokenArchiveIsDamaged() throws IOException {
         Path file = temp.resolve("whole.zip");
         Map<String, String> files = Zips.shop("tack");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Contents;
@@ -19,6 +20,9 @@ final class FakeBundles implements Bundles {
     final Map<String, State> states = new ConcurrentHashMap<>();
     final Map<String, Path> foreign = new ConcurrentHashMap<>();
     final Map<String, Integer> versions = new ConcurrentHashMap<>();
+    /** Ids of catalogs whose own jar was installed. */
+    final List<String> asTheyCame = new CopyOnWriteArrayList<>();
+
     volatile String refusal = "";
     private final AtomicLong ids = new AtomicLong(100);
 
@@ -89,6 +93,7 @@ final class FakeBundles implements Bundles {
 
     @Override
     public CatalogBundle jar(Catalog catalog, String generation, Path jar) throws BundleRefusedException {
+        asTheyCame.add(catalog.id().value());
         return install(catalog, generation);
     }
 

@@ -1,6 +1,8 @@
 package org.souk.deployer.internal.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +62,25 @@ class RecognitionTest {
         byte[] whole = Files.readAllBytes(path);
         Files.write(path, java.util.Arrays.copyOf(whole, whole.length / 2));
         assertThat(recognition.catalog(path)).isTrue();
+    }
+
+    @Test
+    void aManifestWithoutEndIsReadToItsBound() throws IOException {
+        String long70 = "X: " + "0".repeat(66) + "\n";
+        Path path = jar("a.jar", "Souk-Catalog: tack\n" + ("N" + long70).repeat(40_000), true);
+        assertThat(recognition.catalog(path)).isTrue();
+        Path late = jar("late.jar", ("N" + long70).repeat(40_000) + "Souk-Catalog: tack\n", false);
+        assertThat(recognition.catalog(late)).isFalse();
+    }
+
+    @Test
+    void aPipeIsNoCatalog() throws Exception {
+        Path pipe = deploy.resolve("x.catalog.zip");
+        assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThat(recognition.catalog(pipe)).isFalse();
+        assertThatThrownBy(() -> new FileSource(pipe, "").open(deploy, org.souk.deployer.internal.read.Limits.DEFAULT))
+                .hasMessageContaining("no file");
     }
 
     @Test

@@ -1,0 +1,18 @@
+package org.souk.deployer.internal.life;
+
+import java.nio.file.FileSystemException;
+
+/** What nobody foresaw, told so that a merchant or operator can act. */
+final class Trouble {
+    private Trouble() {}
+
+    static String of(Throwable e) {
+        if (e instanceof OutOfMemoryError || e instanceof StackOverflowError) {
+            return "it is too large for the memory of this container (" + e + "); make its tables smaller,"
+                    + " or have the operator give the container more";
+        }
+        return e instanceof FileSystemException
+                ? "it cannot be read or unpacked (" + e + "); look at permissions and free disk space"
+                : "it cannot be read or unpacked (" + e + "); look at the log";
+    }
+}
