@@ -55,6 +55,14 @@ public final class DatabaseServer implements HealthCheck {
         String password() default "";
     }
 
+    /** How it is started. */
+    @FunctionalInterface
+    interface Start {
+        /** Returns when it answers. */
+        DerbyServer with(DerbySettings settings) throws Exception;
+    }
+
+    private final Start start;
     private final ScheduledExecutorService thread;
     private volatile Health health;
     private volatile boolean stopping;
@@ -64,6 +72,11 @@ public final class DatabaseServer implements HealthCheck {
     /** Starts it in the background: the first time takes some seconds. */
     @Activate
     public DatabaseServer(Config config) {
+        this(config, DerbyServer::start);
+    }
+
+    DatabaseServer(Config config, Start start) {
+        this.start = start;
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-server"));
         if (config.server().equals("none")) {
             health = new Health(Health.Status.UP, "not run by this container");
@@ -80,19 +93,19 @@ public final class DatabaseServer implements HealthCheck {
         try {
             DerbySettings settings = settings(config);
             long begin = System.nanoTime();
-            server = DerbyServer.start(settings);
+            server = start.with(settings);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             LOG.info("The database listens on {}:{} (started in {} ms)", config.host(), config.port(), millis);
             health = new Health(Health.Status.UP, "listens on " + config.host() + ":" + config.port());
             complained = false;
         } catch (PortBusyException e) {
             failed(config, String.valueOf(e.getMessage()), null);
-        } catch (Exception e) {
-            failed(config, "the database cannot start: " + e.getMessage(), e);
+        } catch (Exception | LinkageError e) {
+            failed(config, "the database cannot start: " + e, e);
         }
     }
 
-    private void failed(Config config, String message, @Nullable Exception cause) {
+    private void failed(Config config, String message, @Nullable Throwable cause) {
         if (!complained) {
             LOG.error("{}", message, cause);
             complained = true;
