@@ -1,10 +1,7 @@
 package org.souk.shell.internal.cart;
 
 import java.util.List;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
@@ -12,29 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.session.SessionSummary;
 import org.souk.api.session.Sessions;
-import org.souk.shell.internal.catalog.CatalogIds;
-import org.souk.shell.internal.text.FilteredListCommand;
+import org.souk.shell.internal.catalog.ListByCatalog;
 import org.souk.shell.internal.text.Listing;
 
 /** {@code session:list}. */
 @Service
 @Command(scope = "session", name = "list", description = "Lists sessions that have not expired, newest first")
-public final class SessionList extends FilteredListCommand<SessionSummary> {
-    @Argument(name = "CATALOG", description = "Only of the catalog with this id")
-    @Completion(CatalogIds.class)
-    @Nullable
-    String catalog;
-
-    @Option(name = "--limit", description = "Most rows, 1 to 10000")
-    int limit = MOST_ROWS;
-
+public final class SessionList extends ListByCatalog<SessionSummary> {
     @Reference(optional = true)
     @Nullable
     Sessions sessions;
 
     @Override
-    protected List<SessionSummary> rows() throws CommandException {
-        return needed(sessions, "sessions").list(catalog == null ? null : new CatalogId(catalog), limit);
+    protected List<SessionSummary> rows(@Nullable CatalogId only, int most) throws CommandException {
+        return needed(sessions, "sessions").list(only, most);
     }
 
     @Override

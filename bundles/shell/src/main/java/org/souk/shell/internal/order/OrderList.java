@@ -1,10 +1,7 @@
 package org.souk.shell.internal.order;
 
 import java.util.List;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
@@ -13,29 +10,20 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderLine;
 import org.souk.api.order.Orders;
-import org.souk.shell.internal.catalog.CatalogIds;
-import org.souk.shell.internal.text.FilteredListCommand;
+import org.souk.shell.internal.catalog.ListByCatalog;
 import org.souk.shell.internal.text.Listing;
 
 /** {@code order:list}. */
 @Service
 @Command(scope = "order", name = "list", description = "Lists orders, newest first")
-public final class OrderList extends FilteredListCommand<Order> {
-    @Argument(name = "CATALOG", description = "Only of the catalog with this id")
-    @Completion(CatalogIds.class)
-    @Nullable
-    String catalog;
-
-    @Option(name = "--limit", description = "Most rows, 1 to 10000")
-    int limit = MOST_ROWS;
-
+public final class OrderList extends ListByCatalog<Order> {
     @Reference(optional = true)
     @Nullable
     Orders orders;
 
     @Override
-    protected List<Order> rows() throws CommandException {
-        return needed(orders, "orders").list(catalog == null ? null : new CatalogId(catalog), limit);
+    protected List<Order> rows(@Nullable CatalogId only, int most) throws CommandException {
+        return needed(orders, "orders").list(only, most);
     }
 
     @Override

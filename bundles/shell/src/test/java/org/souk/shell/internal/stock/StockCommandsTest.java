@@ -31,18 +31,21 @@ final class StockCommandsTest {
         StockSet set = new StockSet();
         set.id = "tack";
         set.sku = "GIRTH";
-        set.pieces = 3;
+        set.pieces = "3";
         set.stock = new Five();
         assertThat(console.run(set)).isEqualTo("GIRTH: 3 available, 1 reserved\n");
 
         StockAdd add = new StockAdd();
         add.id = "tack";
         add.sku = "GIRTH";
-        add.pieces = -2;
+        add.pieces = "-2";
         add.stock = new Five();
         assertThat(console.run(add)).isEqualTo("GIRTH: 3 available, 1 reserved\n");
-        add.pieces = -6;
+        add.pieces = "-6";
         assertThat(console.fail(add)).isEqualTo("GIRTH has 5");
+        add.pieces = "many";
+        assertThat(console.fail(add)).isEqualTo("'many' is no number of pieces; write digits, like 12");
+        add.pieces = "1";
         add.sku = " ";
         assertThat(console.fail(add)).startsWith("a SKU has 1 to 255 characters");
     }
