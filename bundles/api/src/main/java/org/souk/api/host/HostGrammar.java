@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class HostGrammar {
     private static final int LONGEST = 253;
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+    private static final Pattern PORT = Pattern.compile("^[^:\\[\\]]*[^:\\[\\]0-9a-fA-F][^:\\[\\]]*:[0-9]*$");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
     /** Characters that IDNA 2003 (the JDK's) and 2008 (browsers) map differently, so that no guess is right. */
     private static final Pattern DEVIATION = Pattern.compile("[ßẞς\u200c\u200d]");
@@ -34,6 +35,10 @@ final class HostGrammar {
     static Host host(String text) {
         if (text.isEmpty() || text.length() > LONGEST + 3) {
             throw malformed(text, "a host has 1 to " + LONGEST + " characters");
+        }
+        if (PORT.matcher(text).find()) {
+            throw malformed(
+                    text, "a host stands without its port; write '" + text.substring(0, text.indexOf(':')) + "'");
         }
         if (text.startsWith("[") || text.indexOf(':') >= 0) {
             return new Host(Ipv6.canonical(text), true);

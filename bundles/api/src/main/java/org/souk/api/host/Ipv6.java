@@ -3,7 +3,7 @@ package org.souk.api.host;
 import java.util.ArrayList;
 import java.util.List;
 
-/** IPv6 addresses: RFC 4291 text in, RFC 5952 text out. No zone, no look-up. */
+/** IPv6 addresses: RFC 4291 text in, RFC 5952 text out; one that maps an IPv4 address is that address. No zone, no look-up. */
 final class Ipv6 {
     private Ipv6() {}
 
@@ -59,7 +59,14 @@ final class Ipv6 {
         return groups;
     }
 
+    private static boolean mapped(int[] groups) {
+        return java.util.stream.IntStream.range(0, 5).allMatch(i -> groups[i] == 0) && groups[5] == 0xffff;
+    }
+
     private static String write(int[] groups) {
+        if (mapped(groups)) {
+            return (groups[6] >> 8) + "." + (groups[6] & 255) + "." + (groups[7] >> 8) + "." + (groups[7] & 255);
+        }
         int start = -1;
         int length = 1;
         for (int i = 0; i < 8; i++) {

@@ -44,7 +44,7 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
         int digits = currency.getDefaultFractionDigits();
         if (value.scale() > digits) {
             throw new IllegalArgumentException(
-                    "'" + trimmed + "' has more decimals than " + currency + ", which has " + digits);
+                    "'" + trimmed + "' has more decimals than " + currency + " has; write " + digits + " at most");
         }
         if (value.abs().compareTo(LARGEST) > 0) {
             throw new IllegalArgumentException("'" + trimmed + "' is larger than the largest amount, " + LARGEST);
