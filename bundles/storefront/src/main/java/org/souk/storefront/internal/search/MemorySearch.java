@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.souk.api.catalog.Catalog;
-import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
+import org.souk.storefront.internal.late.Late;
 import org.souk.storefront.internal.search.ProductIndex.Entry;
 
 /** Finds by the start of words, title before properties before description. */
@@ -22,7 +21,7 @@ public final class MemorySearch implements ProductSearch {
     private static final int MOST_WORDS = 12;
     private static final int MOST_VALUES = 100;
 
-    private final Map<CatalogId, ProductIndex> late = new ConcurrentHashMap<>();
+    private final Late<ProductIndex> late = new Late<>();
 
     /** A search over the indexes that are kept with the shops. */
     @Activate
@@ -56,9 +55,7 @@ public final class MemorySearch implements ProductSearch {
 
     /** Of a shop that went live before this room was there. */
     private ProductIndex late(Catalog catalog) {
-        return late.compute(
-                catalog.id(),
-                (id, known) -> known != null && known.catalog() == catalog ? known : new ProductIndex(catalog));
+        return late.of(catalog, () -> new ProductIndex(catalog));
     }
 
     private static java.util.Optional<Comparator<Hit>> order(SearchQuery query, boolean searched) {

@@ -47,12 +47,10 @@ final class ProductIndex {
         }
     }
 
-    private final Catalog catalog;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, List<Entry>> collections = new HashMap<>();
 
     ProductIndex(Catalog catalog) {
-        this.catalog = catalog;
         Map<String, Entry> byHandle = new HashMap<>();
         for (Product product : catalog.products()) {
             Entry entry = entry(product);
@@ -67,11 +65,6 @@ final class ProductIndex {
                             .filter(java.util.Objects::nonNull)
                             .toList());
         }
-    }
-
-    /** What it was made of. */
-    Catalog catalog() {
-        return catalog;
     }
 
     /** Those of a collection in its order; of all if it is empty. */

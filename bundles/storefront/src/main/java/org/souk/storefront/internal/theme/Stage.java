@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
-import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.storefront.internal.late.Late;
 
 /** Renders pages in a shop's theme. */
 @Component(service = Stage.class)
@@ -20,7 +20,7 @@ public final class Stage {
     private static final int MOST_REPORTED = 1_000;
 
     private final Templates builtIn = Templates.builtIn();
-    private final Map<CatalogId, ThemeShare> late = new ConcurrentHashMap<>();
+    private final Late<ThemeShare> late = new Late<>();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /** With the built-in theme compiled. */
@@ -57,12 +57,8 @@ public final class Stage {
     /** Of a shop that went live before this room was there, or with an earlier one. */
     private ThemeShare late(LiveCatalog shop) {
         Catalog catalog = shop.catalog();
-        return late.compute(
-                catalog.id(),
-                (id, known) -> known != null && known.catalog() == catalog
-                        ? known
-                        : ThemePart.share(catalog, shop.files())
-                                .orElseGet(() -> new ThemeShare(catalog, shop.files(), null)));
+        return late.of(catalog, () -> ThemePart.share(catalog, shop.files())
+                .orElseGet(() -> new ThemeShare(catalog, shop.files(), null)));
     }
 
     private void report(ThemeShare share, TemplateProblem problem) {
