@@ -79,10 +79,19 @@ final class CatalogCalls {
         }
         int page = number(exchange, "page", 1, LAST_PAGE, errors);
         int size = number(exchange, "size", DEFAULT_SIZE, SearchQuery.MOST, errors);
+        Map<String, List<String>> filters = filters(exchange);
+        int values = filters.values().stream().mapToInt(List::size).sum();
+        filters.forEach((name, wanted) -> {
+            if (wanted.size() > SearchQuery.MOST_VALUES) {
+                errors.put(name, "This is given at most " + SearchQuery.MOST_VALUES + " times.");
+            } else if (values > SearchQuery.MOST_FILTERS) {
+                errors.put(name, "All filters together have at most " + SearchQuery.MOST_FILTERS + " values.");
+            }
+        });
         if (!errors.isEmpty()) {
             throw JsonProblems.invalid(errors);
         }
-        return new SearchQuery(text, exchange.query().text("collection"), filters(exchange), sort, page, size);
+        return new SearchQuery(text, exchange.query().text("collection"), filters, sort, page, size);
     }
 
     private static int number(Exchange exchange, String name, int otherwise, int most, Map<String, String> errors) {

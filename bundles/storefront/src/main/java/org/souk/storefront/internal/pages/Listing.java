@@ -36,13 +36,18 @@ final class Listing {
     /** As the address says; what it says wrongly is passed over. */
     static Listing of(Exchange exchange, String collection, Texts texts) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
-        exchange.query().fields().forEach((name, values) -> {
-            List<String> wanted =
-                    values.stream().filter(v -> !v.isBlank()).distinct().toList();
-            if (filter(name) && !wanted.isEmpty()) {
-                filters.put(name, wanted);
+        int left = SearchQuery.MOST_FILTERS;
+        for (Map.Entry<String, List<String>> field : exchange.query().fields().entrySet()) {
+            List<String> wanted = field.getValue().stream()
+                    .filter(v -> !v.isBlank())
+                    .distinct()
+                    .limit(Math.min(SearchQuery.MOST_VALUES, left))
+                    .toList();
+            if (filter(field.getKey()) && !wanted.isEmpty()) {
+                filters.put(field.getKey(), wanted);
+                left -= wanted.size();
             }
-        });
+        }
         String sort = exchange.query("sort").filter(SORTS::contains).orElse("");
         String text = collection.isEmpty() ? exchange.query().text("q") : "";
         SearchQuery query = new SearchQuery(

@@ -20,6 +20,12 @@ public record SearchQuery(
     /** Most products of a page. */
     public static final int MOST = 100;
 
+    /** Most values of one facet that a shopper can ask for. */
+    public static final int MOST_VALUES = 10;
+
+    /** Most values of all facets together; each of a page's links repeats them. */
+    public static final int MOST_FILTERS = 20;
+
     /**
      * @throws IllegalArgumentException if page or size is out of range
      */

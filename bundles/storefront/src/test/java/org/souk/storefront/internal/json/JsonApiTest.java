@@ -78,6 +78,18 @@ class JsonApiTest {
     }
 
     @Test
+    void refusesTooManyFilters() {
+        String tags = "tag=a&".repeat(11);
+        JsonNode problem = problem(FakeRequest.get("/api/v1/products?" + tags), 400, "invalid-request");
+        assertThat(problem.get("errors").has("tag")).isTrue();
+        StringBuilder options = new StringBuilder();
+        for (int i = 0; i < 21; i++) {
+            options.append("&option.").append(i).append("=x");
+        }
+        problem(FakeRequest.get("/api/v1/products?" + options), 400, "invalid-request");
+    }
+
+    @Test
     void tellsAProduct() {
         whole.stock.levels.put("BRIDLE-HAV", 0);
         JsonNode product = ok(FakeRequest.get("/api/v1/products/snaffle-bridle"), 200, "Product");

@@ -334,6 +334,21 @@ class PagesTest {
     }
 
     @Test
+    void manyFiltersDoNotMakeAHugePage() {
+        StringBuilder query = new StringBuilder();
+        for (int i = 0; i < 190; i++) {
+            query.append("&")
+                    .append(i % 2 == 0 ? "tag" : "option." + i)
+                    .append("=")
+                    .append("x".repeat(20))
+                    .append(i);
+        }
+        String page = get("/search?" + query.substring(1)).text();
+        assertThat(page.length()).isLessThan(100_000);
+        assertThat(page.split("class=\"chip\"")).hasSizeLessThanOrEqualTo(21);
+    }
+
+    @Test
     void assetsAreKeptForGoodUnderTheirHash() {
         String page = get("/").text();
         Matcher css =
