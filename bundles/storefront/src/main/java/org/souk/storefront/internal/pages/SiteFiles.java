@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.souk.api.catalog.Catalog;
-import org.souk.storefront.internal.theme.Links;
+import org.souk.storefront.internal.theme.Sitemap;
 import org.souk.storefront.internal.theme.ThemeShare;
 import org.souk.storefront.internal.view.PictureView;
+import org.souk.storefront.internal.web.Conditional;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
@@ -16,8 +16,6 @@ import org.souk.storefront.internal.web.RequestProblem;
 @Component(service = SiteFiles.class)
 public final class SiteFiles {
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
-    /** A sitemap has 50,000 addresses at the most (sitemaps.org). */
-    private static final int MOST_ADDRESSES = 50_000;
 
     private final Room room;
 
@@ -73,33 +71,17 @@ public final class SiteFiles {
     }
 
     Reply sitemap(Exchange exchange) {
-        Catalog catalog = exchange.shop().catalog();
-        String base = exchange.baseUrl();
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-        add(xml, base + "/");
-        catalog.collections().forEach(c -> add(xml, base + "/c/" + Links.segment(c.handle())));
-        room.share(exchange).policies().keySet().forEach(p -> add(xml, base + "/policies/" + Links.segment(p)));
-        catalog.products().stream()
-                .limit(Math.max(0, MOST_ADDRESSES - 1 - catalog.collections().size() - 20))
-                .forEach(p -> add(xml, base + Shelf.address(p)));
-        return Reply.of(
-                        200,
-                        "application/xml; charset=utf-8",
-                        xml.append("</urlset>\n").toString())
-                .cached(3600);
+        Sitemap.Text sitemap = room.share(exchange).sitemap().at(exchange.baseUrl());
+        return Conditional.tagged(
+                exchange,
+                Reply.of(200, "application/xml; charset=utf-8", sitemap.bytes()).cached(3600),
+                sitemap.tag());
     }
 
     Reply robots(Exchange exchange) {
         String text = "User-agent: *\nDisallow: /cart\nDisallow: /checkout\nDisallow: /orders/\nDisallow: /api/\n"
                 + "Disallow: /search\n\nSitemap: " + exchange.baseUrl() + "/sitemap.xml\n";
         return Reply.of(200, "text/plain; charset=utf-8", text).cached(3600);
-    }
-
-    private static void add(StringBuilder xml, String address) {
-        xml.append("<url><loc>")
-                .append(address.replace("&", "&amp;").replace("<", "&lt;"))
-                .append("</loc></url>\n");
     }
 
     private static Reply kept(Reply reply, boolean forGood) {

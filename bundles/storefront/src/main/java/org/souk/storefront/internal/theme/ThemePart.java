@@ -38,7 +38,7 @@ public final class ThemePart implements CatalogPart {
                 .filter(name -> name.endsWith(".peb"))
                 .toList();
         if (own.isEmpty()) {
-            return new Prepared.Ready(new ThemeShare(catalog, files, null), List.of());
+            return new Prepared.Ready(new ThemeShare(catalog, files, null), hidden(files));
         }
         if (own.size() > MOST_TEMPLATES) {
             return new Prepared.Refused(List.of(Problem.error(
@@ -48,7 +48,18 @@ public final class ThemePart implements CatalogPart {
         }
         List<Problem> problems = Templates.problems(files, own);
         return problems.isEmpty()
-                ? new Prepared.Ready(new ThemeShare(catalog, files, Templates.of(files, own)), List.of())
+                ? new Prepared.Ready(new ThemeShare(catalog, files, Templates.of(files, own)), hidden(files))
                 : new Prepared.Refused(problems);
+    }
+
+    private static List<Problem> hidden(CatalogFiles files) {
+        return files.list("policies").stream()
+                .filter(name -> name.endsWith(".md")
+                        && name.indexOf('/', name.startsWith("policies/") ? "policies/".length() : 0) >= 0)
+                .map(name -> Problem.warning(
+                        name.startsWith("policies/") ? name : "policies/" + name,
+                        0,
+                        "a policy in a folder below is not shown; move it into policies/ itself"))
+                .toList();
     }
 }

@@ -29,6 +29,7 @@ public final class ThemeShare {
     private final @Nullable Templates own;
     private final Map<String, Policy> policies;
     private final ShopView shop;
+    private final Sitemap sitemap = new Sitemap(this);
     private final Map<String, ProductCollection> homes = new HashMap<>();
     private final Map<String, String> drawings = new ConcurrentHashMap<>();
     private final Map<String, SafeString> descriptions = new ConcurrentHashMap<>();
@@ -61,6 +62,11 @@ public final class ThemeShare {
     /** Terms and the like by name, in a fixed order. */
     public Map<String, Policy> policies() {
         return policies;
+    }
+
+    /** Every page of it that can be found. */
+    public Sitemap sitemap() {
+        return sitemap;
     }
 
     /** The product's description, made safe once. */
@@ -147,8 +153,9 @@ public final class ThemeShare {
         Map<String, Policy> found = new LinkedHashMap<>();
         Texts texts = Texts.in(catalog.locale());
         for (String file : files.list("policies")) {
-            String name = file.substring(file.lastIndexOf('/') + 1);
-            if (!name.endsWith(".md")) {
+            String name = file.startsWith("policies/") ? file.substring("policies/".length()) : file;
+            // those in folders below have no address; the merchant is told
+            if (!name.endsWith(".md") || name.indexOf('/') >= 0) {
                 continue;
             }
             String handle = name.substring(0, name.length() - 3);

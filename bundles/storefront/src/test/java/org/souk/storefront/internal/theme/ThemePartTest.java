@@ -77,6 +77,27 @@ class ThemePartTest {
     }
 
     @Test
+    void aPolicyInAFolderBelowIsToldAndNotShown() {
+        Prepared.Ready ready =
+                (Prepared.Ready) prepare(Map.of("policies/old/terms.md", "# Old", "policies/a.md", "# A"));
+        assertThat(((ThemeShare) ready.share()).policies()).containsOnlyKeys("a");
+        assertThat(ready.warnings()).singleElement().satisfies(warning -> assertThat(warning.toString())
+                .contains("policies/old/terms.md", "move it"));
+    }
+
+    @Test
+    void theSitemapIsMadeOncePerHost() {
+        Sitemap sitemap = share(Map.of("policies/terms.md", "# Terms")).sitemap();
+        Sitemap.Text text = sitemap.at("http://tack.localhost");
+        assertThat(sitemap.at("http://tack.localhost")).isSameAs(text);
+        assertThat(new String(text.bytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .contains(
+                        "<loc>http://tack.localhost/policies/terms</loc>",
+                        "<loc>http://tack.localhost/c/bridles</loc>");
+        assertThat(sitemap.at("http://www.tack.localhost").tag()).isNotEqualTo(text.tag());
+    }
+
+    @Test
     void filesHaveTheHashOfTheirContent() {
         ThemeShare one = share(Map.of("static/sub/Größe 1.txt", "hello"));
         assertThat(one.file("sub/Größe 1.txt")).contains("/static/sub/Gr%C3%B6%C3%9Fe%201.txt?v=2cf24dba5fb0");
