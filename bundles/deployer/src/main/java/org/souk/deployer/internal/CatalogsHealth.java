@@ -6,17 +6,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.CatalogStatus.State;
-import org.souk.api.catalog.Catalogs;
 import org.souk.api.health.Health;
 import org.souk.api.health.HealthCheck;
 
 /** Down until all that lay in the deploy folder at start is live, parked or refused. */
 @Component
 public final class CatalogsHealth implements HealthCheck {
-    private final Catalogs catalogs;
+    private final Deployer catalogs;
 
     @Activate
-    public CatalogsHealth(@Reference Catalogs catalogs) {
+    public CatalogsHealth(@Reference Deployer catalogs) {
         this.catalogs = catalogs;
     }
 
@@ -33,6 +32,9 @@ public final class CatalogsHealth implements HealthCheck {
                 .count();
         long live = all.stream().filter(s -> s.state() == State.LIVE).count();
         String detail = live + " live, " + refused + " refused";
+        if (!catalogs.trouble().isEmpty()) {
+            return new Health(Health.Status.DOWN, detail + ", others wait: " + catalogs.trouble());
+        }
         return catalogs.settled()
                 ? new Health(Health.Status.UP, detail)
                 : new Health(Health.Status.DOWN, detail + ", others are still being read");

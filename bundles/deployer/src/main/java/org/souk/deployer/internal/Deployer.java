@@ -127,6 +127,11 @@ public final class Deployer implements LiveCatalogs, Catalogs {
         return sells && life.handles(path);
     }
 
+    /** What keeps catalogs from being read at all, or empty. */
+    String trouble() {
+        return life.trouble();
+    }
+
     /** A file may be new, changed or gone. */
     void poke(Path path) {
         life.poke(path);

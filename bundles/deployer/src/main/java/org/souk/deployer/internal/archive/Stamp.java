@@ -1,8 +1,10 @@
 package org.souk.deployer.internal.archive;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -14,14 +16,28 @@ import java.util.Optional;
  * @param text the same as long as nothing changes, also over restarts
  */
 public record Stamp(String text) {
-    /** Of what lies there now; empty if nothing does. */
-    public static Optional<Stamp> of(Path path) {
+    /**
+     * Of what lies there now; empty if it is sure that nothing does.
+     *
+     * @throws IOException if that cannot be told now
+     */
+    public static Optional<Stamp> of(Path path) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return Optional.of(attributes.isDirectory() ? folder(path) : new Stamp("file " + one(attributes)));
         } catch (IOException e) {
-            return Optional.empty();
+            if (absent(e)) {
+                return Optional.empty();
+            }
+            throw e;
         }
+    }
+
+    /** Whether that is sure: any other failure is one of the disk or of the network. */
+    static boolean absent(IOException e) {
+        return e instanceof NoSuchFileException
+                || (e instanceof FileSystemException f
+                        && String.valueOf(f.getReason()).contains("ot a directory"));
     }
 
     private static String one(BasicFileAttributes attributes) {
@@ -51,7 +67,10 @@ public record Stamp(String text) {
             }
 
             @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (file.equals(root)) {
+                    throw e;
+                }
                 // it vanished meanwhile: the sum changes, and that is what it is for
                 return FileVisitResult.CONTINUE;
             }

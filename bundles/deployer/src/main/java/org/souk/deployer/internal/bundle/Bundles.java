@@ -43,8 +43,11 @@ public interface Bundles {
     /** Locations of bundles that name a catalog in their manifest and were not made here. */
     List<String> foreign();
 
-    /** Uninstalls a bundle that was made here, or from a file that is ours; any other is left. */
+    /** Uninstalls a bundle that was made here; any other is left. */
     void remove(String location);
+
+    /** Uninstalls a bundle that somebody else made of a file in the deploy folder, which the caller has looked at. */
+    void removeUsurper(String location);
 
     /** Whether an operator stopped the bundle for good. */
     boolean stopped(String location);

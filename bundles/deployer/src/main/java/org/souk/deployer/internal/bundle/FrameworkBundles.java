@@ -205,8 +205,15 @@ public final class FrameworkBundles implements Bundles {
     @Override
     public void remove(String location) {
         Bundle bundle = context.getBundle(location);
-        if (bundle != null
-                && (location.startsWith(SCHEME) || FileLocation.of(location).isPresent())) {
+        if (bundle != null && location.startsWith(SCHEME)) {
+            uninstall(bundle, null);
+        }
+    }
+
+    @Override
+    public void removeUsurper(String location) {
+        Bundle bundle = context.getBundle(location);
+        if (bundle != null && foreign(bundle)) {
             uninstall(bundle, null);
         }
     }

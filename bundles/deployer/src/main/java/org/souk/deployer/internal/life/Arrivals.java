@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -22,7 +21,6 @@ import org.souk.deployer.internal.archive.Stamp;
  */
 final class Arrivals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
-    private static final long LOOK_EVERY = 100;
     private static final long MISSED_EVERY = 1000;
 
     /** Does the work. */
@@ -52,20 +50,6 @@ final class Arrivals implements AutoCloseable {
                 Duration.ofMillis(250), Duration.ofMillis(700), Duration.ofMillis(1500), Duration.ofMillis(400));
     }
 
-    private static final class Arrival {
-        @Nullable
-        Stamp done;
-
-        @Nullable
-        Stamp seen;
-
-        long since;
-        boolean missing;
-        boolean damaged;
-        boolean busy;
-        boolean scheduled;
-    }
-
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, Lanes.threads("souk-catalog-arrivals"));
     private final Map<Path, Arrival> arrivals = new HashMap<>();
@@ -86,7 +70,7 @@ final class Arrivals implements AutoCloseable {
 
     /** What was dealt with before, by an earlier process for instance. Before {@link #open}. */
     void known(Path path, Stamp stamp) {
-        run(() -> at(path).done = stamp);
+        run(() -> at(path).done(stamp));
     }
 
     /** Begins to look: at all that lies there now, and at what was poked before. */
@@ -104,9 +88,7 @@ final class Arrivals implements AutoCloseable {
     /** FileInstall tells nothing of a file that it took before we were there. What costs one look each is looked at once a second. */
     private void missed() {
         arrivals.forEach((path, arrival) -> {
-            Stamp done = arrival.done;
-            boolean idle = done != null && !arrival.busy && !arrival.scheduled && !Files.isDirectory(path);
-            if (idle && !Stamp.of(path).filter(now -> now.equals(done)).isPresent()) {
+            if (arrival.changedUntold()) {
                 schedule(path, 0);
             }
         });
@@ -128,13 +110,13 @@ final class Arrivals implements AutoCloseable {
     /** To be dealt with once more, although nothing changed there. */
     void again(Path path) {
         run(() -> {
-            at(path).done = null;
+            at(path).done(null);
             schedule(path, 0);
         });
     }
 
     private Arrival at(Path path) {
-        return arrivals.computeIfAbsent(path, p -> new Arrival());
+        return arrivals.computeIfAbsent(path, p -> new Arrival(p, quiet));
     }
 
     private void schedule(Path path, long millis) {
@@ -155,43 +137,28 @@ final class Arrivals implements AutoCloseable {
         if (arrival.busy) {
             return;
         }
-        long now = System.nanoTime();
-        Optional<Stamp> stamp = Stamp.of(path);
-        if (stamp.isEmpty()) {
-            missing(path, arrival, now);
-            return;
-        }
-        arrival.missing = false;
-        if (stamp.get().equals(arrival.done)) {
+        Arrival.Asks asks = arrival.look(System.nanoTime());
+        if (asks instanceof Arrival.Asks.Look again) {
+            schedule(path, again.millis());
+        } else if (asks instanceof Arrival.Asks.Work work) {
+            attempt(path, arrival, work);
+        } else if (asks instanceof Arrival.Asks.Farewell) {
+            farewell(path, arrival);
+        } else {
             initial.remove(path);
             tellSettled();
-            return;
         }
-        if (!stamp.get().equals(arrival.seen)) {
-            arrival.seen = stamp.get();
-            arrival.since = now;
-            arrival.damaged = false;
-        }
-        long needed = (arrival.damaged ? quiet.damaged() : Files.isDirectory(path) ? quiet.folder() : quiet.archive())
-                .toNanos();
-        if (now - arrival.since < needed) {
-            long left = TimeUnit.NANOSECONDS.toMillis(needed - (now - arrival.since)) + 1;
-            schedule(path, Math.min(left, LOOK_EVERY));
-            return;
-        }
-        attempt(path, arrival, stamp.get());
     }
 
-    private void attempt(Path path, Arrival arrival, Stamp stamp) {
-        boolean last = arrival.damaged;
+    private void attempt(Path path, Arrival arrival, Arrival.Asks.Work work) {
         arrival.busy = true;
         lanes.submit(lane(path), () -> {
             boolean whole = true;
             try {
-                whole = handler.settled(path, stamp, last);
+                whole = handler.settled(path, work.stamp(), work.last());
             } finally {
                 boolean done = whole;
-                run(() -> finished(path, arrival, done ? stamp : null));
+                run(() -> finished(path, arrival, done ? work.stamp() : null));
             }
         });
     }
@@ -199,27 +166,14 @@ final class Arrivals implements AutoCloseable {
     private void finished(Path path, Arrival arrival, @Nullable Stamp done) {
         arrival.busy = false;
         if (done == null) {
-            arrival.damaged = true;
+            arrival.damaged();
         } else {
-            arrival.done = done;
+            arrival.done(done);
         }
         schedule(path, 0);
     }
 
-    private void missing(Path path, Arrival arrival, long now) {
-        if (path.getParent() != null && !Files.isDirectory(path.getParent())) {
-            // the whole folder is away: a share that is not mounted, say; nobody removed a shop
-            schedule(path, 2000);
-            return;
-        }
-        if (!arrival.missing) {
-            arrival.missing = true;
-            arrival.since = now;
-        }
-        if (now - arrival.since < quiet.gone().toNanos()) {
-            schedule(path, LOOK_EVERY);
-            return;
-        }
+    private void farewell(Path path, Arrival arrival) {
         arrival.busy = true;
         lanes.submit(lane(path), () -> {
             try {

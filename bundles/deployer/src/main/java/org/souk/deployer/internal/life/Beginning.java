@@ -3,12 +3,14 @@ package org.souk.deployer.internal.life;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.archive.Folders;
 import org.souk.deployer.internal.archive.Stamp;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -27,6 +29,7 @@ final class Beginning {
     private final Restore restore;
     private final Publisher publisher;
     private final Records records;
+    private final Clock clock;
 
     Beginning(
             Path deploy,
@@ -36,7 +39,9 @@ final class Beginning {
             ClaimBook claims,
             Restore restore,
             Publisher publisher,
-            Records records) {
+            Records records,
+            Clock clock) {
+        this.clock = clock;
         this.deploy = deploy;
         this.staging = staging;
         this.journal = journal;
@@ -53,7 +58,7 @@ final class Beginning {
     }
 
     /** Restores in lanes, then runs {@code open}. */
-    void begin(Lanes lanes, Known known, Runnable open) {
+    void begin(Lanes lanes, Known known, Runnable open) throws IOException {
         Folders.delete(staging);
         List<JournalEntry> entries = journal.read();
         bundles.sweep(entries.stream().map(JournalEntry::location).collect(Collectors.toSet()));
@@ -63,6 +68,9 @@ final class Beginning {
                 claims.reserve(entry.id(), entry.source(), HostsText.parse(entry.hosts()));
                 claims.commit(entry.id(), HostsText.parse(entry.hosts()));
             }
+        }
+        if (!Files.isDirectory(deploy) && entries.stream().anyMatch(e -> !BundleSource.is(e.source()))) {
+            LOG.warn("{} is away, so all shops that came from there stay as they were; bring it back", deploy);
         }
         AtomicInteger left = new AtomicInteger(entries.size() + 1);
         Runnable done = () -> {
@@ -85,13 +93,13 @@ final class Beginning {
     private void restore(JournalEntry entry, Known known) {
         Path file = deploy.resolve(entry.source());
         boolean fromFile = !BundleSource.is(entry.source());
-        if (fromFile && Files.isDirectory(deploy) && !Files.exists(file)) {
+        if (gone(entry, file)) {
             LOG.info("Catalog {} is gone: {} was removed meanwhile", entry.id(), entry.source());
-            forget(entry);
+            publisher.forget(entry);
             return;
         }
         if (entry.state() == JournalEntry.State.WITHDRAWN) {
-            records.withdrawn(entry);
+            records.away(entry);
             known.file(file, new Stamp(entry.stamp()));
             return;
         }
@@ -105,20 +113,31 @@ final class Beginning {
                 }
                 return;
             }
-        } catch (IOException e) {
-            problems.error(entry.source(), 0, String.valueOf(e));
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            LOG.error("{} cannot be restored", entry.id(), e);
+            problems.error(entry.source(), 0, Trouble.of(e));
         }
-        LOG.warn("Catalog {} is read anew, what was kept of it cannot be used: {}", entry.id(), problems.all());
-        forget(entry);
+        keep(entry, problems.all());
     }
 
-    private void forget(JournalEntry entry) {
-        journal.forget(entry.id());
-        claims.release(entry.id());
-        bundles.remove(entry.location());
-        if (!entry.generation().isEmpty()) {
-            Folders.delete(journal.folder(entry.id(), entry.generation()));
+    /** The version that cannot be served now stays where it is, until another takes its place or its source is gone. */
+    private void keep(JournalEntry entry, List<Problem> problems) {
+        records.away(entry);
+        records.refused(
+                new Refusal(entry.source(), entry.id().value(), entry.version(), clock.instant(), false, problems));
+        LOG.warn("Catalog {} is read anew, what was kept of it cannot be used now: {}", entry.id(), problems);
+    }
+
+    /** Only if that is sure: a folder that is away or cannot be read removes nobody. */
+    private boolean gone(JournalEntry entry, Path file) {
+        if (BundleSource.is(entry.source())) {
+            return bundles.state(entry.location()) == Bundles.State.ABSENT;
         }
-        journal.tidy(entry.id());
+        try {
+            return Files.isDirectory(deploy) && Stamp.of(file).isEmpty();
+        } catch (IOException e) {
+            LOG.warn("{} cannot be looked at, so its catalog stays as it was", file, e);
+            return false;
+        }
     }
 }

@@ -73,6 +73,7 @@ final class BundleLife {
         State state = bundles.state(location);
         if (state == State.ABSENT) {
             records.forgiven(key);
+            publisher.forgetAway(key);
             record.ifPresent(publisher::remove);
             freed.run();
         } else if (state == State.INACTIVE) {

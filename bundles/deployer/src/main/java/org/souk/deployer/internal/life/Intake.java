@@ -21,7 +21,6 @@ final class Intake implements Arrivals.Handler {
     private final Deployment deployment;
     private final Publisher publisher;
     private final Records records;
-    private final Journal journal;
     private final Clock clock;
     private final Runnable freed;
 
@@ -33,14 +32,12 @@ final class Intake implements Arrivals.Handler {
             Deployment deployment,
             Publisher publisher,
             Records records,
-            Journal journal,
             Clock clock,
             Runnable freed) {
         this.recognition = recognition;
         this.deployment = deployment;
         this.publisher = publisher;
         this.records = records;
-        this.journal = journal;
         this.clock = clock;
         this.freed = freed;
     }
@@ -66,15 +63,26 @@ final class Intake implements Arrivals.Handler {
             LOG.error("{} cannot be deployed", path, e);
             outcome = failed(source, Trouble.of(e));
         }
-        if (!Stamp.of(path).equals(Optional.of(stamp))) {
+        Boolean same = unchanged(path, stamp);
+        if (same == null || !same) {
             // it changed while it was read: what was read counts for nothing, the next look sees to it
             if (outcome instanceof Deployment.Outcome.Ready ready) {
                 publisher.abandon(ready);
             }
-            return true;
+            return same != null;
         }
         conclude(source, record, outcome);
         return true;
+    }
+
+    /** Null if that cannot be told now. */
+    private static @Nullable Boolean unchanged(Path path, Stamp stamp) {
+        try {
+            return Stamp.of(path).equals(Optional.of(stamp));
+        } catch (IOException e) {
+            LOG.debug("{} cannot be looked at", path, e);
+            return null;
+        }
     }
 
     private void conclude(FileSource source, @Nullable LiveRecord record, Deployment.Outcome outcome) {
@@ -141,11 +149,7 @@ final class Intake implements Arrivals.Handler {
         String source = String.valueOf(path.getFileName());
         records.forgiven(source);
         records.bySource(source).ifPresent(publisher::remove);
-        JournalEntry withdrawn = records.notWithdrawn(source);
-        if (withdrawn != null) {
-            journal.forget(withdrawn.id());
-            journal.tidy(withdrawn.id());
-        }
+        publisher.forgetAway(source);
         freed.run();
     }
 }

@@ -45,8 +45,12 @@ final class Journal {
     /** Removes the folder of a catalog of which nothing is left. */
     synchronized void tidy(CatalogId id) {
         Path folder = root.resolve(id.value());
-        if (Files.isDirectory(folder) && children(folder).isEmpty()) {
-            Folders.delete(folder);
+        try {
+            if (Files.isDirectory(folder) && children(folder).isEmpty()) {
+                Folders.delete(folder);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be listed; the next start tidies it: {}", folder, e.toString());
         }
     }
 
@@ -78,12 +82,16 @@ final class Journal {
         }
     }
 
-    /** All that was written, less what cannot be read, which is cleared away. */
-    List<JournalEntry> read() {
+    /**
+     * All that was written, less what cannot be read, which is told.
+     *
+     * @throws IOException if it cannot be told what was written
+     */
+    List<JournalEntry> read() throws IOException {
         List<JournalEntry> entries = new ArrayList<>();
         for (Path folder : children(root)) {
             Path state = folder.resolve(STATE);
-            if (!Files.isRegularFile(state)) {
+            if (Files.notExists(state)) {
                 Folders.delete(folder);
                 continue;
             }
@@ -92,10 +100,12 @@ final class Journal {
                 values.load(in);
                 JournalEntry entry = JournalEntry.of(values);
                 entries.add(entry);
-                children(folder).stream()
-                        .filter(child -> Files.isDirectory(child)
-                                && !child.getFileName().toString().equals(entry.generation()))
-                        .forEach(Folders::delete);
+                for (Path child : children(folder)) {
+                    if (Files.isDirectory(child)
+                            && !child.getFileName().toString().equals(entry.generation())) {
+                        Folders.delete(child);
+                    }
+                }
             } catch (IOException | IllegalArgumentException e) {
                 LOG.error("{} cannot be read; the catalog is read anew from where it came", state, e);
             }
@@ -103,14 +113,14 @@ final class Journal {
         return entries;
     }
 
-    private static List<Path> children(Path folder) {
-        if (!Files.isDirectory(folder)) {
+    private static List<Path> children(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
             return List.of();
         }
         try (Stream<Path> list = Files.list(folder)) {
             return list.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

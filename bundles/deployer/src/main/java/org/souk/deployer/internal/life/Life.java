@@ -1,12 +1,14 @@
 package org.souk.deployer.internal.life;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,6 +36,10 @@ public final class Life implements AutoCloseable {
     private final Settings settings;
     private final Bundles bundles;
     private final Lanes lanes = new Lanes(2);
+    private final Insistence insistence = new Insistence(lanes, Duration.ofSeconds(2));
+    /** Bundles that something happened to before all was open. */
+    private final Map<String, Boolean> early = new LinkedHashMap<>();
+
     private final Notices notices = new Notices();
     private final LiveMap live = new LiveMap(notices);
     private final Parts parts = new Parts();
@@ -66,10 +72,11 @@ public final class Life implements AutoCloseable {
         deployment = new Deployment(
                 staging, journal, settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);
         Restore restore = new Restore(journal, settings.limits(), parts, bundles, retirement, this::javaAllowed);
-        publisher = new Publisher(journal, live, records, claims, parts, clock);
+        publisher = new Publisher(journal, live, records, claims, parts, bundles, clock);
         recognition = new Recognition(settings.deploy());
-        beginning = new Beginning(settings.deploy(), staging, journal, bundles, claims, restore, publisher, records);
-        Intake intake = new Intake(recognition, deployment, publisher, records, journal, clock, this::freed);
+        beginning =
+                new Beginning(settings.deploy(), staging, journal, bundles, claims, restore, publisher, records, clock);
+        Intake intake = new Intake(recognition, deployment, publisher, records, clock, this::freed);
         arrivals = new Arrivals(lanes, intake, quiet);
         bundleLife = new BundleLife(bundles, deployment, publisher, records, intake::refused, this::freed);
     }
@@ -91,8 +98,11 @@ public final class Life implements AutoCloseable {
 
     /** Something happened to a bundle of a catalog. Returns at once. */
     public void bundleChanged(String location, boolean own) {
-        if (!opened) {
-            return;
+        synchronized (early) {
+            if (!opened) {
+                early.put(location, own);
+                return;
+            }
         }
         if (!own && usurped(location)) {
             return;
@@ -109,7 +119,7 @@ public final class Life implements AutoCloseable {
     public void add(CatalogPart part) {
         parts.add(part);
         if (begun.compareAndSet(false, true)) {
-            lanes.submit("", () -> beginning.begin(lanes, this::known, this::open));
+            insistence.on(() -> beginning.begin(lanes, this::known, () -> insistence.on(this::open)));
         } else {
             records.all().forEach(r -> lanes.submit(r.entry().source(), () -> reshare(r)));
         }
@@ -145,6 +155,11 @@ public final class Life implements AutoCloseable {
         return arrivals.settled();
     }
 
+    /** What keeps catalogs from being read at all, or empty. */
+    public String trouble() {
+        return insistence.trouble();
+    }
+
     public CheckReport check(Path path) {
         return new Check(checks, settings.limits(), parts, claims, javaAllowed).check(path);
     }
@@ -158,20 +173,23 @@ public final class Life implements AutoCloseable {
         arrivals.known(file, stamp);
     }
 
-    private void open() {
+    private void open() throws IOException {
         Set<Path> there = new HashSet<>();
         if (Files.isDirectory(settings.deploy())) {
             try (Stream<Path> list = Files.list(settings.deploy())) {
                 list.filter(recognition::catalog).forEach(there::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
             ProblemsFile.sweep(settings.deploy());
         }
         there.forEach(recognition::claim);
         bundles.foreign().forEach(this::usurped);
         arrivals.open(there);
-        opened = true;
+        Map<String, Boolean> untold;
+        synchronized (early) {
+            opened = true;
+            untold = Map.copyOf(early);
+        }
+        untold.forEach(this::bundleChanged);
         bundles.foreign().forEach(location -> bundleChanged(location, false));
     }
 
@@ -182,7 +200,7 @@ public final class Life implements AutoCloseable {
     private boolean usurped(String location) {
         boolean ours = FileLocation.of(location).map(recognition::lies).orElse(false);
         if (ours) {
-            bundles.remove(location);
+            bundles.removeUsurper(location);
         }
         return ours;
     }

@@ -40,7 +40,13 @@ final class Recognition {
 
     /** Whether it lies in the deploy folder. */
     boolean lies(Path path) {
-        return deploy.equals(path.getParent());
+        Path parent = path.getParent();
+        try {
+            return parent != null && deploy.equals(parent.toRealPath());
+        } catch (IOException e) {
+            LOG.debug("{} is not there", parent, e);
+            return deploy.equals(parent);
+        }
     }
 
     /** Whether it lies in the deploy folder and is, or was, a catalog. */

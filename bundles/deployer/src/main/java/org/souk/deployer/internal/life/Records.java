@@ -14,12 +14,11 @@ import org.souk.api.catalog.CatalogStatus;
 final class Records {
     private final Map<CatalogId, LiveRecord> live = new ConcurrentHashMap<>();
     private final Map<String, Refusal> refused = new ConcurrentHashMap<>();
-    /** Sources whose bundle was uninstalled by an operator, with their entry. */
-    private final Map<String, JournalEntry> withdrawn = new ConcurrentHashMap<>();
+    /** Sources of which the journal has an entry and nothing is served: uninstalled by an operator, or not to be restored now. */
+    private final Map<String, JournalEntry> away = new ConcurrentHashMap<>();
 
     void live(LiveRecord record) {
         live.put(record.id(), record);
-        withdrawn.remove(record.entry().source());
     }
 
     void gone(CatalogId id) {
@@ -38,13 +37,13 @@ final class Records {
         refused.remove(source);
     }
 
-    void withdrawn(JournalEntry entry) {
-        withdrawn.put(entry.source(), entry);
+    void away(JournalEntry entry) {
+        away.put(entry.source(), entry);
     }
 
     @Nullable
-    JournalEntry notWithdrawn(String source) {
-        return withdrawn.remove(source);
+    JournalEntry notAway(String source) {
+        return away.remove(source);
     }
 
     @Nullable

@@ -124,7 +124,15 @@ final class FakeBundles implements Bundles {
 
     @Override
     public void remove(String location) {
+        if (location.startsWith(SCHEME)) {
+            states.remove(location);
+        }
+    }
+
+    @Override
+    public void removeUsurper(String location) {
         states.remove(location);
+        foreign.remove(location);
     }
 
     @Override

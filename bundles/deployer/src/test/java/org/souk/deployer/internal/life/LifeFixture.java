@@ -23,6 +23,7 @@ import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.Problem;
 import org.souk.api.host.Host;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.read.Limits;
@@ -39,6 +40,7 @@ abstract class LifeFixture {
     final FakeBundles bundles = new FakeBundles();
     final List<String> news = Collections.synchronizedList(new ArrayList<>());
     Life life;
+    volatile String partTrouble = "";
     boolean javaAllowed = true;
     Limits limits = Limits.DEFAULT;
 
@@ -75,6 +77,13 @@ abstract class LifeFixture {
 
             @Override
             public Prepared prepare(Catalog catalog, CatalogFiles files) {
+                String trouble = partTrouble;
+                if (trouble.equals("throw")) {
+                    throw new IllegalStateException("a part fails");
+                }
+                if (!trouble.isEmpty()) {
+                    return new Prepared.Refused(List.of(Problem.error("test", 0, trouble)));
+                }
                 return new Prepared.Ready("share of " + catalog.id(), List.of());
             }
         });

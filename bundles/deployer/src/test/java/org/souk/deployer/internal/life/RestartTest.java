@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CatalogPart;
+import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.bundle.Bundles;
 
@@ -85,5 +90,112 @@ class RestartTest extends LifeFixture {
         life = fresh();
         until(life::settled);
         assertThat(serves("tack.localhost")).isTrue();
+    }
+
+    @Test
+    void whatCannotBeRestoredNowIsKeptForTheNextStart() {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        life.close();
+        Map<String, String> broken = Zips.shop("tack");
+        broken.put("products.csv", "Handle,Title,Variant Price\nmug,Mug,-3\n");
+        Zips.zip(deploy.resolve("tack.catalog.zip"), broken);
+        for (String trouble : List.of("it is late", "throw")) {
+            partTrouble = trouble;
+            restart();
+            assertThat(serves("tack.localhost")).isFalse();
+            assertThat(has("tack", State.REFUSED)).isTrue();
+        }
+        partTrouble = "";
+        restart();
+        assertThat(serves("tack.localhost")).isTrue();
+        assertThat(status("tack").refused()).isPresent();
+
+        partTrouble = "it is late";
+        restart();
+        partTrouble = "";
+        drop("tack.catalog.zip", Zips.shop("tack", "next.localhost"));
+        until(() -> serves("next.localhost"));
+        until(() -> bundles.states.size() == 1);
+        assertThat(temp.resolve("data/catalogs/tack").toFile().list()).hasSize(2);
+    }
+
+    @Test
+    void whatIsKeptGoesWithItsFile() throws IOException {
+        Path file = drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        partTrouble = "it is late";
+        restart();
+        assertThat(has("tack", State.REFUSED)).isTrue();
+        Files.delete(file);
+        life.poke(file);
+        until(() -> !Files.exists(temp.resolve("data/catalogs/tack")));
+        until(() -> bundles.states.isEmpty() && life.statuses().isEmpty());
+    }
+
+    @Test
+    void aFolderThatIsAwayKeepsItsShopsAnEmptyOneHasNone() throws IOException {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        life.close();
+        Path away = Files.move(deploy, temp.resolve("away"));
+        life = fresh();
+        until(life::settled);
+        assertThat(serves("tack.localhost")).isTrue();
+        life.close();
+        Files.createFile(deploy);
+        life = fresh();
+        until(life::settled);
+        assertThat(serves("tack.localhost")).isTrue();
+        Files.delete(deploy);
+        Files.createDirectory(deploy);
+        restart();
+        assertThat(serves("tack.localhost")).isFalse();
+        assertThat(bundles.states).isEmpty();
+        assertThat(away).isNotEmptyDirectory();
+    }
+
+    @Test
+    void anOperatorsOwnBundleOutlivesARestoreThatFails() {
+        String location = "file:" + temp.resolve("elsewhere/x.jar");
+        Path content = temp.resolve("content");
+        Map<String, String> files = Zips.shop("guest");
+        files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nSouk-Catalog: guest\n");
+        Zips.folder(content, files);
+        bundles.foreign.put(location, content);
+        bundles.states.put(location, Bundles.State.ACTIVE);
+        life.bundleChanged(location, false);
+        until(() -> serves("guest.localhost"));
+        partTrouble = "it is late";
+        restart();
+        until(() -> has("guest", State.REFUSED));
+        assertThat(bundles.states).containsKey(location);
+        partTrouble = "";
+        restart();
+        until(() -> serves("guest.localhost"));
+    }
+
+    @Test
+    void whatHappensToABundleWhileItBeginsIsNotMissed() {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        String location = bundles.states.keySet().iterator().next();
+        life.close();
+        life = new Life(new Settings(deploy, temp.resolve("data"), true, limits), bundles, Clock.systemUTC());
+        life.bundleChanged(location, true);
+        life.add(new CatalogPart() {
+            @Override
+            public String name() {
+                return "late";
+            }
+
+            @Override
+            public Prepared prepare(Catalog catalog, CatalogFiles files) {
+                // an operator uninstalls it at this very moment
+                bundles.states.remove(location);
+                return new Prepared.Ready("x", List.of());
+            }
+        });
+        until(() -> life.settled() && life.live().ids().isEmpty());
     }
 }
