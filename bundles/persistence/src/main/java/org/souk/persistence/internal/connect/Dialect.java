@@ -13,7 +13,7 @@ enum Dialect {
     /** Derby over the network. */
     DERBY("derby", "derby(shutdownOnClose=false)", MigrationLock.DERBY, "") {
         @Override
-        Connection connect(DatabaseUrl url, String user, String password) throws SQLException {
+        Connection connect(DatabaseUrl url, String user, String password, boolean impatient) throws SQLException {
             DatabaseUrl.DerbyParts parts = url.derby();
             Object source = make("org.apache.derby.client.BasicClientDataSource");
             set(source, "setServerName", String.class, parts.host());
@@ -35,7 +35,7 @@ enum Dialect {
             MigrationLock.POSTGRES,
             "SET lock_timeout = 2500; SET statement_timeout = 5000; SET idle_in_transaction_session_timeout = 10000") {
         @Override
-        Connection connect(DatabaseUrl url, String user, String password) throws SQLException {
+        Connection connect(DatabaseUrl url, String user, String password, boolean impatient) throws SQLException {
             Properties properties = new Properties();
             properties.setProperty("user", user);
             if (!password.isEmpty()) {
@@ -44,6 +44,9 @@ enum Dialect {
             properties.setProperty("loginTimeout", Integer.toString(LOGIN_SECONDS));
             properties.setProperty("connectTimeout", Integer.toString(LOGIN_SECONDS));
             properties.setProperty("tcpKeepAlive", "true");
+            if (impatient) {
+                properties.setProperty("socketTimeout", Integer.toString(SILENCE_SECONDS));
+            }
             properties.setProperty("ApplicationName", "souk");
             Connection connection = ((Driver) make("org.postgresql.Driver")).connect(url.value(), properties);
             if (connection == null) {
@@ -54,6 +57,9 @@ enum Dialect {
     };
 
     private static final int LOGIN_SECONDS = 1;
+
+    /** Longer than statement_timeout. */
+    private static final int SILENCE_SECONDS = 20;
 
     private final String folder;
     private final String dictionary;
@@ -68,7 +74,7 @@ enum Dialect {
     }
 
     /** Logs in, within about a second. */
-    abstract Connection connect(DatabaseUrl url, String user, String password) throws SQLException;
+    abstract Connection connect(DatabaseUrl url, String user, String password, boolean impatient) throws SQLException;
 
     /** Where its migrations are. */
     String folder() {

@@ -9,12 +9,29 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Connections without a pool, by the password that is right at that moment. */
-record DirectSource(DatabaseUrl url, String user, Password password) implements DataSource {
+/**
+ * Connections without a pool, by the password that is right at that moment.
+ *
+ * @param impatient whether they give up on a silent server, where the driver can; those that wait for a lock for long do not
+ */
+record DirectSource(DatabaseUrl url, String user, Password password, boolean impatient) implements DataSource {
+    /** A pool that is closed waits so long for a login that is under way. */
+    private static final int LOGIN_SECONDS = 2;
+
+    /** Patient ones. */
+    DirectSource(DatabaseUrl url, String user, Password password) {
+        this(url, user, password, false);
+    }
+
+    /** The same, for statements that each take seconds at the most. */
+    DirectSource impatiently() {
+        return new DirectSource(url, user, password, true);
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         try {
-            return url.dialect().connect(url, user, password.value());
+            return url.dialect().connect(url, user, password.value(), impatient);
         } catch (IOException e) {
             throw new SQLException("cannot read " + password.file(), e);
         }
@@ -42,7 +59,7 @@ record DirectSource(DatabaseUrl url, String user, Password password) implements 
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return LOGIN_SECONDS;
     }
 
     @Override

@@ -46,7 +46,7 @@ final class Engine implements AutoCloseable {
     private static HikariConfig pooled(DirectSource source, int connections) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("souk");
-        config.setDataSource(source);
+        config.setDataSource(source.impatiently());
         config.setMaximumPoolSize(connections);
         // with idle ones to keep, the pool would pause up to 2 s between its tries while the database is away
         config.setMinimumIdle(0);

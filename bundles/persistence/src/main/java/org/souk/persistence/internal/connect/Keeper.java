@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.store.Database;
+import org.souk.persistence.internal.gate.Failure;
 import org.souk.persistence.internal.gate.Gate;
 import org.souk.persistence.internal.migrate.Migration;
 import org.souk.persistence.internal.migrate.Migrator;
@@ -28,8 +28,8 @@ final class Keeper implements AutoCloseable {
     private static final Duration WHILE_SHUT = Duration.ofMillis(500);
 
     private final DirectSource source;
-    private final int connections;
     private final Gate gate;
+    private final Engines engines;
     private final Migrator migrator;
     private final Patience patience = new Patience();
     private final Thread thread = new Thread(this::keep, "souk-database-keeper");
@@ -40,12 +40,11 @@ final class Keeper implements AutoCloseable {
     private long awaySince = System.nanoTime();
     private String told = "";
     private boolean warned;
-    private @Nullable Engine engine;
 
     Keeper(DirectSource source, int connections) {
         this.source = source;
-        this.connections = connections;
         this.gate = new Gate(connections, this::nudge);
+        this.engines = new Engines(source, connections, gate);
         List<Migration> known = Migration.known(source.url().dialect().folder());
         this.migrator = new Migrator(source, source.url().dialect().lock(), known);
         this.status = new Database.Status(source.url().shown(), "", false, 0, "connecting");
@@ -70,9 +69,8 @@ final class Keeper implements AutoCloseable {
     }
 
     /** Connections that are in use. */
-    synchronized int connectionsInUse() {
-        Engine ready = engine;
-        return ready == null ? 0 : ready.connectionsInUse();
+    int connectionsInUse() {
+        return engines.connectionsInUse();
     }
 
     private synchronized void nudge() {
@@ -108,6 +106,8 @@ final class Keeper implements AutoCloseable {
             if (!open) {
                 int schema = patience.within(MIGRATION, migrator::migrate);
                 open(product, schema);
+            } else {
+                engines.look();
             }
             return WHILE_OPEN;
         } catch (InterruptedException e) {
@@ -118,6 +118,10 @@ final class Keeper implements AutoCloseable {
             shut(String.valueOf(e.getMessage()));
             return WHILE_WRONG;
         } catch (Exception | LinkageError e) {
+            if (Failure.of(e) == Failure.AWAY) {
+                shut("it went away again");
+                return WHILE_SHUT;
+            }
             LOG.error("The database {} cannot be used", source.url(), e);
             told = "it cannot be used; the log says why";
             shut(told);
@@ -137,15 +141,8 @@ final class Keeper implements AutoCloseable {
         if (closed) {
             return;
         }
-        Engine ready = engine;
-        if (ready == null) {
-            ready = new Engine(source, connections);
-            engine = ready;
-        } else {
-            ready.forgetConnections();
-        }
+        engines.open();
         status = new Database.Status(source.url().shown(), product, true, schema, "");
-        gate.open(ready.factory());
         told = "";
         warned = false;
         LOG.info("Connected to the database {} ({}, step {})", source.url(), product, schema);
@@ -183,11 +180,7 @@ final class Keeper implements AutoCloseable {
         nudge();
         patience.close();
         synchronized (this) {
-            Engine last = engine;
-            engine = null;
-            if (last != null) {
-                last.close();
-            }
+            engines.close();
         }
     }
 }

@@ -4,35 +4,34 @@ import dev.failsafe.CircuitBreaker;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.openjpa.util.ExceptionInfo;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.store.StoreUnavailableException;
-import org.souk.persistence.internal.entity.EntityLoader;
 
 /**
  * Lets calls through to the database on a fixed number of threads, so that one that hangs holds no more than these. It is opened
  * and shut from outside, by whoever watches the database; a few lost connections in a row shut it at once.
  */
 public final class Gate implements Transactions, AutoCloseable {
-    private static final int MOST_WAITING = 500;
+    private static final int MOST_LEFT = 3;
     private static final int LOSSES = 3;
     private static final Duration UNTIL_OPENED = Duration.ofDays(365);
 
-    private final ThreadPoolExecutor workers;
+    private final int threads;
+    private final List<Crew> left = new ArrayList<>();
     private final CircuitBreaker<Object> breaker = CircuitBreaker.builder()
             .withFailureThreshold(LOSSES)
             .withDelay(UNTIL_OPENED)
             .build();
     private final Runnable suspect;
+    private volatile Crew crew;
     private volatile @Nullable EntityManagerFactory factory;
     private volatile String reason = "not connected yet";
 
@@ -44,9 +43,8 @@ public final class Gate implements Transactions, AutoCloseable {
      */
     public Gate(int threads, Runnable suspect) {
         this.suspect = suspect;
-        workers = new ThreadPoolExecutor(
-                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), new Workers());
-        workers.allowCoreThreadTimeOut(true);
+        this.threads = threads;
+        this.crew = new Crew(threads);
         breaker.open();
     }
 
@@ -54,6 +52,25 @@ public final class Gate implements Transactions, AutoCloseable {
     public void open(EntityManagerFactory through) {
         factory = through;
         breaker.close();
+    }
+
+    /** Whether {@link #renew} works: not if threads were left behind too often that never returned. */
+    public synchronized boolean isRenewable() {
+        left.removeIf(Crew::isGone);
+        return left.size() < MOST_LEFT;
+    }
+
+    /**
+     * Takes new threads; the others end with the calls that they hold.
+     *
+     * @param gone told when the last of them has returned
+     */
+    public synchronized void renew(EntityManagerFactory through, Runnable gone) {
+        Crew old = crew;
+        factory = through;
+        crew = new Crew(threads);
+        left.add(old);
+        old.dismiss(gone);
     }
 
     /** Refuses calls. */
@@ -74,7 +91,7 @@ public final class Gate implements Transactions, AutoCloseable {
             throw new StoreUnavailableException("the database is away: " + reason);
         }
         Deadline deadline = Deadline.in(task.deadline());
-        Future<T> answer = submit(new Attempts(through, task, deadline), task, work);
+        Future<T> answer = submit(new Attempts(through, task, deadline), task, deadline, work);
         try {
             return answer.get(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -89,9 +106,9 @@ public final class Gate implements Transactions, AutoCloseable {
         }
     }
 
-    private <T> Future<T> submit(Attempts attempts, Task task, Work<T> work) {
+    private <T> Future<T> submit(Attempts attempts, Task task, Deadline deadline, Work<T> work) {
         try {
-            return workers.submit(() -> noted(attempts, work));
+            return crew.submit(deadline, () -> noted(attempts, work));
         } catch (RejectedExecutionException e) {
             throw new StoreUnavailableException(task.name() + ": too many wait for the database", e);
         }
@@ -128,25 +145,17 @@ public final class Gate implements Transactions, AutoCloseable {
 
     /** Threads that hold a call at the moment. */
     public int busy() {
-        return workers.getActiveCount();
+        return crew.busy();
+    }
+
+    /** Those of them whose call hangs: its deadline is long over. */
+    public int overdue() {
+        return crew.overdue();
     }
 
     @Override
     public void close() {
         shut("this container is stopping");
-        workers.shutdown();
-    }
-
-    /** OpenJPA looks for classes through the context class loader. */
-    private static final class Workers implements ThreadFactory {
-        private final AtomicInteger made = new AtomicInteger();
-
-        @Override
-        public Thread newThread(Runnable task) {
-            Thread thread = new Thread(task, "souk-database-" + made.incrementAndGet());
-            thread.setDaemon(true);
-            thread.setContextClassLoader(EntityLoader.INSTANCE);
-            return thread;
-        }
+        crew.dismiss(() -> {});
     }
 }

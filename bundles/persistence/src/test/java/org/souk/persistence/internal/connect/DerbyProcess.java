@@ -74,6 +74,10 @@ public final class DerbyProcess implements AutoCloseable {
         }
     }
 
+    int port() {
+        return port;
+    }
+
     public String url(String name) {
         return "jdbc:derby://127.0.0.1:" + port + "/" + name;
     }

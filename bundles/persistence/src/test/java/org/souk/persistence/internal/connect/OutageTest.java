@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,42 @@ class OutageTest {
                 Await.until(HEAL, () -> database.connectionsInUse() == 0);
             }
             database.close();
+        }
+    }
+
+    @Test
+    void aHostThatVanishedHoldsNoThreads() throws Exception {
+        try (DerbyProcess derby = new DerbyProcess().start();
+                Wire wire = new Wire(derby.port())) {
+            String url = "jdbc:derby://127.0.0.1:" + wire.port() + "/souk";
+            SharedDatabase database = new SharedDatabase(TestDatabase.direct(url, "souk", derby.password()), THREADS);
+            Await.until(() -> database.status().reachable());
+            CartStore carts = new JpaCartStore(database);
+            Shop shop = new Shop(carts);
+            SessionKey session = shop.sessionWith("a", 1);
+            for (int round = 0; round < 2; round++) {
+                Crowd.of(THREADS, THREADS, i -> works(carts, shop, session));
+                wire.cut();
+                List<Duration> answers = Crowd.of(20, 20, i -> refused(carts, shop));
+                assertThat(answers).allSatisfy(time -> assertThat(time).isLessThan(ANSWER));
+                Await.until(HEAL, () -> !database.status().reachable());
+
+                wire.mend();
+                Await.until(HEAL, () -> works(carts, shop, session));
+                assertThat(Crowd.of(8, 40, i -> works(carts, shop, session))).containsOnly(true);
+            }
+            wire.close();
+            database.close();
+        }
+    }
+
+    @Test
+    void aSilentPostgresIsGivenUpWhereNothingMayTakeLong() throws Exception {
+        DirectSource patient = (DirectSource) TestDatabase.POSTGRES.plain();
+        try (Connection some = patient.getConnection();
+                Connection pooled = patient.impatiently().getConnection()) {
+            assertThat(some.getNetworkTimeout()).isZero();
+            assertThat(pooled.getNetworkTimeout()).isBetween(10_000, 60_000);
         }
     }
 
