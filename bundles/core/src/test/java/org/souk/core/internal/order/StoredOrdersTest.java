@@ -3,17 +3,20 @@ package org.souk.core.internal.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.souk.api.cart.Cart;
 import org.souk.api.cart.CartLine.Problem;
 import org.souk.api.cart.CartOutcome;
 import org.souk.api.cart.Destination;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
+import org.souk.api.money.Money;
 import org.souk.api.order.Address;
 import org.souk.api.order.CheckoutRequest;
 import org.souk.api.order.IdempotencyKey;
@@ -176,6 +179,24 @@ final class StoredOrdersTest {
         assertThat(changed.cart().subtotal()).isEqualTo(tack().money("120"));
         assertThat(changed.cart().lines().get(0).problem()).contains(Problem.PRICE_CHANGED);
         assertThat(placed(second).order().details().subtotal()).isEqualTo(tack().money("120"));
+    }
+
+    @Test
+    void aCatalogThatChangesItsCurrencyTakesTheCartsAlong() {
+        SessionToken session = cart(SADDLE, 1);
+        carts.add(tack().live(), session, GIRTH, 2, null);
+        LiveCatalog euros =
+                new TestShop("tack").currency("EUR").sell("SADDLE", "110.00").live();
+
+        Cart shown = ((Placement.PriceChanged) orders.place(euros, session, PLAIN, new IdempotencyKey("a"))).cart();
+        assertThat(shown.total().currency().getCurrencyCode()).isEqualTo("EUR");
+        assertThat(orders.place(euros, session, PLAIN, new IdempotencyKey("b")))
+                .isInstanceOf(Placement.CartProblem.class);
+        carts.remove(euros, session, shown.lines().get(1).id(), null);
+        Order order = placed(orders.place(euros, session, PLAIN, new IdempotencyKey("c")))
+                .order();
+
+        assertThat(order.details().total()).isEqualTo(Money.parse("110", Currency.getInstance("EUR")));
     }
 
     @Test
