@@ -143,24 +143,35 @@ public final class CheckoutPages {
         fields.add(new ParameterView("cartVersion", sent.text("cartVersion")));
         Texts texts = room.texts(exchange);
         Map<String, Object> model = Map.of(
-                "status", 503, "title", texts.get("later.title"), "text", texts.get("later.text"), "retry", fields);
+                "status",
+                503,
+                "title",
+                texts.get("later.title"),
+                "text",
+                texts.get("later.text"),
+                "retry",
+                fields,
+                "onward",
+                "");
         return room.page(exchange, 503, "error.peb", room.hidden(exchange, texts.get("later.title")), model)
                 .with("Retry-After", "5");
     }
 
     private Reply elsewhere(Exchange exchange, @Nullable String url) {
-        if (url != null) {
-            boolean whole = url.indexOf('/', url.indexOf("://") + 3) > 0;
-            return Reply.redirect(303, whole ? url : url + "/checkout");
+        String onward = url == null ? "" : url.indexOf('/', url.indexOf("://") + 3) > 0 ? url : url + "/checkout";
+        if (url != null && exchange.reads()) {
+            return Reply.redirect(303, onward);
         }
+        // browsers stop a form that is redirected to another host (form-action), so a link leads there
         Texts texts = room.texts(exchange);
         Map<String, Object> model = Map.of(
                 "status", 503,
                 "title", texts.get("elsewhere.title"),
-                "text", texts.get("elsewhere.text"),
-                "retry", List.of());
-        return room.page(exchange, 503, "error.peb", room.hidden(exchange, texts.get("elsewhere.title")), model)
-                .with("Retry-After", "60");
+                "text", texts.get(url == null ? "elsewhere.text" : "elsewhere.onward.text"),
+                "retry", List.of(),
+                "onward", onward);
+        Reply page = room.page(exchange, 503, "error.peb", room.hidden(exchange, texts.get("elsewhere.title")), model);
+        return url == null ? page.with("Retry-After", "60") : page;
     }
 
     private CheckoutForm form(Exchange exchange, Form sent) {

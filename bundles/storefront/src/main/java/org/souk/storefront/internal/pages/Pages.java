@@ -7,7 +7,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.web.Conditional;
 import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.Handler;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.Route;
 import org.souk.storefront.internal.web.Router;
@@ -30,11 +32,11 @@ public final class Pages {
             @Reference SiteFiles site) {
         this.room = room;
         this.router = new Router(List.of(
-                new Route("GET", "/", catalog::home),
-                new Route("GET", "/c/{collection}", catalog::collection),
-                new Route("GET", "/p/{product}", product::show),
-                new Route("GET", "/search", catalog::search),
-                new Route("GET", "/policies/{policy}", catalog::policy),
+                kept("/", catalog::home),
+                kept("/c/{collection}", catalog::collection),
+                kept("/p/{product}", product::show),
+                kept("/search", catalog::search),
+                kept("/policies/{policy}", catalog::policy),
                 new Route("GET", "/cart", cart::show),
                 new Route("POST", "/cart/add", cart::add),
                 new Route("POST", "/cart/update", cart::update),
@@ -49,6 +51,10 @@ public final class Pages {
                 new Route("GET", "/assets/{hash}/c/{name}", site::collection)));
     }
 
+    private static Route kept(String path, Handler handler) {
+        return new Route("GET", path, exchange -> Conditional.kept(exchange, handler.handle(exchange)));
+    }
+
     /** The page at that path, or the answer to its form; empty if there is none. */
     public Optional<Reply> handle(Exchange exchange) {
         return router.handle(exchange);
@@ -60,9 +66,10 @@ public final class Pages {
         String key =
                 texts.has("error." + status + ".title") ? "error." + status : status < 500 ? "error.400" : "error.500";
         String title = texts.get(key + ".title");
-        Map<String, Object> model =
-                Map.of("status", status, "title", title, "text", texts.get(key + ".text"), "retry", List.of());
-        return room.page(exchange, status, "error.peb", room.hidden(exchange, title), model);
+        Map<String, Object> model = Map.of(
+                "status", status, "title", title, "text", texts.get(key + ".text"), "retry", List.of(), "onward", "");
+        Reply page = room.page(exchange, status, "error.peb", room.hidden(exchange, title), model);
+        return status == 404 ? page.with("Cache-Control", "private, no-cache") : page;
     }
 
     /** A parked shop: 503 in its look. */

@@ -31,6 +31,7 @@ public final class FormTokens {
     public static final String FIELD = "_token";
 
     private static final Duration VALID = Duration.ofHours(24);
+    private static final Duration ROUND = Duration.ofHours(1);
     private static final String NOBODY = "anonymous";
     private static final int LENGTH = Long.BYTES + 32;
 
@@ -52,7 +53,9 @@ public final class FormTokens {
 
     /** A token for the request's shop and session; the same for everybody who has none. */
     public String make(Exchange exchange) {
-        long end = clock.millis() + VALID.toMillis();
+        // whole hours: the same page is the same for a while, so that it can be kept
+        long hour = ROUND.toMillis();
+        long end = (clock.millis() + VALID.toMillis() + hour - 1) / hour * hour;
         byte[] key = shared().orElse(own);
         byte[] mac = mac(key, exchange, holder(exchange.session()), end);
         return Base64.getUrlEncoder()
@@ -77,7 +80,7 @@ public final class FormTokens {
         }
         long end = ByteBuffer.wrap(bytes).getLong();
         long left = end - clock.millis();
-        if (left < 0 || left > VALID.toMillis() + 60_000) {
+        if (left < 0 || left > VALID.plus(ROUND).toMillis() + 60_000) {
             return false;
         }
         byte[] given = Arrays.copyOfRange(bytes, Long.BYTES, LENGTH);

@@ -136,7 +136,7 @@ class PagesTest {
         FakeResponse page = get(target);
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
-        assertThat(page.header("Cache-Control")).contains("no-store");
+        assertThat(page.header("Cache-Control")).isEqualTo(target.equals("/cart") ? "no-store" : "private, no-cache");
         assertThat(page.text())
                 .startsWith("<!doctype html>")
                 .contains("<main id=\"content\"", "<h1", "</html>")
@@ -159,6 +159,23 @@ class PagesTest {
         FakeResponse page = get(target);
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.text()).contains("Nothing to be found here", "The Tack Room");
+    }
+
+    @Test
+    void aPageThatIsTheSameIsNotSentAgain() {
+        String path = "/p/snaffle-bridle";
+        String tag = get(path).header("ETag");
+        FakeRequest again = FakeRequest.get(path).header("Cookie", COOKIE).header("If-None-Match", tag);
+        assertThat(shop.send(again).status()).isEqualTo(304);
+        // another shopper's holds another token
+        FakeRequest other = FakeRequest.get(path).header("If-None-Match", tag);
+        assertThat(shop.send(other).status()).isEqualTo(200);
+        stock.levels.put("BRIDLE-HAV", 0);
+        stock.levels.put("BRIDLE-BLK", 0);
+        assertThat(shop.send(FakeRequest.get(path).header("Cookie", COOKIE).header("If-None-Match", tag))
+                        .status())
+                .isEqualTo(200);
+        assertThat(get("/p/none").header("Cache-Control")).isEqualTo("private, no-cache");
     }
 
     @Test
@@ -323,6 +340,9 @@ class PagesTest {
         assertThat(get("/checkout").text()).contains("elsewhere");
         checkoutUrl = "https://pay.example";
         assertThat(get("/checkout").header("Location")).isEqualTo("https://pay.example/checkout");
+        FakeResponse sent = post("/checkout", Map.of("action", "place"));
+        assertThat(sent.header("Location")).isEmpty();
+        assertThat(sent.text()).contains("href=\"https://pay.example/checkout\"");
     }
 
     @Test
