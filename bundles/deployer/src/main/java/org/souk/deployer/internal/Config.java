@@ -32,8 +32,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Bytes of catalog.yaml and of collections.yaml, each.")
     long limit_yaml_bytes() default 1 << 20;
 
-    @AttributeDefinition(description = "Bytes of the table of products.")
-    long limit_table_bytes() default 512 << 20;
+    @AttributeDefinition(
+            description =
+                    "Bytes of the table of products; 0: a sixteenth of the heap, 512 MB at most. Reading takes about ten times that.")
+    long limit_table_bytes() default 0;
 
     @AttributeDefinition(description = "Products of one catalog.")
     int limit_products() default 500_000;

@@ -68,7 +68,9 @@ public final class Deployer implements LiveCatalogs, Catalogs {
                         config.limit_ratio(),
                         config.limit_ratio_from_bytes(),
                         config.limit_yaml_bytes(),
-                        config.limit_table_bytes(),
+                        config.limit_table_bytes() > 0
+                                ? config.limit_table_bytes()
+                                : Limits.tableBytes(Runtime.getRuntime().maxMemory()),
                         config.limit_products(),
                         config.limit_variants(),
                         config.limit_field_characters()));

@@ -1,5 +1,7 @@
 package org.souk.deployer.internal.bundle;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
@@ -9,6 +11,8 @@ import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
@@ -23,15 +27,18 @@ final class BundleServices extends ServiceTracker<Object, Object> {
 
     private boolean frozen;
 
-    private BundleServices(BundleContext context, Filter filter) {
+    private final Bundle bundle;
+
+    private BundleServices(BundleContext context, Filter filter, Bundle bundle) {
         super(context, filter, null);
+        this.bundle = bundle;
     }
 
     static BundleServices of(BundleContext context, Bundle bundle) {
         try {
             Filter filter = FrameworkUtil.createFilter(
                     "(&(service.bundleid=" + bundle.getBundleId() + ")(objectClass=" + SPI + "*))");
-            BundleServices services = new BundleServices(context, filter);
+            BundleServices services = new BundleServices(context, filter, bundle);
             services.open();
             return services;
         } catch (InvalidSyntaxException e) {
@@ -39,8 +46,30 @@ final class BundleServices extends ServiceTracker<Object, Object> {
         }
     }
 
-    static boolean spi(String type) {
-        return type.startsWith(SPI);
+    /** Types of the SPI that its manifest announces services of; known before it starts. */
+    List<String> announced() {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision == null
+                ? List.of()
+                : revision.getDeclaredCapabilities("osgi.service").stream()
+                        .flatMap(capability -> types(capability).stream())
+                        .filter(type -> type.startsWith(SPI))
+                        .toList();
+    }
+
+    private static Collection<String> types(BundleCapability capability) {
+        Object types = capability.getAttributes().get("objectClass");
+        if (types instanceof Collection<?> many) {
+            return many.stream().map(String::valueOf).toList();
+        }
+        return types == null
+                ? List.of()
+                : Arrays.stream(types.toString().split(",")).map(String::strip).toList();
+    }
+
+    /** Whether all that it announces is registered. */
+    boolean complete() {
+        return announced().stream().allMatch(this::has);
     }
 
     private static TreeMap<ServiceReference<Object>, Object> none() {
@@ -90,9 +119,9 @@ final class BundleServices extends ServiceTracker<Object, Object> {
 
     @Override
     public void removedService(ServiceReference<Object> reference, Object service) {
-        Bundle bundle = reference.getBundle();
+        Bundle from = reference.getBundle();
         synchronized (this) {
-            if (bundle != null && bundle.getState() == Bundle.ACTIVE && !frozen) {
+            if (from != null && from.getState() == Bundle.ACTIVE && !frozen) {
                 TreeMap<ServiceReference<Object>, Object> next = new TreeMap<>(known);
                 next.remove(reference);
                 known = next;

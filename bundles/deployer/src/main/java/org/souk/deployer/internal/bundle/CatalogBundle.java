@@ -16,8 +16,15 @@ public interface CatalogBundle {
     /** What {@link Bundles#stamp} answered when it was taken up: another now tells that the bundle was updated. */
     String stamp();
 
-    /** Takes the services that a new start of the bundle brought. */
-    void refresh();
+    /**
+     * Waits for the services that the bundle announces and takes what its new start brought in place of those it had.
+     *
+     * @throws BundleRefusedException if they do not come; those it had stay
+     */
+    void refresh() throws BundleRefusedException;
+
+    /** Whether every service that the bundle announces is there. */
+    boolean complete();
 
     /** Leaves the bundle to a later version of the catalog that lives in the same one. */
     void handOver();

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,8 +15,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.startlevel.BundleStartLevel;
-import org.osgi.framework.wiring.BundleCapability;
-import org.osgi.framework.wiring.BundleWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
@@ -58,7 +54,7 @@ public final class FrameworkBundles implements Bundles {
         Bundle bundle;
         try (content) {
             bundle = context.installBundle(location, content);
-        } catch (BundleException | IOException e) {
+        } catch (BundleException | IOException | RuntimeException e) {
             throw new BundleRefusedException(
                     "the framework does not take it as a bundle (" + e.getMessage() + "); look at its manifest", e);
         }
@@ -69,7 +65,7 @@ public final class FrameworkBundles implements Bundles {
                     .setStartLevel(own().adapt(BundleStartLevel.class).getStartLevel());
             bundle.start();
             held = new HeldBundle(bundle, BundleServices.of(context, bundle), true);
-            awaitServices(bundle, held.services());
+            awaitServices(held.services());
             return held;
         } catch (BundleException e) {
             uninstall(bundle, held);
@@ -77,6 +73,9 @@ public final class FrameworkBundles implements Bundles {
         } catch (BundleRefusedException e) {
             uninstall(bundle, held);
             throw e;
+        } catch (RuntimeException | LinkageError e) {
+            uninstall(bundle, held);
+            throw new BundleRefusedException("its Java does not start (" + e + "); mend it and drop it again", e);
         }
     }
 
@@ -102,14 +101,8 @@ public final class FrameworkBundles implements Bundles {
         return "its Java does not start (" + cause + "); mend it and drop it again";
     }
 
-    private static void awaitServices(Bundle bundle, BundleServices services) throws BundleRefusedException {
-        BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        List<String> announced = wiring == null
-                ? List.of()
-                : wiring.getCapabilities("osgi.service").stream()
-                        .flatMap(capability -> types(capability).stream())
-                        .filter(BundleServices::spi)
-                        .toList();
+    static void awaitServices(BundleServices services) throws BundleRefusedException {
+        List<String> announced = services.announced();
         long end = System.nanoTime() + SERVICES_WAIT.toNanos();
         for (String type : announced) {
             while (!services.has(type)) {
@@ -132,17 +125,6 @@ public final class FrameworkBundles implements Bundles {
         }
     }
 
-    private static Collection<String> types(BundleCapability capability) {
-        Map<String, Object> attributes = capability.getAttributes();
-        Object types = attributes.get("objectClass");
-        if (types instanceof Collection<?> many) {
-            return many.stream().map(String::valueOf).toList();
-        }
-        return types == null
-                ? List.of()
-                : Arrays.stream(types.toString().split(",")).map(String::strip).toList();
-    }
-
     @Override
     public Optional<CatalogBundle> existing(String location, boolean start) throws BundleRefusedException {
         Bundle bundle = context.getBundle(location);
@@ -159,8 +141,8 @@ public final class FrameworkBundles implements Bundles {
         }
         HeldBundle held = new HeldBundle(bundle, BundleServices.of(context, bundle), owned);
         try {
-            if (bundle.getState() == Bundle.ACTIVE) {
-                awaitServices(bundle, held.services());
+            if (bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING) {
+                awaitServices(held.services());
             }
         } catch (BundleRefusedException e) {
             held.leave();

@@ -32,8 +32,14 @@ final class HeldBundle implements CatalogBundle {
     }
 
     @Override
-    public void refresh() {
+    public void refresh() throws BundleRefusedException {
+        FrameworkBundles.awaitServices(services);
         services.refresh();
+    }
+
+    @Override
+    public boolean complete() {
+        return services.complete();
     }
 
     @Override

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -60,7 +64,7 @@ final class Beginning {
     /** Restores in lanes, then runs {@code open}. */
     void begin(Lanes lanes, Known known, Runnable open) throws IOException {
         Folders.delete(staging);
-        List<JournalEntry> entries = journal.read();
+        List<JournalEntry> entries = newestOfEachSource(journal.read());
         bundles.sweep(entries.stream().map(JournalEntry::location).collect(Collectors.toSet()));
         // all that was live holds its hosts before anybody new can ask for one
         for (JournalEntry entry : entries) {
@@ -88,6 +92,22 @@ final class Beginning {
             });
         }
         done.run();
+    }
+
+    /** One file that changed its id just before the end may have written down both. */
+    private List<JournalEntry> newestOfEachSource(List<JournalEntry> all) {
+        Set<String> sources = new HashSet<>();
+        List<JournalEntry> newest = new ArrayList<>();
+        all.stream()
+                .sorted(Comparator.comparing(JournalEntry::since).reversed())
+                .forEach(entry -> {
+                    if (sources.add(entry.source())) {
+                        newest.add(entry);
+                    } else {
+                        publisher.forget(entry);
+                    }
+                });
+        return newest;
     }
 
     private void restore(JournalEntry entry, Known known) {

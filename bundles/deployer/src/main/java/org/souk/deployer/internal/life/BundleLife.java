@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.Bundles.State;
 import org.souk.deployer.internal.read.Problems;
@@ -57,7 +58,12 @@ final class BundleLife {
 
     private void follow(LiveRecord record, State state) {
         if (state == State.ACTIVE) {
-            record.generation().bundle.refresh();
+            try {
+                record.generation().bundle.refresh();
+            } catch (BundleRefusedException e) {
+                LOG.warn("Catalog {} stays as it is: {}", record.id(), e.getMessage());
+                return;
+            }
         }
         if (state == State.ACTIVE && record.snapshotOrNull() == null) {
             publisher.start(record);
@@ -93,11 +99,7 @@ final class BundleLife {
         try {
             outcome = deployment.prepare(source, record);
             if (outcome instanceof Deployment.Outcome.Ready ready) {
-                boolean free = publisher.publish(ready);
-                if (record != null && !record.id().equals(ready.entry().id())) {
-                    publisher.remove(record);
-                    free = true;
-                }
+                boolean free = publisher.publish(ready, record);
                 records.forgiven(source.key());
                 if (free) {
                     freed.run();

@@ -84,7 +84,7 @@ final class Check {
             String id = reading.idOrNull() == null ? "" : reading.idOrNull().value();
             return new CheckReport(id, reading.version(), 0, 0, problems.all());
         }
-        Claims.tellHeld(claims.held(catalog.id(), catalog.hosts()), catalog, reading.hosts(), problems);
+        Claims.tellHeld(claims.held(catalog.id(), source.key(), catalog.hosts()), catalog, reading.hosts(), problems);
         if (!problems.refused()) {
             parts.prepare(catalog, files, List.of(), problems).ifPresent(shares -> shares.forEach(Share::release));
         }

@@ -156,6 +156,9 @@ final class Deployment {
             shares.get().forEach(Share::release);
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
             return new Outcome.Refused(catalog.id().value(), catalog.version(), false, problems);
+        } catch (RuntimeException | Error e) {
+            shares.get().forEach(Share::release);
+            throw e;
         }
         JournalEntry entry = new JournalEntry(
                 catalog.id(),

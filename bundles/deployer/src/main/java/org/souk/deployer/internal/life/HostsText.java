@@ -2,10 +2,14 @@ package org.souk.deployer.internal.life;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.souk.api.host.HostPattern;
 
 /** Host patterns as the journal has them. */
 final class HostsText {
+    private static final Logger LOG = LoggerFactory.getLogger(HostsText.class);
+
     private HostsText() {}
 
     /** Those that can be read; what an older or newer release wrote otherwise is left to the catalog itself. */
@@ -15,7 +19,7 @@ final class HostsText {
             try {
                 hosts.add(HostPattern.parse(text));
             } catch (IllegalArgumentException e) {
-                continue;
+                LOG.info("The host {} that was held before is written otherwise now: {}", text, e.getMessage());
             }
         }
         return hosts;

@@ -89,7 +89,7 @@ final class Intake implements Arrivals.Handler {
         if (outcome instanceof Deployment.Outcome.Ready ready) {
             boolean free;
             try {
-                free = publisher.publish(ready);
+                free = publisher.publish(ready, record);
             } catch (IOException e) {
                 LOG.error("{} cannot be published", source.path(), e);
                 conclude(
@@ -97,10 +97,6 @@ final class Intake implements Arrivals.Handler {
                         record,
                         failed(source, "its state cannot be written (" + e + "); free some disk space"));
                 return;
-            }
-            if (record != null && !record.id().equals(ready.entry().id())) {
-                publisher.remove(record);
-                free = true;
             }
             forgive(source);
             if (free) {

@@ -24,17 +24,29 @@ final class LiveMap implements LiveCatalogs {
         this.notices = notices;
     }
 
-    /** Puts a snapshot in the place of the one of the same catalog, which then drains. */
     void publish(Snapshot next) {
+        publish(next, null);
+    }
+
+    /** Puts a snapshot in the place of the one of the same catalog, and of an earlier id of it; these then drain. */
+    void publish(Snapshot next, @Nullable CatalogId earlier) {
         Snapshot old;
+        Snapshot renamed = null;
         synchronized (this) {
             TreeMap<CatalogId, Snapshot> byId = new TreeMap<>(state.byId);
             old = byId.put(next.catalog().id(), next);
+            renamed = earlier == null ? null : byId.remove(earlier);
             swap(byId);
+            if (renamed != null && earlier != null) {
+                notices.gone(earlier);
+            }
             notices.live(next);
         }
         if (old != null) {
             old.release();
+        }
+        if (renamed != null) {
+            renamed.release();
         }
     }
 

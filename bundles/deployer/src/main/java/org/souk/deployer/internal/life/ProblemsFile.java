@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -30,8 +31,7 @@ final class ProblemsFile {
                 + (others ? "; the version before it goes on selling.\n\n" : ".\n\n")
                 + problems.stream().map(ProblemsFile::line).collect(Collectors.joining("\n", "", "\n"));
         Path target = of(artifact);
-        Path fresh = artifact.resolveSibling("." + artifact.getFileName() + ENDING + "."
-                + ProcessHandle.current().pid() + ".tmp");
+        Path fresh = artifact.resolveSibling("." + artifact.getFileName() + ENDING + "." + UUID.randomUUID() + ".tmp");
         try {
             if (Files.isRegularFile(target) && Files.readString(target).equals(text)) {
                 return;
@@ -39,7 +39,16 @@ final class ProblemsFile {
             Files.writeString(fresh, text);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            discard(fresh);
             LOG.warn("{} cannot be written, so its problems are only in catalog:info: {}", target, e.toString());
+        }
+    }
+
+    private static void discard(Path fresh) {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            LOG.debug("{} cannot be deleted", fresh, e);
         }
     }
 

@@ -45,9 +45,10 @@ final class Publisher {
     /**
      * Puts a generation in place of the one that is live; nothing changes if that cannot be written down.
      *
+     * @param before what was live from the same source, also under another id; or null
      * @return whether a host became free
      */
-    boolean publish(Deployment.Outcome.Ready ready) throws IOException {
+    boolean publish(Deployment.Outcome.Ready ready, @Nullable LiveRecord before) throws IOException {
         JournalEntry entry = ready.entry();
         try {
             journal.write(entry);
@@ -60,13 +61,21 @@ final class Publisher {
         Snapshot snapshot = new Snapshot(ready.generation(), ready.shares());
         records.live(new LiveRecord(
                 entry, ready.generation(), snapshot, ready.problems().all()));
-        live.publish(snapshot);
+        LiveRecord renamed = before == null || before.id().equals(entry.id()) ? null : before;
+        live.publish(snapshot, renamed == null ? null : renamed.id());
         freed |= claims.commit(entry.id(), snapshot.catalog().hosts());
         if (old != null) {
             if (sameBundle(old, ready)) {
                 old.generation().bundle.handOver();
             }
             old.generation().release();
+        }
+        if (renamed != null) {
+            freed = true;
+            if (sameBundle(renamed, ready)) {
+                renamed.generation().bundle.handOver();
+            }
+            remove(renamed);
         }
         Catalog catalog = snapshot.catalog();
         LOG.info(
@@ -107,7 +116,9 @@ final class Publisher {
                 "Catalog {} {} is {} again",
                 record.id(),
                 record.entry().version(),
-                record.snapshotOrNull() == null ? "stopped" : "live");
+                record.snapshotOrNull() != null
+                        ? "live"
+                        : record.entry().state() == JournalEntry.State.STOPPED ? "stopped" : "waiting for its bundle");
     }
 
     /** Takes a catalog out for good. */

@@ -76,6 +76,11 @@ final class Restore {
                 JournalEntry noted = entry.in(JournalEntry.State.STOPPED, entry.since());
                 return Optional.of(new LiveRecord(noted, generation, null, problems.all()));
             }
+            if (!bundle.get().complete()) {
+                // a shop whose prices come from a bundle that has not started would sell at others; the start puts it
+                // on
+                return Optional.of(new LiveRecord(entry, generation, null, problems.all()));
+            }
             Optional<List<Share>> shares = parts.prepare(catalog, files, List.of(), problems);
             if (shares.isEmpty()) {
                 bundle.get().leave();

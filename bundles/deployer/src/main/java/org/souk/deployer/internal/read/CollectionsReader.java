@@ -16,12 +16,16 @@ import org.souk.api.catalog.ProductCollection;
 /** The categories: those of {@code collections.yaml}, or else one for each product type. */
 final class CollectionsReader {
     static final String FILE = "collections.yaml";
+    private static final int MOST = 2000;
+    /** Looking for what was meant takes a look at every product. */
+    private static final int SUGGESTED = 20;
 
     private final CatalogFiles files;
     private final Limits limits;
     private final Problems problems;
     private final Map<String, Product> byHandle = new HashMap<>();
     private final List<Product> products;
+    private int unknown;
 
     CollectionsReader(CatalogFiles files, List<Product> products, Limits limits, Problems problems) {
         this.files = files;
@@ -39,7 +43,7 @@ final class CollectionsReader {
         Set<String> handles = new HashSet<>();
         SourceText.read(files, FILE, limits.yamlBytes(), problems)
                 .flatMap(text -> YamlFile.read(FILE, text, CatalogKeys.COLLECTIONS_TOP, problems))
-                .ifPresent(top -> top.list("collections").forEach(node -> node.map(CatalogKeys.COLLECTION)
+                .ifPresent(top -> bounded(top).forEach(node -> node.map(CatalogKeys.COLLECTION)
                         .flatMap(this::collection)
                         .ifPresent(collection -> {
                             if (handles.add(collection.handle())) {
@@ -49,6 +53,15 @@ final class CollectionsReader {
                             }
                         })));
         return collections;
+    }
+
+    private List<YamlNode> bounded(YamlMap top) {
+        List<YamlNode> nodes = top.list("collections");
+        if (nodes.size() > MOST) {
+            nodes.get(MOST).error("there are more than " + MOST + " collections; remove some");
+            return nodes.subList(0, MOST);
+        }
+        return nodes;
     }
 
     private Optional<ProductCollection> collection(YamlMap m) {
@@ -61,7 +74,7 @@ final class CollectionsReader {
             Product product = byHandle.get(name);
             if (product == null) {
                 node.warning("there is no product '" + name + "'"
-                        + Nearest.of(name, byHandle.keySet())
+                        + (++unknown > SUGGESTED ? Optional.<String>empty() : Nearest.of(name, byHandle.keySet()))
                                 .map(near -> "; did you mean '" + near + "'?")
                                 .orElse("; remove it here"));
             } else {

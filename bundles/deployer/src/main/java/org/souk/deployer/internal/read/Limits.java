@@ -23,6 +23,11 @@ public record Limits(
         int products,
         int variants,
         int fieldCharacters) {
+    /** What of a table fits into a heap, with all that is made of it. */
+    public static long tableBytes(long heap) {
+        return Math.min(512L << 20, heap / 16);
+    }
+
     /** What an archive may have packed: what does not shrink is a little longer packed than unpacked. */
     public long packedBytes() {
         return unpackedBytes + Math.min(unpackedBytes / 8, Long.MAX_VALUE - unpackedBytes);

@@ -2,6 +2,7 @@ package org.souk.deployer.internal.read;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import org.souk.api.catalog.Variant;
 
 /** A product while its rows are being read. */
 final class ProductDraft {
+    /** As many as Shopify takes; nobody looks at more. */
+    private static final int MOST_IMAGES = 250;
+
     final Row first;
     final String handle;
     final List<String> optionNames;
@@ -21,6 +25,7 @@ final class ProductDraft {
 
     private final Map<String, Long> combinations = new TreeMap<>();
     private final List<Positioned> images = new ArrayList<>();
+    private final Set<String> sources = new HashSet<>();
 
     private record Positioned(int position, Product.Image image) {}
 
@@ -42,7 +47,7 @@ final class ProductDraft {
 
     void add(Product.Image image, String position) {
         int at = position.matches("\\d{1,6}") ? Integer.parseInt(position) : Integer.MAX_VALUE;
-        if (images.stream().noneMatch(p -> p.image().source().equals(image.source()))) {
+        if (images.size() < MOST_IMAGES && sources.add(image.source())) {
             images.add(new Positioned(at, image));
         }
     }

@@ -78,6 +78,10 @@ final class SettingsReader {
     }
 
     private static String prefix(String text) {
+        if (text.matches("[A-Za-z0-9-]{0,15}[0-9]")) {
+            throw new IllegalArgumentException("the prefix '" + text
+                    + "' ends in a digit, so its numbers could be those of another; end it with a letter or hyphen");
+        }
         if (!text.matches("[A-Za-z0-9-]{1,16}")) {
             throw new IllegalArgumentException(
                     "'" + text + "' is no prefix; write at most 16 letters, digits or hyphens");

@@ -14,21 +14,25 @@ import org.souk.api.catalog.CatalogFiles;
 
 /** Reads a text file of a catalog whole: bounded, UTF-8 and nothing else, without byte order mark. */
 final class SourceText {
+    /** What one array can hold. */
+    private static final int LONGEST = Integer.MAX_VALUE - 64;
+
     private SourceText() {}
 
     /** The text; empty if there is no such file, or it was told to {@code problems} why it cannot be read. */
     static Optional<String> read(CatalogFiles files, String file, long most, Problems problems) {
+        long bound = Math.min(most, LONGEST);
         long size = files.size(file);
         if (size < 0) {
             return Optional.empty();
         }
-        if (size > most) {
+        if (size > bound) {
             problems.error(
-                    file, 0, "the file has " + size + " bytes; at most " + most + " are read, so split or shorten it");
+                    file, 0, "the file has " + size + " bytes; at most " + bound + " are read, so split or shorten it");
             return Optional.empty();
         }
         try (InputStream in = files.open(file).orElseThrow(() -> new IOException("it vanished"))) {
-            return decode(file, in.readNBytes((int) most + 1), problems);
+            return decode(file, in.readNBytes((int) bound + 1), problems);
         } catch (IOException e) {
             problems.error(file, 0, "the file cannot be read (" + e.getMessage() + "); copy it again");
             return Optional.empty();
@@ -46,10 +50,15 @@ final class SourceText {
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
-        CharBuffer out = CharBuffer.allocate(bytes.length - start);
-        CoderResult result = decoder.decode(in, out, true);
+        // piece by piece, and made a text in one go after: a table is large, and this way it is there twice, not five
+        // times
+        CharBuffer piece = CharBuffer.allocate(1 << 13);
+        CoderResult result = decoder.decode(in, piece, true);
+        while (result.isOverflow()) {
+            result = decoder.decode(in, piece.clear(), true);
+        }
         if (!result.isError()) {
-            return Optional.of(out.flip().toString());
+            return Optional.of(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8));
         }
         int at = in.position();
         problems.error(file, lineOf(bytes, at), wrongByte(bytes, at));

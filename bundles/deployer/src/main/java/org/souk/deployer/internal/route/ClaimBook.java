@@ -36,7 +36,7 @@ public final class ClaimBook {
         if (other != null && !other.equals(source)) {
             return new Answer.IdTaken(other);
         }
-        Map<HostPattern, CatalogId> held = held(id, hosts);
+        Map<HostPattern, CatalogId> held = held(id, source, hosts);
         if (!held.isEmpty()) {
             return new Answer.HostsHeld(held);
         }
@@ -45,12 +45,12 @@ public final class ClaimBook {
         return new Answer.Reserved();
     }
 
-    /** Which of the hosts others hold. */
-    public synchronized Map<HostPattern, CatalogId> held(CatalogId id, Collection<HostPattern> hosts) {
+    /** Which of the hosts others hold; another id that came from the same source is no other. */
+    public synchronized Map<HostPattern, CatalogId> held(CatalogId id, String source, Collection<HostPattern> hosts) {
         Map<HostPattern, CatalogId> held = new LinkedHashMap<>();
         for (HostPattern host : hosts) {
             CatalogId holder = holders.get(host);
-            if (holder != null && !holder.equals(id)) {
+            if (holder != null && !holder.equals(id) && !source.equals(sources.get(holder))) {
                 held.put(host, holder);
             }
         }
@@ -76,6 +76,8 @@ public final class ClaimBook {
         } else {
             holders.entrySet().removeIf(e -> e.getValue().equals(id) && !before.contains(e.getKey()));
         }
+        // what it would have taken over from an earlier id of its source is that one's again
+        committed.forEach((holder, hosts) -> hosts.forEach(host -> holders.putIfAbsent(host, holder)));
     }
 
     /** The catalog is gone: its id and hosts are free. */

@@ -86,4 +86,29 @@ class BundleLifeTest extends LifeFixture {
         life.bundleChanged("mvn:a/b/1", false);
         until(() -> !serves("guest.localhost"));
     }
+
+    @Test
+    void aRestoredShopWaitsForTheServicesThatItsBundleAnnounces() {
+        Path content = temp.resolve("content");
+        Map<String, String> files = Zips.shop("guest");
+        files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nSouk-Catalog: guest\n");
+        Zips.folder(content, files);
+        bundles.foreign.put("mvn:a/b/1", content);
+        bundles.states.put("mvn:a/b/1", Bundles.State.ACTIVE);
+        life.bundleChanged("mvn:a/b/1", false);
+        until(() -> serves("guest.localhost"));
+        bundles.states.put("mvn:a/b/1", Bundles.State.INACTIVE);
+        bundles.lacking.add("mvn:a/b/1");
+        life.close();
+        // the framework has not come to it yet; nobody stopped it
+        bundles.waiting.add("mvn:a/b/1");
+        life = fresh();
+        until(life::settled);
+        assertThat(serves("guest.localhost")).isFalse();
+        bundles.states.put("mvn:a/b/1", Bundles.State.ACTIVE);
+        bundles.lacking.clear();
+        life.bundleChanged("mvn:a/b/1", false);
+        until(() -> serves("guest.localhost"));
+        assertThat(bundles.refreshed).contains("mvn:a/b/1");
+    }
 }

@@ -23,6 +23,13 @@ final class FakeBundles implements Bundles {
     /** Ids of catalogs whose own jar was installed. */
     final List<String> asTheyCame = new CopyOnWriteArrayList<>();
 
+    /** Locations of bundles that lack a service which they announce. */
+    final Set<String> lacking = ConcurrentHashMap.newKeySet();
+
+    /** Locations of bundles that are to start and have not yet. */
+    final Set<String> waiting = ConcurrentHashMap.newKeySet();
+
+    final List<String> refreshed = new CopyOnWriteArrayList<>();
     volatile String refusal = "";
     private final AtomicLong ids = new AtomicLong(100);
 
@@ -59,7 +66,17 @@ final class FakeBundles implements Bundles {
         }
 
         @Override
-        public void refresh() {}
+        public void refresh() throws BundleRefusedException {
+            if (!complete()) {
+                throw new BundleRefusedException("it announces a service and did not register it");
+            }
+            refreshed.add(location);
+        }
+
+        @Override
+        public boolean complete() {
+            return !lacking.contains(location);
+        }
 
         @Override
         public void handOver() {
@@ -137,7 +154,7 @@ final class FakeBundles implements Bundles {
 
     @Override
     public boolean stopped(String location) {
-        return states.get(location) == State.INACTIVE;
+        return states.get(location) == State.INACTIVE && !waiting.contains(location);
     }
 
     @Override

@@ -78,6 +78,9 @@ abstract class LifeFixture {
             @Override
             public Prepared prepare(Catalog catalog, CatalogFiles files) {
                 String trouble = partTrouble;
+                if (trouble.equals("memory")) {
+                    throw new OutOfMemoryError("no heap is left, says the test");
+                }
                 if (trouble.equals("throw")) {
                     throw new IllegalStateException("a part fails");
                 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
@@ -109,6 +111,49 @@ class RefusalTest extends LifeFixture {
                 .startsWith("catalog.yaml:3: the host 'tack.localhost' is held by");
         try (var left = Files.list(temp.resolve("data/staging"))) {
             assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void whatDoesNotFitIntoMemoryIsTold() {
+        partTrouble = "memory";
+        Path file = drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> Files.exists(problems(file)));
+        assertThat(problems(file)).content().contains("too large for the memory");
+    }
+
+    @Test
+    void aFileMayChangeItsIdAndKeepItsHosts() throws IOException {
+        Map<String, String> files = Zips.shop("old", "shop.localhost");
+        files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nSouk-Catalog: old\n");
+        drop("shop.jar", files);
+        until(() -> serves("shop.localhost"));
+        files.putAll(Zips.shop("fresh", "shop.localhost"));
+        files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nSouk-Catalog: fresh\n");
+        partTrouble = "not today";
+        Path file = drop("shop.jar", files);
+        until(() -> Files.exists(problems(file)));
+        Path thief = drop("thief.catalog.zip", Zips.shop("thief", "shop.localhost"));
+        until(() -> Files.exists(problems(thief)));
+        assertThat(problems(thief)).content().contains("held by the catalog 'old'");
+        partTrouble = "";
+        files.put("static/x", "x");
+        drop("shop.jar", files);
+        until(() -> has("fresh", State.LIVE));
+        assertThat(serves("shop.localhost")).isTrue();
+        assertThat(life.live().ids()).containsExactly(new org.souk.api.catalog.CatalogId("fresh"));
+        restart();
+        assertThat(has("fresh", State.LIVE)).isTrue();
+        assertThat(has("thief", State.REFUSED)).isTrue();
+    }
+
+    @Test
+    void problemsAreWrittenWithoutLeavings() throws IOException {
+        Path file = deploy.resolve("x.catalog.zip");
+        ProblemsFile.write(file, false, List.of());
+        ProblemsFile.write(file, true, List.of());
+        try (var all = Files.list(deploy)) {
+            assertThat(all).containsExactly(problems(file));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.souk.deployer.internal.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,8 @@ class CatalogYamlTest {
                 "hosst: [x] | catalog.yaml:6: the key 'hosst' is unknown; did you mean 'hosts'?",
                 "name: Twice | catalog.yaml:6: the key 'name' stands twice, first in line 2; remove one",
                 "session: {days: 0} | catalog.yaml:6: days: '0' is not a whole number from 1 to 365",
+                "orders: {prefix: A1} | catalog.yaml:6: prefix: the prefix 'A1' ends in a digit",
+                "orders: {prefix: a_} | catalog.yaml:6: prefix: 'a_' is no prefix",
                 "session: 5 | catalog.yaml:6: 'session' must hold keys and values, like 'name: value'",
                 "theme: {colors: {primary: red}} | catalog.yaml:6: primary: 'red' is no colour",
                 "theme: {fonts: {body: display}} | catalog.yaml:6: body: 'display' is not known",
@@ -178,5 +181,20 @@ class CatalogYamlTest {
                 .singleElement()
                 .asString()
                 .contains("'card' is no payment method of this container; write invoice");
+    }
+
+    @Test
+    void collectionsAreBoundedAndSoAreGuesses() {
+        Map<String, String> files = Zips.shop("tack");
+        StringBuilder yaml = new StringBuilder("collections:\n");
+        for (int i = 0; i < 2001; i++) {
+            yaml.append("- {handle: c").append(i).append(", title: C, products: [mugg]}\n");
+        }
+        files.put("collections.yaml", yaml.toString());
+        Readings read = Readings.of(new MemoryFiles(files));
+        assertThat(read.told())
+                .anyMatch(t -> t.contains("collections.yaml:2002: there are more than 2000 collections"))
+                .anyMatch(t -> t.contains("collections.yaml:21: there is no product 'mugg'; did you mean 'mug'?"))
+                .anyMatch(t -> t.contains("collections.yaml:22: there is no product 'mugg'; remove it here"));
     }
 }

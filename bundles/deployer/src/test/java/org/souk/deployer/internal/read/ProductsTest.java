@@ -3,6 +3,7 @@ package org.souk.deployer.internal.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -197,5 +198,29 @@ class ProductsTest {
         }
         List<String> told = Readings.csv(csv.toString()).told();
         assertThat(told).hasSize(1001).last().asString().contains("and 500 more errors");
+    }
+
+    @Test
+    void aProductHasNoEndlessPictures() {
+        StringBuilder csv =
+                new StringBuilder("Handle,Title,Variant Price,Image Src\nmug,Mug,1,http://a.example/first\n");
+        for (int i = 0; i < 300; i++) {
+            csv.append("mug,,,http://a.example/").append(i).append("\nmug,,,http://a.example/0\n");
+        }
+        Readings read = Readings.csv(csv.toString());
+        assertThat(read.catalog().product("mug").orElseThrow().images()).hasSize(250);
+    }
+
+    @Test
+    void aTableIsBoundedByTheHeapAndByWhatAnArrayHolds() {
+        assertThat(Limits.tableBytes(512L << 20)).isEqualTo(32 << 20);
+        assertThat(Limits.tableBytes(64L << 30)).isEqualTo(512 << 20);
+        Problems problems = new Problems();
+        MemoryFiles files = new MemoryFiles(Map.of("x", "y\u00e4".repeat(20_000)));
+        assertThat(SourceText.read(files, "x", Long.MAX_VALUE, problems)).contains("y\u00e4".repeat(20_000));
+        byte[] bytes = "y\u00e4\n".repeat(5000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        bytes[bytes.length - 2] = 'x';
+        assertThat(SourceText.decode("x", bytes, problems)).isEmpty();
+        assertThat(problems.all().get(0).toString()).startsWith("x:5000: the file is not UTF-8 (byte 0xC3)");
     }
 }

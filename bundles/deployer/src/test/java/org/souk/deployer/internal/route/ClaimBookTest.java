@@ -31,7 +31,7 @@ class ClaimBookTest {
                 .isInstanceOfSatisfying(Answer.HostsHeld.class, held -> assertThat(held.hosts())
                         .containsOnlyKeys(HostPattern.parse("*.example.com"))
                         .containsValue(ONE));
-        assertThat(book.held(ONE, hosts("c.example.com")))
+        assertThat(book.held(ONE, "asks", hosts("c.example.com")))
                 .as("nothing was reserved")
                 .isEmpty();
     }
@@ -49,14 +49,16 @@ class ClaimBookTest {
         book.reserve(ONE, "1", hosts("a.example"));
         book.commit(ONE, hosts("a.example"));
         book.reserve(ONE, "1", hosts("b.example"));
-        assertThat(book.held(TWO, hosts("a.example", "b.example"))).hasSize(2);
+        assertThat(book.held(TWO, "asks", hosts("a.example", "b.example"))).hasSize(2);
         book.cancel(ONE);
-        assertThat(book.held(TWO, hosts("a.example", "b.example"))).containsOnlyKeys(HostPattern.parse("a.example"));
+        assertThat(book.held(TWO, "asks", hosts("a.example", "b.example")))
+                .containsOnlyKeys(HostPattern.parse("a.example"));
         book.reserve(ONE, "1", hosts("b.example"));
         assertThat(book.commit(ONE, hosts("b.example"))).isTrue();
-        assertThat(book.held(TWO, hosts("a.example", "b.example"))).containsOnlyKeys(HostPattern.parse("b.example"));
+        assertThat(book.held(TWO, "asks", hosts("a.example", "b.example")))
+                .containsOnlyKeys(HostPattern.parse("b.example"));
         book.release(ONE);
-        assertThat(book.held(TWO, hosts("b.example"))).isEmpty();
+        assertThat(book.held(TWO, "asks", hosts("b.example"))).isEmpty();
     }
 
     @Test
