@@ -4,9 +4,11 @@ import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Catalogs;
 import org.souk.shell.internal.text.FilteredListCommand;
 
 /** A command that lists what belongs to one catalog, or to all. */
@@ -19,11 +21,22 @@ public abstract class ListByCatalog<R> extends FilteredListCommand<R> {
     @Option(name = "--limit", description = "Most rows, 1 to 10000")
     int limit = MOST_ROWS;
 
+    @Reference(optional = true)
+    @Nullable
+    Catalogs catalogs;
+
     /** What is listed, in its order; of all catalogs if null. */
     protected abstract List<R> rows(@Nullable CatalogId only, int most) throws CommandException;
 
     @Override
     protected final List<R> rows() throws CommandException {
-        return rows(catalog == null ? null : new CatalogId(catalog), limit);
+        CatalogId only = catalog == null ? null : new CatalogId(catalog);
+        List<R> rows = rows(only, limit);
+        Catalogs known = catalogs;
+        // what was ordered in a shop that has gone is still listed
+        if (only != null && rows.isEmpty() && known != null && known.find(only).isEmpty()) {
+            throw noCatalog(only.value());
+        }
+        return rows;
     }
 }

@@ -15,7 +15,7 @@ abstract class Shelf extends ShopCommand {
                 .filter(status -> status.id().equals(id))
                 .findFirst();
         if (found.isEmpty()) {
-            throw failure("There is no catalog '" + id + "'; see the ids with catalog:list");
+            throw noCatalog(id);
         }
         return found.get();
     }

@@ -38,7 +38,7 @@ public final class StockList extends FilteredListCommand<StockLevel> {
         List<StockLevel> levels = needed(stock, "stock").list(catalog);
         Catalogs known = catalogs;
         if (levels.isEmpty() && known != null && known.find(catalog).isEmpty()) {
-            throw failure("There is no catalog '" + id + "'; see the ids with catalog:list");
+            throw noCatalog(id);
         }
         return levels;
     }

@@ -48,6 +48,11 @@ public abstract class ShopCommand implements Action {
         return service;
     }
 
+    /** Nobody knows that catalog. */
+    protected static CommandException noCatalog(String id) {
+        return failure("There is no catalog '" + id + "'; see the ids with catalog:list");
+    }
+
     /** A failure that Karaf prints as that one line, without a stack trace in the log. */
     protected static CommandException failure(String line) {
         String single = line.replaceAll("\\s*\\R\\s*", " ").strip();
