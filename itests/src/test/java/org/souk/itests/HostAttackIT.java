@@ -83,6 +83,12 @@ class HostAttackIT {
         assertThat(page.body()).doesNotContain("Shop ").doesNotContain("victim");
         assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(page.headers().firstValue("Server")).isEmpty();
+        for (String path :
+                new String[] {"/WEB-INF/web.xml", "/META-INF/x", "/api/v1/shop", "/cart", "/static/logo.svg"}) {
+            assertThat(Http.get(container.httpPort(), host, path).status())
+                    .as(path)
+                    .isEqualTo(421);
+        }
     }
 
     @Test

@@ -1,12 +1,24 @@
 package org.souk.itests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests the one container that those share which do not need one of their own; its log is checked when it stops. */
-final class SharedContainer implements ParameterResolver {
+final class SharedContainer implements ParameterResolver, AfterAllCallback {
+    /** What an operator is told of a merchant's mistake. */
+    private static final String EXPECTED = " is refused, nothing changes: ";
+
+    /** The log of what the class did has nothing that an operator must look into. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        assertThat(running(context).container.complaints()).allMatch(line -> line.contains(EXPECTED), "is expected");
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Container.class;
@@ -14,10 +26,13 @@ final class SharedContainer implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return running(context).container;
+    }
+
+    private static Running running(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class)
-                .container;
+                .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class);
     }
 
     private static final class Running implements AutoCloseable, ExtensionContext.Store.CloseableResource {

@@ -96,6 +96,8 @@ class ShellIT {
             strings = {
                 "catalog:info nobody",
                 "stock:list nobody",
+                "order:list nobody",
+                "cart:list nobody",
                 "stock:set shell NONE 3",
                 "stock:set shell SKU-1 -1",
                 "order:show NONE-1",

@@ -59,6 +59,8 @@ class TwoContainersIT {
 
     @AfterAll
     static void stop() {
+        assertThat(first.complaints()).isEmpty();
+        assertThat(second.complaints()).isEmpty();
         if (second != null) {
             second.close();
         }
