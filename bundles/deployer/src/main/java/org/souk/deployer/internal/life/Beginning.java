@@ -32,6 +32,7 @@ final class Beginning {
     private final ClaimBook claims;
     private final Restore restore;
     private final Publisher publisher;
+    private final Leftovers leftovers;
     private final Records records;
     private final Clock clock;
 
@@ -43,6 +44,7 @@ final class Beginning {
             ClaimBook claims,
             Restore restore,
             Publisher publisher,
+            Leftovers leftovers,
             Records records,
             Clock clock) {
         this.clock = clock;
@@ -53,6 +55,7 @@ final class Beginning {
         this.claims = claims;
         this.restore = restore;
         this.publisher = publisher;
+        this.leftovers = leftovers;
         this.records = records;
     }
 
@@ -104,7 +107,7 @@ final class Beginning {
                     if (sources.add(entry.source())) {
                         newest.add(entry);
                     } else {
-                        publisher.forget(entry);
+                        leftovers.forget(entry);
                     }
                 });
         return newest;
@@ -115,7 +118,7 @@ final class Beginning {
         boolean fromFile = !BundleSource.is(entry.source());
         if (gone(entry, file)) {
             LOG.info("Catalog {} is gone: {} was removed meanwhile", entry.id(), entry.source());
-            publisher.forget(entry);
+            leftovers.forget(entry);
             return;
         }
         if (entry.state() == JournalEntry.State.WITHDRAWN) {

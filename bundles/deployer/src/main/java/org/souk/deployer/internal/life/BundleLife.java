@@ -17,6 +17,7 @@ final class BundleLife {
     private final Bundles bundles;
     private final Deployment deployment;
     private final Publisher publisher;
+    private final Leftovers leftovers;
     private final Records records;
     private final BiConsumer<String, Deployment.Outcome.Refused> refused;
     private final Runnable freed;
@@ -26,11 +27,13 @@ final class BundleLife {
             Deployment deployment,
             Publisher publisher,
             Records records,
+            Leftovers leftovers,
             BiConsumer<String, Deployment.Outcome.Refused> refused,
             Runnable freed) {
         this.bundles = bundles;
         this.deployment = deployment;
         this.publisher = publisher;
+        this.leftovers = leftovers;
         this.records = records;
         this.refused = refused;
         this.freed = freed;
@@ -79,7 +82,7 @@ final class BundleLife {
         State state = bundles.state(location);
         if (state == State.ABSENT) {
             records.forgiven(key);
-            publisher.forgetAway(key);
+            leftovers.gone(key);
             record.ifPresent(publisher::remove);
             freed.run();
         } else if (state == State.INACTIVE) {

@@ -20,6 +20,7 @@ final class Intake implements Arrivals.Handler {
     private final Recognition recognition;
     private final Deployment deployment;
     private final Publisher publisher;
+    private final Leftovers leftovers;
     private final Records records;
     private final Clock clock;
     private final Runnable freed;
@@ -31,12 +32,14 @@ final class Intake implements Arrivals.Handler {
             Recognition recognition,
             Deployment deployment,
             Publisher publisher,
+            Leftovers leftovers,
             Records records,
             Clock clock,
             Runnable freed) {
         this.recognition = recognition;
         this.deployment = deployment;
         this.publisher = publisher;
+        this.leftovers = leftovers;
         this.records = records;
         this.clock = clock;
         this.freed = freed;
@@ -145,7 +148,7 @@ final class Intake implements Arrivals.Handler {
         String source = String.valueOf(path.getFileName());
         records.forgiven(source);
         records.bySource(source).ifPresent(publisher::remove);
-        publisher.forgetAway(source);
+        leftovers.gone(source);
         freed.run();
     }
 }

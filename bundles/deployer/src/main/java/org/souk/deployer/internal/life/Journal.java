@@ -39,6 +39,15 @@ final class Journal {
     synchronized Path adopt(CatalogId id, String generation, Path files) throws IOException {
         Path folder = folder(id, generation);
         Files.createDirectories(root.resolve(id.value()));
+        // what a shop is read from must outlive a loss of power; to sync every picture takes longer than a drop may
+        for (Path file : children(files)) {
+            if (Files.isRegularFile(file)) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
+            }
+        }
+        sync(files);
         return Files.move(files, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 

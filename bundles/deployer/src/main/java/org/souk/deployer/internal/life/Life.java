@@ -72,13 +72,14 @@ public final class Life implements AutoCloseable {
         deployment = new Deployment(
                 staging, journal, settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);
         Restore restore = new Restore(journal, settings.limits(), parts, bundles, retirement, this::javaAllowed);
-        publisher = new Publisher(journal, live, records, claims, parts, bundles, clock);
+        Leftovers leftovers = new Leftovers(journal, records, claims, bundles);
+        publisher = new Publisher(journal, live, records, claims, parts, leftovers, clock);
         recognition = new Recognition(settings.deploy());
-        beginning =
-                new Beginning(settings.deploy(), staging, journal, bundles, claims, restore, publisher, records, clock);
-        Intake intake = new Intake(recognition, deployment, publisher, records, clock, this::freed);
+        beginning = new Beginning(
+                settings.deploy(), staging, journal, bundles, claims, restore, publisher, leftovers, records, clock);
+        Intake intake = new Intake(recognition, deployment, publisher, leftovers, records, clock, this::freed);
         arrivals = new Arrivals(lanes, intake, quiet);
-        bundleLife = new BundleLife(bundles, deployment, publisher, records, intake::refused, this::freed);
+        bundleLife = new BundleLife(bundles, deployment, publisher, records, leftovers, intake::refused, this::freed);
     }
 
     // --- what the container tells

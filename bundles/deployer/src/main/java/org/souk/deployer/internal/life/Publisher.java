@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
-import org.souk.deployer.internal.archive.Folders;
-import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.read.Problems;
 import org.souk.deployer.internal.route.ClaimBook;
 
@@ -22,7 +20,7 @@ final class Publisher {
     private final Records records;
     private final ClaimBook claims;
     private final Parts parts;
-    private final Bundles bundles;
+    private final Leftovers leftovers;
     private final Clock clock;
 
     Publisher(
@@ -31,9 +29,9 @@ final class Publisher {
             Records records,
             ClaimBook claims,
             Parts parts,
-            Bundles bundles,
+            Leftovers leftovers,
             Clock clock) {
-        this.bundles = bundles;
+        this.leftovers = leftovers;
         this.journal = journal;
         this.live = live;
         this.records = records;
@@ -56,7 +54,7 @@ final class Publisher {
             abandon(ready);
             throw e;
         }
-        boolean freed = replaceAway(entry);
+        boolean freed = leftovers.replace(entry);
         LiveRecord old = records.byId(entry.id());
         Snapshot snapshot = new Snapshot(ready.generation(), ready.shares());
         records.live(new LiveRecord(
@@ -138,45 +136,6 @@ final class Publisher {
                 "Catalog {} is gone: its bundle was uninstalled; {} must change to bring it back",
                 record.id(),
                 entry.source());
-    }
-
-    /** Clears away what a source had that is not served; its next version is written down already. */
-    private boolean replaceAway(JournalEntry next) {
-        JournalEntry away = records.notAway(next.source());
-        if (away == null) {
-            return false;
-        }
-        if (!away.id().equals(next.id())) {
-            forget(away);
-            return true;
-        }
-        clear(away, next);
-        return false;
-    }
-
-    private void clear(JournalEntry away, @Nullable JournalEntry next) {
-        if (next == null || !away.location().equals(next.location())) {
-            bundles.remove(away.location());
-        }
-        if (!away.generation().isEmpty() && (next == null || !away.generation().equals(next.generation()))) {
-            Folders.delete(journal.folder(away.id(), away.generation()));
-        }
-    }
-
-    /** Forgets what a source had that is not served: the source is gone. */
-    void forgetAway(String source) {
-        JournalEntry away = records.notAway(source);
-        if (away != null) {
-            forget(away);
-        }
-    }
-
-    /** Forgets what the journal has and nobody serves. */
-    void forget(JournalEntry entry) {
-        journal.forget(entry.id());
-        claims.release(entry.id());
-        clear(entry, null);
-        journal.tidy(entry.id());
     }
 
     private void takeOut(LiveRecord record) {

@@ -1,6 +1,7 @@
 package org.souk.deployer.internal.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -11,6 +12,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+import org.souk.api.catalog.Catalog;
+import org.souk.deployer.internal.MemoryFiles;
+import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.read.CatalogReader;
+import org.souk.deployer.internal.read.Hints;
+import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.read.Problems;
 
 /** Over a framework that only knows where bundles are. */
 class FrameworkBundlesTest {
@@ -30,12 +40,45 @@ class FrameworkBundlesTest {
             case "getLocation" -> location;
             case "getHeaders" -> headers;
             case "uninstall" -> uninstalled.add(location) ? null : null;
+            case "getState" -> Bundle.RESOLVED;
+            case "getBundleId", "getLastModified" -> 7L;
+            case "adapt" -> arguments[0] == BundleRevision.class ? revision() : failing();
             default -> throw new UnsupportedOperationException(method);
         });
     }
 
     private final Bundles bundles =
-            new FrameworkBundles(answering(BundleContext.class, (method, arguments) -> bundle((String) arguments[0])));
+            new FrameworkBundles(answering(BundleContext.class, (method, arguments) -> switch (method) {
+                case "getBundle", "installBundle" -> bundle(arguments == null ? "self" : (String) arguments[0]);
+                default -> null;
+            }));
+
+    private static Object failing() {
+        throw new IllegalStateException("a hook fails");
+    }
+
+    private static BundleRevision revision() {
+        BundleCapability announced = answering(
+                BundleCapability.class, (method, arguments) -> Map.of("objectClass", List.of("org.souk.api.spi.X")));
+        return answering(BundleRevision.class, (method, arguments) -> List.of(announced));
+    }
+
+    @Test
+    void whatFailsAfterItWasInstalledIsUninstalled() {
+        Catalog catalog = new CatalogReader(Limits.DEFAULT)
+                .read(new MemoryFiles(Zips.shop("tack")), new Hints("1", List.of(), "d"), new Problems())
+                .catalogOrNull();
+        assertThatThrownBy(() -> bundles.data(catalog, "1"))
+                .isInstanceOf(BundleRefusedException.class)
+                .hasMessageContaining("a hook fails");
+        assertThat(uninstalled).containsExactly("souk-catalog:tack/1");
+    }
+
+    @Test
+    void aBundleThatIsNotUpYetLacksWhatItAnnounces() throws BundleRefusedException {
+        assertThat(bundles.existing("mvn:a/b/1", false).orElseThrow().complete())
+                .isFalse();
+    }
 
     @Test
     void onlyWhatWasMadeHereIsRemoved() {

@@ -127,4 +127,18 @@ class ArrivalsTest implements Arrivals.Handler {
         assertThat(calls.poll(600, TimeUnit.MILLISECONDS)).isNull();
         assertThat(arrivals.settled()).isTrue();
     }
+
+    @Test
+    void whatCannotBeLookedAtIsNotGone() throws Exception {
+        Files.writeString(file, "one");
+        arrivals.open(Set.of(file));
+        assertThat(next()).isEqualTo("settled 3");
+        Files.delete(file);
+        // a link that leads to itself fails as a disk does: there is something, and it cannot be read
+        Files.createSymbolicLink(file, file);
+        arrivals.poke(file);
+        assertThat(calls.poll(800, TimeUnit.MILLISECONDS)).isNull();
+        Files.delete(file);
+        assertThat(next()).isEqualTo("gone");
+    }
 }

@@ -2,10 +2,12 @@ package org.souk.deployer.internal.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.bundle.Bundles;
 
@@ -110,5 +112,25 @@ class BundleLifeTest extends LifeFixture {
         life.bundleChanged("mvn:a/b/1", false);
         until(() -> serves("guest.localhost"));
         assertThat(bundles.refreshed).contains("mvn:a/b/1");
+    }
+
+    @Test
+    void anIdThatAnotherFileBroughtSinceIsThatOnes() throws IOException {
+        Path first = drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        String location = bundles.states.keySet().iterator().next();
+        bundles.states.remove(location);
+        life.bundleChanged(location, true);
+        until(() -> !serves("tack.localhost"));
+        Path folder = deploy.resolve("tack.catalog");
+        Zips.folder(folder, Zips.shop("tack"));
+        life.poke(folder);
+        until(() -> serves("tack.localhost"));
+        Files.delete(first);
+        life.poke(first);
+        Path later = drop("later.catalog.zip", Zips.shop("later", "tack.localhost"));
+        until(() -> Files.exists(problems(later)));
+        restart();
+        assertThat(has("tack", State.LIVE)).isTrue();
     }
 }

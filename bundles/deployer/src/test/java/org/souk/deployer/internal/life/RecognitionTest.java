@@ -111,4 +111,12 @@ class RecognitionTest {
         assertThat(FileLocation.of("mvn:org.souk/souk-api/1")).isEmpty();
         assertThat(FileLocation.of("souk-catalog:tack/1")).isEmpty();
     }
+
+    @Test
+    void aFileLiesThereHoweverItsFolderIsReached(@TempDir Path elsewhere) throws IOException {
+        Recognition real = new Recognition(deploy.toRealPath());
+        Path link = Files.createSymbolicLink(elsewhere.resolve("link"), deploy);
+        assertThat(real.lies(link.resolve("x.jar"))).isTrue();
+        assertThat(real.lies(elsewhere.resolve("x.jar"))).isFalse();
+    }
 }

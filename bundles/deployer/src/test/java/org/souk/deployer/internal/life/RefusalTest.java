@@ -24,7 +24,8 @@ class RefusalTest extends LifeFixture {
         Path file = deploy.resolve("tack.catalog.zip");
         Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
         life.poke(file);
-        until(() -> has("tack", State.REFUSED));
+        until(() -> Files.exists(problems(file)));
+        assertThat(has("tack", State.REFUSED)).isTrue();
         assertThat(problems(file)).content().contains("damaged or was not copied to its end");
         Files.write(file, bytes);
         life.poke(file);
@@ -41,7 +42,8 @@ class RefusalTest extends LifeFixture {
         Path first = drop("one.catalog.zip", Zips.shop("one", "shop.localhost"));
         until(() -> serves("shop.localhost"));
         Path second = drop("two.catalog.zip", Zips.shop("two", "shop.localhost"));
-        until(() -> has("two", State.REFUSED));
+        until(() -> Files.exists(problems(second)));
+        assertThat(has("two", State.REFUSED)).isTrue();
         assertThat(problems(second))
                 .content()
                 .contains("'shop.localhost' is held by the catalog 'one'")
@@ -155,5 +157,18 @@ class RefusalTest extends LifeFixture {
         try (var all = Files.list(deploy)) {
             assertThat(all).containsExactly(problems(file));
         }
+    }
+
+    @Test
+    void aCheckThatFailsIsAReportToo() {
+        Path elsewhere = temp.resolve("two.catalog.zip");
+        Zips.zip(elsewhere, Zips.shop("two"));
+        partTrouble = "memory";
+        drop("one.catalog.zip", Zips.shop("one"));
+        until(() -> has("one", State.REFUSED));
+        var report = life.check(elsewhere);
+        assertThat(report.passed()).isFalse();
+        assertThat(report.problems().get(0).toString()).contains("too large for the memory");
+        assertThat(temp.resolve("data/checks")).isEmptyDirectory();
     }
 }

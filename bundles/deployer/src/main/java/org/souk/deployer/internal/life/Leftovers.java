@@ -1,0 +1,69 @@
+package org.souk.deployer.internal.life;
+
+import org.jspecify.annotations.Nullable;
+import org.souk.deployer.internal.archive.Folders;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.route.ClaimBook;
+
+/** What the journal has and nobody serves: uninstalled by an operator, or not to be restored now. Goes with its source, or when another takes its place. */
+final class Leftovers {
+    private final Journal journal;
+    private final Records records;
+    private final ClaimBook claims;
+    private final Bundles bundles;
+
+    Leftovers(Journal journal, Records records, ClaimBook claims, Bundles bundles) {
+        this.journal = journal;
+        this.records = records;
+        this.claims = claims;
+        this.bundles = bundles;
+    }
+
+    /**
+     * Clears away what a source had; its next version is written down already.
+     *
+     * @return whether a host became free
+     */
+    boolean replace(JournalEntry next) {
+        JournalEntry away = records.notAway(next.source());
+        if (away == null) {
+            return false;
+        }
+        if (away.id().equals(next.id())) {
+            clear(away, next);
+            return false;
+        }
+        forget(away);
+        return true;
+    }
+
+    /** The source is gone. */
+    void gone(String source) {
+        JournalEntry away = records.notAway(source);
+        if (away != null) {
+            forget(away);
+        }
+    }
+
+    /** Forgets it; an id that another source brought since is that one's. */
+    void forget(JournalEntry entry) {
+        boolean taken = records.byId(entry.id()) != null;
+        if (!taken) {
+            journal.forget(entry.id());
+            claims.release(entry.id());
+        }
+        clear(entry, null);
+        if (!taken) {
+            journal.tidy(entry.id());
+        }
+    }
+
+    private void clear(JournalEntry away, @Nullable JournalEntry next) {
+        if (next == null || !away.location().equals(next.location())) {
+            bundles.remove(away.location());
+        }
+        if (!away.generation().isEmpty() && (next == null || !away.generation().equals(next.generation()))) {
+            Folders.delete(journal.folder(away.id(), away.generation()));
+        }
+    }
+}
