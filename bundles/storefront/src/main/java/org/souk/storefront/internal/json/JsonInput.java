@@ -83,6 +83,11 @@ final class JsonInput {
         return Optional.of(node.longValue());
     }
 
+    /** Whether there is such a member, and it is not null. */
+    boolean has(String name) {
+        return member(name) != null;
+    }
+
     /** An object; an empty one if it may be absent and is. */
     JsonInput inner(String name, boolean required) {
         JsonNode node = member(name);

@@ -75,7 +75,7 @@ final class OrderCalls {
         address.closed();
         String shipping = input.optionalText("shippingMethod").orElse(null);
         JsonInput payment = input.inner("payment", false);
-        String method = payment.optionalText("method").orElse(null);
+        String method = input.has("payment") ? payment.text("method") : null;
         payment.closed();
         Long version = input.optionalLong("cartVersion").orElse(null);
         input.check();

@@ -61,12 +61,20 @@ public final class CartPages {
         if (offer.isEmpty()) {
             throw RequestProblem.notFound("the shop does not sell that");
         }
-        int quantity = quantity(form, 1).orElse(1);
+        Optional<Integer> quantity = quantity(form, 1);
+        if (quantity.isEmpty()) {
+            return products.show(
+                    exchange,
+                    offer.get().product(),
+                    offer.get().variant(),
+                    422,
+                    room.texts(exchange).get("cart.quantity.wrong"));
+        }
         CartOutcome outcome = carts.add(
                 exchange.shop(),
                 exchange.session().orElse(null),
                 offer.get().variant().sku(),
-                Math.max(1, quantity),
+                quantity.get(),
                 null);
         if (outcome instanceof CartOutcome.Changed changed) {
             return Reply.redirect(303, "/cart?added").with(changed.session());

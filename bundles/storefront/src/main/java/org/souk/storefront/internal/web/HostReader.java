@@ -74,6 +74,9 @@ final class HostReader {
     }
 
     private static Said forwarded(HttpServletRequest request) {
+        if (Collections.list(request.getHeaders("X-Forwarded-Host")).size() > 1) {
+            throw RequestProblem.malformed("more than one X-Forwarded-Host");
+        }
         List<String> standard = Collections.list(request.getHeaders("Forwarded"));
         if (!standard.isEmpty()) {
             Map<String, String> last = Map.of();
@@ -81,9 +84,6 @@ final class HostReader {
                 last = ForwardedField.last(field);
             }
             return new Said(last.get("host"), scheme(last.get("proto")), null);
-        }
-        if (Collections.list(request.getHeaders("X-Forwarded-Host")).size() > 1) {
-            throw RequestProblem.malformed("more than one X-Forwarded-Host");
         }
         return new Said(
                 last(request, "X-Forwarded-Host"),

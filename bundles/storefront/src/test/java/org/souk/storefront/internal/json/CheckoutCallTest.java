@@ -69,6 +69,15 @@ class CheckoutCallTest {
     }
 
     @Test
+    void wantsTheMethodOfAPaymentThatIsThere() {
+        String body = BODY.replace("{\"method\":\"invoice\"}", "{}");
+        assertThat(problem(checkout(body), 400, "invalid-request").get("errors").fieldNames())
+                .toIterable()
+                .containsExactly("payment.method");
+        assertThat(whole.orders.requests).isEmpty();
+    }
+
+    @Test
     void wantsAKey() {
         problem(FakeRequest.post("/api/v1/checkout", BODY), 400, "idempotency-key-missing");
         problem(checkout(BODY).header("Idempotency-Key", "other"), 400, "malformed");

@@ -230,6 +230,18 @@ class PagesTest {
     }
 
     @Test
+    void aQuantityThatIsNoneAddsNothing() {
+        String token = field(get("/p/snaffle-bridle").text(), "_token");
+        for (String quantity : List.of("0", "-1", "1.5", "abc", "", "1000000000")) {
+            FakeResponse refused =
+                    post("/cart/add", Map.of("_token", token, "sku", "BRIDLE-HAV", "quantity", quantity));
+            assertThat(refused.status()).as(quantity).isEqualTo(422);
+            assertThat(refused.text()).contains("Snaffle bridle");
+        }
+        assertThat(carts.calls).noneMatch(call -> call.startsWith("add"));
+    }
+
+    @Test
     void aFormWithoutItsTokenDoesNothing() {
         for (String path : List.of("/cart/add", "/cart/update", "/cart/remove")) {
             FakeResponse refused = post(path, Map.of("sku", "BRIDLE-HAV", "quantity", "1", "line", "l1"));

@@ -148,6 +148,10 @@ class HostReaderTest {
     void refusesTwoForwardedHosts() {
         assertMalformed(
                 proxied().header("X-Forwarded-Host", "shop.example").header("X-Forwarded-Host", "shop.example"));
+        assertMalformed(proxied()
+                .header("Forwarded", "host=shop.example")
+                .header("X-Forwarded-Host", "shop.example")
+                .header("X-Forwarded-Host", "shop.example"));
         assertMalformed(proxied().header("X-Forwarded-Host", "shop.example,"));
     }
 
