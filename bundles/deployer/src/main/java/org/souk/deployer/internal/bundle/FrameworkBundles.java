@@ -141,14 +141,22 @@ public final class FrameworkBundles implements Bundles {
         }
         HeldBundle held = new HeldBundle(bundle, BundleServices.of(context, bundle), owned);
         try {
-            if (bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING) {
+            // at the start of the container one of ours is marked to start, and does within moments
+            if ((owned && start) || running(bundle)) {
                 awaitServices(held.services());
             }
         } catch (BundleRefusedException e) {
-            held.leave();
-            throw e;
+            if (running(bundle)) {
+                held.leave();
+                throw e;
+            }
+            LOG.info("Bundle {} does not run yet, its shop waits for it", bundle.getBundleId());
         }
         return Optional.of(held);
+    }
+
+    private static boolean running(Bundle bundle) {
+        return bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING;
     }
 
     @Override
@@ -157,8 +165,7 @@ public final class FrameworkBundles implements Bundles {
         if (bundle == null || bundle.getState() == Bundle.UNINSTALLED) {
             return State.ABSENT;
         }
-        boolean active = bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING;
-        return active ? State.ACTIVE : State.INACTIVE;
+        return running(bundle) ? State.ACTIVE : State.INACTIVE;
     }
 
     @Override
