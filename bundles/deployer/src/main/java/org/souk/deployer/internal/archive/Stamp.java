@@ -24,7 +24,8 @@ public record Stamp(String text) {
     public static Optional<Stamp> of(Path path) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            return Optional.of(attributes.isDirectory() ? folder(path) : new Stamp("file " + one(attributes)));
+            return Optional.of(
+                    attributes.isDirectory() ? folder(path) : new Stamp("file " + one(attributes) + changed(path)));
         } catch (IOException e) {
             if (absent(e)) {
                 return Optional.empty();
@@ -42,6 +43,13 @@ public record Stamp(String text) {
 
     private static String one(BasicFileAttributes attributes) {
         return attributes.size() + " " + attributes.lastModifiedTime().toInstant();
+    }
+
+    /** When the file was last written or put there: a copy that keeps length and time ({@code cp -p}) shows in this alone. */
+    private static String changed(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? " " + Files.getAttribute(file, "unix:ctime")
+                : "";
     }
 
     private static Stamp folder(Path folder) throws IOException {

@@ -143,7 +143,7 @@ class RefusalTest extends LifeFixture {
         drop("shop.jar", files);
         until(() -> has("fresh", State.LIVE));
         assertThat(serves("shop.localhost")).isTrue();
-        assertThat(life.live().ids()).containsExactly(new org.souk.api.catalog.CatalogId("fresh"));
+        until(() -> life.live().ids().equals(List.of(new org.souk.api.catalog.CatalogId("fresh"))));
         restart();
         assertThat(has("fresh", State.LIVE)).isTrue();
         assertThat(has("thief", State.REFUSED)).isTrue();
