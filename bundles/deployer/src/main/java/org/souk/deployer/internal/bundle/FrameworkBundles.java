@@ -9,8 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -23,13 +21,14 @@ import org.souk.deployer.internal.archive.Contents;
 /** The bundles of catalogs, in the framework. */
 public final class FrameworkBundles implements Bundles {
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkBundles.class);
-    private static final Pattern MISSING = Pattern.compile("osgi\\.wiring\\.package=([\\w.]+)");
     private static final Duration SERVICES_WAIT = Duration.ofSeconds(5);
 
     private final BundleContext context;
+    private final Resolution resolution;
 
     public FrameworkBundles(BundleContext context) {
         this.context = context;
+        this.resolution = new Resolution(context);
     }
 
     @Override
@@ -53,7 +52,7 @@ public final class FrameworkBundles implements Bundles {
     private HeldBundle install(String location, InputStream content) throws BundleRefusedException {
         Bundle bundle;
         try (content) {
-            bundle = context.installBundle(location, content);
+            bundle = resolution.install(location, content);
         } catch (BundleException | IOException | RuntimeException e) {
             throw new BundleRefusedException(
                     "the framework does not take it as a bundle (" + e.getMessage() + "); look at its manifest", e);
@@ -63,7 +62,7 @@ public final class FrameworkBundles implements Bundles {
             // as early as this bundle: at the next start the shop must not wait for the last start level
             bundle.adapt(BundleStartLevel.class)
                     .setStartLevel(own().adapt(BundleStartLevel.class).getStartLevel());
-            bundle.start();
+            resolution.start(bundle);
             held = new HeldBundle(bundle, BundleServices.of(context, bundle), true);
             awaitServices(held.services());
             return held;
@@ -92,9 +91,9 @@ public final class FrameworkBundles implements Bundles {
     }
 
     private static String why(BundleException e) {
-        Matcher missing = MISSING.matcher(String.valueOf(e.getMessage()));
-        if (missing.find()) {
-            return "it needs the Java package " + missing.group(1)
+        Optional<String> missing = Resolution.missing(e);
+        if (missing.isPresent()) {
+            return "it needs the Java package " + missing.get()
                     + ", which this container has not; bring it inside the jar or do without";
         }
         Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -134,7 +133,7 @@ public final class FrameworkBundles implements Bundles {
         boolean owned = location.startsWith(SCHEME);
         if (owned && start && bundle.getState() != Bundle.ACTIVE) {
             try {
-                bundle.start();
+                resolution.start(bundle);
             } catch (BundleException e) {
                 throw new BundleRefusedException(why(e), e);
             }
