@@ -31,9 +31,13 @@ public final class Readiness {
     static final String SERVER = "database-server";
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** So long a container's own database may take to start before the container is ready without it. */
+    private static final Duration OWN_START = Duration.ofSeconds(20);
 
     private final boolean shops;
+    private final long awaitedUntil;
     private final CheckRun run;
+    private volatile boolean reached;
 
     @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE)
     volatile List<HealthCheck> checks = List.of();
@@ -59,11 +63,15 @@ public final class Readiness {
     /** For a container of that kind. */
     @Activate
     public Readiness(Config config) {
-        this(!config.server().strip().equals("only"), PATIENCE);
+        this(
+                !config.server().strip().equals("only"),
+                PATIENCE,
+                config.server().strip().equals("embedded") ? OWN_START : Duration.ZERO);
     }
 
-    Readiness(boolean shops, Duration patience) {
+    Readiness(boolean shops, Duration patience, Duration ownStart) {
         this.shops = shops;
+        this.awaitedUntil = System.nanoTime() + ownStart.toNanos();
         this.run = new CheckRun(patience);
     }
 
@@ -87,10 +95,20 @@ public final class Readiness {
 
     private Status ofShops(List<Report.Entry> entries) {
         Catalogs known = catalogs;
-        if (known == null || !known.settled() || entries.stream().anyMatch(this::stops)) {
+        if (known == null
+                || !known.settled()
+                || awaited(entries)
+                || entries.stream().anyMatch(this::stops)) {
             return Status.DOWN;
         }
         return entries.stream().allMatch(entry -> entry.is(Status.UP)) ? Status.UP : Status.DEGRADED;
+    }
+
+    /** Whether this container's own database is just starting: who is told that it is ready wants to fill a cart. */
+    private boolean awaited(List<Report.Entry> entries) {
+        reached = reached || entries.stream().anyMatch(entry -> entry.name().equals(DATABASE) && entry.is(Status.UP));
+        boolean failed = entries.stream().anyMatch(entry -> entry.name().equals(SERVER) && entry.is(Status.DOWN));
+        return !reached && !failed && System.nanoTime() - awaitedUntil < 0;
     }
 
     /** Pages are served without the database, so that only a container for checkout stops with it. */

@@ -60,7 +60,7 @@ final class ReadinessTest {
 
     @Test
     void whatIsNotThereYetIsSaid() {
-        Report report = new Readiness(true, PATIENCE).report();
+        Report report = new Readiness(true, PATIENCE, Duration.ZERO).report();
 
         assertThat(report.ready()).isFalse();
         assertThat(report.checks())
@@ -73,12 +73,34 @@ final class ReadinessTest {
     @ParameterizedTest
     @CsvSource({"UP, true", "DEGRADED, false", "DOWN, false"})
     void aDatabaseAloneIsReadyWhenItsServerIs(Status server, boolean ready) {
-        Readiness readiness = new Readiness(false, PATIENCE);
+        Readiness readiness = new Readiness(false, PATIENCE, Duration.ZERO);
         readiness.checks = List.of(check("database-server", server), check("database", Status.DOWN));
 
         assertThat(readiness.report().ready()).isEqualTo(ready);
         readiness.checks = List.of();
         assertThat(readiness.report().ready()).isFalse();
+    }
+
+    @Test
+    void aDatabaseOfItsOwnIsAwaitedWhileItStartsAndOnlyThen() {
+        Readiness readiness = new Readiness(true, PATIENCE, Duration.ofMinutes(5));
+        readiness.catalogs = new Settled(true);
+        readiness.checks = List.of(
+                check("catalogs", Status.UP),
+                check("database", Status.DEGRADED),
+                check("database-server", Status.DEGRADED));
+        assertThat(readiness.report().ready()).isFalse();
+        readiness.checks = List.of(
+                check("catalogs", Status.UP),
+                check("database", Status.DEGRADED),
+                check("database-server", Status.DOWN));
+        assertThat(readiness.report().status()).isEqualTo("degraded");
+        readiness.checks = List.of(
+                check("catalogs", Status.UP), check("database", Status.UP), check("database-server", Status.UP));
+        assertThat(readiness.report().status()).isEqualTo("up");
+        readiness.checks = List.of(
+                check("catalogs", Status.UP), check("database", Status.DEGRADED), check("database-server", Status.UP));
+        assertThat(readiness.report().status()).isEqualTo("degraded");
     }
 
     @Test
@@ -142,7 +164,7 @@ final class ReadinessTest {
     }
 
     private static Readiness readiness(boolean settled, Role role, HealthCheck... checks) {
-        Readiness readiness = new Readiness(true, PATIENCE);
+        Readiness readiness = new Readiness(true, PATIENCE, Duration.ZERO);
         readiness.checks = List.of(checks);
         readiness.catalogs = new Settled(settled);
         readiness.node = new Here(role);

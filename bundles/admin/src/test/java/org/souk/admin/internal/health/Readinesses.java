@@ -8,6 +8,6 @@ public final class Readinesses {
 
     /** Of a container in which nothing has started yet. */
     public static Readiness starting() {
-        return new Readiness(true, Duration.ofSeconds(1));
+        return new Readiness(true, Duration.ofSeconds(1), Duration.ZERO);
     }
 }
