@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,13 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.cart.CartOutcome;
 import org.souk.api.catalog.Sku;
-import org.souk.api.node.Node;
-import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 import org.souk.api.order.Placement;
 import org.souk.api.order.Shortage;
 import org.souk.storefront.internal.search.MemorySearch;
 import org.souk.storefront.internal.testing.FakeCarts;
+import org.souk.storefront.internal.testing.FakeNode;
 import org.souk.storefront.internal.testing.FakeOrders;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
@@ -40,45 +38,11 @@ class PagesTest {
     private final FakeCarts carts = new FakeCarts();
     private final FakeOrders orders = new FakeOrders();
     private final FakeStock stock = new FakeStock();
-    private Role role = Role.ALL;
-    private String checkoutUrl;
-
-    private final class Here implements Node {
-        @Override
-        public String name() {
-            return "here";
-        }
-
-        @Override
-        public Role role() {
-            return role;
-        }
-
-        @Override
-        public String version() {
-            return "1";
-        }
-
-        @Override
-        public Optional<String> checkoutUrl() {
-            return Optional.ofNullable(checkoutUrl);
-        }
-
-        @Override
-        public List<Peer> peers() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<byte[]> secret(String name) {
-            return Optional.of(new byte[32]);
-        }
-    }
+    private final FakeNode node = new FakeNode();
 
     private final WholeShop shop = whole();
 
     private WholeShop whole() {
-        Node node = new Here();
         Room room = new Room(STAGE, carts, stock, new FormTokens(node));
         ProductPage product = new ProductPage(room);
         Pages pages = new Pages(
@@ -347,10 +311,10 @@ class PagesTest {
 
     @Test
     void aBrowseNodeSendsElsewhere() {
-        role = Role.BROWSE;
+        node.role = Role.BROWSE;
         assertThat(get("/checkout").status()).isEqualTo(503);
         assertThat(get("/checkout").text()).contains("elsewhere");
-        checkoutUrl = "https://pay.example";
+        node.checkoutUrl = "https://pay.example";
         assertThat(get("/checkout").header("Location")).isEqualTo("https://pay.example/checkout");
         FakeResponse sent = post("/checkout", Map.of("action", "place"));
         assertThat(sent.header("Location")).isEmpty();

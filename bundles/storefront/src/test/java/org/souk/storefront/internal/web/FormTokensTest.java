@@ -13,10 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.host.Authority;
-import org.souk.api.node.Node;
-import org.souk.api.node.Peer;
-import org.souk.api.node.Role;
 import org.souk.api.session.SessionToken;
+import org.souk.storefront.internal.testing.FakeNode;
 import org.souk.storefront.internal.testing.SampleShop;
 
 class FormTokensTest {
@@ -24,7 +22,7 @@ class FormTokensTest {
     private static final SessionToken OTHER = new SessionToken("ABCDEFGHIJKLMNOPQRSTUVWXYZ012345");
     private static final Instant NOW = Instant.parse("2026-11-23T15:00:00Z");
 
-    private byte[] secret;
+    private final FakeNode node = node();
     private final FormTokens tokens = at(Duration.ZERO);
 
     @Test
@@ -47,7 +45,7 @@ class FormTokensTest {
 
     @Test
     void endsAfterADay() {
-        secret = new byte[32];
+        node.secret = new byte[32];
         String token = tokens.make(exchange(ONE, ""));
         assertThat(at(Duration.ofHours(24)).check(exchange(ONE, ""), token)).isTrue();
         assertThat(at(Duration.ofHours(25)).check(exchange(ONE, ""), token)).isFalse();
@@ -57,7 +55,7 @@ class FormTokensTest {
     void isGoodAtAnotherContainer() {
         String own = tokens.make(exchange(ONE, ""));
         assertThat(at(Duration.ZERO).check(exchange(ONE, ""), own)).isFalse();
-        secret = new byte[32];
+        node.secret = new byte[32];
         String shared = tokens.make(exchange(ONE, ""));
         assertThat(at(Duration.ZERO).check(exchange(ONE, ""), shared)).isTrue();
         assertThat(tokens.check(exchange(ONE, ""), own)).isTrue();
@@ -70,7 +68,7 @@ class FormTokensTest {
     }
 
     private FormTokens at(Duration later) {
-        return new FormTokens(new OneNode(), Clock.fixed(NOW.plus(later), ZoneOffset.UTC));
+        return new FormTokens(node, Clock.fixed(NOW.plus(later), ZoneOffset.UTC));
     }
 
     private static Exchange exchange(SessionToken session, String site) {
@@ -86,35 +84,10 @@ class FormTokensTest {
                 Optional.ofNullable(session));
     }
 
-    private final class OneNode implements Node {
-        @Override
-        public String name() {
-            return "here:8181";
-        }
-
-        @Override
-        public Role role() {
-            return Role.ALL;
-        }
-
-        @Override
-        public String version() {
-            return "0";
-        }
-
-        @Override
-        public Optional<String> checkoutUrl() {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<Peer> peers() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<byte[]> secret(String name) {
-            return Optional.ofNullable(secret);
-        }
+    /** One that has not asked for the common secret yet. */
+    private static FakeNode node() {
+        FakeNode node = new FakeNode();
+        node.secret = null;
+        return node;
     }
 }
