@@ -180,7 +180,7 @@ class OrderStoreTest {
     void whatDoesNotFitIsRefusedAndUsesNoNumber() {
         SessionKey session = shop.sessionWith("a", 1);
         Function<StoredCart, Decision<String>> tooLong = cart -> {
-            Order.Details fine = details(cart);
+            Order.Details fine = SampleDetails.of(cart);
             Order.Details wrong = new Order.Details(
                     "x".repeat(400),
                     fine.shippingAddress(),
@@ -365,33 +365,7 @@ class OrderStoreTest {
     }
 
     private static Function<StoredCart, Decision<String>> taking(Map<Sku, Integer> take, Set<Sku> oversell) {
-        return cart -> new Decision.Place<>(details(cart), take, oversell);
-    }
-
-    private static Order.Details details(StoredCart cart) {
-        Money nothing = Money.zero(Shop.GBP);
-        List<OrderLine> lines = cart.lines().stream()
-                .map(line -> new OrderLine(
-                        line.sku(),
-                        line.title(),
-                        line.quantity(),
-                        line.shownPrice(),
-                        line.shownPrice().times(line.quantity())))
-                .toList();
-        Money total = lines.stream().map(OrderLine::lineTotal).reduce(nothing, Money::plus);
-        return new Order.Details(
-                "a@example.com",
-                new Address("A", "1", "", "C", "", "P", "GB"),
-                "standard",
-                "invoice",
-                lines,
-                total,
-                nothing,
-                nothing,
-                nothing,
-                false,
-                total,
-                "en-GB");
+        return cart -> new Decision.Place<>(SampleDetails.of(cart), take, oversell);
     }
 
     private static Order placed(Placing<String> placing) {

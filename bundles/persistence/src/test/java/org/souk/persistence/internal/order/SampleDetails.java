@@ -1,0 +1,40 @@
+package org.souk.persistence.internal.order;
+
+import java.util.List;
+import org.souk.api.money.Money;
+import org.souk.api.order.Address;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderLine;
+import org.souk.api.store.StoredCart;
+import org.souk.persistence.internal.connect.Shop;
+
+/** What is frozen of a cart, with nothing for delivery and tax. */
+final class SampleDetails {
+    private SampleDetails() {}
+
+    static Order.Details of(StoredCart cart) {
+        Money nothing = Money.zero(Shop.GBP);
+        List<OrderLine> lines = cart.lines().stream()
+                .map(line -> new OrderLine(
+                        line.sku(),
+                        line.title(),
+                        line.quantity(),
+                        line.shownPrice(),
+                        line.shownPrice().times(line.quantity())))
+                .toList();
+        Money total = lines.stream().map(OrderLine::lineTotal).reduce(nothing, Money::plus);
+        return new Order.Details(
+                "a@example.com",
+                new Address("A", "1", "", "C", "", "P", "GB"),
+                "standard",
+                "invoice",
+                lines,
+                total,
+                nothing,
+                nothing,
+                nothing,
+                false,
+                total,
+                "en-GB");
+    }
+}
