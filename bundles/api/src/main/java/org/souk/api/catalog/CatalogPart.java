@@ -1,6 +1,9 @@
 package org.souk.api.catalog;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -12,13 +15,29 @@ public interface CatalogPart {
     /** What the share is called in messages: {@code templates}. */
     String name();
 
+    /** Makes the share of one version. Must not block on a network. */
+    Prepared prepare(Preparation version);
+
     /**
-     * Makes the share of one version. Must not block on a network.
+     * The version that a share is made of.
      *
      * @param catalog the values
      * @param files its files, readable as long as the share lives
+     * @param folder on a local disk, for what this part keeps of this version; the part makes it when it needs it. It outlives the
+     *     process, so that a version that comes back after a restart finds what was left there, whole or not; it is deleted with the version
+     * @param beforeOrNull what is served under that id now, from which the part may take what did not change; whole until the part answers. Null
+     *     where there is none
      */
-    Prepared prepare(Catalog catalog, CatalogFiles files);
+    record Preparation(
+            Catalog catalog,
+            CatalogFiles files,
+            Path folder,
+            @Nullable LiveCatalog beforeOrNull) {
+        /** What is served under that id now. */
+        public Optional<LiveCatalog> before() {
+            return Optional.ofNullable(beforeOrNull);
+        }
+    }
 
     /** What came of it. */
     sealed interface Prepared {

@@ -13,6 +13,12 @@ public interface LiveCatalog {
     /** Its files. */
     CatalogFiles files();
 
+    /**
+     * Files of the versions that were served before it and are kept, newest first: a page of one of them may still be open in a browser and
+     * ask for its pictures. Mostly read by name; {@link CatalogFiles#list} may be slow.
+     */
+    List<CatalogFiles> earlier();
+
     /** Whether it is parked: answers 503 in the shop's look. */
     boolean parked();
 

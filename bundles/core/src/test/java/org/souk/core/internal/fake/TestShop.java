@@ -172,6 +172,11 @@ public final class TestShop {
         }
 
         @Override
+        public List<CatalogFiles> earlier() {
+            return List.of();
+        }
+
+        @Override
         public <T> Optional<T> share(Class<T> type) {
             return Optional.empty();
         }

@@ -86,7 +86,8 @@ final class Check {
         }
         Claims.tellHeld(claims.held(catalog.id(), source.key(), catalog.hosts()), catalog, reading.hosts(), problems);
         if (!problems.refused()) {
-            parts.prepare(catalog, files, List.of(), problems).ifPresent(shares -> shares.forEach(Share::release));
+            parts.prepare(catalog, files, work.resolve("parts"), null, List.of(), problems)
+                    .ifPresent(shares -> shares.forEach(Share::release));
         }
         int variants =
                 catalog.products().stream().mapToInt(p -> p.variants().size()).sum();

@@ -97,7 +97,7 @@ final class Deployment {
             if (live != null && archive.equals(live.entry().archive())) {
                 return new Outcome.Same();
             }
-            return read(source, staged.get(), archive, opened.copy(), problems);
+            return read(source, staged.get(), archive, opened.copy(), live, problems);
         } catch (BoundException e) {
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
             return refused(source, null, problems, false);
@@ -106,7 +106,13 @@ final class Deployment {
         }
     }
 
-    private Outcome read(Source source, Staged staged, String archive, @Nullable Path copy, Problems problems)
+    private Outcome read(
+            Source source,
+            Staged staged,
+            String archive,
+            @Nullable Path copy,
+            @Nullable LiveRecord live,
+            Problems problems)
             throws IOException {
         StagedFiles files = new StagedFiles(staged.folder());
         CatalogReader.Reading reading = new CatalogReader(limits).read(files, hints(staged, archive), problems);
@@ -123,7 +129,9 @@ final class Deployment {
         Path folder = journal.folder(catalog.id(), name);
         try {
             journal.adopt(catalog.id(), name, staged.folder());
-            Outcome outcome = bundle(source, staged, archive, copy, catalog, files.movedTo(folder), folder, problems);
+            Snapshot before = live == null || !live.id().equals(catalog.id()) ? null : live.snapshotOrNull();
+            StagedFiles moved = files.movedTo(Journal.files(folder));
+            Outcome outcome = bundle(source, staged, archive, copy, catalog, moved, folder, before, problems);
             ready = outcome instanceof Outcome.Ready;
             return outcome;
         } finally {
@@ -143,9 +151,11 @@ final class Deployment {
             Catalog catalog,
             StagedFiles files,
             Path folder,
+            @Nullable Snapshot before,
             Problems problems) {
         String name = String.valueOf(folder.getFileName());
-        Optional<List<Share>> shares = parts.prepare(catalog, files, List.of(), problems);
+        Optional<List<Share>> shares =
+                parts.prepare(catalog, files, Journal.parts(folder), before, List.of(), problems);
         if (shares.isEmpty()) {
             return new Outcome.Refused(catalog.id().value(), catalog.version(), false, problems);
         }

@@ -18,8 +18,8 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.Folders;
 
 /**
- * What of catalogs outlives the process: {@code <root>/<id>/state} says which generation is live, {@code <root>/<id>/<generation>/}
- * holds its files. A state is written beside, synced and renamed, so that there is always a whole one.
+ * What of catalogs outlives the process: {@code <root>/<id>/state} says which generation is live, {@code <root>/<id>/<generation>/files/}
+ * holds its files, {@code parts/<name>/} beside them what a part keeps of it. A state is written beside, synced and renamed, so that there is always a whole one.
  */
 final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -35,10 +35,20 @@ final class Journal {
         return root.resolve(id.value()).resolve(generation);
     }
 
+    /** Where a generation's files are. */
+    static Path files(Path generation) {
+        return generation.resolve("files");
+    }
+
+    /** Where parts keep what they made of a generation. */
+    static Path parts(Path generation) {
+        return generation.resolve("parts");
+    }
+
     /** Moves the files of a new generation to their place. */
-    synchronized Path adopt(CatalogId id, String generation, Path files) throws IOException {
+    synchronized void adopt(CatalogId id, String generation, Path files) throws IOException {
         Path folder = folder(id, generation);
-        Files.createDirectories(root.resolve(id.value()));
+        Files.createDirectories(folder);
         // what a shop is read from must outlive a loss of power; to sync every picture takes longer than a drop may
         for (Path file : children(files)) {
             if (Files.isRegularFile(file)) {
@@ -48,7 +58,7 @@ final class Journal {
             }
         }
         sync(files);
-        return Files.move(files, folder, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(files, files(folder), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Removes the folder of a catalog of which nothing is left. */

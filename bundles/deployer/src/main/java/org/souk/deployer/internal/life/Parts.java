@@ -1,14 +1,17 @@
 package org.souk.deployer.internal.life;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogPart;
+import org.souk.api.catalog.LiveCatalog;
 import org.souk.deployer.internal.read.Problems;
 
 /** The rooms that have a share in every catalog. */
@@ -30,19 +33,29 @@ final class Parts {
     }
 
     /**
-     * Has every part prepare its share; one that a part made before is kept.
+     * Has every part prepare its share; one that a part made before of the same version is kept.
      *
+     * @param folder of this version, where each part has one of its own
+     * @param live what is served under that id now, or null
+     * @param made shares of the same version that may be kept
      * @return one use of each share; empty if a part refused, which is told to {@code problems}
      */
-    Optional<List<Share>> prepare(Catalog catalog, CatalogFiles files, List<Share> before, Problems problems) {
+    Optional<List<Share>> prepare(
+            Catalog catalog,
+            CatalogFiles files,
+            Path folder,
+            @Nullable LiveCatalog live,
+            List<Share> made,
+            Problems problems) {
         List<Share> shares = new ArrayList<>();
         for (CatalogPart part : parts) {
             Optional<Share> kept =
-                    before.stream().filter(s -> s.part == part && s.retain()).findFirst();
+                    made.stream().filter(s -> s.part == part && s.retain()).findFirst();
             if (kept.isPresent()) {
                 shares.add(kept.get());
             } else {
-                ask(part, catalog, files, problems).ifPresent(shares::add);
+                ask(part, new CatalogPart.Preparation(catalog, files, folder.resolve(part.name()), live), problems)
+                        .ifPresent(shares::add);
             }
         }
         if (problems.refused()) {
@@ -52,12 +65,12 @@ final class Parts {
         return Optional.of(shares);
     }
 
-    private static Optional<Share> ask(CatalogPart part, Catalog catalog, CatalogFiles files, Problems problems) {
+    private static Optional<Share> ask(CatalogPart part, CatalogPart.Preparation version, Problems problems) {
         CatalogPart.Prepared prepared;
         try {
-            prepared = part.prepare(catalog, files);
+            prepared = part.prepare(version);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.error("{} failed to prepare {}", part.name(), catalog.id(), e);
+            LOG.error("{} failed to prepare {}", part.name(), version.catalog().id(), e);
             problems.error(part.name(), 0, "this cannot be prepared (" + e + "); look at the log");
             return Optional.empty();
         }

@@ -173,7 +173,8 @@ final class Publisher {
     private boolean share(LiveRecord record, List<Share> before) {
         Problems problems = new Problems();
         Generation generation = record.generation();
-        Optional<List<Share>> shares = parts.prepare(generation.catalog, generation.files, before, problems);
+        Optional<List<Share>> shares = parts.prepare(
+                generation.catalog, generation.files, Journal.parts(generation.folder), null, before, problems);
         if (shares.isEmpty()) {
             LOG.warn("Catalog {} stays as it is, a part refuses it: {}", record.id(), problems.all());
             return false;

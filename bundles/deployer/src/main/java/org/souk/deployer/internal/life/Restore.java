@@ -57,7 +57,7 @@ final class Restore {
             problems.error(entry.source(), 0, "its files are not in " + folder);
             return Optional.empty();
         }
-        StagedFiles files = new StagedFiles(folder);
+        StagedFiles files = new StagedFiles(Journal.files(folder));
         Hints hints = new Hints(entry.version(), entry.hosts(), entry.digest());
         Catalog catalog = new CatalogReader(limits).read(files, hints, problems).catalogOrNull();
         if (catalog == null) {
@@ -81,7 +81,8 @@ final class Restore {
                 // on
                 return Optional.of(new LiveRecord(entry, generation, null, problems.all()));
             }
-            Optional<List<Share>> shares = parts.prepare(catalog, files, List.of(), problems);
+            Optional<List<Share>> shares =
+                    parts.prepare(catalog, files, Journal.parts(folder), null, List.of(), problems);
             if (shares.isEmpty()) {
                 bundle.get().leave();
                 return Optional.empty();

@@ -44,6 +44,11 @@ final class Snapshot implements LiveCatalog {
     }
 
     @Override
+    public List<CatalogFiles> earlier() {
+        return List.of();
+    }
+
+    @Override
     public boolean parked() {
         return false;
     }

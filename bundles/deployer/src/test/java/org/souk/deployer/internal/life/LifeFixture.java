@@ -15,8 +15,6 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.souk.api.catalog.Catalog;
-import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.CatalogPart;
@@ -76,7 +74,7 @@ abstract class LifeFixture {
             }
 
             @Override
-            public Prepared prepare(Catalog catalog, CatalogFiles files) {
+            public Prepared prepare(Preparation version) {
                 String trouble = partTrouble;
                 if (trouble.equals("memory")) {
                     throw new OutOfMemoryError("no heap is left, says the test");
@@ -87,7 +85,7 @@ abstract class LifeFixture {
                 if (!trouble.isEmpty()) {
                     return new Prepared.Refused(List.of(Problem.error("test", 0, trouble)));
                 }
-                return new Prepared.Ready("share of " + catalog.id(), List.of());
+                return new Prepared.Ready("share of " + version.catalog().id(), List.of());
             }
         });
         return made;

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.souk.api.catalog.Catalog;
-import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogPart;
 import org.souk.api.host.Host;
@@ -75,7 +73,7 @@ class LifeTest extends LifeFixture {
             }
 
             @Override
-            public Prepared prepare(Catalog catalog, CatalogFiles files) {
+            public Prepared prepare(Preparation version) {
                 return new Prepared.Ready(42, List.of());
             }
         });

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.souk.api.catalog.Catalog;
-import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
@@ -89,7 +87,7 @@ class RefusalTest extends LifeFixture {
             }
 
             @Override
-            public Prepared prepare(Catalog catalog, CatalogFiles files) {
+            public Prepared prepare(Preparation version) {
                 throw new IllegalStateException("broken");
             }
         });

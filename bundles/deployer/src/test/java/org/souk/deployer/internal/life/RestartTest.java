@@ -9,8 +9,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.souk.api.catalog.Catalog;
-import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.CatalogStatus.State;
@@ -190,7 +188,7 @@ class RestartTest extends LifeFixture {
             }
 
             @Override
-            public Prepared prepare(Catalog catalog, CatalogFiles files) {
+            public Prepared prepare(Preparation version) {
                 // an operator uninstalls it at this very moment
                 bundles.states.remove(location);
                 return new Prepared.Ready("x", List.of());

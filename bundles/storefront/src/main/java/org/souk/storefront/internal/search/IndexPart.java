@@ -3,8 +3,6 @@ package org.souk.storefront.internal.search;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.souk.api.catalog.Catalog;
-import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogPart;
 
 /** Reads a catalog's products into its index before it goes live. */
@@ -20,7 +18,7 @@ public final class IndexPart implements CatalogPart {
     }
 
     @Override
-    public Prepared prepare(Catalog catalog, CatalogFiles files) {
-        return new Prepared.Ready(new ProductIndex(catalog), List.of());
+    public Prepared prepare(Preparation version) {
+        return new Prepared.Ready(new ProductIndex(version.catalog()), List.of());
     }
 }

@@ -25,14 +25,17 @@ public final class ThemePart implements CatalogPart {
 
     /** The share of a catalog that is live already; empty if its templates are refused. */
     static Optional<ThemeShare> share(Catalog catalog, CatalogFiles files) {
-        return new ThemePart().prepare(catalog, files) instanceof Prepared.Ready ready
-                        && ready.share() instanceof ThemeShare share
+        return prepare(catalog, files) instanceof Prepared.Ready ready && ready.share() instanceof ThemeShare share
                 ? Optional.of(share)
                 : Optional.empty();
     }
 
     @Override
-    public Prepared prepare(Catalog catalog, CatalogFiles files) {
+    public Prepared prepare(Preparation version) {
+        return prepare(version.catalog(), version.files());
+    }
+
+    private static Prepared prepare(Catalog catalog, CatalogFiles files) {
         List<String> own = files.list("pages").stream()
                 .map(name -> name.startsWith("pages/") ? name.substring("pages/".length()) : name)
                 .filter(name -> name.endsWith(".peb"))

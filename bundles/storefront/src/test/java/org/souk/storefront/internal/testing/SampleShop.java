@@ -117,6 +117,11 @@ public record SampleShop(Catalog catalog, CatalogFiles files, boolean parked) im
     }
 
     @Override
+    public List<CatalogFiles> earlier() {
+        return List.of();
+    }
+
+    @Override
     public <T> Optional<T> share(Class<T> type) {
         return Optional.empty();
     }

@@ -2,9 +2,11 @@ package org.souk.storefront.internal.theme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.CatalogPart.Prepared;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Problem;
@@ -16,7 +18,9 @@ class ThemePartTest {
     private final Stage stage = new Stage();
 
     private Prepared prepare(Map<String, String> files) {
-        return new ThemePart().prepare(catalog, new SampleShop.MemoryFiles(files));
+        return new ThemePart()
+                .prepare(new CatalogPart.Preparation(
+                        catalog, new SampleShop.MemoryFiles(files), Path.of("unused"), null));
     }
 
     private ThemeShare share(Map<String, String> files) {
