@@ -14,8 +14,8 @@ import org.souk.api.money.Money;
 import org.souk.api.stock.Stock;
 import org.souk.storefront.internal.theme.Html;
 import org.souk.storefront.internal.theme.Links;
+import org.souk.storefront.internal.theme.StaticFiles;
 import org.souk.storefront.internal.theme.ThemeShare;
-import org.souk.storefront.internal.web.StaticFiles;
 
 /** Products as JSON, with the prices of this container and the stock as far as it is known. */
 final class ProductJson {
@@ -98,9 +98,18 @@ final class ProductJson {
         return stock.available(shop, variant).orElse(1) > 0;
     }
 
+    private static Optional<String> file(LiveCatalog shop, String name) {
+        Optional<ThemeShare> share = shop.share(ThemeShare.class);
+        if (share.isPresent()) {
+            return share.get().file(name);
+        }
+        return shop.files().size("static/" + name) < 0
+                ? Optional.empty()
+                : Optional.of(StaticFiles.FOLDER + Links.path(name));
+    }
+
     private static Optional<ObjectNode> image(LiveCatalog shop, Product.Image image) {
-        Optional<String> address =
-                image.local() ? StaticFiles.address(shop, image.source()) : Optional.of(image.source());
+        Optional<String> address = image.local() ? file(shop, image.source()) : Optional.of(image.source());
         return address.map(url -> Json.object().put("url", url).put("alt", image.alternative()));
     }
 }

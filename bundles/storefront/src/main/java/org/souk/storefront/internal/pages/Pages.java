@@ -18,6 +18,7 @@ import org.souk.storefront.internal.web.Router;
 @Component(service = Pages.class)
 public final class Pages {
     private final Room room;
+    private final SiteFiles site;
     private final Router router;
 
     /** Pages in the shop's theme. */
@@ -31,6 +32,7 @@ public final class Pages {
             @Reference OrderPage order,
             @Reference SiteFiles site) {
         this.room = room;
+        this.site = site;
         this.router = new Router(List.of(
                 kept("/", catalog::home),
                 kept("/c/{collection}", catalog::collection),
@@ -47,8 +49,8 @@ public final class Pages {
                 new Route("GET", "/sitemap.xml", site::sitemap),
                 new Route("GET", "/robots.txt", site::robots),
                 new Route("GET", "/assets/{hash}/{name}", site::asset),
-                new Route("GET", "/assets/{hash}/p/{name}", site::product),
-                new Route("GET", "/assets/{hash}/c/{name}", site::collection)));
+                new Route("GET", "/assets/{hash}/drawn/{name}", site::drawn),
+                new Route("GET", "/assets/{hash}/icon/{name}", site::icon)));
     }
 
     private static Route kept(String path, Handler handler) {
@@ -57,7 +59,7 @@ public final class Pages {
 
     /** The page at that path, or the answer to its form; empty if there is none. */
     public Optional<Reply> handle(Exchange exchange) {
-        return router.handle(exchange);
+        return SiteFiles.claims(exchange.path()) ? site.file(exchange) : router.handle(exchange);
     }
 
     /** An error page in the shop's look; for 503 the servlet adds Retry-After. */

@@ -1,21 +1,34 @@
 package org.souk.storefront.internal.pages;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.souk.storefront.internal.theme.Look;
 import org.souk.storefront.internal.theme.Sitemap;
+import org.souk.storefront.internal.theme.StaticFiles;
 import org.souk.storefront.internal.theme.ThemeShare;
-import org.souk.storefront.internal.view.PictureView;
 import org.souk.storefront.internal.web.Conditional;
 import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.MediaTypes;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** What is no page: the theme's own files, the sitemap, words to robots. */
+/** What is no page: files of the shop and of the theme, the sitemap, words to robots. */
 @Component(service = SiteFiles.class)
 public final class SiteFiles {
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+    private static final String FOR_A_MOMENT = "public, max-age=60";
+    private static final String SANDBOX = "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
+            + " font-src 'self' data:; frame-ancestors 'none'; sandbox";
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{12}");
 
     private final Room room;
 
@@ -25,49 +38,100 @@ public final class SiteFiles {
         this.room = room;
     }
 
-    /** {@code /assets/<hash>/<name>}: what is asked for under an older hash is answered as it is now, and not kept. */
-    Reply asset(Exchange exchange) {
+    /** Whether it is a file's path. */
+    static boolean claims(String path) {
+        return path.startsWith(StaticFiles.FOLDER);
+    }
+
+    /**
+     * {@code /static/<name>?v=<hash>}: the content that the hash tells, also of a version before that is kept, and never another: what
+     * a page of one version names is not answered by the next. Without a hash: as it is now, kept for a moment.
+     */
+    Optional<Reply> file(Exchange exchange) {
+        if (!exchange.reads()) {
+            throw new RequestProblem(
+                    405, "method-not-allowed", "allowed here: GET, HEAD", Map.of(), Map.of("Allow", "GET, HEAD"));
+        }
+        String name = exchange.path().substring(StaticFiles.FOLDER.length());
         ThemeShare share = room.share(exchange);
-        String hash = exchange.variable("hash");
-        return switch (exchange.variable("name")) {
-            case "shop.css" ->
-                kept(
-                        Reply.of(200, "text/css; charset=utf-8", share.stylesheet()),
-                        share.shop().stylesheet().equals(exchange.path()));
-            case "shop.js" ->
-                kept(
-                        Reply.of(200, "text/javascript; charset=utf-8", share.script()),
-                        share.shop().script().equals(exchange.path()));
-            case "icon.svg" -> kept(Reply.of(200, "image/svg+xml", share.icon()), hash.length() == 12);
-            default -> throw RequestProblem.notFound("the theme has no such file");
+        Optional<StaticFiles.Asset> now = share.statics().asset(name);
+        Optional<String> asked = exchange.query("v").filter(v -> HASH.matcher(v).matches());
+        if (asked.isEmpty()) {
+            return now.map(asset -> file(exchange, name, asset, FOR_A_MOMENT));
+        }
+        return Stream.concat(
+                        now.stream(),
+                        share.earlier(exchange.shop().earlier()).stream()
+                                .flatMap(before -> before.asset(name).stream()))
+                .filter(asset -> asset.hash().equals(asked.get()))
+                .findFirst()
+                .map(asset -> file(exchange, name, asset, FOR_GOOD));
+    }
+
+    private static Reply file(Exchange exchange, String name, StaticFiles.Asset asset, String cacheControl) {
+        String type = MediaTypes.of(name);
+        Reply.Content content = new Reply.Content() {
+            @Override
+            public long length() {
+                return asset.length();
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                try (InputStream in = asset.opener().open()) {
+                    in.transferTo(out);
+                }
+            }
         };
+        Reply reply = new Reply(200, Map.of("Content-Type", type, "Cache-Control", cacheControl), content, null);
+        return Conditional.tagged(
+                exchange,
+                MediaTypes.active(type) ? reply.with("Content-Security-Policy", SANDBOX) : reply,
+                asset.hash());
     }
 
-    /** {@code /assets/<hash>/p/<handle>.svg}: a picture drawn for a product that has none. */
-    Reply product(Exchange exchange) {
-        return handle(exchange)
-                .flatMap(exchange.shop().catalog()::product)
-                .map(p -> drawing(exchange, p.title(), room.share(exchange).picture(p, null)))
-                .orElseThrow(() -> RequestProblem.notFound("there is no such product"));
+    /**
+     * {@code /assets/<hashes>/<name>}: the look that the first hash tells, also of a version before. If another release of the theme
+     * asks, it is answered as the theme is now, and not kept.
+     */
+    Reply asset(Exchange exchange) {
+        if (exchange.variable("name").equals("shop.js")) {
+            return kept(
+                    Reply.of(200, "text/javascript; charset=utf-8", Look.script()),
+                    Look.scriptAddress().equals(exchange.path()));
+        }
+        Look look = look(exchange);
+        if (exchange.variable("name").equals("shop.css")) {
+            return kept(
+                    Reply.of(200, "text/css; charset=utf-8", look.stylesheet()),
+                    look.stylesheetAddress().equals(exchange.path()));
+        }
+        throw RequestProblem.notFound("the theme has no such file");
     }
 
-    /** {@code /assets/<hash>/c/<handle>.svg}: the same for a collection. */
-    Reply collection(Exchange exchange) {
-        return handle(exchange)
-                .flatMap(exchange.shop().catalog()::collection)
-                .map(c -> drawing(exchange, c.title(), room.share(exchange).drawn(c)))
-                .orElseThrow(() -> RequestProblem.notFound("there is no such collection"));
+    /** {@code /assets/<hash>/drawn/<code>.svg}: a picture drawn for what has none. */
+    Reply drawn(Exchange exchange) {
+        return svg(exchange, look(exchange)::drawing);
     }
 
-    private Reply drawing(Exchange exchange, String title, PictureView picture) {
-        String svg = room.share(exchange).drawing(title);
-        boolean current = picture.address().startsWith("/assets/" + exchange.variable("hash") + "/");
-        return kept(Reply.of(200, "image/svg+xml", svg), current);
+    /** {@code /assets/<hash>/icon/<letter>.svg}: for browsers' tabs. */
+    Reply icon(Exchange exchange) {
+        return svg(exchange, look(exchange)::icon);
     }
 
-    private static Optional<String> handle(Exchange exchange) {
+    private static Reply svg(Exchange exchange, Function<String, Optional<String>> draw) {
         String name = exchange.variable("name");
-        return name.endsWith(".svg") ? Optional.of(name.substring(0, name.length() - 4)) : Optional.empty();
+        return Optional.of(name)
+                .filter(n -> n.endsWith(".svg"))
+                .flatMap(n -> draw.apply(n.substring(0, n.length() - 4)))
+                .map(svg -> kept(Reply.of(200, "image/svg+xml", svg), true))
+                .orElseThrow(() -> RequestProblem.notFound("nothing is drawn at this address"));
+    }
+
+    private Look look(Exchange exchange) {
+        return room.share(exchange)
+                .look(exchange.variable("hash"))
+                .orElseThrow(() -> RequestProblem.notFound("no version of the shop that is kept has that look"));
     }
 
     Reply sitemap(Exchange exchange) {

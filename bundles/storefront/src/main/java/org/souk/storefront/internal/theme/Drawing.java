@@ -1,6 +1,9 @@
 package org.souk.storefront.internal.theme;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.souk.api.catalog.Theme;
 
 /** Pictures drawn by us where the shop has none that a page may load: initials on a quiet ground, the same for the same title. */
@@ -13,36 +16,62 @@ public final class Drawing {
         "<path d=\"M200 40L360 200L200 360L40 200Z\"/>",
     };
 
+    private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{N}·]{1,2}");
+    /** Two initials; in capitals some letters are more than one character. */
+    private static final Pattern CODE =
+            Pattern.compile("([0-" + (MOTIFS.length - 1) + "])([ais])-([\\p{L}\\p{M}\\p{N}·]{1,12})");
+
     private Drawing() {}
 
-    /** An SVG of 400 by 400. */
-    static String of(String title, Theme theme) {
+    /** What a drawing for that title shows, fit for a file's name: a motif, a colour, the initials. */
+    static String code(String title) {
+        int hash = title.hashCode() * 0x9E3779B9;
+        int wash = hash >>> 28;
+        return Math.floorMod(hash, MOTIFS.length) + (wash < 6 ? "a" : wash < 11 ? "i" : "s") + "-" + initials(title);
+    }
+
+    /** What an icon for that name shows. */
+    static String letter(String name) {
+        String initials = initials(name);
+        return initials.substring(0, initials.offsetByCodePoints(0, 1));
+    }
+
+    /** An SVG of 400 by 400; empty if that is no {@link #code}. */
+    static Optional<String> of(String code, Theme theme) {
+        Matcher parts = CODE.matcher(code);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
         String ink = theme.colors().getOrDefault("primary", "#1f3a34");
         String ground = theme.colors().getOrDefault("border", "#e4e0da");
-        int hash = title.hashCode() * 0x9E3779B9;
-        int seed = Math.floorMod(hash, MOTIFS.length);
-        String wash = hash >>> 28 < 6
-                ? theme.colors().getOrDefault("accent", "#b4532a")
-                : hash >>> 28 < 11 ? ink : theme.colors().getOrDefault("surface", "#ffffff");
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 400\" role=\"img\">"
+        String wash =
+                switch (parts.group(2)) {
+                    case "a" -> theme.colors().getOrDefault("accent", "#b4532a");
+                    case "i" -> ink;
+                    default -> theme.colors().getOrDefault("surface", "#ffffff");
+                };
+        return Optional.of("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 400\" role=\"img\">"
                 + "<rect width=\"400\" height=\"400\" fill=\"" + ground
                 + "\"/><rect width=\"400\" height=\"400\" fill=\""
                 + wash + "\" fill-opacity=\".16\"/>"
-                + "<g fill=\"" + ink + "\" fill-opacity=\".09\">" + MOTIFS[seed] + "</g>"
+                + "<g fill=\"" + ink + "\" fill-opacity=\".09\">" + MOTIFS[Integer.parseInt(parts.group(1))] + "</g>"
                 + "<text x=\"200\" y=\"236\" text-anchor=\"middle\" font-family=\"Georgia,serif\" font-size=\"108\" fill=\""
                 + ink
-                + "\" fill-opacity=\".62\">" + escape(initials(title)) + "</text></svg>";
+                + "\" fill-opacity=\".62\">" + escape(parts.group(3)) + "</text></svg>");
     }
 
-    /** A small square for browsers' tabs. */
-    static String icon(String name, Theme theme) {
+    /** A small square for browsers' tabs; empty if that is no {@link #letter}. */
+    static Optional<String> icon(String letter, Theme theme) {
+        if (!LETTER.matcher(letter).matches()) {
+            return Optional.empty();
+        }
         String ink = theme.colors().getOrDefault("onPrimary", "#ffffff");
         String ground = theme.colors().getOrDefault("primary", "#1f3a34");
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\"><rect width=\"64\" height=\"64\" rx=\"14\" fill=\""
-                + ground
-                + "\"/><text x=\"32\" y=\"44\" text-anchor=\"middle\" font-family=\"Georgia,serif\" font-size=\"36\" fill=\""
-                + ink + "\">"
-                + escape(initials(name).substring(0, initials(name).offsetByCodePoints(0, 1))) + "</text></svg>";
+        return Optional.of(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\"><rect width=\"64\" height=\"64\" rx=\"14\" fill=\""
+                        + ground
+                        + "\"/><text x=\"32\" y=\"44\" text-anchor=\"middle\" font-family=\"Georgia,serif\" font-size=\"36\" fill=\""
+                        + ink + "\">" + escape(letter) + "</text></svg>");
     }
 
     private static String initials(String title) {

@@ -23,6 +23,10 @@ final class Hashes {
     }
 
     static String of(String text) {
-        return shorten(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String of(byte[] bytes) {
+        return shorten(sha256().digest(bytes));
     }
 }

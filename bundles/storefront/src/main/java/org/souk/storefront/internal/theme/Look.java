@@ -5,12 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.souk.api.catalog.Theme;
 
 /** The theme's stylesheet in a shop's colours, fonts and corners. */
-final class Look {
+public final class Look {
     private static final String BASE = resource("theme.css");
+    private static final String BASE_HASH = Hashes.of(BASE);
     private static final String SCRIPT = resource("shop.js");
     private static final String SCRIPT_HASH = Hashes.of(SCRIPT);
 
@@ -36,10 +37,12 @@ final class Look {
             "display",
                     "Didot,\"Bodoni MT\",\"Playfair Display\",\"Big Caslon\",\"Hoefler Text\",Georgia,\"Liberation Serif\",serif");
 
+    private final Theme theme;
     private final String properties;
     private final String hash;
 
     Look(Theme theme) {
+        this.theme = theme;
         StringBuilder css = new StringBuilder(":root{");
         COLORS.forEach((role, usual) -> css.append("--")
                 .append(role)
@@ -52,28 +55,54 @@ final class Look {
         css.append("--body:").append(font(theme.bodyFont())).append(';');
         css.append("--radius:").append(theme.radius()).append("px}\n");
         properties = css.toString();
-        hash = Hashes.of(properties + BASE);
+        hash = Hashes.of(properties);
     }
 
-    String stylesheet() {
+    /** The stylesheet. */
+    public String stylesheet() {
         return properties + BASE;
     }
 
-    String stylesheetAddress() {
-        return "/assets/" + hash + "/shop.css";
+    /** Where it is: the look's hash, then that of the theme that it dresses. */
+    public String stylesheetAddress() {
+        return "/assets/" + hash + BASE_HASH + "/shop.css";
     }
 
-    static String script() {
+    boolean same(Look other) {
+        return hash.equals(other.hash);
+    }
+
+    /** Whether an address under {@code /assets/} was made by this look, perhaps for an earlier release of the theme. */
+    boolean named(String segment) {
+        return segment.startsWith(hash);
+    }
+
+    String drawingAddress(String title) {
+        return "/assets/" + hash + "/drawn/" + Links.segment(Drawing.code(title)) + ".svg";
+    }
+
+    String iconAddress(String name) {
+        return "/assets/" + hash + "/icon/" + Links.segment(Drawing.letter(name)) + ".svg";
+    }
+
+    /** A drawing by what it shows; empty if that is nothing that is drawn. */
+    public Optional<String> drawing(String code) {
+        return Drawing.of(code, theme);
+    }
+
+    /** The icon with that letter; empty if it is none. */
+    public Optional<String> icon(String letter) {
+        return Drawing.icon(letter, theme);
+    }
+
+    /** The script, the same for all shops. */
+    public static String script() {
         return SCRIPT;
     }
 
-    static String scriptAddress() {
+    /** Where that is. */
+    public static String scriptAddress() {
         return "/assets/" + SCRIPT_HASH + "/shop.js";
-    }
-
-    /** Hashes under which something is served for good. */
-    boolean current(String given) {
-        return Set.of(hash, SCRIPT_HASH).contains(given);
     }
 
     private static String font(String name) {

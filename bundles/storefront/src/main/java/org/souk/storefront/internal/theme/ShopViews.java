@@ -24,7 +24,7 @@ final class ShopViews {
                 settings.locale().toLanguageTag(),
                 theme.layout(),
                 share.file(theme.logo()).orElse(null),
-                share.file(theme.favicon()).orElse("/assets/" + Hashes.of(share.icon()) + "/icon.svg"),
+                share.file(theme.favicon()).orElseGet(() -> share.look().iconAddress(settings.name())),
                 share.look().stylesheetAddress(),
                 share.file(theme.stylesheet()).orElse(null),
                 Look.scriptAddress(),

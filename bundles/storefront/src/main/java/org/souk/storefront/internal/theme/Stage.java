@@ -58,7 +58,7 @@ public final class Stage {
     private ThemeShare late(LiveCatalog shop) {
         Catalog catalog = shop.catalog();
         return late.of(catalog, () -> ThemePart.share(catalog, shop.files())
-                .orElseGet(() -> new ThemeShare(catalog, shop.files(), null)));
+                .orElseGet(() -> new ThemeShare(catalog, shop.files(), null, null)));
     }
 
     private void report(ThemeShare share, TemplateProblem problem) {

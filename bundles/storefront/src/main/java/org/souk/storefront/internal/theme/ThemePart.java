@@ -2,6 +2,7 @@ package org.souk.storefront.internal.theme;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.souk.api.catalog.Catalog;
@@ -25,23 +26,26 @@ public final class ThemePart implements CatalogPart {
 
     /** The share of a catalog that is live already; empty if its templates are refused. */
     static Optional<ThemeShare> share(Catalog catalog, CatalogFiles files) {
-        return prepare(catalog, files) instanceof Prepared.Ready ready && ready.share() instanceof ThemeShare share
+        return prepare(catalog, files, null) instanceof Prepared.Ready ready
+                        && ready.share() instanceof ThemeShare share
                 ? Optional.of(share)
                 : Optional.empty();
     }
 
     @Override
     public Prepared prepare(Preparation version) {
-        return prepare(version.catalog(), version.files());
+        ThemeShare before =
+                version.before().flatMap(live -> live.share(ThemeShare.class)).orElse(null);
+        return prepare(version.catalog(), version.files(), before);
     }
 
-    private static Prepared prepare(Catalog catalog, CatalogFiles files) {
+    private static Prepared prepare(Catalog catalog, CatalogFiles files, @Nullable ThemeShare before) {
         List<String> own = files.list("pages").stream()
                 .map(name -> name.startsWith("pages/") ? name.substring("pages/".length()) : name)
                 .filter(name -> name.endsWith(".peb"))
                 .toList();
         if (own.isEmpty()) {
-            return new Prepared.Ready(new ThemeShare(catalog, files, null), hidden(files));
+            return new Prepared.Ready(new ThemeShare(catalog, files, null, before), hidden(files));
         }
         if (own.size() > MOST_TEMPLATES) {
             return new Prepared.Refused(List.of(Problem.error(
@@ -51,7 +55,7 @@ public final class ThemePart implements CatalogPart {
         }
         List<Problem> problems = Templates.problems(files, own);
         return problems.isEmpty()
-                ? new Prepared.Ready(new ThemeShare(catalog, files, Templates.of(files, own)), hidden(files))
+                ? new Prepared.Ready(new ThemeShare(catalog, files, Templates.of(files, own), before), hidden(files))
                 : new Prepared.Refused(problems);
     }
 

@@ -4,8 +4,10 @@ import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,25 +24,32 @@ import org.souk.storefront.internal.view.ShopView;
 public final class ThemeShare {
     /** Most bytes of a policy. */
     private static final int MOST_POLICY = 512 * 1024;
+    /** Looks of versions before. */
+    private static final int MOST_EARLIER = 3;
 
     private final Catalog catalog;
     private final StaticFiles statics;
-    private final Look look;
+    /** Its own look, then those of the versions before it, whose pages may still be open in a browser. */
+    private final List<Look> looks;
+
+    private final Map<CatalogFiles, StaticFiles> earlier = new ConcurrentHashMap<>();
     private final @Nullable Templates own;
     private final Map<String, Policy> policies;
     private final ShopView shop;
     private final Sitemap sitemap = new Sitemap(this);
     private final Map<String, ProductCollection> homes = new HashMap<>();
-    private final Map<String, String> drawings = new ConcurrentHashMap<>();
     private final Map<String, SafeString> descriptions = new ConcurrentHashMap<>();
 
     /** Terms and the like. */
     public record Policy(String name, String title, SafeString text) {}
 
-    ThemeShare(Catalog catalog, CatalogFiles files, @Nullable Templates own) {
+    /**
+     * @param beforeOrNull of the version that is served until then, or null
+     */
+    ThemeShare(Catalog catalog, CatalogFiles files, @Nullable Templates own, @Nullable ThemeShare beforeOrNull) {
         this.catalog = catalog;
         this.statics = new StaticFiles(files);
-        this.look = new Look(theme());
+        this.looks = looks(new Look(theme()), beforeOrNull);
         this.own = own;
         this.policies = policies(files);
         this.shop = ShopViews.of(this);
@@ -93,43 +102,40 @@ public final class ThemeShare {
                 return new PictureView(address.get(), alternative, false);
             }
         }
-        return new PictureView(
-                "/assets/" + drawings.computeIfAbsent(product.title(), this::drawingHash) + "/p/"
-                        + Links.segment(product.handle()) + ".svg",
-                alternative,
-                true);
+        return new PictureView(look().drawingAddress(product.title()), alternative, true);
     }
 
     /** A drawing for a collection that has no picture. */
     public PictureView drawn(ProductCollection collection) {
-        return new PictureView(
-                "/assets/" + drawingHash(collection.title()) + "/c/" + Links.segment(collection.handle()) + ".svg",
-                "",
-                true);
+        return new PictureView(look().drawingAddress(collection.title()), "", true);
     }
 
-    /** The drawing for a product or a collection. */
-    public String drawing(String title) {
-        return Drawing.of(title, theme());
+    /** What an address of the theme names that this version wrote, or one before it. */
+    public Optional<Look> look(String segment) {
+        return looks.stream().filter(look -> look.named(segment)).findFirst();
     }
 
-    private String drawingHash(String title) {
-        return Hashes.of(Drawing.of(title, theme()));
+    /** Its files in {@code static/}. */
+    public StaticFiles statics() {
+        return statics;
     }
 
-    /** The drawing for the shop. */
-    public String icon() {
-        return Drawing.icon(catalog.name(), theme());
+    /** The same of versions before, as they are kept. */
+    public List<StaticFiles> earlier(List<CatalogFiles> kept) {
+        earlier.keySet().retainAll(kept);
+        return kept.stream()
+                .map(files -> earlier.computeIfAbsent(files, StaticFiles::new))
+                .toList();
     }
 
-    /** The stylesheet in the shop's colours. */
-    public String stylesheet() {
-        return look.stylesheet();
-    }
-
-    /** The script of the theme. */
-    public String script() {
-        return Look.script();
+    private static List<Look> looks(Look own, @Nullable ThemeShare before) {
+        List<Look> all = new ArrayList<>(List.of(own));
+        if (before != null) {
+            before.looks.stream()
+                    .filter(look -> !own.same(look) && all.size() <= MOST_EARLIER)
+                    .forEach(all::add);
+        }
+        return List.copyOf(all);
     }
 
     Theme theme() {
@@ -137,11 +143,7 @@ public final class ThemeShare {
     }
 
     Look look() {
-        return look;
-    }
-
-    StaticFiles statics() {
-        return statics;
+        return looks.get(0);
     }
 
     /** The catalog's own templates. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Media types by the ending of a file's name. */
-final class MediaTypes {
+public final class MediaTypes {
     private static final Map<String, String> BY_ENDING = Map.ofEntries(
             Map.entry("avif", "image/avif"),
             Map.entry("css", "text/css; charset=utf-8"),
@@ -32,13 +32,13 @@ final class MediaTypes {
 
     private MediaTypes() {}
 
-    static String of(String name) {
+    public static String of(String name) {
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return BY_ENDING.getOrDefault(ending, "application/octet-stream");
     }
 
     /** Whether a browser that opens it alone would run what is in it. */
-    static boolean active(String type) {
+    public static boolean active(String type) {
         return type.startsWith("image/svg") || type.startsWith("text/html") || type.startsWith("application/xml");
     }
 }

@@ -9,6 +9,7 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.store.StoreUnavailableException;
 import org.souk.storefront.internal.json.JsonApi;
 import org.souk.storefront.internal.json.JsonProblems;
+import org.souk.storefront.internal.theme.StaticFiles;
 
 /** Decides which part of the shop answers, and how a problem is told. */
 final class ShopDispatch {
@@ -62,14 +63,7 @@ final class ShopDispatch {
             return Reply.redirect(308, raw.rawPath().substring(0, raw.rawPath().length() - 1) + query);
         }
         OriginGate.check(exchange);
-        Optional<Reply> reply;
-        if (api(path)) {
-            reply = api.handle(exchange);
-        } else if (StaticFiles.claims(path)) {
-            reply = StaticFiles.handle(exchange);
-        } else {
-            reply = pages.handle(exchange);
-        }
+        Optional<Reply> reply = api(path) ? api.handle(exchange) : pages.handle(exchange);
         return reply.orElseThrow(() -> RequestProblem.notFound("there is nothing at this address"));
     }
 
@@ -115,7 +109,7 @@ final class ShopDispatch {
 
     /** What a closed shop's page is dressed with. */
     private static boolean look(String path) {
-        return StaticFiles.claims(path) || path.startsWith("/assets/");
+        return path.startsWith(StaticFiles.FOLDER) || path.startsWith("/assets/");
     }
 
     private static boolean api(String path) {

@@ -345,23 +345,6 @@ class PagesTest {
     }
 
     @Test
-    void assetsAreKeptForGoodUnderTheirHash() {
-        String page = get("/").text();
-        Matcher css =
-                Pattern.compile("href=\"(/assets/[0-9a-f]{12}/shop.css)\"").matcher(page);
-        assertThat(css.find()).isTrue();
-        FakeResponse sheet = get(css.group(1));
-        assertThat(sheet.header("Content-Type")).startsWith("text/css");
-        assertThat(sheet.header("Cache-Control")).contains("immutable");
-        assertThat(sheet.text()).startsWith(":root{").contains("--primary:#1f3a34");
-        assertThat(get("/assets/000000000000/shop.css").header("Cache-Control")).isEqualTo("no-cache");
-        assertThat(get("/p/brass-star").text()).contains("/p/brass-star.svg");
-        FakeResponse drawn = get("/assets/0/p/brass-star.svg");
-        assertThat(drawn.header("Content-Type")).isEqualTo("image/svg+xml");
-        assertThat(drawn.text()).contains(">BS<");
-    }
-
-    @Test
     void robotsAndSitemap() {
         assertThat(get("/robots.txt").text()).contains("Sitemap: http://tack.localhost:8181/sitemap.xml");
         assertThat(get("/sitemap.xml").text()).contains("<loc>http://tack.localhost:8181/p/snaffle-bridle</loc>");

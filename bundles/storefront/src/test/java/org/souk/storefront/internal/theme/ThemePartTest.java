@@ -122,9 +122,6 @@ class ThemePartTest {
         var product = catalog.products().get(0);
         var foreign = new org.souk.api.catalog.Product.Image("https://cdn.example/a.jpg", "");
         assertThat(share.picture(product, foreign).drawn()).isTrue();
-        assertThat(share.picture(product, foreign).address())
-                .startsWith("/assets/")
-                .endsWith("/p/snaffle-bridle.svg");
-        assertThat(share.drawing(product.title())).contains(">SB<").startsWith("<svg");
+        assertThat(share.picture(product, foreign).address()).matches("/assets/[0-9a-f]{12}/drawn/[0-4][ais]-SB\\.svg");
     }
 }

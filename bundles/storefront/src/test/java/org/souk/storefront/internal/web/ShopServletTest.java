@@ -152,27 +152,4 @@ class ShopServletTest {
                 .startsWith("__Host-souk=")
                 .endsWith("; Secure");
     }
-
-    @Test
-    void servesFilesOfTheCatalog() {
-        FakeResponse logo = whole.send(FakeRequest.get("/static/logo.svg"));
-        assertThat(logo.status()).isEqualTo(200);
-        assertThat(logo.text()).isEqualTo("<svg/>");
-        assertThat(logo.header("Content-Type")).isEqualTo("image/svg+xml");
-        assertThat(logo.header("Content-Security-Policy")).contains("sandbox");
-        assertThat(logo.header("Cache-Control")).isEqualTo("public, max-age=60");
-        String address = StaticFiles.address(whole.shop, "sub/Größe 1.txt").orElseThrow();
-        assertThat(address).isEqualTo("/static/sub/Gr%C3%B6%C3%9Fe%201.txt?v=0123456789ab");
-        FakeResponse text = whole.send(FakeRequest.get(address));
-        assertThat(text.text()).isEqualTo("hello");
-        assertThat(text.header("Cache-Control")).contains("immutable");
-        FakeResponse again = whole.send(FakeRequest.get(address).header("If-None-Match", text.header("ETag")));
-        assertThat(again.status()).isEqualTo(304);
-        assertThat(again.text()).isEmpty();
-        assertThat(whole.send(FakeRequest.get("/static/none.svg")).status()).isEqualTo(404);
-        assertThat(whole.send(FakeRequest.get("/static/../catalog.yaml")).status())
-                .isEqualTo(400);
-        assertThat(whole.send(FakeRequest.post("/static/logo.svg", "")).status())
-                .isEqualTo(405);
-    }
 }

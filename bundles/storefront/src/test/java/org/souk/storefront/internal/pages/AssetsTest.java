@@ -1,0 +1,202 @@
+package org.souk.storefront.internal.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.CatalogPart;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.ShopSettings;
+import org.souk.api.catalog.Theme;
+import org.souk.storefront.internal.testing.FakeCarts;
+import org.souk.storefront.internal.testing.FakeNode;
+import org.souk.storefront.internal.testing.FakeRequest;
+import org.souk.storefront.internal.testing.FakeResponse;
+import org.souk.storefront.internal.testing.FakeStock;
+import org.souk.storefront.internal.testing.PlainPages;
+import org.souk.storefront.internal.testing.SampleShop;
+import org.souk.storefront.internal.testing.WholeShop;
+import org.souk.storefront.internal.theme.Stage;
+import org.souk.storefront.internal.theme.ThemePart;
+import org.souk.storefront.internal.theme.ThemeShare;
+import org.souk.storefront.internal.web.FormTokens;
+import org.souk.storefront.internal.web.Route;
+import org.souk.storefront.internal.web.Router;
+
+@DisplayName("Files of a shop and of its look, while versions change")
+class AssetsTest {
+    private static final Stage STAGE = new Stage();
+
+    /** A version as it is served. */
+    private record Version(Catalog catalog, CatalogFiles files, ThemeShare theme, List<CatalogFiles> earlier)
+            implements LiveCatalog {
+        @Override
+        public boolean parked() {
+            return false;
+        }
+
+        @Override
+        public <T> Optional<T> share(Class<T> type) {
+            return Optional.of(theme).filter(type::isInstance).map(type::cast);
+        }
+
+        @Override
+        public <S> List<S> services(Class<S> spi) {
+            return List.of();
+        }
+    }
+
+    private final FakeCarts carts = new FakeCarts();
+
+    private static Version version(Map<String, String> files, String primary, @Nullable Version before) {
+        Catalog sample = SampleShop.live().catalog();
+        ShopSettings was = sample.settings();
+        Theme theme = new Theme(Map.of("primary", primary), "sans", "sans", 8, "classic", null, null, null, null);
+        ShopSettings settings = new ShopSettings(
+                was.name(),
+                was.tagline(),
+                was.description(),
+                was.hosts(),
+                was.canonicalOrNull(),
+                was.currency(),
+                was.locale(),
+                was.contact(),
+                was.sessionLifetime(),
+                was.orders(),
+                was.tax(),
+                was.shipping(),
+                was.payments(),
+                theme);
+        Catalog catalog =
+                Catalog.of(sample.id(), "1", sample.digest(), settings, sample.products(), sample.collections());
+        CatalogFiles memory = new SampleShop.MemoryFiles(files);
+        CatalogPart.Prepared prepared =
+                new ThemePart().prepare(new CatalogPart.Preparation(catalog, memory, Path.of("unused"), before));
+        ThemeShare share = (ThemeShare) ((CatalogPart.Prepared.Ready) prepared).share();
+        List<CatalogFiles> earlier = before == null ? List.of() : List.of(before.files());
+        return new Version(catalog, memory, share, earlier);
+    }
+
+    private FakeResponse get(Version version, String target) {
+        SiteFiles site = new SiteFiles(new Room(STAGE, carts, new FakeStock(), new FormTokens(new FakeNode())));
+        Router router = new Router(List.of(
+                new Route("GET", "/assets/{hash}/{name}", site::asset),
+                new Route("GET", "/assets/{hash}/drawn/{name}", site::drawn)));
+        PlainPages pages = new PlainPages();
+        pages.answers = exchange -> SiteFiles.claims(exchange.path()) ? site.file(exchange) : router.handle(exchange);
+        return new WholeShop(version, pages).send(FakeRequest.get(target));
+    }
+
+    @Test
+    @DisplayName("a file under its hash is kept for good, without one for a moment; what is not there is 404")
+    void files() {
+        Version one = version(Map.of("static/logo.svg", "<svg/>", "static/sub/Größe 1.txt", "hello"), "#111111", null);
+        FakeResponse logo = get(one, "/static/logo.svg");
+        assertThat(logo.status()).isEqualTo(200);
+        assertThat(logo.text()).isEqualTo("<svg/>");
+        assertThat(logo.header("Content-Type")).isEqualTo("image/svg+xml");
+        assertThat(logo.header("Content-Security-Policy")).contains("sandbox");
+        assertThat(logo.header("Cache-Control")).isEqualTo("public, max-age=60");
+        String address = one.theme().file("sub/Größe 1.txt").orElseThrow();
+        assertThat(address).startsWith("/static/sub/Gr%C3%B6%C3%9Fe%201.txt?v=");
+        FakeResponse text = get(one, address);
+        assertThat(text.text()).isEqualTo("hello");
+        assertThat(text.header("Cache-Control")).contains("immutable");
+        assertThat(get(one, "/static/none.svg").status()).isEqualTo(404);
+        assertThat(get(one, "/static/none.svg?v=0123456789ab").status()).isEqualTo(404);
+        assertThat(get(one, "/static/../catalog.yaml").status()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("a page of the version before gets the file that it names, and never the new one")
+    void filesOfTheVersionBefore() {
+        Version one = version(Map.of("static/logo.svg", "<svg>1</svg>"), "#111111", null);
+        String old = one.theme().file("logo.svg").orElseThrow();
+        Version two = version(Map.of("static/logo.svg", "<svg>2</svg>"), "#111111", one);
+        assertThat(get(two, old).text()).isEqualTo("<svg>1</svg>");
+        assertThat(get(two, old).header("Cache-Control")).contains("immutable");
+        assertThat(get(two, two.theme().file("logo.svg").orElseThrow()).text()).isEqualTo("<svg>2</svg>");
+        Version three = version(Map.of(), "#111111", two);
+        assertThat(get(three, two.theme().file("logo.svg").orElseThrow()).text())
+                .isEqualTo("<svg>2</svg>");
+        assertThat(get(three, old).status()).as("no longer kept").isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName(
+            "a stylesheet is served with the addresses of the files that it names, and has another address when one of them changes")
+    void stylesheets() {
+        Map<String, String> files = new HashMap<>(Map.of(
+                "static/css/shop.css",
+                "@import \"more.css\"; a{background:url( '../bg.png?x#f' )} b{src:url(data:x)} c{src:url(none.png)}",
+                "static/css/more.css",
+                "body{background:url(/static/bg.png)}",
+                "static/bg.png",
+                "1"));
+        Version one = version(files, "#111111", null);
+        String css = one.theme().file("css/shop.css").orElseThrow();
+        String picture = one.theme().file("bg.png").orElseThrow();
+        FakeResponse sheet = get(one, css);
+        assertThat(sheet.text())
+                .isEqualTo("@import \"" + one.theme().file("css/more.css").orElseThrow() + "\"; a{background:url(\""
+                        + picture + "#f\")} b{src:url(data:x)} c{src:url(none.png)}");
+        files.put("static/bg.png", "2");
+        Version two = version(files, "#111111", one);
+        assertThat(two.theme().file("css/shop.css").orElseThrow()).isNotEqualTo(css);
+    }
+
+    @Test
+    @DisplayName("stylesheets that import each other in a circle are served")
+    void circle() {
+        Version one = version(
+                Map.of("static/a.css", "@import 'b.css';", "static/b.css", "@import 'a.css';"), "#111111", null);
+        for (String name : List.of("a.css", "b.css")) {
+            assertThat(get(one, one.theme().file(name).orElseThrow()).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("the look of the version before is there for its pages, in its own colours")
+    void looks() {
+        Version one = version(Map.of(), "#111111", null);
+        Version two = version(Map.of(), "#222222", one);
+        String old = one.theme().shop().stylesheet();
+        assertThat(get(one, old).header("Content-Type")).startsWith("text/css");
+        assertThat(get(two, old).text()).startsWith(":root{").contains("--primary:#111111");
+        assertThat(get(two, old).header("Cache-Control")).contains("immutable");
+        assertThat(get(two, two.theme().shop().stylesheet()).text()).contains("--primary:#222222");
+        assertThat(get(two, "/assets/000000000000000000000000/shop.css").status())
+                .isEqualTo(404);
+        String earlierTheme = old.replaceFirst("([0-9a-f]{12})[0-9a-f]{12}", "$1000000000000");
+        assertThat(get(two, earlierTheme).header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(get(two, two.theme().shop().script()).header("Cache-Control"))
+                .contains("immutable");
+    }
+
+    @Test
+    @DisplayName("drawings are told by their address alone: the same product drawn before the update looks as before")
+    void drawings() {
+        Version one = version(Map.of(), "#111111", null);
+        Version two = version(Map.of(), "#222222", one);
+        String drawn = one.theme()
+                .picture(one.catalog().product("brass-star").orElseThrow(), null)
+                .address();
+        assertThat(get(two, drawn).text()).contains(">BS<", "#111111").doesNotContain("#222222");
+        assertThat(get(two, drawn).header("Content-Type")).isEqualTo("image/svg+xml");
+        String other = drawn.replaceFirst("/drawn/.*", "/drawn/");
+        for (String wrong : List.of("9a-BS.svg", "1a-<b>.svg", "1a-.svg", "1a-BS", "x.svg")) {
+            assertThat(get(two, other + wrong.replace("<", "%3C").replace(">", "%3E"))
+                            .status())
+                    .as(wrong)
+                    .isEqualTo(404);
+        }
+    }
+}
