@@ -45,23 +45,23 @@ public final class CatalogNew extends PathCommand {
     @Nullable
     List<String> behind;
 
-    @Option(name = "--name", description = "What shoppers read; without it made from the id")
+    @Option(name = "--name", description = "What shoppers read", valueToShowInHelp = "made from the id")
     String name = "";
 
     @Option(
             name = "--host",
-            description =
-                    "A host it answers to, as in catalog.yaml; may stand several times. Without it <ID>.localhost",
+            description = "A host it answers to, as in catalog.yaml; may stand several times",
+            valueToShowInHelp = "<ID>.localhost",
             multiValued = true)
     List<String> hosts = new ArrayList<>();
 
-    @Option(name = "--currency", description = "Of all prices, by ISO 4217; without it EUR")
+    @Option(name = "--currency", description = "Of all prices, by ISO 4217", valueToShowInHelp = "EUR")
     String currency = "";
 
     @Option(
             name = "--locale",
-            description = "The language the shop speaks, by BCP 47, like en-GB; without it en. The sample products are"
-                    + " English whatever it is")
+            description = "The language the shop speaks, by BCP 47; its first products speak English whatever it is",
+            valueToShowInHelp = "en")
     String locale = "";
 
     @Reference(optional = true)
