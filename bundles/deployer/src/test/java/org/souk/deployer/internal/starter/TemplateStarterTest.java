@@ -96,6 +96,17 @@ final class TemplateStarterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"catalog.yaml", "README.md"})
+    @DisplayName("the archetype fills in the same, and has the same defaults: its golden project says so")
+    void agreesWithTheArchetype(String name) {
+        Path golden =
+                Path.of("../../catalogs/archetype/src/test/resources/projects/bakery/reference/src/main/resources");
+        Path written = written(new Beginning(new CatalogId("bakery"), "The Corner Bakery", List.of(), "", ""));
+
+        assertThat(written.resolve(name)).hasSameTextualContentAs(golden.resolve(name));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "a, A",
         "corner-bakery, Corner Bakery",
