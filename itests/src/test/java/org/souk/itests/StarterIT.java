@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StarterIT {
     /** The golden project, as the build of the archetype has made it. */
     private static final Path JAR = Path.of(
-            "../catalogs/archetype/target/test-classes/projects/bakery/project/bakery-shop/target/bakery-shop-1.0.0.jar");
+            "../catalogs/archetype/target/projects/bakery/project/bakery-shop/target/bakery-shop-1.0.0.jar");
 
     private static Container container;
 
@@ -60,7 +60,7 @@ class StarterIT {
         assertThat(container.client("catalog:check " + JAR.toRealPath()).output())
                 .contains("0 warnings");
         Files.copy(JAR, container.deploy().resolve("bakery.jar"));
-        Shopper shopper = container.shopper("bakery.localhost");
+        Shopper shopper = container.shopper("corner-bakery.localhost");
         Await.until(
                 Duration.ofSeconds(10),
                 () -> "live",

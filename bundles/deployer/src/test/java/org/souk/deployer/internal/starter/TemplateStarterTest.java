@@ -101,7 +101,7 @@ final class TemplateStarterTest {
     void agreesWithTheArchetype(String name) {
         Path golden =
                 Path.of("../../catalogs/archetype/src/test/resources/projects/bakery/reference/src/main/resources");
-        Path written = written(new Beginning(new CatalogId("bakery"), "The Corner Bakery", List.of(), "", ""));
+        Path written = written(beginning("", List.of(), "", ""));
 
         assertThat(written.resolve(name)).hasSameTextualContentAs(golden.resolve(name));
     }
