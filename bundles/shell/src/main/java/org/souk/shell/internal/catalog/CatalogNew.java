@@ -45,7 +45,7 @@ public final class CatalogNew extends PathCommand {
     @Nullable
     List<String> behind;
 
-    @Option(name = "--name", description = "What shoppers read", valueToShowInHelp = "made from the id")
+    @Option(name = "--name", description = "What shoppers read", valueToShowInHelp = "the id in words")
     String name = "";
 
     @Option(
