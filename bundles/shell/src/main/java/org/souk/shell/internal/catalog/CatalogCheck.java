@@ -1,10 +1,7 @@
 package org.souk.shell.internal.catalog;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -15,13 +12,12 @@ import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.Problem;
-import org.souk.shell.internal.text.ShopCommand;
 import org.souk.shell.internal.text.Texts;
 
 /** {@code catalog:check PATH}. */
 @Service
 @Command(scope = "catalog", name = "check", description = "Checks a folder, zip or jar without deploying it")
-public final class CatalogCheck extends ShopCommand {
+public final class CatalogCheck extends PathCommand {
     @Argument(
             name = "PATH",
             description = "A folder, zip or jar; a relative path is looked for in the session's folder, then in the"
@@ -36,7 +32,7 @@ public final class CatalogCheck extends ShopCommand {
 
     @Override
     protected void run(PrintStream out) throws CommandException {
-        Path file = file();
+        Path file = found(path, "a folder, zip or jar");
         Catalogs.CheckReport report = needed(catalogs, "catalogs").check(file);
         report.problems().forEach(problem -> out.println(Texts.of(problem.severity()) + "  " + Texts.of(problem)));
         String name = report.id().isEmpty() ? String.valueOf(file.getFileName()) : report.id();
@@ -49,28 +45,5 @@ public final class CatalogCheck extends ShopCommand {
         }
         out.println(Texts.of(name + " " + report.version()) + " would go live: " + report.products() + " products, "
                 + report.variants() + " variants, " + report.problems().size() + " warnings");
-    }
-
-    private Path file() throws CommandException {
-        try {
-            Path given = Path.of(path);
-            Path here = needed(session, "the session").currentDir();
-            Path inSession = (here == null ? given : here.resolve(given))
-                    .toAbsolutePath()
-                    .normalize();
-            Path inContainer = Path.of(System.getProperty("karaf.base", ""))
-                    .resolve(given)
-                    .toAbsolutePath()
-                    .normalize();
-            for (Path candidate : List.of(inSession, inContainer)) {
-                if (Files.exists(candidate)) {
-                    return candidate;
-                }
-            }
-            throw failure("There is no " + inSession + (inSession.equals(inContainer) ? "" : " and no " + inContainer)
-                    + "; write the whole path of a folder, zip or jar");
-        } catch (InvalidPathException e) {
-            throw failure("'" + path + "' is no path; write that of a folder, zip or jar");
-        }
     }
 }

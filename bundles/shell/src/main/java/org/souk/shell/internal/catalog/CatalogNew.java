@@ -1,0 +1,117 @@
+package org.souk.shell.internal.catalog;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CatalogStarter;
+import org.souk.api.catalog.CatalogStarter.Beginning;
+import org.souk.api.catalog.CatalogStarter.Outcome.Refused;
+import org.souk.api.catalog.CatalogStarter.Outcome.Written;
+import org.souk.shell.internal.text.Texts;
+
+/** {@code catalog:new ID [DIR]}. */
+@Service
+@Command(
+        scope = "catalog",
+        name = "new",
+        description = "Writes a new catalog folder to start from: ID.catalog, with a few products, ready to be dropped")
+public final class CatalogNew extends PathCommand {
+    @Argument(
+            name = "ID",
+            description = "The new catalog's id: a lower-case letter, then letters, digits and hyphens",
+            required = true)
+    String id = "";
+
+    @Argument(
+            index = 1,
+            name = "DIR",
+            description = "The folder in which the folder ID.catalog is made; without it the session's. A relative path"
+                    + " is looked for in the session's folder, then in the container's. Options may stand here too",
+            multiValued = true)
+    @Completion(FileCompleter.class)
+    @Nullable
+    List<String> behind;
+
+    @Option(name = "--name", description = "What shoppers read", valueToShowInHelp = "the id in words")
+    String name = "";
+
+    @Option(
+            name = "--host",
+            description = "A host it answers to, as in catalog.yaml; may stand several times",
+            valueToShowInHelp = "<ID>.localhost",
+            multiValued = true)
+    List<String> hosts = new ArrayList<>();
+
+    @Option(name = "--currency", description = "Of all prices, by ISO 4217", valueToShowInHelp = "EUR")
+    String currency = "";
+
+    @Option(
+            name = "--locale",
+            description = "The language the shop speaks, by BCP 47; its first products speak English whatever it is",
+            valueToShowInHelp = "en")
+    String locale = "";
+
+    @Reference(optional = true)
+    @Nullable
+    CatalogStarter starter;
+
+    @Override
+    protected void run(PrintStream out) throws CommandException {
+        Path folder = folder();
+        Beginning beginning = new Beginning(new CatalogId(id), name, hosts, currency, locale);
+        CatalogStarter.Outcome outcome = needed(starter, "new catalogs").write(beginning, folder);
+        if (outcome instanceof Refused refused) {
+            throw failure(Texts.of(refused.reason()));
+        } else if (outcome instanceof Written written) {
+            out.println("Written: " + Texts.of(written.folder()));
+            out.println("Change what is in it, see what catalog:check says, and copy it into the deploy folder.");
+        }
+    }
+
+    /** The folder among the words behind the id. Karaf takes options before arguments only; people write them behind. */
+    private Path folder() throws CommandException {
+        Deque<String> words = new ArrayDeque<>(behind == null ? List.of() : behind);
+        String folder = null;
+        while (!words.isEmpty()) {
+            String word = words.remove();
+            if (word.startsWith("--")) {
+                int equals = word.indexOf('=');
+                option(
+                        equals < 0 ? word : word.substring(0, equals),
+                        equals < 0 ? words.poll() : word.substring(equals + 1));
+            } else if (folder == null) {
+                folder = word;
+            } else {
+                throw failure("'" + word + "' is one folder too many; write one, and what has blanks in quotes");
+            }
+        }
+        return folder == null ? here() : found(folder, "a folder");
+    }
+
+    private void option(String option, @Nullable String value) throws CommandException {
+        if (value == null) {
+            throw failure("'" + option + "' needs a value behind it");
+        }
+        switch (option) {
+            case "--name" -> name = value;
+            case "--host" -> hosts.add(value);
+            case "--currency" -> currency = value;
+            case "--locale" -> locale = value;
+            default ->
+                throw failure("'" + option + "' is not understood; there are --name, --host, --currency and --locale");
+        }
+    }
+}
