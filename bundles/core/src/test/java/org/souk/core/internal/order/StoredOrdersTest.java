@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,9 +28,12 @@ import org.souk.api.session.SessionToken;
 import org.souk.api.store.StoreUnavailableException;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.cart.Pricing;
+import org.souk.core.internal.cart.Rounds;
 import org.souk.core.internal.cart.StoredCarts;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
+import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.Guards;
 import org.souk.core.internal.node.ThisNodes;
 import org.souk.core.internal.price.Prices;
 import org.souk.core.internal.stock.CountedStock;
@@ -42,11 +46,18 @@ final class StoredOrdersTest {
 
     private final MemoryDatabase database = new MemoryDatabase();
     private final Background idle = new Background();
-    private final Prices prices = new Prices();
+    private final Guard guard = Guards.guard();
+    private final Prices prices = new Prices(guard);
+    private final Rounds rounds = new Rounds(prices);
     private CountedStock stock;
     private StoredCarts carts;
     private StoredOrders orders;
     private int keys;
+
+    @AfterEach
+    void stop() {
+        guard.close();
+    }
 
     @BeforeEach
     void start() {
@@ -54,8 +65,8 @@ final class StoredOrdersTest {
         stock = new CountedStock(database, idle);
         database.stock().seed(tack().id, "d1", Map.of(GIRTH, 5));
         Pricing pricing = new Pricing(prices, stock);
-        carts = new StoredCarts(database, prices, pricing);
-        orders = new StoredOrders(database, pricing, stock, ThisNodes.node("all", "", database, idle));
+        carts = new StoredCarts(database, prices, pricing, rounds);
+        orders = new StoredOrders(database, pricing, rounds, stock, ThisNodes.node("all", "", database, idle));
     }
 
     private static TestShop tack() {
@@ -266,7 +277,11 @@ final class StoredOrdersTest {
             value = {"https://pay.example, https://pay.example", "'', null"})
     void aBrowseOnlyContainerSendsElsewhere(String configured, String url) {
         StoredOrders browse = new StoredOrders(
-                database, new Pricing(prices, stock), stock, ThisNodes.node("browse", configured, database, idle));
+                database,
+                new Pricing(prices, stock),
+                rounds,
+                stock,
+                ThisNodes.node("browse", configured, database, idle));
 
         assertThat(browse.place(tack().live(), cart(SADDLE, 1), PLAIN, new IdempotencyKey("a")))
                 .isEqualTo(new Placement.Elsewhere(url));
