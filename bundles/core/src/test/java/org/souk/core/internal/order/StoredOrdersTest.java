@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -285,6 +286,34 @@ final class StoredOrdersTest {
 
         assertThat(browse.place(tack().live(), cart(SADDLE, 1), PLAIN, new IdempotencyKey("a")))
                 .isEqualTo(new Placement.Elsewhere(url));
+    }
+
+    @Test
+    @DisplayName("a shop's rule is asked before the cart is locked, not in the order's transaction")
+    void rulesAreAskedBefore() {
+        LiveCatalog ruled = tack().rule(request -> tack().money("15")).live();
+        SessionToken session = ((CartOutcome.Changed) carts.add(ruled, null, GIRTH, 2, null)).session();
+        int asked = TestShop.RULES_ASKED.get();
+
+        Order order = placed(orders.place(ruled, session, PLAIN, new IdempotencyKey("a")))
+                .order();
+
+        assertThat(order.details().subtotal()).isEqualTo(tack().money("30"));
+        assertThat(TestShop.RULES_ASKED).as("it was remembered").hasValue(asked);
+    }
+
+    @Test
+    @DisplayName("a price that a rule changed is shown first, and ordered then")
+    void aRulesNewPriceIsShownFirst() {
+        SessionToken session = cart(SADDLE, 1);
+        LiveCatalog ruled = tack().rule(request -> tack().money("90")).live();
+
+        Placement first = orders.place(ruled, session, PLAIN, new IdempotencyKey("a"));
+        Order order = placed(orders.place(ruled, session, PLAIN, new IdempotencyKey("b")))
+                .order();
+
+        assertThat(((Placement.PriceChanged) first).cart().subtotal()).isEqualTo(tack().money("90"));
+        assertThat(order.details().subtotal()).isEqualTo(tack().money("90"));
     }
 
     private SessionToken cart(Sku sku, int quantity) {
