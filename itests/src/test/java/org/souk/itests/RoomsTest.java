@@ -96,7 +96,8 @@ class RoomsTest {
                 .that()
                 .resideInAPackage("org.souk.core..")
                 .should()
-                .onlyDependOnClassesThat(inLanguageOr("org.souk.core..", "dev.failsafe..", "org.slf4j..", "org.osgi.framework.."))
+                .onlyDependOnClassesThat(
+                        inLanguageOr("org.souk.core..", "dev.failsafe..", "org.slf4j..", "org.osgi.framework.."))
                 .check(rooms);
         forbid("org.souk.core..", SQL);
     }
