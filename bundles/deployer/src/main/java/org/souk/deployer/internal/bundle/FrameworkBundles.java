@@ -66,9 +66,7 @@ public final class FrameworkBundles implements Bundles {
         }
         HeldBundle held = null;
         try {
-            // as early as this bundle: at the next start the shop must not wait for the last start level
-            bundle.adapt(BundleStartLevel.class)
-                    .setStartLevel(own().adapt(BundleStartLevel.class).getStartLevel());
+            asEarlyAsThis(bundle);
             held = take(bundle, catalog.version(), true, true, () -> java.uninstall(bundle, () -> {}));
             awaitServices(held.services());
             return held;
@@ -99,6 +97,18 @@ public final class FrameworkBundles implements Bundles {
                     return new HeldBundle(bundle, BundleServices.of(context, bundle), owned, java, version);
                 },
                 late);
+    }
+
+    /**
+     * At the next start the shop must not wait for the last start level. Mostly the level is that of every new bundle. Where it is not the
+     * framework sets it on its own thread, which would start the bundle too if it comes late, so that only then it is called.
+     */
+    private void asEarlyAsThis(Bundle bundle) {
+        BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
+        int wanted = own().adapt(BundleStartLevel.class).getStartLevel();
+        if (level.getStartLevel() != wanted) {
+            level.setStartLevel(wanted);
+        }
     }
 
     private static BundleRefusedException hangs(HangsException e) {

@@ -62,8 +62,8 @@ final class LeftThreads {
         left.forEach(Thread::interrupt);
         List<Thread> stubborn = await(GRACE);
         LOG.warn(
-                "{} left {} running when it ended: {}. Interrupted{}; end its threads where the component is deactivated, then drop"
-                        + " it again",
+                "{} left {} running when it ended: {}. Interrupted{}; end threads where the component is deactivated, and let none wait"
+                        + " without a deadline",
                 version,
                 left.size() == 1 ? "a thread" : left.size() + " threads",
                 names,
