@@ -48,6 +48,11 @@ final class ShopFiles {
         return this;
     }
 
+    /** What it consists of, by name. */
+    Map<String, byte[]> files() {
+        return Map.copyOf(files);
+    }
+
     byte[] zip() {
         java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
         try {

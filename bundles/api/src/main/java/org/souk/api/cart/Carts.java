@@ -13,7 +13,7 @@ import org.souk.api.order.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 
 /**
- * The shopper's cart. Commands on one cart are done one after another, on whichever container. Each method but {@link #unitPrice}
+ * The shopper's cart. Commands on one cart are done one after another, on whichever container. Each method but those for prices
  * throws {@link org.souk.api.store.StoreUnavailableException} within 3 s while the database is away.
  */
 @ProviderType
@@ -53,8 +53,28 @@ public interface Carts {
     /** Takes a line out. Done once more, it is {@link CartOutcome.UnknownLine}, but under the same key it is repeated. */
     CartOutcome remove(LiveCatalog shop, @Nullable SessionToken session, LineId line, @Nullable IdempotencyKey key);
 
-    /** What one piece costs when so many are bought, by the shop's price rules. Never asks the database. */
-    Money unitPrice(LiveCatalog shop, Product product, Variant variant, int quantity);
+    /**
+     * What one piece costs, by the shop's price rules. Never asks the database. Rules are asked in one go, so ask for all that a page
+     * shows at once.
+     *
+     * @return a price for each query, in their order
+     */
+    List<Money> unitPrices(LiveCatalog shop, List<PriceQuery> queries);
+
+    /** One such price. */
+    default Money unitPrice(LiveCatalog shop, Product product, Variant variant, int quantity) {
+        return unitPrices(shop, List.of(new PriceQuery(product, variant, quantity)))
+                .get(0);
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param product of the shop's catalog
+     * @param variant of the product
+     * @param quantity pieces that are bought, 1 or more
+     */
+    record PriceQuery(Product product, Variant variant, int quantity) {}
 
     /**
      * Open carts, last changed first, for operators.

@@ -4,25 +4,63 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.souk.api.cart.CartOutcome;
 import org.souk.api.cart.Carts;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 import org.souk.api.store.CartStore.Decision;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
+import org.souk.core.internal.price.Piece;
+import org.souk.core.internal.price.PriceBook;
 
-/** What a command makes of a cart. Pure: the store calls it under the cart's lock, and again when it must. */
+/**
+ * What a command makes of a cart. Pure: the store calls it under the cart's lock, and again when it must. So it goes by prices that were
+ * taken before, and never asks the shop's Java.
+ */
 final class CartRules {
+    /** Others may have put as many pieces into the same line, so often, since the cart was looked at. */
+    private static final int AHEAD = 8;
+
     private final Pricing pricing;
     private final LiveCatalog shop;
+    private final PriceBook book;
 
-    CartRules(Pricing pricing, LiveCatalog shop) {
+    CartRules(Pricing pricing, LiveCatalog shop, PriceBook book) {
         this.pricing = pricing;
         this.shop = shop;
+        this.book = book;
+    }
+
+    /** What {@link #decide} may want to know the prices of, if the cart is this one or nearly. */
+    static List<Piece> needs(LiveCatalog shop, StoredCart cart, Edit edit) {
+        List<Piece> needs = new ArrayList<>(Pricing.pieces(shop, cart.lines()));
+        if (edit instanceof Edit.Add add) {
+            int present = cart.lines().stream()
+                    .filter(line -> line.sku().equals(add.sku()))
+                    .mapToInt(StoredLine::quantity)
+                    .findFirst()
+                    .orElse(0);
+            for (int times = 1; times <= AHEAD; times++) {
+                need(needs, shop, add.sku(), present + times * add.quantity());
+            }
+        } else if (edit instanceof Edit.SetQuantity set) {
+            find(cart, set.line()).ifPresent(line -> need(needs, shop, line.sku(), set.quantity()));
+        }
+        return needs;
+    }
+
+    private static void need(List<Piece> needs, LiveCatalog shop, Sku sku, int quantity) {
+        if (quantity >= 1
+                && quantity <= Carts.MOST_PIECES
+                && shop.catalog().offer(sku).isPresent()) {
+            needs.add(new Piece(sku, quantity));
+        }
     }
 
     /** What was decided. */
@@ -32,6 +70,9 @@ final class CartRules {
 
         /** It was not. */
         record Refused(CartOutcome outcome) implements Verdict {}
+
+        /** It cannot be told yet: a price is wanted that was not taken beforehand. */
+        record Unpriced() implements Verdict {}
     }
 
     Decision<Verdict> decide(StoredCart cart, Edit edit) {
@@ -51,7 +92,10 @@ final class CartRules {
 
     /** Remembers the prices that are shown now. */
     Decision<Verdict> show(StoredCart cart) {
-        PricedCart priced = pricing.price(shop, cart);
+        if (!book.has(Pricing.pieces(shop, cart.lines()))) {
+            return new Decision.Keep<>(new Verdict.Unpriced());
+        }
+        PricedCart priced = pricing.price(shop, cart, book);
         Set<LineId> repriced = priced.repriced();
         Verdict done = new Verdict.Done(repriced);
         return repriced.isEmpty() ? new Decision.Keep<>(done) : new Decision.Write<>(priced.shown(), done);
@@ -88,18 +132,18 @@ final class CartRules {
         } else {
             lines.set(at, wanted);
         }
-        return write(cart, lines, wanted);
+        return write(cart, lines, wanted, false);
     }
 
     /** More of a line than before: only as much as may be and as there is. */
     private Decision<Verdict> raise(StoredCart cart, StoredLine wanted) {
-        PricedLine priced = pricing.price(shop, wanted);
-        if (priced.gone()) {
+        Optional<Catalog.Offer> offer = shop.catalog().offer(wanted.sku());
+        if (offer.isEmpty()) {
             return refuse(new CartOutcome.UnknownSku(wanted.sku()));
         }
-        if (!priced.enough()) {
-            return refuse(new CartOutcome.OutOfStock(
-                    wanted.sku(), wanted.quantity(), priced.available().orElse(0)));
+        OptionalInt available = pricing.available(shop, offer.get().variant());
+        if (available.isPresent() && wanted.quantity() > available.getAsInt()) {
+            return refuse(new CartOutcome.OutOfStock(wanted.sku(), wanted.quantity(), available.getAsInt()));
         }
         if (wanted.quantity() > Carts.MOST_PIECES) {
             return refuse(new CartOutcome.Full(Carts.MOST_PIECES));
@@ -109,14 +153,22 @@ final class CartRules {
         if (!lines.contains(wanted)) {
             lines.add(wanted);
         }
-        return pricing.price(shop, new StoredCart(cart.version(), lines)).beyondMeasure()
-                ? refuse(new CartOutcome.Full(Carts.MOST_PIECES))
-                : write(cart, lines, wanted);
+        return write(cart, lines, wanted, true);
     }
 
-    /** A new price of the line that was touched is the shopper's doing; of another line it is news. */
-    private Decision<Verdict> write(StoredCart cart, List<StoredLine> lines, StoredLine touched) {
-        PricedCart priced = pricing.price(shop, new StoredCart(cart.version(), lines));
+    /**
+     * A new price of the line that was touched is the shopper's doing; of another line it is news.
+     *
+     * @param more whether the cart is worth more than before
+     */
+    private Decision<Verdict> write(StoredCart cart, List<StoredLine> lines, StoredLine touched, boolean more) {
+        if (!book.has(Pricing.pieces(shop, lines))) {
+            return new Decision.Keep<>(new Verdict.Unpriced());
+        }
+        PricedCart priced = pricing.price(shop, new StoredCart(cart.version(), lines), book);
+        if (more && priced.beyondMeasure()) {
+            return refuse(new CartOutcome.Full(Carts.MOST_PIECES));
+        }
         Set<LineId> news = new HashSet<>(priced.repriced());
         news.remove(touched.id());
         return new Decision.Write<>(priced.shown(), new Verdict.Done(Set.copyOf(news)));

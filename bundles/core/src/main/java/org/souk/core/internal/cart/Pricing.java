@@ -1,17 +1,21 @@
 package org.souk.core.internal.cart;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.Variant;
 import org.souk.api.stock.Stock;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
+import org.souk.core.internal.price.Piece;
+import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.price.Prices;
 
-/** Prices stored carts. Never asks the database, so that it can be used inside a decision. */
+/** Prices stored carts, with prices that were taken before. Asks neither the database nor the shop's Java, so that it can be used inside a decision. */
 @Component(service = Pricing.class)
 public final class Pricing {
     private final Prices prices;
@@ -24,27 +28,40 @@ public final class Pricing {
         this.stock = stock;
     }
 
-    /** The cart beside what the catalog says now. */
-    public PricedCart price(LiveCatalog shop, StoredCart cart) {
+    /** Before a decision: the prices of lines as they are. May ask the shop's Java. */
+    public PriceBook book(LiveCatalog shop, List<StoredLine> lines) {
+        return prices.book(shop, pieces(shop, lines));
+    }
+
+    /** What a price is needed of: the lines that the catalog sells. */
+    public static List<Piece> pieces(LiveCatalog shop, List<StoredLine> lines) {
+        return lines.stream()
+                .filter(line -> shop.catalog().offer(line.sku()).isPresent())
+                .map(line -> new Piece(line.sku(), line.quantity()))
+                .toList();
+    }
+
+    /** The cart beside what the catalog says now; the book has the prices of its {@link #pieces}. */
+    public PricedCart price(LiveCatalog shop, StoredCart cart, PriceBook book) {
         return new PricedCart(
                 shop.catalog(),
                 cart.version(),
-                cart.lines().stream().map(line -> price(shop, line)).toList());
+                cart.lines().stream().map(line -> price(shop, line, book)).toList());
     }
 
-    /** The line beside what the catalog says now. */
-    PricedLine price(LiveCatalog shop, StoredLine line) {
+    /** How many there are; empty if any number can be bought. */
+    OptionalInt available(LiveCatalog shop, Variant variant) {
+        return stock.available(shop, variant);
+    }
+
+    private PricedLine price(LiveCatalog shop, StoredLine line, PriceBook book) {
         return shop.catalog()
                 .offer(line.sku())
-                .map(offer -> price(shop, line, offer))
+                .map(offer -> price(shop, line, offer, book))
                 .orElseGet(() -> new PricedLine(line, null, line.shownPrice(), OptionalInt.of(0)));
     }
 
-    private PricedLine price(LiveCatalog shop, StoredLine line, Catalog.Offer offer) {
-        return new PricedLine(
-                line,
-                offer,
-                prices.unitPrice(shop, offer.product(), offer.variant(), line.quantity()),
-                stock.available(shop, offer.variant()));
+    private PricedLine price(LiveCatalog shop, StoredLine line, Catalog.Offer offer, PriceBook book) {
+        return new PricedLine(line, offer, book.price(offer, line.quantity()), available(shop, offer.variant()));
     }
 }

@@ -2,9 +2,12 @@ package org.souk.core.internal.cart;
 
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,9 +20,7 @@ import org.souk.api.cart.Destination;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
-import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Sku;
-import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 import org.souk.api.order.IdempotencyKey;
 import org.souk.api.session.SessionToken;
@@ -29,6 +30,9 @@ import org.souk.api.store.CartStore.Decision;
 import org.souk.api.store.StoredCart;
 import org.souk.core.internal.Fingerprint;
 import org.souk.core.internal.cart.CartRules.Verdict;
+import org.souk.core.internal.cart.Rounds.Settled;
+import org.souk.core.internal.price.Piece;
+import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.price.Prices;
 import org.souk.core.internal.store.Ports;
 
@@ -38,22 +42,26 @@ public final class StoredCarts implements Carts {
     private final Ports ports;
     private final Prices prices;
     private final Pricing pricing;
+    private final Rounds rounds;
     private final SecureRandom random = new SecureRandom();
 
     /** Over the ports. */
     @Activate
-    public StoredCarts(@Reference Ports ports, @Reference Prices prices, @Reference Pricing pricing) {
+    public StoredCarts(
+            @Reference Ports ports, @Reference Prices prices, @Reference Pricing pricing, @Reference Rounds rounds) {
         this.ports = ports;
         this.prices = prices;
         this.pricing = pricing;
+        this.rounds = rounds;
     }
 
     @Override
     public Cart view(LiveCatalog shop, @Nullable SessionToken session, Destination destination) {
-        StoredCart stored = session == null
-                ? StoredCart.EMPTY
-                : ports.carts().find(shop.catalog().id(), session.key()).orElse(StoredCart.EMPTY);
-        return show(shop, session, stored, destination);
+        return show(shop, session, session == null ? StoredCart.EMPTY : stored(shop, session), destination);
+    }
+
+    private StoredCart stored(LiveCatalog shop, SessionToken session) {
+        return ports.carts().find(shop.catalog().id(), session.key()).orElse(StoredCart.EMPTY);
     }
 
     @Override
@@ -64,9 +72,9 @@ public final class StoredCarts implements Carts {
         }
         Edit edit = new Edit.Add(sku, quantity, new LineId(UUID.randomUUID().toString()));
         if (session != null) {
-            Change<Verdict> change = change(shop, session, false, key, edit);
-            if (!(change instanceof Change.NoSession)) {
-                return outcome(shop, session, edit, change);
+            Settled<Change<Verdict>> settled = change(shop, session, false, key, edit);
+            if (!(settled.result() instanceof Change.NoSession)) {
+                return outcome(shop, session, edit, settled);
             }
         }
         SessionToken fresh = SessionToken.random(random);
@@ -89,8 +97,8 @@ public final class StoredCarts implements Carts {
     }
 
     @Override
-    public Money unitPrice(LiveCatalog shop, Product product, Variant variant, int quantity) {
-        return prices.unitPrice(shop, product, variant, quantity);
+    public List<Money> unitPrices(LiveCatalog shop, List<PriceQuery> queries) {
+        return prices.unitPrices(shop, queries);
     }
 
     @Override
@@ -105,35 +113,53 @@ public final class StoredCarts implements Carts {
                 : outcome(shop, session, edit, change(shop, session, false, key, edit));
     }
 
-    private Change<Verdict> change(
+    private Settled<Change<Verdict>> change(
             LiveCatalog shop, SessionToken session, boolean create, @Nullable IdempotencyKey key, Edit edit) {
-        CartRules rules = new CartRules(pricing, shop);
-        return change(shop, session, create, key, edit.fingerprint(), cart -> rules.decide(cart, edit));
+        return settle(
+                shop,
+                () -> create ? StoredCart.EMPTY : stored(shop, session),
+                cart -> CartRules.needs(shop, cart, edit),
+                command(shop, session, create, key, edit.fingerprint()),
+                (rules, cart) -> rules.decide(cart, edit));
     }
 
-    private Change<Verdict> change(
+    private Settled<Change<Verdict>> settle(
             LiveCatalog shop,
-            SessionToken session,
-            boolean create,
-            @Nullable IdempotencyKey key,
-            String fingerprint,
-            Function<StoredCart, Decision<Verdict>> decide) {
-        return ports.carts()
-                .change(
-                        new CartStore.Command(
-                                shop.catalog().id(),
-                                session.key(),
-                                create,
-                                shop.catalog().settings().sessionLifetime(),
-                                key,
-                                fingerprint),
-                        decide);
+            Supplier<StoredCart> look,
+            Function<StoredCart, List<Piece>> needs,
+            CartStore.Command command,
+            BiFunction<CartRules, StoredCart, Decision<Verdict>> decide) {
+        return rounds.settle(
+                shop,
+                look,
+                needs,
+                book -> {
+                    CartRules rules = new CartRules(pricing, shop, book);
+                    return ports.carts().change(command, cart -> decide.apply(rules, cart));
+                },
+                change -> change instanceof Change.Decided<Verdict> decided
+                                && decided.result() instanceof Verdict.Unpriced
+                        ? Optional.of(decided.cart())
+                        : Optional.empty());
     }
 
-    private CartOutcome outcome(LiveCatalog shop, SessionToken session, Edit edit, Change<Verdict> change) {
+    private static CartStore.Command command(
+            LiveCatalog shop, SessionToken session, boolean create, @Nullable IdempotencyKey key, String fingerprint) {
+        return new CartStore.Command(
+                shop.catalog().id(),
+                session.key(),
+                create,
+                shop.catalog().settings().sessionLifetime(),
+                key,
+                fingerprint);
+    }
+
+    private CartOutcome outcome(LiveCatalog shop, SessionToken session, Edit edit, Settled<Change<Verdict>> settled) {
+        Change<Verdict> change = settled.result();
         if (change instanceof Change.Decided<Verdict> decided) {
             if (decided.result() instanceof Verdict.Done done) {
-                Cart cart = pricing.price(shop, decided.cart()).cart(Destination.UNKNOWN, done.repriced());
+                Cart cart =
+                        pricing.price(shop, decided.cart(), settled.book()).cart(Destination.UNKNOWN, done.repriced());
                 return new CartOutcome.Changed(cart, session);
             }
             return ((Verdict.Refused) decided.result()).outcome();
@@ -155,15 +181,20 @@ public final class StoredCarts implements Carts {
 
     /** Writes only if a price is not the one last shown. */
     private Cart show(LiveCatalog shop, @Nullable SessionToken session, StoredCart stored, Destination destination) {
-        PricedCart priced = pricing.price(shop, stored);
+        PriceBook book = pricing.book(shop, stored.lines());
+        PricedCart priced = pricing.price(shop, stored, book);
         if (session == null || priced.repriced().isEmpty()) {
             return priced.cart(destination, Set.of());
         }
-        CartRules rules = new CartRules(pricing, shop);
-        Change<Verdict> change = change(shop, session, false, null, Fingerprint.of("show"), rules::show);
-        if (change instanceof Change.Decided<Verdict> decided) {
-            return pricing.price(shop, decided.cart()).cart(destination, priced.repriced());
+        Settled<Change<Verdict>> settled = settle(
+                shop,
+                () -> stored,
+                cart -> Pricing.pieces(shop, cart.lines()),
+                command(shop, session, false, null, Fingerprint.of("show")),
+                CartRules::show);
+        if (settled.result() instanceof Change.Decided<Verdict> decided) {
+            return pricing.price(shop, decided.cart(), settled.book()).cart(destination, priced.repriced());
         }
-        return pricing.price(shop, StoredCart.EMPTY).cart(destination, Set.of());
+        return pricing.price(shop, StoredCart.EMPTY, book).cart(destination, Set.of());
     }
 }

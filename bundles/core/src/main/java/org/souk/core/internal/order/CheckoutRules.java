@@ -21,18 +21,24 @@ import org.souk.core.internal.cart.PricedCart;
 import org.souk.core.internal.cart.PricedLine;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.price.Delivery;
+import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.price.Totals;
 
-/** Whether a cart becomes an order. Pure: the store calls it under the cart's lock, and again when it must. */
+/**
+ * Whether a cart becomes an order. Pure: the store calls it under the cart's lock, and again when it must. So it goes by prices that were
+ * taken before, and never asks the shop's Java.
+ */
 final class CheckoutRules {
     private final Pricing pricing;
     private final LiveCatalog shop;
     private final CheckoutForm form;
+    private final PriceBook book;
 
-    CheckoutRules(Pricing pricing, LiveCatalog shop, CheckoutForm form) {
+    CheckoutRules(Pricing pricing, LiveCatalog shop, CheckoutForm form, PriceBook book) {
         this.pricing = pricing;
         this.shop = shop;
         this.form = form;
+        this.book = book;
     }
 
     /** Why not. */
@@ -42,6 +48,9 @@ final class CheckoutRules {
 
         /** There is nothing in it. */
         record Empty() implements Refusal {}
+
+        /** It cannot be told yet: a price is wanted that was not taken beforehand. */
+        record Unpriced() implements Refusal {}
 
         /** A line cannot be sold. */
         record Unsellable() implements Refusal {}
@@ -58,7 +67,10 @@ final class CheckoutRules {
         if (cart.lines().isEmpty()) {
             return new Decision.Refuse<>(new Refusal.Empty());
         }
-        PricedCart priced = pricing.price(shop, cart);
+        if (!book.has(Pricing.pieces(shop, cart.lines()))) {
+            return new Decision.Refuse<>(new Refusal.Unpriced());
+        }
+        PricedCart priced = pricing.price(shop, cart, book);
         Set<LineId> repriced = priced.repriced();
         if (!repriced.isEmpty()) {
             return new Decision.Reprice<>(priced.shown(), new Refusal.NotAsShown(repriced));

@@ -28,8 +28,11 @@ import org.souk.api.store.OrderStore.Decision;
 import org.souk.api.store.OrderStore.Placing;
 import org.souk.api.store.StoredCart;
 import org.souk.core.internal.cart.Pricing;
+import org.souk.core.internal.cart.Rounds;
+import org.souk.core.internal.cart.Rounds.Settled;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.order.CheckoutRules.Refusal;
+import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.stock.CountedStock;
 import org.souk.core.internal.store.Ports;
 
@@ -38,6 +41,7 @@ import org.souk.core.internal.store.Ports;
 public final class StoredOrders implements Orders {
     private final Ports ports;
     private final Pricing pricing;
+    private final Rounds rounds;
     private final CountedStock stock;
     private final ThisNode node;
 
@@ -46,10 +50,12 @@ public final class StoredOrders implements Orders {
     public StoredOrders(
             @Reference Ports ports,
             @Reference Pricing pricing,
+            @Reference Rounds rounds,
             @Reference CountedStock stock,
             @Reference ThisNode node) {
         this.ports = ports;
         this.pricing = pricing;
+        this.rounds = rounds;
         this.stock = stock;
         this.node = node;
     }
@@ -74,7 +80,19 @@ public final class StoredOrders implements Orders {
         stock.ensureSeeded(shop);
         OrderStore.Command command = new OrderStore.Command(
                 shop.catalog().id(), session.key(), key, form.fingerprint(), settings.orders(), node.name());
-        return answer(shop, form, new OrderTokens(secret), place(command, new CheckoutRules(pricing, shop, form)));
+        Settled<Placing<Refusal>> settled = rounds.settle(
+                shop,
+                () -> ports.carts().find(command.catalog(), command.session()).orElse(StoredCart.EMPTY),
+                cart -> Pricing.pieces(shop, cart.lines()),
+                book -> place(command, new CheckoutRules(pricing, shop, form, book)),
+                StoredOrders::unpriced);
+        return answer(shop, form, new OrderTokens(secret), settled);
+    }
+
+    private static Optional<StoredCart> unpriced(Placing<Refusal> placing) {
+        return placing instanceof Placing.Refused<Refusal> refused && refused.reason() instanceof Refusal.Unpriced
+                ? Optional.of(refused.cart())
+                : Optional.empty();
     }
 
     @Override
@@ -113,7 +131,9 @@ public final class StoredOrders implements Orders {
         return placing;
     }
 
-    private Placement answer(LiveCatalog shop, CheckoutForm form, OrderTokens tokens, Placing<Refusal> placing) {
+    private Placement answer(
+            LiveCatalog shop, CheckoutForm form, OrderTokens tokens, Settled<Placing<Refusal>> settled) {
+        Placing<Refusal> placing = settled.result();
         if (placing instanceof Placing.Placed<Refusal> placed) {
             Order order = placed.order();
             return new Placement.Placed(order, tokens.token(order.catalog(), order.number()));
@@ -122,12 +142,13 @@ public final class StoredOrders implements Orders {
             return new Placement.OutOfStock(out.shortages());
         }
         if (placing instanceof Placing.Refused<Refusal> refused) {
-            return refusal(shop, form, refused.reason(), refused.cart());
+            return refusal(shop, form, refused, settled.book());
         }
         return placing instanceof Placing.KeyReused ? new Placement.KeyReused() : new Placement.CartEmpty();
     }
 
-    private Placement refusal(LiveCatalog shop, CheckoutForm form, Refusal reason, StoredCart stored) {
+    private Placement refusal(LiveCatalog shop, CheckoutForm form, Placing.Refused<Refusal> refused, PriceBook book) {
+        Refusal reason = refused.reason();
         if (reason instanceof Refusal.NotOffered notOffered) {
             return new Placement.Invalid(notOffered.faults());
         }
@@ -135,7 +156,7 @@ public final class StoredOrders implements Orders {
             return new Placement.CartEmpty();
         }
         boolean news = reason instanceof Refusal.NotAsShown;
-        Cart cart = pricing.price(shop, stored)
+        Cart cart = pricing.price(shop, refused.cart(), book)
                 .cart(form.destination(), reason instanceof Refusal.NotAsShown shown ? shown.repriced() : Set.of());
         return news ? new Placement.PriceChanged(cart) : new Placement.CartProblem(cart);
     }

@@ -1,79 +1,125 @@
 package org.souk.core.internal.price;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.cart.Carts.PriceQuery;
 import org.souk.api.catalog.Catalog;
-import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
-import org.souk.api.catalog.Product;
-import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 import org.souk.api.spi.PriceRule;
+import org.souk.core.internal.guard.Call;
+import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.Guarded;
 
-/** What one piece costs: the list price, then the catalog's own rules. A rule that fails is left out, and harms nobody. */
+/**
+ * What one piece costs: the list price, then the catalog's own rules, which are asked through the guard. A rule that fails is left out, and
+ * harms nobody; what all rules answered to is remembered.
+ */
 @Component(service = Prices.class)
 public final class Prices {
-    private static final Logger LOG = LoggerFactory.getLogger(Prices.class);
+    private final Guard guard;
 
-    /** Digest of the version whose faulty rule was reported last, by catalog. */
-    private final Map<CatalogId, String> reported = new ConcurrentHashMap<>();
-
-    /** Knows of no fault yet. */
+    /** Asks rules through the guard. */
     @Activate
-    public Prices() {}
+    public Prices(@Reference Guard guard) {
+        this.guard = guard;
+    }
 
-    /** What one piece costs when so many are bought; not negative, in the catalog's currency. */
-    public Money unitPrice(LiveCatalog shop, Product product, Variant variant, int quantity) {
-        Money price = variant.price();
-        for (PriceRule rule : shop.services(PriceRule.class)) {
-            price = apply(rule, new PriceRule.Request(shop.catalog(), product, variant, quantity, price));
+    /** What one piece costs, for each query; not negative, in the catalog's currency. */
+    public List<Money> unitPrices(LiveCatalog shop, List<PriceQuery> queries) {
+        List<PriceRule> rules = shop.services(PriceRule.class);
+        if (rules.isEmpty()) {
+            return queries.stream().map(query -> query.variant().price()).toList();
+        }
+        Guarded<PriceRule> guarded = guard.of(shop, PriceRule.class, rules);
+        AtomicReferenceArray<@Nullable Money> answers = new AtomicReferenceArray<>(queries.size());
+        boolean complete = true;
+        for (int i = 0; i < queries.size(); i++) {
+            Money known = guarded.recall(piece(queries.get(i)));
+            answers.set(i, known);
+            complete &= known != null;
+        }
+        if (!complete) {
+            guarded.call(rules, call -> ask(call, guarded, shop.catalog(), queries, answers));
+        }
+        List<Money> prices = new ArrayList<>(queries.size());
+        for (int i = 0; i < queries.size(); i++) {
+            Money answer = answers.get(i);
+            prices.add(answer == null ? queries.get(i).variant().price() : answer);
+        }
+        return prices;
+    }
+
+    /** Prices for a decision about a cart; what the catalog does not sell has none. */
+    public PriceBook book(LiveCatalog shop, Collection<Piece> pieces) {
+        if (shop.services(PriceRule.class).isEmpty()) {
+            return PriceBook.ofListPrices();
+        }
+        List<PriceQuery> queries = new ArrayList<>();
+        for (Piece piece : pieces) {
+            shop.catalog()
+                    .offer(piece.sku())
+                    .ifPresent(
+                            offer -> queries.add(new PriceQuery(offer.product(), offer.variant(), piece.quantity())));
+        }
+        List<Money> prices = unitPrices(shop, queries);
+        Map<Piece, Money> book = new HashMap<>();
+        for (int i = 0; i < prices.size(); i++) {
+            book.put(piece(queries.get(i)), prices.get(i));
+        }
+        return PriceBook.of(book);
+    }
+
+    private static Piece piece(PriceQuery query) {
+        return new Piece(query.variant().sku(), query.quantity());
+    }
+
+    /** On a thread of the catalog. */
+    private static void ask(
+            Call<PriceRule> call,
+            Guarded<PriceRule> guarded,
+            Catalog catalog,
+            List<PriceQuery> queries,
+            AtomicReferenceArray<@Nullable Money> answers) {
+        for (int i = 0; i < queries.size() && !call.isOver(); i++) {
+            if (answers.get(i) == null) {
+                answers.set(i, price(call, guarded, catalog, queries.get(i)));
+            }
+        }
+    }
+
+    private static Money price(Call<PriceRule> call, Guarded<PriceRule> guarded, Catalog catalog, PriceQuery query) {
+        Money price = query.variant().price();
+        boolean all = true;
+        for (int i = 0; i < call.services(); i++) {
+            PriceRule.Request request =
+                    new PriceRule.Request(catalog, query.product(), query.variant(), query.quantity(), price);
+            Money answer =
+                    call.ask(i, query.variant().sku(), rule -> rule.unitPrice(request), money -> fault(money, catalog));
+            all &= answer != null;
+            price = answer == null ? price : answer;
+        }
+        if (all) {
+            guarded.remember(piece(query), price);
         }
         return price;
     }
 
-    private Money apply(PriceRule rule, PriceRule.Request request) {
-        try {
-            Money price = rule.unitPrice(request);
-            String fault = fault(price, request);
-            if (fault == null) {
-                return price;
-            }
-            report(request, rule, fault, null);
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            report(request, rule, "threw " + e.getClass().getSimpleName(), e);
-        }
-        return request.price();
-    }
-
-    private static @Nullable String fault(@Nullable Money price, PriceRule.Request request) {
+    private static @Nullable String fault(@Nullable Money price, Catalog catalog) {
         if (price == null) {
             return "answered null";
         }
-        if (!price.currency().equals(request.catalog().currency())) {
-            return "answered " + price + ", but the catalog sells in "
-                    + request.catalog().currency();
+        if (!price.currency().equals(catalog.currency())) {
+            return "answered " + price + ", but the catalog sells in " + catalog.currency();
         }
         return price.isNegative() || price.compareTo(Amounts.most(price.currency())) > 0 ? "answered " + price : null;
-    }
-
-    private void report(PriceRule.Request request, PriceRule rule, String fault, @Nullable Throwable cause) {
-        Catalog catalog = request.catalog();
-        if (!catalog.digest().equals(reported.put(catalog.id(), catalog.digest()))) {
-            LOG.warn(
-                    "The price rule {} of catalog {} ({}, version {}) is left out: for {} it {}; mend it and drop the catalog"
-                            + " again",
-                    rule.getClass().getName(),
-                    catalog.id(),
-                    catalog.name(),
-                    catalog.version(),
-                    request.variant().sku(),
-                    fault,
-                    cause);
-        }
     }
 }

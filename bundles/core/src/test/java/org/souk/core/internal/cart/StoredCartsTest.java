@@ -23,6 +23,8 @@ import org.souk.api.store.StoreUnavailableException;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
+import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.Guards;
 import org.souk.core.internal.price.Prices;
 import org.souk.core.internal.stock.CountedStock;
 
@@ -32,9 +34,10 @@ final class StoredCartsTest {
 
     private final MemoryDatabase database = new MemoryDatabase();
     private final Background background = new Background();
-    private final Prices prices = new Prices();
+    private final Guard guard = Guards.guard();
+    private final Prices prices = new Prices(guard);
     private final CountedStock stock = new CountedStock(database, background);
-    private final StoredCarts carts = new StoredCarts(database, prices, new Pricing(prices, stock));
+    private final StoredCarts carts = new StoredCarts(database, prices, new Pricing(prices, stock), new Rounds(prices));
     private final LiveCatalog shop = tack().live();
 
     private static TestShop tack() {
@@ -44,6 +47,7 @@ final class StoredCartsTest {
     @AfterEach
     void stop() {
         background.close();
+        guard.close();
     }
 
     @Test

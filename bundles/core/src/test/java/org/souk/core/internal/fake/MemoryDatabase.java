@@ -81,10 +81,14 @@ public final class MemoryDatabase implements Ports {
         }
     }
 
-    /** Asks a rule as when a transaction is retried: it must answer the same. */
+    /** Asks a rule as when a transaction is retried: it must answer the same, and nothing of a shop's Java may run meanwhile. */
     static <D> D twice(Function<StoredCart, D> decide, StoredCart cart) {
+        int asked = TestShop.RULES_ASKED.get();
         D first = decide.apply(cart);
         D second = decide.apply(cart);
+        if (TestShop.RULES_ASKED.get() != asked) {
+            throw new AssertionError("a price rule ran while the cart was locked");
+        }
         if (!first.equals(second)) {
             throw new AssertionError("the rule is not pure: " + first + ", then " + second);
         }

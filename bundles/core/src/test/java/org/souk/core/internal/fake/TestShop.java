@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
@@ -27,6 +28,9 @@ import org.souk.api.spi.PriceRule;
 
 /** A shop put together by a test: each method answers the same shop with a change. */
 public final class TestShop {
+    /** Questions to price rules of all shops. */
+    public static final AtomicInteger RULES_ASKED = new AtomicInteger();
+
     public final CatalogId id;
     private Currency currency = Currency.getInstance("GBP");
     private Locale locale = Locale.UK;
@@ -104,7 +108,10 @@ public final class TestShop {
     }
 
     public TestShop rule(PriceRule rule) {
-        rules.add(rule);
+        rules.add(request -> {
+            RULES_ASKED.incrementAndGet();
+            return rule.unitPrice(request);
+        });
         return this;
     }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,9 +29,12 @@ import org.souk.api.session.SessionToken;
 import org.souk.api.store.StoreUnavailableException;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.cart.Pricing;
+import org.souk.core.internal.cart.Rounds;
 import org.souk.core.internal.cart.StoredCarts;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
+import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.Guards;
 import org.souk.core.internal.node.ThisNodes;
 import org.souk.core.internal.price.Prices;
 import org.souk.core.internal.stock.CountedStock;
@@ -42,11 +47,18 @@ final class StoredOrdersTest {
 
     private final MemoryDatabase database = new MemoryDatabase();
     private final Background idle = new Background();
-    private final Prices prices = new Prices();
+    private final Guard guard = Guards.guard();
+    private final Prices prices = new Prices(guard);
+    private final Rounds rounds = new Rounds(prices);
     private CountedStock stock;
     private StoredCarts carts;
     private StoredOrders orders;
     private int keys;
+
+    @AfterEach
+    void stop() {
+        guard.close();
+    }
 
     @BeforeEach
     void start() {
@@ -54,8 +66,8 @@ final class StoredOrdersTest {
         stock = new CountedStock(database, idle);
         database.stock().seed(tack().id, "d1", Map.of(GIRTH, 5));
         Pricing pricing = new Pricing(prices, stock);
-        carts = new StoredCarts(database, prices, pricing);
-        orders = new StoredOrders(database, pricing, stock, ThisNodes.node("all", "", database, idle));
+        carts = new StoredCarts(database, prices, pricing, rounds);
+        orders = new StoredOrders(database, pricing, rounds, stock, ThisNodes.node("all", "", database, idle));
     }
 
     private static TestShop tack() {
@@ -266,10 +278,42 @@ final class StoredOrdersTest {
             value = {"https://pay.example, https://pay.example", "'', null"})
     void aBrowseOnlyContainerSendsElsewhere(String configured, String url) {
         StoredOrders browse = new StoredOrders(
-                database, new Pricing(prices, stock), stock, ThisNodes.node("browse", configured, database, idle));
+                database,
+                new Pricing(prices, stock),
+                rounds,
+                stock,
+                ThisNodes.node("browse", configured, database, idle));
 
         assertThat(browse.place(tack().live(), cart(SADDLE, 1), PLAIN, new IdempotencyKey("a")))
                 .isEqualTo(new Placement.Elsewhere(url));
+    }
+
+    @Test
+    @DisplayName("a shop's rule is asked before the cart is locked, not in the order's transaction")
+    void rulesAreAskedBefore() {
+        LiveCatalog ruled = tack().rule(request -> tack().money("15")).live();
+        SessionToken session = ((CartOutcome.Changed) carts.add(ruled, null, GIRTH, 2, null)).session();
+        int asked = TestShop.RULES_ASKED.get();
+
+        Order order = placed(orders.place(ruled, session, PLAIN, new IdempotencyKey("a")))
+                .order();
+
+        assertThat(order.details().subtotal()).isEqualTo(tack().money("30"));
+        assertThat(TestShop.RULES_ASKED).as("it was remembered").hasValue(asked);
+    }
+
+    @Test
+    @DisplayName("a price that a rule changed is shown first, and ordered then")
+    void aRulesNewPriceIsShownFirst() {
+        SessionToken session = cart(SADDLE, 1);
+        LiveCatalog ruled = tack().rule(request -> tack().money("90")).live();
+
+        Placement first = orders.place(ruled, session, PLAIN, new IdempotencyKey("a"));
+        Order order = placed(orders.place(ruled, session, PLAIN, new IdempotencyKey("b")))
+                .order();
+
+        assertThat(((Placement.PriceChanged) first).cart().subtotal()).isEqualTo(tack().money("90"));
+        assertThat(order.details().subtotal()).isEqualTo(tack().money("90"));
     }
 
     private SessionToken cart(Sku sku, int quantity) {

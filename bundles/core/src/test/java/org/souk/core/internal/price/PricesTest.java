@@ -4,21 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Currency;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.souk.api.cart.Carts.PriceQuery;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 import org.souk.api.spi.PriceRule;
 import org.souk.core.internal.fake.TestShop;
+import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.Guards;
 
 final class PricesTest {
     private static final PriceRule HALF =
             request -> new Money(request.price().amount() / 2, request.price().currency());
 
+    private final Guard guard = Guards.guard();
+    private final Prices prices = new Prices(guard);
     private final TestShop shop = new TestShop("tack").sell("A", "10.00");
+
+    @AfterEach
+    void stop() {
+        guard.close();
+    }
 
     @Test
     void withoutRulesItIsTheListPrice() {
@@ -71,6 +82,7 @@ final class PricesTest {
     private Money price(int quantity) {
         LiveCatalog live = shop.live();
         Catalog.Offer offer = live.catalog().offer(new Sku("A")).orElseThrow();
-        return new Prices().unitPrice(live, offer.product(), offer.variant(), quantity);
+        return prices.unitPrices(live, List.of(new PriceQuery(offer.product(), offer.variant(), quantity)))
+                .get(0);
     }
 }

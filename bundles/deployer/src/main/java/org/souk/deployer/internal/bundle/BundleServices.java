@@ -1,12 +1,16 @@
 package org.souk.deployer.internal.bundle;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
@@ -24,6 +28,9 @@ final class BundleServices extends ServiceTracker<Object, Object> {
 
     /** Replaced whole, never changed. */
     private volatile TreeMap<ServiceReference<Object>, Object> known = none();
+
+    /** Registered now. Guarded by this, which is told of every change. */
+    private final TreeMap<ServiceReference<Object>, Object> registered = none();
 
     private boolean frozen;
 
@@ -68,8 +75,37 @@ final class BundleServices extends ServiceTracker<Object, Object> {
     }
 
     /** Whether all that it announces is registered. */
-    boolean complete() {
-        return announced().stream().allMatch(this::has);
+    synchronized boolean complete() {
+        return missing().isEmpty();
+    }
+
+    /**
+     * Waits until all that it announces is registered.
+     *
+     * @return a type that is still missing after that long, if any
+     */
+    synchronized Optional<String> await(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        Optional<String> missing = missing();
+        while (missing.isPresent()) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (millis <= 0) {
+                return missing;
+            }
+            wait(millis);
+            missing = missing();
+        }
+        return missing;
+    }
+
+    private Optional<String> missing() {
+        return announced().stream().filter(type -> !has(type)).findFirst();
+    }
+
+    private boolean has(String type) {
+        return registered.keySet().stream()
+                .anyMatch(reference -> List.of((String[]) reference.getProperty(Constants.OBJECTCLASS))
+                        .contains(type));
     }
 
     private static TreeMap<ServiceReference<Object>, Object> none() {
@@ -83,23 +119,15 @@ final class BundleServices extends ServiceTracker<Object, Object> {
                 : now.values().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** Whether a service of that type is registered now. */
-    boolean has(String type) {
-        ServiceReference<Object>[] references = getServiceReferences();
-        if (references != null) {
-            for (ServiceReference<Object> reference : references) {
-                if (List.of((String[]) reference.getProperty("objectClass")).contains(type)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    /** Objects of the bundle's classes. */
+    List<Object> all() {
+        return List.copyOf(known.values());
     }
 
     /** Answers what is registered now, and nothing else. */
     synchronized void refresh() {
         TreeMap<ServiceReference<Object>, Object> next = none();
-        next.putAll(getTracked());
+        next.putAll(registered);
         known = next;
         frozen = false;
     }
@@ -108,6 +136,10 @@ final class BundleServices extends ServiceTracker<Object, Object> {
     public Object addingService(ServiceReference<Object> reference) {
         Object service = super.addingService(reference);
         synchronized (this) {
+            if (service != null) {
+                registered.put(reference, service);
+                notifyAll();
+            }
             if (service != null && !frozen) {
                 TreeMap<ServiceReference<Object>, Object> next = new TreeMap<>(known);
                 next.put(reference, service);
@@ -121,6 +153,7 @@ final class BundleServices extends ServiceTracker<Object, Object> {
     public void removedService(ServiceReference<Object> reference, Object service) {
         Bundle from = reference.getBundle();
         synchronized (this) {
+            registered.remove(reference);
             if (from != null && from.getState() == Bundle.ACTIVE && !frozen) {
                 TreeMap<ServiceReference<Object>, Object> next = new TreeMap<>(known);
                 next.remove(reference);
@@ -130,5 +163,11 @@ final class BundleServices extends ServiceTracker<Object, Object> {
             }
         }
         super.removedService(reference, service);
+    }
+
+    /** Lets go of everything: nothing asks any more. */
+    void end() {
+        close();
+        known = none();
     }
 }

@@ -9,63 +9,70 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Contents;
+import org.souk.deployer.internal.bundle.Aside.HangsException;
 
 /** The bundles of catalogs, in the framework. */
 public final class FrameworkBundles implements Bundles {
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkBundles.class);
     private static final Duration SERVICES_WAIT = Duration.ofSeconds(5);
+    /** How long the Java of a catalog may take to start, and to stop. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BundleContext context;
     private final Resolution resolution;
+    private final OwnJava java;
 
     public FrameworkBundles(BundleContext context) {
+        this(context, PATIENCE);
+    }
+
+    FrameworkBundles(BundleContext context, Duration patience) {
         this.context = context;
         this.resolution = new Resolution(context);
+        this.java = new OwnJava(patience);
     }
 
     @Override
     public CatalogBundle data(Catalog catalog, String generation) throws BundleRefusedException {
-        return install(location(catalog, generation), GeneratedJar.of(catalog));
+        return install(catalog, generation, GeneratedJar.of(catalog));
     }
 
     @Override
     public CatalogBundle jar(Catalog catalog, String generation, Path jar) throws BundleRefusedException {
         try {
-            return install(location(catalog, generation), Files.newInputStream(jar));
+            return install(catalog, generation, Files.newInputStream(jar));
         } catch (IOException e) {
             throw new BundleRefusedException("the jar cannot be read (" + e.getMessage() + "); copy it again", e);
         }
     }
 
-    private static String location(Catalog catalog, String generation) {
-        return SCHEME + catalog.id() + "/" + generation;
-    }
-
-    private HeldBundle install(String location, InputStream content) throws BundleRefusedException {
+    private HeldBundle install(Catalog catalog, String generation, InputStream content) throws BundleRefusedException {
         Bundle bundle;
         try (content) {
-            bundle = resolution.install(location, content);
+            bundle = resolution.install(SCHEME + catalog.id() + "/" + generation, content);
         } catch (BundleException | IOException | RuntimeException e) {
             throw new BundleRefusedException(
                     "the framework does not take it as a bundle (" + e.getMessage() + "); look at its manifest", e);
         }
         HeldBundle held = null;
         try {
-            // as early as this bundle: at the next start the shop must not wait for the last start level
-            bundle.adapt(BundleStartLevel.class)
-                    .setStartLevel(own().adapt(BundleStartLevel.class).getStartLevel());
-            resolution.start(bundle);
-            held = new HeldBundle(bundle, BundleServices.of(context, bundle), true);
+            asEarlyAsThis(bundle);
+            held = take(bundle, catalog.version(), true, true, () -> java.uninstall(bundle, () -> {}));
             awaitServices(held.services());
             return held;
+        } catch (HangsException e) {
+            // the framework has locked it; it is uninstalled when it has started after all, else at the next start
+            throw hangs(e);
         } catch (BundleException e) {
             uninstall(bundle, held);
             throw new BundleRefusedException(why(e), e);
@@ -78,15 +85,42 @@ public final class FrameworkBundles implements Bundles {
         }
     }
 
-    private static void uninstall(Bundle bundle, @org.jspecify.annotations.Nullable HeldBundle held) {
+    /** Getting services has components made. */
+    private HeldBundle take(Bundle bundle, String version, boolean owned, boolean start, Runnable late)
+            throws BundleException, BundleRefusedException, HangsException {
+        return java.start(
+                bundle,
+                () -> {
+                    if (start) {
+                        resolution.start(bundle);
+                    }
+                    return new HeldBundle(bundle, BundleServices.of(context, bundle), owned, java, version);
+                },
+                late);
+    }
+
+    /**
+     * At the next start the shop must not wait for the last start level. Mostly the level is that of every new bundle. Where it is not the
+     * framework sets it on its own thread, which would start the bundle too if it comes late, so that only then it is called.
+     */
+    private void asEarlyAsThis(Bundle bundle) {
+        BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
+        int wanted = own().adapt(BundleStartLevel.class).getStartLevel();
+        if (level.getStartLevel() != wanted) {
+            level.setStartLevel(wanted);
+        }
+    }
+
+    private static BundleRefusedException hangs(HangsException e) {
+        return new BundleRefusedException(
+                "its Java does not start: " + e.getMessage() + "; mend it and drop it again", e);
+    }
+
+    private void uninstall(Bundle bundle, @Nullable HeldBundle held) {
         if (held != null) {
             held.retire();
-            return;
-        }
-        try {
-            bundle.uninstall();
-        } catch (BundleException e) {
-            LOG.warn("Bundle {} cannot be uninstalled; the next start tries again", bundle.getBundleId(), e);
+        } else {
+            java.uninstall(bundle, () -> {});
         }
     }
 
@@ -101,23 +135,13 @@ public final class FrameworkBundles implements Bundles {
     }
 
     static void awaitServices(BundleServices services) throws BundleRefusedException {
-        List<String> announced = services.announced();
-        long end = System.nanoTime() + SERVICES_WAIT.toNanos();
-        for (String type : announced) {
-            while (!services.has(type)) {
-                if (System.nanoTime() > end) {
-                    throw new BundleRefusedException(
-                            "it announces the service " + type + " and did not register it within "
-                                    + SERVICES_WAIT.toSeconds() + " s; look at the log for its component");
-                }
-                pause();
-            }
-        }
-    }
-
-    private static void pause() throws BundleRefusedException {
         try {
-            Thread.sleep(10);
+            Optional<String> missing = services.await(SERVICES_WAIT);
+            if (missing.isPresent()) {
+                throw new BundleRefusedException("it announces the service " + missing.get()
+                        + " and did not register it within " + SERVICES_WAIT.toSeconds()
+                        + " s; look at the log for its component");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BundleRefusedException("the container is stopping", e);
@@ -131,14 +155,7 @@ public final class FrameworkBundles implements Bundles {
             return Optional.empty();
         }
         boolean owned = location.startsWith(SCHEME);
-        if (owned && start && bundle.getState() != Bundle.ACTIVE) {
-            try {
-                resolution.start(bundle);
-            } catch (BundleException e) {
-                throw new BundleRefusedException(why(e), e);
-            }
-        }
-        HeldBundle held = new HeldBundle(bundle, BundleServices.of(context, bundle), owned);
+        HeldBundle held = takeUp(bundle, owned, owned && start && bundle.getState() != Bundle.ACTIVE);
         try {
             // at the start of the container one of ours is marked to start, and does within moments
             if ((owned && start) || running(bundle)) {
@@ -152,6 +169,20 @@ public final class FrameworkBundles implements Bundles {
             LOG.info("Bundle {} does not run yet, its shop waits for it", bundle.getBundleId());
         }
         return Optional.of(held);
+    }
+
+    private HeldBundle takeUp(Bundle bundle, boolean owned, boolean start) throws BundleRefusedException {
+        try {
+            return take(bundle, version(bundle), owned, start, () -> {});
+        } catch (HangsException e) {
+            throw hangs(e);
+        } catch (BundleException e) {
+            throw new BundleRefusedException(why(e), e);
+        }
+    }
+
+    private static String version(Bundle bundle) {
+        return String.valueOf(bundle.getHeaders("").get(Constants.BUNDLE_VERSION));
     }
 
     private static boolean running(Bundle bundle) {

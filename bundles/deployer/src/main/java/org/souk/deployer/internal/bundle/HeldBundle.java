@@ -2,24 +2,28 @@ package org.souk.deployer.internal.bundle;
 
 import java.util.List;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A bundle in use by a version of a catalog. */
 final class HeldBundle implements CatalogBundle {
-    private static final Logger LOG = LoggerFactory.getLogger(HeldBundle.class);
-
     private final Bundle bundle;
     private final BundleServices services;
     private final String stamp;
+    private final OwnJava java;
+    private final String version;
+    /** Whether code of its own runs in it. */
+    private final boolean runs;
+
     private volatile boolean owned;
 
-    HeldBundle(Bundle bundle, BundleServices services, boolean owned) {
+    /** @param version the catalog's, for people */
+    HeldBundle(Bundle bundle, BundleServices services, boolean owned, OwnJava java, String version) {
         this.stamp = stamp(bundle);
         this.bundle = bundle;
         this.services = services;
         this.owned = owned;
+        this.java = java;
+        this.version = version;
+        this.runs = OwnJava.isIn(bundle);
     }
 
     static String stamp(Bundle bundle) {
@@ -68,14 +72,14 @@ final class HeldBundle implements CatalogBundle {
 
     @Override
     public void retire() {
-        services.close();
-        if (!owned || bundle.getState() == Bundle.UNINSTALLED) {
-            return;
+        List<Object> own = services.all();
+        if (owned) {
+            java.uninstall(bundle, services::end);
+        } else {
+            services.end();
         }
-        try {
-            bundle.uninstall();
-        } catch (BundleException | IllegalStateException e) {
-            LOG.warn("Bundle {} cannot be uninstalled; the next start tries again", bundle.getBundleId(), e);
+        if (runs) {
+            new LeftThreads(bundle, "Catalog " + OwnJava.catalog(bundle) + ", version " + version + ",", own).end();
         }
     }
 

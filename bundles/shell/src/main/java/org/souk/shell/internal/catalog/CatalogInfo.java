@@ -1,6 +1,8 @@
 package org.souk.shell.internal.catalog;
 
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -8,6 +10,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CatalogJava;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.Problem;
@@ -29,9 +33,16 @@ public final class CatalogInfo extends Shelf {
     @Nullable
     Catalogs catalogs;
 
+    @Reference(optional = true)
+    @Nullable
+    CatalogJava java;
+
     @Override
     protected void run(PrintStream out) throws CommandException {
         CatalogStatus status = find(catalogs, id);
+        Optional<CatalogJava.Report> report = java == null || status.state() == CatalogStatus.State.REFUSED
+                ? Optional.empty()
+                : java.find(new CatalogId(status.id()));
         new Sheet()
                 .line("id", status.id())
                 .line("version", status.version())
@@ -47,6 +58,7 @@ public final class CatalogInfo extends Shelf {
                         status.refused()
                                 .map(refused -> refused.version() + " at " + Texts.of(refused.at()))
                                 .orElse(null))
+                .line("java", report.map(CatalogInfo::threads).orElse(null))
                 .line(
                         "problems",
                         status.problems().isEmpty() ? "none" : status.problems().size())
@@ -54,5 +66,32 @@ public final class CatalogInfo extends Shelf {
         for (Problem problem : status.problems()) {
             out.println("  " + Texts.of(problem.severity()) + "  " + Texts.of(problem));
         }
+        report.map(CatalogJava.Report::services).orElse(List.of()).forEach(service -> show(service, out));
+    }
+
+    private static String threads(CatalogJava.Report report) {
+        return report.services().size() + (report.services().size() == 1 ? " service, " : " services, ")
+                + report.threads()
+                + " threads in use"
+                + (report.hanging() == 0
+                        ? ""
+                        : ", " + report.hanging() + " of them hang; mend the Java and drop the catalog again");
+    }
+
+    private static void show(CatalogJava.Service service, PrintStream out) {
+        out.println("  " + service.type() + " " + Texts.of(service.className()) + "  "
+                + state(service.circuit()) + "; " + service.calls() + " calls, " + service.failures() + " failures, "
+                + service.timeouts() + " time-outs"
+                + service.lastFailure()
+                        .map(last -> "; last at " + Texts.of(last.at()) + ": " + Texts.of(last.what()))
+                        .orElse(""));
+    }
+
+    private static String state(CatalogJava.Circuit circuit) {
+        return switch (circuit) {
+            case CLOSED -> "closed: it is asked";
+            case OPEN -> "open: it is left out";
+            case HALF_OPEN -> "half-open: it is tried again";
+        };
     }
 }

@@ -12,6 +12,7 @@ import org.apache.karaf.shell.api.console.CommandLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CatalogJava;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.Problem;
@@ -59,6 +60,37 @@ final class CatalogCommandsTest {
         assertThat(console().run(info)).contains("state     refused").doesNotContain("digest");
         info.id = "none";
         assertThat(console().fail(info)).isEqualTo("There is no catalog 'none'; see the ids with catalog:list");
+    }
+
+    @Test
+    void showsHowTheJavaOfACatalogDoes() throws Exception {
+        CatalogInfo info = new CatalogInfo();
+        info.catalogs = new Shown(List.of());
+        info.java = id -> Optional.of(new CatalogJava.Report(
+                2,
+                1,
+                List.of(
+                        new CatalogJava.Service(
+                                "PriceRule",
+                                "com.example.Rule",
+                                CatalogJava.Circuit.OPEN,
+                                7,
+                                5,
+                                1,
+                                new CatalogJava.Failure(
+                                        "it did not answer within 250 ms", Instant.parse("2026-11-23T12:00:00Z"))),
+                        new CatalogJava.Service(
+                                "PriceRule", "com.example.Fine", CatalogJava.Circuit.CLOSED, 3, 0, 0, null))));
+        info.id = "tack";
+
+        assertThat(console().run(info))
+                .contains(
+                        "java      2 services, 2 threads in use, 1 of them hang; mend the Java and drop the catalog again")
+                .contains("  PriceRule com.example.Rule  open: it is left out; 7 calls, 5 failures, 1 time-outs;"
+                        + " last at 2026-11-23T12:00:00Z: it did not answer within 250 ms\n")
+                .contains("  PriceRule com.example.Fine  closed: it is asked; 3 calls, 0 failures, 0 time-outs\n");
+        info.java = id -> Optional.empty();
+        assertThat(console().run(info)).doesNotContain("java");
     }
 
     @Test

@@ -50,7 +50,7 @@ final class CatalogCalls {
         SearchPage found = search.find(shop, query);
         ObjectNode node = Json.object();
         ArrayNode items = node.putArray("items");
-        found.items().forEach(product -> items.add(products.item(shop, product)));
+        products.items(shop, found.items()).forEach(items::add);
         node.put("total", found.total());
         node.put("page", query.page());
         node.put("size", query.size());

@@ -2,10 +2,12 @@ package org.souk.storefront.internal.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.souk.api.cart.Carts;
+import org.souk.api.cart.Carts.PriceQuery;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
@@ -27,11 +29,28 @@ final class ProductJson {
         this.stock = stock;
     }
 
-    /** As it stands in a list. */
-    ObjectNode item(LiveCatalog shop, Product product) {
-        List<Money> prices = product.variants().stream()
-                .map(variant -> carts.unitPrice(shop, product, variant, 1))
+    /** As they stand in a list; their prices are asked for in one go. */
+    List<ObjectNode> items(LiveCatalog shop, List<Product> products) {
+        List<PriceQuery> queries = new ArrayList<>();
+        products.forEach(product -> queries.addAll(queries(product)));
+        List<Money> prices = carts.unitPrices(shop, queries);
+        List<ObjectNode> items = new ArrayList<>();
+        int next = 0;
+        for (Product product : products) {
+            int end = next + product.variants().size();
+            items.add(item(shop, product, prices.subList(next, end)));
+            next = end;
+        }
+        return items;
+    }
+
+    private static List<PriceQuery> queries(Product product) {
+        return product.variants().stream()
+                .map(variant -> new PriceQuery(product, variant, 1))
                 .toList();
+    }
+
+    private ObjectNode item(LiveCatalog shop, Product product, List<Money> prices) {
         ObjectNode node = Json.object();
         node.put("handle", product.handle());
         node.put("title", product.title());
@@ -54,7 +73,8 @@ final class ProductJson {
     /** With all that is known of it. */
     ObjectNode product(LiveCatalog shop, Product product) {
         Catalog catalog = shop.catalog();
-        ObjectNode node = item(shop, product);
+        List<Money> prices = carts.unitPrices(shop, queries(product));
+        ObjectNode node = item(shop, product, prices);
         node.put("descriptionHtml", description(shop, product));
         ArrayNode names = node.putArray("optionNames");
         product.optionNames().forEach(names::add);
@@ -65,15 +85,17 @@ final class ProductJson {
                 .filter(collection -> collection.products().contains(product))
                 .forEach(collection -> collections.add(collection.handle()));
         ArrayNode variants = node.putArray("variants");
-        product.variants().forEach(variant -> variants.add(variant(shop, product, variant)));
+        for (int i = 0; i < prices.size(); i++) {
+            variants.add(variant(shop, product, product.variants().get(i), prices.get(i)));
+        }
         return node;
     }
 
-    private ObjectNode variant(LiveCatalog shop, Product product, Variant variant) {
+    private ObjectNode variant(LiveCatalog shop, Product product, Variant variant, Money price) {
         ObjectNode node = Json.object();
         node.put("sku", variant.sku().value());
         node.put("title", variant.title().isEmpty() ? product.title() : variant.title());
-        node.set("price", Json.money(carts.unitPrice(shop, product, variant, 1)));
+        node.set("price", Json.money(price));
         variant.compareAt().ifPresent(former -> node.set("compareAtPrice", Json.money(former)));
         node.put("available", available(shop, variant));
         ObjectNode options = node.putObject("options");

@@ -88,10 +88,11 @@ public final class ProductPage {
     }
 
     private static ProductView view(Shelf shelf, Texts texts, Product product, Variant chosen) {
-        Money price = shelf.price(product, chosen);
-        Optional<Money> former = shelf.former(chosen, price);
         OptionalInt pieces = shelf.available(chosen);
         int most = pieces.orElse(Carts.MOST_PIECES);
+        List<Money> prices = shelf.prices(product, chosen, Math.max(1, Math.min(most, MOST_TIER)));
+        Money price = prices.get(0);
+        Optional<Money> former = shelf.former(chosen, price);
         String state = most == 0 ? "out" : most <= FEW ? "low" : "in";
         return new ProductView(
                 product.title(),
@@ -106,7 +107,7 @@ public final class ProductPage {
                 shelf.formats().money(price),
                 former.map(shelf.formats()::money).orElse(null),
                 former.map(f -> Formats.saving(f, price)).orElse(0),
-                tiers(shelf, product, chosen, price, most),
+                tiers(shelf, prices),
                 state.equals("low") ? texts.count("stock.low", most) : texts.get("stock." + state),
                 state,
                 Math.min(most, MOST_CHOICE),
@@ -114,11 +115,11 @@ public final class ProductPage {
     }
 
     /** Where a price rule makes more pieces cheaper: the first few steps. */
-    private static List<ProductView.TierView> tiers(Shelf shelf, Product product, Variant chosen, Money one, int most) {
+    private static List<ProductView.TierView> tiers(Shelf shelf, List<Money> prices) {
         List<ProductView.TierView> tiers = new ArrayList<>();
-        Money last = one;
-        for (int pieces = 2; pieces <= Math.min(most, MOST_TIER) && tiers.size() < TIERS; pieces++) {
-            Money price = shelf.price(product, chosen, pieces);
+        Money last = prices.get(0);
+        for (int pieces = 2; pieces <= prices.size() && tiers.size() < TIERS; pieces++) {
+            Money price = prices.get(pieces - 1);
             if (price.compareTo(last) < 0) {
                 tiers.add(new ProductView.TierView(pieces, shelf.formats().money(price)));
                 last = price;

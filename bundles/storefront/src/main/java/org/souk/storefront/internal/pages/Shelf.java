@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.souk.api.cart.Carts;
+import org.souk.api.cart.Carts.PriceQuery;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
@@ -42,14 +44,13 @@ final class Shelf {
         return formats;
     }
 
-    /** What one piece costs. */
-    Money price(Product product, Variant variant) {
-        return price(product, variant, 1);
-    }
-
-    /** What one piece costs when so many are bought. */
-    Money price(Product product, Variant variant, int pieces) {
-        return carts.unitPrice(shop, product, variant, pieces);
+    /** What one piece costs when 1, 2 … so many are bought. */
+    List<Money> prices(Product product, Variant variant, int most) {
+        return carts.unitPrices(
+                shop,
+                IntStream.rangeClosed(1, most)
+                        .mapToObj(pieces -> new PriceQuery(product, variant, pieces))
+                        .toList());
     }
 
     /** What it cost before: the merchant's former price, or the list price that a rule went below. */
@@ -71,14 +72,19 @@ final class Shelf {
         return pieces.isEmpty() || pieces.getAsInt() > 0;
     }
 
-    /** A product in a list. */
-    CardView card(Product product) {
+    /**
+     * A product in a list.
+     *
+     * @param prices of its variants, for one piece
+     */
+    private CardView card(Product product, List<Money> prices) {
         Variant cheapest = product.cheapest();
-        Money least = price(product, cheapest);
+        Money least = prices.get(product.variants().indexOf(cheapest));
         Money most = least;
         boolean soldOut = true;
-        for (Variant variant : product.variants()) {
-            Money price = variant == cheapest ? least : price(product, variant);
+        for (int i = 0; i < prices.size(); i++) {
+            Variant variant = product.variants().get(i);
+            Money price = prices.get(i);
             if (price.compareTo(least) < 0) {
                 least = price;
                 cheapest = variant;
@@ -104,8 +110,21 @@ final class Shelf {
                 product.variants().size());
     }
 
+    /** Products in a list; their prices are asked for in one go. */
     List<CardView> cards(List<Product> products) {
-        return products.stream().map(this::card).toList();
+        List<PriceQuery> queries = new ArrayList<>();
+        for (Product product : products) {
+            product.variants().forEach(variant -> queries.add(new PriceQuery(product, variant, 1)));
+        }
+        List<Money> prices = carts.unitPrices(shop, queries);
+        List<CardView> cards = new ArrayList<>();
+        int next = 0;
+        for (Product product : products) {
+            int end = next + product.variants().size();
+            cards.add(card(product, prices.subList(next, end)));
+            next = end;
+        }
+        return List.copyOf(cards);
     }
 
     /** The pictures of that list, or a drawing. */

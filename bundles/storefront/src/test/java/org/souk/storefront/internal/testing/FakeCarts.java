@@ -11,9 +11,7 @@ import org.souk.api.cart.Destination;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
-import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Sku;
-import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 import org.souk.api.order.IdempotencyKey;
 import org.souk.api.session.SessionToken;
@@ -91,8 +89,8 @@ public final class FakeCarts implements Carts {
     }
 
     @Override
-    public Money unitPrice(LiveCatalog shop, Product product, Variant variant, int quantity) {
-        return variant.price();
+    public List<Money> unitPrices(LiveCatalog shop, List<PriceQuery> queries) {
+        return queries.stream().map(query -> query.variant().price()).toList();
     }
 
     @Override

@@ -1,0 +1,19 @@
+package org.souk.core.internal.guard;
+
+import java.time.Duration;
+
+/**
+ * What the Java of one catalog may take.
+ *
+ * @param threads of one version
+ * @param deadline of one call, waiting included
+ * @param retry how long a service that failed is left out before it is tried again
+ * @param remembered answers kept of one version
+ */
+record Bounds(int threads, Duration deadline, Duration retry, int remembered) {
+    /** Calls that may wait for a thread. */
+    static final int MOST_WAITING = 64;
+
+    /** Threads that may hang in earlier versions of a catalog before a new one gets none. */
+    static final int MOST_LEFT = 4;
+}

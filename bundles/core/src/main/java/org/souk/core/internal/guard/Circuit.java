@@ -1,0 +1,132 @@
+package org.souk.core.internal.guard;
+
+import dev.failsafe.CircuitBreaker;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogJava;
+
+/** How one service of a catalog does, and whether it is asked. Holds the service weakly, and nothing else of its classes. */
+final class Circuit {
+    private static final Logger LOG = LoggerFactory.getLogger(Circuit.class);
+    private static final int FAILURES = 5;
+    private static final int OF_LAST = 10;
+    private static final int SUCCESSES = 3;
+
+    private final WeakReference<Object> service;
+    private final String type;
+    private final String className;
+    private final String catalog;
+    private final String id;
+    private final Duration retry;
+    private final CircuitBreaker<Object> breaker;
+    private final LongAdder calls = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private final LongAdder timeouts = new LongAdder();
+    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean leftOut = new AtomicBoolean();
+    private volatile CatalogJava.@Nullable Failure last;
+
+    Circuit(Catalog catalog, Class<?> type, Object service, Duration retry) {
+        this.service = new WeakReference<>(service);
+        this.type = type.getSimpleName();
+        this.className = service.getClass().getName();
+        this.catalog = catalog.id() + " (" + catalog.name() + ", version " + catalog.version() + ")";
+        this.id = catalog.id().value();
+        this.retry = retry;
+        this.breaker = CircuitBreaker.builder()
+                .withFailureThreshold(FAILURES, OF_LAST)
+                .withSuccessThreshold(SUCCESSES)
+                .withDelay(retry)
+                .onOpen(event -> opened())
+                .onClose(event -> closed())
+                .build();
+    }
+
+    boolean isOf(Object other) {
+        return service.refersTo(other);
+    }
+
+    /** Whether a question to it has a chance to be let through. */
+    boolean mayBeAsked() {
+        return !breaker.isOpen() || breaker.getRemainingDelay().isZero();
+    }
+
+    /** Lets a question through, whose outcome is then told. */
+    boolean permits() {
+        boolean permitted = breaker.tryAcquirePermit();
+        if (permitted) {
+            calls.increment();
+        }
+        return permitted;
+    }
+
+    void succeeded() {
+        breaker.recordSuccess();
+    }
+
+    /** @param trace where it failed, or empty */
+    void failed(String what, String trace) {
+        failures.increment();
+        note(what, trace);
+        breaker.recordFailure();
+    }
+
+    /** @param forGood whether no thread is left to try it again on */
+    void timedOut(String what, String trace, boolean forGood) {
+        timeouts.increment();
+        note(what, trace);
+        breaker.recordFailure();
+        if (forGood) {
+            breaker.open();
+        }
+    }
+
+    private void note(String what, String trace) {
+        last = new CatalogJava.Failure(what, Instant.now());
+        if (told.compareAndSet(false, true)) {
+            LOG.warn(
+                    "The {} {} of catalog {} is left out: {}; mend it and drop the catalog again{}",
+                    type,
+                    className,
+                    catalog,
+                    what,
+                    trace);
+        }
+    }
+
+    /** Trials that fail are no news. */
+    private void opened() {
+        if (leftOut.compareAndSet(false, true)) {
+            CatalogJava.Failure failure = last;
+            LOG.warn(
+                    "The {} {} of catalog {} fails again and again and is not asked any more, but for a trial every {} s (last: {});"
+                            + " mend it and drop the catalog again; catalog:info {} tells how it does",
+                    type,
+                    className,
+                    catalog,
+                    Math.max(1, retry.toSeconds()),
+                    failure == null ? "unknown" : failure.what(),
+                    id);
+        }
+    }
+
+    private void closed() {
+        if (leftOut.compareAndSet(true, false)) {
+            LOG.info("The {} {} of catalog {} answers again and is asked as before", type, className, catalog);
+        }
+    }
+
+    CatalogJava.Service report() {
+        CatalogJava.Circuit state = breaker.isClosed()
+                ? CatalogJava.Circuit.CLOSED
+                : mayBeAsked() ? CatalogJava.Circuit.HALF_OPEN : CatalogJava.Circuit.OPEN;
+        return new CatalogJava.Service(type, className, state, calls.sum(), failures.sum(), timeouts.sum(), last);
+    }
+}

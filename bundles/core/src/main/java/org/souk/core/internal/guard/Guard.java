@@ -1,0 +1,116 @@
+package org.souk.core.internal.guard;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CatalogJava;
+import org.souk.api.catalog.CatalogListener;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.spi.PriceRule;
+
+/** Everything of catalogs' Java that is called, by catalog. A catalog without Java is not known here. */
+@Component(
+        service = {Guard.class, CatalogJava.class, CatalogListener.class},
+        configurationPid = "org.souk.java",
+        immediate = true)
+public final class Guard implements CatalogJava, CatalogListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+    private static final List<Class<?>> TYPES = List.of(PriceRule.class);
+
+    private final Bounds bounds;
+    private final Map<CatalogId, ShopGuard> shops = new ConcurrentHashMap<>();
+
+    /** {@code etc/org.souk.java.cfg}. */
+    @interface Config {
+        /** Threads on which the Java of one catalog runs. */
+        int threads() default 2;
+
+        /** Milliseconds that a request waits for the Java of its catalog. */
+        int deadline() default 250;
+
+        /** Seconds that a service which fails is left out before it is tried again. */
+        int retry() default 30;
+
+        /** Answers that are kept of one catalog. */
+        int remembered() default 8192;
+    }
+
+    /** Knows no catalog yet. */
+    @Activate
+    public Guard(Config config) {
+        this(new Bounds(
+                within("threads", config.threads(), 16, 2),
+                Duration.ofMillis(within("deadline", config.deadline(), 2_000, 250)),
+                Duration.ofSeconds(within("retry", config.retry(), 3_600, 30)),
+                within("remembered", config.remembered(), 1_000_000, 8_192)));
+    }
+
+    private static int within(String key, int value, int most, int otherwise) {
+        if (value >= 1 && value <= most) {
+            return value;
+        }
+        LOG.warn("{} = {} in etc/org.souk.java.cfg is not 1 to {}; {} is taken instead", key, value, most, otherwise);
+        return otherwise;
+    }
+
+    Guard(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    /**
+     * The services of one type.
+     *
+     * @param services what the catalog has of the type; not empty
+     */
+    public <S> Guarded<S> of(LiveCatalog shop, Class<S> type, List<S> services) {
+        return shops.computeIfAbsent(shop.catalog().id(), id -> new ShopGuard(bounds))
+                .version(shop.catalog())
+                .services(shop.catalog(), type, services);
+    }
+
+    @Override
+    public void live(LiveCatalog live) {
+        TYPES.forEach(type -> show(live, type));
+        ShopGuard shop = shops.get(live.catalog().id());
+        if (shop != null) {
+            shop.keep(live.catalog());
+        }
+        shops.values().removeIf(ShopGuard::isOver);
+    }
+
+    /** So that operators see a service before it was asked for the first time. */
+    private <S> void show(LiveCatalog live, Class<S> type) {
+        List<S> services = live.services(type);
+        if (!services.isEmpty()) {
+            of(live, type, services);
+        }
+    }
+
+    @Override
+    public void gone(CatalogId id) {
+        ShopGuard shop = shops.get(id);
+        if (shop != null) {
+            shop.keep(null);
+        }
+        shops.values().removeIf(ShopGuard::isOver);
+    }
+
+    @Override
+    public Optional<Report> find(CatalogId id) {
+        return Optional.ofNullable(shops.get(id)).flatMap(ShopGuard::report);
+    }
+
+    @Override
+    @Deactivate
+    public void close() {
+        shops.values().forEach(ShopGuard::stop);
+    }
+}

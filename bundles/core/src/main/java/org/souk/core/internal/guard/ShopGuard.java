@@ -1,0 +1,85 @@
+package org.souk.core.internal.guard;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogJava;
+
+/** One catalog: the version that is live and the one that drains beside it. Counts the threads that hang in whichever. */
+final class ShopGuard {
+    private static final int MOST_VERSIONS = 2;
+
+    private final Bounds bounds;
+    private final AtomicInteger hanging = new AtomicInteger();
+    /** The last one asked for first. */
+    private volatile List<VersionGuard> versions = List.of();
+
+    private volatile @Nullable WeakReference<Catalog> live;
+
+    ShopGuard(Bounds bounds) {
+        this.bounds = bounds;
+    }
+
+    VersionGuard version(Catalog catalog) {
+        VersionGuard known = find(catalog);
+        return known == null ? add(catalog) : known;
+    }
+
+    private @Nullable VersionGuard find(Catalog catalog) {
+        for (VersionGuard version : versions) {
+            if (version.isOf(catalog)) {
+                return version;
+            }
+        }
+        return null;
+    }
+
+    private synchronized VersionGuard add(Catalog catalog) {
+        VersionGuard known = find(catalog);
+        if (known != null) {
+            return known;
+        }
+        VersionGuard added = new VersionGuard(catalog, bounds, hanging);
+        List<VersionGuard> next = new ArrayList<>(versions);
+        next.add(0, added);
+        while (next.size() > MOST_VERSIONS) {
+            next.remove(next.size() - 1).retire();
+        }
+        versions = List.copyOf(next);
+        return added;
+    }
+
+    /** That version is live, no other is; none if null. */
+    synchronized void keep(@Nullable Catalog catalog) {
+        live = catalog == null ? null : new WeakReference<>(catalog);
+        List<VersionGuard> kept = new ArrayList<>();
+        for (VersionGuard version : versions) {
+            if (catalog != null && version.isOf(catalog)) {
+                kept.add(version);
+            } else {
+                version.retire();
+            }
+        }
+        versions = List.copyOf(kept);
+    }
+
+    /** Whether nothing of it is left to be known. */
+    boolean isOver() {
+        return hanging.get() == 0 && versions.stream().allMatch(VersionGuard::isUnreachable);
+    }
+
+    Optional<CatalogJava.Report> report() {
+        WeakReference<Catalog> now = live;
+        Catalog catalog = now == null ? null : now.get();
+        VersionGuard version = catalog == null ? null : find(catalog);
+        return version == null ? Optional.empty() : Optional.of(version.report(hanging.get()));
+    }
+
+    void stop() {
+        versions.forEach(VersionGuard::stop);
+    }
+}

@@ -1,0 +1,61 @@
+package org.souk.core.internal.guard;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogJava;
+
+/** One version of a catalog: its threads, and its services by type. Holds nothing of the version itself. */
+final class VersionGuard {
+    private final WeakReference<Catalog> catalog;
+    private final Crew crew;
+    private final Bounds bounds;
+    private final Map<Class<?>, Guarded<?>> byType = new ConcurrentHashMap<>();
+
+    VersionGuard(Catalog catalog, Bounds bounds, AtomicInteger hangingOfCatalog) {
+        this.catalog = new WeakReference<>(catalog);
+        this.bounds = bounds;
+        this.crew = new Crew(catalog.id(), bounds.threads(), hangingOfCatalog);
+    }
+
+    boolean isOf(Catalog version) {
+        return catalog.refersTo(version);
+    }
+
+    boolean isUnreachable() {
+        return catalog.refersTo(null);
+    }
+
+    /** The services of that type; others than before, when the bundle was stopped and started, are looked at afresh. */
+    @SuppressWarnings("unchecked")
+    <S> Guarded<S> services(Catalog version, Class<S> type, List<S> services) {
+        Guarded<?> known = byType.get(type);
+        if (known == null || !known.isOf(services)) {
+            known = byType.compute(
+                    type,
+                    (t, now) -> now != null && now.isOf(services)
+                            ? now
+                            : new Guarded<>(version, type, services, crew, bounds));
+        }
+        // what is under a type was made for it
+        return (Guarded<S>) known;
+    }
+
+    CatalogJava.Report report(int hanging) {
+        return new CatalogJava.Report(
+                crew.busy() + crew.leftBehind(),
+                hanging,
+                byType.values().stream().flatMap(Guarded::report).toList());
+    }
+
+    void retire() {
+        crew.retire();
+    }
+
+    void stop() {
+        crew.stop();
+    }
+}
