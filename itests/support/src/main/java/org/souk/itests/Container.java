@@ -200,12 +200,11 @@ public final class Container implements AutoCloseable {
     /** Stops it as a service would: SIGTERM. */
     @Override
     public void close() {
-        if (process.isAlive()) {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
-            process.descendants().forEach(this::ended);
-            ended(process.toHandle());
-        }
+        // listed before the script ends: what it leaves behind is nobody's descendant any more, and still holds ports
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        all.forEach(this::ended);
     }
 
     private void ended(ProcessHandle handle) {
