@@ -10,6 +10,7 @@ final class Redeploy implements Main.Program {
         int products = options.number("products", 1000);
         Duration step = Duration.ofSeconds(options.number("step", 5));
         Duration peace = Duration.ofSeconds(options.number("peace", 30));
+        Duration every = Duration.ofMillis(options.number("every", 1000));
         options.complete();
         Shop shop = Shop.of("updated", products);
         Shop beside = Shop.of("neighbour", products);
@@ -19,12 +20,14 @@ final class Redeploy implements Main.Program {
             Sample updates = new Sample();
             try (UnderLoad load = UnderLoad.begin(server, shop, beside, step, peace)) {
                 for (int version = 1; version <= times; version++) {
+                    long start = System.nanoTime();
                     updates.add(server.drop(shop, version, Duration.ofSeconds(60)));
+                    Time.pass(every.minusNanos(System.nanoTime() - start));
                 }
                 Verdict verdict = load.end("during " + times + " redeploys");
                 new Table("overwritten, to new page", "times", "best ms", "median ms", "p90 ms", "worst ms")
                         .row(
-                                products + " products, under load",
+                                products + " products, under load, one in " + every.toMillis() + " ms",
                                 updates.size(),
                                 Table.number(updates.best(), 0),
                                 Table.number(updates.median(), 0),

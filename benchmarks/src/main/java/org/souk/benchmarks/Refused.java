@@ -17,6 +17,7 @@ final class Refused implements Main.Program {
         int products = options.number("products", 1000);
         Duration step = Duration.ofSeconds(options.number("step", 5));
         Duration peace = Duration.ofSeconds(options.number("peace", 30));
+        Duration every = Duration.ofMillis(options.number("every", 1000));
         options.complete();
         Shop shop = Shop.of("refused", products);
         Shop beside = Shop.of("neighbour", products);
@@ -26,11 +27,14 @@ final class Refused implements Main.Program {
             Sample refusals = new Sample();
             try (UnderLoad load = UnderLoad.begin(server, shop, beside, step, peace)) {
                 for (int i = 1; i <= times; i++) {
+                    long start = System.nanoTime();
                     refusals.add(refuse(server, shop, GOOD + i, "-" + i + ".00"));
+                    Time.pass(every.minusNanos(System.nanoTime() - start));
                 }
                 Verdict verdict = load.end("during " + times + " refusals");
-                System.out.println(refusals.size() + " refused, each told after " + Table.number(refusals.median(), 0)
-                        + " ms (median), " + Table.number(refusals.worst(), 0) + " ms (worst)");
+                System.out.println(refusals.size() + " refused, one in " + every.toMillis() + " ms, each told after "
+                        + Table.number(refusals.median(), 0) + " ms (median), " + Table.number(refusals.worst(), 0)
+                        + " ms (worst)");
                 return verdict.so(
                         "no version but the old one was served", load.pages().newest() == GOOD);
             }

@@ -104,7 +104,10 @@ final class UnderLoad implements AutoCloseable {
         pages.mixed().print("files of pages");
         System.out.println(own.answered() + neighbour.answered() + " requests at " + Table.number(rate, 0) + "/s; "
                 + pages.assets() + " files of pages compared");
-        server.container().complaints().stream().limit(10).forEach(line -> System.out.println("  log: " + line));
+        server.container().complaints().stream()
+                .filter(line -> !line.contains(" is refused, nothing changes"))
+                .limit(10)
+                .forEach(line -> System.out.println("  log: " + line));
         double before = neighbourBefore.getValueAtPercentile(99) / 1000.0;
         return new Verdict()
                 .none("failed requests on this shop", own.failures().count())

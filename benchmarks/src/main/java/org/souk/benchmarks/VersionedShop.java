@@ -6,17 +6,19 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Pages of a shop whose version changes. Whoever asks after a newer page was answered must not get an older one; and what a page
  * names must be of the version that the page is of.
  */
 final class VersionedShop implements Target {
-    private static final byte[] STATIC = "\"/static/".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] THEME = "\"/assets/".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] QUOTE = "\"".getBytes(StandardCharsets.US_ASCII);
+    private static final Pattern PICTURE = Pattern.compile("\"(/static/mark\\.svg\\?v=[^\"]+)\"");
+    private static final Pattern STYLES = Pattern.compile("\"(/static/shop\\.css\\?v=[^\"]+)\"");
+    private static final Pattern THEME = Pattern.compile("\"(/assets/[^\"/]+/shop\\.css)\"");
     /** Every so many pages, what the page names is loaded too. */
-    private static final int FOLLOWED = 5;
+    private static final int FOLLOWED = 10;
 
     private final byte[][] requests;
     private final String host;
@@ -72,23 +74,18 @@ final class VersionedShop implements Target {
     @Override
     public void follow(Answer page, Connection connection) throws IOException {
         int version = version(page);
-        String picture = named(page, STATIC, Shop.PICTURE);
-        String styles = named(page, STATIC, Shop.STYLES);
-        String theme = named(page, THEME, "");
-        same(connection, picture, version, Shop.file(Shop.PICTURE, version));
-        same(connection, styles, version, Shop.file(Shop.STYLES, version));
-        assets.incrementAndGet();
-        Answer answer = connection.get(host, theme);
-        if (answer.status() != 200 || !answer.contains(Shop.colour(version).getBytes(StandardCharsets.US_ASCII))) {
-            mixed.add("the theme's " + theme + " of version " + version + ": " + answer.status()
-                    + (answer.status() == 200 ? ", with the colours of another" : ""));
-        }
+        String text = page.text();
+        same(connection, named(text, PICTURE), version, Shop.file(Shop.PICTURE, version));
+        same(connection, named(text, STYLES), version, Shop.file(Shop.STYLES, version));
+        theme(connection, named(text, THEME), version);
     }
 
-    private static String named(Answer page, byte[] start, String name) {
-        byte[] from = Arrays.copyOf(start, start.length + name.length());
-        System.arraycopy(name.getBytes(StandardCharsets.US_ASCII), 0, from, start.length, name.length());
-        return new String(start, 1, start.length - 1, StandardCharsets.US_ASCII) + name + page.between(from, QUOTE);
+    private String named(String page, Pattern address) {
+        Matcher found = address.matcher(page);
+        if (!found.find()) {
+            throw new IllegalStateException("a page of " + host + " names no " + address);
+        }
+        return found.group(1);
     }
 
     private void same(Connection connection, String address, int version, byte[] wanted) throws IOException {
@@ -96,6 +93,16 @@ final class VersionedShop implements Target {
         Answer answer = connection.get(host, address);
         if (answer.status() != 200 || !Arrays.equals(answer.body(), wanted)) {
             mixed.add(address + " of version " + version + ": " + answer.shown());
+        }
+    }
+
+    /** The generated stylesheet: the colour in it tells the version. */
+    private void theme(Connection connection, String address, int version) throws IOException {
+        assets.incrementAndGet();
+        Answer answer = connection.get(host, address);
+        if (answer.status() != 200 || !answer.contains(Shop.colour(version).getBytes(StandardCharsets.US_ASCII))) {
+            mixed.add(address + " of version " + version + ": " + answer.status()
+                    + (answer.status() == 200 ? ", with the colours of another" : ""));
         }
     }
 
