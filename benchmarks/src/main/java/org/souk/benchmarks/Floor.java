@@ -47,6 +47,7 @@ final class Floor implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of(file + ".log").toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         Await.until(Duration.ofSeconds(30), () -> "bare Jetty answers", () -> answers(port));
         return new Floor(process, port);
     }

@@ -26,7 +26,7 @@ final class LargeShop {
     static final String LONG_FILE = "long.bin";
 
     private static final long SEED = 20261125;
-    private static final int LONG_BYTES = 24 << 20;
+    private static final int LONG_BYTES = 12 << 20;
     private static final String[] COLOURS = {"Black", "Blue", "Brown", "Green", "Grey", "Red", "White", "Yellow"};
     private static final String[] SIZES = {"XS", "S", "M", "L", "XL", "XXL"};
 

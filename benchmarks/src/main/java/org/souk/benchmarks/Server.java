@@ -33,6 +33,8 @@ record Server(Container container, double bootMillis) implements AutoCloseable {
     }
 
     private static Server ready(Container container) {
+        // a program that is interrupted leaves no container behind
+        Runtime.getRuntime().addShutdownHook(new Thread(container::close));
         container.awaitReady(BOOT);
         return new Server(container, container.age());
     }

@@ -33,6 +33,10 @@ final class Verdict {
         return Table.number(value, value == Math.rint(value) ? 0 : 2);
     }
 
+    boolean met() {
+        return met;
+    }
+
     /** Prints all, then the sum of it. */
     boolean print(String program) {
         lines.forEach(System.out::println);
