@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One container from the packed distribution, run as operators run it: its own scripts, an empty user.home, ports of its own. */
-final class Container implements AutoCloseable {
+public final class Container implements AutoCloseable {
     private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\| (WARN|ERROR) .*");
     private final Path home;
     private final Map<String, String> environment;
@@ -31,15 +31,20 @@ final class Container implements AutoCloseable {
     }
 
     /** Starts one from a fresh copy, and waits until it is ready. */
-    static Container start(String name, Map<String, String> settings) {
+    public static Container start(String name, Map<String, String> settings) {
         Container container = launch(name, settings);
         container.awaitReady();
         return container;
     }
 
     /** Starts one from a fresh copy. */
-    static Container launch(String name, Map<String, String> settings) {
-        return launch(Distribution.unpack(name), environment(name, settings));
+    public static Container launch(String name, Map<String, String> settings) {
+        return launch(Distribution.unpack(name), name, settings);
+    }
+
+    /** Starts one from a copy that was made before, and maybe changed. */
+    public static Container launch(Path home, String name, Map<String, String> settings) {
+        return launch(home, environment(name, settings));
     }
 
     private static Container launch(Path home, Map<String, String> environment) {
@@ -51,10 +56,15 @@ final class Container implements AutoCloseable {
     }
 
     /** Starts it again where it was stopped or killed: same files, same ports. */
-    Container again() {
-        Container next = launch(home, environment);
+    public Container again() {
+        Container next = relaunch();
         next.awaitReady();
         return next;
+    }
+
+    /** The same, without waiting for it. */
+    public Container relaunch() {
+        return launch(home, environment);
     }
 
     private static Map<String, String> environment(String name, Map<String, String> settings) {
@@ -85,19 +95,22 @@ final class Container implements AutoCloseable {
     }
 
     /** Waits until /health/ready answers 200. */
-    void awaitReady() {
-        Await.until(
-                Duration.ofSeconds(90), () -> "ready: " + Http.get(adminPort(), "localhost", "/health/ready"), () -> {
-                    if (!process.isAlive()) {
-                        throw new AssertionError(
-                                "the container stopped: " + read("console.txt") + read("data/log/karaf.log"));
-                    }
-                    return Http.get(adminPort(), "localhost", "/health/ready").status() == 200;
-                });
+    public void awaitReady() {
+        awaitReady(Duration.ofSeconds(90));
+    }
+
+    /** The same, as long as that may take. */
+    public void awaitReady(Duration deadline) {
+        Await.until(deadline, () -> "ready: " + Http.get(adminPort(), "localhost", "/health/ready"), () -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("the container stopped: " + read("console.txt") + read("data/log/karaf.log"));
+            }
+            return Http.get(adminPort(), "localhost", "/health/ready").status() == 200;
+        });
     }
 
     /** Runs a command at the shell, without a terminal. */
-    Shell client(String command) {
+    public Shell client(String command) {
         try {
             Process client = command(home, environment, "bin/client", command)
                     .redirectErrorStream(true)
@@ -115,39 +128,39 @@ final class Container implements AutoCloseable {
     }
 
     /** What a command printed, and its status. */
-    record Shell(int status, String output) {}
+    public record Shell(int status, String output) {}
 
-    int httpPort() {
+    public int httpPort() {
         return port("HTTP");
     }
 
-    int adminPort() {
+    public int adminPort() {
         return port("ADMIN");
     }
 
-    int port(String name) {
+    public int port(String name) {
         return Integer.parseInt(environment.get("SOUK_" + name + "_PORT"));
     }
 
-    Path deploy() {
+    public Path deploy() {
         String shared = environment.get("SOUK_DEPLOY");
         return shared == null ? home.resolve("deploy") : Path.of(shared);
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
     /** A shopper of one of its shops. */
-    Shopper shopper(String host) {
+    public Shopper shopper(String host) {
         return new Shopper(httpPort(), host);
     }
 
-    String databasePassword() {
+    public String databasePassword() {
         return read("etc/org.souk.database.password").strip();
     }
 
-    String read(String file) {
+    public String read(String file) {
         try {
             return Files.exists(home.resolve(file)) ? Files.readString(home.resolve(file)) : "";
         } catch (IOException e) {
@@ -156,7 +169,7 @@ final class Container implements AutoCloseable {
     }
 
     /** Lines of the log that are WARN or ERROR. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return read("data/log/karaf.log")
                 .lines()
                 .filter(line -> COMPLAINT.matcher(line).matches())
@@ -164,12 +177,12 @@ final class Container implements AutoCloseable {
     }
 
     /** Milliseconds since it was started. */
-    long age() {
+    public long age() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
     }
 
     /** The Java process of this container. */
-    ProcessHandle java() {
+    public ProcessHandle java() {
         try (Stream<ProcessHandle> all = Stream.concat(Stream.of(process.toHandle()), process.descendants())) {
             return all.filter(p -> p.info().command().orElse("").endsWith("java"))
                     .findFirst()
@@ -178,7 +191,7 @@ final class Container implements AutoCloseable {
     }
 
     /** kill -9. */
-    void kill() {
+    public void kill() {
         ProcessHandle java = java();
         java.destroyForcibly();
         ended(java);
@@ -187,12 +200,11 @@ final class Container implements AutoCloseable {
     /** Stops it as a service would: SIGTERM. */
     @Override
     public void close() {
-        if (process.isAlive()) {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
-            process.descendants().forEach(this::ended);
-            ended(process.toHandle());
-        }
+        // listed before the script ends: what it leaves behind is nobody's descendant any more, and still holds ports
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        all.forEach(this::ended);
     }
 
     private void ended(ProcessHandle handle) {

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Polls with a deadline. */
-final class Await {
+public final class Await {
     private Await() {}
 
     /**
@@ -13,7 +13,7 @@ final class Await {
      *
      * @return milliseconds it took
      */
-    static long until(Duration deadline, Supplier<String> state, BooleanSupplier condition) {
+    public static long until(Duration deadline, Supplier<String> state, BooleanSupplier condition) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > deadline.toNanos()) {

@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The packed distribution under test. */
-final class Distribution {
+public final class Distribution {
     /** The tar.gz that the build made. */
-    static final Path ARCHIVE = Path.of(System.getProperty("souk.distribution"));
+    public static final Path ARCHIVE = Path.of(System.getProperty("souk.distribution"));
 
     private static final Path CONTAINERS = Path.of(System.getProperty("souk.containers"));
 
     private Distribution() {}
 
     /** Unpacks a fresh copy; an older one of that name is removed. */
-    static Path unpack(String name) {
+    public static Path unpack(String name) {
         Path home = CONTAINERS.resolve(name);
         try {
             run("rm", "-rf", home.toString());

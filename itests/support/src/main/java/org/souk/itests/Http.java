@@ -8,9 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Requests to loopback under any Host, never following redirects. */
-final class Http {
+public final class Http {
     static {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,connection");
     }
@@ -23,22 +24,23 @@ final class Http {
     private Http() {}
 
     /** An answer; status 0 where none came. */
-    record Answer(int status, HttpHeaders headers, String body) {
+    public record Answer(int status, HttpHeaders headers, String body) {
         @Override
         public String toString() {
             return status + " " + (body.length() > 600 ? body.substring(0, 600) + "…" : body);
         }
 
-        String header(String name) {
+        public String header(String name) {
             return headers.firstValue(name).orElse("");
         }
     }
 
-    static Answer get(int port, String host, String path) {
+    public static Answer get(int port, String host, String path) {
         return send(port, host, "GET", path, null, Map.of());
     }
 
-    static Answer send(int port, String host, String method, String path, String body, Map<String, String> headers) {
+    public static Answer send(
+            int port, String host, String method, String path, @Nullable String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(

@@ -6,29 +6,30 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who buys through the JSON API of one shop, on whichever container; keeps the cookie. */
-final class Shopper {
+public final class Shopper {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final int port;
     private final String host;
     private String cookie = "";
 
-    Shopper(int port, String host) {
+    public Shopper(int port, String host) {
         this.port = port;
         this.host = host;
     }
 
     /** The same shopper, with the same cookie, at another container. */
-    Shopper at(Container other) {
+    public Shopper at(Container other) {
         Shopper shopper = new Shopper(other.httpPort(), host);
         shopper.cookie = cookie;
         return shopper;
     }
 
     /** A JSON answer. */
-    record Json(int status, JsonNode body, Http.Answer raw) {
-        String text(String pointer) {
+    public record Json(int status, JsonNode body, Http.Answer raw) {
+        public String text(String pointer) {
             return body.at(pointer).asText();
         }
 
@@ -38,35 +39,35 @@ final class Shopper {
         }
     }
 
-    Json get(String path) {
+    public Json get(String path) {
         return call("GET", path, null, Map.of());
     }
 
-    Json add(String sku, int quantity) {
+    public Json add(String sku, int quantity) {
         return call("POST", "/api/v1/cart/lines", Map.of("sku", sku, "quantity", quantity), Map.of());
     }
 
-    Json change(String line, int quantity) {
+    public Json change(String line, int quantity) {
         return call("PATCH", "/api/v1/cart/lines/" + line, Map.of("quantity", quantity), Map.of());
     }
 
-    Json remove(String line) {
+    public Json remove(String line) {
         return call("DELETE", "/api/v1/cart/lines/" + line, null, Map.of());
     }
 
-    Json cart() {
+    public Json cart() {
         return get("/api/v1/cart");
     }
 
-    Json checkout() {
+    public Json checkout() {
         return checkout(UUID.randomUUID().toString(), address("GB"));
     }
 
-    Json checkout(String key, Map<String, Object> body) {
+    public Json checkout(String key, Map<String, Object> body) {
         return call("POST", "/api/v1/checkout", body, Map.of("Idempotency-Key", key));
     }
 
-    static Map<String, Object> address(String country) {
+    public static Map<String, Object> address(String country) {
         Map<String, Object> body = new HashMap<>();
         body.put("email", "ada@example.org");
         body.put(
@@ -91,7 +92,7 @@ final class Shopper {
         return body;
     }
 
-    Json call(String method, String path, Object body, Map<String, String> headers) {
+    public Json call(String method, String path, @Nullable Object body, Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(headers);
         if (!cookie.isEmpty()) {
             all.put("Cookie", cookie);
@@ -110,7 +111,7 @@ final class Shopper {
         }
     }
 
-    String cookie() {
+    public String cookie() {
         return cookie;
     }
 }

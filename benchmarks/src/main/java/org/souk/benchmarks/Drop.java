@@ -1,0 +1,60 @@
+package org.souk.benchmarks;
+
+import java.time.Duration;
+
+/** A new shop is copied into deploy/: how long until its first right page. */
+final class Drop implements Main.Program {
+    @Override
+    public Verdict run(Options options) {
+        int times = options.number("times", 30);
+        int warmUp = options.number("warm-up", 3);
+        int products = options.number("products", 1000);
+        options.complete();
+        Sample dropped = new Sample();
+        Sample removed = new Sample();
+        try (Server server = Server.start("drop", "512m")) {
+            for (int i = 1 - warmUp; i <= times; i++) {
+                Shop shop = Shop.of(i < 1 ? "warm-" + -i : "shop-" + i, products);
+                double live = server.drop(shop, 1, Duration.ofSeconds(30));
+                double gone = -1;
+                if (i < 1) {
+                    gone = remove(server, shop);
+                } else {
+                    dropped.add(live);
+                    if (i % 2 == 0) {
+                        gone = remove(server, shop);
+                        removed.add(gone);
+                    }
+                }
+            }
+            new Table("shop of " + products + " products", "times", "best ms", "median ms", "p90 ms", "worst ms")
+                    .row(row("dropped, to first page", dropped))
+                    .row(row("deleted, to 421", removed))
+                    .print();
+            server.container().complaints().forEach(line -> System.out.println("  log: " + line));
+        }
+        return new Verdict()
+                .atMost("median", dropped.median(), 1200, " ms")
+                .atMost("worst", dropped.worst(), 2000, " ms");
+    }
+
+    private static Object[] row(String what, Sample sample) {
+        return new Object[] {
+            what,
+            sample.size(),
+            Table.number(sample.best(), 0),
+            Table.number(sample.median(), 0),
+            Table.number(sample.percentile(90), 0),
+            Table.number(sample.worst(), 0)
+        };
+    }
+
+    private static double remove(Server server, Shop shop) {
+        try {
+            java.nio.file.Files.delete(shop.in(server.deploy()));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return server.untilGone(shop, System.nanoTime(), Duration.ofSeconds(30));
+    }
+}

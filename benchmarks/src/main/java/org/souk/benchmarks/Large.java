@@ -1,0 +1,79 @@
+package org.souk.benchmarks;
+
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** A hundred thousand products: how soon they are live, how fast they are found, what they take. */
+final class Large implements Main.Program {
+    @Override
+    public Verdict run(Options options) throws Exception {
+        int products = options.number("products", 100_000);
+        int queries = options.number("queries", 2000);
+        int seconds = options.number("seconds", 60);
+        String heap = options.text("heap", "2g");
+        options.complete();
+        try (Wholesale wholesale = Wholesale.start("large", heap, products);
+                Probe probe = new Probe(wholesale.server().container())) {
+            long none = probe.heapAfterGc();
+            double live = wholesale.drop(1);
+            long peak = probe.heap();
+            Found found = search(wholesale, queries, seconds);
+            long one = probe.heapAfterGc();
+            probe.largest(20).forEach(System.out::println);
+            double update;
+            long two;
+            try (Socket reader = wholesale.slowReader()) {
+                update = wholesale.drop(2);
+                two = probe.heapAfterGc();
+            }
+            new Table(wholesale.shop() + ", -Xmx" + heap, "value")
+                    .row("dropped, to first right page, s", Table.number(live / 1000, 1))
+                    .row("heap in use just then, garbage with it, MB", Table.megabytes(peak))
+                    .row("queries with facets answered", found.latencies().getTotalCount())
+                    .row("query p50 ms", Table.millis(found.latencies(), 50))
+                    .row("query p99 ms", Table.millis(found.latencies(), 99))
+                    .row("query max ms", Table.millis(found.latencies(), 100))
+                    .row("heap after GC without it, MB", Table.megabytes(none))
+                    .row("heap after GC, one version, MB", Table.megabytes(one))
+                    .row("heap after GC, two versions held, MB", Table.megabytes(two))
+                    .row("one version takes, MB", Table.megabytes(one - none))
+                    .row("two versions take, MB", Table.megabytes(two - none))
+                    .row("the second was live after, s", Table.number(update / 1000, 1))
+                    .print();
+            found.failures().print("query");
+            wholesale.server().container().complaints().stream()
+                    .limit(10)
+                    .forEach(line -> System.out.println("  log: " + line));
+            return new Verdict()
+                    .atMost("drop to live", live / 1000, 30, " s")
+                    .none("failed queries", found.failures().count())
+                    .so(
+                            "all " + queries + " queries were answered in " + seconds + " s",
+                            found.latencies().getTotalCount() >= queries)
+                    .atMost("query p99", found.latencies().getValueAtPercentile(99) / 1000.0, 25, " ms")
+                    .atMost("heap after GC, one version", (one - none) / 1e6, 300, " MB");
+        }
+    }
+
+    private record Found(Histogram latencies, Failures failures) {}
+
+    private static Found search(Wholesale wholesale, int count, int seconds) {
+        List<Target> targets = wholesale.shop().queries(200).stream()
+                .map(path -> Target.page(LargeShop.HOST, path, "\"facets\":{"))
+                .toList();
+        Target inTurn = Target.inTurn(targets);
+        int port = wholesale.server().port();
+        Saturation.warmUp(port, inTurn, Duration.ofSeconds(Math.min(10, seconds)));
+        try (Load load = Load.closed(port, inTurn, 1)) {
+            long end = System.nanoTime() + seconds * 1_000_000_000L;
+            while (load.answered() < count && System.nanoTime() < end) {
+                Time.pass(Duration.ofMillis(50));
+            }
+            Histogram latencies = load.latencies();
+            load.close();
+            return new Found(latencies, load.failures());
+        }
+    }
+}

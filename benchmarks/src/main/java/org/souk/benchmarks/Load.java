@@ -1,0 +1,115 @@
+package org.souk.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/**
+ * Requests to one target by a few threads, each with a connection of its own.
+ *
+ * <p>Open: requests are due at fixed times whatever the server does, and each one's latency counts from the moment it was due,
+ * so that waiting behind a slow one counts too. Closed: each thread asks again when it has its answer.
+ */
+final class Load implements AutoCloseable {
+    private static final long LONGEST_MICROS = 120_000_000;
+
+    private final List<Thread> threads = new ArrayList<>();
+    private final Recorder recorder = new Recorder(LONGEST_MICROS, 3);
+    private final AtomicLong next = new AtomicLong();
+    private final AtomicLong answered = new AtomicLong();
+    private final Failures failures = new Failures();
+    private final Target target;
+    private final LongUnaryOperator due;
+    private volatile boolean running = true;
+
+    private Load(int port, Target target, int connections, LongUnaryOperator due) {
+        this.target = target;
+        this.due = due;
+        for (int i = 0; i < connections; i++) {
+            Thread thread = new Thread(() -> work(port), "load-" + i);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+        threads.forEach(Thread::start);
+    }
+
+    /** So many requests a second from now on. */
+    static Load open(int port, Target target, double perSecond, int connections) {
+        long start = System.nanoTime();
+        double interval = 1e9 / perSecond;
+        return new Load(port, target, connections, n -> start + (long) (n * interval));
+    }
+
+    /** As fast as answers come. */
+    static Load closed(int port, Target target, int connections) {
+        return new Load(port, target, connections, n -> System.nanoTime());
+    }
+
+    private void work(int port) {
+        try (Connection connection = new Connection(port)) {
+            while (running) {
+                long n = next.getAndIncrement();
+                long at = due.applyAsLong(n);
+                waitUntil(at);
+                if (running) {
+                    ask(connection, target.of(n), n, at);
+                }
+            }
+        }
+    }
+
+    private void ask(Connection connection, Target asked, long n, long at) {
+        long sending = asked.sending();
+        try {
+            Answer answer = connection.send(asked.request(n));
+            recorder.recordValue(Math.min(LONGEST_MICROS, Math.max(0, System.nanoTime() - at) / 1000));
+            Optional<String> wrong = asked.wrong(answer, sending);
+            wrong.ifPresent(failures::add);
+            if (wrong.isEmpty() && asked.followed(n)) {
+                asked.follow(answer, connection);
+            }
+        } catch (IOException | RuntimeException e) {
+            failures.add(e.toString());
+        }
+        answered.incrementAndGet();
+    }
+
+    private void waitUntil(long at) {
+        long left;
+        while (running && (left = at - System.nanoTime()) > 0) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    /** Latencies in microseconds since the last call. */
+    Histogram latencies() {
+        return recorder.getIntervalHistogram();
+    }
+
+    long answered() {
+        return answered.get();
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        for (Thread thread : threads) {
+            LockSupport.unpark(thread);
+            try {
+                thread.join(30_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

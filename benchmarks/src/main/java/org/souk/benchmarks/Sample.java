@@ -1,0 +1,48 @@
+package org.souk.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A few measured values. */
+final class Sample {
+    private final List<Double> values = new ArrayList<>();
+
+    Sample add(double value) {
+        values.add(value);
+        return this;
+    }
+
+    int size() {
+        return values.size();
+    }
+
+    /** The middle one, or the mean of the two in the middle. */
+    double median() {
+        List<Double> sorted = sorted();
+        int half = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    }
+
+    double best() {
+        return Collections.min(values);
+    }
+
+    double worst() {
+        return Collections.max(values);
+    }
+
+    /** The smallest value that so many percent of all do not exceed. */
+    double percentile(double percent) {
+        List<Double> sorted = sorted();
+        int rank = (int) Math.ceil(percent / 100 * sorted.size());
+        return sorted.get(Math.max(0, rank - 1));
+    }
+
+    private List<Double> sorted() {
+        if (values.isEmpty()) {
+            throw new IllegalStateException("nothing was measured");
+        }
+        return values.stream().sorted().toList();
+    }
+}

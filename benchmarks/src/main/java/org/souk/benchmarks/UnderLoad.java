@@ -1,0 +1,141 @@
+package org.souk.benchmarks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A shop and its neighbour under a load of half of what saturates the container with both: first in peace, then while something is
+ * done to the one.
+ */
+final class UnderLoad implements AutoCloseable {
+    private static final int CONNECTIONS = 16;
+
+    private final Server server;
+    private final VersionedShop pages;
+    private final Load own;
+    private final Load neighbour;
+    private final double rate;
+    private Histogram ownBefore = new Histogram(3);
+    private Histogram neighbourBefore = new Histogram(3);
+
+    private UnderLoad(Server server, VersionedShop pages, Load own, Load neighbour, double rate) {
+        this.server = server;
+        this.pages = pages;
+        this.own = own;
+        this.neighbour = neighbour;
+        this.rate = rate;
+    }
+
+    /** Finds what saturates, then begins; measured in peace when it returns. */
+    static UnderLoad begin(Server server, Shop shop, Shop beside, Duration step, Duration peace) throws IOException {
+        VersionedShop pages = new VersionedShop(shop);
+        Target next = new VersionedShop(beside);
+        double most = Saturation.find(server.port(), Target.inTurn(List.of(pages, next)), step);
+        double rate = most / 2;
+        System.out.println("saturated at " + Table.number(most, 0) + " requests/s; load from now on: "
+                + Table.number(rate, 0) + "/s at fixed times, half of it on each of two shops");
+        floor(server, beside, rate, step);
+        UnderLoad load = new UnderLoad(
+                server,
+                pages,
+                Load.open(server.port(), pages, rate / 2, CONNECTIONS),
+                Load.open(server.port(), next, rate / 2, CONNECTIONS),
+                rate);
+        Time.pass(step);
+        load.own.latencies();
+        load.neighbour.latencies();
+        Time.pass(peace);
+        load.ownBefore = load.own.latencies();
+        load.neighbourBefore = load.neighbour.latencies();
+        return load;
+    }
+
+    /** The same bytes at the same rate from a bare Jetty and from the container. */
+    private static void floor(Server server, Shop shop, double rate, Duration step) throws IOException {
+        byte[] page;
+        try (Connection connection = new Connection(server.port())) {
+            page = connection.get(shop.host(), "/p/item-1").body();
+        }
+        try (Floor floor = Floor.serving(page)) {
+            Target target = Target.page(shop.host(), "/p/item-1", "</html>");
+            Saturation.warmUp(floor.port(), target, step);
+            Histogram bare = open(floor.port(), target, rate, step);
+            Histogram ours = open(server.port(), target, rate, step);
+            new Table("the same page, " + page.length + " bytes", "p50 ms", "p99 ms", "max ms")
+                    .row("bare Jetty", Table.millis(bare, 50), Table.millis(bare, 99), Table.millis(bare, 100))
+                    .row("Souk", Table.millis(ours, 50), Table.millis(ours, 99), Table.millis(ours, 100))
+                    .row("ratio", ratio(ours, bare, 50), ratio(ours, bare, 99), ratio(ours, bare, 100))
+                    .print();
+        }
+    }
+
+    private static Histogram open(int port, Target target, double rate, Duration time) {
+        try (Load load = Load.open(port, target, rate, 2 * CONNECTIONS)) {
+            Time.pass(time);
+            return load.latencies();
+        }
+    }
+
+    static String ratio(Histogram ours, Histogram other, double percentile) {
+        return Table.number(
+                ours.getValueAtPercentile(percentile) / Math.max(1.0, other.getValueAtPercentile(percentile)), 2);
+    }
+
+    VersionedShop pages() {
+        return pages;
+    }
+
+    /** Ends the load, prints, judges what both rows of the promise have in common. */
+    Verdict end(String during) {
+        Histogram ownNow = own.latencies();
+        Histogram neighbourNow = neighbour.latencies();
+        close();
+        new Table("latency from when it was due", "requests", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "max ms")
+                .row(row("this shop, in peace", ownBefore))
+                .row(row("this shop, " + during, ownNow))
+                .row(row("neighbour, in peace", neighbourBefore))
+                .row(row("neighbour, " + during, neighbourNow))
+                .print();
+        own.failures().print("this shop");
+        neighbour.failures().print("neighbour");
+        pages.older().print("order of versions");
+        pages.mixed().print("files of pages");
+        System.out.println(own.answered() + neighbour.answered() + " requests at " + Table.number(rate, 0) + "/s; "
+                + pages.assets() + " files of pages compared");
+        server.container().complaints().stream()
+                .filter(line -> !line.contains(" is refused, nothing changes"))
+                .limit(10)
+                .forEach(line -> System.out.println("  log: " + line));
+        double before = neighbourBefore.getValueAtPercentile(99) / 1000.0;
+        return new Verdict()
+                .none("failed requests on this shop", own.failures().count())
+                .none("failed requests on the neighbour", neighbour.failures().count())
+                .none("older pages after newer ones", pages.older().count())
+                .none("files of another version than their page", pages.mixed().count())
+                .atMost(
+                        "neighbour's p99 " + during,
+                        neighbourNow.getValueAtPercentile(99) / 1000.0,
+                        Math.max(3 * before, before + 25),
+                        " ms");
+    }
+
+    private static Object[] row(String what, Histogram latencies) {
+        return new Object[] {
+            what,
+            latencies.getTotalCount(),
+            Table.millis(latencies, 50),
+            Table.millis(latencies, 90),
+            Table.millis(latencies, 99),
+            Table.millis(latencies, 99.9),
+            Table.millis(latencies, 100)
+        };
+    }
+
+    @Override
+    public void close() {
+        own.close();
+        neighbour.close();
+    }
+}
