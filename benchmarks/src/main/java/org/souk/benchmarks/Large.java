@@ -12,6 +12,7 @@ final class Large implements Main.Program {
         int products = options.number("products", 100_000);
         int queries = options.number("queries", 2000);
         int seconds = options.number("seconds", 60);
+        int classes = options.number("classes", 12);
         String heap = options.text("heap", "2g");
         options.complete();
         try (Wholesale wholesale = Wholesale.start("large", heap, products);
@@ -21,7 +22,7 @@ final class Large implements Main.Program {
             long peak = probe.heap();
             Found found = search(wholesale, queries, seconds);
             long one = probe.heapAfterGc();
-            probe.largest(20).forEach(System.out::println);
+            probe.largest(classes).forEach(System.out::println);
             double update;
             long two;
             try (Socket reader = wholesale.slowReader()) {
