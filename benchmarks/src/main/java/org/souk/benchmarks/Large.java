@@ -3,6 +3,7 @@ package org.souk.benchmarks;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
 /** A hundred thousand products: how soon they are live, how fast they are found, what they take. */
@@ -12,6 +13,7 @@ final class Large implements Main.Program {
         int products = options.number("products", 100_000);
         int queries = options.number("queries", 2000);
         int seconds = options.number("seconds", 60);
+        int classes = options.number("classes", 12);
         String heap = options.text("heap", "2g");
         options.complete();
         try (Wholesale wholesale = Wholesale.start("large", heap, products);
@@ -20,8 +22,9 @@ final class Large implements Main.Program {
             double live = wholesale.drop(1);
             long peak = probe.heap();
             Found found = search(wholesale, queries, seconds);
+            Histogram pages = pages(wholesale, products);
             long one = probe.heapAfterGc();
-            probe.largest(20).forEach(System.out::println);
+            probe.largest(classes).forEach(System.out::println);
             double update;
             long two;
             try (Socket reader = wholesale.slowReader()) {
@@ -35,6 +38,8 @@ final class Large implements Main.Program {
                     .row("query p50 ms", Table.millis(found.latencies(), 50))
                     .row("query p99 ms", Table.millis(found.latencies(), 99))
                     .row("query max ms", Table.millis(found.latencies(), 100))
+                    .row("product page p50 ms", Table.millis(pages, 50))
+                    .row("product page p99 ms", Table.millis(pages, 99))
                     .row("heap after GC without it, MB", Table.megabytes(none))
                     .row("heap after GC, one version, MB", Table.megabytes(one))
                     .row("heap after GC, two versions held, MB", Table.megabytes(two))
@@ -54,6 +59,19 @@ final class Large implements Main.Program {
                             found.latencies().getTotalCount() >= queries)
                     .atMost("query p99", found.latencies().getValueAtPercentile(99) / 1000.0, 25, " ms")
                     .atMost("heap after GC, one version", (one - none) / 1e6, 300, " MB");
+        }
+    }
+
+    /** Pages of products from all over the table. */
+    private static Histogram pages(Wholesale wholesale, int products) {
+        List<Target> targets = IntStream.rangeClosed(1, 200)
+                .mapToObj(n -> Target.page(LargeShop.HOST, "/p/item-" + products / 200 * n, "</html>"))
+                .toList();
+        int port = wholesale.server().port();
+        Saturation.warmUp(port, Target.inTurn(targets), Duration.ofSeconds(3));
+        try (Load load = Load.closed(port, Target.inTurn(targets), 1)) {
+            Time.pass(Duration.ofSeconds(3));
+            return load.latencies();
         }
     }
 

@@ -8,9 +8,7 @@ final class Many implements Main.Program {
     private record Held(long heap, long classes, Map<String, Integer> threads, Map<String, Integer> files) {
         static Held by(Server server) {
             try (Probe probe = new Probe(server.container())) {
-                Held held = new Held(probe.heapAfterGc(), probe.classes(), probe.threads(), probe.files());
-                probe.largest(12).forEach(System.out::println);
-                return held;
+                return new Held(probe.heapAfterGc(), probe.classes(), probe.threads(), probe.files());
             }
         }
 
