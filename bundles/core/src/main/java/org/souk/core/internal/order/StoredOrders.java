@@ -72,9 +72,39 @@ public final class StoredOrders implements Orders {
         }
         byte[] secret = node.secretNow(ThisNode.ORDER_TOKEN);
         stock.ensureSeeded(shop);
-        OrderStore.Command command = new OrderStore.Command(
-                shop.catalog().id(), session.key(), key, form.fingerprint(), settings.orders(), node.name());
-        return answer(shop, form, new OrderTokens(secret), place(command, new CheckoutRules(pricing, shop, form)));
+        return answer(
+                shop,
+                form,
+                new OrderTokens(secret),
+                place(command(shop, session, form, key), new CheckoutRules(pricing, shop, form)));
+    }
+
+    private OrderStore.Command command(LiveCatalog shop, SessionToken session, CheckoutForm form, IdempotencyKey key) {
+        return new OrderStore.Command(
+                shop.catalog().id(),
+                session.key(),
+                key,
+                form.fingerprint(),
+                shop.catalog().settings().orders(),
+                node.name());
+    }
+
+    @Override
+    public Optional<Placement> repeat(
+            LiveCatalog shop, @Nullable SessionToken session, CheckoutRequest request, IdempotencyKey key) {
+        CheckoutForm form = CheckoutForm.of(request);
+        if (session == null || !form.faults().isEmpty()) {
+            return Optional.empty();
+        }
+        OrderTokens tokens = new OrderTokens(node.secretNow(ThisNode.ORDER_TOKEN));
+        // the store looks the key up before it asks, and what is asked here says no to all that is new
+        Placing<Boolean> placing =
+                ports.orders().place(command(shop, session, form, key), cart -> new Decision.Refuse<>(true));
+        if (placing instanceof Placing.Placed<Boolean> placed) {
+            Order order = placed.order();
+            return Optional.of(new Placement.Placed(order, tokens.token(order.catalog(), order.number())));
+        }
+        return placing instanceof Placing.KeyReused ? Optional.of(new Placement.KeyReused()) : Optional.empty();
     }
 
     @Override

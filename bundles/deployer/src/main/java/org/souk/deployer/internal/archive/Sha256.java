@@ -44,6 +44,18 @@ public final class Sha256 {
         return hex(digest);
     }
 
+    /** Of a file of our own. */
+    public static String of(Path file) throws IOException {
+        MessageDigest digest = start();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+        }
+        return hex(digest);
+    }
+
     static MessageDigest start() {
         try {
             return MessageDigest.getInstance("SHA-256");

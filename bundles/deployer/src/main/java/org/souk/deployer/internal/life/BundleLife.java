@@ -117,8 +117,8 @@ final class BundleLife {
         }
         if (outcome instanceof Deployment.Outcome.Refused no) {
             refused.accept(source.key(), no);
-        } else if (record != null) {
-            publisher.restamp(record, source.stamp());
+        } else if (record != null && outcome instanceof Deployment.Outcome.Same same) {
+            publisher.restamp(record, source.stamp(), same.aside());
             records.forgiven(source.key());
         }
     }

@@ -108,8 +108,8 @@ final class Intake implements Arrivals.Handler {
         } else if (outcome instanceof Deployment.Outcome.Refused refused) {
             refused(source.key(), refused);
             ProblemsFile.write(source.path(), record != null, refused.problems().all());
-        } else if (record != null) {
-            publisher.restamp(record, source.stamp());
+        } else if (record != null && outcome instanceof Deployment.Outcome.Same same) {
+            publisher.restamp(record, source.stamp(), same.aside());
             forgive(source);
         }
     }

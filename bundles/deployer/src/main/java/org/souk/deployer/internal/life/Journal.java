@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
@@ -45,20 +46,37 @@ final class Journal {
         return generation.resolve("parts");
     }
 
-    /** Moves the files of a new generation to their place. */
-    synchronized void adopt(CatalogId id, String generation, Path files) throws IOException {
+    /** The jar of a generation that brings Java, kept so that it can be installed again. */
+    static Path jar(Path generation) {
+        return generation.resolve("bundle.jar");
+    }
+
+    /**
+     * Moves the files of a new generation to their place.
+     *
+     * @param jarOrNull what to keep as {@link #jar}
+     */
+    synchronized void adopt(CatalogId id, String generation, Path files, @Nullable Path jarOrNull) throws IOException {
         Path folder = folder(id, generation);
         Files.createDirectories(folder);
         // what a shop is read from must outlive a loss of power; to sync every picture takes longer than a drop may
         for (Path file : children(files)) {
             if (Files.isRegularFile(file)) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.force(true);
-                }
+                force(file);
             }
         }
         sync(files);
+        if (jarOrNull != null) {
+            force(jarOrNull);
+            Files.move(jarOrNull, jar(folder), StandardCopyOption.ATOMIC_MOVE);
+        }
         Files.move(files, files(folder), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 
     /** Removes the folder of a catalog of which nothing is left. */
@@ -121,7 +139,7 @@ final class Journal {
                 entries.add(entry);
                 for (Path child : children(folder)) {
                     if (Files.isDirectory(child)
-                            && !child.getFileName().toString().equals(entry.generation())) {
+                            && !entry.has(child.getFileName().toString())) {
                         Folders.delete(child);
                     }
                 }

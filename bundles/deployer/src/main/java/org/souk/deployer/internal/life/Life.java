@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.CatalogStatus;
@@ -51,6 +52,7 @@ public final class Life implements AutoCloseable {
     private final Recognition recognition;
     private final Arrivals arrivals;
     private final BundleLife bundleLife;
+    private final Commands commands;
     private final Path checks;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean opened;
@@ -70,15 +72,27 @@ public final class Life implements AutoCloseable {
         Journal journal = new Journal(settings.data().resolve("catalogs"));
         Retirement retirement = new Retirement(lanes, journal);
         deployment = new Deployment(
-                staging, journal, settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);
+                staging,
+                journal,
+                settings.limits(),
+                parts,
+                claims,
+                bundles,
+                clock,
+                this::javaAllowed,
+                retirement,
+                records);
         Restore restore = new Restore(journal, settings.limits(), parts, bundles, retirement, this::javaAllowed);
         Leftovers leftovers = new Leftovers(journal, records, claims, bundles);
-        publisher = new Publisher(journal, live, records, claims, parts, leftovers, clock);
+        publisher = new Publisher(journal, live, records, claims, parts, leftovers, retirement, clock);
         recognition = new Recognition(settings.deploy());
         beginning = new Beginning(
                 settings.deploy(), staging, journal, bundles, claims, restore, publisher, leftovers, records, clock);
         Intake intake = new Intake(recognition, deployment, publisher, leftovers, records, clock, this::freed);
         arrivals = new Arrivals(lanes, intake, quiet);
+        Rollback rollback =
+                new Rollback(settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);
+        commands = new Commands(lanes, records, publisher, rollback, claims, clock, this::freed);
         bundleLife = new BundleLife(bundles, deployment, publisher, records, leftovers, intake::refused, this::freed);
     }
 
@@ -152,6 +166,14 @@ public final class Life implements AutoCloseable {
         return records.statuses();
     }
 
+    public Optional<CatalogStatus> status(CatalogId id) {
+        return records.status(id);
+    }
+
+    public Commands commands() {
+        return commands;
+    }
+
     public boolean settled() {
         return arrivals.settled();
     }
@@ -162,7 +184,7 @@ public final class Life implements AutoCloseable {
     }
 
     public CheckReport check(Path path) {
-        return new Check(checks, settings.limits(), parts, claims, javaAllowed).check(path);
+        return new Check(checks, settings.limits(), parts, claims, records::changes, javaAllowed).check(path);
     }
 
     private boolean javaAllowed() {

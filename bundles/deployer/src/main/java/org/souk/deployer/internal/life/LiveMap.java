@@ -67,7 +67,7 @@ final class LiveMap implements LiveCatalogs {
     }
 
     private void swap(TreeMap<CatalogId, Snapshot> byId) {
-        state = new State(RouteTable.of(byId.values(), s -> s.catalog().hosts()), byId);
+        state = new State(RouteTable.of(byId.values(), s -> s.hosts), byId);
     }
 
     /** Everything live, each with a use that the caller gives back; together with a moment at which nothing is published. */

@@ -115,7 +115,8 @@ class RestartTest extends LifeFixture {
         drop("tack.catalog.zip", Zips.shop("tack", "next.localhost"));
         until(() -> serves("next.localhost"));
         until(() -> bundles.states.size() == 1);
-        assertThat(temp.resolve("data/catalogs/tack").toFile().list()).hasSize(2);
+        // its state, the version that is live, and the one before, to which a rollback leads
+        assertThat(temp.resolve("data/catalogs/tack").toFile().list()).hasSize(3);
     }
 
     @Test

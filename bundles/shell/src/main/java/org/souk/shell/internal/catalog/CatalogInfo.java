@@ -1,6 +1,7 @@
 package org.souk.shell.internal.catalog;
 
 import java.io.PrintStream;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -9,6 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogStatus;
+import org.souk.api.catalog.CatalogStatus.Origin;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.Problem;
 import org.souk.shell.internal.text.Sheet;
@@ -38,6 +40,8 @@ public final class CatalogInfo extends Shelf {
                 .line("state", status.state())
                 .line("since", status.since())
                 .line("hosts", status.hosts())
+                .line("added hosts", hosts(status, Origin.ADDED))
+                .line("removed hosts", hosts(status, Origin.REMOVED))
                 .line("products", status.products())
                 .line("source", status.source())
                 .line("bundle", status.bundle() < 0 ? null : status.bundle())
@@ -48,11 +52,34 @@ public final class CatalogInfo extends Shelf {
                                 .map(refused -> refused.version() + " at " + Texts.of(refused.at()))
                                 .orElse(null))
                 .line(
+                        "rolled back",
+                        status.rolledBack()
+                                .map(from -> "from " + from.version() + " at " + Texts.of(from.at())
+                                        + ", until the file changes")
+                                .orElse(null))
+                .line(
+                        "kept",
+                        status.kept().isEmpty()
+                                ? null
+                                : status.kept().stream().map(CatalogInfo::kept).toList())
+                .line(
                         "problems",
                         status.problems().isEmpty() ? "none" : status.problems().size())
                 .print(out);
         for (Problem problem : status.problems()) {
             out.println("  " + Texts.of(problem.severity()) + "  " + Texts.of(problem));
         }
+    }
+
+    private static @Nullable List<String> hosts(CatalogStatus status, Origin origin) {
+        List<String> hosts = status.claims().stream()
+                .filter(claim -> claim.origin() == origin)
+                .map(CatalogStatus.Claim::host)
+                .toList();
+        return hosts.isEmpty() ? null : hosts;
+    }
+
+    private static String kept(CatalogStatus.Kept kept) {
+        return kept.version() + " of " + Texts.of(kept.since()) + (kept.returns() ? "" : " (no way back)");
     }
 }
