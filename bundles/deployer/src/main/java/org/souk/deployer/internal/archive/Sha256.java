@@ -3,6 +3,7 @@ package org.souk.deployer.internal.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -53,6 +54,13 @@ public final class Sha256 {
                 digest.update(buffer, 0, count);
             }
         }
+        return hex(digest);
+    }
+
+    /** Of a text. */
+    public static String of(String text) {
+        MessageDigest digest = start();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
         return hex(digest);
     }
 

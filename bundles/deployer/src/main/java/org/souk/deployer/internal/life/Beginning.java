@@ -146,8 +146,13 @@ final class Beginning {
     /** The version that cannot be served now stays where it is, until another takes its place or its source is gone. */
     private void keep(JournalEntry entry, List<Problem> problems) {
         records.away(entry);
-        records.refused(
-                new Refusal(entry.source(), entry.id().value(), entry.live().name(), clock.instant(), false, problems));
+        records.refused(new Refusal(
+                entry.source(),
+                entry.id().value(),
+                entry.live().name(),
+                clock.instant(),
+                Refusal.Reason.CONTAINER,
+                problems));
         LOG.warn("Catalog {} is read anew, what was kept of it cannot be used now: {}", entry.id(), problems);
     }
 

@@ -113,7 +113,7 @@ final class BundleLife {
             LOG.error("{} cannot be deployed", source.location(), e);
             Problems problems = new Problems();
             problems.error(source.key(), 0, Trouble.of(e));
-            outcome = new Deployment.Outcome.Refused(source.key(), "", false, problems);
+            outcome = new Deployment.Outcome.Refused(source.key(), "", Refusal.Reason.CONTAINER, problems);
         }
         if (outcome instanceof Deployment.Outcome.Refused no) {
             refused.accept(source.key(), no);

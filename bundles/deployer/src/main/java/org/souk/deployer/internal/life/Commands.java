@@ -193,12 +193,11 @@ public final class Commands {
         }
         boolean written = false;
         try {
-            boolean free = publisher.change(record, next);
+            publisher.change(record, next);
             written = true;
             LOG.info("Catalog {} holds {} hosts now", record.id(), hosts.size());
-            if (free) {
-                freed.run();
-            }
+            // others may wait for what was removed, and its own next version for what was added
+            freed.run();
         } finally {
             if (!written) {
                 claims.cancel(record.id());

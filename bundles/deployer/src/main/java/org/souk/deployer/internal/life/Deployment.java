@@ -20,6 +20,7 @@ import org.souk.deployer.internal.archive.Unpacker;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.life.Refusal.Reason;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.Hints;
 import org.souk.deployer.internal.read.Limits;
@@ -77,7 +78,7 @@ final class Deployment {
         record Same(boolean aside) implements Outcome {}
 
         /** Nothing changed. */
-        record Refused(String id, String version, boolean waits, Problems problems) implements Outcome {}
+        record Refused(String id, String version, Reason reason, Problems problems) implements Outcome {}
     }
 
     /**
@@ -98,7 +99,7 @@ final class Deployment {
             Path files = Files.createDirectories(work.resolve("files"));
             Optional<Staged> staged = Unpacker.unpack(source.key(), opened.contents(), files, limits, problems);
             if (staged.isEmpty()) {
-                return refused(source, null, problems, false);
+                return refused(source, null, problems, Reason.CONTENT);
             }
             String archive = opened.archive().isEmpty() ? staged.get().digest() : opened.archive();
             same = same(source, live, archive);
@@ -108,7 +109,7 @@ final class Deployment {
             return read(source, staged.get(), archive, opened.copy(), live, problems);
         } catch (BoundException e) {
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
-            return refused(source, null, problems, false);
+            return refused(source, null, problems, Reason.CONTENT);
         } finally {
             Folders.delete(work);
         }
@@ -139,14 +140,14 @@ final class Deployment {
         Identity.check(source, staged, reading, javaAllowed.getAsBoolean(), problems);
         Catalog catalog = reading.catalogOrNull();
         if (problems.refused() || catalog == null) {
-            return refused(source, reading, problems, false);
+            return refused(source, reading, problems, Reason.CONTENT);
         }
         HostChanges changes = records.changes(catalog.id());
         if (!Claims.remain(catalog, changes, problems)) {
-            return refused(source, reading, problems, false);
+            return refused(source, reading, problems, Reason.HELD);
         }
         if (!Claims.reserve(claims, catalog, changes, reading.hosts(), source.key(), problems)) {
-            return refused(source, reading, problems, true);
+            return refused(source, reading, problems, Reason.HELD);
         }
         boolean ready = false;
         String name = archive.substring(0, 16) + "-" + Long.toString(clock.millis(), 36);
@@ -191,7 +192,7 @@ final class Deployment {
         Optional<List<Share>> shares =
                 parts.prepare(catalog, files, Journal.parts(folder), before, List.of(), problems);
         if (shares.isEmpty()) {
-            return new Outcome.Refused(catalog.id().value(), catalog.version(), false, problems);
+            return new Outcome.Refused(catalog.id().value(), catalog.version(), Reason.CONTAINER, problems);
         }
         CatalogBundle bundle;
         try {
@@ -199,7 +200,7 @@ final class Deployment {
         } catch (BundleRefusedException e) {
             shares.get().forEach(Share::release);
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
-            return new Outcome.Refused(catalog.id().value(), catalog.version(), false, problems);
+            return new Outcome.Refused(catalog.id().value(), catalog.version(), Reason.CONTAINER, problems);
         } catch (RuntimeException | Error e) {
             shares.get().forEach(Share::release);
             throw e;
@@ -243,14 +244,14 @@ final class Deployment {
     }
 
     private static Outcome refused(
-            Source source, CatalogReader.@Nullable Reading reading, Problems problems, boolean waits) {
+            Source source, CatalogReader.@Nullable Reading reading, Problems problems, Reason reason) {
         String promised = source.promisedId().orElse(source.key());
         return new Outcome.Refused(
                 reading == null || reading.idOrNull() == null
                         ? promised
                         : reading.idOrNull().value(),
                 reading == null ? "" : reading.version(),
-                waits,
+                reason,
                 problems);
     }
 }
