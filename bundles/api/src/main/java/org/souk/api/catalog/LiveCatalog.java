@@ -1,5 +1,6 @@
 package org.souk.api.catalog;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -19,8 +20,13 @@ public interface LiveCatalog {
      */
     List<CatalogFiles> earlier();
 
-    /** Whether it is parked: answers 503 in the shop's look. */
-    boolean parked();
+    /** Since when it is parked: answers 503 in the shop's look. Empty if it is not. */
+    Optional<Instant> parkedSince();
+
+    /** Whether it is parked. */
+    default boolean parked() {
+        return parkedSince().isPresent();
+    }
 
     /** What a {@link CatalogPart} prepared, by its class. */
     <T> Optional<T> share(Class<T> type);

@@ -15,6 +15,14 @@ public interface Orders {
     Placement place(LiveCatalog shop, @Nullable SessionToken session, CheckoutRequest request, IdempotencyKey key);
 
     /**
+     * What {@link #place} answered to that key before; places nothing, so it serves a shop that is closed.
+     *
+     * @return the order, or that the key was used for another request; empty if the key has no order
+     */
+    Optional<Placement> repeat(
+            LiveCatalog shop, @Nullable SessionToken session, CheckoutRequest request, IdempotencyKey key);
+
+    /**
      * The shopper's view of an order.
      *
      * @param token as answered at checkout

@@ -31,7 +31,8 @@ public final class CatalogsHealth implements HealthCheck {
                 .filter(s -> s.state() == State.REFUSED || s.refusedOrNull() != null)
                 .count();
         long live = all.stream().filter(s -> s.state() == State.LIVE).count();
-        String detail = live + " live, " + refused + " refused";
+        long parked = all.stream().filter(s -> s.state() == State.PARKED).count();
+        String detail = live + " live, " + (parked > 0 ? parked + " parked, " : "") + refused + " refused";
         if (!catalogs.trouble().isEmpty()) {
             return new Health(Health.Status.DOWN, detail + ", others wait: " + catalogs.trouble());
         }

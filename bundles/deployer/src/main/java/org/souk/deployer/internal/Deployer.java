@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.CatalogChange;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.CatalogPart;
@@ -24,6 +25,7 @@ import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.LiveCatalogs;
 import org.souk.api.host.Host;
+import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.bundle.BundleWatch;
 import org.souk.deployer.internal.bundle.FrameworkBundles;
 import org.souk.deployer.internal.life.Life;
@@ -161,12 +163,37 @@ public final class Deployer implements LiveCatalogs, Catalogs {
 
     @Override
     public Optional<CatalogStatus> find(CatalogId id) {
-        return list().stream().filter(status -> status.id().equals(id.value())).findFirst();
+        return life.status(id);
     }
 
     @Override
     public CheckReport check(Path path) {
         return life.check(path);
+    }
+
+    @Override
+    public CatalogChange park(CatalogId id) {
+        return life.commands().park(id);
+    }
+
+    @Override
+    public CatalogChange resume(CatalogId id) {
+        return life.commands().resume(id);
+    }
+
+    @Override
+    public CatalogChange rollback(CatalogId id) {
+        return life.commands().rollback(id);
+    }
+
+    @Override
+    public CatalogChange addHost(CatalogId id, HostPattern host) {
+        return life.commands().addHost(id, host);
+    }
+
+    @Override
+    public CatalogChange removeHost(CatalogId id, HostPattern host) {
+        return life.commands().removeHost(id, host);
     }
 
     @Override

@@ -12,12 +12,14 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.souk.api.catalog.CatalogChange;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.health.Health;
 import org.souk.api.health.Health.Status;
 import org.souk.api.health.HealthCheck;
+import org.souk.api.host.HostPattern;
 import org.souk.api.node.Node;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
@@ -203,6 +205,31 @@ final class ReadinessTest {
         @Override
         public CheckReport check(Path path) {
             throw new IllegalArgumentException();
+        }
+
+        @Override
+        public CatalogChange park(CatalogId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CatalogChange resume(CatalogId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CatalogChange rollback(CatalogId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CatalogChange addHost(CatalogId id, HostPattern host) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CatalogChange removeHost(CatalogId id, HostPattern host) {
+            throw new UnsupportedOperationException();
         }
     }
 

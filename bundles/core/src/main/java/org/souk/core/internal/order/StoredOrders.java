@@ -78,8 +78,7 @@ public final class StoredOrders implements Orders {
         }
         byte[] secret = node.secretNow(ThisNode.ORDER_TOKEN);
         stock.ensureSeeded(shop);
-        OrderStore.Command command = new OrderStore.Command(
-                shop.catalog().id(), session.key(), key, form.fingerprint(), settings.orders(), node.name());
+        OrderStore.Command command = command(shop, session, form, key);
         Settled<Placing<Refusal>> settled = rounds.settle(
                 shop,
                 () -> ports.carts().find(command.catalog(), command.session()).orElse(StoredCart.EMPTY),
@@ -93,6 +92,34 @@ public final class StoredOrders implements Orders {
         return placing instanceof Placing.Refused<Refusal> refused && refused.reason() instanceof Refusal.Unpriced
                 ? Optional.of(refused.cart())
                 : Optional.empty();
+    }
+
+    private OrderStore.Command command(LiveCatalog shop, SessionToken session, CheckoutForm form, IdempotencyKey key) {
+        return new OrderStore.Command(
+                shop.catalog().id(),
+                session.key(),
+                key,
+                form.fingerprint(),
+                shop.catalog().settings().orders(),
+                node.name());
+    }
+
+    @Override
+    public Optional<Placement> repeat(
+            LiveCatalog shop, @Nullable SessionToken session, CheckoutRequest request, IdempotencyKey key) {
+        CheckoutForm form = CheckoutForm.of(request);
+        if (session == null || !form.faults().isEmpty()) {
+            return Optional.empty();
+        }
+        OrderTokens tokens = new OrderTokens(node.secretNow(ThisNode.ORDER_TOKEN));
+        // the store looks the key up before it asks, and what is asked here says no to all that is new
+        Placing<Boolean> placing =
+                ports.orders().place(command(shop, session, form, key), cart -> new Decision.Refuse<>(true));
+        if (placing instanceof Placing.Placed<Boolean> placed) {
+            Order order = placed.order();
+            return Optional.of(new Placement.Placed(order, tokens.token(order.catalog(), order.number())));
+        }
+        return placing instanceof Placing.KeyReused ? Optional.of(new Placement.KeyReused()) : Optional.empty();
     }
 
     @Override

@@ -174,8 +174,8 @@ public final class TestShop {
         }
 
         @Override
-        public boolean parked() {
-            return false;
+        public Optional<java.time.Instant> parkedSince() {
+            return Optional.empty();
         }
 
         @Override

@@ -131,6 +131,24 @@ final class StoredOrdersTest {
     }
 
     @Test
+    void aClosedShopAnswersRepeatsAndTakesNoOrder() {
+        SessionToken session = cart(GIRTH, 5);
+        IdempotencyKey key = new IdempotencyKey("k");
+        LiveCatalog shop = tack().live();
+        assertThat(orders.repeat(shop, session, PLAIN, key)).isEmpty();
+        assertThat(orders.repeat(shop, null, PLAIN, key)).isEmpty();
+        assertThat(database.orders).isEmpty();
+
+        Placement first = orders.place(shop, session, PLAIN, key);
+        assertThat(orders.repeat(shop, session, PLAIN, key)).contains(first);
+        assertThat(orders.repeat(shop, session, new CheckoutRequest("eve@example.org", HOME, null, null, null), key))
+                .contains(new Placement.KeyReused());
+        assertThat(orders.repeat(shop, session, PLAIN, new IdempotencyKey("other")))
+                .isEmpty();
+        assertThat(database.orders).hasSize(1);
+    }
+
+    @Test
     void anOrderIsSeenInStockAtOnceAndARepeatTakesNothing() {
         LiveCatalog shop = tack().live();
         stock.live(shop);

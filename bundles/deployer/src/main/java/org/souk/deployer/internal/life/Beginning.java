@@ -72,8 +72,8 @@ final class Beginning {
         // all that was live holds its hosts before anybody new can ask for one
         for (JournalEntry entry : entries) {
             if (entry.state() != JournalEntry.State.WITHDRAWN) {
-                claims.reserve(entry.id(), entry.source(), HostsText.parse(entry.hosts()));
-                claims.commit(entry.id(), HostsText.parse(entry.hosts()));
+                claims.reserve(entry.id(), entry.source(), entry.hosts());
+                claims.commit(entry.id(), entry.hosts());
             }
         }
         if (!Files.isDirectory(deploy) && entries.stream().anyMatch(e -> !BundleSource.is(e.source()))) {
@@ -146,8 +146,13 @@ final class Beginning {
     /** The version that cannot be served now stays where it is, until another takes its place or its source is gone. */
     private void keep(JournalEntry entry, List<Problem> problems) {
         records.away(entry);
-        records.refused(
-                new Refusal(entry.source(), entry.id().value(), entry.version(), clock.instant(), false, problems));
+        records.refused(new Refusal(
+                entry.source(),
+                entry.id().value(),
+                entry.live().name(),
+                clock.instant(),
+                Refusal.Reason.CONTAINER,
+                problems));
         LOG.warn("Catalog {} is read anew, what was kept of it cannot be used now: {}", entry.id(), problems);
     }
 

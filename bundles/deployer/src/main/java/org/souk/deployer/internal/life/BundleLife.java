@@ -113,12 +113,12 @@ final class BundleLife {
             LOG.error("{} cannot be deployed", source.location(), e);
             Problems problems = new Problems();
             problems.error(source.key(), 0, Trouble.of(e));
-            outcome = new Deployment.Outcome.Refused(source.key(), "", false, problems);
+            outcome = new Deployment.Outcome.Refused(source.key(), "", Refusal.Reason.CONTAINER, problems);
         }
         if (outcome instanceof Deployment.Outcome.Refused no) {
             refused.accept(source.key(), no);
-        } else if (record != null) {
-            publisher.restamp(record, source.stamp());
+        } else if (record != null && outcome instanceof Deployment.Outcome.Same same) {
+            publisher.restamp(record, source.stamp(), same.aside());
             records.forgiven(source.key());
         }
     }

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.deployer.internal.archive.BoundException;
 import org.souk.deployer.internal.archive.DamagedException;
@@ -28,12 +30,21 @@ final class Check {
     private final Limits limits;
     private final Parts parts;
     private final ClaimBook claims;
+    private final Function<CatalogId, HostChanges> changes;
     private final boolean javaAllowed;
 
     /**
      * @param checks where copies are kept meanwhile: not where a start clears away
+     * @param changes what operators changed of a catalog's hosts
      */
-    Check(Path checks, Limits limits, Parts parts, ClaimBook claims, boolean javaAllowed) {
+    Check(
+            Path checks,
+            Limits limits,
+            Parts parts,
+            ClaimBook claims,
+            Function<CatalogId, HostChanges> changes,
+            boolean javaAllowed) {
+        this.changes = changes;
         this.checks = checks;
         this.limits = limits;
         this.parts = parts;
@@ -84,7 +95,13 @@ final class Check {
             String id = reading.idOrNull() == null ? "" : reading.idOrNull().value();
             return new CheckReport(id, reading.version(), 0, 0, problems.all());
         }
-        Claims.tellHeld(claims.held(catalog.id(), source.key(), catalog.hosts()), catalog, reading.hosts(), problems);
+        HostChanges changes = this.changes.apply(catalog.id());
+        Claims.remain(catalog, changes, problems);
+        Claims.tellHeld(
+                claims.held(catalog.id(), source.key(), changes.of(catalog.hosts())),
+                catalog,
+                reading.hosts(),
+                problems);
         if (!problems.refused()) {
             parts.prepare(catalog, files, work.resolve("parts"), null, List.of(), problems)
                     .ifPresent(shares -> shares.forEach(Share::release));

@@ -1,6 +1,8 @@
 package org.souk.deployer.internal.life;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
@@ -12,10 +14,41 @@ import org.souk.deployer.internal.route.ClaimBook.Answer;
 final class Claims {
     private Claims() {}
 
+    /** Whether what an operator changed leaves a catalog the hosts that it needs; if not, tells {@code problems}. */
+    static boolean remain(Catalog catalog, HostChanges changes, Problems problems) {
+        List<HostPattern> hosts = changes.of(catalog.hosts());
+        Optional<HostPattern> canonical = canonical(catalog).filter(host -> !hosts.contains(host));
+        canonical.ifPresent(host -> problems.error(
+                "catalog.yaml",
+                0,
+                "its canonical host '" + host + "' was removed by an operator; give it back with catalog:host-add "
+                        + catalog.id() + " " + host + ", or write another"));
+        if (canonical.isEmpty() && hosts.isEmpty()) {
+            problems.error(
+                    "catalog.yaml",
+                    0,
+                    "all of its hosts were removed by an operator; write another, or give one back with catalog:host-add "
+                            + catalog.id());
+        }
+        return canonical.isEmpty() && !hosts.isEmpty();
+    }
+
+    /** The host that all others lead to. */
+    static Optional<HostPattern> canonical(Catalog catalog) {
+        return catalog.settings()
+                .canonical()
+                .map(canonical -> new HostPattern.Exact(canonical.authority().host()));
+    }
+
     /** Reserves; if something is held, tells {@code problems} all of it. */
     static boolean reserve(
-            ClaimBook book, Catalog catalog, Map<HostPattern, Integer> lines, String source, Problems problems) {
-        Answer answer = book.reserve(catalog.id(), source, catalog.hosts());
+            ClaimBook book,
+            Catalog catalog,
+            HostChanges changes,
+            Map<HostPattern, Integer> lines,
+            String source,
+            Problems problems) {
+        Answer answer = book.reserve(catalog.id(), source, changes.of(catalog.hosts()));
         if (answer instanceof Answer.IdTaken taken) {
             problems.error(
                     source,
@@ -32,7 +65,7 @@ final class Claims {
             Map<HostPattern, CatalogId> held, Catalog catalog, Map<HostPattern, Integer> lines, Problems problems) {
         held.forEach((host, holder) -> {
             int line = lines.getOrDefault(host, 0);
-            String file = line > 0 ? "catalog.yaml" : "META-INF/MANIFEST.MF";
+            String file = line > 0 || !catalog.hosts().contains(host) ? "catalog.yaml" : "META-INF/MANIFEST.MF";
             problems.error(
                     file,
                     line,

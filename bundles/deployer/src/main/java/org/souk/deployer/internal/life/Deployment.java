@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.BoundException;
 import org.souk.deployer.internal.archive.DamagedException;
 import org.souk.deployer.internal.archive.Folders;
@@ -19,6 +20,7 @@ import org.souk.deployer.internal.archive.Unpacker;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.life.Refusal.Reason;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.Hints;
 import org.souk.deployer.internal.read.Limits;
@@ -35,6 +37,7 @@ final class Deployment {
     private final Bundles bundles;
     private final Clock clock;
     private final Retirement retirement;
+    private final Records records;
     private final AtomicLong numbers = new AtomicLong();
     private final BooleanSupplier javaAllowed;
 
@@ -47,7 +50,9 @@ final class Deployment {
             Bundles bundles,
             Clock clock,
             BooleanSupplier javaAllowed,
-            Retirement retirement) {
+            Retirement retirement,
+            Records records) {
+        this.records = records;
         this.retirement = retirement;
         this.staging = staging;
         this.journal = journal;
@@ -65,11 +70,15 @@ final class Deployment {
         record Ready(JournalEntry entry, Generation generation, List<Share> shares, Problems problems)
                 implements Outcome {}
 
-        /** The same archive as the one that is live. */
-        record Same() implements Outcome {}
+        /**
+         * The same archive as the one that is live.
+         *
+         * @param aside the same instead as the one that an operator went back from
+         */
+        record Same(boolean aside) implements Outcome {}
 
         /** Nothing changed. */
-        record Refused(String id, String version, boolean waits, Problems problems) implements Outcome {}
+        record Refused(String id, String version, Reason reason, Problems problems) implements Outcome {}
     }
 
     /**
@@ -83,27 +92,39 @@ final class Deployment {
         Problems problems = new Problems();
         try {
             Source.Opened opened = source.open(work, limits);
-            if (live != null
-                    && !opened.archive().isEmpty()
-                    && opened.archive().equals(live.entry().archive())) {
-                return new Outcome.Same();
+            Optional<Outcome> same = same(source, live, opened.archive());
+            if (same.isPresent()) {
+                return same.get();
             }
             Path files = Files.createDirectories(work.resolve("files"));
             Optional<Staged> staged = Unpacker.unpack(source.key(), opened.contents(), files, limits, problems);
             if (staged.isEmpty()) {
-                return refused(source, null, problems, false);
+                return refused(source, null, problems, Reason.CONTENT);
             }
             String archive = opened.archive().isEmpty() ? staged.get().digest() : opened.archive();
-            if (live != null && archive.equals(live.entry().archive())) {
-                return new Outcome.Same();
+            same = same(source, live, archive);
+            if (same.isPresent()) {
+                return same.get();
             }
             return read(source, staged.get(), archive, opened.copy(), live, problems);
         } catch (BoundException e) {
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
-            return refused(source, null, problems, false);
+            return refused(source, null, problems, Reason.CONTENT);
         } finally {
             Folders.delete(work);
         }
+    }
+
+    private Optional<Outcome> same(Source source, @Nullable LiveRecord live, String archive) {
+        JournalEntry entry = live == null ? records.awayFrom(source.key()) : live.entry();
+        if (entry == null || archive.isEmpty()) {
+            return Optional.empty();
+        }
+        if (live != null && archive.equals(entry.live().archive())) {
+            return Optional.of(new Outcome.Same(false));
+        }
+        JournalEntry.RolledBack from = entry.rolledBackOrNull();
+        return from != null && archive.equals(from.archive()) ? Optional.of(new Outcome.Same(true)) : Optional.empty();
     }
 
     private Outcome read(
@@ -119,19 +140,33 @@ final class Deployment {
         Identity.check(source, staged, reading, javaAllowed.getAsBoolean(), problems);
         Catalog catalog = reading.catalogOrNull();
         if (problems.refused() || catalog == null) {
-            return refused(source, reading, problems, false);
+            return refused(source, reading, problems, Reason.CONTENT);
         }
-        if (!Claims.reserve(claims, catalog, reading.hosts(), source.key(), problems)) {
-            return refused(source, reading, problems, true);
+        HostChanges changes = records.changes(catalog.id());
+        if (!Claims.remain(catalog, changes, problems)) {
+            return refused(source, reading, problems, Reason.HELD);
+        }
+        if (!Claims.reserve(claims, catalog, changes, reading.hosts(), source.key(), problems)) {
+            return refused(source, reading, problems, Reason.HELD);
         }
         boolean ready = false;
         String name = archive.substring(0, 16) + "-" + Long.toString(clock.millis(), 36);
         Path folder = journal.folder(catalog.id(), name);
         try {
-            journal.adopt(catalog.id(), name, staged.folder());
+            Path jar = staged.java() && source.jar() ? copy : null;
+            journal.adopt(catalog.id(), name, staged.folder(), jar);
             Snapshot before = live == null || !live.id().equals(catalog.id()) ? null : live.snapshotOrNull();
             StagedFiles moved = files.movedTo(Journal.files(folder));
-            Outcome outcome = bundle(source, staged, archive, copy, catalog, moved, folder, before, problems);
+            Outcome outcome = bundle(
+                    source,
+                    staged,
+                    archive,
+                    jar == null ? null : Journal.jar(folder),
+                    catalog,
+                    moved,
+                    folder,
+                    before,
+                    problems);
             ready = outcome instanceof Outcome.Ready;
             return outcome;
         } finally {
@@ -157,7 +192,7 @@ final class Deployment {
         Optional<List<Share>> shares =
                 parts.prepare(catalog, files, Journal.parts(folder), before, List.of(), problems);
         if (shares.isEmpty()) {
-            return new Outcome.Refused(catalog.id().value(), catalog.version(), false, problems);
+            return new Outcome.Refused(catalog.id().value(), catalog.version(), Reason.CONTAINER, problems);
         }
         CatalogBundle bundle;
         try {
@@ -165,26 +200,42 @@ final class Deployment {
         } catch (BundleRefusedException e) {
             shares.get().forEach(Share::release);
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
-            return new Outcome.Refused(catalog.id().value(), catalog.version(), false, problems);
+            return new Outcome.Refused(catalog.id().value(), catalog.version(), Reason.CONTAINER, problems);
         } catch (RuntimeException | Error e) {
             shares.get().forEach(Share::release);
             throw e;
         }
-        JournalEntry entry = new JournalEntry(
-                catalog.id(),
-                JournalEntry.State.LIVE,
+        Version version = new Version(
                 name,
                 catalog.digest(),
                 archive,
                 catalog.version(),
-                source.key(),
-                source.stamp(),
-                bundle.location(),
                 clock.instant(),
                 catalog.hosts().stream().map(Object::toString).toList(),
-                staged.java() && source.jar());
-        Generation generation = new Generation(name, archive, catalog, files, bundle, folder, retirement);
+                Version.extent(files),
+                staged.java() && source.jar(),
+                false);
+        Generation generation = new Generation(
+                name,
+                archive,
+                catalog,
+                files,
+                bundle,
+                new GenerationFolder(catalog.id(), folder, retirement),
+                retirement);
+        JournalEntry entry = entry(catalog.id(), version, source, bundle.location());
         return new Outcome.Ready(entry, generation, shares.get(), problems);
+    }
+
+    private JournalEntry entry(CatalogId id, Version version, Source source, String location) {
+        JournalEntry before = records.entry(id);
+        if (before == null || before.state() == JournalEntry.State.WITHDRAWN) {
+            return JournalEntry.first(id, version, source.key(), source.stamp(), location);
+        }
+        JournalEntry next = before.updated(version, source.stamp(), location);
+        return next.keeping(next.kept().stream()
+                .filter(kept -> Files.isDirectory(journal.folder(id, kept.generation())))
+                .toList());
     }
 
     static Hints hints(Staged staged, String archive) {
@@ -193,14 +244,14 @@ final class Deployment {
     }
 
     private static Outcome refused(
-            Source source, CatalogReader.@Nullable Reading reading, Problems problems, boolean waits) {
+            Source source, CatalogReader.@Nullable Reading reading, Problems problems, Reason reason) {
         String promised = source.promisedId().orElse(source.key());
         return new Outcome.Refused(
                 reading == null || reading.idOrNull() == null
                         ? promised
                         : reading.idOrNull().value(),
                 reading == null ? "" : reading.version(),
-                waits,
+                reason,
                 problems);
     }
 }

@@ -1,6 +1,5 @@
 package org.souk.deployer.internal.life;
 
-import java.nio.file.Path;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
@@ -12,13 +11,14 @@ final class Generation {
     final Catalog catalog;
     final CatalogFiles files;
     final CatalogBundle bundle;
-    final Path folder;
+    final GenerationFolder folder;
     private final Retirement retirement;
     private final Counted users;
 
     /**
      * @param name of its folder
      * @param archive SHA-256 of what was dropped
+     * @param folder takes over one use of it
      * @param retirement where it is cleared away
      */
     Generation(
@@ -27,7 +27,7 @@ final class Generation {
             Catalog catalog,
             CatalogFiles files,
             CatalogBundle bundle,
-            Path folder,
+            GenerationFolder folder,
             Retirement retirement) {
         this.name = name;
         this.archive = archive;

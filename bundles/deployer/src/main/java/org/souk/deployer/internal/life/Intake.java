@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,10 +23,13 @@ final class Intake implements Arrivals.Handler {
     private final Publisher publisher;
     private final Leftovers leftovers;
     private final Records records;
+    private final Refusals refusals;
+    private final Supplier<String> circumstances;
     private final Clock clock;
     private final Runnable freed;
 
     /**
+     * @param circumstances by which files are judged
      * @param freed is run when something may be free that others were refused for
      */
     Intake(
@@ -34,6 +38,8 @@ final class Intake implements Arrivals.Handler {
             Publisher publisher,
             Leftovers leftovers,
             Records records,
+            Refusals refusals,
+            Supplier<String> circumstances,
             Clock clock,
             Runnable freed) {
         this.recognition = recognition;
@@ -41,6 +47,8 @@ final class Intake implements Arrivals.Handler {
         this.publisher = publisher;
         this.leftovers = leftovers;
         this.records = records;
+        this.refusals = refusals;
+        this.circumstances = circumstances;
         this.clock = clock;
         this.freed = freed;
     }
@@ -61,10 +69,11 @@ final class Intake implements Arrivals.Handler {
             }
             outcome = failed(
                     source,
+                    Refusal.Reason.CONTENT,
                     "the archive is damaged or was not copied to its end (" + e.getMessage() + "); copy it again");
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
             LOG.error("{} cannot be deployed", path, e);
-            outcome = failed(source, Trouble.of(e));
+            outcome = failed(source, Refusal.Reason.CONTAINER, Trouble.of(e));
         }
         Boolean same = unchanged(path, stamp);
         if (same == null || !same) {
@@ -98,7 +107,10 @@ final class Intake implements Arrivals.Handler {
                 conclude(
                         source,
                         record,
-                        failed(source, "its state cannot be written (" + e + "); free some disk space"));
+                        failed(
+                                source,
+                                Refusal.Reason.CONTAINER,
+                                "its state cannot be written (" + e + "); free some disk space"));
                 return;
             }
             forgive(source);
@@ -106,31 +118,33 @@ final class Intake implements Arrivals.Handler {
                 freed.run();
             }
         } else if (outcome instanceof Deployment.Outcome.Refused refused) {
-            refused(source.key(), refused);
+            Refusal refusal = refused(source.key(), refused);
+            refusals.write(refusal, source.stamp(), circumstances.get());
             ProblemsFile.write(source.path(), record != null, refused.problems().all());
-        } else if (record != null) {
-            publisher.restamp(record, source.stamp());
+        } else if (record != null && outcome instanceof Deployment.Outcome.Same same) {
+            publisher.restamp(record, source.stamp(), same.aside());
             forgive(source);
         }
     }
 
     private void forgive(FileSource source) {
         records.forgiven(source.key());
+        refusals.forget(source.key());
         ProblemsFile.remove(source.path());
     }
 
-    private static Deployment.Outcome failed(FileSource source, String message) {
+    private static Deployment.Outcome failed(FileSource source, Refusal.Reason reason, String message) {
         Problems problems = new Problems();
         problems.error(source.key(), 0, message);
-        return new Deployment.Outcome.Refused(source.promisedId().orElse(source.key()), "", false, problems);
+        return new Deployment.Outcome.Refused(source.promisedId().orElse(source.key()), "", reason, problems);
     }
 
-    void refused(String source, Deployment.Outcome.Refused refused) {
+    Refusal refused(String source, Deployment.Outcome.Refused refused) {
         List<Problem> problems = refused.problems().all();
-        boolean again = records.refused(
-                new Refusal(source, refused.id(), refused.version(), clock.instant(), refused.waits(), problems));
-        if (again) {
-            return;
+        Refusal refusal =
+                new Refusal(source, refused.id(), refused.version(), clock.instant(), refused.reason(), problems);
+        if (records.refused(refusal)) {
+            return refusal;
         }
         LOG.warn(
                 "{} is refused, nothing changes: {}{}",
@@ -139,6 +153,7 @@ final class Intake implements Arrivals.Handler {
                 problems.size() > 1
                         ? " (and " + (problems.size() - 1) + " more in catalog:info " + refused.id() + ")"
                         : "");
+        return refusal;
     }
 
     @Override
@@ -147,6 +162,7 @@ final class Intake implements Arrivals.Handler {
         ProblemsFile.remove(path);
         String source = String.valueOf(path.getFileName());
         records.forgiven(source);
+        refusals.forget(source);
         records.bySource(source).ifPresent(publisher::remove);
         leftovers.gone(source);
         freed.run();

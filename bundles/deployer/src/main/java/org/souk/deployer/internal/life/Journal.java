@@ -1,7 +1,6 @@
 package org.souk.deployer.internal.life;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
@@ -45,20 +44,37 @@ final class Journal {
         return generation.resolve("parts");
     }
 
-    /** Moves the files of a new generation to their place. */
-    synchronized void adopt(CatalogId id, String generation, Path files) throws IOException {
+    /** The jar of a generation that brings Java, kept so that it can be installed again. */
+    static Path jar(Path generation) {
+        return generation.resolve("bundle.jar");
+    }
+
+    /**
+     * Moves the files of a new generation to their place.
+     *
+     * @param jarOrNull what to keep as {@link #jar}
+     */
+    synchronized void adopt(CatalogId id, String generation, Path files, @Nullable Path jarOrNull) throws IOException {
         Path folder = folder(id, generation);
         Files.createDirectories(folder);
         // what a shop is read from must outlive a loss of power; to sync every picture takes longer than a drop may
         for (Path file : children(files)) {
             if (Files.isRegularFile(file)) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.force(true);
-                }
+                force(file);
             }
         }
-        sync(files);
+        StateFile.sync(files);
+        if (jarOrNull != null) {
+            force(jarOrNull);
+            Files.move(jarOrNull, jar(folder), StandardCopyOption.ATOMIC_MOVE);
+        }
         Files.move(files, files(folder), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 
     /** Removes the folder of a catalog of which nothing is left. */
@@ -75,27 +91,14 @@ final class Journal {
 
     void write(JournalEntry entry) throws IOException {
         Path folder = Files.createDirectories(root.resolve(entry.id().value()));
-        Path fresh = folder.resolve(STATE + ".new");
-        Properties values = entry.toProperties();
-        try (FileChannel channel = FileChannel.open(
-                        fresh,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
-                OutputStream out = java.nio.channels.Channels.newOutputStream(channel)) {
-            values.store(out, null);
-            out.flush();
-            channel.force(true);
-        }
-        Files.move(fresh, folder.resolve(STATE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        sync(folder);
+        StateFile.write(folder.resolve(STATE), entry.toProperties());
     }
 
     /** Forgets a catalog; its generations go when they have drained. */
     void forget(CatalogId id) {
         try {
             Files.deleteIfExists(root.resolve(id.value()).resolve(STATE));
-            sync(root.resolve(id.value()));
+            StateFile.sync(root.resolve(id.value()));
         } catch (IOException e) {
             LOG.error("The state of {} cannot be deleted, so it may come back at the next start: {}", id, e.toString());
         }
@@ -114,14 +117,12 @@ final class Journal {
                 Folders.delete(folder);
                 continue;
             }
-            Properties values = new Properties();
-            try (var in = Files.newInputStream(state)) {
-                values.load(in);
-                JournalEntry entry = JournalEntry.of(values);
+            try {
+                JournalEntry entry = JournalEntry.of(StateFile.read(state));
                 entries.add(entry);
                 for (Path child : children(folder)) {
                     if (Files.isDirectory(child)
-                            && !child.getFileName().toString().equals(entry.generation())) {
+                            && !entry.has(child.getFileName().toString())) {
                         Folders.delete(child);
                     }
                 }
@@ -140,14 +141,6 @@ final class Journal {
             return list.sorted().toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        }
-    }
-
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (java.nio.file.AccessDeniedException e) {
-            LOG.debug("This file system does not sync folders", e);
         }
     }
 }

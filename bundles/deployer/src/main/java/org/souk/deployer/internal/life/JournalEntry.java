@@ -1,40 +1,43 @@
 package org.souk.deployer.internal.life;
 
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.host.HostPattern;
 
 /**
  * The state of a catalog as it is written down.
  *
  * @param state what it is
- * @param generation its folder, or empty
- * @param digest SHA-256 of its files
- * @param archive SHA-256 of what was dropped
- * @param version as it was told
+ * @param live the version that is served
  * @param source file name in the deploy folder, or location of the bundle it came in
  * @param stamp of that file when it was read
  * @param location of its own bundle
  * @param since when it came into that state
- * @param hosts what it holds
- * @param java whether its bundle can run Java
+ * @param kept what was served last before it, newest first
+ * @param rolledBackOrNull what an operator went back from, until the file changes
+ * @param parkedOrNull since when it is parked, or null
+ * @param changes what an operator changed of its hosts
  */
 record JournalEntry(
         CatalogId id,
         State state,
-        String generation,
-        String digest,
-        String archive,
-        String version,
+        Version live,
         String source,
         String stamp,
         String location,
         Instant since,
-        List<String> hosts,
-        boolean java) {
+        List<Version> kept,
+        @Nullable RolledBack rolledBackOrNull,
+        @Nullable Instant parkedOrNull,
+        HostChanges changes) {
+    private static final int KEPT = 3;
+
     enum State {
         /** Served. */
         LIVE,
@@ -44,34 +47,119 @@ record JournalEntry(
         WITHDRAWN
     }
 
+    /** The archive that lies there still and must not come back, with its version, and when that was said. */
+    record RolledBack(String archive, String version, Instant at) {}
+
     JournalEntry {
-        hosts = List.copyOf(hosts);
+        kept = List.copyOf(kept);
+    }
+
+    /** Of a catalog that was not there before. */
+    static JournalEntry first(CatalogId id, Version live, String source, String stamp, String location) {
+        return new JournalEntry(
+                id, State.LIVE, live, source, stamp, location, live.since(), List.of(), null, null, HostChanges.NONE);
+    }
+
+    /** With a newer version in place of its own; it stays parked if it was, and its hosts stay changed. */
+    JournalEntry updated(Version next, String nextStamp, String nextLocation) {
+        return with(next, nextStamp, nextLocation, before(live, kept), null);
+    }
+
+    /** Back at a version that is kept. */
+    JournalEntry rolledBackTo(Version target, String nextLocation, Instant at) {
+        List<Version> rest = kept.stream()
+                .filter(version -> !version.generation().equals(target.generation()))
+                .toList();
+        // what lies in the deploy folder is what the first rollback went back from
+        RolledBack from = rolledBackOrNull == null ? new RolledBack(live.archive(), live.name(), at) : rolledBackOrNull;
+        return with(target.at(at), stamp, nextLocation, before(live.setAside(), rest), from);
+    }
+
+    private JournalEntry with(
+            Version next, String nextStamp, String nextLocation, List<Version> before, @Nullable RolledBack from) {
+        return new JournalEntry(
+                id,
+                State.LIVE,
+                next,
+                source,
+                nextStamp,
+                nextLocation,
+                next.since(),
+                before,
+                from,
+                parkedOrNull,
+                changes);
+    }
+
+    private static List<Version> before(Version first, List<Version> rest) {
+        List<Version> before = new ArrayList<>();
+        before.add(first);
+        before.addAll(rest);
+        return before.size() > KEPT ? before.subList(0, KEPT) : before;
     }
 
     JournalEntry in(State next, Instant at) {
         return new JournalEntry(
-                id, next, generation, digest, archive, version, source, stamp, location, at, hosts, java);
+                id, next, live, source, stamp, location, at, kept, rolledBackOrNull, parkedOrNull, changes);
     }
 
-    JournalEntry stamped(String next) {
+    /** Of one that an operator took away: nothing is left of it but what its file was. */
+    JournalEntry withdrawn(Instant at) {
         return new JournalEntry(
-                id, state, generation, digest, archive, version, source, next, location, since, hosts, java);
+                id, State.WITHDRAWN, live, source, stamp, location, at, List.of(), null, null, HostChanges.NONE);
+    }
+
+    JournalEntry stamped(String next, @Nullable RolledBack from) {
+        return new JournalEntry(id, state, live, source, next, location, since, kept, from, parkedOrNull, changes);
+    }
+
+    JournalEntry parked(@Nullable Instant at, Instant now) {
+        return new JournalEntry(id, state, live, source, stamp, location, now, kept, rolledBackOrNull, at, changes);
+    }
+
+    JournalEntry changed(HostChanges next) {
+        return new JournalEntry(
+                id, state, live, source, stamp, location, since, kept, rolledBackOrNull, parkedOrNull, next);
+    }
+
+    JournalEntry keeping(List<Version> there) {
+        return new JournalEntry(
+                id, state, live, source, stamp, location, since, there, rolledBackOrNull, parkedOrNull, changes);
+    }
+
+    /** What it holds, as far as that can be read. */
+    List<HostPattern> hosts() {
+        return changes.of(HostsText.parse(live.hosts()));
+    }
+
+    /** Whether a generation's folder is one of its own. */
+    boolean has(String generation) {
+        return live.generation().equals(generation)
+                || kept.stream().anyMatch(version -> version.generation().equals(generation));
     }
 
     Properties toProperties() {
         Properties values = new Properties();
         values.setProperty("id", id.value());
         values.setProperty("state", state.name().toLowerCase(Locale.ROOT));
-        values.setProperty("generation", generation);
-        values.setProperty("digest", digest);
-        values.setProperty("archive", archive);
-        values.setProperty("version", version);
         values.setProperty("source", source);
         values.setProperty("stamp", stamp);
         values.setProperty("location", location);
         values.setProperty("since", since.toString());
-        values.setProperty("hosts", String.join(" ", hosts));
-        values.setProperty("java", Boolean.toString(java));
+        live.to(values, "");
+        for (int i = 0; i < kept.size(); i++) {
+            kept.get(i).to(values, kept(i));
+        }
+        if (rolledBackOrNull != null) {
+            values.setProperty("rolled-back.archive", rolledBackOrNull.archive());
+            values.setProperty("rolled-back.version", rolledBackOrNull.version());
+            values.setProperty("rolled-back.at", rolledBackOrNull.at().toString());
+        }
+        if (parkedOrNull != null) {
+            values.setProperty("parked", parkedOrNull.toString());
+        }
+        values.setProperty("hosts.added", text(changes.added()));
+        values.setProperty("hosts.removed", text(changes.removed()));
         return values;
     }
 
@@ -79,37 +167,41 @@ record JournalEntry(
      * @throws IllegalArgumentException if something is missing or misshapen
      */
     static JournalEntry of(Properties values) {
+        Instant since = Version.instant(Version.get(values, "since"));
+        List<Version> kept = new ArrayList<>();
+        while (kept.size() < KEPT && values.containsKey(kept(kept.size()) + "generation")) {
+            kept.add(Version.of(values, kept(kept.size()), since));
+        }
+        String archive = values.getProperty("rolled-back.archive");
+        String parked = values.getProperty("parked");
         return new JournalEntry(
-                new CatalogId(get(values, "id")),
-                State.valueOf(get(values, "state").toUpperCase(Locale.ROOT)),
-                get(values, "generation"),
-                get(values, "digest"),
-                get(values, "archive"),
-                get(values, "version"),
-                get(values, "source"),
-                get(values, "stamp"),
-                get(values, "location"),
-                instant(get(values, "since")),
-                Arrays.stream(get(values, "hosts").split(" "))
-                        .filter(h -> !h.isEmpty())
-                        .toList(),
-                // one that does not say it may bring any
-                !"false".equals(values.getProperty("java")));
+                new CatalogId(Version.get(values, "id")),
+                State.valueOf(Version.get(values, "state").toUpperCase(Locale.ROOT)),
+                Version.of(values, "", since),
+                Version.get(values, "source"),
+                Version.get(values, "stamp"),
+                Version.get(values, "location"),
+                since,
+                kept,
+                archive == null
+                        ? null
+                        : new RolledBack(
+                                archive,
+                                Version.get(values, "rolled-back.version"),
+                                Version.instant(Version.get(values, "rolled-back.at"))),
+                parked == null ? null : Version.instant(parked),
+                new HostChanges(hosts(values, "hosts.added"), hosts(values, "hosts.removed")));
     }
 
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (java.time.DateTimeException e) {
-            throw new IllegalArgumentException("'" + text + "' is no time", e);
-        }
+    private static String kept(int index) {
+        return "kept." + (index + 1) + ".";
     }
 
-    private static String get(Properties values, String key) {
-        String value = values.getProperty(key);
-        if (value == null) {
-            throw new IllegalArgumentException("'" + key + "' is missing");
-        }
-        return value;
+    private static String text(List<HostPattern> hosts) {
+        return hosts.stream().map(Object::toString).collect(Collectors.joining(" "));
+    }
+
+    private static List<HostPattern> hosts(Properties values, String key) {
+        return HostsText.parse(Version.words(values.getProperty(key, "")));
     }
 }

@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,18 @@ final class Lanes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
     private final ExecutorService pool;
-    private final Map<String, Deque<Runnable>> lanes = new HashMap<>();
+    /** For what somebody waits for: it does not queue behind the catalogs of a start. */
+    private final ThreadPoolExecutor urgent;
+
+    private final Map<String, Deque<Step>> lanes = new HashMap<>();
+
+    private record Step(Runnable task, boolean urgent) {}
 
     Lanes(int threads) {
         pool = Executors.newFixedThreadPool(threads, threads("souk-catalogs"));
+        urgent = new ThreadPoolExecutor(
+                1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("souk-catalog-commands"));
+        urgent.allowCoreThreadTimeOut(true);
     }
 
     static ThreadFactory threads(String name) {
@@ -35,20 +45,29 @@ final class Lanes implements AutoCloseable {
     }
 
     void submit(String lane, Runnable task) {
+        submit(lane, new Step(task, false));
+    }
+
+    /** The same, on a thread of its own as soon as it is its turn in the lane. */
+    void urgent(String lane, Runnable task) {
+        submit(lane, new Step(task, true));
+    }
+
+    private void submit(String lane, Step step) {
         synchronized (lanes) {
-            Deque<Runnable> waiting = lanes.get(lane);
+            Deque<Step> waiting = lanes.get(lane);
             if (waiting != null) {
-                waiting.add(task);
+                waiting.add(step);
                 return;
             }
             lanes.put(lane, new ArrayDeque<>());
         }
-        start(lane, task);
+        start(lane, step);
     }
 
-    private void start(String lane, Runnable task) {
+    private void start(String lane, Step step) {
         try {
-            pool.execute(() -> run(lane, task));
+            (step.urgent() ? urgent : pool).execute(() -> run(lane, step.task()));
         } catch (RejectedExecutionException e) {
             LOG.debug("The deployer stops; {} is left for the next start", lane, e);
         }
@@ -62,17 +81,17 @@ final class Lanes implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.error("A step of {} failed", lane, e);
         } finally {
-            Runnable next = next(lane);
+            Step next = next(lane);
             if (next != null) {
                 start(lane, next);
             }
         }
     }
 
-    private @Nullable Runnable next(String lane) {
+    private @Nullable Step next(String lane) {
         synchronized (lanes) {
-            Deque<Runnable> waiting = lanes.get(lane);
-            Runnable next = waiting == null ? null : waiting.poll();
+            Deque<Step> waiting = lanes.get(lane);
+            Step next = waiting == null ? null : waiting.poll();
             if (next == null) {
                 lanes.remove(lane);
             }
@@ -84,8 +103,9 @@ final class Lanes implements AutoCloseable {
     @Override
     public void close() {
         pool.shutdown();
+        urgent.shutdown();
         try {
-            if (!pool.awaitTermination(10, TimeUnit.SECONDS)) {
+            if (!pool.awaitTermination(10, TimeUnit.SECONDS) || !urgent.awaitTermination(10, TimeUnit.SECONDS)) {
                 LOG.warn("A catalog is still being worked on; it is left as it is, the next start clears it");
             }
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package org.souk.deployer.internal.life;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.souk.deployer.internal.archive.Folders;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -62,8 +63,9 @@ final class Leftovers {
         if (next == null || !away.location().equals(next.location())) {
             bundles.remove(away.location());
         }
-        if (!away.generation().isEmpty() && (next == null || !away.generation().equals(next.generation()))) {
-            Folders.delete(journal.folder(away.id(), away.generation()));
-        }
+        Stream.concat(Stream.of(away.live()), away.kept().stream())
+                .map(Version::generation)
+                .filter(name -> !name.isEmpty() && (next == null || !next.has(name)))
+                .forEach(name -> Folders.delete(journal.folder(away.id(), name)));
     }
 }

@@ -13,8 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.CatalogStatus;
@@ -51,6 +54,8 @@ public final class Life implements AutoCloseable {
     private final Recognition recognition;
     private final Arrivals arrivals;
     private final BundleLife bundleLife;
+    private final Commands commands;
+    private final Refusals refusals;
     private final Path checks;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean opened;
@@ -68,17 +73,39 @@ public final class Life implements AutoCloseable {
         checks = settings.data().resolve("checks");
         Folders.delete(checks);
         Journal journal = new Journal(settings.data().resolve("catalogs"));
+        refusals = new Refusals(settings.data().resolve("refusals"));
         Retirement retirement = new Retirement(lanes, journal);
         deployment = new Deployment(
-                staging, journal, settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);
+                staging,
+                journal,
+                settings.limits(),
+                parts,
+                claims,
+                bundles,
+                clock,
+                this::javaAllowed,
+                retirement,
+                records);
         Restore restore = new Restore(journal, settings.limits(), parts, bundles, retirement, this::javaAllowed);
         Leftovers leftovers = new Leftovers(journal, records, claims, bundles);
-        publisher = new Publisher(journal, live, records, claims, parts, leftovers, clock);
+        publisher = new Publisher(journal, live, records, claims, parts, leftovers, retirement, clock);
         recognition = new Recognition(settings.deploy());
         beginning = new Beginning(
                 settings.deploy(), staging, journal, bundles, claims, restore, publisher, leftovers, records, clock);
-        Intake intake = new Intake(recognition, deployment, publisher, leftovers, records, clock, this::freed);
+        Intake intake = new Intake(
+                recognition,
+                deployment,
+                publisher,
+                leftovers,
+                records,
+                refusals,
+                this::circumstances,
+                clock,
+                this::freed);
         arrivals = new Arrivals(lanes, intake, quiet);
+        Rollback rollback =
+                new Rollback(settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);
+        commands = new Commands(lanes, records, publisher, rollback, claims, clock, this::freed);
         bundleLife = new BundleLife(bundles, deployment, publisher, records, leftovers, intake::refused, this::freed);
     }
 
@@ -152,6 +179,14 @@ public final class Life implements AutoCloseable {
         return records.statuses();
     }
 
+    public Optional<CatalogStatus> status(CatalogId id) {
+        return records.status(id);
+    }
+
+    public Commands commands() {
+        return commands;
+    }
+
     public boolean settled() {
         return arrivals.settled();
     }
@@ -162,7 +197,7 @@ public final class Life implements AutoCloseable {
     }
 
     public CheckReport check(Path path) {
-        return new Check(checks, settings.limits(), parts, claims, javaAllowed).check(path);
+        return new Check(checks, settings.limits(), parts, claims, records::changes, javaAllowed).check(path);
     }
 
     private boolean javaAllowed() {
@@ -183,6 +218,7 @@ public final class Life implements AutoCloseable {
             ProblemsFile.sweep(settings.deploy());
         }
         there.forEach(recognition::claim);
+        recall(there);
         bundles.foreign().forEach(this::usurped);
         arrivals.open(there);
         Map<String, Boolean> untold;
@@ -192,6 +228,36 @@ public final class Life implements AutoCloseable {
         }
         untold.forEach(this::bundleChanged);
         bundles.foreign().forEach(location -> bundleChanged(location, false));
+    }
+
+    /** What was refused before and has not changed since is shown, and not read again; what was removed meanwhile is forgotten. */
+    private void recall(Set<Path> there) throws IOException {
+        for (Refusals.Written written : refusals.read()) {
+            Refusal refusal = written.refusal();
+            Path file = settings.deploy().resolve(refusal.source());
+            Optional<Stamp> stamp = there.contains(file) ? Stamp.of(file) : Optional.empty();
+            if (stamp.isEmpty()) {
+                refusals.forget(refusal.source());
+            } else if (!withoutServing(refusal.source())) {
+                records.refused(refusal);
+                if (written.stands(stamp.get().text(), circumstances())) {
+                    arrivals.known(file, stamp.get());
+                }
+            }
+        }
+    }
+
+    /** Whether what was live cannot be restored: then its file is read, whatever was said of it before. */
+    private boolean withoutServing(String source) {
+        JournalEntry away = records.awayFrom(source);
+        return away != null && away.state() != JournalEntry.State.WITHDRAWN;
+    }
+
+    /** What a file's content is judged by, besides the content. */
+    private String circumstances() {
+        Bundle judge = FrameworkUtil.getBundle(Life.class);
+        return settings.limits() + " java=" + javaAllowed
+                + (judge == null ? "" : " " + judge.getVersion() + " of " + judge.getLastModified());
     }
 
     /**
@@ -216,9 +282,9 @@ public final class Life implements AutoCloseable {
     /** Something may be free now that others were refused for. */
     private void freed() {
         for (Refusal refusal : records.refusals()) {
-            if (refusal.waits() && BundleSource.is(refusal.source())) {
+            if (refusal.held() && BundleSource.is(refusal.source())) {
                 bundleChanged(BundleSource.location(refusal.source()), false);
-            } else if (refusal.waits()) {
+            } else if (refusal.held()) {
                 arrivals.again(settings.deploy().resolve(refusal.source()));
             }
         }

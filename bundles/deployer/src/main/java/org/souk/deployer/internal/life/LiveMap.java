@@ -1,9 +1,10 @@
 package org.souk.deployer.internal.life;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,27 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.LiveCatalogs;
 import org.souk.api.host.Host;
+import org.souk.deployer.internal.route.HashTrie;
 import org.souk.deployer.internal.route.RouteTable;
 
 /** Who is live: one immutable state, swapped whole. Readers take no lock. */
 final class LiveMap implements LiveCatalogs {
-    private record State(RouteTable<Snapshot> routes, TreeMap<CatalogId, Snapshot> byId) {}
+    private record State(RouteTable<Snapshot> routes, HashTrie<CatalogId, Snapshot> byId) {
+        State with(Snapshot next) {
+            State rest = without(next.catalog().id());
+            return new State(
+                    rest.routes.with(next.hosts, next),
+                    rest.byId.with(next.catalog().id(), next));
+        }
+
+        State without(CatalogId id) {
+            Snapshot old = byId.get(id);
+            return old == null ? this : new State(routes.without(old.hosts, old), byId.without(id));
+        }
+    }
 
     private final Notices notices;
-    private volatile State state = new State(RouteTable.empty(), new TreeMap<>());
+    private volatile State state = new State(RouteTable.empty(), HashTrie.empty());
 
     LiveMap(Notices notices) {
         this.notices = notices;
@@ -31,12 +45,11 @@ final class LiveMap implements LiveCatalogs {
     /** Puts a snapshot in the place of the one of the same catalog, and of an earlier id of it; these then drain. */
     void publish(Snapshot next, @Nullable CatalogId earlier) {
         Snapshot old;
-        Snapshot renamed = null;
+        Snapshot renamed;
         synchronized (this) {
-            TreeMap<CatalogId, Snapshot> byId = new TreeMap<>(state.byId);
-            old = byId.put(next.catalog().id(), next);
-            renamed = earlier == null ? null : byId.remove(earlier);
-            swap(byId);
+            old = state.byId.get(next.catalog().id());
+            renamed = earlier == null ? null : state.byId.get(earlier);
+            state = (renamed == null || earlier == null ? state : state.without(earlier)).with(next);
             if (renamed != null && earlier != null) {
                 notices.gone(earlier);
             }
@@ -54,10 +67,9 @@ final class LiveMap implements LiveCatalogs {
     void remove(CatalogId id) {
         Snapshot old;
         synchronized (this) {
-            TreeMap<CatalogId, Snapshot> byId = new TreeMap<>(state.byId);
-            old = byId.remove(id);
+            old = state.byId.get(id);
             if (old != null) {
-                swap(byId);
+                state = state.without(id);
                 notices.gone(id);
             }
         }
@@ -66,13 +78,15 @@ final class LiveMap implements LiveCatalogs {
         }
     }
 
-    private void swap(TreeMap<CatalogId, Snapshot> byId) {
-        state = new State(RouteTable.of(byId.values(), s -> s.catalog().hosts()), byId);
-    }
-
     /** Everything live, each with a use that the caller gives back; together with a moment at which nothing is published. */
     synchronized void withAll(java.util.function.Consumer<List<Snapshot>> use) {
-        use.accept(state.byId.values().stream().filter(Snapshot::retain).toList());
+        List<Snapshot> all = new ArrayList<>();
+        state.byId.forEach((id, snapshot) -> {
+            if (snapshot.retain()) {
+                all.add(snapshot);
+            }
+        });
+        use.accept(all);
     }
 
     @Override
@@ -87,7 +101,10 @@ final class LiveMap implements LiveCatalogs {
 
     @Override
     public List<CatalogId> ids() {
-        return List.copyOf(state.byId.keySet());
+        List<CatalogId> ids = new ArrayList<>();
+        state.byId.forEach((id, snapshot) -> ids.add(id));
+        ids.sort(Comparator.naturalOrder());
+        return List.copyOf(ids);
     }
 
     /** A snapshot that drained between look-up and lease has a successor, or its catalog is gone: look again. */

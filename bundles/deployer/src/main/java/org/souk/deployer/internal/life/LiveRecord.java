@@ -12,14 +12,27 @@ import org.souk.api.catalog.Problem;
  * @param generation holds one use of it
  * @param snapshotOrNull what is served; null while its bundle is stopped
  * @param problems warnings of that version
+ * @param kept folders of the versions before it that the entry names; holds one use of each
  */
 record LiveRecord(
-        JournalEntry entry, Generation generation, @Nullable Snapshot snapshotOrNull, List<Problem> problems) {
+        JournalEntry entry,
+        Generation generation,
+        @Nullable Snapshot snapshotOrNull,
+        List<Problem> problems,
+        List<GenerationFolder> kept) {
+    LiveRecord {
+        kept = List.copyOf(kept);
+    }
+
     CatalogId id() {
         return entry.id();
     }
 
     LiveRecord with(JournalEntry next) {
-        return new LiveRecord(next, generation, snapshotOrNull, problems);
+        return new LiveRecord(next, generation, snapshotOrNull, problems, kept);
+    }
+
+    LiveRecord with(JournalEntry next, @Nullable Snapshot snapshot) {
+        return new LiveRecord(next, generation, snapshot, problems, kept);
     }
 }

@@ -2,12 +2,15 @@ package org.souk.deployer.internal.life;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.read.Problems;
 import org.souk.deployer.internal.route.ClaimBook;
 
@@ -21,6 +24,7 @@ final class Publisher {
     private final ClaimBook claims;
     private final Parts parts;
     private final Leftovers leftovers;
+    private final Retirement retirement;
     private final Clock clock;
 
     Publisher(
@@ -30,7 +34,9 @@ final class Publisher {
             ClaimBook claims,
             Parts parts,
             Leftovers leftovers,
+            Retirement retirement,
             Clock clock) {
+        this.retirement = retirement;
         this.leftovers = leftovers;
         this.journal = journal;
         this.live = live;
@@ -56,17 +62,18 @@ final class Publisher {
         }
         boolean freed = leftovers.replace(entry);
         LiveRecord old = records.byId(entry.id());
-        Snapshot snapshot = new Snapshot(ready.generation(), ready.shares());
+        List<GenerationFolder> kept = kept(entry, old);
+        Snapshot snapshot = new Snapshot(ready.generation(), ready.shares(), entry, kept);
         records.live(new LiveRecord(
-                entry, ready.generation(), snapshot, ready.problems().all()));
+                entry, ready.generation(), snapshot, ready.problems().all(), kept));
         LiveRecord renamed = before == null || before.id().equals(entry.id()) ? null : before;
         live.publish(snapshot, renamed == null ? null : renamed.id());
-        freed |= claims.commit(entry.id(), snapshot.catalog().hosts());
+        freed |= claims.commit(entry.id(), snapshot.hosts);
         if (old != null) {
             if (sameBundle(old, ready)) {
                 old.generation().bundle.handOver();
             }
-            old.generation().release();
+            letGo(old);
         }
         if (renamed != null) {
             freed = true;
@@ -77,12 +84,55 @@ final class Publisher {
         }
         Catalog catalog = snapshot.catalog();
         LOG.info(
-                "Catalog {} {} is live: {} products at {}",
+                "Catalog {} {} is {}: {} products at {}",
                 entry.id(),
-                entry.version(),
+                entry.live().name(),
+                entry.parkedOrNull() == null ? "live" : "ready, and parked",
                 catalog.products().size(),
-                some(entry.hosts()));
+                some(snapshot.hosts));
         return freed;
+    }
+
+    /** The folders of what an entry keeps, each with a use: those that the record before has, else as they lie there. */
+    private List<GenerationFolder> kept(JournalEntry entry, @Nullable LiveRecord before) {
+        List<GenerationFolder> kept = new ArrayList<>();
+        for (Version version : entry.kept()) {
+            kept.add((before == null ? Stream.<GenerationFolder>empty() : folders(before))
+                    .filter(folder -> folder.name().equals(version.generation()) && folder.retain())
+                    .findFirst()
+                    .orElseGet(() -> new GenerationFolder(
+                            entry.id(), journal.folder(entry.id(), version.generation()), retirement)));
+        }
+        return kept;
+    }
+
+    private static Stream<GenerationFolder> folders(LiveRecord record) {
+        return Stream.concat(Stream.of(record.generation().folder), record.kept().stream());
+    }
+
+    private static void letGo(LiveRecord record) {
+        record.generation().release();
+        record.kept().forEach(GenerationFolder::release);
+    }
+
+    /**
+     * Serves the same version in another way, parked or at other hosts.
+     *
+     * @param next as it will be written down; hosts that it has more are reserved
+     * @return whether a host became free
+     * @throws IOException if that cannot be written down; nothing changed
+     */
+    boolean change(LiveRecord record, JournalEntry next) throws IOException {
+        Snapshot before = record.snapshotOrNull();
+        if (before == null) {
+            throw new IllegalStateException(record.id() + " is not served");
+        }
+        journal.write(next);
+        List<Share> shares = before.shares.stream().filter(Share::retain).toList();
+        Snapshot snapshot = new Snapshot(record.generation(), shares, next, record.kept());
+        records.live(record.with(next, snapshot));
+        live.publish(snapshot);
+        return claims.commit(next.id(), snapshot.hosts);
     }
 
     /** Lets go of a generation that will not be published. */
@@ -109,13 +159,15 @@ final class Publisher {
         if (record.snapshotOrNull() != null) {
             live.publish(record.snapshotOrNull());
         }
-        claims.commit(record.id(), record.generation().catalog.hosts());
+        claims.commit(
+                record.id(),
+                record.entry().changes().of(record.generation().catalog.hosts()));
         LOG.info(
                 "Catalog {} {} is {} again",
                 record.id(),
-                record.entry().version(),
+                record.entry().live().name(),
                 record.snapshotOrNull() != null
-                        ? "live"
+                        ? record.entry().parkedOrNull() == null ? "live" : "parked"
                         : record.entry().state() == JournalEntry.State.STOPPED ? "stopped" : "waiting for its bundle");
     }
 
@@ -128,7 +180,7 @@ final class Publisher {
 
     /** Takes a catalog out whose bundle an operator uninstalled; it stays away until its file changes. */
     void withdraw(LiveRecord record) {
-        JournalEntry entry = record.entry().in(JournalEntry.State.WITHDRAWN, clock.instant());
+        JournalEntry entry = record.entry().withdrawn(clock.instant());
         note(entry);
         takeOut(record);
         records.away(entry);
@@ -141,7 +193,7 @@ final class Publisher {
     private void takeOut(LiveRecord record) {
         live.remove(record.id());
         records.gone(record.id());
-        record.generation().release();
+        letGo(record);
         claims.release(record.id());
     }
 
@@ -149,7 +201,7 @@ final class Publisher {
     void stop(LiveRecord record) {
         JournalEntry entry = record.entry().in(JournalEntry.State.STOPPED, clock.instant());
         note(entry);
-        records.live(new LiveRecord(entry, record.generation(), null, record.problems()));
+        records.live(record.with(entry, null));
         live.remove(record.id());
         LOG.info("Catalog {} is off: its bundle was stopped", record.id());
     }
@@ -159,7 +211,7 @@ final class Publisher {
         JournalEntry entry = record.entry().in(JournalEntry.State.LIVE, clock.instant());
         if (share(record.with(entry), List.of())) {
             note(entry);
-            LOG.info("Catalog {} {} is live again", record.id(), entry.version());
+            LOG.info("Catalog {} {} is served again", record.id(), entry.live().name());
         }
     }
 
@@ -174,21 +226,26 @@ final class Publisher {
         Problems problems = new Problems();
         Generation generation = record.generation();
         Optional<List<Share>> shares = parts.prepare(
-                generation.catalog, generation.files, Journal.parts(generation.folder), null, before, problems);
+                generation.catalog, generation.files, Journal.parts(generation.folder.path()), null, before, problems);
         if (shares.isEmpty()) {
             LOG.warn("Catalog {} stays as it is, a part refuses it: {}", record.id(), problems.all());
             return false;
         }
-        Snapshot snapshot = new Snapshot(generation, shares.get());
-        records.live(new LiveRecord(record.entry(), generation, snapshot, record.problems()));
+        Snapshot snapshot = new Snapshot(generation, shares.get(), record.entry(), record.kept());
+        records.live(record.with(record.entry(), snapshot));
         live.publish(snapshot);
         return true;
     }
 
-    /** Notes that the same content lies under another stamp now. */
-    void restamp(LiveRecord record, String stamp) {
-        if (!record.entry().stamp().equals(stamp)) {
-            JournalEntry entry = record.entry().stamped(stamp);
+    /**
+     * Notes that the same content lies under another stamp now.
+     *
+     * @param aside whether it is still what an operator went back from
+     */
+    void restamp(LiveRecord record, String stamp, boolean aside) {
+        JournalEntry entry =
+                record.entry().stamped(stamp, aside ? record.entry().rolledBackOrNull() : null);
+        if (!entry.equals(record.entry())) {
             note(entry);
             records.live(record.with(entry));
         }
@@ -205,7 +262,8 @@ final class Publisher {
         }
     }
 
-    private static String some(List<String> hosts) {
+    private static String some(List<HostPattern> patterns) {
+        List<String> hosts = patterns.stream().limit(5).map(Object::toString).toList();
         return hosts.size() <= 4 ? String.join(", ", hosts) : String.join(", ", hosts.subList(0, 4)) + ", …";
     }
 }

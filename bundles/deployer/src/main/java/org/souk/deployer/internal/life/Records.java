@@ -2,117 +2,129 @@ package org.souk.deployer.internal.life;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogStatus;
 
 /** What is known of every catalog and of every source. Safe for any thread; each source is written in its own lane only. */
 final class Records {
-    private final Map<CatalogId, LiveRecord> live = new ConcurrentHashMap<>();
-    private final Map<String, Refusal> refused = new ConcurrentHashMap<>();
+    private final Map<CatalogId, LiveRecord> live = new HashMap<>();
+    private final Map<String, LiveRecord> bySource = new HashMap<>();
+    private final Map<String, LiveRecord> byLocation = new HashMap<>();
+    private final Map<String, Refusal> refused = new HashMap<>();
     /** Sources of which the journal has an entry and nothing is served: uninstalled by an operator, or not to be restored now. */
-    private final Map<String, JournalEntry> away = new ConcurrentHashMap<>();
+    private final Map<String, JournalEntry> away = new HashMap<>();
 
-    void live(LiveRecord record) {
+    synchronized void live(LiveRecord record) {
+        gone(record.id());
         live.put(record.id(), record);
+        bySource.put(record.entry().source(), record);
+        byLocation.put(location(record), record);
     }
 
-    void gone(CatalogId id) {
-        live.remove(id);
+    synchronized void gone(CatalogId id) {
+        LiveRecord before = live.remove(id);
+        if (before != null) {
+            // another id of the same source may have taken these over
+            bySource.remove(before.entry().source(), before);
+            byLocation.remove(location(before), before);
+        }
+    }
+
+    private static String location(LiveRecord record) {
+        return record.generation().bundle.location();
     }
 
     /** Whether the same version was refused for the same reasons before. */
-    boolean refused(Refusal refusal) {
+    synchronized boolean refused(Refusal refusal) {
         Refusal before = refused.put(refusal.source(), refusal);
         return before != null
                 && before.version().equals(refusal.version())
                 && before.problems().equals(refusal.problems());
     }
 
-    void forgiven(String source) {
+    synchronized void forgiven(String source) {
         refused.remove(source);
     }
 
-    void away(JournalEntry entry) {
+    synchronized void away(JournalEntry entry) {
         away.put(entry.source(), entry);
     }
 
     @Nullable
-    JournalEntry notAway(String source) {
+    synchronized JournalEntry notAway(String source) {
         return away.remove(source);
     }
 
-    @Nullable
-    LiveRecord byId(CatalogId id) {
+    /** What the journal has of a source of which nothing is served. */
+    synchronized @Nullable JournalEntry awayFrom(String source) {
+        return away.get(source);
+    }
+
+    synchronized @Nullable LiveRecord byId(CatalogId id) {
         return live.get(id);
     }
 
-    Optional<LiveRecord> bySource(String source) {
-        return live.values().stream()
-                .filter(r -> r.entry().source().equals(source))
-                .findFirst();
+    /** What the journal has of a catalog, served or not. */
+    synchronized @Nullable JournalEntry entry(CatalogId id) {
+        LiveRecord record = live.get(id);
+        return record != null
+                ? record.entry()
+                : away.values().stream()
+                        .filter(entry -> entry.id().equals(id))
+                        .findFirst()
+                        .orElse(null);
     }
 
-    Optional<LiveRecord> byLocation(String location) {
-        return live.values().stream()
-                .filter(r -> r.generation().bundle.location().equals(location))
-                .findFirst();
+    /** What an operator changed of its hosts. */
+    HostChanges changes(CatalogId id) {
+        JournalEntry entry = entry(id);
+        return entry == null ? HostChanges.NONE : entry.changes();
     }
 
-    List<LiveRecord> all() {
+    synchronized Optional<LiveRecord> bySource(String source) {
+        return Optional.ofNullable(bySource.get(source));
+    }
+
+    synchronized Optional<LiveRecord> byLocation(String location) {
+        return Optional.ofNullable(byLocation.get(location));
+    }
+
+    synchronized List<LiveRecord> all() {
         return List.copyOf(live.values());
     }
 
-    List<Refusal> refusals() {
+    synchronized List<Refusal> refusals() {
         return List.copyOf(refused.values());
     }
 
     /** As operators see it, sorted by id. */
-    List<CatalogStatus> statuses() {
+    synchronized List<CatalogStatus> statuses() {
         List<CatalogStatus> list = new ArrayList<>();
         live.values().stream()
                 .filter(record -> record.snapshotOrNull() != null)
                 .forEach(record ->
-                        list.add(status(record, refused.get(record.entry().source()))));
+                        list.add(Statuses.of(record, refused.get(record.entry().source()))));
         refused.values().stream()
-                .filter(refusal -> bySource(refusal.source()).isEmpty())
-                .forEach(refusal -> list.add(status(refusal)));
+                .filter(refusal -> !bySource.containsKey(refusal.source()))
+                .forEach(refusal -> list.add(Statuses.of(refusal)));
         list.sort(Comparator.comparing(CatalogStatus::id).thenComparing(CatalogStatus::state));
         return list;
     }
 
-    private static CatalogStatus status(LiveRecord record, @Nullable Refusal refusal) {
-        JournalEntry entry = record.entry();
-        return new CatalogStatus(
-                entry.id().value(),
-                entry.version(),
-                CatalogStatus.State.LIVE,
-                entry.hosts(),
-                record.generation().catalog.products().size(),
-                entry.since(),
-                entry.source(),
-                record.generation().bundle.bundleId(),
-                entry.digest(),
-                refusal == null ? null : new CatalogStatus.Refused(refusal.version(), refusal.at()),
-                refusal == null ? record.problems() : refusal.problems());
-    }
-
-    private static CatalogStatus status(Refusal refusal) {
-        return new CatalogStatus(
-                refusal.id(),
-                refusal.version(),
-                CatalogStatus.State.REFUSED,
-                List.of(),
-                0,
-                refusal.at(),
-                refusal.source(),
-                -1,
-                "",
-                null,
-                refusal.problems());
+    /** One of them. */
+    synchronized Optional<CatalogStatus> status(CatalogId id) {
+        LiveRecord record = live.get(id);
+        if (record != null && record.snapshotOrNull() != null) {
+            return Optional.of(Statuses.of(record, refused.get(record.entry().source())));
+        }
+        return refused.values().stream()
+                .filter(refusal -> refusal.id().equals(id.value()) && !bySource.containsKey(refusal.source()))
+                .findFirst()
+                .map(Statuses::of);
     }
 }

@@ -10,6 +10,24 @@ import org.souk.api.catalog.Problem;
  * @param source where it came from
  * @param id as far as it is known
  * @param version may be empty
- * @param waits whether nothing is wrong with it but what another catalog holds: tried again when one goes
+ * @param reason what must change before it is looked at again
  */
-record Refusal(String source, String id, String version, Instant at, boolean waits, List<Problem> problems) {}
+record Refusal(String source, String id, String version, Instant at, Reason reason, List<Problem> problems) {
+    /** What must change. */
+    enum Reason {
+        /** The file itself: it is not read again as long as it lies there as it is. */
+        CONTENT,
+        /** Nothing is wrong with it but what another catalog holds, or an operator took away: tried again when that may have changed. */
+        HELD,
+        /** Something in the container: tried again at the next start. */
+        CONTAINER
+    }
+
+    Refusal {
+        problems = List.copyOf(problems);
+    }
+
+    boolean held() {
+        return reason == Reason.HELD;
+    }
+}

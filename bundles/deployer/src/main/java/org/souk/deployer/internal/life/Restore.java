@@ -3,6 +3,7 @@ package org.souk.deployer.internal.life;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -41,8 +42,23 @@ final class Restore {
     }
 
     /** The record, with a snapshot unless its bundle is stopped; empty, and why, if it cannot be served again. */
-    Optional<LiveRecord> restore(JournalEntry entry, Problems problems) throws IOException {
-        if (entry.java() && !javaAllowed.getAsBoolean()) {
+    Optional<LiveRecord> restore(JournalEntry written, Problems problems) throws IOException {
+        List<GenerationFolder> kept = new ArrayList<>();
+        List<Version> there = new ArrayList<>();
+        for (Version version : written.kept()) {
+            GenerationFolder folder =
+                    new GenerationFolder(written.id(), journal.folder(written.id(), version.generation()), retirement);
+            if (folder.there()) {
+                kept.add(folder);
+                there.add(version);
+            }
+        }
+        return restore(written.keeping(there), kept, problems);
+    }
+
+    private Optional<LiveRecord> restore(JournalEntry entry, List<GenerationFolder> kept, Problems problems)
+            throws IOException {
+        if (entry.live().java() && !javaAllowed.getAsBoolean()) {
             // the framework started it before anybody asked: nothing of it runs on
             bundles.remove(entry.location());
             problems.error(
@@ -52,13 +68,14 @@ final class Restore {
                             + " remove the classes or ask its operator");
             return Optional.empty();
         }
-        Path folder = journal.folder(entry.id(), entry.generation());
+        Path folder = journal.folder(entry.id(), entry.live().generation());
         if (!Files.isDirectory(folder)) {
             problems.error(entry.source(), 0, "its files are not in " + folder);
             return Optional.empty();
         }
         StagedFiles files = new StagedFiles(Journal.files(folder));
-        Hints hints = new Hints(entry.version(), entry.hosts(), entry.digest());
+        Hints hints = new Hints(
+                entry.live().name(), entry.live().hosts(), entry.live().digest());
         Catalog catalog = new CatalogReader(limits).read(files, hints, problems).catalogOrNull();
         if (catalog == null) {
             return Optional.empty();
@@ -71,15 +88,21 @@ final class Restore {
                 return Optional.empty();
             }
             Generation generation = new Generation(
-                    entry.generation(), entry.archive(), catalog, files, bundle.get(), folder, retirement);
+                    entry.live().generation(),
+                    entry.live().archive(),
+                    catalog,
+                    files,
+                    bundle.get(),
+                    new GenerationFolder(entry.id(), folder, retirement),
+                    retirement);
             if (stopped) {
                 JournalEntry noted = entry.in(JournalEntry.State.STOPPED, entry.since());
-                return Optional.of(new LiveRecord(noted, generation, null, problems.all()));
+                return Optional.of(new LiveRecord(noted, generation, null, problems.all(), kept));
             }
             if (!bundle.get().complete()) {
                 // a shop whose prices come from a bundle that has not started would sell at others; the start puts it
                 // on
-                return Optional.of(new LiveRecord(entry, generation, null, problems.all()));
+                return Optional.of(new LiveRecord(entry, generation, null, problems.all(), kept));
             }
             Optional<List<Share>> shares =
                     parts.prepare(catalog, files, Journal.parts(folder), null, List.of(), problems);
@@ -87,8 +110,8 @@ final class Restore {
                 bundle.get().leave();
                 return Optional.empty();
             }
-            return Optional.of(
-                    new LiveRecord(entry, generation, new Snapshot(generation, shares.get()), problems.all()));
+            return Optional.of(new LiveRecord(
+                    entry, generation, new Snapshot(generation, shares.get(), entry, kept), problems.all(), kept));
         } catch (BundleRefusedException e) {
             problems.error(entry.source(), 0, String.valueOf(e.getMessage()));
             return Optional.empty();

@@ -1,5 +1,7 @@
 package org.souk.deployer.internal.life;
 
+import java.nio.file.Path;
+import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.Folders;
 
 /**
@@ -11,12 +13,19 @@ record Retirement(Lanes lanes, Journal journal) {
         lanes.submit("retire", task);
     }
 
-    /** Uninstalls a generation's bundle and deletes its files. */
+    /** Uninstalls a generation's bundle and lets go of its folder. */
     void clear(Generation generation) {
         later(() -> {
             generation.bundle.retire();
-            Folders.delete(generation.folder);
-            journal.tidy(generation.catalog.id());
+            generation.folder.release();
+        });
+    }
+
+    /** Deletes what nobody uses. */
+    void delete(CatalogId id, Path folder) {
+        later(() -> {
+            Folders.delete(folder);
+            journal.tidy(id);
         });
     }
 }

@@ -1,26 +1,43 @@
 package org.souk.deployer.internal.life;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.host.HostPattern;
 
 /** A generation with the shares of the parts: what requests are served from. Drains by count, then lets go of both. */
 final class Snapshot implements LiveCatalog {
     final Generation generation;
     final List<Share> shares;
+    /** What it holds: the catalog's own hosts as an operator changed them. */
+    final List<HostPattern> hosts;
+
+    private final List<GenerationFolder> kept;
+    private final @Nullable Instant parked;
     private final Counted users;
 
-    /** Takes over one use of each share, and takes one of the generation. */
-    Snapshot(Generation generation, List<Share> shares) {
+    /**
+     * Takes over one use of each share, and takes one of the generation and of each folder.
+     *
+     * @param entry says how it is served
+     * @param kept folders of what was served before
+     */
+    Snapshot(Generation generation, List<Share> shares, JournalEntry entry, List<GenerationFolder> kept) {
         this.generation = generation;
         this.shares = List.copyOf(shares);
+        this.hosts = entry.changes().of(generation.catalog.hosts());
+        this.parked = entry.parkedOrNull();
         if (!generation.retain()) {
             throw new IllegalStateException("generation " + generation.name + " has ended");
         }
+        this.kept = kept.stream().filter(GenerationFolder::retain).toList();
         this.users = new Counted(() -> generation.later(() -> {
             this.shares.forEach(Share::release);
+            this.kept.forEach(GenerationFolder::release);
             generation.release();
         }));
     }
@@ -45,12 +62,12 @@ final class Snapshot implements LiveCatalog {
 
     @Override
     public List<CatalogFiles> earlier() {
-        return List.of();
+        return kept.stream().map(GenerationFolder::named).toList();
     }
 
     @Override
-    public boolean parked() {
-        return false;
+    public Optional<Instant> parkedSince() {
+        return Optional.ofNullable(parked);
     }
 
     @Override

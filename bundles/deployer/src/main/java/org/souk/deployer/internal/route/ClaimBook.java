@@ -2,10 +2,12 @@ package org.souk.deployer.internal.route;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
 
@@ -14,9 +16,25 @@ import org.souk.api.host.HostPattern;
  * publishing commits that, failing cancels it. Of two that want the same, the first has it. Safe for any thread.
  */
 public final class ClaimBook {
-    private final Map<CatalogId, String> sources = new HashMap<>();
-    private final Map<HostPattern, CatalogId> holders = new HashMap<>();
-    private final Map<CatalogId, Set<HostPattern>> committed = new HashMap<>();
+    private final Map<HostPattern, Claim> holders = new HashMap<>();
+    private final Map<CatalogId, Claim> claims = new HashMap<>();
+    /** What came from one source: two ids while it changes its id. */
+    private final Map<String, Set<Claim>> bySource = new HashMap<>();
+
+    /** What one id holds. */
+    private static final class Claim {
+        final CatalogId id;
+        final String source;
+        final Set<HostPattern> held = new HashSet<>();
+        /** Null until a version was published. */
+        @Nullable
+        Set<HostPattern> committed;
+
+        Claim(CatalogId id, String source) {
+            this.id = id;
+            this.source = source;
+        }
+    }
 
     /** What came of it. */
     public sealed interface Answer {
@@ -32,26 +50,35 @@ public final class ClaimBook {
 
     /** Reserves an id for a source and hosts for the id. */
     public synchronized Answer reserve(CatalogId id, String source, Collection<HostPattern> hosts) {
-        String other = sources.get(id);
-        if (other != null && !other.equals(source)) {
-            return new Answer.IdTaken(other);
+        Claim claim = claims.get(id);
+        if (claim != null && !claim.source.equals(source)) {
+            return new Answer.IdTaken(claim.source);
         }
         Map<HostPattern, CatalogId> held = held(id, source, hosts);
         if (!held.isEmpty()) {
             return new Answer.HostsHeld(held);
         }
-        sources.put(id, source);
-        hosts.forEach(host -> holders.put(host, id));
+        Claim mine = claims.computeIfAbsent(id, i -> new Claim(i, source));
+        bySource.computeIfAbsent(source, s -> new LinkedHashSet<>()).add(mine);
+        hosts.forEach(host -> hold(mine, host));
         return new Answer.Reserved();
+    }
+
+    private void hold(Claim claim, HostPattern host) {
+        Claim before = holders.put(host, claim);
+        if (before != null && before != claim) {
+            before.held.remove(host);
+        }
+        claim.held.add(host);
     }
 
     /** Which of the hosts others hold; another id that came from the same source is no other. */
     public synchronized Map<HostPattern, CatalogId> held(CatalogId id, String source, Collection<HostPattern> hosts) {
         Map<HostPattern, CatalogId> held = new LinkedHashMap<>();
         for (HostPattern host : hosts) {
-            CatalogId holder = holders.get(host);
-            if (holder != null && !holder.equals(id) && !source.equals(sources.get(holder))) {
-                held.put(host, holder);
+            Claim holder = holders.get(host);
+            if (holder != null && !holder.id.equals(id) && !source.equals(holder.source)) {
+                held.put(host, holder.id);
             }
         }
         return held;
@@ -63,27 +90,61 @@ public final class ClaimBook {
      * @return whether anything became free
      */
     public synchronized boolean commit(CatalogId id, Collection<HostPattern> hosts) {
-        Set<HostPattern> now = new LinkedHashSet<>(hosts);
-        committed.put(id, now);
-        return holders.entrySet().removeIf(e -> e.getValue().equals(id) && !now.contains(e.getKey()));
+        Claim claim = claims.get(id);
+        if (claim == null) {
+            return false;
+        }
+        claim.committed = Set.copyOf(hosts);
+        return drop(claim, claim.committed);
+    }
+
+    /** Lets go of all that is not among the rest. */
+    private boolean drop(Claim claim, Set<HostPattern> rest) {
+        return claim.held.removeIf(host -> {
+            boolean free = !rest.contains(host);
+            if (free) {
+                holders.remove(host);
+            }
+            return free;
+        });
     }
 
     /** The version is not published: back to what its catalog held before. */
     public synchronized void cancel(CatalogId id) {
-        Set<HostPattern> before = committed.get(id);
-        if (before == null) {
+        Claim claim = claims.get(id);
+        if (claim == null) {
+            return;
+        }
+        if (claim.committed == null) {
             release(id);
         } else {
-            holders.entrySet().removeIf(e -> e.getValue().equals(id) && !before.contains(e.getKey()));
+            drop(claim, claim.committed);
+            giveBack(claim.source);
         }
-        // what it would have taken over from an earlier id of its source is that one's again
-        committed.forEach((holder, hosts) -> hosts.forEach(host -> holders.putIfAbsent(host, holder)));
+    }
+
+    /** What one id would have taken over from an earlier one of its source is that one's again. */
+    private void giveBack(String source) {
+        for (Claim other : bySource.getOrDefault(source, Set.of())) {
+            if (other.committed != null) {
+                other.committed.stream()
+                        .filter(host -> !holders.containsKey(host))
+                        .forEach(host -> hold(other, host));
+            }
+        }
     }
 
     /** The catalog is gone: its id and hosts are free. */
     public synchronized void release(CatalogId id) {
-        sources.remove(id);
-        committed.remove(id);
-        holders.values().removeIf(id::equals);
+        Claim claim = claims.remove(id);
+        if (claim != null) {
+            claim.held.forEach(holders::remove);
+            Set<Claim> siblings = bySource.getOrDefault(claim.source, new HashSet<>());
+            siblings.remove(claim);
+            if (siblings.isEmpty()) {
+                bySource.remove(claim.source);
+            }
+            giveBack(claim.source);
+        }
     }
 }

@@ -2,50 +2,73 @@ package org.souk.deployer.internal.route;
 
 import java.net.InetAddress;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.host.Host;
 import org.souk.api.host.HostPattern;
 
 /**
- * Which host leads where. Immutable. A look-up is one hash look-up for an exact host, one for each label for a wildcard, one for an
- * address: its cost does not depend on how many hosts there are.
+ * Which host leads where. Immutable; a changed one shares what did not change. A look-up is one in a {@link HashTrie} for an exact host,
+ * one for each label for a wildcard, one for an address: its cost does not depend on how many hosts there are.
  *
  * @param <T> where they lead
  */
 public final class RouteTable<T> {
-    private final Map<String, T> exact = new HashMap<>();
-    private final Map<String, T> below = new HashMap<>();
-    private final Map<String, T> addresses = new HashMap<>();
+    private final HashTrie<String, T> exact;
+    private final HashTrie<String, T> below;
+    private final HashTrie<String, T> addresses;
 
-    private RouteTable() {}
+    private RouteTable(HashTrie<String, T> exact, HashTrie<String, T> below, HashTrie<String, T> addresses) {
+        this.exact = exact;
+        this.below = below;
+        this.addresses = addresses;
+    }
 
     /** A table of nothing. */
     public static <T> RouteTable<T> empty() {
-        return new RouteTable<>();
+        return new RouteTable<>(HashTrie.empty(), HashTrie.empty(), HashTrie.empty());
     }
 
-    /** Makes a table. Of equal patterns the last wins; whoever publishes sees to it that there are none. */
-    public static <T> RouteTable<T> of(Iterable<? extends T> targets, Function<T, Collection<HostPattern>> hosts) {
-        RouteTable<T> table = new RouteTable<>();
-        for (T target : targets) {
-            for (HostPattern pattern : hosts.apply(target)) {
-                table.add(pattern, target);
+    /** With hosts that lead to a target, instead of where they led; whoever publishes sees to it that they led to none but its own. */
+    public RouteTable<T> with(Collection<HostPattern> hosts, T target) {
+        RouteTable<T> table = this;
+        for (HostPattern host : hosts) {
+            table = table.changed(host, target);
+        }
+        return table;
+    }
+
+    /** Without hosts, as far as they lead to that target. */
+    public RouteTable<T> without(Collection<HostPattern> hosts, T target) {
+        RouteTable<T> table = this;
+        for (HostPattern host : hosts) {
+            if (table.get(host) == target) {
+                table = table.changed(host, null);
             }
         }
         return table;
     }
 
-    private void add(HostPattern pattern, T target) {
-        if (pattern instanceof HostPattern.Exact one) {
-            exact.put(one.host().name(), target);
-        } else if (pattern instanceof HostPattern.Wildcard wildcard) {
-            below.put(wildcard.below().name(), target);
-        } else if (pattern instanceof HostPattern.Address address) {
-            addresses.put(address.address().name(), target);
+    private RouteTable<T> changed(HostPattern host, @Nullable T target) {
+        if (host instanceof HostPattern.Exact one) {
+            return new RouteTable<>(changed(exact, one.host(), target), below, addresses);
         }
+        if (host instanceof HostPattern.Wildcard wildcard) {
+            return new RouteTable<>(exact, changed(below, wildcard.below(), target), addresses);
+        }
+        return new RouteTable<>(exact, below, changed(addresses, ((HostPattern.Address) host).address(), target));
+    }
+
+    private static <T> HashTrie<String, T> changed(HashTrie<String, T> routes, Host host, @Nullable T target) {
+        return target == null ? routes.without(host.name()) : routes.with(host.name(), target);
+    }
+
+    private @Nullable T get(HostPattern host) {
+        if (host instanceof HostPattern.Exact one) {
+            return exact.get(one.host().name());
+        }
+        return host instanceof HostPattern.Wildcard wildcard
+                ? below.get(wildcard.below().name())
+                : addresses.get(((HostPattern.Address) host).address().name());
     }
 
     /** Exact host, else the longest wildcard, else the local address, else null. */

@@ -21,6 +21,7 @@ import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.LiveCatalogs;
 import org.souk.api.catalog.Problem;
 import org.souk.api.host.Host;
 import org.souk.deployer.internal.Zips;
@@ -30,6 +31,8 @@ import org.souk.deployer.internal.read.Limits;
 abstract class LifeFixture {
     private static final Arrivals.Quiet QUICK = new Arrivals.Quiet(
             Duration.ofMillis(20), Duration.ofMillis(60), Duration.ofMillis(250), Duration.ofMillis(30));
+
+    static final CatalogId TACK = new CatalogId("tack");
 
     @TempDir
     Path temp;
@@ -125,6 +128,16 @@ abstract class LifeFixture {
     String versionAt(String host) {
         try (var lease = life.live().at(Host.parse(host), null).orElseThrow()) {
             return lease.live().catalog().version();
+        }
+    }
+
+    LiveCatalogs.Lease lease(String host) {
+        return life.live().at(Host.parse(host), null).orElseThrow();
+    }
+
+    boolean parkedAt(String host) {
+        try (var lease = lease(host)) {
+            return lease.live().parked();
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,43 @@ class RestartTest extends LifeFixture {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> !Files.exists(problems(file)));
         assertThat(status("tack").refused()).isEmpty();
+    }
+
+    @Test
+    void whatWasRefusedIsShownAfterARestartWithoutBeingReadAgain() throws IOException {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        Map<String, String> broken = Zips.shop("tack");
+        broken.put("products.csv", "Handle,Title,Variant Price\nmug,Mug,-3\nbowl,Bowl,x\n");
+        broken.merge("catalog.yaml", "version: \"2.0\"\n", String::concat);
+        Path file = drop("tack.catalog.zip", broken);
+        Path other = drop("other.catalog.zip", Map.of("readme.txt", "no shop"));
+        until(() -> has("other", State.REFUSED) && Files.exists(problems(file)));
+        var told = status("tack").problems();
+        assertThat(told).hasSizeGreaterThanOrEqualTo(2);
+        Instant at = status("tack").refused().orElseThrow().at();
+        Instant since = status("other").since();
+
+        restart();
+        assertThat(status("tack").problems()).isEqualTo(told);
+        // the time tells that nobody read it again
+        assertThat(status("tack").refused().orElseThrow().at()).isEqualTo(at);
+        assertThat(status("tack").refused().orElseThrow().version()).isEqualTo("2.0");
+        assertThat(status("other").since()).isEqualTo(since);
+        assertThat(serves("tack.localhost")).isTrue();
+
+        javaAllowed = false;
+        restart();
+        assertThat(status("tack").refused().orElseThrow().at()).isAfter(at);
+        life.close();
+        Files.delete(other);
+        Zips.zip(file, Zips.shop("tack", "mended.localhost"));
+        life = fresh();
+        until(life::settled);
+        assertThat(serves("mended.localhost")).isTrue();
+        assertThat(status("tack").refused()).isEmpty();
+        assertThat(life.statuses()).hasSize(1);
+        assertThat(temp.resolve("data/refusals")).isEmptyDirectory();
     }
 
     @Test
@@ -115,7 +153,8 @@ class RestartTest extends LifeFixture {
         drop("tack.catalog.zip", Zips.shop("tack", "next.localhost"));
         until(() -> serves("next.localhost"));
         until(() -> bundles.states.size() == 1);
-        assertThat(temp.resolve("data/catalogs/tack").toFile().list()).hasSize(2);
+        // its state, the version that is live, and the one before, to which a rollback leads
+        assertThat(temp.resolve("data/catalogs/tack").toFile().list()).hasSize(3);
     }
 
     @Test

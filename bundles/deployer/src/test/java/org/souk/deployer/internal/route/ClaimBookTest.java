@@ -3,9 +3,15 @@ package org.souk.deployer.internal.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
@@ -86,6 +92,97 @@ class ClaimBookTest {
                 thread.join();
             }
             assertThat(winners).hasValue(1);
+        }
+    }
+
+    /** Plain: everything is looked through on each change. */
+    private static final class Model {
+        final Map<CatalogId, String> sources = new HashMap<>();
+        final Map<HostPattern, CatalogId> holders = new HashMap<>();
+        final Map<CatalogId, Set<HostPattern>> committed = new HashMap<>();
+
+        boolean reserve(CatalogId id, String source, Collection<HostPattern> hosts) {
+            if (!sources.getOrDefault(id, source).equals(source)
+                    || hosts.stream()
+                            .map(holders::get)
+                            .anyMatch(holder ->
+                                    holder != null && !holder.equals(id) && !source.equals(sources.get(holder)))) {
+                return false;
+            }
+            sources.put(id, source);
+            hosts.forEach(host -> holders.put(host, id));
+            return true;
+        }
+
+        void commit(CatalogId id, Collection<HostPattern> hosts) {
+            committed.put(id, Set.copyOf(hosts));
+            holders.entrySet().removeIf(e -> e.getValue().equals(id) && !hosts.contains(e.getKey()));
+        }
+
+        void cancel(CatalogId id) {
+            Set<HostPattern> before = committed.get(id);
+            if (before == null) {
+                release(id);
+            } else {
+                holders.entrySet().removeIf(e -> e.getValue().equals(id) && !before.contains(e.getKey()));
+            }
+            committed.forEach((holder, hosts) -> hosts.forEach(host -> holders.putIfAbsent(host, holder)));
+        }
+
+        void release(CatalogId id) {
+            sources.remove(id);
+            committed.remove(id);
+            holders.values().removeIf(id::equals);
+            committed.forEach((holder, hosts) -> hosts.forEach(host -> holders.putIfAbsent(host, holder)));
+        }
+    }
+
+    @Test
+    void agreesWithAPlainModel() {
+        Random random = new Random(3);
+        for (int round = 0; round < 200; round++) {
+            ClaimBook real = new ClaimBook();
+            Model model = new Model();
+            for (int step = 0; step < 60; step++) {
+                int number = random.nextInt(4);
+                CatalogId id = new CatalogId("c" + number);
+                // two ids for each source, as when a file changes the id inside
+                String source = "s" + number / 2;
+                List<HostPattern> hosts = IntStream.range(0, 6)
+                        .filter(i -> random.nextInt(3) == 0)
+                        .mapToObj(i -> HostPattern.parse("h" + i + ".example"))
+                        .toList();
+                boolean reserved = real.reserve(id, source, hosts) instanceof Answer.Reserved;
+                assertThat(reserved).isEqualTo(model.reserve(id, source, hosts));
+                if (reserved) {
+                    switch (random.nextInt(4)) {
+                        case 0 -> {
+                            real.cancel(id);
+                            model.cancel(id);
+                        }
+                        case 1 -> {
+                            real.release(id);
+                            model.release(id);
+                        }
+                        default -> {
+                            real.commit(id, hosts);
+                            model.commit(id, hosts);
+                            CatalogId earlier = new CatalogId("c" + (number ^ 1));
+                            if (model.sources.containsKey(earlier)) {
+                                // publishing under another id takes the earlier one away
+                                real.release(earlier);
+                                model.release(earlier);
+                            }
+                        }
+                    }
+                }
+                for (int i = 0; i < 6; i++) {
+                    HostPattern host = HostPattern.parse("h" + i + ".example");
+                    assertThat(real.held(new CatalogId("asks"), "asks", List.of(host))
+                                    .get(host))
+                            .isEqualTo(model.holders.get(host));
+                }
+            }
         }
     }
 }

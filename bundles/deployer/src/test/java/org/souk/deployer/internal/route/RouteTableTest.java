@@ -16,12 +16,14 @@ import org.souk.api.host.HostPattern;
 class RouteTableTest {
     private static final String[] LABELS = {"a", "b", "shop", "example", "com", "localhost", "xn--bcher-kva"};
 
+    private static final List<String> TARGETS = List.of("t0", "t1", "t2");
+
     private static RouteTable<String> table(Map<HostPattern, String> routes) {
-        return RouteTable.of(
-                routes.keySet().stream().map(routes::get).distinct().toList(), target -> routes.entrySet().stream()
-                        .filter(e -> e.getValue().equals(target))
-                        .map(Map.Entry::getKey)
-                        .toList());
+        RouteTable<String> table = RouteTable.empty();
+        for (Map.Entry<HostPattern, String> route : routes.entrySet()) {
+            table = table.with(List.of(route.getKey()), route.getValue());
+        }
+        return table;
     }
 
     @Test
@@ -63,6 +65,38 @@ class RouteTableTest {
                         .as("%s in %s", asked, routes)
                         .isEqualTo(naive(routes, asked));
             }
+        }
+    }
+
+    @Test
+    void changesLeaveEarlierTablesAsTheyWere() {
+        Random random = new Random(11);
+        RouteTable<String> table = RouteTable.empty();
+        Map<HostPattern, String> routes = new HashMap<>();
+        List<RouteTable<String>> tables = new ArrayList<>();
+        List<Map<HostPattern, String>> models = new ArrayList<>();
+        for (int step = 0; step < 600; step++) {
+            String name = name(random);
+            boolean wild = random.nextBoolean() && (name.contains(".") || name.equals("localhost"));
+            HostPattern host = HostPattern.parse(wild ? "*." + name : name);
+            // of one target, so that "whose is it" can be asked by identity
+            String target = TARGETS.get(random.nextInt(TARGETS.size()));
+            if (random.nextInt(3) > 0) {
+                table = table.with(List.of(host), target);
+                routes.put(host, target);
+            } else {
+                table = table.without(List.of(host), target);
+                routes.remove(host, target);
+            }
+            tables.add(table);
+            models.add(new HashMap<>(routes));
+        }
+        for (int i = 0; i < 2000; i++) {
+            int at = random.nextInt(tables.size());
+            Host asked = Host.parse(name(random));
+            assertThat(tables.get(at).find(asked, null))
+                    .as("%s at %s", asked, at)
+                    .isEqualTo(naive(models.get(at), asked));
         }
     }
 

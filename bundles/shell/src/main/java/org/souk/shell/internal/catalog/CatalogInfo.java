@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogJava;
 import org.souk.api.catalog.CatalogStatus;
+import org.souk.api.catalog.CatalogStatus.Origin;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.Problem;
 import org.souk.shell.internal.text.Sheet;
@@ -49,6 +50,8 @@ public final class CatalogInfo extends Shelf {
                 .line("state", status.state())
                 .line("since", status.since())
                 .line("hosts", status.hosts())
+                .line("added hosts", hosts(status, Origin.ADDED))
+                .line("removed hosts", hosts(status, Origin.REMOVED))
                 .line("products", status.products())
                 .line("source", status.source())
                 .line("bundle", status.bundle() < 0 ? null : status.bundle())
@@ -59,6 +62,17 @@ public final class CatalogInfo extends Shelf {
                                 .map(refused -> refused.version() + " at " + Texts.of(refused.at()))
                                 .orElse(null))
                 .line("java", report.map(CatalogInfo::threads).orElse(null))
+                .line(
+                        "rolled back",
+                        status.rolledBack()
+                                .map(from -> "from " + from.version() + " at " + Texts.of(from.at())
+                                        + ", until the file changes")
+                                .orElse(null))
+                .line(
+                        "kept",
+                        status.kept().isEmpty()
+                                ? null
+                                : status.kept().stream().map(CatalogInfo::kept).toList())
                 .line(
                         "problems",
                         status.problems().isEmpty() ? "none" : status.problems().size())
@@ -93,5 +107,17 @@ public final class CatalogInfo extends Shelf {
             case OPEN -> "open: it is left out";
             case HALF_OPEN -> "half-open: it is tried again";
         };
+    }
+
+    private static @Nullable List<String> hosts(CatalogStatus status, Origin origin) {
+        List<String> hosts = status.claims().stream()
+                .filter(claim -> claim.origin() == origin)
+                .map(CatalogStatus.Claim::host)
+                .toList();
+        return hosts.isEmpty() ? null : hosts;
+    }
+
+    private static String kept(CatalogStatus.Kept kept) {
+        return kept.version() + " of " + Texts.of(kept.since()) + (kept.returns() ? "" : " (no way back)");
     }
 }

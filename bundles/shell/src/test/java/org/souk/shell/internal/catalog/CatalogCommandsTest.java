@@ -6,19 +6,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.karaf.shell.api.console.CommandLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.souk.api.catalog.CatalogChange;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogJava;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.Problem;
+import org.souk.api.host.HostPattern;
 import org.souk.shell.internal.text.Console;
 
 final class CatalogCommandsTest {
+    private static final List<String> ASKED = new ArrayList<>();
+
     @TempDir
     Path folder;
 
@@ -53,11 +59,16 @@ final class CatalogCommandsTest {
         info.id = "tack";
 
         assertThat(console().run(info))
-                .contains("products  40")
-                .contains("refused   1.3 at 2026-11-23T11:00:00Z")
+                .containsPattern("products +40")
+                .containsPattern("added hosts +\\*\\.tack\\.localhost\n")
+                .containsPattern("removed hosts +old\\.localhost\n")
+                .containsPattern("rolled back +from 1\\.4 at 2026-11-23T10:00:00Z")
+                .containsPattern(
+                        "kept +1\\.4 of 2026-11-23T10:00:00Z \\(no way back\\), 1\\.1 of 2026-11-23T10:00:00Z\n")
+                .containsPattern("refused +1\\.3 at 2026-11-23T11:00:00Z")
                 .contains("  error  products.csv:7: the price is negative; write 0 or more");
         info.id = "odd_name";
-        assertThat(console().run(info)).contains("state     refused").doesNotContain("digest");
+        assertThat(console().run(info)).containsPattern("state +refused").doesNotContain("digest");
         info.id = "none";
         assertThat(console().fail(info)).isEqualTo("There is no catalog 'none'; see the ids with catalog:list");
     }
@@ -143,6 +154,40 @@ final class CatalogCommandsTest {
     }
 
     @Test
+    void changesOneAndSaysWhatIsNow() throws Exception {
+        Map<ChangeCommand, String> commands = new LinkedHashMap<>();
+        commands.put(new CatalogPark(), "tack is parked; catalog:resume tack serves it again\n");
+        commands.put(new CatalogResume(), "tack 1.2 is live again\n");
+        commands.put(
+                new CatalogRollback(), "tack is at 1.2 again; tack.catalog.zip must change to bring another version\n");
+        CatalogHostAdd add = new CatalogHostAdd();
+        add.host = "*.SHOP.example";
+        commands.put(add, "tack holds tack.localhost, *.tack.localhost\n");
+        CatalogHostRemove remove = new CatalogHostRemove();
+        remove.host = "address:10.0.0.5";
+        commands.put(remove, "tack holds tack.localhost, *.tack.localhost\n");
+
+        for (Map.Entry<ChangeCommand, String> each : commands.entrySet()) {
+            ChangeCommand command = each.getKey();
+            assertThat(console().fail(with(command, null))).startsWith("This container has no service for catalogs");
+            assertThat(console().run(with(command, new Shown(List.of())))).isEqualTo(each.getValue());
+            command.id = "odd-name";
+            assertThat(console().fail(command)).isEqualTo("Not this one; see catalog:list");
+        }
+        assertThat(ASKED)
+                .containsSubsequence("park", "resume", "rollback", "add *.shop.example", "remove address:10.0.0.5");
+        add.host = "*.example";
+        add.id = "tack";
+        assertThat(console().fail(add)).contains("claims too much").doesNotContain("\n");
+    }
+
+    private static ChangeCommand with(ChangeCommand command, Catalogs catalogs) {
+        command.id = "tack";
+        command.catalogs = catalogs;
+        return command;
+    }
+
+    @Test
     void completesIds() {
         CatalogIds ids = new CatalogIds();
         List<String> candidates = new ArrayList<>();
@@ -152,6 +197,22 @@ final class CatalogCommandsTest {
         ids.complete(null, line("catalog:info", "ta"), candidates);
 
         assertThat(candidates).containsExactly("tack ");
+    }
+
+    @Test
+    void completesTheHostsOfTheCatalogThatWasTyped() {
+        HeldHosts hosts = new HeldHosts();
+        List<String> candidates = new ArrayList<>();
+        assertThat(hosts.complete(null, line("catalog:host-remove", "tack", "ta"), candidates))
+                .isEqualTo(-1);
+        hosts.catalogs = new Shown(List.of());
+        hosts.complete(
+                null,
+                new org.apache.karaf.shell.support.parsing.CommandLineImpl(
+                        new String[] {"catalog:host-remove", "tack", "ta"}, 2, 2, 25, "catalog:host-remove tack ta"),
+                candidates);
+
+        assertThat(candidates).containsExactly("tack.localhost ");
     }
 
     private Console console() {
@@ -179,7 +240,15 @@ final class CatalogCommandsTest {
                             71,
                             "abc",
                             new CatalogStatus.Refused("1.3", Instant.parse("2026-11-23T11:00:00Z")),
-                            List.of(Problem.error("products.csv", 7, "the price is negative; write 0 or more"))),
+                            List.of(Problem.error("products.csv", 7, "the price is negative; write 0 or more")),
+                            List.of(
+                                    new CatalogStatus.Kept("1.4", since, false),
+                                    new CatalogStatus.Kept("1.1", since, true)),
+                            new CatalogStatus.RolledBack("1.4", since),
+                            List.of(
+                                    new CatalogStatus.Claim("tack.localhost", CatalogStatus.Origin.CATALOG),
+                                    new CatalogStatus.Claim("old.localhost", CatalogStatus.Origin.REMOVED),
+                                    new CatalogStatus.Claim("*.tack.localhost", CatalogStatus.Origin.ADDED))),
                     new CatalogStatus(
                             "odd_name",
                             "",
@@ -191,6 +260,9 @@ final class CatalogCommandsTest {
                             -1,
                             "",
                             null,
+                            List.of(),
+                            List.of(),
+                            null,
                             List.of()));
         }
 
@@ -199,6 +271,38 @@ final class CatalogCommandsTest {
             return list().stream()
                     .filter(status -> status.id().equals(id.value()))
                     .findFirst();
+        }
+
+        private CatalogChange change(CatalogId id, String asked) {
+            ASKED.add(asked);
+            return find(id).filter(status -> status.state() == CatalogStatus.State.LIVE)
+                    .<CatalogChange>map(CatalogChange.Done::new)
+                    .orElseGet(() -> new CatalogChange.Refused("Not this one;\nsee catalog:list"));
+        }
+
+        @Override
+        public CatalogChange park(CatalogId id) {
+            return change(id, "park");
+        }
+
+        @Override
+        public CatalogChange resume(CatalogId id) {
+            return change(id, "resume");
+        }
+
+        @Override
+        public CatalogChange rollback(CatalogId id) {
+            return change(id, "rollback");
+        }
+
+        @Override
+        public CatalogChange addHost(CatalogId id, HostPattern host) {
+            return change(id, "add " + host);
+        }
+
+        @Override
+        public CatalogChange removeHost(CatalogId id, HostPattern host) {
+            return change(id, "remove " + host);
         }
 
         @Override

@@ -72,6 +72,12 @@ final class OrderCommandsTest {
         }
 
         @Override
+        public Optional<Placement> repeat(
+                LiveCatalog shop, SessionToken session, CheckoutRequest request, IdempotencyKey key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<Order> find(CatalogId catalog, OrderNumber number, String token) {
             return Optional.empty();
         }

@@ -13,7 +13,9 @@ import org.souk.api.order.OrderNumber;
 import org.souk.api.order.Orders;
 import org.souk.api.order.Placement;
 import org.souk.api.order.Shortage;
+import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.ParkedShop;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
@@ -31,7 +33,7 @@ final class OrderCalls {
                 .orElseThrow(() -> new RequestProblem(
                         400, "idempotency-key-missing", "send the header Idempotency-Key with a value of your own"));
         CheckoutRequest request = request(JsonInput.of(exchange));
-        Placement placement = orders.place(exchange.shop(), exchange.session().orElse(null), request, key);
+        Placement placement = placement(exchange, request, key);
         if (placement instanceof Placement.Placed placed) {
             Reply reply = Reply.json(201, Json.bytes(OrderJson.receipt(placed.order(), placed.token())))
                     .with("Location", "/api/v1/orders/" + placed.order().number() + "?token=" + placed.token());
@@ -43,6 +45,13 @@ final class OrderCalls {
             return Reply.redirect(307, base + exchange.path());
         }
         throw problem(placement);
+    }
+
+    private Placement placement(Exchange exchange, CheckoutRequest request, IdempotencyKey key) {
+        SessionToken session = exchange.session().orElse(null);
+        return exchange.shop().parked()
+                ? orders.repeat(exchange.shop(), session, request, key).orElseThrow(ParkedShop::problem)
+                : orders.place(exchange.shop(), session, request, key);
     }
 
     Reply order(Exchange exchange) {

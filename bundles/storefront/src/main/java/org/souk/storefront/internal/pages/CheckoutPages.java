@@ -1,5 +1,6 @@
 package org.souk.storefront.internal.pages;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.souk.storefront.internal.theme.Texts;
 import org.souk.storefront.internal.view.ListingView.ParameterView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Form;
+import org.souk.storefront.internal.web.ParkedShop;
 import org.souk.storefront.internal.web.Reply;
 
 /** The checkout: one page, one form. A hidden key makes it one order however often it is sent. */
@@ -32,11 +34,17 @@ public final class CheckoutPages {
     private final Carts carts;
     private final Orders orders;
     private final Node node;
+    private final ParkedShop parked;
     private final CheckoutViews views = new CheckoutViews();
 
     /** With what takes orders. */
     @Activate
     public CheckoutPages(@Reference Room room, @Reference Carts carts, @Reference Orders orders, @Reference Node node) {
+        this(room, carts, orders, node, Clock.systemUTC());
+    }
+
+    CheckoutPages(Room room, Carts carts, Orders orders, Node node, Clock clock) {
+        this.parked = new ParkedShop(clock);
         this.room = room;
         this.carts = carts;
         this.orders = orders;
@@ -58,6 +66,9 @@ public final class CheckoutPages {
         Form sent = exchange.form();
         CheckoutForm form = form(exchange, sent);
         try {
+            if (exchange.shop().parked() && !(room.own(exchange) && parked.finishing(exchange))) {
+                return repeated(exchange, form, sent);
+            }
             if (!room.own(exchange)) {
                 return form(exchange, form, 403, texts.get("checkout.expired"), Map.of());
             }
@@ -76,15 +87,31 @@ public final class CheckoutPages {
         }
     }
 
+    /** The order that the form has become before its shop closed. */
+    private Reply repeated(Exchange exchange, CheckoutForm form, Form sent) {
+        if (!room.own(exchange)) {
+            throw ParkedShop.problem();
+        }
+        long version = version(sent, cart(exchange, form));
+        return orders.repeat(exchange.shop(), exchange.session().orElse(null), form.request(version), form.key())
+                .filter(Placement.Placed.class::isInstance)
+                .map(placement -> placed((Placement.Placed) placement))
+                .orElseThrow(ParkedShop::problem);
+    }
+
+    private static Reply placed(Placement.Placed placed) {
+        return Reply.redirect(
+                303,
+                "/orders/" + Links.segment(placed.order().number().value()) + "?token="
+                        + Links.parameter(placed.token()));
+    }
+
     private Reply place(Exchange exchange, CheckoutForm form, long version) {
         Texts texts = room.texts(exchange);
         Placement placement =
                 orders.place(exchange.shop(), exchange.session().orElse(null), form.request(version), form.key());
         if (placement instanceof Placement.Placed placed) {
-            return Reply.redirect(
-                    303,
-                    "/orders/" + Links.segment(placed.order().number().value()) + "?token="
-                            + Links.parameter(placed.token()));
+            return placed(placed);
         }
         if (placement instanceof Placement.Invalid invalid) {
             return form(exchange, form.again(), 422, texts.get("checkout.invalid"), errors(texts, invalid.errors()));

@@ -9,7 +9,6 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.store.StoreUnavailableException;
 import org.souk.storefront.internal.json.JsonApi;
 import org.souk.storefront.internal.json.JsonProblems;
-import org.souk.storefront.internal.theme.StaticFiles;
 
 /** Decides which part of the shop answers, and how a problem is told. */
 final class ShopDispatch {
@@ -34,7 +33,10 @@ final class ShopDispatch {
         }
         Exchange exchange = raw.to(shop);
         try {
-            return shop.parked() && !look(exchange.path()) ? parked(exchange) : answer(exchange, raw);
+            if (shop.parked() && !ParkedShop.answers(exchange)) {
+                throw ParkedShop.problem();
+            }
+            return answer(exchange, raw);
         } catch (RequestProblem problem) {
             return told(exchange, problem);
         } catch (StoreUnavailableException e) {
@@ -67,19 +69,13 @@ final class ShopDispatch {
         return reply.orElseThrow(() -> RequestProblem.notFound("there is nothing at this address"));
     }
 
-    private Reply parked(Exchange exchange) {
-        Reply reply = api(exchange.path())
-                ? JsonProblems.reply(new RequestProblem(503, "parked", "the shop is closed for the moment"))
-                : pages.parked(exchange);
-        return reply.header("Retry-After").isEmpty() ? reply.with("Retry-After", "300") : reply;
-    }
-
     private Reply told(Exchange exchange, RequestProblem problem) {
         if (api(exchange.path())) {
             return headed(JsonProblems.reply(problem), problem);
         }
         try {
-            return headed(pages.problem(exchange, problem.status()), problem);
+            Reply page = ParkedShop.is(problem) ? pages.parked(exchange) : pages.problem(exchange, problem.status());
+            return headed(page, problem);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error(
                     "the page for status {} of {} failed",
@@ -105,11 +101,6 @@ final class ShopDispatch {
             headed = headed.with(header.getKey(), header.getValue());
         }
         return headed;
-    }
-
-    /** What a closed shop's page is dressed with. */
-    private static boolean look(String path) {
-        return path.startsWith(StaticFiles.FOLDER) || path.startsWith("/assets/");
     }
 
     private static boolean api(String path) {

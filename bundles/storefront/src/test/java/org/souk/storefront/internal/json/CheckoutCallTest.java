@@ -56,6 +56,28 @@ class CheckoutCallTest {
     }
 
     @Test
+    void aParkedShopAnswersRepeatsAloneAndShowsOrders() {
+        FakeResponse placed = whole.send(checkout(BODY));
+        whole.shop = SampleShop.closed();
+        assertThat(whole.send(checkout(BODY)).text()).isEqualTo(placed.text());
+        FakeResponse fresh =
+                whole.send(FakeRequest.post("/api/v1/checkout", BODY).header("Idempotency-Key", "another"));
+        assertThat(fresh.status()).isEqualTo(503);
+        assertThat(fresh.text()).contains("urn:souk:problem:parked");
+        assertThat(fresh.header("Retry-After")).isEqualTo("300");
+        assertThat(whole.orders.requests).hasSize(1);
+        assertThat(whole.send(FakeRequest.get("/api/v1/orders/TACK-1001?token=" + FakeOrders.TOKEN))
+                        .status())
+                .isEqualTo(200);
+        for (FakeRequest closed : List.of(
+                FakeRequest.get("/api/v1/cart"),
+                FakeRequest.get("/api/v1/checkout"),
+                FakeRequest.post("/api/v1/cart/lines", "{\"sku\":\"BRASS\",\"quantity\":1}"))) {
+            assertThat(whole.send(closed).status()).isEqualTo(503);
+        }
+    }
+
+    @Test
     void leavesOutWhatMayBeAbsent() {
         String address = ADDRESS.replace("\"line2\":\"\",", "").replace("\"region\":\"\",", "");
         assertThat(whole.send(checkout("{\"email\":\"a@b.example\",\"shippingAddress\":" + address + "}"))

@@ -3,6 +3,7 @@ package org.souk.storefront.internal.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,8 @@ class AssetsTest {
     private record Version(Catalog catalog, CatalogFiles files, ThemeShare theme, List<CatalogFiles> earlier)
             implements LiveCatalog {
         @Override
-        public boolean parked() {
-            return false;
+        public Optional<Instant> parkedSince() {
+            return Optional.empty();
         }
 
         @Override

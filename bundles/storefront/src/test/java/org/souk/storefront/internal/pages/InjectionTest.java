@@ -102,7 +102,8 @@ class InjectionTest {
                 List.of(new ProductCollection("evil", EVIL, EVIL, null, List.of(product))));
         String policy =
                 "# " + EVIL + "\n\n" + EVIL_HTML + "\n\n[a](javascript:pwn(1)) ![b](javascript:pwn) <javascript:pwn>\n";
-        return new SampleShop(catalog, new SampleShop.MemoryFiles(Map.of("policies/evil.md", policy)), false);
+        return new SampleShop(
+                catalog, new SampleShop.MemoryFiles(Map.of("policies/evil.md", policy)), java.util.Optional.empty());
     }
 
     private static Variant variant(String sku, String value) {

@@ -61,6 +61,12 @@ public final class FakeOrders implements Orders {
     }
 
     @Override
+    public Optional<Placement> repeat(
+            LiveCatalog shop, SessionToken session, CheckoutRequest request, IdempotencyKey key) {
+        return keys.contains(key) ? Optional.of(placement) : Optional.empty();
+    }
+
+    @Override
     public Optional<Order> find(CatalogId catalog, OrderNumber number, String token) {
         return Optional.of(order()).filter(order -> order.number().equals(number) && token.equals(TOKEN));
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,22 +30,26 @@ import org.souk.api.host.HostPattern;
 import org.souk.api.money.Money;
 
 /** A small shop of saddlery, as the deployer would hand it over. */
-public record SampleShop(Catalog catalog, CatalogFiles files, boolean parked) implements LiveCatalog {
+public record SampleShop(Catalog catalog, CatalogFiles files, Optional<Instant> parkedSince) implements LiveCatalog {
     public static final Currency GBP = Currency.getInstance("GBP");
 
     public static SampleShop live() {
-        return of(null, false);
+        return of(null, null);
     }
 
     public static SampleShop closed() {
-        return of(null, true);
+        return closed(Instant.now());
+    }
+
+    public static SampleShop closed(Instant since) {
+        return of(null, since);
     }
 
     public static SampleShop canonicalAt(String address) {
-        return of(Canonical.parse(address), false);
+        return of(Canonical.parse(address), null);
     }
 
-    private static SampleShop of(Canonical canonical, boolean parked) {
+    private static SampleShop of(Canonical canonical, Instant parked) {
         ShopSettings settings = new ShopSettings(
                 "The Tack Room",
                 "Saddles, bridles and brasses",
@@ -80,7 +85,7 @@ public record SampleShop(Catalog catalog, CatalogFiles files, boolean parked) im
                         "a{}",
                         "static/sub/Größe 1.txt",
                         "hello")),
-                parked);
+                Optional.ofNullable(parked));
     }
 
     private static Product bridle() {

@@ -1,0 +1,294 @@
+package org.souk.deployer.internal.life;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.CatalogChange;
+import org.souk.api.catalog.CatalogChange.Done;
+import org.souk.api.catalog.CatalogChange.Refused;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Problem;
+import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.route.ClaimBook;
+
+/** What operators ask for. Each is done in its catalog's lane, one after the other; whoever asks waits for it, for a bounded time. */
+public final class Commands {
+    private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
+    private static final int MOST_HOSTS = 10_000;
+    private static final Duration WAIT = Duration.ofSeconds(60);
+
+    private final Lanes lanes;
+    private final Records records;
+    private final Publisher publisher;
+    private final Rollback rollback;
+    private final ClaimBook claims;
+    private final Clock clock;
+    private final Runnable freed;
+    private final Duration wait;
+
+    Commands(
+            Lanes lanes,
+            Records records,
+            Publisher publisher,
+            Rollback rollback,
+            ClaimBook claims,
+            Clock clock,
+            Runnable freed) {
+        this(lanes, records, publisher, rollback, claims, clock, freed, WAIT);
+    }
+
+    Commands(
+            Lanes lanes,
+            Records records,
+            Publisher publisher,
+            Rollback rollback,
+            ClaimBook claims,
+            Clock clock,
+            Runnable freed,
+            Duration wait) {
+        this.lanes = lanes;
+        this.records = records;
+        this.publisher = publisher;
+        this.rollback = rollback;
+        this.claims = claims;
+        this.clock = clock;
+        this.freed = freed;
+        this.wait = wait;
+    }
+
+    /** What is done in the lane. */
+    private interface Step {
+        CatalogChange with(LiveRecord record) throws IOException;
+    }
+
+    public CatalogChange park(CatalogId id) {
+        return inLane(
+                id,
+                record -> record.entry().parkedOrNull() == null
+                        ? parked(record, true)
+                        : new Refused(
+                                "Catalog '" + id + "' is parked already; catalog:resume " + id + " serves it again"));
+    }
+
+    public CatalogChange resume(CatalogId id) {
+        return inLane(
+                id,
+                record -> record.entry().parkedOrNull() != null
+                        ? parked(record, false)
+                        : new Refused("Catalog '" + id + "' is not parked; see its state with catalog:info " + id));
+    }
+
+    private CatalogChange parked(LiveRecord record, boolean parked) throws IOException {
+        Instant now = clock.instant();
+        publisher.change(record, record.entry().parked(parked ? now : null, now));
+        LOG.info("Catalog {} is {}", record.id(), parked ? "parked" : "live again");
+        return done(record.id());
+    }
+
+    public CatalogChange rollback(CatalogId id) {
+        return inLane(id, record -> rolledBack(record));
+    }
+
+    private CatalogChange rolledBack(LiveRecord record) throws IOException {
+        JournalEntry entry = record.entry();
+        if (BundleSource.is(entry.source())) {
+            return new Refused(
+                    "Catalog '" + entry.id() + "' was installed as a bundle, so its versions are that bundle's;"
+                            + " give it the older jar with bundle:update "
+                            + record.generation().bundle.bundleId() + " URL");
+        }
+        Optional<Version> target = Rollback.targets(entry).stream().findFirst();
+        if (target.isEmpty()) {
+            return new Refused("No version before " + entry.live().name() + " of catalog '" + entry.id()
+                    + "' is kept; drop the archive of the one you want");
+        }
+        Problems problems = new Problems();
+        Optional<Deployment.Outcome.Ready> ready = rollback.prepare(record, target.get(), problems);
+        if (ready.isEmpty()) {
+            return new Refused("Catalog '" + entry.id() + "' cannot go back to "
+                    + target.get().name() + ", so nothing was changed: " + first(problems));
+        }
+        boolean free = publisher.publish(ready.get(), record);
+        LOG.info(
+                "Catalog {} went back from {} to {}; {} must change to bring another version",
+                entry.id(),
+                entry.live().name(),
+                target.get().name(),
+                entry.source());
+        if (free) {
+            freed.run();
+        }
+        return done(entry.id());
+    }
+
+    private static String first(Problems problems) {
+        List<Problem> all = problems.all();
+        return all.get(0) + (all.size() > 1 ? " (and " + (all.size() - 1) + " more)" : "");
+    }
+
+    public CatalogChange addHost(CatalogId id, HostPattern host) {
+        return inLane(id, record -> {
+            if (held(record).contains(host)) {
+                return new Refused("Catalog '" + id + "' holds '" + host + "' already; see catalog:hosts " + id);
+            }
+            return rehosted(record, record.entry().changes().plus(host, own(record)));
+        });
+    }
+
+    public CatalogChange removeHost(CatalogId id, HostPattern host) {
+        return inLane(id, record -> {
+            List<HostPattern> held = held(record);
+            if (!held.contains(host)) {
+                return new Refused("Catalog '" + id + "' does not hold '" + host + "'; see catalog:hosts " + id);
+            }
+            if (Claims.canonical(record.generation().catalog)
+                    .filter(host::equals)
+                    .isPresent()) {
+                return new Refused("'" + host + "' is the canonical host of '" + id
+                        + "', which its others lead to; write another as 'canonical' in catalog.yaml first");
+            }
+            if (held.size() == 1) {
+                return new Refused(
+                        "'" + host + "' is the last host of '" + id + "'; give it another with catalog:host-add " + id
+                                + " HOST first, or close it with catalog:park " + id);
+            }
+            return rehosted(record, record.entry().changes().minus(host, own(record)));
+        });
+    }
+
+    private static List<HostPattern> own(LiveRecord record) {
+        return record.generation().catalog.hosts();
+    }
+
+    private static List<HostPattern> held(LiveRecord record) {
+        return record.entry().changes().of(own(record));
+    }
+
+    private CatalogChange rehosted(LiveRecord record, HostChanges changes) throws IOException {
+        JournalEntry next = record.entry().changed(changes);
+        List<HostPattern> hosts = changes.of(own(record));
+        if (hosts.size() > MOST_HOSTS) {
+            return new Refused("A catalog holds at most " + MOST_HOSTS + " hosts; remove one of '" + record.id()
+                    + "' with catalog:host-remove first");
+        }
+        if (claims.reserve(record.id(), next.source(), hosts) instanceof ClaimBook.Answer.HostsHeld taken) {
+            Map.Entry<HostPattern, CatalogId> first =
+                    taken.hosts().entrySet().iterator().next();
+            return new Refused("The host '" + first.getKey() + "' is held by the catalog '" + first.getValue()
+                    + "', so '"
+                    + record.id() + "' cannot have it; take it from there with catalog:host-remove " + first.getValue()
+                    + " " + first.getKey() + " first");
+        }
+        boolean written = false;
+        try {
+            publisher.change(record, next);
+            written = true;
+            LOG.info("Catalog {} holds {} hosts now", record.id(), hosts.size());
+            // others may wait for what was removed, and its own next version for what was added
+            freed.run();
+        } finally {
+            if (!written) {
+                claims.cancel(record.id());
+            }
+        }
+        return done(record.id());
+    }
+
+    private CatalogChange done(CatalogId id) {
+        return records.status(id)
+                .<CatalogChange>map(Done::new)
+                .orElseGet(() -> new Refused("Catalog '" + id + "' went away at this moment; see catalog:list"));
+    }
+
+    private CatalogChange inLane(CatalogId id, Step step) {
+        LiveRecord record = records.byId(id);
+        if (record == null) {
+            return nothingServed(id);
+        }
+        String lane = record.entry().source();
+        AtomicBoolean taken = new AtomicBoolean();
+        CompletableFuture<CatalogChange> answer = new CompletableFuture<>();
+        lanes.urgent(lane, () -> {
+            if (taken.compareAndSet(false, true)) {
+                answer.complete(now(id, lane, step));
+            }
+        });
+        try {
+            return await(id, answer, taken);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unfinished(id, taken);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private CatalogChange await(CatalogId id, CompletableFuture<CatalogChange> answer, AtomicBoolean taken)
+            throws InterruptedException, ExecutionException {
+        try {
+            return answer.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("{} is busy", id, e);
+            if (taken.compareAndSet(false, true)) {
+                return new Refused("Catalog '" + id + "' is being read since " + wait.toSeconds()
+                        + " s, so nothing was changed; try again when catalog:list shows the new version");
+            }
+        }
+        try {
+            return answer.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("{} takes long", id, e);
+            return unfinished(id, taken);
+        }
+    }
+
+    /** Whoever asked waits no longer; what has not begun will not. */
+    private static CatalogChange unfinished(CatalogId id, AtomicBoolean taken) {
+        return taken.compareAndSet(false, true)
+                ? new Refused("It was given up before it began, nothing was changed")
+                : new Refused("It has begun and is not done yet; see what came of it with catalog:info " + id);
+    }
+
+    private CatalogChange now(CatalogId id, String lane, Step step) {
+        LiveRecord record = records.byId(id);
+        if (record == null) {
+            return nothingServed(id);
+        }
+        if (!record.entry().source().equals(lane)) {
+            return new Refused("Catalog '" + id + "' comes from another file since this moment; try again");
+        }
+        if (record.snapshotOrNull() == null) {
+            return new Refused("The bundle of catalog '" + id + "' does not run; start it with bundle:start "
+                    + record.generation().bundle.bundleId() + " first");
+        }
+        try {
+            return step.with(record);
+        } catch (IOException e) {
+            LOG.error("The state of {} cannot be written, nothing changes", id, e);
+            return new Refused("The state of catalog '" + id + "' cannot be written (" + e
+                    + "), so nothing was changed; free some disk space and try again");
+        } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            LOG.error("A command on {} failed", id, e);
+            return new Refused("It failed (" + e + "); look at the log");
+        }
+    }
+
+    private CatalogChange nothingServed(CatalogId id) {
+        return new Refused(
+                records.status(id).isPresent()
+                        ? "Catalog '" + id + "' never went live; see what is wrong with catalog:info " + id
+                        : "There is no catalog '" + id + "'; see the ids with catalog:list");
+    }
+}

@@ -1,0 +1,174 @@
+package org.souk.deployer.internal.route;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable map that shares all but one path with the map it was made from: a change among many entries costs as little as one among
+ * few, and a look-up the same as in a table of hashes that is a few levels deep.
+ *
+ * @param <K> keys, by equals and hashCode
+ * @param <V> values, never null
+ */
+public final class HashTrie<K, V> {
+    private static final int BITS = 5;
+
+    private final @Nullable Node<K, V> root;
+    private final int size;
+
+    private HashTrie(@Nullable Node<K, V> root, int size) {
+        this.root = root;
+        this.size = size;
+    }
+
+    /** One branch with up to 32 children, or the entries of one hash. */
+    private sealed interface Node<K, V> {}
+
+    /** Children stand packed, in the order of the bits that are set. */
+    private record Branch<K, V>(int bits, List<Node<K, V>> children) implements Node<K, V> {
+        int index(int bit) {
+            return Integer.bitCount(bits & (bit - 1));
+        }
+    }
+
+    /** Mostly one entry: several only where their keys have one hash. */
+    private record Leaf<K, V>(int hash, List<Entry<K, V>> entries) implements Node<K, V> {}
+
+    private record Entry<K, V>(K key, V value) {}
+
+    /** A map of nothing. */
+    public static <K, V> HashTrie<K, V> empty() {
+        return new HashTrie<>(null, 0);
+    }
+
+    /** How many entries it has. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether it has none. */
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The value of that key, or null. */
+    public @Nullable V get(K key) {
+        int hash = hash(key);
+        Node<K, V> node = root;
+        for (int shift = 0; node instanceof Branch<K, V> branch; shift += BITS) {
+            int bit = bit(hash, shift);
+            if ((branch.bits & bit) == 0) {
+                return null;
+            }
+            node = branch.children.get(branch.index(bit));
+        }
+        return node instanceof Leaf<K, V> leaf && leaf.hash == hash ? get(leaf, key) : null;
+    }
+
+    private static <K, V> @Nullable V get(Leaf<K, V> leaf, K key) {
+        for (Entry<K, V> entry : leaf.entries) {
+            if (entry.key.equals(key)) {
+                return entry.value;
+            }
+        }
+        return null;
+    }
+
+    /** With that entry, in place of one with an equal key. */
+    public HashTrie<K, V> with(K key, V value) {
+        boolean more = get(key) == null;
+        Leaf<K, V> leaf = new Leaf<>(hash(key), List.of(new Entry<>(key, value)));
+        return new HashTrie<>(root == null ? leaf : with(root, leaf, 0), more ? size + 1 : size);
+    }
+
+    private static <K, V> Node<K, V> with(Node<K, V> node, Leaf<K, V> added, int shift) {
+        if (node instanceof Leaf<K, V> leaf) {
+            return leaf.hash == added.hash
+                    ? merged(leaf, added.entries.get(0))
+                    : with(new Branch<>(bit(leaf.hash, shift), List.of(leaf)), added, shift);
+        }
+        Branch<K, V> branch = (Branch<K, V>) node;
+        int bit = bit(added.hash, shift);
+        int index = branch.index(bit);
+        List<Node<K, V>> children = new ArrayList<>(branch.children);
+        if ((branch.bits & bit) == 0) {
+            children.add(index, added);
+        } else {
+            children.set(index, with(children.get(index), added, shift + BITS));
+        }
+        return new Branch<>(branch.bits | bit, packed(children));
+    }
+
+    private static <K, V> Leaf<K, V> merged(Leaf<K, V> leaf, Entry<K, V> added) {
+        List<Entry<K, V>> entries = new ArrayList<>(leaf.entries);
+        entries.removeIf(entry -> entry.key.equals(added.key));
+        entries.add(added);
+        return new Leaf<>(leaf.hash, packed(entries));
+    }
+
+    /** Without the entry of that key. */
+    public HashTrie<K, V> without(K key) {
+        return root == null || get(key) == null ? this : new HashTrie<>(without(root, key, hash(key), 0), size - 1);
+    }
+
+    /** Of a node that has the key. Null if nothing is left. */
+    private static <K, V> @Nullable Node<K, V> without(Node<K, V> node, K key, int hash, int shift) {
+        if (node instanceof Leaf<K, V> leaf) {
+            List<Entry<K, V>> entries = new ArrayList<>(leaf.entries);
+            entries.removeIf(entry -> entry.key.equals(key));
+            return entries.isEmpty() ? null : new Leaf<>(leaf.hash, packed(entries));
+        }
+        Branch<K, V> branch = (Branch<K, V>) node;
+        int bit = bit(hash, shift);
+        int index = branch.index(bit);
+        List<Node<K, V>> children = new ArrayList<>(branch.children);
+        Node<K, V> child = without(children.get(index), key, hash, shift + BITS);
+        if (child != null) {
+            children.set(index, child);
+            return lone(branch.bits, children);
+        }
+        children.remove(index);
+        return children.isEmpty() ? null : lone(branch.bits & ~bit, children);
+    }
+
+    /** A leaf that is alone needs no branch. */
+    private static <K, V> Node<K, V> lone(int bits, List<Node<K, V>> children) {
+        return children.size() == 1 && children.get(0) instanceof Leaf<K, V> leaf
+                ? leaf
+                : new Branch<>(bits, packed(children));
+    }
+
+    /** Hands out every entry, in no order. */
+    public void forEach(BiConsumer<K, V> use) {
+        if (root != null) {
+            forEach(root, use);
+        }
+    }
+
+    private static <K, V> void forEach(Node<K, V> node, BiConsumer<K, V> use) {
+        if (node instanceof Leaf<K, V> leaf) {
+            leaf.entries.forEach(entry -> use.accept(entry.key, entry.value));
+        } else {
+            ((Branch<K, V>) node).children.forEach(child -> forEach(child, use));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E> List<E> packed(List<E> list) {
+        return (List<E>) Arrays.asList(list.toArray());
+    }
+
+    /** Spread: what differs in the upper bits only would lie deep. */
+    private static int hash(Object key) {
+        int hash = key.hashCode() * 0x9E3779B9;
+        return hash ^ (hash >>> 15);
+    }
+
+    private static int bit(int hash, int shift) {
+        // hashes that differ part at the last level at the latest, at shift 30
+        return 1 << (hash >>> shift & (1 << BITS) - 1);
+    }
+}
