@@ -17,14 +17,16 @@ final class Container implements AutoCloseable {
     private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\| (WARN|ERROR) .*");
     private final Path home;
     private final Map<String, String> environment;
+    private final List<String> start;
     private final Process process;
     private final long startedAt;
 
-    private Container(Path home, Map<String, String> environment) throws IOException {
+    private Container(Path home, Map<String, String> environment, List<String> start) throws IOException {
         this.home = home;
         this.environment = environment;
+        this.start = start;
         this.startedAt = System.nanoTime();
-        this.process = command(home, environment, "bin/karaf", "server")
+        this.process = command(home, environment, start.toArray(String[]::new))
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("console.txt").toFile())
                 .start();
@@ -39,12 +41,21 @@ final class Container implements AutoCloseable {
 
     /** Starts one from a fresh copy. */
     static Container launch(String name, Map<String, String> settings) {
-        return launch(Distribution.unpack(name), environment(name, settings));
+        return launch(name, settings, List.of("bin/karaf", "server"));
     }
 
-    private static Container launch(Path home, Map<String, String> environment) {
+    /**
+     * Starts one from a fresh copy.
+     *
+     * @param start the command, run in the container's folder
+     */
+    static Container launch(String name, Map<String, String> settings, List<String> start) {
+        return launch(Distribution.unpack(name), environment(name, settings), start);
+    }
+
+    private static Container launch(Path home, Map<String, String> environment, List<String> start) {
         try {
-            return new Container(home, environment);
+            return new Container(home, environment, start);
         } catch (IOException e) {
             throw new AssertionError("the container does not start", e);
         }
@@ -52,9 +63,14 @@ final class Container implements AutoCloseable {
 
     /** Starts it again where it was stopped or killed: same files, same ports. */
     Container again() {
-        Container next = launch(home, environment);
+        Container next = launchAgain();
         next.awaitReady();
         return next;
+    }
+
+    /** Starts it again, and does not wait. */
+    Container launchAgain() {
+        return launch(home, environment, start);
     }
 
     private static Map<String, String> environment(String name, Map<String, String> settings) {
@@ -92,8 +108,12 @@ final class Container implements AutoCloseable {
                         throw new AssertionError(
                                 "the container stopped: " + read("console.txt") + read("data/log/karaf.log"));
                     }
-                    return Http.get(adminPort(), "localhost", "/health/ready").status() == 200;
+                    return ready();
                 });
+    }
+
+    boolean ready() {
+        return Http.get(adminPort(), "localhost", "/health/ready").status() == 200;
     }
 
     /** Runs a command at the shell, without a terminal. */
