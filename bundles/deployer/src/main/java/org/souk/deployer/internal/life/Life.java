@@ -55,6 +55,7 @@ public final class Life implements AutoCloseable {
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean opened;
     private volatile boolean javaAllowed;
+    private volatile Runnable restored = () -> {};
 
     public Life(Settings settings, Bundles bundles, Clock clock) {
         this(settings, bundles, clock, Arrivals.Quiet.DEFAULT);
@@ -80,6 +81,11 @@ public final class Life implements AutoCloseable {
         Intake intake = new Intake(recognition, deployment, publisher, leftovers, records, clock, this::freed);
         arrivals = new Arrivals(lanes, intake, quiet);
         bundleLife = new BundleLife(bundles, deployment, publisher, records, leftovers, intake::refused, this::freed);
+    }
+
+    /** Has that run once, when all that was live before is so again. To be said before the first part comes. */
+    public void whenRestored(Runnable task) {
+        restored = task;
     }
 
     // --- what the container tells
@@ -120,7 +126,10 @@ public final class Life implements AutoCloseable {
     public void add(CatalogPart part) {
         parts.add(part);
         if (begun.compareAndSet(false, true)) {
-            insistence.on(() -> beginning.begin(lanes, this::known, () -> insistence.on(this::open)));
+            insistence.on(() -> beginning.begin(lanes, this::known, () -> {
+                restored.run();
+                insistence.on(this::open);
+            }));
         } else {
             records.all().forEach(r -> lanes.submit(r.entry().source(), () -> reshare(r)));
         }
