@@ -13,6 +13,7 @@ import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.BoundException;
 import org.souk.deployer.internal.archive.DamagedException;
 import org.souk.deployer.internal.archive.Folders;
+import org.souk.deployer.internal.archive.Space;
 import org.souk.deployer.internal.archive.Staged;
 import org.souk.deployer.internal.archive.StagedFiles;
 import org.souk.deployer.internal.archive.Unpacker;
@@ -77,6 +78,7 @@ final class Deployment {
      *
      * @param live what is live from that source, or null
      * @throws DamagedException if the archive is not whole
+     * @throws org.souk.deployer.internal.archive.NoSpaceException if the disk has no room for it
      */
     Outcome prepare(Source source, @Nullable LiveRecord live) throws IOException {
         Path work = Files.createDirectories(staging.resolve(Long.toString(numbers.incrementAndGet())));
@@ -101,6 +103,9 @@ final class Deployment {
         } catch (BoundException e) {
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
             return refused(source, null, problems, false);
+        } catch (IOException e) {
+            // before the folder is cleared, for afterwards there may be room again
+            throw Space.explain(e, work);
         } finally {
             Folders.delete(work);
         }

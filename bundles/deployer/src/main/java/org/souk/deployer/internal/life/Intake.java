@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.archive.NoSpaceException;
 import org.souk.deployer.internal.archive.Stamp;
 import org.souk.deployer.internal.read.Problems;
 
@@ -23,11 +24,23 @@ final class Intake implements Arrivals.Handler {
     private final Leftovers leftovers;
     private final Records records;
     private final Clock clock;
-    private final Runnable freed;
+    private final Waits waits;
 
-    /**
-     * @param freed is run when something may be free that others were refused for
-     */
+    /** Those that were refused for what is no fault of theirs. */
+    interface Waits {
+        /** Something may be free that others were refused for. */
+        void freed();
+
+        /** How often something became free until now. */
+        long freedSoFar();
+
+        /** To be tried again at once. */
+        void again(Path path);
+
+        /** To be tried again after a while, for nobody tells when a disk has room again. */
+        void later(Path path);
+    }
+
     Intake(
             Recognition recognition,
             Deployment deployment,
@@ -35,14 +48,14 @@ final class Intake implements Arrivals.Handler {
             Leftovers leftovers,
             Records records,
             Clock clock,
-            Runnable freed) {
+            Waits waits) {
         this.recognition = recognition;
         this.deployment = deployment;
         this.publisher = publisher;
         this.leftovers = leftovers;
         this.records = records;
         this.clock = clock;
-        this.freed = freed;
+        this.waits = waits;
     }
 
     @Override
@@ -53,8 +66,11 @@ final class Intake implements Arrivals.Handler {
         FileSource source = new FileSource(path, stamp.text());
         LiveRecord record = records.bySource(source.key()).orElse(null);
         Deployment.Outcome outcome;
+        long freedBefore = waits.freedSoFar();
         try {
             outcome = deployment.prepare(source, record);
+        } catch (NoSpaceException e) {
+            outcome = withoutSpace(source, e);
         } catch (DamagedException e) {
             if (!last) {
                 return false;
@@ -75,7 +91,18 @@ final class Intake implements Arrivals.Handler {
             return same != null;
         }
         conclude(source, record, outcome);
+        if (outcome instanceof Deployment.Outcome.Refused refused
+                && refused.waits()
+                && waits.freedSoFar() != freedBefore) {
+            // what it was refused for became free before anybody could know that it waits
+            waits.again(path);
+        }
         return true;
+    }
+
+    private Deployment.Outcome withoutSpace(FileSource source, NoSpaceException e) {
+        waits.later(source.path());
+        return refusal(source, Trouble.of(e) + ", it is tried again by itself", true);
     }
 
     /** Null if that cannot be told now. */
@@ -93,17 +120,17 @@ final class Intake implements Arrivals.Handler {
             boolean free;
             try {
                 free = publisher.publish(ready, record);
+            } catch (NoSpaceException e) {
+                conclude(source, record, withoutSpace(source, e));
+                return;
             } catch (IOException e) {
                 LOG.error("{} cannot be published", source.path(), e);
-                conclude(
-                        source,
-                        record,
-                        failed(source, "its state cannot be written (" + e + "); free some disk space"));
+                conclude(source, record, failed(source, "its state cannot be written (" + e + "); look at the log"));
                 return;
             }
             forgive(source);
             if (free) {
-                freed.run();
+                waits.freed();
             }
         } else if (outcome instanceof Deployment.Outcome.Refused refused) {
             refused(source.key(), refused);
@@ -120,9 +147,13 @@ final class Intake implements Arrivals.Handler {
     }
 
     private static Deployment.Outcome failed(FileSource source, String message) {
+        return refusal(source, message, false);
+    }
+
+    private static Deployment.Outcome refusal(FileSource source, String message, boolean waits) {
         Problems problems = new Problems();
         problems.error(source.key(), 0, message);
-        return new Deployment.Outcome.Refused(source.promisedId().orElse(source.key()), "", false, problems);
+        return new Deployment.Outcome.Refused(source.promisedId().orElse(source.key()), "", waits, problems);
     }
 
     void refused(String source, Deployment.Outcome.Refused refused) {
@@ -149,6 +180,6 @@ final class Intake implements Arrivals.Handler {
         records.forgiven(source);
         records.bySource(source).ifPresent(publisher::remove);
         leftovers.gone(source);
-        freed.run();
+        waits.freed();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,8 @@ import org.souk.deployer.internal.route.ClaimBook;
  */
 public final class Life implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Life.class);
+    /** How soon a catalog is tried again for which the disk had no room. */
+    private static final Duration DISK = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Bundles bundles;
@@ -52,6 +55,7 @@ public final class Life implements AutoCloseable {
     private final Arrivals arrivals;
     private final BundleLife bundleLife;
     private final Path checks;
+    private final AtomicLong freeings = new AtomicLong();
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean opened;
     private volatile boolean javaAllowed;
@@ -78,7 +82,7 @@ public final class Life implements AutoCloseable {
         recognition = new Recognition(settings.deploy());
         beginning = new Beginning(
                 settings.deploy(), staging, journal, bundles, claims, restore, publisher, leftovers, records, clock);
-        Intake intake = new Intake(recognition, deployment, publisher, leftovers, records, clock, this::freed);
+        Intake intake = new Intake(recognition, deployment, publisher, leftovers, records, clock, waits());
         arrivals = new Arrivals(lanes, intake, quiet);
         bundleLife = new BundleLife(bundles, deployment, publisher, records, leftovers, intake::refused, this::freed);
     }
@@ -224,6 +228,7 @@ public final class Life implements AutoCloseable {
 
     /** Something may be free now that others were refused for. */
     private void freed() {
+        freeings.incrementAndGet();
         for (Refusal refusal : records.refusals()) {
             if (refusal.waits() && BundleSource.is(refusal.source())) {
                 bundleChanged(BundleSource.location(refusal.source()), false);
@@ -231,6 +236,30 @@ public final class Life implements AutoCloseable {
                 arrivals.again(settings.deploy().resolve(refusal.source()));
             }
         }
+    }
+
+    private Intake.Waits waits() {
+        return new Intake.Waits() {
+            @Override
+            public void freed() {
+                Life.this.freed();
+            }
+
+            @Override
+            public long freedSoFar() {
+                return freeings.get();
+            }
+
+            @Override
+            public void again(Path path) {
+                arrivals.again(path);
+            }
+
+            @Override
+            public void later(Path path) {
+                arrivals.again(path, DISK);
+            }
+        };
     }
 
     /** Stops working and lets go of everything, so that the next start finds it as it is. */
