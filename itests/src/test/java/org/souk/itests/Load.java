@@ -1,10 +1,13 @@
 package org.souk.itests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
-/** Somebody who asks for the same page again and again, and remembers every answer that was not 200. */
+/** Somebody who asks for the same pages again and again, one after the other, and remembers every answer that was wrong. */
 final class Load implements AutoCloseable {
     private final Thread thread;
     private final AtomicLong requests = new AtomicLong();
@@ -12,18 +15,37 @@ final class Load implements AutoCloseable {
     private volatile boolean running = true;
 
     Load(Container container, String host, String path) {
+        this(container, host, List.of(path), answer -> "");
+    }
+
+    /**
+     * Asks by turns.
+     *
+     * @param wrong what is wrong with an answer that is 200, or empty
+     */
+    Load(Container container, String host, List<String> paths, Function<Http.Answer, String> wrong) {
         thread = new Thread(
                 () -> {
                     while (running) {
+                        String path = paths.get((int) (requests.getAndIncrement() % paths.size()));
                         Http.Answer answer = Http.get(container.httpPort(), host, path);
-                        requests.incrementAndGet();
-                        if (answer.status() != 200) {
-                            failures.add(answer.toString());
+                        String problem = answer.status() == 200 ? wrong.apply(answer) : answer.toString();
+                        if (!problem.isEmpty()) {
+                            failures.add(path + ": " + problem);
                         }
                     }
                 },
                 "load-" + host);
         thread.start();
+    }
+
+    /** Ends it: it asked for something, and every answer was right. */
+    void assertUnharmed() {
+        close();
+        assertThat(requests()).isPositive();
+        assertThat(failures)
+                .as("of %d requests to %s", requests(), thread.getName())
+                .isEmpty();
     }
 
     long requests() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -14,13 +15,14 @@ import java.util.zip.ZipOutputStream;
 final class ShopFiles {
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final String id;
+    private final String hosts;
 
     ShopFiles(String id, String... hosts) {
         this.id = id;
+        this.hosts = String.join("', '", hosts);
         with(
                 "catalog.yaml",
-                "id: " + id + "\nname: Shop " + id + "\nhosts: ['" + String.join("', '", hosts)
-                        + "']\ncurrency: GBP\nlocale: en-GB\n");
+                "id: " + id + "\nname: Shop " + id + "\nhosts: ['" + this.hosts + "']\ncurrency: GBP\nlocale: en-GB\n");
         products(3, "10.00", 100);
     }
 
@@ -34,8 +36,29 @@ final class ShopFiles {
         return with("products.csv", csv.toString());
     }
 
+    /** Says in many places which edition it is: in its name and version, and in every product's title, maker, price and picture. */
+    ShopFiles edition(int edition, int count) {
+        StringBuilder csv = new StringBuilder("Handle,Title,Vendor,Type,Variant SKU,Variant Price,Image Src\n");
+        for (int i = 1; i <= count; i++) {
+            csv.append("item-%d,Item %d edition-%d,Maker edition-%d,Things,SKU-%d,%d.00,look.svg\n"
+                    .formatted(i, i, edition, edition, i, edition));
+        }
+        return with(
+                        "catalog.yaml",
+                        "id: %s\nname: Shop %s edition-%d\nversion: '%d'\nhosts: ['%s']\ncurrency: GBP\nlocale: en-GB\n"
+                                .formatted(id, id, edition, edition, hosts))
+                .with("products.csv", csv.toString())
+                .with(
+                        "static/look.svg",
+                        "<svg xmlns='http://www.w3.org/2000/svg'><!-- edition-" + edition + " --></svg>");
+    }
+
     ShopFiles with(String name, String text) {
-        files.put(name, text.getBytes(StandardCharsets.UTF_8));
+        return with(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ShopFiles with(String name, byte[] content) {
+        files.put(name, content);
         return this;
     }
 
@@ -78,6 +101,11 @@ final class ShopFiles {
         return put(folder.resolve(id + ".catalog.zip"), zip());
     }
 
+    /** Its files and their content. */
+    Map<String, byte[]> files() {
+        return Map.copyOf(files);
+    }
+
     /** Drops it as a folder. */
     Path dropFolder(Path folder) {
         Path target = folder.resolve(id + ".catalog");
@@ -94,8 +122,14 @@ final class ShopFiles {
         }
     }
 
+    /** Deletes a file, or a folder with all that is in it. */
     static void delete(Path file) {
         try {
+            if (Files.isDirectory(file)) {
+                try (Stream<Path> children = Files.list(file)) {
+                    children.forEach(ShopFiles::delete);
+                }
+            }
             Files.delete(file);
         } catch (IOException e) {
             throw new AssertionError(e);

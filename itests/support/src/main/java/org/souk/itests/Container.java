@@ -15,16 +15,19 @@ import java.util.stream.Stream;
 /** One container from the packed distribution, run as operators run it: its own scripts, an empty user.home, ports of its own. */
 public final class Container implements AutoCloseable {
     private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\| (WARN|ERROR) .*");
+    private static final List<String> SERVER = List.of("bin/karaf", "server");
     private final Path home;
     private final Map<String, String> environment;
+    private final List<String> start;
     private final Process process;
     private final long startedAt;
 
-    private Container(Path home, Map<String, String> environment) throws IOException {
+    private Container(Path home, Map<String, String> environment, List<String> start) throws IOException {
         this.home = home;
         this.environment = environment;
+        this.start = start;
         this.startedAt = System.nanoTime();
-        this.process = command(home, environment, "bin/karaf", "server")
+        this.process = command(home, environment, start.toArray(String[]::new))
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("console.txt").toFile())
                 .start();
@@ -39,17 +42,26 @@ public final class Container implements AutoCloseable {
 
     /** Starts one from a fresh copy. */
     public static Container launch(String name, Map<String, String> settings) {
-        return launch(Distribution.unpack(name), name, settings);
+        return launch(name, settings, SERVER);
     }
 
     /** Starts one from a copy that was made before, and maybe changed. */
     public static Container launch(Path home, String name, Map<String, String> settings) {
-        return launch(home, environment(name, settings));
+        return launch(home, environment(name, settings), SERVER);
     }
 
-    private static Container launch(Path home, Map<String, String> environment) {
+    /**
+     * Starts one from a fresh copy.
+     *
+     * @param start the command, run in the container's folder
+     */
+    public static Container launch(String name, Map<String, String> settings, List<String> start) {
+        return launch(Distribution.unpack(name), environment(name, settings), start);
+    }
+
+    private static Container launch(Path home, Map<String, String> environment, List<String> start) {
         try {
-            return new Container(home, environment);
+            return new Container(home, environment, start);
         } catch (IOException e) {
             throw new AssertionError("the container does not start", e);
         }
@@ -64,7 +76,7 @@ public final class Container implements AutoCloseable {
 
     /** The same, without waiting for it. */
     public Container relaunch() {
-        return launch(home, environment);
+        return launch(home, environment, start);
     }
 
     private static Map<String, String> environment(String name, Map<String, String> settings) {
@@ -105,8 +117,13 @@ public final class Container implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new AssertionError("the container stopped: " + read("console.txt") + read("data/log/karaf.log"));
             }
-            return Http.get(adminPort(), "localhost", "/health/ready").status() == 200;
+            return ready();
         });
+    }
+
+    /** Whether /health/ready answers 200 now. */
+    public boolean ready() {
+        return Http.get(adminPort(), "localhost", "/health/ready").status() == 200;
     }
 
     /** Runs a command at the shell, without a terminal. */

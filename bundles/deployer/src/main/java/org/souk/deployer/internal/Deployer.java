@@ -1,13 +1,14 @@
 package org.souk.deployer.internal;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,7 +25,6 @@ import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.LiveCatalogs;
-import org.souk.api.host.Host;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.bundle.BundleWatch;
 import org.souk.deployer.internal.bundle.FrameworkBundles;
@@ -34,25 +34,54 @@ import org.souk.deployer.internal.read.Limits;
 
 /** Joins the container and the life of catalogs. */
 @Component(
-        service = {LiveCatalogs.class, Catalogs.class, Deployer.class},
+        service = {Catalogs.class, Deployer.class},
         immediate = true,
         configurationPid = {"org.souk.deploy", "org.souk.database"})
-public final class Deployer implements LiveCatalogs, Catalogs {
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>='org.souk.api.catalog.LiveCatalogs'",
+        uses = LiveCatalogs.class)
+public final class Deployer implements Catalogs {
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
 
     private final Life life;
     private final BundleWatch watch;
     private final Settings settings;
     private final boolean sells;
+    private final BundleContext context;
+    private volatile @Nullable ServiceRegistration<LiveCatalogs> registration;
+    private volatile boolean closed;
 
     @Activate
     public Deployer(BundleContext context, Config config) {
+        this.context = context;
         settings = settings(context, config);
         sells = !config.server().equals("only");
         life = new Life(settings, new FrameworkBundles(context), Clock.systemUTC());
+        life.whenRestored(this::register);
         watch = new BundleWatch(context, life::bundleChanged);
         if (!sells) {
             LOG.info("This container runs the database and no shops; catalogs are ignored");
+            register();
+        }
+    }
+
+    /**
+     * Who is live can be asked only when all that was live before is so again: whoever needs it waits for the service, and no host of a
+     * shop is answered as nobody's meanwhile, neither at a start nor when this bundle is replaced. No lock: others answer on this thread.
+     */
+    private void register() {
+        if (!closed) {
+            registration = context.registerService(LiveCatalogs.class, life.live(), null);
+        }
+    }
+
+    /** Those who ask go first, and end what they are in the middle of. */
+    private void unregister() {
+        closed = true;
+        ServiceRegistration<LiveCatalogs> known = registration;
+        if (known != null) {
+            known.unregister();
         }
     }
 
@@ -102,6 +131,7 @@ public final class Deployer implements LiveCatalogs, Catalogs {
 
     @Deactivate
     void close() {
+        unregister();
         watch.close();
         life.close();
     }
@@ -139,21 +169,6 @@ public final class Deployer implements LiveCatalogs, Catalogs {
     /** A file may be new, changed or gone. */
     void poke(Path path) {
         life.poke(path);
-    }
-
-    @Override
-    public Optional<Lease> at(Host host, @Nullable InetAddress local) {
-        return life.live().at(host, local);
-    }
-
-    @Override
-    public Optional<Lease> withId(CatalogId id) {
-        return life.live().withId(id);
-    }
-
-    @Override
-    public List<CatalogId> ids() {
-        return life.live().ids();
     }
 
     @Override

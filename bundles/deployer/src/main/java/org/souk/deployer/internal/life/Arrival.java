@@ -28,6 +28,8 @@ final class Arrival {
 
     /** Somebody works on it. */
     boolean busy;
+    /** It is to be dealt with once more when that has ended, although nothing changed. */
+    boolean again;
     /** A look is planned. */
     boolean scheduled;
 

@@ -109,10 +109,27 @@ final class Arrivals implements AutoCloseable {
 
     /** To be dealt with once more, although nothing changed there. */
     void again(Path path) {
-        run(() -> {
-            at(path).done(null);
-            schedule(path, 0);
-        });
+        run(() -> repeat(path));
+    }
+
+    /** The same after a while. */
+    void again(Path path, Duration later) {
+        try {
+            thread.schedule(() -> repeat(path), later.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The deployer stops", e);
+        }
+    }
+
+    private void repeat(Path path) {
+        Arrival arrival = arrivals.get(path);
+        if (arrival == null) {
+            // it went meanwhile
+            return;
+        }
+        arrival.again = arrival.busy;
+        arrival.done(null);
+        schedule(path, 0);
     }
 
     private Arrival at(Path path) {
@@ -165,9 +182,11 @@ final class Arrivals implements AutoCloseable {
 
     private void finished(Path path, Arrival arrival, @Nullable Stamp done) {
         arrival.busy = false;
+        boolean again = arrival.again;
+        arrival.again = false;
         if (done == null) {
             arrival.damaged();
-        } else {
+        } else if (!again) {
             arrival.done(done);
         }
         schedule(path, 0);

@@ -14,6 +14,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.BoundException;
 import org.souk.deployer.internal.archive.DamagedException;
 import org.souk.deployer.internal.archive.Folders;
+import org.souk.deployer.internal.archive.Space;
 import org.souk.deployer.internal.archive.Staged;
 import org.souk.deployer.internal.archive.StagedFiles;
 import org.souk.deployer.internal.archive.Unpacker;
@@ -86,6 +87,7 @@ final class Deployment {
      *
      * @param live what is live from that source, or null
      * @throws DamagedException if the archive is not whole
+     * @throws org.souk.deployer.internal.archive.NoSpaceException if the disk has no room for it
      */
     Outcome prepare(Source source, @Nullable LiveRecord live) throws IOException {
         Path work = Files.createDirectories(staging.resolve(Long.toString(numbers.incrementAndGet())));
@@ -110,6 +112,9 @@ final class Deployment {
         } catch (BoundException e) {
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
             return refused(source, null, problems, Reason.CONTENT);
+        } catch (IOException e) {
+            // before the folder is cleared, for afterwards there may be room again
+            throw Space.explain(e, work);
         } finally {
             Folders.delete(work);
         }

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.archive.NoSpaceException;
 import org.souk.deployer.internal.archive.Stamp;
 import org.souk.deployer.internal.read.Problems;
 
@@ -26,11 +27,25 @@ final class Intake implements Arrivals.Handler {
     private final Refusals refusals;
     private final Supplier<String> circumstances;
     private final Clock clock;
-    private final Runnable freed;
+    private final Waits waits;
+
+    /** Those that were refused for what is no fault of theirs. */
+    interface Waits {
+        /** Something may be free that others were refused for. */
+        void freed();
+
+        /** How often something became free until now. */
+        long freedSoFar();
+
+        /** To be tried again at once. */
+        void again(Path path);
+
+        /** To be tried again after a while, for nobody tells when a disk has room again. */
+        void later(Path path);
+    }
 
     /**
      * @param circumstances by which files are judged
-     * @param freed is run when something may be free that others were refused for
      */
     Intake(
             Recognition recognition,
@@ -41,7 +56,7 @@ final class Intake implements Arrivals.Handler {
             Refusals refusals,
             Supplier<String> circumstances,
             Clock clock,
-            Runnable freed) {
+            Waits waits) {
         this.recognition = recognition;
         this.deployment = deployment;
         this.publisher = publisher;
@@ -50,7 +65,7 @@ final class Intake implements Arrivals.Handler {
         this.refusals = refusals;
         this.circumstances = circumstances;
         this.clock = clock;
-        this.freed = freed;
+        this.waits = waits;
     }
 
     @Override
@@ -61,8 +76,11 @@ final class Intake implements Arrivals.Handler {
         FileSource source = new FileSource(path, stamp.text());
         LiveRecord record = records.bySource(source.key()).orElse(null);
         Deployment.Outcome outcome;
+        long freedBefore = waits.freedSoFar();
         try {
             outcome = deployment.prepare(source, record);
+        } catch (NoSpaceException e) {
+            outcome = withoutSpace(source, e);
         } catch (DamagedException e) {
             if (!last) {
                 return false;
@@ -84,7 +102,18 @@ final class Intake implements Arrivals.Handler {
             return same != null;
         }
         conclude(source, record, outcome);
+        if (outcome instanceof Deployment.Outcome.Refused refused
+                && refused.reason() == Refusal.Reason.HELD
+                && waits.freedSoFar() != freedBefore) {
+            // what it was refused for became free before anybody could know that it waits
+            waits.again(path);
+        }
         return true;
+    }
+
+    private Deployment.Outcome withoutSpace(FileSource source, NoSpaceException e) {
+        waits.later(source.path());
+        return failed(source, Refusal.Reason.CONTAINER, Trouble.of(e) + ", it is tried again by itself");
     }
 
     /** Null if that cannot be told now. */
@@ -102,6 +131,9 @@ final class Intake implements Arrivals.Handler {
             boolean free;
             try {
                 free = publisher.publish(ready, record);
+            } catch (NoSpaceException e) {
+                conclude(source, record, withoutSpace(source, e));
+                return;
             } catch (IOException e) {
                 LOG.error("{} cannot be published", source.path(), e);
                 conclude(
@@ -110,12 +142,12 @@ final class Intake implements Arrivals.Handler {
                         failed(
                                 source,
                                 Refusal.Reason.CONTAINER,
-                                "its state cannot be written (" + e + "); free some disk space"));
+                                "its state cannot be written (" + e + "); look at the log"));
                 return;
             }
             forgive(source);
             if (free) {
-                freed.run();
+                waits.freed();
             }
         } else if (outcome instanceof Deployment.Outcome.Refused refused) {
             Refusal refusal = refused(source.key(), refused);
@@ -165,6 +197,6 @@ final class Intake implements Arrivals.Handler {
         refusals.forget(source);
         records.bySource(source).ifPresent(publisher::remove);
         leftovers.gone(source);
-        freed.run();
+        waits.freed();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
@@ -35,6 +36,8 @@ import org.souk.deployer.internal.route.ClaimBook;
  */
 public final class Life implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Life.class);
+    /** How soon a catalog is tried again for which the disk had no room. */
+    private static final Duration DISK = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Bundles bundles;
@@ -57,9 +60,11 @@ public final class Life implements AutoCloseable {
     private final Commands commands;
     private final Refusals refusals;
     private final Path checks;
+    private final AtomicLong freeings = new AtomicLong();
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean opened;
     private volatile boolean javaAllowed;
+    private volatile Runnable restored = () -> {};
 
     public Life(Settings settings, Bundles bundles, Clock clock) {
         this(settings, bundles, clock, Arrivals.Quiet.DEFAULT);
@@ -101,12 +106,17 @@ public final class Life implements AutoCloseable {
                 refusals,
                 this::circumstances,
                 clock,
-                this::freed);
+                waits());
         arrivals = new Arrivals(lanes, intake, quiet);
         Rollback rollback =
                 new Rollback(settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);
         commands = new Commands(lanes, records, publisher, rollback, claims, clock, this::freed);
         bundleLife = new BundleLife(bundles, deployment, publisher, records, leftovers, intake::refused, this::freed);
+    }
+
+    /** Has that run once, when all that was live before is so again. To be said before the first part comes. */
+    public void whenRestored(Runnable task) {
+        restored = task;
     }
 
     // --- what the container tells
@@ -147,7 +157,10 @@ public final class Life implements AutoCloseable {
     public void add(CatalogPart part) {
         parts.add(part);
         if (begun.compareAndSet(false, true)) {
-            insistence.on(() -> beginning.begin(lanes, this::known, () -> insistence.on(this::open)));
+            insistence.on(() -> beginning.begin(lanes, this::known, () -> {
+                restored.run();
+                insistence.on(this::open);
+            }));
         } else {
             records.all().forEach(r -> lanes.submit(r.entry().source(), () -> reshare(r)));
         }
@@ -281,6 +294,7 @@ public final class Life implements AutoCloseable {
 
     /** Something may be free now that others were refused for. */
     private void freed() {
+        freeings.incrementAndGet();
         for (Refusal refusal : records.refusals()) {
             if (refusal.held() && BundleSource.is(refusal.source())) {
                 bundleChanged(BundleSource.location(refusal.source()), false);
@@ -288,6 +302,30 @@ public final class Life implements AutoCloseable {
                 arrivals.again(settings.deploy().resolve(refusal.source()));
             }
         }
+    }
+
+    private Intake.Waits waits() {
+        return new Intake.Waits() {
+            @Override
+            public void freed() {
+                Life.this.freed();
+            }
+
+            @Override
+            public long freedSoFar() {
+                return freeings.get();
+            }
+
+            @Override
+            public void again(Path path) {
+                arrivals.again(path);
+            }
+
+            @Override
+            public void later(Path path) {
+                arrivals.again(path, DISK);
+            }
+        };
     }
 
     /** Stops working and lets go of everything, so that the next start finds it as it is. */

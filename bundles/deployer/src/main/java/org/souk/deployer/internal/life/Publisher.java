@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.archive.Space;
 import org.souk.deployer.internal.read.Problems;
 import org.souk.deployer.internal.route.ClaimBook;
 
@@ -58,7 +59,7 @@ final class Publisher {
             journal.write(entry);
         } catch (IOException e) {
             abandon(ready);
-            throw e;
+            throw Space.explain(e, ready.generation().folder);
         }
         boolean freed = leftovers.replace(entry);
         LiveRecord old = records.byId(entry.id());

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ class ArrivalsTest implements Arrivals.Handler {
     private final Lanes lanes = new Lanes(1);
     private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
     private volatile boolean whole = true;
+    private volatile CountDownLatch hold = new CountDownLatch(0);
     private Arrivals arrivals;
     private Path file;
 
@@ -49,6 +51,11 @@ class ArrivalsTest implements Arrivals.Handler {
     @Override
     public boolean settled(Path path, Stamp stamp, boolean last) {
         calls.add((last ? "last " : "settled ") + path.toFile().length());
+        try {
+            hold.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
         return whole || last;
     }
 
@@ -117,6 +124,34 @@ class ArrivalsTest implements Arrivals.Handler {
         arrivals.poke(there);
         assertThat(calls.poll(800, TimeUnit.MILLISECONDS)).isNull();
         assertThat(away).isDirectory();
+    }
+
+    @Test
+    void whatIsToBeDoneAgainWhileItIsDoneIsDoneAgain() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        hold = end;
+        Files.writeString(file, "x");
+        arrivals.open(Set.of(file));
+        assertThat(next()).isEqualTo("settled 1");
+        arrivals.again(file);
+        hold = new CountDownLatch(0);
+        end.countDown();
+        assertThat(next()).isEqualTo("settled 1");
+        assertThat(calls.poll(600, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void whatWentMeanwhileIsNotDoneAgainLater() throws Exception {
+        Files.writeString(file, "x");
+        arrivals.open(Set.of(file));
+        assertThat(next()).isEqualTo("settled 1");
+        arrivals.again(file, Duration.ofMillis(100));
+        assertThat(next()).isEqualTo("settled 1");
+        Files.delete(file);
+        arrivals.poke(file);
+        assertThat(next()).isEqualTo("gone");
+        arrivals.again(file, Duration.ofMillis(100));
+        assertThat(calls.poll(800, TimeUnit.MILLISECONDS)).isNull();
     }
 
     @Test

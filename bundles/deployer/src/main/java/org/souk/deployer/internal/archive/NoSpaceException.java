@@ -1,0 +1,13 @@
+package org.souk.deployer.internal.archive;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The disk has no room for something; nothing is wrong with that. */
+public final class NoSpaceException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NoSpaceException(@Nullable IOException cause) {
+        super("there is not enough disk space left in the container to unpack it", cause);
+    }
+}
