@@ -115,7 +115,10 @@ final class Deployment {
             Problems problems)
             throws IOException {
         StagedFiles files = new StagedFiles(staged.folder());
-        CatalogReader.Reading reading = new CatalogReader(limits).read(files, hints(staged, archive), problems);
+        Catalog before = live == null || live.snapshotOrNull() == null
+                ? null
+                : live.snapshotOrNull().catalog();
+        CatalogReader.Reading reading = new CatalogReader(limits).read(files, hints(staged, archive), before, problems);
         Identity.check(source, staged, reading, javaAllowed.getAsBoolean(), problems);
         Catalog catalog = reading.catalogOrNull();
         if (problems.refused() || catalog == null) {
@@ -129,9 +132,9 @@ final class Deployment {
         Path folder = journal.folder(catalog.id(), name);
         try {
             journal.adopt(catalog.id(), name, staged.folder());
-            Snapshot before = live == null || !live.id().equals(catalog.id()) ? null : live.snapshotOrNull();
+            Snapshot old = live == null || !live.id().equals(catalog.id()) ? null : live.snapshotOrNull();
             StagedFiles moved = files.movedTo(Journal.files(folder));
-            Outcome outcome = bundle(source, staged, archive, copy, catalog, moved, folder, before, problems);
+            Outcome outcome = bundle(source, staged, archive, copy, catalog, moved, folder, old, problems);
             ready = outcome instanceof Outcome.Ready;
             return outcome;
         } finally {

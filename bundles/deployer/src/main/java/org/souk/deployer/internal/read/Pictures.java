@@ -3,11 +3,14 @@ package org.souk.deployer.internal.read;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Product;
 
 /** Pictures that rows name: files in {@code static/}, or addresses. Each file that is not there is told once. */
 final class Pictures {
+    private static final Pattern WEB = Pattern.compile("(?i)https?://.*");
+
     private final CatalogFiles files;
     private final Problems problems;
     private final Set<String> missing = new HashSet<>();
@@ -23,7 +26,7 @@ final class Pictures {
             return Optional.empty();
         }
         String alternative = row.get(alternativeColumn);
-        if (text.matches("(?i)https?://.*")) {
+        if (WEB.matcher(text).matches()) {
             String lower = text.substring(0, 6).toLowerCase(java.util.Locale.ROOT) + text.substring(6);
             return Optional.of(new Product.Image(lower, alternative));
         }

@@ -25,37 +25,51 @@ final class ShopifyReader {
     private final Limits limits;
     private final VariantReader variants;
     private final Pictures pictures;
-    private final List<ProductDraft> products = new ArrayList<>();
+    private final Shared shared;
+    private final SkuBook book;
+    /** Those that have no variant and were not told why. */
+    private final List<ProductDraft> empty = new ArrayList<>();
+
     private final Map<String, Long> lines = new HashMap<>();
     private final Set<String> hidden = new HashSet<>();
     private String current = "";
+    /** The product that the rows are read for, if they count. */
     private @Nullable ProductDraft draft;
+    /** The product of the current handle. */
+    private @Nullable ProductDraft open;
 
-    ShopifyReader(Currency currency, CatalogFiles files, Limits limits, Problems problems) {
+    ShopifyReader(
+            Currency currency, CatalogFiles files, Limits limits, Shared shared, SkuBook book, Problems problems) {
+        this.shared = shared;
+        this.book = book;
         this.problems = problems;
         this.limits = limits;
         this.pictures = new Pictures(files, problems);
-        this.variants = new VariantReader(currency, pictures, problems);
+        this.variants = new VariantReader(currency, pictures, shared, problems);
     }
 
-    List<ProductDraft> read(String text) {
+    void read(TableFile table) {
         Table.read(
-                FILE,
-                text,
+                table,
                 Table.Form.CSV,
                 limits,
                 problems,
                 headings -> ShopifyColumns.read(FILE, headings, problems),
                 this::row);
-        for (ProductDraft product : products) {
-            if (product.variants.isEmpty() && !product.told) {
-                warn(
-                        product.first,
-                        "the product '" + product.handle + "' has no variant that can be sold and is left out");
-            }
+        finish();
+        for (ProductDraft product : empty) {
+            warn(product.first, "the product '" + product.handle + "' has no variant that can be sold and is left out");
         }
-        products.removeIf(product -> product.variants.isEmpty());
-        return products;
+    }
+
+    /** The rows of a product follow each other: with the next handle it has all of them. */
+    private void finish() {
+        if (open != null && !open.variants.isEmpty()) {
+            book.take(open);
+        } else if (open != null && !open.told) {
+            empty.add(open);
+        }
+        open = null;
     }
 
     private void row(Row row) {
@@ -65,6 +79,7 @@ final class ShopifyReader {
             return;
         }
         if (!handle.equals(current)) {
+            finish();
             current = handle;
             draft = start(row, handle);
         } else if (draft != null && row.has("title") && !row.get("title").equals(draft.first.get("title"))) {
@@ -112,7 +127,7 @@ final class ShopifyReader {
             return null;
         }
         ProductDraft product = new ProductDraft(row, handle, optionNames(row));
-        products.add(product);
+        open = product;
         return product;
     }
 
@@ -145,14 +160,14 @@ final class ShopifyReader {
                 + " already; that one counts and this block is left out: give it a handle of its own";
     }
 
-    private static List<String> optionNames(Row row) {
+    private List<String> optionNames(Row row) {
         List<String> names = new ArrayList<>();
         for (int i = 1; i <= 3 && row.has("option" + i + "name"); i++) {
             String name = row.get("option" + i + "name");
             if (names.contains(name)) {
                 break;
             }
-            names.add(name);
+            names.add(shared.text(name));
         }
         boolean none = names.equals(List.of("Title")) && row.get("option1value").equals("Default Title");
         return none ? List.of() : names;
