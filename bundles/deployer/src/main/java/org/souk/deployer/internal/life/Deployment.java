@@ -30,6 +30,7 @@ final class Deployment {
     private final Path staging;
     private final Journal journal;
     private final Limits limits;
+    private final CatalogReader reader;
     private final Parts parts;
     private final ClaimBook claims;
     private final Bundles bundles;
@@ -52,6 +53,7 @@ final class Deployment {
         this.staging = staging;
         this.journal = journal;
         this.limits = limits;
+        this.reader = new CatalogReader(limits);
         this.parts = parts;
         this.claims = claims;
         this.bundles = bundles;
@@ -118,7 +120,7 @@ final class Deployment {
         Catalog before = live == null || live.snapshotOrNull() == null
                 ? null
                 : live.snapshotOrNull().catalog();
-        CatalogReader.Reading reading = new CatalogReader(limits).read(files, hints(staged, archive), before, problems);
+        CatalogReader.Reading reading = reader.read(files, hints(staged, archive), before, problems);
         Identity.check(source, staged, reading, javaAllowed.getAsBoolean(), problems);
         Catalog catalog = reading.catalogOrNull();
         if (problems.refused() || catalog == null) {

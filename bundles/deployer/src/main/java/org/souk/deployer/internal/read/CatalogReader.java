@@ -1,10 +1,12 @@
 package org.souk.deployer.internal.read;
 
+import java.lang.ref.WeakReference;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
@@ -14,7 +16,7 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
 import org.souk.api.host.HostPattern;
 
-/** Reads the files of a catalog to values and collects everything that is wrong with them. */
+/** Reads the files of a catalog to values and collects everything that is wrong with them. Safe for any thread. */
 public final class CatalogReader {
     private static final Set<String> FILES =
             Set.of(CatalogYaml.FILE, ShopifyReader.FILE, InterchangeReader.FILE, CollectionsReader.FILE);
@@ -22,6 +24,10 @@ public final class CatalogReader {
     private static final Set<String> FOLDERS = Set.of("pages", "static", "mail", "policies");
 
     private final Limits limits;
+    /** Of the version that was read last, for the next. */
+    private final Map<CatalogId, Kept> kept = new ConcurrentHashMap<>();
+
+    private record Kept(WeakReference<Catalog> catalog, Blocks blocks) {}
 
     public CatalogReader(Limits limits) {
         this.limits = limits;
@@ -61,8 +67,10 @@ public final class CatalogReader {
                 ? Currency.getInstance("EUR")
                 : yaml.settings().currency();
         boolean sure = yaml.settings() != null;
+        Shared shared = new Shared();
+        SkuBook book = new SkuBook(before, blocks(before), shared, problems);
         List<Product> products =
-                files.size(CatalogYaml.FILE) < 0 ? List.of() : products(files, currency, before, problems);
+                files.size(CatalogYaml.FILE) < 0 ? List.of() : products(files, currency, book, shared, problems);
         List<ProductCollection> collections =
                 known(new CollectionsReader(files, products, limits, problems).read(), before);
         if (problems.refused() || !sure || yaml.id() == null || yaml.settings() == null) {
@@ -70,10 +78,18 @@ public final class CatalogReader {
         }
         Catalog catalog =
                 Catalog.of(yaml.id(), version, hints.digest(), yaml.settings(), products, collections, before);
+        kept.values().removeIf(k -> k.catalog().get() == null);
+        kept.put(yaml.id(), new Kept(new WeakReference<>(catalog), book.blocks()));
         return new Reading(yaml.id(), version, catalog, yaml.hosts());
     }
 
-    private List<Product> products(CatalogFiles files, Currency currency, @Nullable Catalog before, Problems problems) {
+    private Blocks blocks(@Nullable Catalog before) {
+        Kept known = before == null ? null : kept.get(before.id());
+        return known != null && known.catalog().get() == before ? known.blocks() : new Blocks();
+    }
+
+    private List<Product> products(
+            CatalogFiles files, Currency currency, SkuBook book, Shared shared, Problems problems) {
         boolean shopify = files.size(ShopifyReader.FILE) >= 0;
         boolean interchange = files.size(InterchangeReader.FILE) >= 0;
         if (!shopify && !interchange) {
@@ -86,8 +102,6 @@ public final class CatalogReader {
                     InterchangeReader.FILE, 0, "the file is not read, because products.csv is there; remove one");
         }
         String file = shopify ? ShopifyReader.FILE : InterchangeReader.FILE;
-        Shared shared = new Shared();
-        SkuBook book = new SkuBook(before, shared, problems);
         Table.Form form = shopify ? Table.Form.CSV : Table.Form.TABBED;
         TableFile.open(files, file, form, limits.tableBytes(), problems).ifPresent(table -> {
             if (shopify) {

@@ -2,15 +2,22 @@ package org.souk.deployer.internal.read;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the cells of one row after the other from the parser. Of a column that nobody reads it keeps whether there is a text, and how long. */
 final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
     private final int bound;
-    private List<String> cells = new ArrayList<>();
+    private final List<String> headings = new ArrayList<>();
     private boolean @Nullable [] read;
     private int width;
+    private char[] text = new char[1024];
+    private int length;
+    private int[] ends = new int[0];
+    private long hash;
+    private long check;
     private int count;
     private int tooLong;
     private boolean blank;
@@ -29,9 +36,22 @@ final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
         width = columns.length;
     }
 
-    /** The cells: of headings as they are, else stripped, and {@code ""} where the column is not read. */
-    List<String> cells() {
-        return cells;
+    /** The cells of the first row as they are. */
+    List<String> headings() {
+        return headings;
+    }
+
+    /** The row; of columns that are not read the cells are empty. */
+    Row row(String file, Map<String, Integer> columns, String problem) {
+        return new Row(
+                file,
+                line(),
+                columns,
+                Arrays.copyOf(text, length),
+                Arrays.copyOf(ends, Math.min(count, width)),
+                problem,
+                hash,
+                check);
     }
 
     int count() {
@@ -59,7 +79,10 @@ final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
 
     @Override
     protected void handleBegin(long line) {
-        cells = new ArrayList<>(read == null ? 32 : width);
+        ends = ends.length == width ? ends : new int[width];
+        length = 0;
+        hash = 1;
+        check = 1;
         count = 0;
         tooLong = 0;
         blank = true;
@@ -67,9 +90,9 @@ final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
     }
 
     @Override
-    protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+    protected void handleField(int index, char[] buffer, int offset, int size, boolean quoted) {
         int start = offset;
-        int end = offset + length;
+        int end = offset + size;
         while (start < end && Character.isWhitespace(buffer[start])) {
             start++;
         }
@@ -78,14 +101,34 @@ final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
         }
         count++;
         blank &= start == end;
-        tooLong = tooLong == 0 && length > bound ? length : tooLong;
+        tooLong = tooLong == 0 && size > bound ? size : tooLong;
         if (read == null) {
-            cells.add(new String(buffer, offset, length));
-        } else if (index < width) {
-            cells.add(start == end || !read[index] ? "" : new String(buffer, start, end - start));
-        } else {
+            headings.add(new String(buffer, offset, size));
+        } else if (index >= width) {
             extra |= start < end;
+        } else {
+            if (read[index]) {
+                take(buffer, start, end);
+            }
+            ends[index] = length;
         }
+    }
+
+    private void take(char[] buffer, int start, int end) {
+        if (text.length - length < end - start) {
+            text = Arrays.copyOf(text, Math.max(text.length * 2, length + end - start));
+        }
+        long h = hash;
+        long c = check;
+        for (int i = start; i < end; i++) {
+            h = (h ^ buffer[i]) * 0x9E3779B97F4A7C15L;
+            c = (c + buffer[i]) * 0xD6E8FEB86659FD93L;
+        }
+        System.arraycopy(buffer, start, text, length, end - start);
+        length += end - start;
+        // where a cell ends counts too
+        hash = Long.rotateLeft(h, 31) + length;
+        check = Long.rotateLeft(c, 27) ^ length;
     }
 
     @Override

@@ -88,6 +88,10 @@ final class InterchangeReader {
     }
 
     private void row(Row row) {
+        if (!row.problem().isEmpty()) {
+            warn(row, row.problem());
+            return;
+        }
         String sku = row.get("sku");
         String title = row.has("description") ? row.get("description") : row.get("title");
         if (sku.isEmpty() || title.isEmpty() || !row.has("price")) {
@@ -130,7 +134,7 @@ final class InterchangeReader {
         List<String> names = List.of("handle", "title", "body", "type", "tags", "seotitle");
         Map<String, Integer> columns = new HashMap<>();
         names.forEach(name -> columns.put(name, columns.size()));
-        return new Row(
+        return Row.of(
                 row.file(),
                 row.line(),
                 columns,

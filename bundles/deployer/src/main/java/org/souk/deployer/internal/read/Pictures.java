@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Product;
+import org.souk.api.catalog.Variant;
 
 /** Pictures that rows name: files in {@code static/}, or addresses. Each file that is not there is told once. */
 final class Pictures {
@@ -43,6 +44,22 @@ final class Pictures {
             problems.warning(row.file(), row.line(), "the picture " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** Whether every file that the product names is there still. */
+    boolean there(Product product) {
+        for (Product.Image image : product.images()) {
+            if (image.local() && files.size("static/" + image.source()) < 0) {
+                return false;
+            }
+        }
+        for (Variant variant : product.variants()) {
+            Product.Image image = variant.image();
+            if (image != null && image.local() && files.size("static/" + image.source()) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String shorten(String text) {

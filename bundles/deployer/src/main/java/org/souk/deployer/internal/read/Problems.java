@@ -50,6 +50,11 @@ public final class Problems {
         }
     }
 
+    /** How many were told. */
+    int count() {
+        return errors.size() + moreErrors + warnings.size() + moreWarnings;
+    }
+
     /** Whether the catalog must not go live. */
     public boolean refused() {
         return !errors.isEmpty();

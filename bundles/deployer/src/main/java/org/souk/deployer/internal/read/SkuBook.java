@@ -25,12 +25,15 @@ final class SkuBook {
     private final Map<Sku, Long> lines = new HashMap<>();
     private final List<Product> products = new ArrayList<>();
     private final List<Made> made = new ArrayList<>();
+    private final Blocks read;
+    private final Blocks blocks = new Blocks();
 
     /** A variant whose SKU is made as soon as all given ones are known. */
     private record Made(int product, int variant, long line) {}
 
-    SkuBook(@Nullable Catalog before, Shared shared, Problems problems) {
+    SkuBook(@Nullable Catalog before, Blocks read, Shared shared, Problems problems) {
         this.before = before;
+        this.read = read;
         this.shared = shared;
         this.problems = problems;
     }
@@ -46,6 +49,59 @@ final class SkuBook {
             variants.add(variant.with(given == null ? made(draft.handle, variant.options()) : given));
         }
         products.add(known(draft.product(variants, shared)));
+    }
+
+    /** Takes a product of the version before, whose SKUs were claimed. */
+    void take(Product product, Blocks.Key key) {
+        note(key, products.size());
+        products.add(product);
+    }
+
+    /** The product that the same rows made in the version before. */
+    @Nullable
+    Product known(Blocks.Key key) {
+        return before == null ? null : read.find(key, before);
+    }
+
+    /** Takes the SKUs of a product of the version before, if all are free; of its rows each that tells of a variant made one. */
+    boolean claim(Product product, List<Row> rows) {
+        for (Variant variant : product.variants()) {
+            if (lines.containsKey(variant.sku())) {
+                return false;
+            }
+        }
+        int variant = 0;
+        for (Row row : rows) {
+            if (VariantReader.present(row)) {
+                lines.put(product.variants().get(variant++).sku(), row.line());
+            }
+        }
+        return true;
+    }
+
+    /** Notes that these rows made the product at that place, and nothing was told of them. */
+    void note(Blocks.Key key, int product) {
+        blocks.add(key, product);
+    }
+
+    /** Products so far. */
+    int count() {
+        return products.size();
+    }
+
+    /** How often something was told of SKUs. */
+    int told() {
+        return later.count();
+    }
+
+    /** Whether every SKU of that product is the file's own. */
+    boolean isGiven(int product) {
+        return made.isEmpty() || made.get(made.size() - 1).product() != product;
+    }
+
+    /** What was noted. */
+    Blocks blocks() {
+        return blocks.complete();
     }
 
     /** All products, each SKU once. */

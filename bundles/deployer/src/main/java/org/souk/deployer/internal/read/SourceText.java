@@ -89,9 +89,11 @@ final class SourceText {
     }
 
     private static int lines(CharBuffer piece) {
+        char[] chars = piece.array();
+        int length = piece.position();
         int lines = 0;
-        for (int i = 0; i < piece.position(); i++) {
-            if (piece.array()[i] == '\n') {
+        for (int i = 0; i < length; i++) {
+            if (chars[i] == '\n') {
                 lines++;
             }
         }

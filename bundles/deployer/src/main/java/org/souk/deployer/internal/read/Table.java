@@ -27,7 +27,7 @@ final class Table {
 
     private Table() {}
 
-    /** Hands every row that has its cells to {@code rows}; what is wrong with the file's form goes to {@code problems}. */
+    /** Hands every row to {@code rows}, with what is wrong with it; what is wrong with the file goes to {@code problems}. */
     static void read(
             TableFile table, Form form, Limits limits, Problems problems, Headings headings, Consumer<Row> rows) {
         // FastCSV has no form without quotes: a character that cannot stand in the file takes their place
@@ -44,15 +44,15 @@ final class Table {
             for (Cells record : reader) {
                 if (columns == null) {
                     width = record.count();
-                    columns = headings.read(record.cells());
+                    columns = headings.read(record.headings());
                     if (columns == null) {
                         return;
                     }
                     boolean[] read = new boolean[width];
                     columns.values().forEach(column -> read[column] = true);
                     record.only(read);
-                } else if (fits(table.file(), record, width, limits, problems)) {
-                    rows.accept(new Row(table.file(), record.line(), columns, record.cells()));
+                } else if (!record.blank()) {
+                    rows.accept(record.row(table.file(), columns, problem(record, width, limits)));
                 }
             }
             if (columns == null) {
@@ -65,26 +65,14 @@ final class Table {
         }
     }
 
-    private static boolean fits(String file, Cells record, int width, Limits limits, Problems problems) {
-        if (record.blank()) {
-            return false;
-        }
+    private static String problem(Cells record, int width, Limits limits) {
         if (record.extra()) {
-            problems.warning(
-                    file,
-                    record.line(),
-                    "the row has " + record.count() + " cells under " + width
-                            + " columns and is left out; put cells that hold a comma in quotes");
-            return false;
+            return "the row has " + record.count() + " cells under " + width
+                    + " columns and is left out; put cells that hold a comma in quotes";
         }
-        if (record.tooLong() > 0) {
-            problems.warning(
-                    file,
-                    record.line(),
-                    "a cell has " + record.tooLong() + " characters and the row is left out; at most "
-                            + limits.fieldCharacters() + " are read");
-            return false;
-        }
-        return true;
+        return record.tooLong() == 0
+                ? ""
+                : "a cell has " + record.tooLong() + " characters and the row is left out; at most "
+                        + limits.fieldCharacters() + " are read";
     }
 }
