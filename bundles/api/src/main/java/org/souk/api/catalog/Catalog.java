@@ -1,10 +1,12 @@
 package org.souk.api.catalog;
 
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.host.HostPattern;
 
 /**
@@ -58,19 +60,42 @@ public record Catalog(
             ShopSettings settings,
             List<Product> products,
             List<ProductCollection> collections) {
-        Map<String, Product> byHandle = new java.util.HashMap<>();
-        Map<Sku, Offer> bySku = new java.util.HashMap<>();
+        return of(id, version, digest, settings, products, collections, null);
+    }
+
+    /**
+     * The same beside an earlier version, with which it shares what did not change: a product that is the same instance in both has
+     * the same offers.
+     *
+     * @param before whose products are shared, or null
+     * @throws IllegalArgumentException if a handle or a SKU stands twice
+     */
+    public static Catalog of(
+            CatalogId id,
+            String version,
+            String digest,
+            ShopSettings settings,
+            List<Product> products,
+            List<ProductCollection> collections,
+            @Nullable Catalog before) {
+        Map<String, Product> byHandle = new HashMap<>(products.size() * 2);
+        Map<Sku, Offer> bySku = new HashMap<>(products.size() * 2);
         for (Product product : products) {
             if (byHandle.put(product.handle(), product) != null) {
                 throw new IllegalArgumentException("the handle '" + product.handle() + "' stands twice");
             }
             for (Variant variant : product.variants()) {
-                if (bySku.put(variant.sku(), new Offer(product, variant)) != null) {
+                if (bySku.put(variant.sku(), offer(product, variant, before)) != null) {
                     throw new IllegalArgumentException("the SKU '" + variant.sku() + "' stands twice");
                 }
             }
         }
         return new Catalog(id, version, digest, settings, products, collections, byHandle, bySku);
+    }
+
+    private static Offer offer(Product product, Variant variant, @Nullable Catalog before) {
+        Offer known = before == null ? null : before.bySku.get(variant.sku());
+        return known != null && known.product() == product ? known : new Offer(product, variant);
     }
 
     /** The shop's name. */

@@ -49,7 +49,7 @@ public record Product(
      * @throws IllegalArgumentException if there is no handle, title or variant
      */
     public Product {
-        tags = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(tags));
+        tags = Compact.set(tags);
         optionNames = List.copyOf(optionNames);
         variants = List.copyOf(variants);
         images = List.copyOf(images);

@@ -13,8 +13,10 @@ public record Sku(String value) implements Comparable<Sku> {
         if (value.isBlank() || value.length() > 255 || !value.strip().equals(value)) {
             throw new IllegalArgumentException("a SKU has 1 to 255 characters and no space at its ends");
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("a SKU has no control characters");
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                throw new IllegalArgumentException("a SKU has no control characters");
+            }
         }
     }
 

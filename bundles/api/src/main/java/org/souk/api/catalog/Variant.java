@@ -1,6 +1,5 @@
 package org.souk.api.catalog;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,7 +39,7 @@ public record Variant(
      * @throws IllegalArgumentException if the price, the seed or the weight is negative
      */
     public Variant {
-        options = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        options = Compact.map(options);
         if (price.isNegative() || seed < 0 || grams < 0) {
             throw new IllegalArgumentException("price, stock and weight are nothing or more");
         }

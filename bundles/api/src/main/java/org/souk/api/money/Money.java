@@ -2,6 +2,7 @@ package org.souk.api.money;
 
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.regex.Pattern;
 
 /**
  * An amount of money in minor units of its currency, for example 1999 and GBP for £19.99.
@@ -13,6 +14,8 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
     /** The largest amount that can be written in a catalog, in major units. */
     public static final BigDecimal LARGEST = new BigDecimal("1000000000000");
 
+    private static final Pattern FORM = Pattern.compile("-?\\d{1,13}(\\.\\d{0,10})?");
+
     /**
      * @throws IllegalArgumentException if the currency has no minor unit
      */
@@ -21,6 +24,30 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
             throw new IllegalArgumentException(
                     currency + " has no minor unit; use a currency of ISO 4217 that has one");
         }
+    }
+
+    /** Most amounts: up to nine digits, and after a point no more than the currency has. Minor units, or -1 if it is written otherwise. */
+    private static long plain(String text, int digits) {
+        int point = text.indexOf('.');
+        int whole = point < 0 ? text.length() : point;
+        int decimals = text.length() - Math.min(text.length(), whole + 1);
+        if (whole < 1 || whole > 9 || decimals > digits) {
+            return -1;
+        }
+        long minor = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (i != point) {
+                if (c < '0' || c > '9') {
+                    return -1;
+                }
+                minor = minor * 10 + (c - '0');
+            }
+        }
+        for (int i = decimals; i < digits; i++) {
+            minor *= 10;
+        }
+        return minor;
     }
 
     /** Nothing, in that currency. */
@@ -36,7 +63,11 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
      */
     public static Money parse(String text, Currency currency) {
         String trimmed = text.trim();
-        if (!trimmed.matches("-?\\d{1,13}(\\.\\d{0,10})?")) {
+        long plain = plain(trimmed, currency.getDefaultFractionDigits());
+        if (plain >= 0) {
+            return new Money(plain, currency);
+        }
+        if (!FORM.matcher(trimmed).matches()) {
             throw new IllegalArgumentException(
                     "'" + shorten(trimmed) + "' is not an amount of money; write it like 19.99");
         }

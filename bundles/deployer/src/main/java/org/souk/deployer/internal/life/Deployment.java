@@ -33,6 +33,7 @@ final class Deployment {
     private final Path staging;
     private final Journal journal;
     private final Limits limits;
+    private final CatalogReader reader;
     private final Parts parts;
     private final ClaimBook claims;
     private final Bundles bundles;
@@ -58,6 +59,7 @@ final class Deployment {
         this.staging = staging;
         this.journal = journal;
         this.limits = limits;
+        this.reader = new CatalogReader(limits);
         this.parts = parts;
         this.claims = claims;
         this.bundles = bundles;
@@ -141,7 +143,10 @@ final class Deployment {
             Problems problems)
             throws IOException {
         StagedFiles files = new StagedFiles(staged.folder());
-        CatalogReader.Reading reading = new CatalogReader(limits).read(files, hints(staged, archive), problems);
+        Catalog before = live == null || live.snapshotOrNull() == null
+                ? null
+                : live.snapshotOrNull().catalog();
+        CatalogReader.Reading reading = reader.read(files, hints(staged, archive), before, problems);
         Identity.check(source, staged, reading, javaAllowed.getAsBoolean(), problems);
         Catalog catalog = reading.catalogOrNull();
         if (problems.refused() || catalog == null) {
@@ -160,7 +165,7 @@ final class Deployment {
         try {
             Path jar = staged.java() && source.jar() ? copy : null;
             journal.adopt(catalog.id(), name, staged.folder(), jar);
-            Snapshot before = live == null || !live.id().equals(catalog.id()) ? null : live.snapshotOrNull();
+            Snapshot old = live == null || !live.id().equals(catalog.id()) ? null : live.snapshotOrNull();
             StagedFiles moved = files.movedTo(Journal.files(folder));
             Outcome outcome = bundle(
                     source,
@@ -170,7 +175,7 @@ final class Deployment {
                     catalog,
                     moved,
                     folder,
-                    before,
+                    old,
                     problems);
             ready = outcome instanceof Outcome.Ready;
             return outcome;

@@ -1,19 +1,22 @@
 package org.souk.deployer.internal.read;
 
+import java.lang.ref.WeakReference;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Product;
+import org.souk.api.catalog.ProductCollection;
 import org.souk.api.host.HostPattern;
 
-/** Reads the files of a catalog to values and collects everything that is wrong with them. */
+/** Reads the files of a catalog to values and collects everything that is wrong with them. Safe for any thread. */
 public final class CatalogReader {
     private static final Set<String> FILES =
             Set.of(CatalogYaml.FILE, ShopifyReader.FILE, InterchangeReader.FILE, CollectionsReader.FILE);
@@ -21,6 +24,10 @@ public final class CatalogReader {
     private static final Set<String> FOLDERS = Set.of("pages", "static", "mail", "policies");
 
     private final Limits limits;
+    /** Of the version that was read last, for the next. */
+    private final Map<CatalogId, Kept> kept = new ConcurrentHashMap<>();
+
+    private record Kept(WeakReference<Catalog> catalog, Blocks blocks) {}
 
     public CatalogReader(Limits limits) {
         this.limits = limits;
@@ -40,7 +47,18 @@ public final class CatalogReader {
             @Nullable Catalog catalogOrNull,
             Map<HostPattern, Integer> hosts) {}
 
+    /** Reads a catalog of which no other version is known. */
     public Reading read(CatalogFiles files, Hints hints, Problems problems) {
+        return read(files, hints, null, problems);
+    }
+
+    /**
+     * Reads a catalog beside the version that is live. What is equal in both is the same instance: products, their offers,
+     * collections.
+     *
+     * @param before the values of that version, or null
+     */
+    public Reading read(CatalogFiles files, Hints hints, @Nullable Catalog before, Problems problems) {
         CatalogYaml yaml = CatalogYaml.read(files, hints, limits, problems);
         String version = yaml.version().isEmpty() ? hints.version() : yaml.version();
         names(files, problems);
@@ -49,16 +67,29 @@ public final class CatalogReader {
                 ? Currency.getInstance("EUR")
                 : yaml.settings().currency();
         boolean sure = yaml.settings() != null;
-        List<Product> products = files.size(CatalogYaml.FILE) < 0 ? List.of() : products(files, currency, problems);
-        var collections = new CollectionsReader(files, products, limits, problems).read();
+        Shared shared = new Shared();
+        SkuBook book = new SkuBook(before, blocks(before), shared, problems);
+        List<Product> products =
+                files.size(CatalogYaml.FILE) < 0 ? List.of() : products(files, currency, book, shared, problems);
+        List<ProductCollection> collections =
+                known(new CollectionsReader(files, products, limits, problems).read(), before);
         if (problems.refused() || !sure || yaml.id() == null || yaml.settings() == null) {
             return new Reading(yaml.id(), version, null, yaml.hosts());
         }
-        Catalog catalog = Catalog.of(yaml.id(), version, hints.digest(), yaml.settings(), products, collections);
+        Catalog catalog =
+                Catalog.of(yaml.id(), version, hints.digest(), yaml.settings(), products, collections, before);
+        kept.values().removeIf(k -> k.catalog().get() == null);
+        kept.put(yaml.id(), new Kept(new WeakReference<>(catalog), book.blocks()));
         return new Reading(yaml.id(), version, catalog, yaml.hosts());
     }
 
-    private List<Product> products(CatalogFiles files, Currency currency, Problems problems) {
+    private Blocks blocks(@Nullable Catalog before) {
+        Kept known = before == null ? null : kept.get(before.id());
+        return known != null && known.catalog().get() == before ? known.blocks() : new Blocks();
+    }
+
+    private List<Product> products(
+            CatalogFiles files, Currency currency, SkuBook book, Shared shared, Problems problems) {
         boolean shopify = files.size(ShopifyReader.FILE) >= 0;
         boolean interchange = files.size(InterchangeReader.FILE) >= 0;
         if (!shopify && !interchange) {
@@ -71,16 +102,43 @@ public final class CatalogReader {
                     InterchangeReader.FILE, 0, "the file is not read, because products.csv is there; remove one");
         }
         String file = shopify ? ShopifyReader.FILE : InterchangeReader.FILE;
-        List<ProductDraft> drafts = SourceText.read(files, file, limits.tableBytes(), problems)
-                .map(text -> shopify
-                        ? new ShopifyReader(currency, files, limits, problems).read(text)
-                        : new InterchangeReader(currency, files, limits, problems).read(text))
-                .orElse(List.of());
-        List<Product> products = new SkuBook(problems).finish(drafts);
+        Table.Form form = shopify ? Table.Form.CSV : Table.Form.TABBED;
+        TableFile.open(files, file, form, limits.tableBytes(), problems).ifPresent(table -> {
+            if (shopify) {
+                new ShopifyReader(currency, files, limits, shared, book, problems).read(table);
+            } else {
+                new InterchangeReader(currency, files, limits, book, problems).read(table);
+            }
+        });
+        List<Product> products = book.finish();
         if (products.isEmpty() && !problems.refused()) {
             problems.warning(file, 0, "no product can be sold; add rows with a handle, a title and a price");
         }
         return products;
+    }
+
+    private static List<ProductCollection> known(List<ProductCollection> collections, @Nullable Catalog before) {
+        if (before == null) {
+            return collections;
+        }
+        return collections.stream()
+                .map(c -> before.collection(c.handle())
+                        .filter(old -> same(old, c))
+                        .orElse(c))
+                .toList();
+    }
+
+    /** Whether they say the same of the same instances. */
+    private static boolean same(ProductCollection old, ProductCollection collection) {
+        if (!old.equals(collection)) {
+            return false;
+        }
+        for (int i = 0; i < collection.products().size(); i++) {
+            if (old.products().get(i) != collection.products().get(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Tells of names that nobody reads: mostly a misspelt one. */

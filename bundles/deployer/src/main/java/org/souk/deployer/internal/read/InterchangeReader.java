@@ -1,6 +1,5 @@
 package org.souk.deployer.internal.read;
 
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,20 +49,21 @@ final class InterchangeReader {
     private final Limits limits;
     private final Problems problems;
     private final Pictures pictures;
-    private final List<ProductDraft> products = new ArrayList<>();
+    private final SkuBook book;
     private final Set<String> handles = new HashSet<>();
     private final Set<String> skus = new HashSet<>();
+    private int count;
 
-    InterchangeReader(Currency currency, CatalogFiles files, Limits limits, Problems problems) {
+    InterchangeReader(Currency currency, CatalogFiles files, Limits limits, SkuBook book, Problems problems) {
+        this.book = book;
         this.currency = currency;
         this.limits = limits;
         this.problems = problems;
         this.pictures = new Pictures(files, problems);
     }
 
-    List<ProductDraft> read(String text) {
-        Table.read(FILE, text, Table.Form.TABBED, limits, problems, this::headings, this::row);
-        return products;
+    void read(TableFile table) {
+        Table.read(table, Table.Form.TABBED, limits, problems, this::headings, this::row);
     }
 
     private @Nullable Map<String, Integer> headings(List<String> names) {
@@ -88,6 +88,10 @@ final class InterchangeReader {
     }
 
     private void row(Row row) {
+        if (!row.problem().isEmpty()) {
+            warn(row, row.problem());
+            return;
+        }
         String sku = row.get("sku");
         String title = row.has("description") ? row.get("description") : row.get("title");
         if (sku.isEmpty() || title.isEmpty() || !row.has("price")) {
@@ -103,7 +107,7 @@ final class InterchangeReader {
                     "the sku '" + sku + "' stands in an earlier row already; that one counts and this one is left out");
             return;
         }
-        if (products.size() >= limits.products()) {
+        if (count >= limits.products()) {
             warn(row, "there are more than " + limits.products() + " products; this row is left out");
             return;
         }
@@ -117,9 +121,11 @@ final class InterchangeReader {
         String handle = handle(sku);
         ProductDraft product = new ProductDraft(asShopify(row, handle, title), handle, List.of());
         boolean taxable = !row.has("nontaxable") || row.get("nontaxable").equals("0");
-        product.add(new VariantDraft(row, sku, Map.of(), price, null, false, 0, false, 0, taxable, true, "", null));
+        product.add(
+                new VariantDraft(row.line(), sku, Map.of(), price, null, false, 0, false, 0, taxable, true, "", null));
         pictures.read(row, "image", "").ifPresent(image -> product.add(image, "1"));
-        products.add(product);
+        count++;
+        book.take(product);
     }
 
     /** The same row under the names that a product is read by. */
@@ -128,7 +134,7 @@ final class InterchangeReader {
         List<String> names = List.of("handle", "title", "body", "type", "tags", "seotitle");
         Map<String, Integer> columns = new HashMap<>();
         names.forEach(name -> columns.put(name, columns.size()));
-        return new Row(
+        return Row.of(
                 row.file(),
                 row.line(),
                 columns,

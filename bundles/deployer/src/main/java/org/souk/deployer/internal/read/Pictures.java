@@ -3,11 +3,15 @@ package org.souk.deployer.internal.read;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Product;
+import org.souk.api.catalog.Variant;
 
 /** Pictures that rows name: files in {@code static/}, or addresses. Each file that is not there is told once. */
 final class Pictures {
+    private static final Pattern WEB = Pattern.compile("(?i)https?://.*");
+
     private final CatalogFiles files;
     private final Problems problems;
     private final Set<String> missing = new HashSet<>();
@@ -23,7 +27,7 @@ final class Pictures {
             return Optional.empty();
         }
         String alternative = row.get(alternativeColumn);
-        if (text.matches("(?i)https?://.*")) {
+        if (WEB.matcher(text).matches()) {
             String lower = text.substring(0, 6).toLowerCase(java.util.Locale.ROOT) + text.substring(6);
             return Optional.of(new Product.Image(lower, alternative));
         }
@@ -40,6 +44,22 @@ final class Pictures {
             problems.warning(row.file(), row.line(), "the picture " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** Whether every file that the product names is there still. */
+    boolean there(Product product) {
+        for (Product.Image image : product.images()) {
+            if (image.local() && files.size("static/" + image.source()) < 0) {
+                return false;
+            }
+        }
+        for (Variant variant : product.variants()) {
+            Product.Image image = variant.image();
+            if (image != null && image.local() && files.size("static/" + image.source()) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String shorten(String text) {

@@ -28,6 +28,14 @@ public final class Problems {
         others.forEach(this::add);
     }
 
+    /** Adds those of another collector, counted ones too. */
+    void addAll(Problems others) {
+        others.errors.forEach(this::add);
+        others.warnings.forEach(this::add);
+        moreErrors += others.moreErrors;
+        moreWarnings += others.moreWarnings;
+    }
+
     private void add(Problem problem) {
         if (problem.severity() == Problem.Severity.ERROR) {
             if (errors.size() < KEPT) {
@@ -40,6 +48,11 @@ public final class Problems {
         } else {
             moreWarnings++;
         }
+    }
+
+    /** How many were told. */
+    int count() {
+        return errors.size() + moreErrors + warnings.size() + moreWarnings;
     }
 
     /** Whether the catalog must not go live. */

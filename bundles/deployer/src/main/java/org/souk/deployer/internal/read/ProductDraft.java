@@ -2,12 +2,13 @@ package org.souk.deployer.internal.read;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
 
@@ -19,13 +20,15 @@ final class ProductDraft {
     final Row first;
     final String handle;
     final List<String> optionNames;
-    final List<VariantDraft> variants = new ArrayList<>();
+    final List<VariantDraft> variants = new ArrayList<>(2);
     /** Whether it was told why it has no variants. */
     boolean told;
 
-    private final Map<String, Long> combinations = new TreeMap<>();
-    private final List<Positioned> images = new ArrayList<>();
-    private final Set<String> sources = new HashSet<>();
+    private final List<Positioned> images = new ArrayList<>(2);
+    /** Made with the second variant and the second picture: most products have one. */
+    private @Nullable Map<String, Long> combinations;
+
+    private @Nullable Set<String> sources;
 
     private record Positioned(int position, Product.Image image) {}
 
@@ -37,45 +40,71 @@ final class ProductDraft {
 
     /** The line of an earlier variant with the same options, or 0 if there is none and this one was added. */
     long add(VariantDraft variant) {
-        Long before = combinations.putIfAbsent(
-                String.join("\u0000", variant.options().values()), variant.row().line());
-        if (before == null) {
-            variants.add(variant);
+        if (!variants.isEmpty()) {
+            if (combinations == null) {
+                combinations = new HashMap<>();
+                combinations.put(combination(variants.get(0)), variants.get(0).line());
+            }
+            Long before = combinations.putIfAbsent(combination(variant), variant.line());
+            if (before != null) {
+                return before;
+            }
         }
-        return before == null ? 0 : before;
+        variants.add(variant);
+        return 0;
+    }
+
+    private static String combination(VariantDraft variant) {
+        return String.join("\u0000", variant.options().values());
     }
 
     void add(Product.Image image, String position) {
-        int at = position.matches("\\d{1,6}") ? Integer.parseInt(position) : Integer.MAX_VALUE;
-        if (images.size() < MOST_IMAGES && sources.add(image.source())) {
-            images.add(new Positioned(at, image));
+        if (images.size() >= MOST_IMAGES) {
+            return;
         }
+        if (!images.isEmpty()) {
+            if (sources == null) {
+                sources = new HashSet<>();
+                sources.add(images.get(0).image().source());
+            }
+            if (!sources.add(image.source())) {
+                return;
+            }
+        }
+        images.add(new Positioned(position(position), image));
     }
 
-    Product product(List<Variant> finished) {
+    private static int position(String text) {
+        boolean number = !text.isEmpty() && text.length() <= 6 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Integer.parseInt(text) : Integer.MAX_VALUE;
+    }
+
+    Product product(List<Variant> finished, Shared shared) {
+        images.sort(Comparator.comparingInt(Positioned::position));
         return new Product(
                 handle,
                 first.get("title"),
                 first.get("body"),
-                first.get("vendor"),
-                first.get("type"),
-                tags(first.get("tags")),
+                shared.text(first.get("vendor")),
+                shared.text(first.get("type")),
+                tags(first.get("tags"), shared),
                 optionNames,
                 finished,
-                images.stream()
-                        .sorted(Comparator.comparingInt(Positioned::position))
-                        .map(Positioned::image)
-                        .toList(),
+                images.stream().map(Positioned::image).toList(),
                 first.get("seotitle"),
                 first.get("seodescription"));
     }
 
-    static Set<String> tags(String text) {
+    private static Set<String> tags(String text, Shared shared) {
         Set<String> tags = new LinkedHashSet<>();
-        for (String tag : text.split(",")) {
-            if (!tag.isBlank()) {
-                tags.add(tag.strip());
+        for (int from = 0; from <= text.length(); ) {
+            int comma = text.indexOf(',', from);
+            int end = comma < 0 ? text.length() : comma;
+            String tag = text.substring(from, end).strip();
+            if (!tag.isEmpty()) {
+                tags.add(shared.text(tag));
             }
+            from = end + 1;
         }
         return tags;
     }

@@ -3,15 +3,109 @@ package org.souk.deployer.internal.read;
 import java.util.List;
 import java.util.Map;
 
-/** A row of a table; a column that the table has not is an empty cell. */
-record Row(String file, long line, Map<String, Integer> columns, List<String> cells) {
-    /** The cell without blanks at its ends. */
+/**
+ * A row of a table, its cells without blanks at their ends; a column that the table has not is an empty cell. The cells lie in one
+ * array until they are asked for: most rows of an update are as they were.
+ */
+final class Row {
+    private final String file;
+    private final long line;
+    private final Map<String, Integer> columns;
+    private final char[] text;
+    private final int[] ends;
+    private final String problem;
+    private final long hash;
+    private final long check;
+
+    /**
+     * @param ends where each cell ends in the text
+     * @param problem why it cannot be used, or {@code ""}
+     * @param hash of cells and text
+     * @param check another hash of the same
+     */
+    Row(
+            String file,
+            long line,
+            Map<String, Integer> columns,
+            char[] text,
+            int[] ends,
+            String problem,
+            long hash,
+            long check) {
+        this.file = file;
+        this.line = line;
+        this.columns = columns;
+        this.text = text;
+        this.ends = ends;
+        this.problem = problem;
+        this.hash = hash;
+        this.check = check;
+    }
+
+    /** A row that was put together. */
+    static Row of(String file, long line, Map<String, Integer> columns, List<String> cells) {
+        int[] ends = new int[cells.size()];
+        int end = 0;
+        for (int i = 0; i < ends.length; i++) {
+            end += cells.get(i).length();
+            ends[i] = end;
+        }
+        return new Row(file, line, columns, String.join("", cells).toCharArray(), ends, "", 0, 0);
+    }
+
+    String file() {
+        return file;
+    }
+
+    long line() {
+        return line;
+    }
+
+    String problem() {
+        return problem;
+    }
+
+    long hash() {
+        return hash;
+    }
+
+    long check() {
+        return check;
+    }
+
     String get(String column) {
-        Integer at = columns.get(column);
-        return at == null || at >= cells.size() ? "" : cells.get(at).strip();
+        int at = at(column);
+        int start = start(at);
+        return at < 0 || ends[at] == start ? "" : new String(text, start, ends[at] - start);
     }
 
     boolean has(String column) {
-        return !get(column).isEmpty();
+        int at = at(column);
+        return at >= 0 && ends[at] > start(at);
+    }
+
+    /** Whether the cell is that text. */
+    boolean is(String column, String value) {
+        int at = at(column);
+        int start = start(at);
+        int length = at < 0 ? 0 : ends[at] - start;
+        if (length != value.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (text[start + i] != value.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int at(String column) {
+        Integer at = columns.get(column);
+        return at == null || at >= ends.length ? -1 : at;
+    }
+
+    private int start(int at) {
+        return at <= 0 ? 0 : ends[at - 1];
     }
 }

@@ -7,11 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.Product;
 
 /**
  * Products of a Shopify export. Rows of one handle that follow each other are one product: the first tells of the product, each
@@ -19,46 +21,128 @@ import org.souk.api.catalog.CatalogFiles;
  */
 final class ShopifyReader {
     static final String FILE = "products.csv";
+    /** Rows that are held until it is known whether they are as they were. */
+    private static final int MOST_ROWS = 4096;
+
     private static final Pattern HANDLE = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}._-]{0,254}");
 
+    private final Currency currency;
     private final Problems problems;
     private final Limits limits;
     private final VariantReader variants;
     private final Pictures pictures;
-    private final List<ProductDraft> products = new ArrayList<>();
+    private final Shared shared;
+    private final SkuBook book;
+    /** Those that have no variant and were not told why. */
+    private final List<ProductDraft> empty = new ArrayList<>();
+
     private final Map<String, Long> lines = new HashMap<>();
     private final Set<String> hidden = new HashSet<>();
-    private String current = "";
-    private @Nullable ProductDraft draft;
+    private final List<Row> block = new ArrayList<>();
+    private String blockHandle = "";
+    /** Whether the block was too long to wait for its end. */
+    private boolean spilled;
 
-    ShopifyReader(Currency currency, CatalogFiles files, Limits limits, Problems problems) {
+    private long seed;
+    private String current = "";
+    /** The product that the rows are read for, if they count. */
+    private @Nullable ProductDraft draft;
+    /** The product of the current handle. */
+    private @Nullable ProductDraft open;
+
+    ShopifyReader(
+            Currency currency, CatalogFiles files, Limits limits, Shared shared, SkuBook book, Problems problems) {
+        this.currency = currency;
+        this.shared = shared;
+        this.book = book;
         this.problems = problems;
         this.limits = limits;
         this.pictures = new Pictures(files, problems);
-        this.variants = new VariantReader(currency, pictures, problems);
+        this.variants = new VariantReader(currency, pictures, shared, problems);
     }
 
-    List<ProductDraft> read(String text) {
-        Table.read(
-                FILE,
-                text,
-                Table.Form.CSV,
-                limits,
-                problems,
-                headings -> ShopifyColumns.read(FILE, headings, problems),
-                this::row);
-        for (ProductDraft product : products) {
-            if (product.variants.isEmpty() && !product.told) {
-                warn(
-                        product.first,
-                        "the product '" + product.handle + "' has no variant that can be sold and is left out");
-            }
+    void read(TableFile table) {
+        Table.read(table, Table.Form.CSV, limits, problems, this::columns, this::row);
+        close();
+        for (ProductDraft product : empty) {
+            warn(product.first, "the product '" + product.handle + "' has no variant that can be sold and is left out");
         }
-        products.removeIf(product -> product.variants.isEmpty());
-        return products;
     }
 
+    private @Nullable Map<String, Integer> columns(List<String> headings) {
+        Map<String, Integer> columns = ShopifyColumns.read(FILE, headings, problems);
+        seed = Objects.hash(headings, currency, limits);
+        return columns;
+    }
+
+    /** The rows of a product follow each other: with the next handle it has all of them. */
+    private void finish() {
+        if (open != null && !open.variants.isEmpty()) {
+            book.take(open);
+        } else if (open != null && !open.told) {
+            empty.add(open);
+        }
+        open = null;
+    }
+
+    /** Rows of one handle come together, and what cannot be used among them. */
     private void row(Row row) {
+        if ((spilled || !block.isEmpty())
+                && row.problem().isEmpty()
+                && row.has("handle")
+                && !row.is("handle", blockHandle)) {
+            close();
+        }
+        if (!spilled && block.isEmpty()) {
+            blockHandle = row.problem().isEmpty() ? row.get("handle") : "";
+        }
+        block.add(row);
+        if (blockHandle.isEmpty() || block.size() > MOST_ROWS) {
+            block.forEach(this::read);
+            block.clear();
+            spilled = !blockHandle.isEmpty();
+        }
+    }
+
+    private void close() {
+        Blocks.Key key = Blocks.Key.of(block, seed);
+        Product product = spilled ? null : unchanged(key);
+        if (product == null) {
+            int told = problems.count() + book.told();
+            int at = book.count();
+            block.forEach(this::read);
+            finish();
+            boolean clean =
+                    !spilled && told == problems.count() + book.told() && book.count() == at + 1 && book.isGiven(at);
+            if (clean) {
+                book.note(key, at);
+            }
+        } else {
+            current = blockHandle;
+            lines.put(product.handle(), block.get(0).line());
+            book.take(product, key);
+        }
+        block.clear();
+        spilled = false;
+    }
+
+    /** The product that these rows made before, if all that it depends on besides is as it was. */
+    private @Nullable Product unchanged(Blocks.Key key) {
+        Product product = book.known(key);
+        boolean same = product != null
+                && product.handle().equals(blockHandle)
+                && !lines.containsKey(blockHandle)
+                && lines.size() < limits.products()
+                && pictures.there(product)
+                && book.claim(product, block);
+        return same ? product : null;
+    }
+
+    private void read(Row row) {
+        if (!row.problem().isEmpty()) {
+            warn(row, row.problem());
+            return;
+        }
         String handle = row.get("handle");
         if (handle.isEmpty()) {
             warn(row, "there is no handle and the row is left out; write one in 'Handle'");
@@ -112,7 +196,7 @@ final class ShopifyReader {
             return null;
         }
         ProductDraft product = new ProductDraft(row, handle, optionNames(row));
-        products.add(product);
+        open = product;
         return product;
     }
 
@@ -145,14 +229,14 @@ final class ShopifyReader {
                 + " already; that one counts and this block is left out: give it a handle of its own";
     }
 
-    private static List<String> optionNames(Row row) {
+    private List<String> optionNames(Row row) {
         List<String> names = new ArrayList<>();
         for (int i = 1; i <= 3 && row.has("option" + i + "name"); i++) {
             String name = row.get("option" + i + "name");
             if (names.contains(name)) {
                 break;
             }
-            names.add(name);
+            names.add(shared.text(name));
         }
         boolean none = names.equals(List.of("Title")) && row.get("option1value").equals("Default Title");
         return none ? List.of() : names;

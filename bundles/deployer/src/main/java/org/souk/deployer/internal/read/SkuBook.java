@@ -4,70 +4,200 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
 
 /**
- * Gives every variant its SKU: the file's own first, wherever they stand, then made ones for those without. A made SKU comes from
- * handle and options alone, so that it stays the same when rows move.
+ * Makes products of drafts, and gives every variant its SKU: the file's own, wherever they stand, and made ones for those without. A
+ * made SKU comes from handle and options alone, so that it stays the same when rows move. A product that is as it was in the version
+ * before is that version's: what keeps an index, or another version, need not keep it twice.
  */
 final class SkuBook {
     private final Problems problems;
-    private final Map<Sku, Long> lines = new HashMap<>();
-    private final Map<VariantDraft, Sku> given = new java.util.IdentityHashMap<>();
+    /** Told after what the rows are told. */
+    private final Problems later = new Problems();
 
-    SkuBook(Problems problems) {
+    private final @Nullable Catalog before;
+    private final Shared shared;
+    private final Map<Sku, Long> lines = new HashMap<>();
+    private final List<Product> products = new ArrayList<>();
+    private final List<Made> made = new ArrayList<>();
+    private final Blocks read;
+    private final Blocks blocks = new Blocks();
+
+    /** A variant whose SKU is made as soon as all given ones are known. */
+    private record Made(int product, int variant, long line) {}
+
+    SkuBook(@Nullable Catalog before, Blocks read, Shared shared, Problems problems) {
+        this.before = before;
+        this.read = read;
+        this.shared = shared;
         this.problems = problems;
     }
 
-    List<Product> finish(List<ProductDraft> drafts) {
-        drafts.forEach(draft -> draft.variants.forEach(this::take));
-        List<Product> products = new ArrayList<>();
-        for (ProductDraft draft : drafts) {
-            List<Variant> variants = new ArrayList<>();
-            for (VariantDraft variant : draft.variants) {
-                Sku sku = given.get(variant);
-                variants.add(variant.with(sku != null ? sku : make(draft, variant)));
+    /** Takes a product whose rows were all read and that has a variant. */
+    void take(ProductDraft draft) {
+        List<Variant> variants = new ArrayList<>(draft.variants.size());
+        for (VariantDraft variant : draft.variants) {
+            Sku given = given(draft.first.file(), variant);
+            if (given == null) {
+                made.add(new Made(products.size(), variants.size(), variant.line()));
             }
-            products.add(draft.product(variants));
+            variants.add(variant.with(given == null ? made(draft.handle, variant.options()) : given));
         }
+        products.add(known(draft.product(variants, shared)));
+    }
+
+    /** Takes a product of the version before, whose SKUs were claimed. */
+    void take(Product product, Blocks.Key key) {
+        note(key, products.size());
+        products.add(product);
+    }
+
+    /** The product that the same rows made in the version before. */
+    @Nullable
+    Product known(Blocks.Key key) {
+        return before == null ? null : read.find(key, before);
+    }
+
+    /** Takes the SKUs of a product of the version before, if all are free; of its rows each that tells of a variant made one. */
+    boolean claim(Product product, List<Row> rows) {
+        for (Variant variant : product.variants()) {
+            if (lines.containsKey(variant.sku())) {
+                return false;
+            }
+        }
+        int variant = 0;
+        for (Row row : rows) {
+            if (VariantReader.present(row)) {
+                lines.put(product.variants().get(variant++).sku(), row.line());
+            }
+        }
+        return true;
+    }
+
+    /** Notes that these rows made the product at that place, and nothing was told of them. */
+    void note(Blocks.Key key, int product) {
+        blocks.add(key, product);
+    }
+
+    /** Products so far. */
+    int count() {
+        return products.size();
+    }
+
+    /** How often something was told of SKUs. */
+    int told() {
+        return later.count();
+    }
+
+    /** Whether every SKU of that product is the file's own. */
+    boolean isGiven(int product) {
+        return made.isEmpty() || made.get(made.size() - 1).product() != product;
+    }
+
+    /** What was noted. */
+    Blocks blocks() {
+        return blocks.complete();
+    }
+
+    /** All products, each SKU once. */
+    List<Product> finish() {
+        for (Made variant : made) {
+            Product product = products.get(variant.product());
+            Sku wanted = product.variants().get(variant.variant()).sku();
+            Sku free = free(wanted, variant.line());
+            if (!free.equals(wanted)) {
+                products.set(variant.product(), known(renamed(product, variant.variant(), free)));
+            }
+        }
+        problems.addAll(later);
         return products;
     }
 
-    private void take(VariantDraft variant) {
+    private @Nullable Sku given(String file, VariantDraft variant) {
         if (variant.sku().isEmpty()) {
-            return;
+            return null;
         }
-        Row row = variant.row();
         Sku sku;
         try {
             sku = new Sku(variant.sku());
         } catch (IllegalArgumentException e) {
-            problems.warning(row.file(), row.line(), e.getMessage() + "; another is made from handle and options");
-            return;
+            later.warning(file, variant.line(), e.getMessage() + "; another is made from handle and options");
+            return null;
         }
-        Long before = lines.putIfAbsent(sku, row.line());
-        if (before == null) {
-            given.put(variant, sku);
-        } else {
-            problems.warning(
-                    row.file(),
-                    row.line(),
-                    "the SKU '" + sku + "' stands in line " + before
+        Long first = lines.putIfAbsent(sku, variant.line());
+        if (first != null) {
+            later.warning(
+                    file,
+                    variant.line(),
+                    "the SKU '" + sku + "' stands in line " + first
                             + " already; that one keeps it and this variant gets one made from handle and options");
-        }
-    }
-
-    private Sku make(ProductDraft draft, VariantDraft variant) {
-        StringBuilder made = new StringBuilder(draft.handle);
-        variant.options().values().forEach(value -> made.append('-').append(word(value)));
-        String base = made.length() <= 200 ? made.toString() : made.substring(0, 180) + "-" + hash(made.toString());
-        Sku sku = new Sku(base);
-        for (int i = 2; lines.putIfAbsent(sku, variant.row().line()) != null; i++) {
-            sku = new Sku(base + "-" + i);
+            return null;
         }
         return sku;
+    }
+
+    private static Sku made(String handle, Map<String, String> options) {
+        StringBuilder text = new StringBuilder(handle);
+        options.values().forEach(value -> text.append('-').append(word(value)));
+        return new Sku(text.length() <= 200 ? text.toString() : text.substring(0, 180) + "-" + hash(text.toString()));
+    }
+
+    private Sku free(Sku wanted, long line) {
+        Sku sku = wanted;
+        for (int i = 2; lines.putIfAbsent(sku, line) != null; i++) {
+            sku = new Sku(wanted + "-" + i);
+        }
+        return sku;
+    }
+
+    /** The product of the version before, if it is the same to the last letter. */
+    private Product known(Product product) {
+        if (before == null) {
+            return product;
+        }
+        return before.product(product.handle())
+                // sets are equal in any order, and shoppers see the order
+                .filter(old -> old.equals(product) && List.copyOf(old.tags()).equals(List.copyOf(product.tags())))
+                .orElse(product);
+    }
+
+    // the checker does not see the annotation of a nested type (Product.@Nullable Image) in a class file
+    @SuppressWarnings("NullAway")
+    private static Product renamed(Product product, int index, Sku sku) {
+        List<Variant> variants = new ArrayList<>(product.variants());
+        Variant v = variants.get(index);
+        variants.set(
+                index,
+                new Variant(
+                        sku,
+                        v.options(),
+                        v.price(),
+                        v.compareAtOrNull(),
+                        v.tracked(),
+                        v.seed(),
+                        v.oversell(),
+                        v.grams(),
+                        v.taxable(),
+                        v.shippable(),
+                        v.barcode(),
+                        v.image()));
+        return new Product(
+                product.handle(),
+                product.title(),
+                product.descriptionHtml(),
+                product.vendor(),
+                product.type(),
+                product.tags(),
+                product.optionNames(),
+                variants,
+                product.images(),
+                product.seoTitle(),
+                product.seoDescription());
     }
 
     /** The value as a word; one of signs alone ({@code +}, {@code ½"}) becomes a number of its own. */

@@ -2,6 +2,7 @@ package org.souk.deployer.internal.read;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,57 +13,101 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.souk.api.catalog.CatalogFiles;
 
-/** Reads a text file of a catalog whole: bounded, UTF-8 and nothing else, without byte order mark. */
+/** Reads a text file of a catalog: bounded, UTF-8 and nothing else, without byte order mark. */
 final class SourceText {
-    /** What one array can hold. */
-    private static final int LONGEST = Integer.MAX_VALUE - 64;
+    private static final int PIECE = 1 << 16;
+    private static final int[] MARK = {0xEF, 0xBB, 0xBF};
 
     private SourceText() {}
 
+    /** Takes a text piece by piece. */
+    interface Sink {
+        /** The next piece: the first so many of the characters. */
+        void take(char[] chars, int length);
+    }
+
     /** The text; empty if there is no such file, or it was told to {@code problems} why it cannot be read. */
     static Optional<String> read(CatalogFiles files, String file, long most, Problems problems) {
-        long bound = Math.min(most, LONGEST);
+        StringBuilder text = new StringBuilder();
+        return read(files, file, most, problems, (chars, length) -> text.append(chars, 0, length))
+                ? Optional.of(text.toString())
+                : Optional.empty();
+    }
+
+    /** Hands the text on; false if there is no such file, or it was told to {@code problems} why it cannot be read. */
+    static boolean read(CatalogFiles files, String file, long most, Problems problems, Sink sink) {
         long size = files.size(file);
         if (size < 0) {
-            return Optional.empty();
+            return false;
         }
-        if (size > bound) {
+        if (size > most) {
             problems.error(
-                    file, 0, "the file has " + size + " bytes; at most " + bound + " are read, so split or shorten it");
-            return Optional.empty();
+                    file, 0, "the file has " + size + " bytes; at most " + most + " are read, so split or shorten it");
+            return false;
         }
         try (InputStream in = files.open(file).orElseThrow(() -> new IOException("it vanished"))) {
-            return decode(file, in.readNBytes((int) bound + 1), problems);
+            return decode(file, in, problems, sink);
         } catch (IOException e) {
             problems.error(file, 0, "the file cannot be read (" + e.getMessage() + "); copy it again");
-            return Optional.empty();
+            return false;
         }
     }
 
-    static Optional<String> decode(String file, byte[] bytes, Problems problems) {
+    static boolean decode(String file, InputStream in, Problems problems, Sink sink) throws IOException {
+        byte[] bytes = new byte[PIECE];
+        int length = in.readNBytes(bytes, 0, PIECE);
         if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
             problems.error(file, 1, "the file is UTF-16; save it again as UTF-8 (\"CSV UTF-8\" in Excel)");
-            return Optional.empty();
+            return false;
         }
-        int start = startsWith(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0;
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
-        // piece by piece, and made a text in one go after: a table is large, and this way it is there twice, not five
-        // times
-        CharBuffer piece = CharBuffer.allocate(1 << 13);
-        CoderResult result = decoder.decode(in, piece, true);
-        while (result.isOverflow()) {
-            result = decoder.decode(in, piece.clear(), true);
+        CharBuffer piece = CharBuffer.allocate(PIECE);
+        ByteBuffer waiting = ByteBuffer.wrap(bytes, 0, length);
+        waiting.position(startsWith(bytes, MARK) ? MARK.length : 0);
+        int line = 1;
+        while (true) {
+            boolean last = length == 0;
+            CoderResult result = decoder.decode(waiting, piece.clear(), last);
+            line += lines(piece);
+            sink.take(piece.array(), piece.position());
+            if (result.isError()) {
+                problems.error(file, line, wrongByte(bytes, waiting.position()));
+                return false;
+            }
+            if (last) {
+                return true;
+            }
+            // what is left of a character that goes on in the next piece
+            int left = waiting.remaining();
+            System.arraycopy(bytes, waiting.position(), bytes, 0, left);
+            length = in.readNBytes(bytes, left, PIECE - left);
+            waiting = ByteBuffer.wrap(bytes, 0, left + length);
         }
-        if (!result.isError()) {
-            return Optional.of(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8));
+    }
+
+    private static int lines(CharBuffer piece) {
+        char[] chars = piece.array();
+        int length = piece.position();
+        int lines = 0;
+        for (int i = 0; i < length; i++) {
+            if (chars[i] == '\n') {
+                lines++;
+            }
         }
-        int at = in.position();
-        problems.error(file, lineOf(bytes, at), wrongByte(bytes, at));
-        return Optional.empty();
+        return lines;
+    }
+
+    /** The bytes behind a byte order mark, if there is one. */
+    static InputStream unmarked(InputStream in) throws IOException {
+        PushbackInputStream bytes = new PushbackInputStream(in, MARK.length);
+        byte[] head = bytes.readNBytes(MARK.length);
+        if (!startsWith(head, MARK)) {
+            bytes.unread(head);
+        }
+        return bytes;
     }
 
     private static String wrongByte(byte[] bytes, int at) {
@@ -77,16 +122,6 @@ final class SourceText {
         } catch (CharacterCodingException e) {
             return shown + "; save it again as UTF-8 (\"CSV UTF-8\" in Excel)";
         }
-    }
-
-    private static int lineOf(byte[] bytes, int at) {
-        int line = 1;
-        for (int i = 0; i < at; i++) {
-            if (bytes[i] == '\n') {
-                line++;
-            }
-        }
-        return line;
     }
 
     private static boolean startsWith(byte[] bytes, int... head) {

@@ -9,7 +9,7 @@ import org.souk.api.money.Money;
 
 /** A variant as its row tells it; what it lacks is its final SKU. */
 record VariantDraft(
-        Row row,
+        long line,
         String sku,
         Map<String, String> options,
         Money price,

@@ -8,16 +8,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.money.Money;
 
 /** One row of a Shopify export as a variant. */
 final class VariantReader {
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}(\\.\\d{1,6})?");
+
     private final Currency currency;
     private final Pictures pictures;
+    private final Shared shared;
     private final Problems problems;
 
-    VariantReader(Currency currency, Pictures pictures, Problems problems) {
+    VariantReader(Currency currency, Pictures pictures, Shared shared, Problems problems) {
+        this.shared = shared;
         this.currency = currency;
         this.pictures = pictures;
         this.problems = problems;
@@ -40,7 +45,7 @@ final class VariantReader {
                                 + "' and the row is left out; write one in 'Option" + (i + 1) + " Value'");
                 return Optional.empty();
             }
-            options.put(optionNames.get(i), value);
+            options.put(optionNames.get(i), shared.text(value));
         }
         if (!row.has("price")) {
             warn(row, "there is no price and the row is left out; write one in 'Variant Price', 0 or more");
@@ -53,7 +58,7 @@ final class VariantReader {
         }
         boolean tracked = row.has("tracker");
         return Optional.of(new VariantDraft(
-                row,
+                row.line(),
                 row.get("sku"),
                 options,
                 price,
@@ -70,7 +75,7 @@ final class VariantReader {
 
     private @Nullable Money money(Row row, String column, String what) {
         try {
-            return MoneyText.read(what, row.get(column), currency);
+            return shared.amount(MoneyText.read(what, row.get(column), currency));
         } catch (IllegalArgumentException e) {
             problems.error(row.file(), row.line(), String.valueOf(e.getMessage()));
             return null;
@@ -83,7 +88,10 @@ final class VariantReader {
         if (text.isEmpty()) {
             return 0;
         }
-        if (text.matches("-?\\d{1,9}(\\.\\d{1,6})?")) {
+        if (text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Integer.parseInt(text);
+        }
+        if (WHOLE.matcher(text).matches()) {
             int value = new BigDecimal(text).setScale(0, RoundingMode.HALF_UP).intValue();
             if (value >= 0) {
                 return value;

@@ -220,7 +220,8 @@ class ProductsTest {
         assertThat(SourceText.read(files, "x", Long.MAX_VALUE, problems)).contains("y\u00e4".repeat(20_000));
         byte[] bytes = "y\u00e4\n".repeat(5000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         bytes[bytes.length - 2] = 'x';
-        assertThat(SourceText.decode("x", bytes, problems)).isEmpty();
+        assertThat(SourceText.read(new MemoryFiles(Map.of()).with("x", bytes), "x", Long.MAX_VALUE, problems))
+                .isEmpty();
         assertThat(problems.all().get(0).toString()).startsWith("x:5000: the file is not UTF-8 (byte 0xC3)");
     }
 }

@@ -1,0 +1,138 @@
+package org.souk.api.catalog;
+
+import java.util.AbstractMap;
+import java.util.AbstractSet;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Unmodifiable sets and maps that keep their order. The few values that a product has lie in one array and are looked through: a
+ * shop has a hundred thousand of them, and a hash table of three tags is five times as large. Where there are many, it is one.
+ */
+final class Compact {
+    private static final int FEW = 16;
+
+    private Compact() {}
+
+    /** A copy in the same order. */
+    static Set<String> set(Set<String> values) {
+        if (values instanceof Few) {
+            return values;
+        }
+        return values.size() > FEW
+                ? Collections.unmodifiableSet(new LinkedHashSet<>(values))
+                : new Few(List.copyOf(values));
+    }
+
+    /** A copy in the same order. */
+    static Map<String, String> map(Map<String, String> values) {
+        if (values instanceof FewPairs) {
+            return values;
+        }
+        if (values.size() > FEW) {
+            return Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+        String[] pairs = new String[values.size() * 2];
+        int at = 0;
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            pairs[at++] = entry.getKey();
+            pairs[at++] = entry.getValue();
+        }
+        return pairs.length == 0 ? Map.of() : new FewPairs(pairs);
+    }
+
+    private static final class Few extends AbstractSet<String> {
+        private final List<String> values;
+
+        Few(List<String> values) {
+            this.values = values;
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return values.iterator();
+        }
+
+        @Override
+        public int size() {
+            return values.size();
+        }
+
+        @Override
+        public boolean contains(@Nullable Object value) {
+            return value != null && values.contains(value);
+        }
+    }
+
+    private static final class FewPairs extends AbstractMap<String, String> {
+        private final String[] pairs;
+
+        FewPairs(String[] pairs) {
+            this.pairs = pairs;
+        }
+
+        @Override
+        public int size() {
+            return pairs.length / 2;
+        }
+
+        @Override
+        public @Nullable String get(@Nullable Object key) {
+            for (int i = 0; i < pairs.length; i += 2) {
+                if (pairs[i].equals(key)) {
+                    return pairs[i + 1];
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object key) {
+            return get(key) != null;
+        }
+
+        @Override
+        public Set<Entry<String, String>> entrySet() {
+            return new AbstractSet<>() {
+                @Override
+                public Iterator<Entry<String, String>> iterator() {
+                    return new Pairs(pairs);
+                }
+
+                @Override
+                public int size() {
+                    return pairs.length / 2;
+                }
+            };
+        }
+    }
+
+    private static final class Pairs implements Iterator<Map.Entry<String, String>> {
+        private final String[] pairs;
+        private int next;
+
+        Pairs(String[] pairs) {
+            this.pairs = pairs;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < pairs.length;
+        }
+
+        @Override
+        public Map.Entry<String, String> next() {
+            if (!hasNext()) {
+                throw new java.util.NoSuchElementException();
+            }
+            next += 2;
+            return Map.entry(pairs[next - 2], pairs[next - 1]);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.souk.deployer.internal.read;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the cells of one row after the other from the parser. Of a column that nobody reads it keeps whether there is a text, and how long. */
+final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
+    private final int bound;
+    private final List<String> headings = new ArrayList<>();
+    private boolean @Nullable [] read;
+    private int width;
+    private char[] text = new char[1024];
+    private int length;
+    private int[] ends = new int[0];
+    private long hash;
+    private long check;
+    private int count;
+    private int tooLong;
+    private boolean blank;
+    private boolean extra;
+
+    /**
+     * @param bound characters of a cell
+     */
+    Cells(int bound) {
+        this.bound = bound;
+    }
+
+    /** From now on these columns are read and no others. */
+    void only(boolean[] columns) {
+        read = columns;
+        width = columns.length;
+    }
+
+    /** The cells of the first row as they are. */
+    List<String> headings() {
+        return headings;
+    }
+
+    /** The row; of columns that are not read the cells are empty. */
+    Row row(String file, Map<String, Integer> columns, String problem) {
+        return new Row(
+                file,
+                line(),
+                columns,
+                Arrays.copyOf(text, length),
+                Arrays.copyOf(ends, Math.min(count, width)),
+                problem,
+                hash,
+                check);
+    }
+
+    int count() {
+        return count;
+    }
+
+    long line() {
+        return getStartingLineNumber();
+    }
+
+    /** Whether no cell has a text. */
+    boolean blank() {
+        return blank;
+    }
+
+    /** Whether there is a text under no column. */
+    boolean extra() {
+        return extra;
+    }
+
+    /** The length of the first cell that is longer than may be, or 0. */
+    int tooLong() {
+        return tooLong;
+    }
+
+    @Override
+    protected void handleBegin(long line) {
+        ends = ends.length == width ? ends : new int[width];
+        length = 0;
+        hash = 1;
+        check = 1;
+        count = 0;
+        tooLong = 0;
+        blank = true;
+        extra = false;
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int offset, int size, boolean quoted) {
+        int start = offset;
+        int end = offset + size;
+        while (start < end && Character.isWhitespace(buffer[start])) {
+            start++;
+        }
+        while (end > start && Character.isWhitespace(buffer[end - 1])) {
+            end--;
+        }
+        count++;
+        blank &= start == end;
+        tooLong = tooLong == 0 && size > bound ? size : tooLong;
+        if (read == null) {
+            headings.add(new String(buffer, offset, size));
+        } else if (index >= width) {
+            extra |= start < end;
+        } else {
+            if (read[index]) {
+                take(buffer, start, end);
+            }
+            ends[index] = length;
+        }
+    }
+
+    private void take(char[] buffer, int start, int end) {
+        if (text.length - length < end - start) {
+            text = Arrays.copyOf(text, Math.max(text.length * 2, length + end - start));
+        }
+        long h = hash;
+        long c = check;
+        for (int i = start; i < end; i++) {
+            h = (h ^ buffer[i]) * 0x9E3779B97F4A7C15L;
+            c = (c + buffer[i]) * 0xD6E8FEB86659FD93L;
+        }
+        System.arraycopy(buffer, start, text, length, end - start);
+        length += end - start;
+        // where a cell ends counts too
+        hash = Long.rotateLeft(h, 31) + length;
+        check = Long.rotateLeft(c, 27) ^ length;
+    }
+
+    @Override
+    protected Cells buildRecord() {
+        return this;
+    }
+}
