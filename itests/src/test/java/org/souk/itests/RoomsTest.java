@@ -116,7 +116,7 @@ class RoomsTest {
     @Test
     @DisplayName("SQL and JPA are persistence's and the database server's")
     void sql() {
-        for (String room : List.of("deployer", "front", "storefront", "admin", "shell")) {
+        for (String room : List.of("deployer", "search", "front", "storefront", "admin", "shell")) {
             forbid("org.souk." + room + "..", SQL);
         }
     }
@@ -124,7 +124,7 @@ class RoomsTest {
     @Test
     @DisplayName("only front registers on the web; only storefront and admin know servlets besides")
     void web() {
-        for (String room : List.of("core", "persistence", "derby", "deployer", "shell", "zuckerhut")) {
+        for (String room : List.of("core", "persistence", "derby", "deployer", "search", "shell", "zuckerhut")) {
             forbid("org.souk." + room + "..", WEB);
         }
         for (String room : List.of("storefront", "admin")) {
@@ -148,6 +148,24 @@ class RoomsTest {
     @DisplayName("the deployer renders and indexes nothing")
     void deployer() {
         forbid("org.souk.deployer..", "io.pebbletemplates..", "org.apache.lucene..");
+    }
+
+    @Test
+    @DisplayName("search knows the API, Lucene and a logger; Lucene is search's alone")
+    void search() {
+        classes()
+                .that()
+                .resideInAPackage("org.souk.search..")
+                .should()
+                .onlyDependOnClassesThat(inLanguageOr("org.souk.search..", "org.slf4j..", "org.apache.lucene.."))
+                .check(rooms);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.souk.search..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.lucene..")
+                .check(rooms);
     }
 
     @Test

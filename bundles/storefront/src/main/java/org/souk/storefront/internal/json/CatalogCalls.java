@@ -9,10 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
-import org.souk.storefront.internal.search.Facet;
-import org.souk.storefront.internal.search.ProductSearch;
-import org.souk.storefront.internal.search.SearchPage;
-import org.souk.storefront.internal.search.SearchQuery;
+import org.souk.api.search.Facet;
+import org.souk.api.search.PriceRange;
+import org.souk.api.search.SearchPage;
+import org.souk.api.search.SearchQuery;
+import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
@@ -22,13 +23,12 @@ final class CatalogCalls {
     static final Set<String> SORTS = Set.of("relevance", "title", "price-asc", "price-desc");
     private static final int DEFAULT_SIZE = 24;
     private static final int LAST_PAGE = 100_000;
-    private static final int LONGEST_TEXT = 200;
 
-    private final ProductSearch search;
+    private final Finder finder;
     private final ProductJson products;
 
-    CatalogCalls(ProductSearch search, ProductJson products) {
-        this.search = search;
+    CatalogCalls(Finder finder, ProductJson products) {
+        this.finder = finder;
         this.products = products;
     }
 
@@ -47,7 +47,7 @@ final class CatalogCalls {
     Reply products(Exchange exchange) {
         LiveCatalog shop = exchange.shop();
         SearchQuery query = query(exchange);
-        SearchPage found = search.find(shop, query);
+        SearchPage found = finder.find(shop, query);
         ObjectNode node = Json.object();
         ArrayNode items = node.putArray("items");
         products.items(shop, found.items()).forEach(items::add);
@@ -61,14 +61,15 @@ final class CatalogCalls {
                     .forEach(value ->
                             values.addObject().put("value", value.value()).put("count", value.count()));
         }
+        found.corrected().ifPresent(text -> node.put("corrected", text));
         return CachedJson.reply(exchange, node);
     }
 
     private static SearchQuery query(Exchange exchange) {
         Map<String, String> errors = new TreeMap<>();
         String text = exchange.query().text("q");
-        if (text.length() > LONGEST_TEXT) {
-            errors.put("q", "This has at most " + LONGEST_TEXT + " characters.");
+        if (text.length() > SearchQuery.LONGEST) {
+            errors.put("q", "This has at most " + SearchQuery.LONGEST + " characters.");
         }
         String sort = exchange.query().text("sort");
         if (!sort.isEmpty() && !SORTS.contains(sort)) {
@@ -80,18 +81,39 @@ final class CatalogCalls {
         int page = number(exchange, "page", 1, LAST_PAGE, errors);
         int size = number(exchange, "size", DEFAULT_SIZE, SearchQuery.MOST, errors);
         Map<String, List<String>> filters = filters(exchange);
-        int values = filters.values().stream().mapToInt(List::size).sum();
+        List<PriceRange> prices = prices(exchange, errors);
+        int values = filters.values().stream().mapToInt(List::size).sum() + prices.size();
         filters.forEach((name, wanted) -> {
             if (wanted.size() > SearchQuery.MOST_VALUES) {
                 errors.put(name, "This is given at most " + SearchQuery.MOST_VALUES + " times.");
-            } else if (values > SearchQuery.MOST_FILTERS) {
-                errors.put(name, "All filters together have at most " + SearchQuery.MOST_FILTERS + " values.");
             }
         });
+        if (values > SearchQuery.MOST_FILTERS) {
+            errors.put("filters", "All filters together have at most " + SearchQuery.MOST_FILTERS + " values.");
+        }
+        String available = exchange.query().text("available");
+        if (!Set.of("", "true", "false").contains(available)) {
+            errors.put("available", "This is true or false.");
+        }
         if (!errors.isEmpty()) {
             throw JsonProblems.invalid(errors);
         }
-        return new SearchQuery(text, exchange.query().text("collection"), filters, sort, page, size);
+        return new SearchQuery(
+                text, exchange.query().text("collection"), filters, prices, available.equals("true"), sort, page, size);
+    }
+
+    private static List<PriceRange> prices(Exchange exchange, Map<String, String> errors) {
+        List<String> texts = exchange.query().all("price").stream()
+                .filter(text -> !text.isBlank())
+                .toList();
+        List<PriceRange> prices =
+                texts.stream().flatMap(text -> PriceRange.parse(text).stream()).toList();
+        if (prices.size() < texts.size()) {
+            errors.put("price", "This is a range of minor units: 1000-4999, 5000- or -999.");
+        } else if (prices.size() > SearchQuery.MOST_VALUES) {
+            errors.put("price", "This is given at most " + SearchQuery.MOST_VALUES + " times.");
+        }
+        return prices;
     }
 
     private static int number(Exchange exchange, String name, int otherwise, int most, Map<String, String> errors) {

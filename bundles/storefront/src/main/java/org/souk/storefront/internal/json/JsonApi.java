@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.cart.Carts;
 import org.souk.api.order.Orders;
 import org.souk.api.stock.Stock;
-import org.souk.storefront.internal.search.ProductSearch;
+import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.Route;
@@ -23,9 +23,9 @@ public final class JsonApi {
 
     /** With the services that its calls need. */
     @Activate
-    public JsonApi(
-            @Reference ProductSearch search, @Reference Carts carts, @Reference Orders orders, @Reference Stock stock) {
-        CatalogCalls catalog = new CatalogCalls(search, new ProductJson(carts, stock));
+    public JsonApi(@Reference Finder finder, @Reference Carts carts, @Reference Orders orders, @Reference Stock stock) {
+        CatalogCalls catalog = new CatalogCalls(finder, new ProductJson(carts, stock));
+        SuggestionCalls suggestions = new SuggestionCalls(finder);
         CartCalls cart = new CartCalls(carts);
         OrderCalls order = new OrderCalls(orders);
         ApiDocument document = new ApiDocument();
@@ -34,6 +34,7 @@ public final class JsonApi {
                 new Route("GET", BASE + "/shop", catalog::shop),
                 new Route("GET", BASE + "/products", catalog::products),
                 new Route("GET", BASE + "/products/{handle}", catalog::product),
+                new Route("GET", BASE + "/suggestions", suggestions::suggest),
                 new Route("GET", BASE + "/cart", cart::view),
                 new Route("POST", BASE + "/cart/lines", cart::add),
                 new Route("PATCH", BASE + "/cart/lines/{id}", cart::change),

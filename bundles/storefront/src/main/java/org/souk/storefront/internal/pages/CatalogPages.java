@@ -8,9 +8,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
-import org.souk.storefront.internal.search.ProductSearch;
-import org.souk.storefront.internal.search.SearchPage;
-import org.souk.storefront.internal.search.SearchQuery;
+import org.souk.api.search.SearchPage;
+import org.souk.api.search.SearchQuery;
+import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.theme.Html;
 import org.souk.storefront.internal.theme.Texts;
 import org.souk.storefront.internal.theme.ThemeShare;
@@ -25,13 +25,13 @@ public final class CatalogPages {
     private static final int FEATURED = 8;
 
     private final Room room;
-    private final ProductSearch search;
+    private final Finder finder;
 
     /** With what finds products. */
     @Activate
-    public CatalogPages(@Reference Room room, @Reference ProductSearch search) {
+    public CatalogPages(@Reference Room room, @Reference Finder finder) {
         this.room = room;
-        this.search = search;
+        this.finder = finder;
     }
 
     Reply home(Exchange exchange) {
@@ -63,7 +63,7 @@ public final class CatalogPages {
                 .orElseThrow(() -> RequestProblem.notFound("there is no such collection"));
         Shelf shelf = room.shelf(exchange);
         Listing listing = Listing.of(exchange, collection.handle(), room.texts(exchange));
-        SearchPage found = search.find(exchange.shop(), listing.query());
+        SearchPage found = finder.find(exchange.shop(), listing.query());
         return room.page(
                 exchange,
                 200,
@@ -76,8 +76,10 @@ public final class CatalogPages {
         Texts texts = room.texts(exchange);
         Listing listing = Listing.of(exchange, "", texts);
         SearchQuery query = listing.query();
-        SearchPage found = search.find(exchange.shop(), query);
-        String title = query.text().isEmpty() ? texts.get("search.all") : texts.get("search.for", query.text());
+        SearchPage found = finder.find(exchange.shop(), query);
+        String title = query.text().isEmpty()
+                ? texts.get("search.all")
+                : texts.get("search.for", found.corrected().orElse(query.text()));
         Shelf shelf = room.shelf(exchange);
         List<Product> instead = found.total() == 0 ? featured(exchange.shop().catalog()) : List.of();
         return room.page(
@@ -93,6 +95,7 @@ public final class CatalogPages {
                         query.text().isEmpty()),
                 Map.of(
                         "listing", listing.view(shelf, found),
+                        "corrected", found.corrected().isPresent(),
                         "instead", shelf.cards(instead.stream().limit(4).toList())));
     }
 

@@ -3,12 +3,14 @@ package org.souk.storefront.internal.pages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.souk.storefront.internal.search.Facet;
-import org.souk.storefront.internal.search.SearchPage;
-import org.souk.storefront.internal.search.SearchQuery;
+import org.souk.api.money.Money;
+import org.souk.api.search.Facet;
+import org.souk.api.search.PriceRange;
+import org.souk.api.search.SearchPage;
+import org.souk.api.search.SearchQuery;
 import org.souk.storefront.internal.theme.Links;
 import org.souk.storefront.internal.theme.Texts;
 import org.souk.storefront.internal.view.ChoiceView;
@@ -22,14 +24,17 @@ final class Listing {
     private static final int LAST_PAGE = 10_000;
     private static final List<String> SORTS = List.of("", "price-asc", "price-desc", "title");
     private static final int MOST_VALUES = 12;
+    private static final Set<String> NAMES = Set.of(Facet.VENDOR, Facet.TYPE, Facet.TAG, Facet.PRICE, Facet.AVAILABLE);
 
     private final String path;
     private final SearchQuery query;
+    private final Map<String, List<String>> filters;
     private final Texts texts;
 
-    private Listing(String path, SearchQuery query, Texts texts) {
+    private Listing(String path, SearchQuery query, Map<String, List<String>> filters, Texts texts) {
         this.path = path;
         this.query = query;
+        this.filters = filters;
         this.texts = texts;
     }
 
@@ -39,7 +44,7 @@ final class Listing {
         int left = SearchQuery.MOST_FILTERS;
         for (Map.Entry<String, List<String>> field : exchange.query().fields().entrySet()) {
             List<String> wanted = field.getValue().stream()
-                    .filter(v -> !v.isBlank())
+                    .filter(v -> !v.isBlank() && fits(field.getKey(), v))
                     .distinct()
                     .limit(Math.min(SearchQuery.MOST_VALUES, left))
                     .toList();
@@ -50,10 +55,21 @@ final class Listing {
         }
         String sort = exchange.query("sort").filter(SORTS::contains).orElse("");
         String text = collection.isEmpty() ? exchange.query().text("q") : "";
+        Map<String, List<String>> named = new LinkedHashMap<>(filters);
+        named.keySet().removeAll(List.of(Facet.PRICE, Facet.AVAILABLE));
         SearchQuery query = new SearchQuery(
-                text.substring(0, Math.min(text.length(), 200)), collection, filters, sort, page(exchange), SIZE);
+                text.substring(0, Math.min(text.length(), SearchQuery.LONGEST)),
+                collection,
+                named,
+                filters.getOrDefault(Facet.PRICE, List.of()).stream()
+                        .flatMap(range -> PriceRange.parse(range).stream())
+                        .toList(),
+                filters.containsKey(Facet.AVAILABLE),
+                sort,
+                page(exchange),
+                SIZE);
         String path = collection.isEmpty() ? "/search" : "/c/" + Links.segment(collection);
-        return new Listing(path, query, texts);
+        return new Listing(path, query, filters, texts);
     }
 
     SearchQuery query() {
@@ -68,14 +84,15 @@ final class Listing {
                 found.total(),
                 page,
                 pages,
-                page > 1 ? address(query.filters(), page - 1) : null,
-                page < pages ? address(query.filters(), page + 1) : null,
+                page > 1 ? address(filters, page - 1) : null,
+                page < pages ? address(filters, page + 1) : null,
                 sorts(),
                 found.facets().stream()
-                        .map(this::facet)
-                        .filter(f -> f.values().size() > 1 || f.open())
+                        .map(facet -> facet(facet, shelf))
+                        .filter(f ->
+                                f.values().size() > 1 || f.open() || f.name().equals(Facet.AVAILABLE))
                         .toList(),
-                chosen(),
+                chosen(shelf),
                 address(Map.of(), 1),
                 hidden());
     }
@@ -93,12 +110,12 @@ final class Listing {
                 .toList();
     }
 
-    private ListingView.FacetView facet(Facet facet) {
-        List<String> wanted = query.filters().getOrDefault(facet.name(), List.of());
+    private ListingView.FacetView facet(Facet facet, Shelf shelf) {
+        List<String> wanted = filters.getOrDefault(facet.name(), List.of());
         List<ListingView.ValueView> values = facet.values().stream()
                 .limit(MOST_VALUES)
                 .map(value -> new ListingView.ValueView(
-                        value.value(),
+                        words(facet.name(), value.value(), shelf),
                         value.count(),
                         wanted.contains(value.value()),
                         address(toggle(facet.name(), value.value()), 1)))
@@ -106,11 +123,13 @@ final class Listing {
         return new ListingView.FacetView(facet.name(), title(facet.name()), !wanted.isEmpty(), values);
     }
 
-    private List<LinkView> chosen() {
+    private List<LinkView> chosen(Shelf shelf) {
         List<LinkView> links = new ArrayList<>();
-        query.filters()
-                .forEach((name, values) -> values.forEach(
-                        value -> links.add(new LinkView(title(name) + ": " + value, address(toggle(name, value), 1)))));
+        filters.forEach((name, values) -> values.forEach(value -> {
+            String words = words(name, value, shelf);
+            String title = name.equals(Facet.AVAILABLE) ? words : title(name) + ": " + words;
+            links.add(new LinkView(title, address(toggle(name, value), 1)));
+        }));
         return links;
     }
 
@@ -119,19 +138,18 @@ final class Listing {
         if (!query.text().isEmpty()) {
             hidden.add(new ListingView.ParameterView("q", query.text()));
         }
-        query.filters()
-                .forEach((name, values) -> values.forEach(v -> hidden.add(new ListingView.ParameterView(name, v))));
+        filters.forEach((name, values) -> values.forEach(v -> hidden.add(new ListingView.ParameterView(name, v))));
         return hidden;
     }
 
     private Map<String, List<String>> toggle(String name, String value) {
-        Map<String, List<String>> filters = new LinkedHashMap<>(query.filters());
+        Map<String, List<String>> changed = new LinkedHashMap<>(filters);
         List<String> values = new ArrayList<>(filters.getOrDefault(name, List.of()));
         if (!values.remove(value)) {
             values.add(value);
         }
-        filters.put(name, values);
-        return filters;
+        changed.put(name, values);
+        return changed;
     }
 
     private String address(Map<String, List<String>> filters, int page) {
@@ -156,11 +174,40 @@ final class Listing {
         return facet.startsWith("option.") ? facet.substring("option.".length()) : texts.get("facet." + facet);
     }
 
+    /** A value as the shopper reads it. */
+    private String words(String facet, String value, Shelf shelf) {
+        if (facet.equals(Facet.AVAILABLE)) {
+            return texts.get("facet.available.true");
+        }
+        return facet.equals(Facet.PRICE)
+                ? PriceRange.parse(value).map(range -> words(range, shelf)).orElse(value)
+                : value;
+    }
+
+    private String words(PriceRange range, Shelf shelf) {
+        String from = money(range.from(), shelf);
+        if (range.open()) {
+            return texts.get("price.from", from);
+        }
+        return range.from() == 0
+                ? texts.get("price.to", money(range.to(), shelf))
+                : texts.get("price.range", from, money(range.to(), shelf));
+    }
+
+    private static String money(long amount, Shelf shelf) {
+        return shelf.formats().money(new Money(amount, shelf.share().catalog().currency()));
+    }
+
     private static boolean filter(String name) {
-        return name.equals("vendor")
-                || name.equals("type")
-                || name.equals("tag")
-                || name.toLowerCase(Locale.ROOT).startsWith("option.");
+        return NAMES.contains(name) || name.startsWith(Facet.OPTION);
+    }
+
+    private static boolean fits(String name, String value) {
+        return switch (name) {
+            case Facet.PRICE -> PriceRange.parse(value).isPresent();
+            case Facet.AVAILABLE -> value.equals("true");
+            default -> true;
+        };
     }
 
     private static int page(Exchange exchange) {

@@ -46,6 +46,38 @@
     document.querySelectorAll("[data-sent]").forEach(function (form) { delete form.dataset.sent; });
   });
 
+  // What one may be about to type; choosing one searches for it.
+  var typing = 0;
+  document.addEventListener("input", function (event) {
+    var field = event.target;
+    var list = document.getElementById("suggestions");
+    if (!list || !field.matches("input[list=suggestions]")) return;
+    clearTimeout(typing);
+    var chosen = Array.prototype.some.call(list.options, function (option) { return option.value === field.value; });
+    if (chosen && event.inputType !== "insertText" && event.inputType !== "deleteContentBackward") {
+      field.form.requestSubmit();
+      return;
+    }
+    var text = field.value;
+    if (text.trim().length < 2) {
+      list.replaceChildren();
+      return;
+    }
+    typing = setTimeout(function () {
+      fetch("/api/v1/suggestions?q=" + encodeURIComponent(text))
+        .then(function (reply) { return reply.ok ? reply.json() : { items: [] }; })
+        .then(function (found) {
+          if (field.value !== text) return;
+          list.replaceChildren.apply(list, found.items.map(function (item) {
+            var option = document.createElement("option");
+            option.value = item.text;
+            return option;
+          }));
+        })
+        .catch(function () { list.replaceChildren(); });
+    }, 150);
+  });
+
   document.addEventListener("keydown", function (event) {
     var menu = document.querySelector(".menu[open],.bar-more[open]");
     if (event.key === "Escape" && menu) {

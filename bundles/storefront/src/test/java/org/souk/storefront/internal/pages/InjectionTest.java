@@ -30,11 +30,12 @@ import org.souk.api.catalog.Variant;
 import org.souk.api.host.HostPattern;
 import org.souk.api.node.Node;
 import org.souk.api.node.Role;
-import org.souk.storefront.internal.search.MemorySearch;
+import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.testing.FakeCarts;
 import org.souk.storefront.internal.testing.FakeOrders;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
+import org.souk.storefront.internal.testing.FakeSearch;
 import org.souk.storefront.internal.testing.FakeStock;
 import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.WholeShop;
@@ -66,7 +67,7 @@ class InjectionTest {
         ProductPage product = new ProductPage(room);
         return ShopPages.of(new Pages(
                 room,
-                new CatalogPages(room, new MemorySearch()),
+                new CatalogPages(room, new Finder(new FakeSearch())),
                 product,
                 new CartPages(room, carts, product),
                 new CheckoutPages(room, carts, orders, node),

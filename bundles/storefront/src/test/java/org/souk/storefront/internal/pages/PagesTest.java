@@ -20,12 +20,13 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.node.Role;
 import org.souk.api.order.Placement;
 import org.souk.api.order.Shortage;
-import org.souk.storefront.internal.search.MemorySearch;
+import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.testing.FakeCarts;
 import org.souk.storefront.internal.testing.FakeNode;
 import org.souk.storefront.internal.testing.FakeOrders;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
+import org.souk.storefront.internal.testing.FakeSearch;
 import org.souk.storefront.internal.testing.FakeStock;
 import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.WholeShop;
@@ -41,6 +42,7 @@ class PagesTest {
     private final FakeOrders orders = new FakeOrders();
     private final FakeStock stock = new FakeStock();
     private final FakeNode node = new FakeNode();
+    private final FakeSearch search = new FakeSearch();
 
     private final WholeShop shop = whole();
 
@@ -49,7 +51,7 @@ class PagesTest {
         ProductPage product = new ProductPage(room);
         Pages pages = new Pages(
                 room,
-                new CatalogPages(room, new MemorySearch()),
+                new CatalogPages(room, new Finder(search)),
                 product,
                 new CartPages(room, carts, product),
                 new CheckoutPages(room, carts, orders, node),

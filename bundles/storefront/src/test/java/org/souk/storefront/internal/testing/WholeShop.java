@@ -8,11 +8,15 @@ import java.util.Optional;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.LiveCatalogs;
+import org.souk.api.catalog.Product;
 import org.souk.api.host.Host;
+import org.souk.api.search.Facet;
+import org.souk.api.search.ProductSearch;
+import org.souk.api.search.SearchPage;
+import org.souk.api.search.SearchQuery;
+import org.souk.api.search.Suggestion;
+import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.json.JsonApi;
-import org.souk.storefront.internal.search.Facet;
-import org.souk.storefront.internal.search.SearchPage;
-import org.souk.storefront.internal.search.SearchQuery;
 import org.souk.storefront.internal.web.ShopPages;
 import org.souk.storefront.internal.web.ShopServlet;
 
@@ -28,7 +32,7 @@ public final class WholeShop {
 
     public WholeShop(LiveCatalog shop, ShopPages pages, String... trustedProxies) {
         this.shop = shop;
-        JsonApi api = new JsonApi(this::find, carts, orders, stock);
+        JsonApi api = new JsonApi(new Finder(new Found()), carts, orders, stock);
         this.servlet = ShopServlet.with(new OneShop(), api, pages, trustedProxies);
     }
 
@@ -42,10 +46,24 @@ public final class WholeShop {
         return response;
     }
 
-    private SearchPage find(LiveCatalog live, SearchQuery query) {
-        asked = query;
-        return new SearchPage(
-                live.catalog().products(), 2, List.of(new Facet("vendor", List.of(new Facet.Value("Tack & Co", 1)))));
+    private final class Found implements ProductSearch {
+        @Override
+        public Optional<SearchPage> find(LiveCatalog live, SearchQuery query) {
+            asked = query;
+            return Optional.of(new SearchPage(
+                    live.catalog().products(),
+                    2,
+                    List.of(new Facet("vendor", List.of(new Facet.Value("Tack & Co", 1)))),
+                    query.text().equals("snafle") ? "snaffle" : null));
+        }
+
+        @Override
+        public List<Suggestion> suggest(LiveCatalog live, String text, int limit) {
+            Product bridle = live.catalog().products().get(0);
+            return text.isBlank()
+                    ? List.of()
+                    : List.of(new Suggestion("snaffle", null), new Suggestion(bridle.title(), bridle));
+        }
     }
 
     private final class OneShop implements LiveCatalogs {

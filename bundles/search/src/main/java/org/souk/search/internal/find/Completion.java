@@ -1,0 +1,103 @@
+package org.souk.search.internal.find;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.util.LongHeap;
+import org.souk.api.catalog.Product;
+import org.souk.api.search.Suggestion;
+import org.souk.search.internal.find.Typed.Word;
+import org.souk.search.internal.index.CatalogIndex;
+
+/** Completes a text that is being typed, by the products that fit it best. */
+final class Completion {
+    private static final int LOOKED_AT = 60;
+    private static final int MOST_WORDS = 4;
+
+    private final CatalogIndex index;
+    private final Looked looked;
+
+    Completion(CatalogIndex index, Looked looked) {
+        this.index = index;
+        this.looked = looked;
+    }
+
+    List<Suggestion> best(int limit) {
+        List<Product> products = products();
+        List<Suggestion> suggestions = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (String text : words(products)) {
+            if (suggestions.size() < Math.min(MOST_WORDS, limit) && seen.add(text)) {
+                suggestions.add(new Suggestion(text, null));
+            }
+        }
+        for (Product product : products) {
+            if (suggestions.size() < limit && seen.add(product.title())) {
+                suggestions.add(new Suggestion(product.title(), product));
+            }
+        }
+        return suggestions;
+    }
+
+    /** The ones that fit best, in their order. */
+    private List<Product> products() {
+        Hits hits = looked.hits();
+        if (hits.size() == 0) {
+            return List.of();
+        }
+        LongHeap best = new LongHeap(Math.min(LOOKED_AT, hits.size()));
+        for (int i = 0; i < hits.size(); i++) {
+            int fit = Integer.MAX_VALUE - Float.floatToIntBits(Math.max(0, hits.score(i)));
+            best.insertWithOverflow(-((long) fit << 32 | hits.place(i)));
+        }
+        List<Product> products = new ArrayList<>();
+        while (best.size() > 0) {
+            products.add(0, index.product((int) -best.pop()));
+        }
+        return products;
+    }
+
+    /** The text with its last word completed, the most frequent first. */
+    private List<String> words(List<Product> products) {
+        Optional<Word> last = looked.typed().last();
+        if (last.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (Product product : products) {
+            Correction correction = new Correction(index, product);
+            Map<Word, List<String>> instead = new LinkedHashMap<>(looked.instead());
+            for (String word : correction.written().keySet()) {
+                if (completes(word, last.get())) {
+                    counts.merge(text(correction, instead, last.get(), word), 1, Integer::sum);
+                }
+            }
+        }
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private boolean completes(String word, Word last) {
+        List<String> others = looked.instead().getOrDefault(last, List.of());
+        return word.startsWith(last.folded()) && !word.equals(last.folded()) || others.contains(word);
+    }
+
+    private String text(Correction correction, Map<Word, List<String>> instead, Word last, String word) {
+        StringBuilder text = new StringBuilder();
+        for (Typed.Piece piece : looked.typed().pieces()) {
+            boolean end = piece.words().contains(last);
+            String part = end
+                    ? correction.written().getOrDefault(word, word)
+                    : correction.of(new Typed("", List.of(piece)), instead).orElse(piece.text());
+            text.append(text.isEmpty() ? "" : " ").append(part);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,110 @@
+package org.souk.search.internal.find;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.Product;
+import org.souk.api.catalog.Variant;
+import org.souk.api.search.ProductSearch;
+import org.souk.api.search.SearchPage;
+import org.souk.api.search.SearchQuery;
+import org.souk.api.search.Suggestion;
+import org.souk.api.stock.Stock;
+import org.souk.search.internal.index.CatalogIndex;
+import org.souk.search.internal.index.Members;
+
+/** Finds in the indexes that are kept with the shops. */
+@Component
+public final class LuceneSearch implements ProductSearch {
+    private final Stock stock;
+
+    /** With what tells what can be bought. */
+    @Activate
+    public LuceneSearch(@Reference Stock stock) {
+        this.stock = stock;
+    }
+
+    @Override
+    public Optional<SearchPage> find(LiveCatalog shop, SearchQuery query) {
+        return shop.share(CatalogIndex.class).map(index -> {
+            try {
+                return find(index, shop, query);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the index of " + index.catalog().id() + " cannot be read", e);
+            }
+        });
+    }
+
+    @Override
+    public List<Suggestion> suggest(LiveCatalog shop, String text, int limit) {
+        if (limit < 1 || limit > MOST_SUGGESTIONS) {
+            throw new IllegalArgumentException("there are 1 to " + MOST_SUGGESTIONS + " suggestions, not " + limit);
+        }
+        Optional<CatalogIndex> index = shop.share(CatalogIndex.class);
+        if (index.isEmpty() || text.isBlank()) {
+            return List.of();
+        }
+        try {
+            return new Completion(index.get(), Looked.up(index.get(), text)).best(limit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the index of " + index.get().catalog().id() + " cannot be read", e);
+        }
+    }
+
+    private SearchPage find(CatalogIndex index, LiveCatalog shop, SearchQuery query) throws IOException {
+        Looked looked = query.text().isBlank() ? null : Looked.up(index, query.text());
+        Members members = query.collection().isEmpty() ? null : index.members(query.collection());
+        BitSet bought = index.bought(place -> available(shop, index.product(place)));
+        Tally tally = new Tally(index.columns(), query, bought);
+        Ranking ranking = new Ranking(index, members, query, looked != null);
+        if (looked != null) {
+            searched(looked.hits(), members, tally, ranking);
+        } else {
+            int size = members == null ? index.columns().size() : members.size();
+            for (int tie = 0; tie < size; tie++) {
+                int place = members == null ? tie : members.at(tie);
+                if (tally.add(place)) {
+                    ranking.offer(place, tie, 0);
+                }
+            }
+        }
+        List<Product> items = ranking.items();
+        return new SearchPage(items, ranking.total(), tally.facets(), corrected(index, looked, items));
+    }
+
+    private static void searched(Hits hits, @Nullable Members members, Tally tally, Ranking ranking) {
+        for (int i = 0; i < hits.size(); i++) {
+            int place = hits.place(i);
+            int tie = members == null ? place : members.rank(place);
+            if (tie >= 0 && tally.add(place)) {
+                ranking.offer(place, tie, hits.score(i));
+            }
+        }
+    }
+
+    private static @Nullable String corrected(CatalogIndex index, @Nullable Looked looked, List<Product> items) {
+        if (looked == null || looked.instead().isEmpty() || items.isEmpty()) {
+            return null;
+        }
+        Map<Typed.Word, List<String>> instead = looked.instead();
+        return new Correction(index, items.get(0)).of(looked.typed(), instead).orElse(null);
+    }
+
+    private boolean available(LiveCatalog shop, Product product) {
+        for (Variant variant : product.variants()) {
+            if (stock.available(shop, variant).orElse(1) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,83 @@
+package org.souk.search.internal.find;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.automaton.Automata;
+import org.apache.lucene.util.automaton.Automaton;
+import org.apache.lucene.util.automaton.CompiledAutomaton;
+import org.apache.lucene.util.automaton.LevenshteinAutomata;
+import org.apache.lucene.util.automaton.Operations;
+import org.souk.search.internal.index.Fields;
+
+/** The shop's words that are most like one that was typed. Two letters swapped are one error. */
+final class Spelling {
+    private static final int MOST = 8;
+    private static final int MOST_LOOKED_AT = 5_000;
+    private static final int LONGEST = 40;
+    private static final int WORK = 10_000;
+
+    private final IndexReader reader;
+
+    Spelling(IndexReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * Words with as few errors as there are words for, the most frequent first; those of titles and properties before those of descriptions.
+     *
+     * @param begun whether the word may go on
+     */
+    List<String> near(String word, boolean begun) throws IOException {
+        for (List<String> fields : List.of(List.of(Fields.TITLE_WORDS, Fields.ABOUT_WORDS), List.of(Fields.TEXT))) {
+            for (int errors = 1; errors <= forgiven(word); errors++) {
+                List<String> found = near(word, errors, begun, fields);
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** Letters of a number are never errors: 16 is not 18. */
+    private static int forgiven(String word) {
+        int letters = word.codePointCount(0, word.length());
+        if (letters < 4 || letters > LONGEST || word.chars().anyMatch(Character::isDigit)) {
+            return 0;
+        }
+        return letters < 8 ? 1 : 2;
+    }
+
+    private List<String> near(String word, int errors, boolean begun, List<String> fields) throws IOException {
+        Automaton like = new LevenshteinAutomata(word, true).toAutomaton(errors);
+        if (begun) {
+            like = Operations.determinize(Operations.concatenate(like, Automata.makeAnyString()), WORK);
+        }
+        CompiledAutomaton compiled = new CompiledAutomaton(like, !begun, true);
+        Map<String, Integer> counts = new HashMap<>();
+        for (String field : fields) {
+            Terms terms = MultiTerms.getTerms(reader, field);
+            if (terms != null) {
+                TermsEnum found = compiled.getTermsEnum(terms);
+                for (BytesRef term = found.next();
+                        term != null && counts.size() < MOST_LOOKED_AT;
+                        term = found.next()) {
+                    counts.merge(term.utf8ToString(), found.docFreq(), Integer::sum);
+                }
+            }
+        }
+        List<String> best = new ArrayList<>(counts.keySet());
+        best.sort(Comparator.comparing((String term) -> -counts.getOrDefault(term, 0))
+                .thenComparing(Comparator.naturalOrder()));
+        return List.copyOf(best.subList(0, Math.min(MOST, best.size())));
+    }
+}

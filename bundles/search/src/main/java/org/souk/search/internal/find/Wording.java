@@ -1,0 +1,179 @@
+package org.souk.search.internal.find;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.PrefixQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
+import org.souk.search.internal.find.Typed.Piece;
+import org.souk.search.internal.find.Typed.Word;
+import org.souk.search.internal.index.CatalogIndex;
+import org.souk.search.internal.index.Fields;
+
+/** What is asked of an index for a text: all words must fit; those that the shop does not know are taken for the ones most like them. */
+final class Wording {
+    private static final float CODE = 100;
+
+    private final IndexReader reader;
+    private final Spelling spelling;
+    private final Typed typed;
+    private final boolean forgiving;
+    private final Map<Word, List<String>> instead = new HashMap<>();
+    private boolean forgave = true;
+
+    /**
+     * The wording of a text.
+     *
+     * @param forgiving whether known words too may have been meant to be others
+     */
+    Wording(CatalogIndex index, Typed typed, boolean forgiving) {
+        this.reader = index.searcher().getIndexReader();
+        this.spelling = new Spelling(reader);
+        this.typed = typed;
+        this.forgiving = forgiving;
+    }
+
+    /** What to search for; empty if nothing can fit. */
+    Optional<Query> query() throws IOException {
+        List<Query> all = new ArrayList<>();
+        boolean impossible = false;
+        for (Piece piece : typed.pieces()) {
+            if (piece.words().isEmpty() && code(piece.text()).isEmpty()) {
+                continue;
+            }
+            Optional<Query> one = piece(piece);
+            one.ifPresent(all::add);
+            impossible |= one.isEmpty();
+        }
+        Optional<Query> words = impossible ? Optional.empty() : both(all);
+        Optional<Query> code = typed.pieces().size() > 1 ? code(typed.whole()) : Optional.empty();
+        return either(words, code);
+    }
+
+    /** Words that the shop may have meant instead, of each that was taken for another; after {@link #query}. */
+    Map<Word, List<String>> instead() {
+        return instead;
+    }
+
+    /** Whether every word may already have been another; after {@link #query}. */
+    boolean forgaveAll() {
+        return forgave;
+    }
+
+    private Optional<Query> piece(Piece piece) throws IOException {
+        List<Query> all = new ArrayList<>();
+        Optional<Query> code = code(piece.text());
+        for (Word word : piece.words()) {
+            // beside a SKU that is there, what is left of it is not taken for another word
+            Optional<Query> one = word(word, code.isEmpty());
+            if (one.isEmpty()) {
+                return code;
+            }
+            all.add(one.get());
+        }
+        return either(both(all), code);
+    }
+
+    private Optional<Query> code(String text) throws IOException {
+        Term term = new Term(Fields.CODE, text.toLowerCase(java.util.Locale.ROOT));
+        return term.bytes().length < 1_000 && reader.docFreq(term) > 0
+                ? Optional.of(new BoostQuery(new TermQuery(term), CODE))
+                : Optional.empty();
+    }
+
+    private Optional<Query> word(Word word, boolean others) throws IOException {
+        List<Query> any = new ArrayList<>();
+        whole(word, any);
+        boolean known = !any.isEmpty();
+        if (word.last() || !known) {
+            begun(word, any);
+            known = !any.isEmpty();
+        }
+        forgave &= !known || forgiving;
+        if (others && (!known || forgiving)) {
+            near(word, any);
+        }
+        return any.isEmpty() ? Optional.empty() : Optional.of(new DisjunctionMaxQuery(any, 0));
+    }
+
+    private void whole(Word word, List<Query> any) throws IOException {
+        add(any, Fields.TITLE_WORDS, word.folded(), 12);
+        add(any, Fields.TITLE, word.stem(), 11);
+        add(any, Fields.ABOUT_WORDS, word.folded(), 6);
+        add(any, Fields.ABOUT, word.stem(), 5.5f);
+        add(any, Fields.TEXT, word.stem(), 2);
+    }
+
+    private void begun(Word word, List<Query> any) throws IOException {
+        addBegun(any, Fields.TITLE_WORDS, word.folded(), 8);
+        addBegun(any, Fields.ABOUT_WORDS, word.folded(), 4);
+        addBegun(any, Fields.TEXT, word.folded(), 1);
+        if (word.folded().chars().anyMatch(Character::isDigit)) {
+            addBegun(any, Fields.CODE, word.folded(), 3);
+        }
+    }
+
+    private void near(Word word, List<Query> any) throws IOException {
+        List<String> found = spelling.near(word.folded(), false);
+        if (found.isEmpty() && word.last()) {
+            found = spelling.near(word.folded(), true);
+        }
+        if (!found.isEmpty()) {
+            instead.put(word, found);
+        }
+        for (String other : found) {
+            add(any, Fields.TITLE_WORDS, other, 6);
+            add(any, Fields.ABOUT_WORDS, other, 3);
+            add(any, Fields.TEXT, other, 0.5f);
+        }
+    }
+
+    private void add(List<Query> any, String field, String text, float weight) throws IOException {
+        Term term = new Term(field, text);
+        if (reader.docFreq(term) > 0) {
+            any.add(new BoostQuery(new TermQuery(term), weight));
+        }
+    }
+
+    private void addBegun(List<Query> any, String field, String text, float weight) throws IOException {
+        Terms terms = MultiTerms.getTerms(reader, field);
+        if (terms == null) {
+            return;
+        }
+        TermsEnum next = terms.iterator();
+        if (next.seekCeil(new BytesRef(text)) != TermsEnum.SeekStatus.END
+                && next.term().utf8ToString().startsWith(text)) {
+            any.add(new BoostQuery(new PrefixQuery(new Term(field, text)), weight));
+        }
+    }
+
+    private static Optional<Query> both(List<Query> all) {
+        if (all.size() <= 1) {
+            return all.stream().findFirst();
+        }
+        BooleanQuery.Builder builder = new BooleanQuery.Builder();
+        all.forEach(query -> builder.add(query, Occur.MUST));
+        return Optional.of(builder.build());
+    }
+
+    private static Optional<Query> either(Optional<Query> one, Optional<Query> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.or(() -> other);
+        }
+        return Optional.of(new DisjunctionMaxQuery(List.of(one.get(), other.get()), 0));
+    }
+}

@@ -1,0 +1,29 @@
+package org.souk.search.internal.index;
+
+import org.apache.lucene.index.FieldInvertState;
+import org.apache.lucene.search.CollectionStatistics;
+import org.apache.lucene.search.TermStatistics;
+import org.apache.lucene.search.similarities.Similarity;
+
+/**
+ * A word counts what its field counts, a little less in a long one. How rare a word is does not matter: all words must fit anyway, and the
+ * shop's own order between equals says more than a count does.
+ */
+final class FieldWeights extends Similarity {
+    private static final int LONGEST = 255;
+
+    @Override
+    public long computeNorm(FieldInvertState state) {
+        return Math.max(1, Math.min(LONGEST, state.getLength()));
+    }
+
+    @Override
+    public SimScorer scorer(float boost, CollectionStatistics field, TermStatistics... terms) {
+        return new SimScorer() {
+            @Override
+            public float score(float frequency, long length) {
+                return boost * (0.8f + 0.2f / (float) Math.sqrt(Math.max(1, length)));
+            }
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package org.souk.search.internal.index;
+
+import java.util.Set;
+
+/** Names of what is indexed of a product. */
+public final class Fields {
+    /** Stems of the title. */
+    public static final String TITLE = "title";
+
+    /** Words of the title. */
+    public static final String TITLE_WORDS = "titleWords";
+
+    /** Stems of vendor, type, tags and options. */
+    public static final String ABOUT = "about";
+
+    /** Words of these. */
+    public static final String ABOUT_WORDS = "aboutWords";
+
+    /** Stems of the description. */
+    public static final String TEXT = "text";
+
+    /** SKUs and barcodes in lower case, whole. */
+    public static final String CODE = "code";
+
+    static final String HANDLE = "handle";
+    static final String SORT = "sort";
+
+    private static final Set<String> STEMMED = Set.of(TITLE, ABOUT, TEXT);
+
+    private Fields() {}
+
+    /** Whether a field holds stems. */
+    public static boolean stemmed(String field) {
+        return STEMMED.contains(field);
+    }
+}

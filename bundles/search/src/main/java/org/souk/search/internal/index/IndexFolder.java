@@ -1,0 +1,159 @@
+package org.souk.search.internal.index;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.util.IOUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.Product;
+import org.souk.search.internal.text.ShopAnalyzer;
+
+/** The files of one index: made anew, made of an older one, or opened again. They are written once and never changed. */
+final class IndexFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
+
+    /** Of what is in the files; another one is not read. Change it with fields, weights' norms or languages. */
+    private static final String FORM = "1";
+
+    private static final double BUFFER_MEGABYTES = 48;
+    private static final double SMALL_MEGABYTES = 4;
+    private static final int SEGMENTS_A_TIER = 4;
+
+    private IndexFolder() {}
+
+    /** That of exactly this version, as an earlier process left it; empty if there is none or it is damaged. */
+    static Optional<DirectoryReader> open(Path folder, Catalog catalog) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        UnsyncedDirectory directory = UnsyncedDirectory.at(folder);
+        DirectoryReader reader = null;
+        try {
+            if (DirectoryReader.indexExists(directory)) {
+                reader = DirectoryReader.open(directory);
+                if (label(catalog).equals(reader.getIndexCommit().getUserData())
+                        && reader.numDocs() == catalog.products().size()) {
+                    for (LeafReaderContext leaf : reader.leaves()) {
+                        ((CodecReader) leaf.reader()).checkIntegrity();
+                    }
+                    return Optional.of(reader);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            // Lucene tells of damage in many ways; whatever it is, the index can be made again
+            LOG.info("The search index of {} is made again: {}", catalog.id(), e.toString());
+        }
+        IOUtils.close(reader, directory);
+        return Optional.empty();
+    }
+
+    /** A new one. */
+    static DirectoryReader make(Path folder, Catalog catalog) throws IOException {
+        clear(folder);
+        return write(folder, catalog, IndexWriterConfig.OpenMode.CREATE, List.of(), catalog.products());
+    }
+
+    /**
+     * One made of another's files, which stay as they are.
+     *
+     * @param gone handles whose documents are left out
+     * @param fresh products whose documents are written, in place of an older one or not
+     */
+    static DirectoryReader change(
+            Path folder, Catalog catalog, DirectoryReader before, Collection<String> gone, List<Product> fresh)
+            throws IOException {
+        clear(folder);
+        Path source = ((UnsyncedDirectory) before.directory()).path();
+        for (String name : before.getIndexCommit().getFileNames()) {
+            link(source.resolve(name), folder.resolve(name));
+        }
+        return write(folder, catalog, IndexWriterConfig.OpenMode.APPEND, gone, fresh);
+    }
+
+    private static DirectoryReader write(
+            Path folder, Catalog catalog, IndexWriterConfig.OpenMode mode, Collection<String> gone, List<Product> fresh)
+            throws IOException {
+        UnsyncedDirectory directory = UnsyncedDirectory.at(folder);
+        boolean done = false;
+        try {
+            try (IndexWriter writer = new IndexWriter(directory, config(catalog, mode))) {
+                for (String handle : gone) {
+                    writer.deleteDocuments(ProductDocument.key(handle));
+                }
+                ProductDocument document = new ProductDocument(catalog.locale());
+                for (Product product : fresh) {
+                    if (mode == IndexWriterConfig.OpenMode.CREATE) {
+                        writer.addDocument(document.of(product));
+                    } else {
+                        Term key = ProductDocument.key(product.handle());
+                        writer.updateDocument(key, document.of(product));
+                    }
+                }
+                writer.setLiveCommitData(label(catalog).entrySet());
+                writer.commit();
+            }
+            DirectoryReader reader = DirectoryReader.open(directory);
+            done = true;
+            return reader;
+        } finally {
+            if (!done) {
+                IOUtils.closeWhileHandlingException(directory);
+            }
+        }
+    }
+
+    private static IndexWriterConfig config(Catalog catalog, IndexWriterConfig.OpenMode mode) {
+        TieredMergePolicy merges = new TieredMergePolicy();
+        merges.setSegmentsPerTier(SEGMENTS_A_TIER);
+        merges.setFloorSegmentMB(SMALL_MEGABYTES);
+        merges.setNoCFSRatio(1);
+        return new IndexWriterConfig(ShopAnalyzer.of(catalog.locale()))
+                .setOpenMode(mode)
+                .setSimilarity(new FieldWeights())
+                .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                .setUseCompoundFile(true)
+                .setMergePolicy(merges)
+                // merges happen here and now: nothing of it runs on when the version is live
+                .setMergeScheduler(new SerialMergeScheduler());
+    }
+
+    private static Map<String, String> label(Catalog catalog) {
+        return Map.of(
+                "form", FORM,
+                "digest", catalog.digest(),
+                "language", catalog.locale().toLanguageTag());
+    }
+
+    private static void link(Path from, Path to) throws IOException {
+        try {
+            Files.createLink(to, from);
+        } catch (UnsupportedOperationException | IOException e) {
+            // another file system, or one without links
+            Files.copy(from, to);
+        }
+    }
+
+    private static void clear(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+    }
+}

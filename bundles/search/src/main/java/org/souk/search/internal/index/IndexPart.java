@@ -1,0 +1,91 @@
+package org.souk.search.internal.index;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.util.IOUtils;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogPart;
+import org.souk.api.catalog.Problem;
+import org.souk.api.catalog.Product;
+
+/** Indexes a catalog's products before it goes live, as few of them as it can. */
+@Component
+public final class IndexPart implements CatalogPart {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexPart.class);
+
+    /** The share of the search. */
+    @Activate
+    public IndexPart() {}
+
+    @Override
+    public String name() {
+        return "search";
+    }
+
+    @Override
+    public Prepared prepare(Preparation version) {
+        Catalog catalog = version.catalog();
+        try {
+            DirectoryReader reader = reader(version);
+            try {
+                return new Prepared.Ready(new CatalogIndex(catalog, reader), List.of());
+            } catch (IOException | RuntimeException e) {
+                IOUtils.closeWhileHandlingException(reader, reader.directory());
+                throw e;
+            }
+        } catch (IOException e) {
+            LOG.warn("The search index of {} cannot be written", catalog.id(), e);
+            return new Prepared.Refused(List.of(Problem.error(
+                    name(),
+                    0,
+                    "the index cannot be written to " + version.folder() + " (" + e
+                            + "); look whether the disk is full, then drop the catalog again")));
+        }
+    }
+
+    private static DirectoryReader reader(Preparation version) throws IOException {
+        Catalog catalog = version.catalog();
+        Path folder = version.folder();
+        Optional<DirectoryReader> left = IndexFolder.open(folder, catalog);
+        if (left.isPresent()) {
+            return left.get();
+        }
+        Optional<CatalogIndex> before = version.before().flatMap(live -> live.share(CatalogIndex.class));
+        if (before.isPresent()
+                && before.get().catalog().locale().equals(catalog.locale())
+                && !before.get().catalog().products().isEmpty()) {
+            try {
+                return changed(folder, catalog, before.get());
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("The search index of {} is made anew, the one before cannot be used", catalog.id(), e);
+            }
+        }
+        return IndexFolder.make(folder, catalog);
+    }
+
+    private static DirectoryReader changed(Path folder, Catalog catalog, CatalogIndex before) throws IOException {
+        List<Product> fresh = new ArrayList<>();
+        for (Product product : catalog.products()) {
+            Product known = before.catalog().byHandle().get(product.handle());
+            if (known != product && !product.equals(known)) {
+                fresh.add(product);
+            }
+        }
+        if (fresh.size() > catalog.products().size() / 2) {
+            return IndexFolder.make(folder, catalog);
+        }
+        Set<String> gone = new HashSet<>(before.catalog().byHandle().keySet());
+        gone.removeAll(catalog.byHandle().keySet());
+        return IndexFolder.change(folder, catalog, before.reader(), gone, fresh);
+    }
+}

@@ -1,0 +1,116 @@
+package org.souk.search.internal.index;
+
+import java.text.CollationKey;
+import java.text.Collator;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.BytesRefBuilder;
+import org.souk.api.catalog.Product;
+import org.souk.api.catalog.Variant;
+
+/** What is indexed of a product: its words, nothing of its place in the shop. Not safe for several threads. */
+public final class ProductDocument {
+    private static final int LONGEST_KEY = 1_000;
+    private static final FieldType STEMS = type(false);
+    private static final FieldType WORDS = type(true);
+
+    private final Collator order;
+
+    ProductDocument(Locale locale) {
+        order = (Collator) Collator.getInstance(locale).clone();
+        order.setStrength(Collator.PRIMARY);
+    }
+
+    /** What a product's document is found by. */
+    static Term key(String handle) {
+        return new Term(Fields.HANDLE, handle);
+    }
+
+    Document of(Product product) {
+        Document document = new Document();
+        document.add(new StringField(Fields.HANDLE, product.handle(), Field.Store.NO));
+        document.add(new BinaryDocValuesField(Fields.HANDLE, new BytesRef(product.handle())));
+        document.add(new SortedDocValuesField(Fields.SORT, sort(product.title())));
+        document.add(new Field(Fields.TITLE, product.title(), STEMS));
+        document.add(new Field(Fields.TITLE_WORDS, product.title(), WORDS));
+        String about = about(product);
+        document.add(new Field(Fields.ABOUT, about, WORDS));
+        document.add(new Field(Fields.ABOUT_WORDS, about, WORDS));
+        if (!product.descriptionHtml().isBlank()) {
+            document.add(new Field(Fields.TEXT, product.descriptionHtml(), WORDS));
+        }
+        for (String code : codes(product)) {
+            document.add(new Field(Fields.CODE, code, StringField.TYPE_NOT_STORED));
+        }
+        return document;
+    }
+
+    /** Vendor, type, tags and options, each once. */
+    public static List<String> properties(Product product) {
+        Set<String> properties = new LinkedHashSet<>();
+        properties.add(product.vendor());
+        properties.add(product.type());
+        properties.addAll(product.tags());
+        for (Variant variant : product.variants()) {
+            properties.addAll(variant.options().values());
+        }
+        return new ArrayList<>(properties);
+    }
+
+    /** A SKU or barcode as it is looked for. */
+    static String code(String code) {
+        return code.toLowerCase(Locale.ROOT);
+    }
+
+    private static String about(Product product) {
+        // a line each: a word never runs over from one to the next
+        return String.join("\n", properties(product));
+    }
+
+    private static Set<String> codes(Product product) {
+        Set<String> codes = new LinkedHashSet<>();
+        for (Variant variant : product.variants()) {
+            codes.add(code(variant.sku().value()));
+            if (!variant.barcode().isBlank()) {
+                codes.add(code(variant.barcode().strip()));
+            }
+        }
+        return codes;
+    }
+
+    /** Bytes that stand in the order of the language, word by word: "black zebra" before "blackbird". */
+    private BytesRef sort(String title) {
+        BytesRefBuilder bytes = new BytesRefBuilder();
+        for (String word : title.split("[^\\p{L}\\p{N}\\p{M}]+")) {
+            if (!word.isEmpty() && bytes.length() < LONGEST_KEY) {
+                CollationKey key = order.getCollationKey(word);
+                byte[] part = key.toByteArray();
+                bytes.append(part, 0, Math.min(part.length, LONGEST_KEY));
+                bytes.append((byte) 0);
+                bytes.append((byte) 0);
+            }
+        }
+        return bytes.toBytesRef();
+    }
+
+    private static FieldType type(boolean plain) {
+        FieldType type = new FieldType();
+        type.setTokenized(true);
+        type.setOmitNorms(plain);
+        type.setIndexOptions(IndexOptions.DOCS);
+        type.freeze();
+        return type;
+    }
+}
