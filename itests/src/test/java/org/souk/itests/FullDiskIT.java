@@ -55,8 +55,12 @@ class FullDiskIT {
     @DisplayName("a limit on what the process may write")
     void limitedProcess() {
         try (Container container = Container.start("full-quota", Map.of())) {
-            refusedAndBack(container, 6 * MEGABYTE, 1, () -> limit(container, "unlimited"), () -> limit(
-                    container, String.valueOf(4 * MEGABYTE)));
+            refusedAndBack(
+                    container,
+                    6 * MEGABYTE,
+                    1,
+                    () -> limit(container, "unlimited"),
+                    () -> limit(container, String.valueOf(4 * MEGABYTE)));
             assertComplaints(container);
         }
     }

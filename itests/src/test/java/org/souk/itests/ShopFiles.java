@@ -102,10 +102,6 @@ final class ShopFiles {
     }
 
     /** Its files and their content. */
-    Map<String, byte[]> files() {
-        return Map.copyOf(files);
-    }
-
     /** Drops it as a folder. */
     Path dropFolder(Path folder) {
         Path target = folder.resolve(id + ".catalog");

@@ -98,15 +98,7 @@ public final class Life implements AutoCloseable {
         beginning = new Beginning(
                 settings.deploy(), staging, journal, bundles, claims, restore, publisher, leftovers, records, clock);
         Intake intake = new Intake(
-                recognition,
-                deployment,
-                publisher,
-                leftovers,
-                records,
-                refusals,
-                this::circumstances,
-                clock,
-                waits());
+                recognition, deployment, publisher, leftovers, records, refusals, this::circumstances, clock, waits());
         arrivals = new Arrivals(lanes, intake, quiet);
         Rollback rollback =
                 new Rollback(settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);

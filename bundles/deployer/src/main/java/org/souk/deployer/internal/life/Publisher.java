@@ -59,7 +59,7 @@ final class Publisher {
             journal.write(entry);
         } catch (IOException e) {
             abandon(ready);
-            throw Space.explain(e, ready.generation().folder);
+            throw Space.explain(e, ready.generation().folder.path());
         }
         boolean freed = leftovers.replace(entry);
         LiveRecord old = records.byId(entry.id());
