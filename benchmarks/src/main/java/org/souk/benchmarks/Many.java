@@ -5,10 +5,16 @@ import java.util.Map;
 
 /** A thousand shops in one container: how long it starts, what each of them takes. */
 final class Many implements Main.Program {
-    private record Held(long heap, long classes, Map<String, Integer> threads, Map<String, Integer> files) {
+    private record Held(
+            double idle, long heap, long classes, Map<String, Integer> threads, Map<String, Integer> files) {
         static Held by(Server server) {
             try (Probe probe = new Probe(server.container())) {
-                return new Held(probe.heapAfterGc(), probe.classes(), probe.threads(), probe.files());
+                return new Held(
+                        probe.cpu(java.time.Duration.ofSeconds(10)),
+                        probe.heapAfterGc(),
+                        probe.classes(),
+                        probe.threads(),
+                        probe.files());
             }
         }
 
@@ -19,7 +25,8 @@ final class Many implements Main.Program {
                 Table.megabytes(heap),
                 Table.megabytes(classes),
                 Probe.sum(threads),
-                Probe.sum(files)
+                Probe.sum(files),
+                Table.number(idle, 1)
             };
         }
     }
@@ -53,7 +60,14 @@ final class Many implements Main.Program {
             again = Held.by(second);
         }
         int n = bazaar.catalogs();
-        new Table(bazaar.toString(), "boot s", "heap after GC MB", "metaspace MB", "threads", "open files")
+        new Table(
+                        bazaar.toString(),
+                        "boot s",
+                        "heap after GC MB",
+                        "metaspace MB",
+                        "threads",
+                        "open files",
+                        "idle, % of a core")
                 .row(none.row("no catalog", bootOfNone))
                 .row(all.row("first start", boot))
                 .row(again.row("restart", restart))
@@ -63,7 +77,8 @@ final class Many implements Main.Program {
                         Table.number((all.heap() - none.heap()) / 1e6 / n, 3),
                         Table.number((all.classes() - none.classes()) / 1e6 / n, 3),
                         Table.number((Probe.sum(all.threads()) - Probe.sum(none.threads())) / (double) n, 3),
-                        Table.number((Probe.sum(all.files()) - Probe.sum(none.files())) / (double) n, 3))
+                        Table.number((Probe.sum(all.files()) - Probe.sum(none.files())) / (double) n, 3),
+                        "")
                 .print();
         failures.print("a page of each catalog, at its last host");
         return new Verdict()

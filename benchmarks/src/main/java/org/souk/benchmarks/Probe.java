@@ -65,6 +65,18 @@ final class Probe implements AutoCloseable {
                 .getUsed();
     }
 
+    /** Of one core, in percent, over that time. */
+    double cpu(java.time.Duration time) {
+        long start = System.nanoTime();
+        long before = cpuNanos();
+        Time.pass(time);
+        return 100.0 * (cpuNanos() - before) / (System.nanoTime() - start);
+    }
+
+    private long cpuNanos() {
+        return (Long) get("java.lang:type=OperatingSystem", "ProcessCpuTime");
+    }
+
     /** Threads by name, numbers taken out of it. */
     Map<String, Integer> threads() {
         long[] ids = (long[]) get("java.lang:type=Threading", "AllThreadIds");
