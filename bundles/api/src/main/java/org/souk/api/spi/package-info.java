@@ -1,5 +1,7 @@
-/** What a catalog's own Java may provide. Such a service is used for its own catalog only and on threads of that catalog, for several
- * shoppers at once; it must not block. */
+/**
+ * What a catalog's own Java may provide. Such a service is used for its own catalog only and on threads of that catalog, for several
+ * shoppers at once; it must not block.
+ */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.spi;

@@ -151,6 +151,24 @@ final class RulesOutsideTheLockTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    @DisplayName("twenty requests that fill one line at the same time are all done")
+    void atTheSameTime() {
+        LiveCatalog quiet = tack.withoutCounting().digest("d3").live();
+        SessionToken session = session(carts.add(quiet, null, SADDLE, 1, null));
+        List<CartOutcome> outcomes = IntStream.range(0, 20)
+                .mapToObj(i -> java.util.concurrent.CompletableFuture.supplyAsync(
+                        () -> carts.add(quiet, session, SADDLE, 1, null), runnable -> new Thread(runnable).start()))
+                .toList()
+                .stream()
+                .map(java.util.concurrent.CompletableFuture::join)
+                .toList();
+        assertThat(outcomes).allMatch(outcome -> outcome instanceof CartOutcome.Changed);
+        Cart cart = carts.view(quiet, session, Destination.UNKNOWN);
+        assertThat(cart.itemCount()).isEqualTo(21);
+        assertThat(cart.lines().get(0).unitPrice()).isEqualTo(tack.money("79"));
+    }
+
     private static Cart cart(CartOutcome outcome) {
         return ((CartOutcome.Changed) outcome).cart();
     }

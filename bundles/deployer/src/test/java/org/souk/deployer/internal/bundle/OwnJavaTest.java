@@ -125,6 +125,30 @@ class OwnJavaTest {
         assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain("left");
     }
 
+    @Test
+    @DisplayName("of twenty updates of one bundle the last one's classes stay, and no others")
+    void twentyUpdatesInPlace() throws Exception {
+        Path jar = JavaJar.make(folder, "tack", "", "");
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        CatalogBundle live = install(jar);
+        loaders.add(loader(live));
+        for (int i = 0; i < 20; i++) {
+            try (InputStream again = Files.newInputStream(jar)) {
+                framework.getBundleContext().getBundle(live.location()).update(again);
+            }
+            CatalogBundle next = bundles.existing(live.location(), false).orElseThrow();
+            loaders.add(loader(next));
+            live.handOver();
+            live.retire();
+            live = next;
+        }
+        until(() -> {
+            System.gc();
+            return loaders.stream().filter(loader -> loader.get() != null).count() == 1;
+        });
+        assertThat(live.services(PriceRule.class)).hasSize(1);
+    }
+
     private static WeakReference<ClassLoader> loader(CatalogBundle bundle) {
         return new WeakReference<>(
                 bundle.services(PriceRule.class).get(0).getClass().getClassLoader());
