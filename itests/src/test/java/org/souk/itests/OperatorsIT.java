@@ -92,6 +92,7 @@ class OperatorsIT {
                 .body();
 
         try (Load beside = new Load(container, "beside.localhost", "/")) {
+            Load own = new Load(container, host, "/");
             run("catalog:park parked");
             Http.Answer page = Http.get(container.httpPort(), host, "/");
             assertThat(page.status()).isEqualTo(503);
@@ -115,6 +116,11 @@ class OperatorsIT {
             assertThat(sent.status()).as(sent.toString()).isEqualTo(303);
             assertThat(sent.header("Location")).startsWith("/orders/");
             assertThat(status(host, sent.header("Location"))).isEqualTo(200);
+            run("catalog:resume parked");
+            await("served again", () -> own.requests() > own.failures().size());
+            run("catalog:park parked");
+            own.close();
+            assertThat(own.failures()).isNotEmpty().allMatch(answer -> answer.startsWith("503 "));
             beside.close();
             assertThat(beside.failures()).isEmpty();
         }
