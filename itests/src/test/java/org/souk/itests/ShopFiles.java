@@ -101,7 +101,6 @@ final class ShopFiles {
         return put(folder.resolve(id + ".catalog.zip"), zip());
     }
 
-    /** Its files and their content. */
     /** Drops it as a folder. */
     Path dropFolder(Path folder) {
         Path target = folder.resolve(id + ".catalog");

@@ -24,7 +24,8 @@ public interface CatalogPart {
      * @param catalog the values
      * @param files its files, readable as long as the share lives
      * @param folder on a local disk, for what this part keeps of this version; the part makes it when it needs it. It outlives the
-     *     process, so that a version that comes back after a restart finds what was left there, whole or not; it is deleted with the version
+     *     process, so that a version that comes back after a restart, or by a rollback, finds what was left there, whole or not. An earlier share of
+     *     the same version may still read what is there while requests drain. It is deleted with the version
      * @param beforeOrNull what is served under that id now, from which the part may take what did not change; whole until the part answers. Null
      *     where there is none
      */

@@ -31,7 +31,7 @@ final class Lanes implements AutoCloseable {
     Lanes(int threads) {
         pool = Executors.newFixedThreadPool(threads, threads("souk-catalogs"));
         urgent = new ThreadPoolExecutor(
-                1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("souk-catalog-commands"));
+                2, 2, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("souk-catalog-commands"));
         urgent.allowCoreThreadTimeOut(true);
     }
 

@@ -29,7 +29,7 @@ import org.souk.deployer.internal.read.Limits;
 
 /** A whole life over a framework of names: what tests of it share. */
 abstract class LifeFixture {
-    private static final Arrivals.Quiet QUICK = new Arrivals.Quiet(
+    static final Arrivals.Quiet QUICK = new Arrivals.Quiet(
             Duration.ofMillis(20), Duration.ofMillis(60), Duration.ofMillis(250), Duration.ofMillis(30));
 
     static final CatalogId TACK = new CatalogId("tack");

@@ -149,7 +149,7 @@ class RefusalTest extends LifeFixture {
 
     @Test
     void problemsAreWrittenWithoutLeavings() throws IOException {
-        // a start clears what belongs to no file
+        // a start sweeps such files whose artifact is not there
         until(life::settled);
         Path file = deploy.resolve("x.catalog.zip");
         ProblemsFile.write(file, false, List.of());
