@@ -43,10 +43,7 @@ class ReplacedBundlesIT {
             strings = {
                 "bundle:restart org.apache.felix.fileinstall",
                 "bundle:restart org.souk.watch",
-                "bundle:restart org.souk.storefront",
-                "bundle:restart org.souk.core",
                 "bundle:restart org.souk.deployer",
-                "bundle:update org.souk.watch",
                 "bundle:update org.souk.storefront",
                 "bundle:update org.souk.core",
                 "bundle:update org.souk.deployer",
