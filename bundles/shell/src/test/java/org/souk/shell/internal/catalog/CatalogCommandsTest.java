@@ -95,8 +95,7 @@ final class CatalogCommandsTest {
         info.id = "tack";
 
         assertThat(console().run(info))
-                .contains(
-                        "java      2 services, 2 threads in use, 1 of them hang; mend the Java and drop the catalog again")
+                .contains("2 services, 2 threads in use, 1 of them hang; mend the Java and drop the catalog again")
                 .contains("  PriceRule com.example.Rule  open: it is left out; 7 calls, 5 failures, 1 time-outs;"
                         + " last at 2026-11-23T12:00:00Z: it did not answer within 250 ms\n")
                 .contains("  PriceRule com.example.Fine  closed: it is asked; 3 calls, 0 failures, 0 time-outs\n");
