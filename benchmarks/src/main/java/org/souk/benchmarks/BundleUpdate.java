@@ -18,7 +18,8 @@ final class BundleUpdate implements Main.Program {
             long loaders,
             long rules,
             Map<String, Integer> threads,
-            Map<String, Integer> files) {
+            Map<String, Integer> files,
+            Map<String, Long> bytes) {
         static Held by(Probe probe) {
             long heap = probe.heapAfterGc();
             return new Held(
@@ -27,7 +28,8 @@ final class BundleUpdate implements Main.Program {
                     probe.loaders(),
                     probe.instances(JavaShop.RULE),
                     probe.threads(),
-                    probe.files());
+                    probe.files(),
+                    probe.bytes());
         }
 
         boolean within(Held start) {
@@ -55,7 +57,7 @@ final class BundleUpdate implements Main.Program {
         int times = options.number("times", 1000);
         int warmUp = options.number("warm-up", 50);
         int products = options.number("products", 100);
-        int settle = options.number("settle", 30);
+        int settle = options.number("settle", 90);
         options.complete();
         Shop shop = Shop.of("java", products);
         JavaShop java = new JavaShop(shop);
@@ -84,6 +86,7 @@ final class BundleUpdate implements Main.Program {
                 table.row(end.row(warmUp + times + " (end)")).print();
                 System.out.println("one update, to its first right price: " + Table.number(updates.median(), 0)
                         + " ms (median), " + Table.number(updates.worst(), 0) + " ms (worst)");
+                growth(start.bytes(), end.bytes());
                 difference("threads", start.threads(), end.threads());
                 difference("open files", start.files(), end.files());
                 server.container().complaints().stream()
@@ -138,6 +141,17 @@ final class BundleUpdate implements Main.Program {
 
     private static int more(Map<String, Integer> start, Map<String, Integer> end) {
         return Math.max(0, Probe.sum(end) - Probe.sum(start));
+    }
+
+    /** The classes that grew most: where to look if the heap did. */
+    private static void growth(Map<String, Long> start, Map<String, Long> end) {
+        System.out.println("  most grown, bytes: "
+                + end.entrySet().stream()
+                        .map(e -> Map.entry(e.getKey(), e.getValue() - start.getOrDefault(e.getKey(), 0L)))
+                        .filter(e -> e.getValue() > 50_000)
+                        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                        .limit(12)
+                        .toList());
     }
 
     private static void difference(String what, Map<String, Integer> start, Map<String, Integer> end) {

@@ -6,6 +6,7 @@ import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,9 +29,13 @@ final class Probe implements AutoCloseable {
     private final Path open;
     private final JMXConnector connector;
     private final MBeanServerConnection server;
+    private final Map<Integer, String> ports = new HashMap<>();
 
     @SuppressWarnings("BanJNDI") // on loopback, to a container that this program has started itself
     Probe(Container container) {
+        for (String name : List.of("HTTP", "ADMIN", "SSH", "RMI", "RMI_SERVER", "DB")) {
+            ports.put(container.port(name), name);
+        }
         open = Path.of("/proc/" + container.java().pid() + "/fd");
         Properties users = new Properties();
         try {
@@ -92,11 +97,12 @@ final class Probe implements AutoCloseable {
         return names;
     }
 
-    /** Open files and sockets by what they lead to. */
+    /** Open files and sockets by what they lead to; without the sockets of this very question. */
     Map<String, Integer> files() {
         Map<String, Integer> names = new TreeMap<>();
+        Map<String, Integer> sockets = Sockets.byInode();
         try (Stream<Path> all = Files.list(open)) {
-            all.forEach(file -> names.merge(target(file), 1, Integer::sum));
+            all.map(file -> target(file, sockets)).forEach(name -> names.merge(name, 1, Integer::sum));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,9 +110,11 @@ final class Probe implements AutoCloseable {
         return names;
     }
 
-    private static String target(Path file) {
+    private String target(Path file, Map<String, Integer> sockets) {
         try {
-            return Files.readSymbolicLink(file).toString().replaceAll("[0-9]+", "#");
+            String target = Files.readSymbolicLink(file).toString();
+            String port = ports.getOrDefault(sockets.getOrDefault(target, 0), "");
+            return port.startsWith("RMI") ? "" : target.replaceAll("[0-9]+", "#") + port;
         } catch (IOException e) {
             // it was closed meanwhile
             return "";
@@ -120,12 +128,24 @@ final class Probe implements AutoCloseable {
 
     /** How many there are of a class, of whatever loader. */
     long instances(String type) {
+        return rows().filter(words -> words[3].equals(type))
+                .mapToLong(words -> Long.parseLong(words[1]))
+                .sum();
+    }
+
+    /** Bytes by class, what is reachable alone. */
+    Map<String, Long> bytes() {
+        Map<String, Long> bytes = new TreeMap<>();
+        rows().forEach(words -> bytes.merge(words[3], Long.parseLong(words[2]), Long::sum));
+        return bytes;
+    }
+
+    /** Number, instances, bytes, class. */
+    private Stream<String[]> rows() {
         return histogram()
                 .lines()
                 .map(line -> line.strip().split("\\s+"))
-                .filter(words -> words.length > 3 && words[3].equals(type))
-                .mapToLong(words -> Long.parseLong(words[1]))
-                .sum();
+                .filter(words -> words.length > 3 && words[0].matches("[0-9]+:"));
     }
 
     /** The classes that take most, after a full collection. */

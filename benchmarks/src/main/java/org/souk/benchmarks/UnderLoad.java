@@ -11,21 +11,25 @@ import org.HdrHistogram.Histogram;
  */
 final class UnderLoad implements AutoCloseable {
     private static final int CONNECTIONS = 16;
+    /** What a bare Jetty needs at that rate on a machine that does nothing else is far below. */
+    private static final double QUIET_MILLIS = 15;
 
     private final Server server;
     private final VersionedShop pages;
     private final Load own;
     private final Load neighbour;
     private final double rate;
+    private final double bareMillis;
     private Histogram ownBefore = new Histogram(3);
     private Histogram neighbourBefore = new Histogram(3);
 
-    private UnderLoad(Server server, VersionedShop pages, Load own, Load neighbour, double rate) {
+    private UnderLoad(Server server, VersionedShop pages, Load own, Load neighbour, double rate, double bareMillis) {
         this.server = server;
         this.pages = pages;
         this.own = own;
         this.neighbour = neighbour;
         this.rate = rate;
+        this.bareMillis = bareMillis;
     }
 
     /** Finds what saturates, then begins; measured in peace when it returns. */
@@ -36,13 +40,14 @@ final class UnderLoad implements AutoCloseable {
         double rate = most / 2;
         System.out.println("saturated at " + Table.number(most, 0) + " requests/s; load from now on: "
                 + Table.number(rate, 0) + "/s at fixed times, half of it on each of two shops");
-        floor(server, beside, rate, step);
+        double bare = floor(server, beside, rate, step);
         UnderLoad load = new UnderLoad(
                 server,
                 pages,
                 Load.open(server.port(), pages, rate / 2, CONNECTIONS),
                 Load.open(server.port(), next, rate / 2, CONNECTIONS),
-                rate);
+                rate,
+                bare);
         Time.pass(step);
         load.own.latencies();
         load.neighbour.latencies();
@@ -52,8 +57,8 @@ final class UnderLoad implements AutoCloseable {
         return load;
     }
 
-    /** The same bytes at the same rate from a bare Jetty and from the container. */
-    private static void floor(Server server, Shop shop, double rate, Duration step) throws IOException {
+    /** The same bytes at the same rate from a bare Jetty and from the container. Answers the former's p99 in milliseconds. */
+    private static double floor(Server server, Shop shop, double rate, Duration step) throws IOException {
         byte[] page;
         try (Connection connection = new Connection(server.port())) {
             page = connection.get(shop.host(), "/p/item-1").body();
@@ -68,6 +73,7 @@ final class UnderLoad implements AutoCloseable {
                     .row("Souk", Table.millis(ours, 50), Table.millis(ours, 99), Table.millis(ours, 100))
                     .row("ratio", ratio(ours, bare, 50), ratio(ours, bare, 99), ratio(ours, bare, 100))
                     .print();
+            return bare.getValueAtPercentile(99) / 1000.0;
         }
     }
 
@@ -110,6 +116,7 @@ final class UnderLoad implements AutoCloseable {
                 .forEach(line -> System.out.println("  log: " + line));
         double before = neighbourBefore.getValueAtPercentile(99) / 1000.0;
         return new Verdict()
+                .atMost("is the machine quiet enough to judge: p99 of bare Jetty", bareMillis, QUIET_MILLIS, " ms")
                 .none("failed requests on this shop", own.failures().count())
                 .none("failed requests on the neighbour", neighbour.failures().count())
                 .none("older pages after newer ones", pages.older().count())
