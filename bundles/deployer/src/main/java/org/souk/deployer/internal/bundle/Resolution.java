@@ -37,11 +37,15 @@ final class Resolution {
         return context.installBundle(location, content);
     }
 
-    /** Starts it outside of the lock, as its own code runs then. */
+    /**
+     * Starts it outside of the lock, as its own code runs then. Only one that did start is started by the framework at the next start of
+     * the container: one that hung would hold that up.
+     */
     void start(Bundle bundle) throws BundleException {
         for (int meeting = 1; ; meeting++) {
             try {
                 resolve(bundle);
+                bundle.start(Bundle.START_TRANSIENT);
                 bundle.start();
                 return;
             } catch (BundleException e) {

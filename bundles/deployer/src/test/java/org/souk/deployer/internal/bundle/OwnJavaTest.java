@@ -122,6 +122,7 @@ class OwnJavaTest {
         });
         assertThat(last.get()).isNotNull();
         assertThat(live.services(PriceRule.class)).hasSize(1);
+        assertThat(bundles.stopped(live.location())).isFalse();
         assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain("left");
     }
 
@@ -238,6 +239,9 @@ class OwnJavaTest {
                     .isInstanceOf(BundleRefusedException.class)
                     .hasMessageContaining("its Java does not start: it hangs at ");
         }
+        assertThat(bundles.stopped("souk-catalog:tack/g1"))
+                .as("the framework does not start it at the next start of the container")
+                .isTrue();
         long start = System.nanoTime();
         assertThatThrownBy(() -> install(jar))
                 .hasMessageContaining("hangs in 2 threads already; restart the container");
