@@ -236,15 +236,22 @@ public final class Life implements AutoCloseable {
             Refusal refusal = written.refusal();
             Path file = settings.deploy().resolve(refusal.source());
             Optional<Stamp> stamp = there.contains(file) ? Stamp.of(file) : Optional.empty();
-            if (stamp.isEmpty()) {
+            if (stamp.isEmpty() || !stamp.get().text().equals(written.stamp()) || taken(written)) {
                 refusals.forget(refusal.source());
             } else if (!withoutServing(refusal.source())) {
                 records.refused(refusal);
-                if (written.stands(stamp.get().text(), circumstances())) {
+                if (written.stands(circumstances())) {
                     arrivals.known(file, stamp.get());
                 }
             }
         }
+    }
+
+    /** Whether the process before took the same file after all, and ended before it could forget. */
+    private boolean taken(Refusals.Written written) {
+        return records.bySource(written.refusal().source())
+                .filter(record -> record.entry().stamp().equals(written.stamp()))
+                .isPresent();
     }
 
     /** Whether what was live cannot be restored: then its file is read, whatever was said of it before. */
