@@ -7,11 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogChange;
@@ -29,15 +24,17 @@ public final class Commands {
     private static final int MOST_HOSTS = 10_000;
     private static final Duration WAIT = Duration.ofSeconds(60);
 
-    private final Lanes lanes;
+    private final Turns turns;
     private final Records records;
     private final Publisher publisher;
     private final Rollback rollback;
     private final ClaimBook claims;
     private final Clock clock;
     private final Runnable freed;
-    private final Duration wait;
 
+    /**
+     * @param freed is run when something may be free that others were refused for
+     */
     Commands(
             Lanes lanes,
             Records records,
@@ -46,35 +43,17 @@ public final class Commands {
             ClaimBook claims,
             Clock clock,
             Runnable freed) {
-        this(lanes, records, publisher, rollback, claims, clock, freed, WAIT);
-    }
-
-    Commands(
-            Lanes lanes,
-            Records records,
-            Publisher publisher,
-            Rollback rollback,
-            ClaimBook claims,
-            Clock clock,
-            Runnable freed,
-            Duration wait) {
-        this.lanes = lanes;
+        this.turns = new Turns(lanes, records, WAIT);
         this.records = records;
         this.publisher = publisher;
         this.rollback = rollback;
         this.claims = claims;
         this.clock = clock;
         this.freed = freed;
-        this.wait = wait;
-    }
-
-    /** What is done in the lane. */
-    private interface Step {
-        CatalogChange with(LiveRecord record) throws IOException;
     }
 
     public CatalogChange park(CatalogId id) {
-        return inLane(
+        return turns.inLane(
                 id,
                 record -> record.entry().parkedOrNull() == null
                         ? parked(record, true)
@@ -83,7 +62,7 @@ public final class Commands {
     }
 
     public CatalogChange resume(CatalogId id) {
-        return inLane(
+        return turns.inLane(
                 id,
                 record -> record.entry().parkedOrNull() != null
                         ? parked(record, false)
@@ -98,7 +77,7 @@ public final class Commands {
     }
 
     public CatalogChange rollback(CatalogId id) {
-        return inLane(id, record -> rolledBack(record));
+        return turns.inLane(id, record -> rolledBack(record));
     }
 
     private CatalogChange rolledBack(LiveRecord record) throws IOException {
@@ -139,7 +118,7 @@ public final class Commands {
     }
 
     public CatalogChange addHost(CatalogId id, HostPattern host) {
-        return inLane(id, record -> {
+        return turns.inLane(id, record -> {
             if (held(record).contains(host)) {
                 return new Refused("Catalog '" + id + "' holds '" + host + "' already; see catalog:hosts " + id);
             }
@@ -148,7 +127,7 @@ public final class Commands {
     }
 
     public CatalogChange removeHost(CatalogId id, HostPattern host) {
-        return inLane(id, record -> {
+        return turns.inLane(id, record -> {
             List<HostPattern> held = held(record);
             if (!held.contains(host)) {
                 return new Refused("Catalog '" + id + "' does not hold '" + host + "'; see catalog:hosts " + id);
@@ -210,85 +189,5 @@ public final class Commands {
         return records.status(id)
                 .<CatalogChange>map(Done::new)
                 .orElseGet(() -> new Refused("Catalog '" + id + "' went away at this moment; see catalog:list"));
-    }
-
-    private CatalogChange inLane(CatalogId id, Step step) {
-        LiveRecord record = records.byId(id);
-        if (record == null) {
-            return nothingServed(id);
-        }
-        String lane = record.entry().source();
-        AtomicBoolean taken = new AtomicBoolean();
-        CompletableFuture<CatalogChange> answer = new CompletableFuture<>();
-        lanes.urgent(lane, () -> {
-            if (taken.compareAndSet(false, true)) {
-                answer.complete(now(id, lane, step));
-            }
-        });
-        try {
-            return await(id, answer, taken);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return unfinished(id, taken);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private CatalogChange await(CatalogId id, CompletableFuture<CatalogChange> answer, AtomicBoolean taken)
-            throws InterruptedException, ExecutionException {
-        try {
-            return answer.get(wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            LOG.debug("{} is busy", id, e);
-            if (taken.compareAndSet(false, true)) {
-                return new Refused("Catalog '" + id + "' is being read since " + wait.toSeconds()
-                        + " s, so nothing was changed; try again when catalog:list shows the new version");
-            }
-        }
-        try {
-            return answer.get(wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            LOG.debug("{} takes long", id, e);
-            return unfinished(id, taken);
-        }
-    }
-
-    /** Whoever asked waits no longer; what has not begun will not. */
-    private static CatalogChange unfinished(CatalogId id, AtomicBoolean taken) {
-        return taken.compareAndSet(false, true)
-                ? new Refused("It was given up before it began, nothing was changed")
-                : new Refused("It has begun and is not done yet; see what came of it with catalog:info " + id);
-    }
-
-    private CatalogChange now(CatalogId id, String lane, Step step) {
-        LiveRecord record = records.byId(id);
-        if (record == null) {
-            return nothingServed(id);
-        }
-        if (!record.entry().source().equals(lane)) {
-            return new Refused("Catalog '" + id + "' comes from another file since this moment; try again");
-        }
-        if (record.snapshotOrNull() == null) {
-            return new Refused("The bundle of catalog '" + id + "' does not run; start it with bundle:start "
-                    + record.generation().bundle.bundleId() + " first");
-        }
-        try {
-            return step.with(record);
-        } catch (IOException e) {
-            LOG.error("The state of {} cannot be written, nothing changes", id, e);
-            return new Refused("The state of catalog '" + id + "' cannot be written (" + e
-                    + "), so nothing was changed; free some disk space and try again");
-        } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
-            LOG.error("A command on {} failed", id, e);
-            return new Refused("It failed (" + e + "); look at the log");
-        }
-    }
-
-    private CatalogChange nothingServed(CatalogId id) {
-        return new Refused(
-                records.status(id).isPresent()
-                        ? "Catalog '" + id + "' never went live; see what is wrong with catalog:info " + id
-                        : "There is no catalog '" + id + "'; see the ids with catalog:list");
     }
 }

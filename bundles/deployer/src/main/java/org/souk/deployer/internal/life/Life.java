@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.FrameworkUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
@@ -58,7 +56,7 @@ public final class Life implements AutoCloseable {
     private final Arrivals arrivals;
     private final BundleLife bundleLife;
     private final Commands commands;
-    private final Refusals refusals;
+    private final Recall recall;
     private final Path checks;
     private final AtomicLong freeings = new AtomicLong();
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -78,7 +76,8 @@ public final class Life implements AutoCloseable {
         checks = settings.data().resolve("checks");
         Folders.delete(checks);
         Journal journal = new Journal(settings.data().resolve("catalogs"));
-        refusals = new Refusals(settings.data().resolve("refusals"));
+        Refusals refusals = new Refusals(settings.data().resolve("refusals"));
+        recall = new Recall(settings, refusals, records, this::javaAllowed);
         Retirement retirement = new Retirement(lanes, journal);
         deployment = new Deployment(
                 staging,
@@ -98,7 +97,7 @@ public final class Life implements AutoCloseable {
         beginning = new Beginning(
                 settings.deploy(), staging, journal, bundles, claims, restore, publisher, leftovers, records, clock);
         Intake intake = new Intake(
-                recognition, deployment, publisher, leftovers, records, refusals, this::circumstances, clock, waits());
+                recognition, deployment, publisher, leftovers, records, refusals, recall::circumstances, clock, waits());
         arrivals = new Arrivals(lanes, intake, quiet);
         Rollback rollback =
                 new Rollback(settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);
@@ -223,7 +222,7 @@ public final class Life implements AutoCloseable {
             ProblemsFile.sweep(settings.deploy());
         }
         there.forEach(recognition::claim);
-        recall(there);
+        recall.recall(there, arrivals::known);
         bundles.foreign().forEach(this::usurped);
         arrivals.open(there);
         Map<String, Boolean> untold;
@@ -233,36 +232,6 @@ public final class Life implements AutoCloseable {
         }
         untold.forEach(this::bundleChanged);
         bundles.foreign().forEach(location -> bundleChanged(location, false));
-    }
-
-    /** What was refused before and has not changed since is shown, and not read again; what was removed meanwhile is forgotten. */
-    private void recall(Set<Path> there) throws IOException {
-        for (Refusals.Written written : refusals.read()) {
-            Refusal refusal = written.refusal();
-            Path file = settings.deploy().resolve(refusal.source());
-            Optional<Stamp> stamp = there.contains(file) ? Stamp.of(file) : Optional.empty();
-            if (stamp.isEmpty()) {
-                refusals.forget(refusal.source());
-            } else if (!withoutServing(refusal.source())) {
-                records.refused(refusal);
-                if (written.stands(stamp.get().text(), circumstances())) {
-                    arrivals.known(file, stamp.get());
-                }
-            }
-        }
-    }
-
-    /** Whether what was live cannot be restored: then its file is read, whatever was said of it before. */
-    private boolean withoutServing(String source) {
-        JournalEntry away = records.awayFrom(source);
-        return away != null && away.state() != JournalEntry.State.WITHDRAWN;
-    }
-
-    /** What a file's content is judged by, besides the content. */
-    private String circumstances() {
-        Bundle judge = FrameworkUtil.getBundle(Life.class);
-        return settings.limits() + " java=" + javaAllowed
-                + (judge == null ? "" : " " + judge.getVersion() + " of " + judge.getLastModified());
     }
 
     /**

@@ -42,6 +42,7 @@ abstract class LifeFixture {
     final List<String> news = Collections.synchronizedList(new ArrayList<>());
     Life life;
     volatile String partTrouble = "";
+    volatile Runnable partPause = () -> {};
     boolean javaAllowed = true;
     Limits limits = Limits.DEFAULT;
 
@@ -78,6 +79,7 @@ abstract class LifeFixture {
 
             @Override
             public Prepared prepare(Preparation version) {
+                partPause.run();
                 String trouble = partTrouble;
                 if (trouble.equals("memory")) {
                     throw new OutOfMemoryError("no heap is left, says the test");

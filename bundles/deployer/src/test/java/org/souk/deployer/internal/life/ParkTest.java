@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.CatalogChange;
 import org.souk.api.catalog.CatalogChange.Done;
 import org.souk.api.catalog.CatalogChange.Refused;
 import org.souk.api.catalog.CatalogStatus.State;
+import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.bundle.Bundles;
 
@@ -120,6 +123,40 @@ class ParkTest extends LifeFixture {
                     .hasSize(1);
             assertThat(life.commands().resume(TACK)).isInstanceOf(Done.class);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "A command waits for the version that is being read; whoever stops waiting before it begins changes nothing")
+    void waitsForTheVersionThatIsBeingRead() throws Exception {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        partPause = () -> {
+            reading.countDown();
+            try {
+                goOn.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        drop("tack.catalog.zip", Zips.shop("tack", "new.localhost"));
+        reading.await();
+        CompletableFuture<CatalogChange> impatient = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> impatient.complete(life.commands().park(TACK)));
+        waiting.start();
+        CompletableFuture<CatalogChange> patient =
+                CompletableFuture.supplyAsync(() -> life.commands().addHost(TACK, HostPattern.parse("more.localhost")));
+        waiting.interrupt();
+        assertThat(impatient.get(10, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).contains("nothing was changed"));
+        assertThat(patient).isNotDone();
+        goOn.countDown();
+        assertThat(patient.get(10, TimeUnit.SECONDS)).isInstanceOf(Done.class);
+        assertThat(status("tack").hosts()).containsExactly("new.localhost", "more.localhost");
+        assertThat(parkedAt("new.localhost")).isFalse();
     }
 
     @Test

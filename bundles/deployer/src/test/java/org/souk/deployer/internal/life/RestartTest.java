@@ -77,6 +77,29 @@ class RestartTest extends LifeFixture {
     }
 
     @Test
+    void aRefusalThatOutlivedItsFileIsForgotten() throws IOException {
+        Map<String, String> broken = Zips.shop("tack");
+        broken.remove("products.csv");
+        Path file = drop("tack.catalog.zip", broken);
+        until(() -> has("tack", State.REFUSED));
+        Path kept = temp.resolve("kept");
+        Path refusals = temp.resolve("data/refusals");
+        until(() -> Files.exists(problems(file)));
+        String name = refusals.toFile().list()[0];
+        Files.copy(refusals.resolve(name), kept);
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost") && !Files.exists(problems(file)));
+        life.close();
+        // as if it had ended after the one was published and before the other was forgotten
+        Files.copy(kept, refusals.resolve(name));
+        Files.copy(kept, refusals.resolve(name + ".new"));
+        life = fresh();
+        until(life::settled);
+        assertThat(status("tack").refused()).isEmpty();
+        assertThat(refusals).isEmptyDirectory();
+    }
+
+    @Test
     void whatHappenedWhileItWasDownIsDoneAtTheStart() throws IOException {
         Path gone = drop("gone.catalog.zip", Zips.shop("gone"));
         drop("stays.catalog.zip", Zips.shop("stays"));

@@ -19,6 +19,7 @@ import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.bundle.Bundles;
 
 class RollbackTest extends LifeFixture {
     private Path version(int number) {
@@ -222,6 +223,51 @@ class RollbackTest extends LifeFixture {
         assertThat(rollback()).isEqualTo("1.1");
         assertThat(bundles.asTheyCame).containsExactly("tack", "tack", "tack");
         until(() -> bundles.states.size() == 1);
+    }
+
+    @Test
+    @DisplayName(
+            "A catalog that was updated in place by bundle:update goes back to the version before, in a bundle of its own")
+    void afterAnUpdateInPlace() {
+        version(1);
+        String location = bundles.states.keySet().iterator().next();
+        inPlace(location, shop(2));
+        life.bundleChanged(location, true);
+        until(() -> versionAt("tack.localhost").equals("1.2"));
+        assertThat(rollback()).isEqualTo("1.1");
+        until(() -> bundles.states.size() == 1 && !bundles.states.containsKey(location));
+        restart();
+        assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
+        version(3);
+    }
+
+    private void inPlace(String location, Map<String, String> files) {
+        Path content = temp.resolve("content" + bundles.versions.size());
+        files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nSouk-Catalog: tack\n");
+        Zips.folder(content, files);
+        bundles.foreign.put(location, content);
+        bundles.versions.merge(location, 1, Integer::sum);
+    }
+
+    @Test
+    @DisplayName("A catalog that was installed as a bundle is not rolled back: it is said how that is done")
+    void anInstalledBundle() {
+        String location = "mvn:a/b/1";
+        for (int number = 1; number <= 2; number++) {
+            inPlace(location, shop(number));
+            bundles.states.put(location, Bundles.State.ACTIVE);
+            life.bundleChanged(location, false);
+            String version = "1." + number;
+            until(() -> serves("tack.localhost") && versionAt("tack.localhost").equals(version));
+        }
+        assertThat(reason()).contains("installed as a bundle", "bundle:update");
+        assertThat(status("tack").kept())
+                .extracting(CatalogStatus.Kept::returns)
+                .containsExactly(false);
+        assertThat(life.commands().park(TACK)).isInstanceOf(Done.class);
+        restart();
+        until(() -> serves("tack.localhost"));
+        assertThat(parkedAt("tack.localhost")).isTrue();
     }
 
     @Test

@@ -1,0 +1,117 @@
+package org.souk.deployer.internal.life;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.CatalogChange;
+import org.souk.api.catalog.CatalogChange.Refused;
+import org.souk.api.catalog.CatalogId;
+
+/** Has something done with a catalog when it is its turn in the lane of its source, and waits for it, for a bounded time. */
+final class Turns {
+    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
+
+    private final Lanes lanes;
+    private final Records records;
+    private final Duration wait;
+
+    /**
+     * @param wait for the turn, and as long again for what is done then
+     */
+    Turns(Lanes lanes, Records records, Duration wait) {
+        this.lanes = lanes;
+        this.records = records;
+        this.wait = wait;
+    }
+
+    /** What is done. */
+    interface Step {
+        CatalogChange with(LiveRecord record) throws IOException;
+    }
+
+    CatalogChange inLane(CatalogId id, Step step) {
+        LiveRecord record = records.byId(id);
+        if (record == null) {
+            return nothingServed(id);
+        }
+        String lane = record.entry().source();
+        AtomicBoolean taken = new AtomicBoolean();
+        CompletableFuture<CatalogChange> answer = new CompletableFuture<>();
+        lanes.urgent(lane, () -> {
+            if (taken.compareAndSet(false, true)) {
+                answer.complete(now(id, lane, step));
+            }
+        });
+        try {
+            return await(id, answer, taken);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return unfinished(id, taken);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private CatalogChange await(CatalogId id, CompletableFuture<CatalogChange> answer, AtomicBoolean taken)
+            throws InterruptedException, ExecutionException {
+        try {
+            return answer.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("{} is busy", id, e);
+            if (taken.compareAndSet(false, true)) {
+                return new Refused("Catalog '" + id + "' is being read since " + wait.toSeconds()
+                        + " s, so nothing was changed; try again when catalog:list shows the new version");
+            }
+        }
+        try {
+            return answer.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("{} takes long", id, e);
+            return unfinished(id, taken);
+        }
+    }
+
+    /** Whoever asked waits no longer; what has not begun will not. */
+    private static CatalogChange unfinished(CatalogId id, AtomicBoolean taken) {
+        return taken.compareAndSet(false, true)
+                ? new Refused("It was given up before it began, nothing was changed")
+                : new Refused("It has begun and is not done yet; see what came of it with catalog:info " + id);
+    }
+
+    private CatalogChange now(CatalogId id, String lane, Step step) {
+        LiveRecord record = records.byId(id);
+        if (record == null) {
+            return nothingServed(id);
+        }
+        if (!record.entry().source().equals(lane)) {
+            return new Refused("Catalog '" + id + "' comes from another file since this moment; try again");
+        }
+        if (record.snapshotOrNull() == null) {
+            return new Refused("The bundle of catalog '" + id + "' does not run; start it with bundle:start "
+                    + record.generation().bundle.bundleId() + " first");
+        }
+        try {
+            return step.with(record);
+        } catch (IOException e) {
+            LOG.error("The state of {} cannot be written, nothing changes", id, e);
+            return new Refused("The state of catalog '" + id + "' cannot be written (" + e
+                    + "), so nothing was changed; free some disk space and try again");
+        } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            LOG.error("A command on {} failed", id, e);
+            return new Refused("It failed (" + e + "); look at the log");
+        }
+    }
+
+    private CatalogChange nothingServed(CatalogId id) {
+        return new Refused(
+                records.status(id).isPresent()
+                        ? "Catalog '" + id + "' never went live; see what is wrong with catalog:info " + id
+                        : "There is no catalog '" + id + "'; see the ids with catalog:list");
+    }
+}
