@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -22,59 +24,56 @@ class FullDiskIT {
     private static final String HOST = "roomy.localhost";
     private static final int MEGABYTE = 1 << 20;
 
+    private static Container container;
+    private static boolean small;
+
+    /** With 16 MB for catalogs, in a view of the disk of its own, where that is allowed. */
+    @BeforeAll
+    static void start() {
+        String own = root() ? "-m" : "-rm";
+        small = runs("unshare", own, "sh", "-c", "mount -t tmpfs tmpfs /tmp");
+        String mount = "mkdir -p data/souk && mount -t tmpfs -o size=16m tmpfs data/souk && exec bin/karaf server";
+        container = small
+                ? Container.launch("full-disk", Map.of(), List.of("unshare", own, "sh", "-c", mount))
+                : Container.launch("full-disk", Map.of());
+        container.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        List<String> complaints = container.complaints();
+        container.close();
+        assertThat(complaints).isNotEmpty().allMatch(line -> line.contains("disk space"), "is of the disk");
+    }
+
     @Test
     @DisplayName("a file system of 16 MB: room is made by removing another shop, and from outside")
-    void smallFileSystem() throws IOException {
-        List<String> namespace = List.of("unshare", root() ? "-m" : "-rm", "sh", "-c");
-        String mount = "mkdir -p data/souk && mount -t tmpfs -o size=16m tmpfs data/souk";
-        assumeTrue(
-                runs("unshare", root() ? "-m" : "-rm", "sh", "-c", "mount -t tmpfs tmpfs /tmp"),
-                "this machine lets nobody mount a file system of his own; the other test has the disk full too");
-        Container started = Container.launch(
-                "full-disk",
-                Map.of(),
-                List.of(namespace.get(0), namespace.get(1), "sh", "-c", mount + " && exec bin/karaf server"));
-        try (Container container = started) {
-            container.awaitReady();
-            Path lump = new ShopFiles("lump", "lump.localhost")
-                    .with("static/lump.bin", noise(5 * MEGABYTE))
-                    .drop(container.deploy());
-            awaitStatus(container, "lump.localhost", 200);
-            refusedAndBack(container, 6 * MEGABYTE, 1, () -> ShopFiles.delete(lump));
-            awaitStatus(container, "lump.localhost", 421);
-            // the way into the container's own view of the disk
-            Path filler = Path.of("/proc/" + container.java().pid() + "/root" + container.home())
-                    .resolve("data/souk/filler");
-            ShopFiles.put(filler, noise(5 * MEGABYTE));
-            refusedAndBack(container, 5 * MEGABYTE, 3, () -> ShopFiles.delete(filler));
-            assertComplaints(container);
-        }
+    void smallFileSystem() {
+        assumeTrue(small, "this machine lets nobody mount a file system of his own; the other test has no room too");
+        Path lump = new ShopFiles("lump", "lump.localhost")
+                .with("static/lump.bin", noise(5 * MEGABYTE))
+                .drop(container.deploy());
+        awaitStatus("lump.localhost", 200);
+        refusedAndBack(6 * MEGABYTE, 1, () -> {}, () -> ShopFiles.delete(lump));
+        awaitStatus("lump.localhost", 421);
+        // the way into the container's own view of the disk
+        Path filler = Path.of("/proc/" + container.java().pid() + "/root" + container.home())
+                .resolve("data/souk/filler");
+        refusedAndBack(
+                5 * MEGABYTE, 3, () -> ShopFiles.put(filler, noise(8 * MEGABYTE)), () -> ShopFiles.delete(filler));
     }
 
     @Test
-    @DisplayName("a limit on what the process may write")
+    @DisplayName("a limit on what the process may write, as a quota would set one")
     void limitedProcess() {
-        try (Container container = Container.start("full-quota", Map.of())) {
-            refusedAndBack(
-                    container,
-                    6 * MEGABYTE,
-                    1,
-                    () -> limit(container, "unlimited"),
-                    () -> limit(container, String.valueOf(4 * MEGABYTE)));
-            assertComplaints(container);
-        }
+        refusedAndBack(6 * MEGABYTE, 5, () -> limit(String.valueOf(4 * MEGABYTE)), () -> limit("unlimited"));
     }
 
-    private static void refusedAndBack(Container container, int bytes, int edition, Runnable makeRoom) {
-        refusedAndBack(container, bytes, edition, makeRoom, () -> {});
-    }
-
-    private static void refusedAndBack(
-            Container container, int bytes, int edition, Runnable makeRoom, Runnable takeRoom) {
+    private static void refusedAndBack(int bytes, int edition, Runnable takeRoom, Runnable makeRoom) {
         ShopFiles shop = new ShopFiles("roomy", HOST).edition(edition, 20);
         Path file = shop.drop(container.deploy());
         Path problems = file.resolveSibling(file.getFileName() + ".problems.txt");
-        awaitEdition(container, PROMISED, edition);
+        awaitEdition(PROMISED, edition);
         try (Load load = new Load(container, HOST, List.of("/", "/p/item-1"), new Editions())) {
             takeRoom.run();
             shop.edition(edition + 1, 20).with("static/large.bin", noise(bytes)).drop(container.deploy());
@@ -84,30 +83,26 @@ class FullDiskIT {
             assertThat(Editions.is(Http.get(container.httpPort(), HOST, "/"), edition))
                     .isTrue();
             makeRoom.run();
-            awaitEdition(container, TRIED_AGAIN, edition + 1);
+            awaitEdition(TRIED_AGAIN, edition + 1);
             Await.until(PROMISED, () -> "its problems are gone", () -> !Files.exists(problems));
             load.assertUnharmed();
         }
         ShopFiles.delete(file);
-        awaitStatus(container, HOST, 421);
+        awaitStatus(HOST, 421);
     }
 
-    private static void awaitEdition(Container container, Duration deadline, int edition) {
+    private static void awaitEdition(Duration deadline, int edition) {
         Await.until(
                 deadline,
                 () -> "edition " + edition + " is live: " + Http.get(container.httpPort(), HOST, "/"),
                 () -> Editions.is(Http.get(container.httpPort(), HOST, "/"), edition));
     }
 
-    private static void awaitStatus(Container container, String host, int status) {
+    private static void awaitStatus(String host, int status) {
         Await.until(
                 PROMISED,
                 () -> host + " answers " + status,
                 () -> Http.get(container.httpPort(), host, "/").status() == status);
-    }
-
-    private static void assertComplaints(Container container) {
-        assertThat(container.complaints()).isNotEmpty().allMatch(line -> line.contains("disk space"), "is of the disk");
     }
 
     /** Bytes that do not shrink. */
@@ -117,7 +112,7 @@ class FullDiskIT {
         return noise;
     }
 
-    private static void limit(Container container, String bytes) {
+    private static void limit(String bytes) {
         String pid = String.valueOf(container.java().pid());
         assertThat(runs("prlimit", "--pid", pid, "--fsize=" + bytes + ":")).isTrue();
     }

@@ -34,8 +34,9 @@ class ReplacedBundlesIT {
 
     @AfterAll
     static void stop() {
-        assertThat(container.complaints()).isEmpty();
+        List<String> complaints = container.complaints();
         container.close();
+        assertThat(complaints).isEmpty();
     }
 
     @ParameterizedTest
