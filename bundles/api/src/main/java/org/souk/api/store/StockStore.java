@@ -15,7 +15,8 @@ import org.souk.api.stock.StockLevel;
 public interface StockStore {
     /**
      * Applies a catalog's figures: each content once per catalog, under a lock, as the difference from the figures applied last;
-     * never below 0. A content that was applied before changes nothing. The one method that may take a minute: not for requests.
+     * never below 0. A content that was applied before changes nothing. Written in short steps, so
+     * that orders go on; one that was interrupted is completed by the next. The one method that may take a minute: not for requests.
      *
      * @param digest of the catalog's content
      * @param figures pieces by SKU, of those whose stock is counted

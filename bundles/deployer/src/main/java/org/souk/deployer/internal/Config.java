@@ -34,7 +34,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
-                    "Bytes of the table of products; 0: a sixteenth of the heap, 512 MB at most. Reading takes about ten times that.")
+                    "Bytes of the table of products; 0: an eighth of the heap, 512 MB at most. What is made of it takes about twice that.")
     long limit_table_bytes() default 0;
 
     @AttributeDefinition(description = "Products of one catalog.")

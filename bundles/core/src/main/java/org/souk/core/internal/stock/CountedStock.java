@@ -56,8 +56,7 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
 
     @Override
     public void live(LiveCatalog live) {
-        levels.open(live.catalog().id());
-        seeds.bring(live.catalog());
+        seeds.bring(live.catalog(), levels.open(live.catalog()));
         seeding.soon();
     }
 

@@ -5,18 +5,41 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
 import org.souk.api.stock.StockLevel;
 
 /** What is known of the stock of the catalogs that are live, in memory. */
 final class Levels {
-    private final Map<CatalogId, Map<Sku, Integer>> figures = new ConcurrentHashMap<>();
+    private final Map<CatalogId, Figures> figures = new ConcurrentHashMap<>();
     private final AtomicLong told = new AtomicLong();
 
-    /** From now on that catalog is remembered. */
-    void open(CatalogId catalog) {
-        figures.computeIfAbsent(catalog, id -> new ConcurrentHashMap<>());
+    /** Of one catalog. What the database tells names each SKU anew; the catalog has it already. */
+    private static final class Figures {
+        private final Map<Sku, Integer> available = new ConcurrentHashMap<>();
+        private volatile Catalog catalog;
+
+        Figures(Catalog catalog) {
+            this.catalog = catalog;
+        }
+
+        void put(Sku sku, int pieces) {
+            available.put(catalog.offer(sku).map(offer -> offer.variant().sku()).orElse(sku), pieces);
+        }
+    }
+
+    /**
+     * From now on that catalog is remembered.
+     *
+     * @return whether nothing was known of it before
+     */
+    boolean open(Catalog catalog) {
+        Figures known = figures.putIfAbsent(catalog.id(), new Figures(catalog));
+        if (known != null) {
+            known.catalog = catalog;
+        }
+        return known == null;
     }
 
     /** Forgets it. */
@@ -26,7 +49,8 @@ final class Levels {
 
     /** What the database said last; empty if it was not asked yet. */
     OptionalInt find(CatalogId catalog, Sku sku) {
-        Integer available = figures.getOrDefault(catalog, Map.of()).get(sku);
+        Figures known = figures.get(catalog);
+        Integer available = known == null ? null : known.available.get(sku);
         return available == null ? OptionalInt.empty() : OptionalInt.of(available);
     }
 
@@ -36,7 +60,7 @@ final class Levels {
             told.incrementAndGet();
         }
         for (StockLevel level : levels) {
-            Map<Sku, Integer> known = figures.get(level.catalog());
+            Figures known = figures.get(level.catalog());
             if (known != null) {
                 known.put(level.sku(), level.available());
             }
@@ -53,9 +77,10 @@ final class Levels {
      * and its next answer counts.
      */
     void sold(CatalogId catalog, Map<Sku, Integer> pieces, long since) {
-        Map<Sku, Integer> known = figures.get(catalog);
+        Figures known = figures.get(catalog);
         if (known != null && told.get() == since) {
-            pieces.forEach((sku, count) -> known.computeIfPresent(sku, (key, had) -> Math.max(0, had - count)));
+            pieces.forEach(
+                    (sku, count) -> known.available.computeIfPresent(sku, (key, had) -> Math.max(0, had - count)));
         }
     }
 }

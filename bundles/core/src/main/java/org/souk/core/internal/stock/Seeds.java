@@ -22,25 +22,44 @@ final class Seeds {
     private final Map<CatalogId, Seed> pending = new ConcurrentHashMap<>();
     private final Map<CatalogId, Done> done = new ConcurrentHashMap<>();
 
-    private record Seed(CatalogId catalog, String digest, Map<Sku, Integer> figures) {
-        static Seed of(Catalog catalog) {
+    /**
+     * A version whose figures the store is to have.
+     *
+     * @param unknown whether what the store has was not read yet; of others what changes is told anyway
+     */
+    private record Seed(Catalog version, boolean unknown) {
+        CatalogId catalog() {
+            return version.id();
+        }
+
+        String digest() {
+            return version.digest();
+        }
+
+        /** Made when they are stored: there may be a hundred thousand. */
+        Map<Sku, Integer> figures() {
             Map<Sku, Integer> figures = new HashMap<>();
-            catalog.bySku().forEach((sku, offer) -> {
+            version.bySku().forEach((sku, offer) -> {
                 Variant variant = offer.variant();
                 if (variant.tracked()) {
                     figures.put(sku, variant.seed());
                 }
             });
-            return new Seed(catalog.id(), catalog.digest(), figures);
+            return figures;
         }
     }
 
     /** Another store has seen nothing of it. */
     private record Done(StockStore store, String digest) {}
 
-    /** Has the figures applied when the store is there. */
-    void bring(Catalog catalog) {
-        pending.put(catalog.id(), Seed.of(catalog));
+    /**
+     * Has the figures applied when the store is there.
+     *
+     * @param unknown whether those in the store are to be read then
+     */
+    void bring(Catalog catalog, boolean unknown) {
+        pending.compute(
+                catalog.id(), (id, before) -> new Seed(catalog, unknown || (before != null && before.unknown())));
     }
 
     /** Forgets a catalog. */
@@ -61,7 +80,9 @@ final class Seeds {
         for (Seed seed : List.copyOf(pending.values())) {
             try {
                 apply(store, seed);
-                levels.tell(store.levels(seed.catalog()));
+                if (seed.unknown()) {
+                    levels.tell(store.levels(seed.catalog()));
+                }
             } catch (StoreUnavailableException e) {
                 LOG.debug("The stock figures of catalog {} wait for the store", seed.catalog(), e);
                 all = false;
@@ -73,7 +94,7 @@ final class Seeds {
                         seed.catalog(),
                         e);
             }
-            pending.remove(seed.catalog(), seed);
+            pending.computeIfPresent(seed.catalog(), (id, now) -> now == seed ? null : now);
             tell();
         }
         return all;
@@ -94,7 +115,7 @@ final class Seeds {
 
     /** Has them applied by whoever is told, and waits; whether they are. Of a catalog that was updated meanwhile, the newer ones. */
     boolean await(StockStore store, Catalog catalog, Runnable told, Duration patience) {
-        pending.putIfAbsent(catalog.id(), Seed.of(catalog));
+        pending.putIfAbsent(catalog.id(), new Seed(catalog, true));
         told.run();
         long end = System.nanoTime() + patience.toNanos();
         synchronized (this) {
@@ -124,14 +145,12 @@ final class Seeds {
     }
 
     private void apply(StockStore store, Seed seed) {
-        boolean now = store.seed(seed.catalog(), seed.digest(), seed.figures());
+        Map<Sku, Integer> figures = seed.figures();
+        boolean now = store.seed(seed.catalog(), seed.digest(), figures);
         done.put(seed.catalog(), new Done(store, seed.digest()));
         tell();
         if (now) {
-            LOG.info(
-                    "Stock figures of catalog {} applied: {} SKUs",
-                    seed.catalog(),
-                    seed.figures().size());
+            LOG.info("Stock figures of catalog {} applied: {} SKUs", seed.catalog(), figures.size());
         }
     }
 }

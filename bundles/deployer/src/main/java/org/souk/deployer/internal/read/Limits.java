@@ -23,9 +23,12 @@ public record Limits(
         int products,
         int variants,
         int fieldCharacters) {
-    /** What of a table fits into a heap, with all that is made of it. */
+    /**
+     * What of a table fits into a heap: its values take twice its bytes, twice over when an update changes them all, beside all else
+     * that a container holds.
+     */
     public static long tableBytes(long heap) {
-        return Math.min(512L << 20, heap / 16);
+        return Math.min(512L << 20, heap / 8);
     }
 
     /** What an archive may have packed: what does not shrink is a little longer packed than unpacked. */

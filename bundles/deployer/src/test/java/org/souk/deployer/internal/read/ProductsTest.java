@@ -213,7 +213,7 @@ class ProductsTest {
 
     @Test
     void aTableIsBoundedByTheHeapAndByWhatAnArrayHolds() {
-        assertThat(Limits.tableBytes(512L << 20)).isEqualTo(32 << 20);
+        assertThat(Limits.tableBytes(512L << 20)).isEqualTo(64 << 20);
         assertThat(Limits.tableBytes(64L << 30)).isEqualTo(512 << 20);
         Problems problems = new Problems();
         MemoryFiles files = new MemoryFiles(Map.of("x", "y\u00e4".repeat(20_000)));

@@ -14,6 +14,12 @@ import org.souk.persistence.internal.sql.Sql;
 /** Which figures of a catalog were applied, and how new ones are: as the difference from those applied last. */
 final class SeedRows {
     private static final int MOST_DIGEST = 128;
+    private static final int ROWS = 500;
+    private static final String CHANGE =
+            "UPDATE stock SET available = CASE WHEN available + ? < 0 THEN 0 ELSE available + ? END,"
+                    + " seed = ?, changed_at = souk_millis() WHERE catalog = ? AND sku = ? AND seed = ?";
+    private static final String INSERT =
+            "INSERT INTO stock (catalog, sku, available, reserved, seed, changed_at) VALUES (?, ?, ?, 0, ?, souk_millis())";
 
     private final Sql sql;
     private final String catalog;
@@ -41,10 +47,10 @@ final class SeedRows {
     }
 
     /**
-     * Applies them. The rows are not stamped: when many of them are written, the first would be stamped long before all are
-     * committed. Instead the last statement says when the whole was applied.
+     * What is to be done, in pieces that are each short enough for a transaction of their own. What a container that died did of it
+     * is not among them.
      */
-    void apply(String digest, Map<Sku, Integer> figures) throws SQLException {
+    List<Piece> pieces(Map<Sku, Integer> figures) throws SQLException {
         Map<String, Integer> last = lastSeeds();
         List<Object[]> fresh = new ArrayList<>();
         List<Object[]> changed = new ArrayList<>();
@@ -55,29 +61,35 @@ final class SeedRows {
                 fresh.add(new Object[] {catalog, sku.value(), now, now});
             } else if (before != now) {
                 int difference = now - before;
-                changed.add(new Object[] {difference, difference, now, catalog, sku.value()});
+                changed.add(new Object[] {difference, difference, now, catalog, sku.value(), before});
             }
         });
-        sql.updateAll(
-                "UPDATE stock SET available = CASE WHEN available + ? < 0 THEN 0 ELSE available + ? END,"
-                        + " seed = ? WHERE catalog = ? AND sku = ?",
-                changed);
-        sql.updateAll(
-                "INSERT INTO stock (catalog, sku, available, reserved, seed, changed_at) VALUES (?, ?, ?, 0, ?, 0)",
-                fresh);
+        List<Piece> pieces = new ArrayList<>();
+        cut(CHANGE, changed, pieces);
+        cut(INSERT, fresh, pieces);
+        return pieces;
+    }
+
+    private static void cut(String statement, List<Object[]> rows, List<Piece> pieces) {
+        for (int from = 0; from < rows.size(); from += ROWS) {
+            pieces.add(new Piece(statement, rows.subList(from, Math.min(rows.size(), from + ROWS))));
+        }
+    }
+
+    /** Rows that one statement writes. */
+    record Piece(String statement, List<Object[]> rows) {
+        void write(Sql sql) throws SQLException {
+            sql.updateAll(statement, rows);
+        }
+    }
+
+    /** Notes that all of them are applied. */
+    void note(String digest) throws SQLException {
         sql.update("UPDATE seeded_catalogs SET last_digest = ? WHERE catalog = ?", digest, catalog);
         sql.update(
                 "INSERT INTO applied_seeds (catalog, digest, applied_at) VALUES (?, ?, souk_millis())",
                 catalog,
                 digest);
-    }
-
-    /** Catalogs whose figures were applied at that time or later. */
-    static List<CatalogId> appliedSince(Sql sql, long millis) throws SQLException {
-        return sql.all(
-                "SELECT DISTINCT catalog FROM applied_seeds WHERE applied_at >= ?",
-                row -> new CatalogId(row.getString(1)),
-                millis);
     }
 
     private Map<String, Integer> lastSeeds() throws SQLException {

@@ -3,7 +3,6 @@ package org.souk.persistence.internal.stock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +16,17 @@ import org.souk.api.stock.StockLevel;
 import org.souk.api.store.StockStore;
 import org.souk.persistence.internal.gate.Task;
 import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.Unit;
 import org.souk.persistence.internal.sql.Sql;
 
 /** Stock by plain statements: what matters here is which rows are locked when. */
 @Component
 public final class SqlStockStore implements StockStore {
-    private static final Duration SEEDING = Duration.ofSeconds(60);
+    private static final Duration SEEDING = Duration.ofMinutes(3);
 
     /** For what no request waits for, and reads all there is. */
     private static final Duration READING = Duration.ofSeconds(15);
 
-    /** A change is stamped before it is committed; one that is later than 2.5 s is not committed at all. Figures are told by their end. */
+    /** A change is stamped before it is committed; one that is later than 2.5 s is not committed at all. */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
     private final Transactions transactions;
@@ -39,26 +37,35 @@ public final class SqlStockStore implements StockStore {
         this.transactions = transactions;
     }
 
+    /**
+     * One transaction holds the catalog's lock and nothing else; the rows are written in short ones beside it. Whatever ends it, the
+     * rows that were written know their figure, so that the next begins where this one ended.
+     */
     @Override
     public boolean seed(CatalogId catalog, String digest, Map<Sku, Integer> figures) {
         Task task = Task.repeatable("apply stock figures").within(SEEDING);
-        return transactions.run(task, unit -> seed(unit, catalog, digest, figures));
-    }
-
-    private static boolean seed(Unit unit, CatalogId catalog, String digest, Map<Sku, Integer> figures)
-            throws SQLException {
-        SeedRows seeds = new SeedRows(unit.sql(), catalog);
-        if (seeds.isApplied(digest)) {
-            unit.undo();
-            return false;
-        }
-        seeds.lock();
-        if (seeds.isApplied(digest)) {
-            unit.undo();
-            return false;
-        }
-        seeds.apply(digest, figures);
-        return true;
+        return transactions.run(task, unit -> {
+            SeedRows seeds = new SeedRows(unit.sql(), catalog);
+            if (seeds.isApplied(digest)) {
+                unit.undo();
+                return false;
+            }
+            seeds.lock();
+            if (seeds.isApplied(digest)) {
+                unit.undo();
+                return false;
+            }
+            for (SeedRows.Piece piece : seeds.pieces(figures)) {
+                // who holds the lock says so now and then: PostgreSQL ends a transaction that does nothing
+                seeds.lock();
+                transactions.run(Task.once("write stock figures"), part -> {
+                    piece.write(part.sql());
+                    return true;
+                });
+            }
+            seeds.note(digest);
+            return true;
+        });
     }
 
     @Override
@@ -119,11 +126,6 @@ public final class SqlStockStore implements StockStore {
             return sql.all("SELECT " + StockRows.COLUMNS + " FROM stock", StockRows::level);
         }
         long from = since.minus(OVERLAP).toEpochMilli();
-        List<StockLevel> levels = new ArrayList<>(
-                sql.all("SELECT " + StockRows.COLUMNS + " FROM stock WHERE changed_at >= ?", StockRows::level, from));
-        for (CatalogId seeded : SeedRows.appliedSince(sql, from)) {
-            levels.addAll(new StockRows(sql, seeded).all());
-        }
-        return levels;
+        return sql.all("SELECT " + StockRows.COLUMNS + " FROM stock WHERE changed_at >= ?", StockRows::level, from);
     }
 }

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -88,10 +90,7 @@ class StockStoreTest {
 
     @Test
     void manySkusAreSeededQuickly() {
-        Map<Sku, Integer> figures = new HashMap<>();
-        for (int i = 0; i < 20_000; i++) {
-            figures.put(new Sku("sku-" + i), i % 50);
-        }
+        Map<Sku, Integer> figures = many(20_000);
         long begin = System.nanoTime();
         assertThat(stock.seed(shop, "many", figures)).isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
@@ -143,36 +142,84 @@ class StockStoreTest {
     }
 
     @Test
-    void figuresAreToldByTheirEndHoweverLongTheyTook() {
-        Instant before = stock.changedSince(null).asOf();
-        // what the first row of many is, when the last is written and committed half a minute later
-        database.second().run(Task.once("seed slowly"), unit -> {
-            SeedRows slow = new SeedRows(unit.sql(), shop);
-            slow.lock();
-            slow.apply("slow", Map.of(A, 5));
-            return unit.sql()
-                    .update("UPDATE stock SET changed_at = changed_at - 30000 WHERE catalog = ?", shop.value());
-        });
-        assertThat(stock.changedSince(before).levels()).contains(new StockLevel(shop, A, 5, 0));
-        assertThat(stock.changedSince(Instant.now().plus(Duration.ofMinutes(1))).levels())
-                .isEmpty();
-        assertThat(stock.seeded(shop, "slow")).isTrue();
+    @DisplayName(
+            "Figures are told as they are written, and a content that changes none of them tells and writes nothing")
+    void figuresAreToldOnce() {
+        Instant before = stock.changedSince(Instant.now()).asOf();
+        Map<Sku, Integer> figures = many(1_200);
+        stock.seed(shop, "one", figures);
+        assertThat(mine(before)).hasSize(1_200);
+        assertThat(stock.seeded(shop, "one")).isTrue();
         assertThat(stock.seeded(shop, "other")).isFalse();
+        List<Long> stamps = stamps();
+        figures.put(new Sku("sku-7"), 500);
+        assertThat(stock.seed(shop, "seven", figures)).isTrue();
+        assertThat(stock.seed(shop, "the same figures in another content", figures))
+                .isTrue();
+        List<Long> again = stamps();
+        assertThat(IntStream.range(0, 1_200).filter(i -> !stamps.get(i).equals(again.get(i))))
+                .hasSizeLessThanOrEqualTo(1);
+        assertThat(level(new Sku("sku-7")).available()).isEqualTo(500);
     }
 
     @Test
-    void otherShopsAreReadAndSoldWhileFiguresAreApplied() {
+    @DisplayName(
+            "A container that dies in the middle of many figures leaves the rest to the next, and none is applied twice")
+    void whatWasBegunIsCompleted() {
+        stock.seed(shop, "old", Map.of(A, 10, B, 10));
+        stock.add(shop, A, -3);
+        database.second().run(Task.once("half of it"), unit -> {
+            SeedRows half = new SeedRows(unit.sql(), shop);
+            half.lock();
+            half.pieces(Map.of(A, 15)).get(0).write(unit.sql());
+            return true;
+        });
+        assertThat(level(A).available()).isEqualTo(12);
+        assertThat(stock.seeded(shop, "new")).isFalse();
+        assertThat(stock.seed(shop, "new", Map.of(A, 15, B, 4))).isTrue();
+        assertThat(level(A).available()).isEqualTo(12);
+        assertThat(level(B).available()).isEqualTo(4);
+        assertThat(stock.seed(shop, "new", Map.of(A, 15, B, 4))).isFalse();
+    }
+
+    @Test
+    @DisplayName("While figures of one shop are applied, it and the others are read and sold")
+    void shopsAreReadAndSoldWhileFiguresAreApplied() {
         Shop other = new Shop(new JpaCartStore(database.shared()));
         stock.seed(other.id, "1", Map.of(A, 5));
+        stock.seed(shop, "1", Map.of(A, 5, B, 5));
         Instant before = stock.changedSince(null).asOf();
         database.second().run(Task.once("seed slowly").within(Duration.ofSeconds(30)), unit -> {
-            SeedRows slow = new SeedRows(unit.sql(), shop);
-            slow.lock();
-            slow.apply("slow", Map.of(A, 5, B, 7));
+            new SeedRows(unit.sql(), shop).lock();
+            stock.set(other.id, A, 3);
+            stock.set(shop, A, 2);
+            assertThat(stock.levels(shop)).contains(new StockLevel(shop, A, 2, 0));
             unit.undo();
-            return stock.set(other.id, A, 3);
+            return true;
         });
         assertThat(stock.changedSince(before).levels()).contains(new StockLevel(other.id, A, 3, 0));
+    }
+
+    private static Map<Sku, Integer> many(int count) {
+        Map<Sku, Integer> figures = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            figures.put(new Sku("sku-" + i), i % 50);
+        }
+        return figures;
+    }
+
+    private List<StockLevel> mine(Instant since) {
+        return stock.changedSince(since).levels().stream()
+                .filter(level -> level.catalog().equals(shop))
+                .toList();
+    }
+
+    private List<Long> stamps() {
+        return database.second().run(Task.repeatable("read stamps"), unit -> unit.sql()
+                .all(
+                        "SELECT changed_at FROM stock WHERE catalog = ? ORDER BY sku",
+                        row -> row.getLong(1),
+                        shop.value()));
     }
 
     private StockLevel level(Sku sku) {

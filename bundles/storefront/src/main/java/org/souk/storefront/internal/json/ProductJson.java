@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.souk.api.cart.Carts;
 import org.souk.api.cart.Carts.PriceQuery;
-import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
@@ -72,7 +71,6 @@ final class ProductJson {
 
     /** With all that is known of it. */
     ObjectNode product(LiveCatalog shop, Product product) {
-        Catalog catalog = shop.catalog();
         List<Money> prices = carts.unitPrices(shop, queries(product));
         ObjectNode node = item(shop, product, prices);
         node.put("descriptionHtml", description(shop, product));
@@ -81,8 +79,11 @@ final class ProductJson {
         ArrayNode images = node.putArray("images");
         product.images().forEach(image -> image(shop, image).ifPresent(images::add));
         ArrayNode collections = node.putArray("collections");
-        catalog.collections().stream()
-                .filter(collection -> collection.products().contains(product))
+        shop.share(ThemeShare.class)
+                .map(share -> share.collections(product))
+                .orElseGet(() -> shop.catalog().collections().stream()
+                        .filter(collection -> collection.products().contains(product))
+                        .toList())
                 .forEach(collection -> collections.add(collection.handle()));
         ArrayNode variants = node.putArray("variants");
         for (int i = 0; i < prices.size(); i++) {

@@ -11,9 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.cart.Carts;
-import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Product;
-import org.souk.api.catalog.ProductCollection;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 import org.souk.storefront.internal.theme.Formats;
@@ -66,7 +64,7 @@ public final class ProductPage {
                 : product.seoDescription();
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("product", view(shelf, room.texts(exchange), product, chosen));
-        model.put("related", shelf.cards(related(shelf, exchange.shop().catalog(), product)));
+        model.put("related", shelf.cards(shelf.share().after(product, RELATED)));
         model.put("trail", shelf.share().home(product).map(shelf::collection).orElse(null));
         model.put("notice", notice);
         var page = room.found(exchange, title, description);
@@ -176,19 +174,5 @@ public final class ProductPage {
                         + Links.parameter(target.sku().value()) + "#choose",
                 value.equals(chosen.options().get(name)),
                 exact.filter(shelf::buyable).isPresent());
-    }
-
-    private static List<Product> related(Shelf shelf, Catalog catalog, Product product) {
-        List<Product> near =
-                shelf.share().home(product).map(ProductCollection::products).orElse(catalog.products());
-        int at = 0;
-        while (at < near.size() && !near.get(at).handle().equals(product.handle())) {
-            at++;
-        }
-        List<Product> related = new ArrayList<>();
-        for (int i = 1; i < near.size() && related.size() < RELATED; i++) {
-            related.add(near.get((at + i) % near.size()));
-        }
-        return related;
     }
 }

@@ -134,12 +134,32 @@ public final class SiteFiles {
                 .orElseThrow(() -> RequestProblem.notFound("no version of the shop that is kept has that look"));
     }
 
+    /** {@code /sitemap.xml}, and {@code ?part=2} of one that is too long for a file. */
     Reply sitemap(Exchange exchange) {
-        Sitemap.Text sitemap = room.share(exchange).sitemap().at(exchange.baseUrl());
-        return Conditional.tagged(
-                exchange,
-                Reply.of(200, "application/xml; charset=utf-8", sitemap.bytes()).cached(3600),
-                sitemap.tag());
+        String text = exchange.query().text("part");
+        Optional<Sitemap.File> file = text.isEmpty() || text.matches("[1-9][0-9]{0,5}")
+                ? room.share(exchange).sitemap().at(exchange.baseUrl(), text.isEmpty() ? 0 : Integer.parseInt(text))
+                : Optional.empty();
+        return file.map(found -> Conditional.tagged(
+                        exchange,
+                        new Reply(200, Map.of("Content-Type", "application/xml; charset=utf-8"), content(found), null)
+                                .cached(3600),
+                        found.tag()))
+                .orElseThrow(() -> RequestProblem.notFound("the sitemap has no such part"));
+    }
+
+    private static Reply.Content content(Sitemap.File file) {
+        return new Reply.Content() {
+            @Override
+            public long length() {
+                return file.length();
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                file.writeTo(out);
+            }
+        };
     }
 
     Reply robots(Exchange exchange) {

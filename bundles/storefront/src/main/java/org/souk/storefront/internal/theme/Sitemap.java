@@ -1,59 +1,121 @@
 package org.souk.storefront.internal.theme;
 
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.souk.api.catalog.Catalog;
 
-/** A shop's sitemap (sitemaps.org), made once for the host that asks and kept until another does. */
+/**
+ * A shop's sitemap (sitemaps.org): one file, or where there is more than a file may hold, an index and its parts. Written while it is
+ * sent; a shop of a hundred thousand products has ten megabytes of it, that nobody keeps.
+ */
 public final class Sitemap {
-    private static final int MOST_ADDRESSES = 50_000;
+    /** 50,000 and 50 MB are allowed: so many of the longest names that there may be have 46 MB. */
+    static final int MOST_ADDRESSES = 20_000;
 
-    private final ThemeShare share;
-    private volatile @Nullable Text last;
+    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    private static final String SPACE = " xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
 
-    Sitemap(ThemeShare share) {
-        this.share = share;
+    private final Catalog catalog;
+    private final List<String> policies;
+
+    Sitemap(Catalog catalog, List<String> policies) {
+        this.catalog = catalog;
+        this.policies = policies;
+    }
+
+    /** One file of it. */
+    public final class File {
+        private final String base;
+        private final int part;
+
+        private File(String base, int part) {
+            this.base = base;
+            this.part = part;
+        }
+
+        /** Changes with the content. */
+        public String tag() {
+            return Hashes.of(catalog.digest() + " " + base + " " + part);
+        }
+
+        /** Its length in bytes. */
+        public long length() {
+            long[] count = {0};
+            try {
+                writeTo(new OutputStream() {
+                    @Override
+                    public void write(int b) {
+                        count[0]++;
+                    }
+
+                    @Override
+                    public void write(byte[] bytes, int offset, int length) {
+                        count[0] += length;
+                    }
+                });
+            } catch (IOException e) {
+                throw new UncheckedIOException("counting does not fail", e);
+            }
+            return count[0];
+        }
+
+        /** Writes all of it. */
+        public void writeTo(OutputStream out) throws IOException {
+            Writer xml = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 13);
+            if (part == 0 && parts() > 1) {
+                xml.append(HEAD).append("<sitemapindex").append(SPACE);
+                for (int i = 1; i <= parts(); i++) {
+                    xml.append("<sitemap><loc>" + base + "/sitemap.xml?part=" + i + "</loc></sitemap>\n");
+                }
+                xml.append("</sitemapindex>\n");
+            } else {
+                xml.append(HEAD).append("<urlset").append(SPACE);
+                for (String path : (Iterable<String>) paths(Math.max(0, part - 1))::iterator) {
+                    xml.append("<url><loc>").append(base).append(path).append("</loc></url>\n");
+                }
+                xml.append("</urlset>\n");
+            }
+            xml.flush();
+        }
     }
 
     /**
-     * The XML.
+     * What is at {@code /sitemap.xml}, or a part of it.
      *
      * @param base of all its addresses
-     * @param bytes not to be changed
-     * @param tag changes with the content
+     * @param part from 1, or 0 for the whole: the one file, or the index
+     * @return empty if there is no such part
      */
-    public record Text(String base, byte[] bytes, String tag) {}
-
-    /** The sitemap with addresses that begin with that. */
-    public Text at(String base) {
-        Text kept = last;
-        if (kept == null || !kept.base().equals(base)) {
-            kept = write(base);
-            last = kept;
-        }
-        return kept;
+    public Optional<File> at(String base, int part) {
+        return part < 0 || part > parts() || (part > 0 && parts() == 1)
+                ? Optional.empty()
+                : Optional.of(new File(base, part));
     }
 
-    private Text write(String base) {
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-        for (String path : paths()) {
-            xml.append("<url><loc>").append(base).append(path).append("</loc></url>\n");
-        }
-        byte[] bytes = xml.append("</urlset>\n").toString().getBytes(StandardCharsets.UTF_8);
-        return new Text(base, bytes, Hashes.shorten(Hashes.sha256().digest(bytes)));
+    private int parts() {
+        long addresses = 1L
+                + catalog.collections().size()
+                + policies.size()
+                + catalog.products().size();
+        return (int) ((addresses + MOST_ADDRESSES - 1) / MOST_ADDRESSES);
     }
 
     /** Each with what XML would read escaped in its segment, so there is nothing more to escape. */
-    private List<String> paths() {
-        Catalog catalog = share.catalog();
-        List<String> paths = new ArrayList<>();
-        paths.add("/");
-        catalog.collections().forEach(c -> paths.add("/c/" + Links.segment(c.handle())));
-        share.policies().keySet().forEach(name -> paths.add("/policies/" + Links.segment(name)));
-        catalog.products().forEach(p -> paths.add("/p/" + Links.segment(p.handle())));
-        return paths.subList(0, Math.min(paths.size(), MOST_ADDRESSES));
+    private Stream<String> paths(int part) {
+        Stream<String> pages = Stream.concat(
+                Stream.of("/"),
+                Stream.concat(
+                        catalog.collections().stream().map(c -> "/c/" + Links.segment(c.handle())),
+                        policies.stream().map(name -> "/policies/" + Links.segment(name))));
+        Stream<String> products = catalog.products().stream().map(p -> "/p/" + Links.segment(p.handle()));
+        return Stream.concat(pages, products).skip((long) part * MOST_ADDRESSES).limit(MOST_ADDRESSES);
     }
 }

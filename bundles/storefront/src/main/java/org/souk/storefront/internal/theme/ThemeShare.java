@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +35,9 @@ public final class ThemeShare {
     private final @Nullable Templates own;
     private final Map<String, Policy> policies;
     private final ShopView shop;
-    private final Sitemap sitemap = new Sitemap(this);
-    private final Map<String, ProductCollection> homes = new HashMap<>();
-    private final Map<String, SafeString> descriptions = new ConcurrentHashMap<>();
+    private final Sitemap sitemap;
+    private final Placements placements;
+    private final Recent<String, SafeString> descriptions = new Recent<>(500);
 
     /** Terms and the like. */
     public record Policy(String name, String title, SafeString text) {}
@@ -53,9 +52,8 @@ public final class ThemeShare {
         this.own = own;
         this.policies = policies(files);
         this.shop = ShopViews.of(this);
-        for (ProductCollection collection : catalog.collections()) {
-            collection.products().forEach(product -> homes.putIfAbsent(product.handle(), collection));
-        }
+        this.sitemap = new Sitemap(catalog, List.copyOf(policies.keySet()));
+        this.placements = new Placements(catalog);
     }
 
     /** The values. */
@@ -78,14 +76,24 @@ public final class ThemeShare {
         return sitemap;
     }
 
-    /** The product's description, made safe once. */
+    /** The product's description, made safe. */
     public SafeString description(Product product) {
-        return descriptions.computeIfAbsent(product.handle(), handle -> Html.safe(product.descriptionHtml()));
+        return descriptions.get(product.handle(), handle -> Html.safe(product.descriptionHtml()));
     }
 
     /** The first collection that the product is in. */
     public Optional<ProductCollection> home(Product product) {
-        return Optional.ofNullable(homes.get(product.handle()));
+        return placements.home(product);
+    }
+
+    /** The collections that the product is in, in their order. */
+    public List<ProductCollection> collections(Product product) {
+        return placements.collections(product);
+    }
+
+    /** Other products that stand behind it, in the same collection if it is in one. */
+    public List<Product> after(Product product, int count) {
+        return placements.after(product, count);
     }
 
     /** The address of a file in {@code static/}. */

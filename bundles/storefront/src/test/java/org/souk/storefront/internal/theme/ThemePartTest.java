@@ -2,6 +2,9 @@ package org.souk.storefront.internal.theme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,15 +93,23 @@ class ThemePartTest {
     }
 
     @Test
-    void theSitemapIsMadeOncePerHost() {
+    void theSitemapNamesEveryPageOfTheHostThatAsks() throws IOException {
         Sitemap sitemap = share(Map.of("policies/terms.md", "# Terms")).sitemap();
-        Sitemap.Text text = sitemap.at("http://tack.localhost");
-        assertThat(sitemap.at("http://tack.localhost")).isSameAs(text);
-        assertThat(new String(text.bytes(), java.nio.charset.StandardCharsets.UTF_8))
+        Sitemap.File file = sitemap.at("http://tack.localhost", 0).orElseThrow();
+        assertThat(text(file))
                 .contains(
                         "<loc>http://tack.localhost/policies/terms</loc>",
                         "<loc>http://tack.localhost/c/bridles</loc>");
-        assertThat(sitemap.at("http://www.tack.localhost").tag()).isNotEqualTo(text.tag());
+        assertThat(sitemap.at("http://www.tack.localhost", 0).orElseThrow().tag())
+                .isNotEqualTo(file.tag());
+        assertThat(sitemap.at("http://tack.localhost", 1)).isEmpty();
+    }
+
+    private static String text(Sitemap.File file) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        file.writeTo(out);
+        assertThat(file.length()).isEqualTo(out.size());
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test
