@@ -114,7 +114,7 @@ public record Searched(Catalog catalog, CatalogIndex index, Levels stock) implem
         }
     }
 
-    private record NoFiles() implements CatalogFiles {
+    public record NoFiles() implements CatalogFiles {
         @Override
         public Optional<InputStream> open(String name) {
             return Optional.empty();
