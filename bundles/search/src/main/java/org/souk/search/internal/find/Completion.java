@@ -78,9 +78,12 @@ final class Completion {
                 }
             }
         }
+        Set<List<String>> stems = new HashSet<>();
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
                 .map(Map.Entry::getKey)
+                // one inflection is enough
+                .filter(text -> stems.add(index.analyzer().words(text, true)))
                 .toList();
     }
 

@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
@@ -22,6 +23,7 @@ import org.souk.search.internal.index.Fields;
 final class Spelling {
     private static final int MOST = 8;
     private static final int MOST_LOOKED_AT = 5_000;
+    private static final int MOST_COUNTED = 10_000;
     private static final int LONGEST = 40;
     private static final int WORK = 10_000;
 
@@ -65,13 +67,10 @@ final class Spelling {
         CompiledAutomaton compiled = new CompiledAutomaton(like, !begun, true);
         Map<String, Integer> counts = new HashMap<>();
         for (String field : fields) {
-            Terms terms = MultiTerms.getTerms(reader, field);
-            if (terms != null) {
-                TermsEnum found = compiled.getTermsEnum(terms);
-                for (BytesRef term = found.next();
-                        term != null && counts.size() < MOST_LOOKED_AT;
-                        term = found.next()) {
-                    counts.merge(term.utf8ToString(), found.docFreq(), Integer::sum);
+            for (LeafReaderContext leaf : reader.leaves()) {
+                Terms terms = leaf.reader().terms(field);
+                if (terms != null) {
+                    count(leaf.reader(), compiled.getTermsEnum(terms), counts);
                 }
             }
         }
@@ -79,5 +78,14 @@ final class Spelling {
         best.sort(Comparator.comparing((String term) -> -counts.getOrDefault(term, 0))
                 .thenComparing(Comparator.naturalOrder()));
         return List.copyOf(best.subList(0, Math.min(MOST, best.size())));
+    }
+
+    private static void count(LeafReader leaf, TermsEnum found, Map<String, Integer> counts) throws IOException {
+        for (BytesRef term = found.next(); term != null && counts.size() < MOST_LOOKED_AT; term = found.next()) {
+            int count = LiveTerms.count(leaf, found, MOST_COUNTED);
+            if (count > 0) {
+                counts.merge(term.utf8ToString(), count, Integer::sum);
+            }
+        }
     }
 }

@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -18,7 +15,6 @@ import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.util.BytesRef;
 import org.souk.search.internal.find.Typed.Piece;
 import org.souk.search.internal.find.Typed.Word;
 import org.souk.search.internal.index.CatalogIndex;
@@ -28,7 +24,10 @@ import org.souk.search.internal.index.Fields;
 final class Wording {
     private static final float CODE = 100;
 
-    private final IndexReader reader;
+    /** With fewer letters most descriptions have such a word. */
+    private static final int BEGUN_IN_TEXT = 3;
+
+    private final LiveTerms terms;
     private final Spelling spelling;
     private final Typed typed;
     private final boolean forgiving;
@@ -41,7 +40,8 @@ final class Wording {
      * @param forgiving whether known words too may have been meant to be others
      */
     Wording(CatalogIndex index, Typed typed, boolean forgiving) {
-        this.reader = index.searcher().getIndexReader();
+        IndexReader reader = index.searcher().getIndexReader();
+        this.terms = new LiveTerms(reader);
         this.spelling = new Spelling(reader);
         this.typed = typed;
         this.forgiving = forgiving;
@@ -90,7 +90,7 @@ final class Wording {
 
     private Optional<Query> code(String text) throws IOException {
         Term term = new Term(Fields.CODE, text.toLowerCase(java.util.Locale.ROOT));
-        return term.bytes().length < 1_000 && reader.docFreq(term) > 0
+        return term.bytes().length < 1_000 && terms.has(term)
                 ? Optional.of(new BoostQuery(new TermQuery(term), CODE))
                 : Optional.empty();
     }
@@ -112,7 +112,7 @@ final class Wording {
 
     private void whole(Word word, List<Query> any) throws IOException {
         add(any, Fields.TITLE_WORDS, word.folded(), 12);
-        add(any, Fields.TITLE, word.stem(), 11);
+        add(any, Fields.TITLE, word.stem(), 11.5f);
         add(any, Fields.ABOUT_WORDS, word.folded(), 6);
         add(any, Fields.ABOUT, word.stem(), 5.5f);
         add(any, Fields.TEXT, word.stem(), 2);
@@ -121,7 +121,9 @@ final class Wording {
     private void begun(Word word, List<Query> any) throws IOException {
         addBegun(any, Fields.TITLE_WORDS, word.folded(), 8);
         addBegun(any, Fields.ABOUT_WORDS, word.folded(), 4);
-        addBegun(any, Fields.TEXT, word.folded(), 1);
+        if (word.folded().length() >= BEGUN_IN_TEXT) {
+            addBegun(any, Fields.TEXT, word.folded(), 1);
+        }
         if (word.folded().chars().anyMatch(Character::isDigit)) {
             addBegun(any, Fields.CODE, word.folded(), 3);
         }
@@ -144,19 +146,13 @@ final class Wording {
 
     private void add(List<Query> any, String field, String text, float weight) throws IOException {
         Term term = new Term(field, text);
-        if (reader.docFreq(term) > 0) {
+        if (terms.has(term)) {
             any.add(new BoostQuery(new TermQuery(term), weight));
         }
     }
 
     private void addBegun(List<Query> any, String field, String text, float weight) throws IOException {
-        Terms terms = MultiTerms.getTerms(reader, field);
-        if (terms == null) {
-            return;
-        }
-        TermsEnum next = terms.iterator();
-        if (next.seekCeil(new BytesRef(text)) != TermsEnum.SeekStatus.END
-                && next.term().utf8ToString().startsWith(text)) {
+        if (terms.hasBeginning(field, text)) {
             any.add(new BoostQuery(new PrefixQuery(new Term(field, text)), weight));
         }
     }

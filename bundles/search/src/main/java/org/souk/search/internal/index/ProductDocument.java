@@ -23,7 +23,7 @@ import org.souk.api.catalog.Variant;
 /** What is indexed of a product: its words, nothing of its place in the shop. Not safe for several threads. */
 public final class ProductDocument {
     private static final int LONGEST_KEY = 1_000;
-    private static final FieldType STEMS = type(false);
+    private static final FieldType TITLE = type(false);
     private static final FieldType WORDS = type(true);
 
     private final Collator order;
@@ -43,8 +43,8 @@ public final class ProductDocument {
         document.add(new StringField(Fields.HANDLE, product.handle(), Field.Store.NO));
         document.add(new BinaryDocValuesField(Fields.HANDLE, new BytesRef(product.handle())));
         document.add(new SortedDocValuesField(Fields.SORT, sort(product.title())));
-        document.add(new Field(Fields.TITLE, product.title(), STEMS));
-        document.add(new Field(Fields.TITLE_WORDS, product.title(), WORDS));
+        document.add(new Field(Fields.TITLE, product.title(), TITLE));
+        document.add(new Field(Fields.TITLE_WORDS, product.title(), TITLE));
         String about = about(product);
         document.add(new Field(Fields.ABOUT, about, WORDS));
         document.add(new Field(Fields.ABOUT_WORDS, about, WORDS));

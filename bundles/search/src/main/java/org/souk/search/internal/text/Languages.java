@@ -70,7 +70,6 @@ import org.tartarus.snowball.ext.IrishStemmer;
 import org.tartarus.snowball.ext.LithuanianStemmer;
 import org.tartarus.snowball.ext.RomanianStemmer;
 import org.tartarus.snowball.ext.SerbianStemmer;
-import org.tartarus.snowball.ext.TurkishStemmer;
 
 /**
  * The languages that are known. Light stemmers where there are some: a shop is searched for nouns, and one find too many is worse than in a
@@ -162,11 +161,8 @@ final class Languages {
                         words -> new SnowballFilter(words, new SerbianStemmer()),
                         CharArraySet.EMPTY_SET);
             case "el" -> Language.of(GreekStemFilter::new, GreekAnalyzer.getDefaultStopSet());
-            case "tr" ->
-                Language.of(
-                        ApostropheFilter::new,
-                        words -> new SnowballFilter(words, new TurkishStemmer()),
-                        TurkishAnalyzer.getDefaultStopSet());
+            // the stemmer that there is makes "ça" of "çanta"
+            case "tr" -> Language.of(ApostropheFilter::new, NOTHING, TurkishAnalyzer.getDefaultStopSet());
             case "ar" ->
                 Language.of(ArabicNormalizationFilter::new, ArabicStemFilter::new, ArabicAnalyzer.getDefaultStopSet());
             case "fa" -> Language.of(PersianNormalizationFilter::new, NOTHING, CharArraySet.EMPTY_SET);

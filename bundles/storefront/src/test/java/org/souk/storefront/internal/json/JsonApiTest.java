@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.cart.CartOutcome;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.Sku;
+import org.souk.api.search.PriceRange;
 import org.souk.storefront.internal.testing.FakeCarts;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
@@ -57,13 +59,50 @@ class JsonApiTest {
         assertThat(whole.asked.sort()).isEqualTo("price-asc");
         assertThat(whole.asked.filters())
                 .isEqualTo(Map.of("vendor", List.of("A", "B"), "option.Colour", List.of("Black")));
+        assertThat(whole.asked.prices()).isEmpty();
+        assertThat(whole.asked.available()).isFalse();
         ok(FakeRequest.get("/api/v1/products"), 200, "ProductPage");
         assertThat(whole.asked.page()).isEqualTo(1);
         assertThat(whole.asked.size()).isEqualTo(24);
     }
 
+    @Test
+    @DisplayName("prices and availability are filters; what was forgiven is told")
+    void filtersByPrice() {
+        JsonNode page = ok(
+                FakeRequest.get("/api/v1/products?q=snafle&price=1000-4999&price=-99&price=&available=true"),
+                200,
+                "ProductPage");
+        assertThat(page.get("corrected").textValue()).isEqualTo("snaffle");
+        assertThat(whole.asked.prices()).containsExactly(new PriceRange(1000, 4999), new PriceRange(0, 99));
+        assertThat(whole.asked.available()).isTrue();
+        assertThat(ok(FakeRequest.get("/api/v1/products?available=false"), 200, "ProductPage")
+                        .has("corrected"))
+                .isFalse();
+        assertThat(whole.asked.available()).isFalse();
+    }
+
+    @Test
+    @DisplayName("what somebody may be about to type is suggested")
+    void suggests() {
+        JsonNode found = ok(FakeRequest.get("/api/v1/suggestions?q=sna"), 200, "Suggestions");
+        assertThat(found.at("/items/0/text").textValue()).isEqualTo("snaffle");
+        assertThat(found.at("/items/0").has("url")).isFalse();
+        assertThat(found.at("/items/1/url").textValue()).isEqualTo("/p/snaffle-bridle");
+        assertThat(ok(FakeRequest.get("/api/v1/suggestions"), 200, "Suggestions")
+                        .get("items"))
+                .isEmpty();
+        assertThat(whole.send(FakeRequest.get("/api/v1/suggestions?q=" + "x".repeat(201)))
+                        .status())
+                .isEqualTo(400);
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "price=x, price",
+        "price=5-1, price",
+        "price=-, price",
+        "available=yes, available",
         "size=0, size",
         "size=101, size",
         "size=x, size",

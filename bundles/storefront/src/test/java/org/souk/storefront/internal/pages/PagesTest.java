@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -366,6 +367,43 @@ class PagesTest {
         assertThat(page).contains("aria-current=\"true\"", "Kind: Bridles", "href=\"/search?q=b\"", "1 product");
         assertThat(get("/search?page=99").text()).contains("Nothing here at the moment");
         assertThat(get("/search?page=x&sort=evil&type=").status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("prices and availability are filters like the others, in the shopper's words")
+    void pricesAndAvailability() {
+        String page = get("/search?price=0-1999&available=true&price=evil&available=no")
+                .text();
+        assertThat(page)
+                .contains("Price: Up to £19.99", "In stock", "From £20.00", "1 product")
+                .contains("href=\"/search?available=true\"", "href=\"/search?price=0-1999\"")
+                .doesNotContain("evil");
+    }
+
+    @Test
+    @DisplayName("a forgiven typing error is told")
+    void correction() {
+        assertThat(get("/search?q=snafle").text())
+                .contains("Results for “snaffle”", "Nothing found for “snafle”. These come closest.", "Snaffle bridle");
+        assertThat(get("/search?q=snaffle").text()).doesNotContain("come closest");
+    }
+
+    @Test
+    @DisplayName("while the search is away the shop can be walked through, and a search asks for patience")
+    void searchAway() {
+        search.ready = false;
+        FakeResponse collection = get("/c/bridles");
+        assertThat(collection.status()).isEqualTo(200);
+        assertThat(collection.text()).contains("Snaffle bridle", "1 product").doesNotContain("Brass star");
+        assertThat(get("/search").text()).contains("Brass star", "2 products");
+        assertThat(get("/search?page=2").status()).isEqualTo(200);
+        for (String target :
+                List.of("/search?q=b", "/c/bridles?type=Bridles", "/search?price=0-", "/search?sort=title")) {
+            FakeResponse later = get(target);
+            assertThat(later.status()).as(target).isEqualTo(503);
+            assertThat(later.header("Retry-After")).isEqualTo("2");
+            assertThat(later.text()).contains("The Tack Room");
+        }
     }
 
     @Test

@@ -1,0 +1,69 @@
+package org.souk.search.internal.find;
+
+import java.io.IOException;
+import java.util.function.Predicate;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
+
+/** What words there are in products of this version. Lucene's own counts go on counting what an update took away, until it is merged. */
+final class LiveTerms {
+    private final IndexReader reader;
+
+    LiveTerms(IndexReader reader) {
+        this.reader = reader;
+    }
+
+    boolean has(Term term) throws IOException {
+        return any(term.field(), terms -> terms.seekExact(term.bytes()), found -> false);
+    }
+
+    boolean hasBeginning(String field, String text) throws IOException {
+        BytesRef start = new BytesRef(text);
+        return any(
+                field,
+                terms -> terms.seekCeil(start) != TermsEnum.SeekStatus.END
+                        && StringHelper.startsWith(terms.term(), start),
+                found -> StringHelper.startsWith(found, start));
+    }
+
+    /** How many products have the term that the enumeration stands at in one leaf, counted up to a bound. */
+    static int count(LeafReader leaf, TermsEnum terms, int most) throws IOException {
+        if (leaf.getLiveDocs() == null) {
+            return Math.min(most, terms.docFreq());
+        }
+        int count = 0;
+        PostingsEnum postings = terms.postings(null, PostingsEnum.NONE);
+        while (count < most && postings.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
+            count += leaf.getLiveDocs().get(postings.docID()) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private interface Seek {
+        boolean to(TermsEnum terms) throws IOException;
+    }
+
+    private boolean any(String field, Seek first, Predicate<BytesRef> goesOn) throws IOException {
+        for (LeafReaderContext leaf : reader.leaves()) {
+            Terms terms = leaf.reader().terms(field);
+            if (terms != null) {
+                TermsEnum found = terms.iterator();
+                for (boolean there = first.to(found); there; ) {
+                    if (count(leaf.reader(), found, 1) > 0) {
+                        return true;
+                    }
+                    // another term is only looked for where a beginning is
+                    there = goesOn.test(found.term()) && found.next() != null && goesOn.test(found.term());
+                }
+            }
+        }
+        return false;
+    }
+}
