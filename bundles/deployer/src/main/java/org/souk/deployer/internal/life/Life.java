@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.CatalogPart;
@@ -32,8 +30,6 @@ import org.souk.deployer.internal.route.ClaimBook;
  * in the deploy folder is looked at, then what changes.
  */
 public final class Life implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Life.class);
-
     private final Settings settings;
     private final Bundles bundles;
     private final Lanes lanes = new Lanes(2);
