@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.CatalogPart;
@@ -33,7 +31,6 @@ import org.souk.deployer.internal.route.ClaimBook;
  * in the deploy folder is looked at, then what changes.
  */
 public final class Life implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Life.class);
     /** How soon a catalog is tried again for which the disk had no room. */
     private static final Duration DISK = Duration.ofSeconds(5);
 
@@ -97,7 +94,15 @@ public final class Life implements AutoCloseable {
         beginning = new Beginning(
                 settings.deploy(), staging, journal, bundles, claims, restore, publisher, leftovers, records, clock);
         Intake intake = new Intake(
-                recognition, deployment, publisher, leftovers, records, refusals, recall::circumstances, clock, waits());
+                recognition,
+                deployment,
+                publisher,
+                leftovers,
+                records,
+                refusals,
+                recall::circumstances,
+                clock,
+                waits());
         arrivals = new Arrivals(lanes, intake, quiet);
         Rollback rollback =
                 new Rollback(settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +77,8 @@ public record Searched(Catalog catalog, CatalogIndex index, Levels stock) implem
     }
 
     @Override
-    public boolean parked() {
-        return false;
+    public Optional<Instant> parkedSince() {
+        return Optional.empty();
     }
 
     @Override
