@@ -18,7 +18,7 @@ import org.apache.lucene.search.TermQuery;
 import org.souk.search.internal.find.Typed.Piece;
 import org.souk.search.internal.find.Typed.Word;
 import org.souk.search.internal.index.CatalogIndex;
-import org.souk.search.internal.index.Fields;
+import org.souk.search.internal.text.Fields;
 
 /** What is asked of an index for a text: all words must fit; those that the shop does not know are taken for the ones most like them. */
 final class Wording {
