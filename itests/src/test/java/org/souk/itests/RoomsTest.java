@@ -157,7 +157,8 @@ class RoomsTest {
                 .that()
                 .resideInAPackage("org.souk.search..")
                 .should()
-                .onlyDependOnClassesThat(inLanguageOr("org.souk.search..", "org.slf4j..", "org.apache.lucene.."))
+                .onlyDependOnClassesThat(inLanguageOr(
+                        "org.souk.search..", "org.slf4j..", "org.apache.lucene..", "org.tartarus.snowball.."))
                 .check(rooms);
         noClasses()
                 .that()

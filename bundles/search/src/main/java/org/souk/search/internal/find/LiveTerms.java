@@ -24,13 +24,17 @@ final class LiveTerms {
         return any(term.field(), terms -> terms.seekExact(term.bytes()), found -> false);
     }
 
-    boolean hasBeginning(String field, String text) throws IOException {
+    /** Whether a term begins with that text and goes on. */
+    boolean hasLonger(String field, String text) throws IOException {
         BytesRef start = new BytesRef(text);
-        return any(
-                field,
-                terms -> terms.seekCeil(start) != TermsEnum.SeekStatus.END
-                        && StringHelper.startsWith(terms.term(), start),
-                found -> StringHelper.startsWith(found, start));
+        return any(field, terms -> longer(terms, start), found -> StringHelper.startsWith(found, start));
+    }
+
+    private static boolean longer(TermsEnum terms, BytesRef start) throws IOException {
+        TermsEnum.SeekStatus status = terms.seekCeil(start);
+        boolean there =
+                status == TermsEnum.SeekStatus.FOUND ? terms.next() != null : status == TermsEnum.SeekStatus.NOT_FOUND;
+        return there && StringHelper.startsWith(terms.term(), start);
     }
 
     /** How many products have the term that the enumeration stands at in one leaf, counted up to a bound. */

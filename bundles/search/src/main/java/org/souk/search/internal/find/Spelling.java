@@ -17,7 +17,7 @@ import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.CompiledAutomaton;
 import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.apache.lucene.util.automaton.Operations;
-import org.souk.search.internal.index.Fields;
+import org.souk.search.internal.text.Fields;
 
 /** The shop's words that are most like one that was typed. Two letters swapped are one error. */
 final class Spelling {

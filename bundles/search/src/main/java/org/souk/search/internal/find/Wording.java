@@ -18,7 +18,7 @@ import org.apache.lucene.search.TermQuery;
 import org.souk.search.internal.find.Typed.Piece;
 import org.souk.search.internal.find.Typed.Word;
 import org.souk.search.internal.index.CatalogIndex;
-import org.souk.search.internal.index.Fields;
+import org.souk.search.internal.text.Fields;
 
 /** What is asked of an index for a text: all words must fit; those that the shop does not know are taken for the ones most like them. */
 final class Wording {
@@ -111,10 +111,14 @@ final class Wording {
     }
 
     private void whole(Word word, List<Query> any) throws IOException {
-        add(any, Fields.TITLE_WORDS, word.folded(), 12);
-        add(any, Fields.TITLE, word.stem(), 11.5f);
-        add(any, Fields.ABOUT_WORDS, word.folded(), 6);
-        add(any, Fields.ABOUT, word.stem(), 5.5f);
+        boolean inflected = !word.stem().equals(word.folded());
+        // every clause costs: the word itself is only asked for where its stem is another
+        if (inflected) {
+            add(any, Fields.TITLE_WORDS, word.folded(), 12);
+            add(any, Fields.ABOUT_WORDS, word.folded(), 6);
+        }
+        add(any, Fields.TITLE, word.stem(), inflected ? 11.5f : 12);
+        add(any, Fields.ABOUT, word.stem(), inflected ? 5.5f : 6);
         add(any, Fields.TEXT, word.stem(), 2);
     }
 
@@ -152,7 +156,7 @@ final class Wording {
     }
 
     private void addBegun(List<Query> any, String field, String text, float weight) throws IOException {
-        if (terms.hasBeginning(field, text)) {
+        if (terms.hasLonger(field, text)) {
             any.add(new BoostQuery(new PrefixQuery(new Term(field, text)), weight));
         }
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
+import org.souk.search.internal.text.Fields;
 import org.souk.search.internal.text.ShopAnalyzer;
 
 /** One version's index. A product is known by its place in the shop's order. Safe for any thread until it is closed. */

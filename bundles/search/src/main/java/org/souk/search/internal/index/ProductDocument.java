@@ -19,6 +19,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefBuilder;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
+import org.souk.search.internal.text.Fields;
 
 /** What is indexed of a product: its words, nothing of its place in the shop. Not safe for several threads. */
 public final class ProductDocument {

@@ -17,7 +17,6 @@ import org.apache.lucene.analysis.miscellaneous.LimitTokenCountFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tr.TurkishLowerCaseFilter;
-import org.souk.search.internal.index.Fields;
 
 /** Cuts the texts of one language into words; one for all catalogs of that language, safe for any thread. */
 public final class ShopAnalyzer extends Analyzer {

@@ -1,4 +1,4 @@
-package org.souk.search.internal.index;
+package org.souk.search.internal.text;
 
 import java.util.Set;
 
@@ -22,8 +22,11 @@ public final class Fields {
     /** SKUs and barcodes in lower case, whole. */
     public static final String CODE = "code";
 
-    static final String HANDLE = "handle";
-    static final String SORT = "sort";
+    /** Its name in addresses. */
+    public static final String HANDLE = "handle";
+
+    /** Of the title, bytes in the order of the language. */
+    public static final String SORT = "sort";
 
     private static final Set<String> STEMMED = Set.of(TITLE, ABOUT, TEXT);
 
