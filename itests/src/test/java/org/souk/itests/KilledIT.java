@@ -40,13 +40,15 @@ class KilledIT {
     private static final List<Integer> NOT_YET = List.of(0, 404, 503);
 
     private static Container container;
+    /** What lies in the folder. */
+    private static int edition = -1;
 
     @BeforeAll
     static void shops() {
         container = Container.start("killed", Map.of());
         new ShopFiles("killed-neighbour", NEIGHBOUR).edition(0, 3).drop(container.deploy());
-        change(0).run();
-        awaitAll(Duration.ofSeconds(10), 0);
+        change().run();
+        awaitAll(Duration.ofSeconds(10));
     }
 
     @AfterAll
@@ -59,23 +61,23 @@ class KilledIT {
     @DisplayName("at moments spread over the whole course of a change")
     void killed() throws InterruptedException {
         long start = System.nanoTime();
-        change(1).run();
-        awaitAll(Duration.ofSeconds(10), 1);
+        change().run();
+        awaitAll(Duration.ofSeconds(10));
         long length = (System.nanoTime() - start) / 1_000_000;
         Random random = new Random(SEED);
-        for (int round = 2; round < ROUNDS + 2; round++) {
-            long delay = (long) (length * 1.1 * (round - 2 + random.nextDouble()) / ROUNDS);
+        for (int round = 0; round < ROUNDS; round++) {
+            long delay = (long) (length * 1.1 * (round + random.nextDouble()) / ROUNDS);
             System.out.printf(
                     "round %d: killed %d ms after the first byte, a change takes %d ms%n", round, delay, length);
-            Thread change = new Thread(change(round), "change-" + round);
+            Thread change = new Thread(change(), "change-" + round);
             change.start();
             LockSupport.parkNanos(Duration.ofMillis(delay).toNanos());
             container.kill();
             change.join();
             container = container.relaunch();
-            Watch watch = new Watch(round);
+            Watch watch = new Watch();
             Await.until(Duration.ofSeconds(90), watch::toString, () -> watch.look() && container.ready());
-            nothingIsLeftOver(round);
+            nothingIsLeftOver();
         }
         assertThat(container.complaints()).isEmpty();
     }
@@ -85,12 +87,11 @@ class KilledIT {
     @DisplayName(
             "what was removed, added and changed while the container was down is gone, there and new after the start")
     void changedWhileDown() {
-        int edition = ROUNDS + 2;
         container.close();
-        change(edition).run();
+        change().run();
         container = container.again();
-        awaitAll(Duration.ofSeconds(2), edition);
-        nothingIsLeftOver(edition);
+        awaitAll(Duration.ofSeconds(2));
+        nothingIsLeftOver();
         Container.Shell bundles = container.client("bundle:list -s --no-format");
         assertThat(bundles.output().lines().filter(line -> line.matches(".*(org\\.souk\\.catalog\\.|zuckerhut).*")))
                 .as("one bundle for each shop")
@@ -99,17 +100,19 @@ class KilledIT {
     }
 
     /** A zip, a folder and a jar with Java are overwritten, a shop comes, and the one that came with the last change goes. */
-    private static Runnable change(int edition) {
+    private static Runnable change() {
+        edition++;
         Path deploy = container.deploy();
         byte[] jar = DemoJar.edition(container, edition);
         byte[] zip = new ShopFiles("killed-zip", ZIP).edition(edition, 600).zip();
         ShopFiles folder = new ShopFiles("killed-folder", FOLDER).edition(edition, 200);
         ShopFiles coming = new ShopFiles("coming-" + edition, coming(edition)).edition(edition, 3);
+        Path going = deploy.resolve("coming-" + (edition - 1) + ".catalog.zip");
         return () -> {
             folder.dropFolder(deploy);
             coming.drop(deploy);
-            if (edition > 0) {
-                ShopFiles.delete(deploy.resolve("coming-" + (edition - 1) + ".catalog.zip"));
+            if (Files.exists(going)) {
+                ShopFiles.delete(going);
             }
             ShopFiles.put(deploy.resolve(DemoJar.FILE), jar);
             slowly(deploy.resolve("killed-zip.catalog.zip"), zip);
@@ -133,7 +136,7 @@ class KilledIT {
         }
     }
 
-    private static void awaitAll(Duration deadline, int edition) {
+    private static void awaitAll(Duration deadline) {
         Await.until(
                 deadline,
                 () -> "all is edition " + edition,
@@ -142,15 +145,15 @@ class KilledIT {
                         && (edition == 0 || get(coming(edition - 1)).status() == 421));
     }
 
-    private static void nothingIsLeftOver(int round) {
+    private static void nothingIsLeftOver() {
         List<String> left = new ArrayList<>();
-        Await.until(Duration.ofSeconds(5), () -> "left after round " + round + ": " + left, () -> {
+        Await.until(Duration.ofSeconds(5), () -> "left of edition " + edition + " or before: " + left, () -> {
             left.clear();
             Path souk = container.home().resolve("data/souk");
             left.addAll(children(souk.resolve("staging")));
             for (String id : children(souk.resolve("catalogs"))) {
                 List<String> folders = children(souk.resolve("catalogs").resolve(id));
-                if (id.equals("coming-" + (round - 1)) || folders.size() != 2 || !folders.contains("state")) {
+                if (id.equals("coming-" + (edition - 1)) || folders.size() != 2 || !folders.contains("state")) {
                     left.add(id + folders);
                 }
             }
@@ -178,14 +181,9 @@ class KilledIT {
 
     /** Looks at the shops from the first moment of a start: nobody's host, an older or a mixed page, a shop that goes again are wrong. */
     private static final class Watch {
-        private final int edition;
         private final TreeSet<String> served = new TreeSet<>();
         private final TreeSet<String> renewed = new TreeSet<>();
         private String last = "";
-
-        Watch(int edition) {
-            this.edition = edition;
-        }
 
         /** Whether all is as it lies in the folder. */
         boolean look() {
