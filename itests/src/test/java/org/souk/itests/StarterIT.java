@@ -17,8 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedContainer.class)
 class StarterIT {
     /** The golden project, as the build of the archetype has made it. */
-    private static final Path JAR = Path.of(
-            "../catalogs/archetype/target/projects/bakery/project/bakery-shop/target/bakery-shop-1.0.0.jar");
+    private static final Path JAR =
+            Path.of("../catalogs/archetype/target/projects/bakery/project/bakery-shop/target/bakery-shop-1.0.0.jar");
 
     private static Container container;
 
