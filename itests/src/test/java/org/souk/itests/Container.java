@@ -208,9 +208,11 @@ final class Container implements AutoCloseable {
     @Override
     public void close() {
         if (process.isAlive()) {
-            process.descendants().forEach(ProcessHandle::destroy);
+            // by name before the script ends: then they are nobody's descendants
+            List<ProcessHandle> all = process.descendants().toList();
+            all.forEach(ProcessHandle::destroy);
             process.destroy();
-            process.descendants().forEach(this::ended);
+            all.forEach(this::ended);
             ended(process.toHandle());
         }
     }
