@@ -188,9 +188,11 @@ final class Container implements AutoCloseable {
     @Override
     public void close() {
         if (process.isAlive()) {
-            process.descendants().forEach(ProcessHandle::destroy);
+            // whoever asks afterwards is not told of children whose parent has ended
+            List<ProcessHandle> children = process.descendants().toList();
+            children.forEach(ProcessHandle::destroy);
             process.destroy();
-            process.descendants().forEach(this::ended);
+            children.forEach(this::ended);
             ended(process.toHandle());
         }
     }
