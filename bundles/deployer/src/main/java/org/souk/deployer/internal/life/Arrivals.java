@@ -1,5 +1,6 @@
 package org.souk.deployer.internal.life;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -195,6 +196,14 @@ final class Arrivals implements AutoCloseable {
     private void farewell(Path path, Arrival arrival) {
         arrival.busy = true;
         lanes.submit(lane(path), () -> {
+            if (back(path)) {
+                // while this waited for its turn
+                run(() -> {
+                    arrival.busy = false;
+                    schedule(path, 0);
+                });
+                return;
+            }
             try {
                 handler.gone(path);
             } finally {
@@ -208,6 +217,16 @@ final class Arrivals implements AutoCloseable {
                 });
             }
         });
+    }
+
+    /** Only what is surely away is gone. */
+    private static boolean back(Path path) {
+        try {
+            return Stamp.of(path).isPresent();
+        } catch (IOException e) {
+            LOG.debug("{} cannot be looked at", path, e);
+            return true;
+        }
     }
 
     static String lane(Path path) {

@@ -46,9 +46,9 @@ final class Leftovers {
         }
     }
 
-    /** Forgets it; an id that another source brought since is that one's. */
+    /** Forgets it; an id that another source brought since, or is about to bring, is that one's. */
     void forget(JournalEntry entry) {
-        boolean taken = records.byId(entry.id()) != null;
+        boolean taken = records.byId(entry.id()) != null || claims.taken(entry.id(), entry.source());
         if (!taken) {
             journal.forget(entry.id());
             claims.release(entry.id());

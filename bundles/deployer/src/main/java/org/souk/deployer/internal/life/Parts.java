@@ -28,6 +28,11 @@ final class Parts {
         parts.removeIf(p -> p == part);
     }
 
+    /** Whether a part has come that made none of these. */
+    boolean lack(List<Share> shares) {
+        return parts.stream().anyMatch(part -> shares.stream().noneMatch(share -> share.part == part));
+    }
+
     boolean none() {
         return parts.isEmpty();
     }

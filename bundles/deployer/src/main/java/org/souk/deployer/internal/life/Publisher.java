@@ -65,8 +65,9 @@ final class Publisher {
         LiveRecord old = records.byId(entry.id());
         List<GenerationFolder> kept = kept(entry, old);
         Snapshot snapshot = new Snapshot(ready.generation(), ready.shares(), entry, kept);
-        records.live(new LiveRecord(
-                entry, ready.generation(), snapshot, ready.problems().all(), kept));
+        LiveRecord record = new LiveRecord(
+                entry, ready.generation(), snapshot, ready.problems().all(), kept);
+        records.live(record);
         LiveRecord renamed = before == null || before.id().equals(entry.id()) ? null : before;
         live.publish(snapshot, renamed == null ? null : renamed.id());
         freed |= claims.commit(entry.id(), snapshot.hosts);
@@ -91,6 +92,7 @@ final class Publisher {
                 entry.parkedOrNull() == null ? "live" : "ready, and parked",
                 catalog.products().size(),
                 some(snapshot.hosts));
+        complete(record);
         return freed;
     }
 
@@ -170,6 +172,7 @@ final class Publisher {
                 record.snapshotOrNull() != null
                         ? record.entry().parkedOrNull() == null ? "live" : "parked"
                         : record.entry().state() == JournalEntry.State.STOPPED ? "stopped" : "waiting for its bundle");
+        complete(record);
     }
 
     /** Takes a catalog out for good. */
@@ -213,6 +216,13 @@ final class Publisher {
         if (share(record.with(entry), List.of())) {
             note(entry);
             LOG.info("Catalog {} {} is served again", record.id(), entry.live().name());
+        }
+    }
+
+    /** A part that came while this was being prepared was not asked. */
+    private void complete(LiveRecord record) {
+        if (record.snapshotOrNull() != null && parts.lack(record.snapshotOrNull().shares)) {
+            reshare(record);
         }
     }
 

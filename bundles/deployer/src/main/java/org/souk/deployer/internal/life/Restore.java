@@ -56,6 +56,20 @@ final class Restore {
         return restore(written.keeping(there), kept, problems);
     }
 
+    /** The bundle went while nobody looked: with Java that was not allowed for a while, say. */
+    private Optional<CatalogBundle> installed(JournalEntry entry, Catalog catalog, Path folder)
+            throws BundleRefusedException {
+        if (BundleSource.is(entry.source())) {
+            return Optional.empty();
+        }
+        String generation = entry.live().generation();
+        if (!entry.live().java()) {
+            return Optional.of(bundles.data(catalog, generation));
+        }
+        Path jar = Journal.jar(folder);
+        return Files.exists(jar) ? Optional.of(bundles.jar(catalog, generation, jar)) : Optional.empty();
+    }
+
     private Optional<LiveRecord> restore(JournalEntry entry, List<GenerationFolder> kept, Problems problems)
             throws IOException {
         if (entry.live().java() && !javaAllowed.getAsBoolean()) {
@@ -83,6 +97,9 @@ final class Restore {
         boolean stopped = entry.state() == JournalEntry.State.STOPPED || bundles.stopped(entry.location());
         try {
             Optional<CatalogBundle> bundle = bundles.existing(entry.location(), !stopped);
+            if (bundle.isEmpty() && !stopped) {
+                bundle = installed(entry, catalog, folder);
+            }
             if (bundle.isEmpty()) {
                 problems.error(entry.source(), 0, "its bundle " + entry.location() + " is not installed");
                 return Optional.empty();

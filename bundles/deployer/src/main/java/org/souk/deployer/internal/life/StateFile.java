@@ -33,7 +33,12 @@ final class StateFile {
             channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        sync(file.resolveSibling(""));
+        try {
+            sync(file.resolveSibling(""));
+        } catch (IOException e) {
+            // it lies there and counts; whoever was told otherwise would delete what it names
+            LOG.warn("{} is written, but may not outlive a loss of power: {}", file, e.toString());
+        }
     }
 
     /**

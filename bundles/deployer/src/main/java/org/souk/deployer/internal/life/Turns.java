@@ -111,7 +111,7 @@ final class Turns {
     private CatalogChange nothingServed(CatalogId id) {
         return new Refused(
                 records.status(id).isPresent()
-                        ? "Catalog '" + id + "' never went live; see what is wrong with catalog:info " + id
+                        ? "Catalog '" + id + "' is not served; see why with catalog:info " + id
                         : "There is no catalog '" + id + "'; see the ids with catalog:list");
     }
 }

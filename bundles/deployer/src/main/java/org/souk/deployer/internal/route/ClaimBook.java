@@ -134,6 +134,12 @@ public final class ClaimBook {
         }
     }
 
+    /** Whether another source has the id, or is about to. */
+    public synchronized boolean taken(CatalogId id, String source) {
+        Claim claim = claims.get(id);
+        return claim != null && !claim.source.equals(source);
+    }
+
     /** The catalog is gone: its id and hosts are free. */
     public synchronized void release(CatalogId id) {
         Claim claim = claims.remove(id);

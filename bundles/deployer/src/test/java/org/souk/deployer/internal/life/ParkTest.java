@@ -105,7 +105,7 @@ class ParkTest extends LifeFixture {
         drop("tack.catalog.zip", broken);
         until(() -> has("tack", State.REFUSED));
         assertThat(life.commands().park(TACK))
-                .isEqualTo(new Refused("Catalog 'tack' never went live; see what is wrong with catalog:info tack"));
+                .isEqualTo(new Refused("Catalog 'tack' is not served; see why with catalog:info tack"));
     }
 
     @Test

@@ -65,7 +65,7 @@ public final class Finder {
                 || !query.filters().isEmpty()
                 || !query.prices().isEmpty()
                 || query.available()
-                || !query.sort().isEmpty()) {
+                || !(query.sort().isEmpty() || query.sort().equals("relevance"))) {
             throw new RequestProblem(
                     503,
                     "unavailable",

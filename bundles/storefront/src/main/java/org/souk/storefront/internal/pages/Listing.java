@@ -77,7 +77,9 @@ final class Listing {
     }
 
     ListingView view(Shelf shelf, SearchPage found) {
-        int pages = Math.max(1, (found.total() + SIZE - 1) / SIZE);
+        boolean own = query.text().isEmpty() && query.sort().isEmpty();
+        int reached = own ? found.total() : Math.min(found.total(), SearchQuery.DEEPEST);
+        int pages = Math.max(1, (reached + SIZE - 1) / SIZE);
         int page = query.page();
         return new ListingView(
                 shelf.cards(found.items()),

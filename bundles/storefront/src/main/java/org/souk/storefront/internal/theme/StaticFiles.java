@@ -63,7 +63,7 @@ public final class StaticFiles {
             if (!stylesheet(name)) {
                 return Optional.of(new Asset(hash, files.size("static/" + name), () -> open(name)));
             }
-            byte[] css = css(name, new HashSet<>());
+            byte[] css = css(name, new HashSet<>(Set.of(name)));
             return Optional.of(new Asset(hash, css.length, () -> new ByteArrayInputStream(css)));
         });
     }
@@ -95,9 +95,13 @@ public final class StaticFiles {
 
     private byte[] css(String name, Set<String> open) {
         try (InputStream in = open(name)) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return StylesheetLinks.replace(text, name, linked -> linked(linked, open))
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = in.readAllBytes();
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            // what is in another encoding is served as it is
+            return text.indexOf('\uFFFD') >= 0
+                    ? bytes
+                    : StylesheetLinks.replace(text, name, linked -> linked(linked, open))
+                            .getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("static/" + name + " cannot be read", e);
         }
