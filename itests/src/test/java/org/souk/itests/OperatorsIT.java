@@ -120,7 +120,7 @@ class OperatorsIT {
             await("served again", () -> own.requests() > own.failures().size());
             run("catalog:park parked");
             own.close();
-            assertThat(own.failures()).isNotEmpty().allMatch(answer -> answer.startsWith("503 "));
+            assertThat(own.failures()).isNotEmpty().allMatch(answer -> answer.startsWith("/: 503 "));
             beside.close();
             assertThat(beside.failures()).isEmpty();
         }

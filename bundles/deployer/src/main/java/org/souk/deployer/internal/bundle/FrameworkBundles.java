@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -88,15 +89,25 @@ public final class FrameworkBundles implements Bundles {
     /** Getting services has components made. */
     private HeldBundle take(Bundle bundle, String version, boolean owned, boolean start, Runnable late)
             throws BundleException, BundleRefusedException, HangsException {
+        AtomicReference<HeldBundle> made = new AtomicReference<>();
         return java.start(
                 bundle,
                 () -> {
                     if (start) {
                         resolution.start(bundle);
                     }
-                    return new HeldBundle(bundle, BundleServices.of(context, bundle), owned, java, version);
+                    HeldBundle held = new HeldBundle(bundle, BundleServices.of(context, bundle), owned, java, version);
+                    made.set(held);
+                    return held;
                 },
-                late);
+                () -> {
+                    // nobody waits for it any more, so nobody else lets go of its services
+                    HeldBundle held = made.get();
+                    if (held != null) {
+                        held.leave();
+                    }
+                    late.run();
+                });
     }
 
     /**

@@ -6,11 +6,11 @@ import org.souk.deployer.internal.archive.Folders;
 
 /**
  * Where old versions are cleared away: one after the other in a lane of their own, never on the thread of the request that happens to
- * be the last.
+ * be the last, nor on one that a drop may want: Java that does not stop is waited for.
  */
 record Retirement(Lanes lanes, Journal journal) {
     void later(Runnable task) {
-        lanes.submit("retire", task);
+        lanes.urgent("retire", task);
     }
 
     /** Uninstalls a generation's bundle and lets go of its folder. */

@@ -50,7 +50,7 @@ class BundleLifeTest extends LifeFixture {
         Path file = drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> Files.exists(problems(file)));
         assertThat(problems(file)).content().contains("foo.bar");
-        assertThat(bundles.states).isEmpty();
+        until(() -> bundles.states.isEmpty());
     }
 
     @Test

@@ -56,7 +56,7 @@ class JavaTest extends LifeFixture {
         until(() -> Files.exists(problems(file)));
         assertThat(problems(file)).content().contains("SOUK_CATALOG_JAVA=deny");
         assertThat(life.check(file).passed()).isFalse();
-        assertThat(bundles.states).isEmpty();
+        until(() -> bundles.states.isEmpty());
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class JavaTest extends LifeFixture {
         Path file = jar("", name);
         until(() -> Files.exists(problems(file)));
         assertThat(problems(file)).content().contains("SOUK_CATALOG_JAVA=deny");
-        assertThat(bundles.states).isEmpty();
+        until(() -> bundles.states.isEmpty());
     }
 
     @Test
@@ -79,7 +79,7 @@ class JavaTest extends LifeFixture {
         assertThat(serves("plain.localhost")).isTrue();
         assertThat(serves("tack.localhost")).isFalse();
         assertThat(has("tack", State.REFUSED)).isTrue();
-        assertThat(bundles.states).hasSize(1);
+        until(() -> bundles.states.size() == 1);
         javaAllowed = true;
         restart();
         assertThat(serves("tack.localhost")).isTrue();

@@ -105,7 +105,7 @@ class KillTest extends LifeFixture {
         String version = versionAt("tack.localhost");
         assertThat(version).as(step).isIn(versions);
         assertThat(status("tack").hosts().contains("more.localhost")).as(step).isEqualTo(serves("more.localhost"));
-        assertThat(bundles.states).as(step).hasSize(1);
+        until(() -> bundles.states.size() == 1);
         try (Stream<Path> list = Files.list(temp.resolve("data/catalogs/tack"))) {
             assertThat(list.filter(Files::isDirectory)).as(step).hasSize(4);
         }

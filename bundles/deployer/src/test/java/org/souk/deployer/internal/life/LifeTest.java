@@ -92,7 +92,7 @@ class LifeTest extends LifeFixture {
         try (var lease = life.live().at(Host.parse("tack.localhost"), null).orElseThrow()) {
             drop("tack.catalog.zip", Zips.shop("tack", "tack.localhost", "b.localhost"));
             until(() -> serves("b.localhost"));
-            assertThat(bundles.states).hasSize(2);
+            until(() -> bundles.states.size() == 2);
             assertThat(lease.live().files().open("catalog.yaml")).isPresent();
             assertThat(lease.live().share(String.class)).contains("share of tack");
         }

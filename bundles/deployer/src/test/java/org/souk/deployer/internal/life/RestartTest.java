@@ -113,7 +113,7 @@ class RestartTest extends LifeFixture {
         until(life::settled);
         assertThat(life.live().ids()).extracting(CatalogId::value).containsExactly("changed", "fresh", "stays");
         assertThat(serves("new.localhost")).isTrue();
-        assertThat(bundles.states).hasSize(3);
+        until(() -> bundles.states.size() == 3);
     }
 
     @Test
@@ -133,7 +133,7 @@ class RestartTest extends LifeFixture {
         until(life::settled);
         assertThat(serves("tack.localhost")).isTrue();
         assertThat(List.of(staged, orphan, never)).noneMatch(Files::exists);
-        assertThat(bundles.states).hasSize(1);
+        until(() -> bundles.states.size() == 1);
     }
 
     @Test
@@ -211,7 +211,7 @@ class RestartTest extends LifeFixture {
         Files.createDirectory(deploy);
         restart();
         assertThat(serves("tack.localhost")).isFalse();
-        assertThat(bundles.states).isEmpty();
+        until(() -> bundles.states.isEmpty());
         assertThat(away).isNotEmptyDirectory();
     }
 

@@ -118,7 +118,7 @@ class RollbackTest extends LifeFixture {
             for (int number = 2; number <= 5; number++) {
                 version(number);
             }
-            assertThat(folders()).hasSize(5);
+            until(() -> uncheckedFolders() == 5);
             assertThat(text(reader.live().files())).isEqualTo("version 1");
         }
         until(() -> uncheckedFolders() == 4);
@@ -143,7 +143,7 @@ class RollbackTest extends LifeFixture {
             }
         }
         restart();
-        assertThat(folders()).hasSize(4);
+        until(() -> uncheckedFolders() == 4);
         assertThat(List.of(rollback(), rollback(), rollback(), rollback()))
                 .containsExactly("1.4", "1.3", "1.2", "refused");
     }
@@ -177,7 +177,7 @@ class RollbackTest extends LifeFixture {
                 .startsWith("Catalog 'tack' cannot go back to 1.1, so nothing was changed: ")
                 .contains("the host 'old.localhost' is held by the catalog 'heir'");
         assertThat(versionAt("tack.localhost")).isEqualTo("1.2");
-        assertThat(bundles.states).hasSize(2);
+        until(() -> bundles.states.size() == 2);
         assertThat(status("tack").hosts()).containsExactly("tack.localhost");
         assertThat(versionAt("old.localhost")).isEqualTo(status("heir").version());
     }
@@ -203,7 +203,7 @@ class RollbackTest extends LifeFixture {
         assertThat(reason()).contains("are damaged; drop its archive again");
         assertThat(versionAt("tack.localhost")).isEqualTo("1.2");
         until(() -> bundles.states.size() == 1);
-        assertThat(folders()).hasSize(2);
+        until(() -> uncheckedFolders() == 2);
     }
 
     @Test
