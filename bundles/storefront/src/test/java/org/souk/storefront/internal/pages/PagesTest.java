@@ -2,16 +2,8 @@ package org.souk.storefront.internal.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,117 +13,12 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.node.Role;
 import org.souk.api.order.Placement;
 import org.souk.api.order.Shortage;
-import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.testing.FakeCarts;
-import org.souk.storefront.internal.testing.FakeNode;
 import org.souk.storefront.internal.testing.FakeOrders;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
-import org.souk.storefront.internal.testing.FakeSearch;
-import org.souk.storefront.internal.testing.FakeStock;
-import org.souk.storefront.internal.testing.SampleShop;
-import org.souk.storefront.internal.testing.WholeShop;
-import org.souk.storefront.internal.theme.Stage;
-import org.souk.storefront.internal.web.FormTokens;
-import org.souk.storefront.internal.web.ShopPages;
 
-class PagesTest {
-    private static final Stage STAGE = new Stage();
-    private static final String COOKIE = "souk=" + FakeCarts.SESSION.value();
-
-    private final FakeCarts carts = new FakeCarts();
-    private final FakeOrders orders = new FakeOrders();
-    private final FakeStock stock = new FakeStock();
-    private final FakeNode node = new FakeNode();
-    private final FakeSearch search = new FakeSearch();
-
-    private final WholeShop shop = whole();
-
-    private WholeShop whole() {
-        Room room = new Room(STAGE, carts, stock, new FormTokens(node));
-        ProductPage product = new ProductPage(room);
-        Pages pages = new Pages(
-                room,
-                new CatalogPages(room, new Finder(search)),
-                product,
-                new CartPages(room, carts, product),
-                new CheckoutPages(room, carts, orders, node),
-                new OrderPage(room, orders),
-                new SiteFiles(room));
-        return new WholeShop(SampleShop.live(), ShopPages.of(pages));
-    }
-
-    @Test
-    void aCheckoutThatHadBegunEndsInAParkedShop() {
-        Map<String, String> fields = filled();
-        shop.shop = SampleShop.closed(Instant.now().minus(Duration.ofMinutes(29)));
-        for (String target : List.of("/", "/checkout", "/cart", "/robots.txt")) {
-            FakeResponse page = get(target);
-            assertThat(page.status()).isEqualTo(503);
-            assertThat(page.header("Retry-After")).isEqualTo("300");
-            assertThat(page.text()).contains("We will be right back").doesNotContain("name=\"_token\"");
-        }
-        assertThat(post("/cart/add", fields).status()).isEqualTo(503);
-        Map<String, String> foreign = new LinkedHashMap<>(fields);
-        foreign.put("_token", "forged");
-        assertThat(post("/checkout", foreign).status()).isEqualTo(503);
-        assertThat(orders.requests).isEmpty();
-
-        FakeResponse placed = post("/checkout", fields);
-        assertThat(placed.status()).isEqualTo(303);
-        assertThat(get(placed.header("Location")).status()).isEqualTo(200);
-    }
-
-    @Test
-    void halfAnHourAfterParkingOnlyWhatWasOrderedIsAnswered() {
-        Map<String, String> fields = filled();
-        Map<String, String> late = filled();
-        String location = post("/checkout", fields).header("Location");
-        shop.shop = SampleShop.closed(Instant.now().minus(Duration.ofMinutes(31)));
-
-        FakeResponse closed = post("/checkout", late);
-        assertThat(closed.status()).isEqualTo(503);
-        assertThat(closed.text()).contains("We will be right back");
-        assertThat(post("/checkout", fields).header("Location")).isEqualTo(location);
-        assertThat(orders.requests).hasSize(1);
-    }
-
-    private FakeResponse get(String target) {
-        return shop.send(FakeRequest.get(target).header("Cookie", COOKIE));
-    }
-
-    private FakeResponse post(String target, Map<String, String> fields) {
-        String body = fields.entrySet().stream()
-                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return shop.send(new FakeRequest("POST", target)
-                .header("Host", "tack.localhost:8181")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Origin", "http://tack.localhost:8181")
-                .header("Cookie", COOKIE)
-                .body(body));
-    }
-
-    private static String field(String page, String name) {
-        Matcher matcher =
-                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
-        assertThat(matcher.find()).as(name).isTrue();
-        return matcher.group(1);
-    }
-
-    /** The fields of a checkout, as the page hands them out and a shopper fills them in. */
-    private Map<String, String> filled() {
-        carts.cart = FakeCarts.oneBridle();
-        String page = get("/checkout").text();
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (String name : List.of("_token", "key", "shown", "cartVersion")) {
-            fields.put(name, field(page, name));
-        }
-        fields.putAll(Map.of("email", "ada@example.com", "name", "Ada", "line1", "1 Street", "city", "London"));
-        fields.putAll(Map.of("postcode", "N1", "country", "GB", "shippingMethod", "standard", "action", "place"));
-        return fields;
-    }
-
+class PagesTest extends PagesFixture {
     @ParameterizedTest
     @ValueSource(
             strings = {"/", "/c/bridles", "/p/snaffle-bridle", "/search", "/search?q=brid", "/search?q=nothing", "/cart"
@@ -425,13 +312,5 @@ class PagesTest {
     void robotsAndSitemap() {
         assertThat(get("/robots.txt").text()).contains("Sitemap: http://tack.localhost:8181/sitemap.xml");
         assertThat(get("/sitemap.xml").text()).contains("<loc>http://tack.localhost:8181/p/snaffle-bridle</loc>");
-    }
-
-    @Test
-    void aParkedShopIsClosedInItsLook() {
-        shop.shop = SampleShop.closed();
-        FakeResponse page = get("/p/snaffle-bridle");
-        assertThat(page.status()).isEqualTo(503);
-        assertThat(page.text()).contains("We will be right back", "The Tack Room");
     }
 }

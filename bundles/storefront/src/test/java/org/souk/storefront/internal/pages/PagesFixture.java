@@ -1,0 +1,89 @@
+package org.souk.storefront.internal.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.souk.storefront.internal.find.Finder;
+import org.souk.storefront.internal.testing.FakeCarts;
+import org.souk.storefront.internal.testing.FakeNode;
+import org.souk.storefront.internal.testing.FakeOrders;
+import org.souk.storefront.internal.testing.FakeRequest;
+import org.souk.storefront.internal.testing.FakeResponse;
+import org.souk.storefront.internal.testing.FakeSearch;
+import org.souk.storefront.internal.testing.FakeStock;
+import org.souk.storefront.internal.testing.SampleShop;
+import org.souk.storefront.internal.testing.WholeShop;
+import org.souk.storefront.internal.theme.Stage;
+import org.souk.storefront.internal.web.FormTokens;
+import org.souk.storefront.internal.web.ShopPages;
+
+/** The pages of the sample shop over fakes, and a shopper who has a session. */
+abstract class PagesFixture {
+    static final Stage STAGE = new Stage();
+    static final String COOKIE = "souk=" + FakeCarts.SESSION.value();
+
+    final FakeCarts carts = new FakeCarts();
+    final FakeOrders orders = new FakeOrders();
+    final FakeStock stock = new FakeStock();
+    final FakeNode node = new FakeNode();
+    final FakeSearch search = new FakeSearch();
+
+    final WholeShop shop = whole();
+
+    WholeShop whole() {
+        Room room = new Room(STAGE, carts, stock, new FormTokens(node));
+        ProductPage product = new ProductPage(room);
+        Pages pages = new Pages(
+                room,
+                new CatalogPages(room, new Finder(search)),
+                product,
+                new CartPages(room, carts, product),
+                new CheckoutPages(room, carts, orders, node),
+                new OrderPage(room, orders),
+                new SiteFiles(room));
+        return new WholeShop(SampleShop.live(), ShopPages.of(pages));
+    }
+
+    FakeResponse get(String target) {
+        return shop.send(FakeRequest.get(target).header("Cookie", COOKIE));
+    }
+
+    FakeResponse post(String target, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return shop.send(new FakeRequest("POST", target)
+                .header("Host", "tack.localhost:8181")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", "http://tack.localhost:8181")
+                .header("Cookie", COOKIE)
+                .body(body));
+    }
+
+    static String field(String page, String name) {
+        Matcher matcher =
+                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+        assertThat(matcher.find()).as(name).isTrue();
+        return matcher.group(1);
+    }
+
+    /** The fields of a checkout, as the page hands them out and a shopper fills them in. */
+    Map<String, String> filled() {
+        carts.cart = FakeCarts.oneBridle();
+        String page = get("/checkout").text();
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String name : List.of("_token", "key", "shown", "cartVersion")) {
+            fields.put(name, field(page, name));
+        }
+        fields.putAll(Map.of("email", "ada@example.com", "name", "Ada", "line1", "1 Street", "city", "London"));
+        fields.putAll(Map.of("postcode", "N1", "country", "GB", "shippingMethod", "standard", "action", "place"));
+        return fields;
+    }
+}
