@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.CodecReader;
@@ -91,7 +92,7 @@ final class IndexFolder {
         UnsyncedDirectory directory = UnsyncedDirectory.at(folder);
         boolean done = false;
         try {
-            try (IndexWriter writer = new IndexWriter(directory, config(catalog, mode))) {
+            try (IndexWriter writer = new IndexWriter(directory, config(catalog.locale(), mode))) {
                 for (String handle : gone) {
                     writer.deleteDocuments(ProductDocument.key(handle));
                 }
@@ -117,12 +118,12 @@ final class IndexFolder {
         }
     }
 
-    private static IndexWriterConfig config(Catalog catalog, IndexWriterConfig.OpenMode mode) {
+    static IndexWriterConfig config(Locale locale, IndexWriterConfig.OpenMode mode) {
         TieredMergePolicy merges = new TieredMergePolicy();
         merges.setSegmentsPerTier(SEGMENTS_A_TIER);
         merges.setFloorSegmentMB(SMALL_MEGABYTES);
         merges.setNoCFSRatio(1);
-        return new IndexWriterConfig(ShopAnalyzer.of(catalog.locale()))
+        return new IndexWriterConfig(ShopAnalyzer.of(locale))
                 .setOpenMode(mode)
                 .setSimilarity(new FieldWeights())
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES)

@@ -19,13 +19,15 @@ import org.souk.api.catalog.Problem;
 import org.souk.api.catalog.Product;
 
 /** Indexes a catalog's products before it goes live, as few of them as it can. */
-@Component
+@Component(immediate = true)
 public final class IndexPart implements CatalogPart {
     private static final Logger LOG = LoggerFactory.getLogger(IndexPart.class);
 
     /** The share of the search. */
     @Activate
-    public IndexPart() {}
+    public IndexPart() {
+        Rehearsal.start();
+    }
 
     @Override
     public String name() {
