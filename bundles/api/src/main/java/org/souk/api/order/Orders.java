@@ -2,6 +2,7 @@ package org.souk.api.order;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
@@ -44,4 +45,20 @@ public interface Orders {
      * @param limit 1 to 10,000
      */
     List<Order> list(@Nullable CatalogId catalog, int limit);
+
+    /**
+     * The last number that the catalog's counter gave, for operators.
+     *
+     * @return empty before the first order
+     */
+    OptionalLong counter(CatalogId catalog);
+
+    /**
+     * Moves the catalog's counter on, for operators: after a restore the numbers that were given since the backup must not be given again.
+     *
+     * @param last the next order gets the number after it
+     * @return what it was before; empty before the first order
+     * @throws IllegalArgumentException if that would take it back
+     */
+    OptionalLong advance(CatalogId catalog, long last);
 }

@@ -1,5 +1,6 @@
 package org.souk.api.session;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -16,4 +17,14 @@ public interface Sessions {
      * @throws org.souk.api.store.StoreUnavailableException if the database is away
      */
     List<SessionSummary> list(@Nullable CatalogId catalog, int limit);
+
+    /**
+     * Removes those that have expired, with their carts, in small steps; orders stay. Containers do so by themselves all the time.
+     *
+     * @param catalog of that one, or null for all
+     * @param idle those also whose shopper changed nothing for so long, or null
+     * @return how many
+     * @throws org.souk.api.store.StoreUnavailableException if the database is away; what was removed before stays removed
+     */
+    long purge(@Nullable CatalogId catalog, @Nullable Duration idle);
 }

@@ -3,6 +3,7 @@ package org.souk.api.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -35,6 +36,16 @@ public interface OrderStore {
 
     /** Newest first; of all catalogs if null. */
     List<Order> list(@Nullable CatalogId catalog, int limit);
+
+    /** The last number that the catalog's counter gave; empty before the first order. */
+    OptionalLong counter(CatalogId catalog);
+
+    /**
+     * Moves the catalog's counter on, or makes it; what it was before.
+     *
+     * @throws IllegalArgumentException if that would take it back
+     */
+    OptionalLong advance(CatalogId catalog, long last);
 
     /**
      * Whose order, and under which key.

@@ -1,5 +1,6 @@
 package org.souk.core.internal.cart;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -8,6 +9,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.session.SessionSummary;
 import org.souk.api.session.Sessions;
+import org.souk.core.internal.housekeeping.Housekeeping;
 import org.souk.core.internal.store.Ports;
 
 /** Sessions in the shared database. */
@@ -24,5 +26,16 @@ public final class StoredSessions implements Sessions {
     @Override
     public List<SessionSummary> list(@Nullable CatalogId catalog, int limit) {
         return ports.carts().sessions(catalog, Ports.limit(limit));
+    }
+
+    @Override
+    public long purge(@Nullable CatalogId catalog, @Nullable Duration idle) {
+        long all = 0;
+        int step;
+        do {
+            step = ports.housekeeping().removeSessions(catalog, idle, Housekeeping.AT_ONCE);
+            all += step;
+        } while (step > 0);
+        return all;
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +137,16 @@ public final class StoredOrders implements Orders {
     @Override
     public List<Order> list(@Nullable CatalogId catalog, int limit) {
         return ports.orders().list(catalog, Ports.limit(limit));
+    }
+
+    @Override
+    public OptionalLong counter(CatalogId catalog) {
+        return ports.orders().counter(catalog);
+    }
+
+    @Override
+    public OptionalLong advance(CatalogId catalog, long last) {
+        return ports.orders().advance(catalog, last);
     }
 
     private Placing<Refusal> place(OrderStore.Command command, CheckoutRules rules) {

@@ -1,6 +1,7 @@
 package org.souk.core.internal.store;
 
 import org.souk.api.store.CartStore;
+import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.StockStore;
@@ -24,6 +25,9 @@ public interface Ports {
 
     /** Containers. */
     NodeStore nodes();
+
+    /** What is cleared away. */
+    HousekeepingStore housekeeping();
 
     /**
      * The limit, if a list may be that long.

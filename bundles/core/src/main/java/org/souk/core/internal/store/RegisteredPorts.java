@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.souk.api.store.CartStore;
+import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.StockStore;
@@ -39,6 +40,12 @@ public final class RegisteredPorts implements Ports {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable NodeStore nodes;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable HousekeepingStore housekeeping;
+
     @Override
     public CartStore carts() {
         return there(carts);
@@ -57,6 +64,11 @@ public final class RegisteredPorts implements Ports {
     @Override
     public NodeStore nodes() {
         return there(nodes);
+    }
+
+    @Override
+    public HousekeepingStore housekeeping() {
+        return there(housekeeping);
     }
 
     private static <P> P there(@Nullable P port) {

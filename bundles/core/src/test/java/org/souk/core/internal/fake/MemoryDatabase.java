@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ import org.souk.api.order.OrderStatus;
 import org.souk.api.order.Shortage;
 import org.souk.api.stock.StockLevel;
 import org.souk.api.store.CartStore;
+import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.StockStore;
@@ -54,6 +56,8 @@ public final class MemoryDatabase implements Ports {
     private final OrderStore orderStore = new MemoryOrders();
     private final StockStore stockStore = new MemoryStock();
     private final NodeStore nodeStore = new MemoryNodes();
+    /** What is cleared away, and who does it. */
+    public final MemoryHousekeeping housekeeping = new MemoryHousekeeping(this);
 
     @Override
     public CartStore carts() {
@@ -73,6 +77,11 @@ public final class MemoryDatabase implements Ports {
     @Override
     public NodeStore nodes() {
         return nodeStore;
+    }
+
+    @Override
+    public HousekeepingStore housekeeping() {
+        return housekeeping;
     }
 
     void there() {
@@ -203,6 +212,16 @@ public final class MemoryDatabase implements Ports {
                     .filter(order -> catalog == null || order.catalog().equals(catalog))
                     .limit(limit)
                     .toList();
+        }
+
+        @Override
+        public OptionalLong counter(CatalogId catalog) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public OptionalLong advance(CatalogId catalog, long last) {
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -2,6 +2,7 @@ package org.souk.persistence.internal.order;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -52,5 +53,17 @@ public final class JpaOrderStore implements OrderStore {
         String only = catalog == null ? null : catalog.value();
         return transactions.run(
                 Task.repeatable("list orders"), unit -> new OrderRows(unit.entities()).newest(only, limit));
+    }
+
+    @Override
+    public OptionalLong counter(CatalogId catalog) {
+        return transactions.run(
+                Task.repeatable("read an order counter"), unit -> new OrderCounter(unit.sql()).last(catalog.value()));
+    }
+
+    @Override
+    public OptionalLong advance(CatalogId catalog, long last) {
+        return transactions.run(Task.repeatable("advance an order counter"), unit -> new OrderCounter(unit.sql())
+                .advance(catalog.value(), last, unit.afterUnknown()));
     }
 }

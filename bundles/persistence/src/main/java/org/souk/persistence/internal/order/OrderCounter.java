@@ -1,6 +1,7 @@
 package org.souk.persistence.internal.order;
 
 import java.sql.SQLException;
+import java.util.OptionalLong;
 import org.souk.persistence.internal.sql.Sql;
 
 /** The counter of a catalog's orders: a row that is locked from here to the end of the order's transaction, so that no number is lost. */
@@ -20,5 +21,32 @@ final class OrderCounter {
         }
         return sql.first("SELECT last_number FROM order_counters WHERE catalog = ?", row -> row.getLong(1), catalog)
                 .orElseThrow();
+    }
+
+    /** The last number given. */
+    OptionalLong last(String catalog) throws SQLException {
+        return sql.first("SELECT last_number FROM order_counters WHERE catalog = ?", row -> row.getLong(1), catalog)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+
+    /**
+     * Moves it on; what it was before.
+     *
+     * @param again whether it may have been done already
+     */
+    OptionalLong advance(String catalog, long to, boolean again) throws SQLException {
+        if (sql.update("UPDATE order_counters SET last_number = last_number WHERE catalog = ?", catalog) == 0) {
+            sql.update("INSERT INTO order_counters (catalog, last_number) VALUES (?, ?)", catalog, to);
+            return OptionalLong.empty();
+        }
+        OptionalLong before = last(catalog);
+        long now = before.orElseThrow();
+        if (to < now || (to == now && !again)) {
+            throw new IllegalArgumentException(
+                    "the counter of " + catalog + " stands at " + now + " and only goes up; give a larger number");
+        }
+        sql.update("UPDATE order_counters SET last_number = ? WHERE catalog = ?", to, catalog);
+        return before;
     }
 }

@@ -35,9 +35,9 @@ class MigratorTest {
     @Test
     void makesTheTablesOnce() throws Exception {
         DataSource empty = database.empty();
-        assertThat(migrate(empty, real)).isEqualTo(1);
-        assertThat(migrate(empty, real)).isEqualTo(1);
-        assertThat(count(empty, "SELECT COUNT(*) FROM schema_steps")).isEqualTo(1);
+        assertThat(migrate(empty, real)).isEqualTo(real.size());
+        assertThat(migrate(empty, real)).isEqualTo(real.size());
+        assertThat(count(empty, "SELECT COUNT(*) FROM schema_steps")).isEqualTo(real.size());
         assertThat(count(empty, "SELECT COUNT(*) FROM orders")).isZero();
     }
 
@@ -91,10 +91,11 @@ class MigratorTest {
         DataSource empty = database.empty();
         Migration compatible = Steps.step(2, 1, "CREATE TABLE newer (id INTEGER);\n");
         migrate(empty, List.of(real.get(0), compatible));
-        assertThat(migrate(empty, real)).isEqualTo(2);
+        List<Migration> older = List.of(real.get(0));
+        assertThat(migrate(empty, older)).isEqualTo(2);
         Migration incompatible = Steps.step(3, 3, "DROP TABLE newer;\n");
         migrate(empty, List.of(real.get(0), compatible, incompatible));
-        assertThatThrownBy(() -> migrate(empty, real))
+        assertThatThrownBy(() -> migrate(empty, older))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining("step 3")
                 .hasMessageContaining("update this container");

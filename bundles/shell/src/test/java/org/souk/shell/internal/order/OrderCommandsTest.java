@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
@@ -65,7 +67,25 @@ final class OrderCommandsTest {
                 .isEqualTo("The shared database is away; try again in a few seconds, and see why with node:info");
     }
 
+    @Test
+    void tellsAndMovesTheCounter() throws Exception {
+        OrderCounter counter = new OrderCounter();
+        counter.orders = new Placed(false);
+        counter.id = "tack";
+        Placed.COUNTER.set(1001);
+        assertThat(console.run(counter)).isEqualTo("tack: the last number is 1001, the next order gets 1002\n");
+        counter.last = "1500";
+        assertThat(console.run(counter)).isEqualTo("tack: the last number is 1500, the next order gets 1501\n");
+        counter.last = "1499";
+        assertThat(console.fail(counter)).isEqualTo("the counter of tack only goes up");
+        counter.last = "T-1600";
+        assertThat(console.fail(counter))
+                .isEqualTo("'T-1600' is no order number; write its digits, without the prefix");
+    }
+
     private record Placed(boolean away) implements Orders {
+        static final AtomicLong COUNTER = new AtomicLong();
+
         @Override
         public Placement place(LiveCatalog shop, SessionToken session, CheckoutRequest request, IdempotencyKey key) {
             throw new UnsupportedOperationException();
@@ -114,6 +134,21 @@ final class OrderCommandsTest {
                             "en-GB"),
                     Instant.parse("2026-11-23T10:00:00Z"),
                     "node-1"));
+        }
+
+        @Override
+        public OptionalLong counter(CatalogId catalog) {
+            return catalog.value().equals("tack") ? OptionalLong.of(COUNTER.get()) : OptionalLong.empty();
+        }
+
+        @Override
+        public OptionalLong advance(CatalogId catalog, long last) {
+            long before = COUNTER.get();
+            if (last <= before) {
+                throw new IllegalArgumentException("the counter of " + catalog + " only goes up");
+            }
+            COUNTER.set(last);
+            return OptionalLong.of(before);
         }
 
         private static Money pounds(long pence) {

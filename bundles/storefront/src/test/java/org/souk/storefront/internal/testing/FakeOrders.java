@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
@@ -79,5 +80,15 @@ public final class FakeOrders implements Orders {
     @Override
     public List<Order> list(CatalogId catalog, int limit) {
         return List.of();
+    }
+
+    @Override
+    public OptionalLong counter(CatalogId catalog) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public OptionalLong advance(CatalogId catalog, long last) {
+        throw new UnsupportedOperationException();
     }
 }

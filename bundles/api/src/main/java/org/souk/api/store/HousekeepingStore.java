@@ -1,0 +1,45 @@
+package org.souk.api.store;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+import org.souk.api.catalog.CatalogId;
+
+/** What is cleared away in the database, all of it by its clock. Every method throws {@link StoreUnavailableException} within its deadline. */
+@ProviderType
+public interface HousekeepingStore {
+    /**
+     * Takes a work that one container does for all, or keeps it. Who stops asking loses it when the time is over.
+     *
+     * @param work its name, at most 64 characters
+     * @param holder who asks, at most 255 characters; another one for each process
+     * @param time how long it is held from now
+     * @return whether it is the holder's now
+     */
+    boolean lease(String work, String holder, Duration time);
+
+    /**
+     * Removes sessions in one transaction, with their carts and keys; orders stay. One that a shopper writes to at that moment stays.
+     *
+     * @param catalog of that one, or null for all
+     * @param idle those also that no shopper wrote to for so long, or null: only those that expired
+     * @param most at most so many
+     * @return how many
+     */
+    int removeSessions(@Nullable CatalogId catalog, @Nullable Duration idle, int most);
+
+    /**
+     * Forgets keys of cart commands that are older.
+     *
+     * @param most at most so many
+     * @return how many
+     */
+    int removeCartKeys(Duration older, int most);
+
+    /**
+     * Forgets containers that were not seen for so long.
+     *
+     * @return how many
+     */
+    int removeNodes(Duration unseen);
+}

@@ -1,0 +1,134 @@
+package org.souk.persistence.internal.housekeeping;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.store.HousekeepingStore;
+import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.Transactions;
+import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.Sql;
+
+/** By plain statements. */
+@Component
+public final class SqlHousekeepingStore implements HousekeepingStore {
+    /** Children first. */
+    private static final List<String> OF_A_SESSION = List.of("cart_lines", "carts", "idempotency_keys", "sessions");
+
+    private static final int MOST_WORK = 64;
+    private static final int MOST_HOLDER = 255;
+
+    private final Transactions transactions;
+
+    /** In that database. */
+    @Activate
+    public SqlHousekeepingStore(@Reference Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public boolean lease(String work, String holder, Duration time) {
+        String name = Fit.exactly("work", work, MOST_WORK);
+        String who = Fit.exactly("holder", holder, MOST_HOLDER);
+        return transactions.run(Task.repeatable("lease a work"), unit -> lease(unit.sql(), name, who, time.toMillis()));
+    }
+
+    private static boolean lease(Sql sql, String work, String holder, long millis) throws SQLException {
+        int mine = sql.update(
+                "UPDATE leases SET holder = ?, held_until = souk_millis() + ?"
+                        + " WHERE lease_name = ? AND (holder = ? OR held_until <= souk_millis())",
+                holder,
+                millis,
+                work,
+                holder);
+        if (mine > 0) {
+            return true;
+        }
+        if (sql.first("SELECT 1 FROM leases WHERE lease_name = ?", row -> true, work)
+                .isPresent()) {
+            return false;
+        }
+        // two that make it at once meet at its key, and one asks again
+        sql.update(
+                "INSERT INTO leases (lease_name, holder, held_until) VALUES (?, ?, souk_millis() + ?)",
+                work,
+                holder,
+                millis);
+        return true;
+    }
+
+    @Override
+    public int removeSessions(@Nullable CatalogId catalog, @Nullable Duration idle, int most) {
+        List<Object> values = new ArrayList<>();
+        String old = "(expires_at <= souk_millis()";
+        if (idle != null) {
+            old +=
+                    " OR (created_at <= souk_millis() - ? AND NOT EXISTS (SELECT 1 FROM carts c WHERE c.catalog = sessions.catalog"
+                            + " AND c.session_key = sessions.session_key AND c.changed_at > souk_millis() - ?))";
+            values.add(idle.toMillis());
+            values.add(idle.toMillis());
+        }
+        old += ")";
+        String where = catalog == null ? old : old + " AND catalog = ?";
+        if (catalog != null) {
+            values.add(catalog.value());
+        }
+        return transactions.run(
+                Task.repeatable("remove sessions"), unit -> removeSessions(unit.sql(), where, values, most));
+    }
+
+    /** Locked as shoppers lock them, in the order of their keys, and looked at again under the lock: one that was put off meanwhile stays. */
+    private static int removeSessions(Sql sql, String where, List<Object> values, int most) throws SQLException {
+        List<Object[]> found = sql.all(
+                "SELECT catalog, session_key FROM sessions WHERE " + where
+                        + " ORDER BY catalog, session_key FETCH FIRST " + most + " ROWS ONLY",
+                row -> new Object[] {row.getString(1), row.getString(2)},
+                values.toArray());
+        List<Object[]> gone = new ArrayList<>();
+        for (Object[] key : found) {
+            List<Object> all = new ArrayList<>(List.of(key));
+            all.addAll(values);
+            if (sql.update(
+                            "UPDATE sessions SET created_at = created_at WHERE catalog = ? AND session_key = ? AND "
+                                    + where,
+                            all.toArray())
+                    > 0) {
+                gone.add(key);
+            }
+        }
+        for (String table : OF_A_SESSION) {
+            sql.updateAll("DELETE FROM " + table + " WHERE catalog = ? AND session_key = ?", gone);
+        }
+        return gone.size();
+    }
+
+    @Override
+    public int removeCartKeys(Duration older, int most) {
+        return transactions.run(Task.repeatable("forget cart commands"), unit -> {
+            List<Object[]> keys = unit.sql()
+                    .all(
+                            "SELECT catalog, session_key, request_key FROM idempotency_keys"
+                                    + " WHERE purpose = 'CART' AND used_at <= souk_millis() - ?"
+                                    + " FETCH FIRST " + most + " ROWS ONLY",
+                            row -> new Object[] {row.getString(1), row.getString(2), row.getString(3)},
+                            older.toMillis());
+            unit.sql()
+                    .updateAll(
+                            "DELETE FROM idempotency_keys WHERE catalog = ? AND session_key = ? AND request_key = ?",
+                            keys);
+            return keys.size();
+        });
+    }
+
+    @Override
+    public int removeNodes(Duration unseen) {
+        return transactions.run(Task.repeatable("forget containers"), unit -> unit.sql()
+                .update("DELETE FROM nodes WHERE seen_at <= souk_millis() - ?", unseen.toMillis()));
+    }
+}
