@@ -146,6 +146,10 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
         StockStore store = ports.stock();
         Instant since = store == asked ? asOf : null;
         asked = store;
+        if (since == null) {
+            // the database that came back may be an older copy, which lacks figures that were stored since
+            seeds.doubt();
+        }
         // after an outage all is read again: what was being committed then may be stamped long before it could be seen
         asOf = null;
         long begin = System.nanoTime();

@@ -69,6 +69,11 @@ final class Seeds {
         tell();
     }
 
+    /** Has the store asked again whether it has what it had. */
+    void doubt() {
+        done.clear();
+    }
+
     /**
      * Applies what is pending. One shop's trouble keeps no other waiting; a catalog that the store cannot take is left to its next
      * order.

@@ -3,6 +3,7 @@ package org.souk.derby.server.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,10 @@ import org.souk.api.health.Health;
 import org.souk.api.health.HealthCheck;
 
 /** Runs the database in this container if it is told to; tries again while its port is taken. */
-@Component(service = HealthCheck.class, immediate = true, configurationPid = "org.souk.database")
+@Component(
+        service = {HealthCheck.class, DatabaseServer.class},
+        immediate = true,
+        configurationPid = "org.souk.database")
 @Designate(ocd = DatabaseServer.Config.class)
 public final class DatabaseServer implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseServer.class);
@@ -63,7 +67,9 @@ public final class DatabaseServer implements HealthCheck {
     }
 
     private final Start start;
+    private final Config config;
     private final ScheduledExecutorService thread;
+    private final boolean ours;
     private volatile Health health;
     private volatile boolean stopping;
     private @Nullable DerbyServer server;
@@ -77,17 +83,68 @@ public final class DatabaseServer implements HealthCheck {
 
     DatabaseServer(Config config, Start start) {
         this.start = start;
+        this.config = config;
+        ours = !config.server().equals("none");
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-server"));
-        if (config.server().equals("none")) {
+        if (!ours) {
             health = new Health(Health.Status.UP, "not run by this container");
             return;
         }
         health = new Health(Health.Status.DEGRADED, "starting");
-        thread.execute(() -> start(config));
+        thread.execute(this::start);
     }
 
-    private void start(Config config) {
-        if (stopping) {
+    /** What is done while nobody starts or stops the database. */
+    @FunctionalInterface
+    interface Task<T> {
+        /**
+         * Does it.
+         *
+         * @param running null if it does not run at the moment
+         */
+        Done<T> with(@Nullable DerbyServer running, DerbySettings settings, Start start) throws Exception;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param running the database that runs now
+     */
+    record Done<T>(@Nullable DerbyServer running, T result) {}
+
+    /**
+     * Does something alone; waits for it.
+     *
+     * @throws IllegalArgumentException if this container runs no database
+     */
+    <T> T alone(Task<T> task) throws Exception {
+        if (!ours) {
+            throw new IllegalArgumentException(
+                    "this container does not run the database; use the one that does, or the tools of PostgreSQL");
+        }
+        try {
+            return thread.submit(() -> done(task)).get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private <T> T done(Task<T> task) throws Exception {
+        try {
+            Done<T> done = task.with(server, settings(config), start);
+            server = done.running();
+            return done.result();
+        } catch (Exception e) {
+            if (server != null && !server.answers()) {
+                server = null;
+                start();
+            }
+            throw e;
+        }
+    }
+
+    private void start() {
+        if (stopping || server != null) {
             return;
         }
         try {
@@ -99,26 +156,35 @@ public final class DatabaseServer implements HealthCheck {
             health = new Health(Health.Status.UP, "listens on " + config.host() + ":" + config.port());
             complained = false;
         } catch (PortBusyException e) {
-            failed(config, String.valueOf(e.getMessage()), null);
+            failed(String.valueOf(e.getMessage()), null);
         } catch (Exception | LinkageError e) {
-            failed(config, "the database cannot start: " + e, e);
+            failed("the database cannot start: " + e, e);
         }
     }
 
-    private void failed(Config config, String message, @Nullable Throwable cause) {
+    private void failed(String message, @Nullable Throwable cause) {
         if (!complained) {
             LOG.error("{}", message, cause);
             complained = true;
         }
         health = new Health(Health.Status.DOWN, message);
         if (!stopping) {
-            thread.schedule(() -> start(config), AGAIN_SECONDS, TimeUnit.SECONDS);
+            thread.schedule(this::start, AGAIN_SECONDS, TimeUnit.SECONDS);
         }
     }
 
+    /** Where this container keeps its data. */
+    static Path data() {
+        return base().resolve(System.getProperty("karaf.data", "data"));
+    }
+
+    private static Path base() {
+        return Path.of(System.getProperty("karaf.base", ".")).toAbsolutePath();
+    }
+
     private static DerbySettings settings(Config config) throws IOException {
-        Path base = Path.of(System.getProperty("karaf.base", ".")).toAbsolutePath();
-        Path data = base.resolve(System.getProperty("karaf.data", "data"));
+        Path base = base();
+        Path data = data();
         Path etc = base.resolve(System.getProperty("karaf.etc", "etc"));
         Path log =
                 base.resolve(System.getProperty("karaf.log", data.resolve("log").toString()));

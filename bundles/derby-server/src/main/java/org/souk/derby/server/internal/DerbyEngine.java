@@ -6,16 +6,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.apache.derby.jdbc.EmbeddedDriver;
 import org.jspecify.annotations.Nullable;
 
 /** Derby's engine with the one database {@code souk}. */
 final class DerbyEngine implements AutoCloseable {
-    private static final String NAME = "souk";
+    /** The database's name and folder. */
+    static final String NAME = "souk";
+
+    /** A copy that is whole and is to be the database. */
+    static final String RESTORED = "souk.restored";
+
     private static final String ENGINE_STOPPED = "XJ015";
     private static final String DATABASE_STOPPED = "08006";
 
@@ -34,7 +36,7 @@ final class DerbyEngine implements AutoCloseable {
         DerbyEngine engine = new DerbyEngine(settings);
         try {
             engine.makeOnce();
-            closed(engine.connect(NAME));
+            engine.connect().close();
             return engine;
         } catch (IOException | SQLException e) {
             engine.close();
@@ -45,18 +47,31 @@ final class DerbyEngine implements AutoCloseable {
     /** A database that was half made when the container was killed cannot be opened, so it gets its name when it is whole. */
     private void makeOnce() throws IOException, SQLException {
         Path database = settings.home().resolve(NAME);
+        Path restored = settings.home().resolve(RESTORED);
+        if (!Files.exists(database) && Files.exists(restored)) {
+            // the container was killed between the two names of a restore
+            Files.move(restored, database, StandardCopyOption.ATOMIC_MOVE);
+        }
         if (Files.exists(database)) {
             return;
         }
         String making = NAME + ".new";
-        delete(settings.home().resolve(making));
+        Folders.delete(settings.home().resolve(making));
         closed(connect(making + ";create=true"));
         stop(making + ";shutdown=true", DATABASE_STOPPED);
         Files.move(settings.home().resolve(making), database, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    @Nullable
-    Connection connect(String what) throws SQLException {
+    /** To the database itself, past the network. */
+    Connection connect() throws SQLException {
+        Connection connection = connect(NAME);
+        if (connection == null) {
+            throw new SQLException("Derby's driver does not know its own address");
+        }
+        return connection;
+    }
+
+    private @Nullable Connection connect(String what) throws SQLException {
         Properties login = new Properties();
         login.setProperty("user", settings.user());
         login.setProperty("password", settings.password());
@@ -77,19 +92,6 @@ final class DerbyEngine implements AutoCloseable {
             if (!expected.equals(e.getSQLState())) {
                 throw e;
             }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.delete(path);
         }
     }
 

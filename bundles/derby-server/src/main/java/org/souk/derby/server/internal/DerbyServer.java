@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -72,6 +73,11 @@ final class DerbyServer implements AutoCloseable {
         } catch (IOException e) {
             throw new PortBusyException(settings.host(), settings.port(), e);
         }
+    }
+
+    /** To the database itself, past the network. */
+    Connection connect() throws SQLException {
+        return engine.connect();
     }
 
     /** Whether it answers. */

@@ -12,6 +12,7 @@ import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.Problem;
+import org.souk.shell.internal.text.PathCommand;
 import org.souk.shell.internal.text.Texts;
 
 /** {@code catalog:check PATH}. */

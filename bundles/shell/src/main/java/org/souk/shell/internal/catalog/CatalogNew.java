@@ -20,6 +20,7 @@ import org.souk.api.catalog.CatalogStarter;
 import org.souk.api.catalog.CatalogStarter.Beginning;
 import org.souk.api.catalog.CatalogStarter.Outcome.Refused;
 import org.souk.api.catalog.CatalogStarter.Outcome.Written;
+import org.souk.shell.internal.text.PathCommand;
 import org.souk.shell.internal.text.Texts;
 
 /** {@code catalog:new ID [DIR]}. */

@@ -1,20 +1,19 @@
-package org.souk.shell.internal.catalog;
+package org.souk.shell.internal.text;
 
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.karaf.shell.support.CommandException;
-import org.souk.shell.internal.text.ShopCommand;
 
 /** A command on a file or folder. A relative path is looked for in the session's folder, then in the container's. */
-abstract class PathCommand extends ShopCommand {
+public abstract class PathCommand extends ShopCommand {
     /**
      * What was typed, as an absolute path of something that is there.
      *
      * @param wanted what to write instead: {@code a folder}
      */
-    final Path found(String typed, String wanted) throws CommandException {
+    protected final Path found(String typed, String wanted) throws CommandException {
         try {
             Path given = Path.of(typed);
             Path inSession = here().resolve(given).toAbsolutePath().normalize();
@@ -32,7 +31,7 @@ abstract class PathCommand extends ShopCommand {
     }
 
     /** Where the session is. */
-    final Path here() throws CommandException {
+    protected final Path here() throws CommandException {
         Path folder = needed(session, "the session").currentDir();
         return folder == null ? container() : folder;
     }

@@ -1,0 +1,96 @@
+package org.souk.derby.server.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.souk.api.store.DatabaseCopies.Copy;
+
+/** The folders of copies: each is named by its time in UTC and has the database's folder in it. */
+final class Copies {
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
+    private static final String PART = ".part";
+    /** The file by which Derby knows a database. */
+    private static final String MARK = "service.properties";
+
+    private final Clock clock;
+
+    Copies(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** By Derby's own on-line copy, which lets transactions go on. */
+    Copy make(DerbyServer server, Path folder) throws IOException, SQLException {
+        Files.createDirectories(folder);
+        String name = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(NAME);
+        Path whole = folder.resolve(name);
+        Path part = folder.resolve(name + PART);
+        Folders.delete(part);
+        try (Connection connection = server.connect();
+                CallableStatement copy = connection.prepareCall("CALL SYSCS_UTIL.SYSCS_BACKUP_DATABASE(?)")) {
+            copy.setString(1, part.toString());
+            copy.execute();
+        }
+        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+        return copy(whole);
+    }
+
+    /** Newest first. */
+    List<Copy> list(Path folder) throws IOException {
+        List<Copy> copies = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> all = Files.list(folder)) {
+                for (Path each : all.filter(Copies::isCopy).toList()) {
+                    copies.add(copy(each));
+                }
+            }
+        }
+        copies.sort(Comparator.comparing(Copy::madeAt).reversed());
+        return copies;
+    }
+
+    /**
+     * The database's folder in a copy.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Path database(Path copy) {
+        for (Path folder : List.of(copy.resolve(DerbyEngine.NAME), copy)) {
+            if (Files.isRegularFile(folder.resolve(MARK))) {
+                return folder;
+            }
+        }
+        throw new IllegalArgumentException(
+                copy + " is no copy of the database; database:list tells those that there are");
+    }
+
+    private static boolean isCopy(Path folder) {
+        return folder.getFileName().toString().matches("\\d{8}-\\d{6}")
+                && Files.isRegularFile(folder.resolve(DerbyEngine.NAME).resolve(MARK));
+    }
+
+    private static Copy copy(Path folder) throws IOException {
+        return new Copy(folder, madeAt(folder), Folders.bytes(folder));
+    }
+
+    private static Instant madeAt(Path folder) throws IOException {
+        try {
+            return LocalDateTime.parse(folder.getFileName().toString(), NAME).toInstant(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            return Files.getLastModifiedTime(folder).toInstant();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.souk.derby.server.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The last order numbers of all catalogs: what must not go back when the rest does. */
+final class Counters {
+    private static final String MISSING_TABLE = "42X05";
+
+    private Counters() {}
+
+    static Map<String, Long> read(Connection connection) throws SQLException {
+        Map<String, Long> counters = new TreeMap<>();
+        try (PreparedStatement statement =
+                        connection.prepareStatement("SELECT catalog, last_number FROM order_counters");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                counters.put(rows.getString(1), rows.getLong(2));
+            }
+        } catch (SQLException e) {
+            if (!MISSING_TABLE.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+        return counters;
+    }
+
+    /** Moves on those that stand lower; which they were. */
+    static Map<String, Long> advance(Connection connection, Map<String, Long> to) throws SQLException {
+        Map<String, Long> now = read(connection);
+        Map<String, Long> moved = new TreeMap<>();
+        for (Map.Entry<String, Long> counter : to.entrySet()) {
+            Long stands = now.get(counter.getKey());
+            if (stands == null || stands < counter.getValue()) {
+                String sql = stands == null
+                        ? "INSERT INTO order_counters (last_number, catalog) VALUES (?, ?)"
+                        : "UPDATE order_counters SET last_number = ? WHERE catalog = ?";
+                try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                    statement.setLong(1, counter.getValue());
+                    statement.setString(2, counter.getKey());
+                    statement.executeUpdate();
+                }
+                moved.put(counter.getKey(), counter.getValue());
+            }
+        }
+        return moved;
+    }
+}

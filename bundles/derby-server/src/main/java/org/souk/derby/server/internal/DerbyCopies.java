@@ -1,0 +1,84 @@
+package org.souk.derby.server.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.store.DatabaseCopies;
+import org.souk.derby.server.internal.DatabaseServer.Done;
+import org.souk.derby.server.internal.DatabaseServer.Task;
+
+/** Copies of the Derby database of this container. */
+@Component
+public final class DerbyCopies implements DatabaseCopies {
+    private static final Logger LOG = LoggerFactory.getLogger(DerbyCopies.class);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
+
+    private final DatabaseServer server;
+    private final Clock clock = Clock.systemUTC();
+    private final Copies copies = new Copies(clock);
+
+    /** Of that server. */
+    @Activate
+    public DerbyCopies(@Reference DatabaseServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public Copy backUp(@Nullable Path folder) {
+        Copy copy = alone((running, settings, start) -> {
+            if (running == null) {
+                throw new IllegalArgumentException("the database does not run; /health/ready and the log tell why");
+            }
+            return new Done<>(running, copies.make(running, folder(folder)));
+        });
+        LOG.info("The database was copied to {} ({} bytes)", copy.folder(), copy.bytes());
+        return copy;
+    }
+
+    @Override
+    public List<Copy> list(@Nullable Path folder) {
+        try {
+            return copies.list(folder(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Restored restore(Path copy) {
+        Copies.database(copy);
+        String time = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(TIME);
+        Restored restored = alone((running, settings, start) -> {
+            Restore.Outcome outcome = new Restore(start, settings, time).of(copy, running);
+            return new Done<>(outcome.server(), outcome.restored());
+        });
+        LOG.info("The database is that of {} now; the one before is {}", copy, restored.before());
+        return restored;
+    }
+
+    private static Path folder(@Nullable Path given) {
+        return given == null ? DatabaseServer.data().resolve("souk").resolve("backups") : given.toAbsolutePath();
+    }
+
+    private <T> T alone(Task<T> task) {
+        try {
+            return server.alone(task);
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (Exception e) {
+            LOG.error("The database could not be copied or restored", e);
+            throw new IllegalArgumentException("that failed: " + e.getMessage() + "; the log tells more", e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.souk.derby.server.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.souk.api.store.DatabaseCopies.Copy;
+
+class CopiesTest {
+    @TempDir
+    Path folder;
+
+    private final Copies copies = new Copies(Clock.systemUTC());
+
+    @Test
+    void aCopyIsMadeWhileTransactionsGoOnAndPutBack() throws Exception {
+        DerbySettings settings = settings();
+        DerbyServer server = DerbyServer.start(settings);
+        run(server, "CREATE TABLE notes (n INTEGER)");
+        run(
+                server,
+                "CREATE TABLE order_counters (catalog VARCHAR(63) NOT NULL PRIMARY KEY, last_number BIGINT NOT NULL)");
+        run(server, "INSERT INTO order_counters VALUES ('old', 7), ('new', 3)");
+        run(server, "INSERT INTO notes VALUES 1");
+        Copy copy;
+        try (Connection open = server.connect()) {
+            open.setAutoCommit(false);
+            open.createStatement().execute("INSERT INTO notes VALUES 2");
+            copy = copies.make(server, folder.resolve("backups"));
+            open.commit();
+        }
+        assertThat(copies.list(folder.resolve("backups"))).containsExactly(copy);
+        assertThat(copy.bytes()).isPositive();
+        run(server, "INSERT INTO notes VALUES 3");
+        run(server, "UPDATE order_counters SET last_number = 9 WHERE catalog = 'old'");
+        run(server, "INSERT INTO order_counters VALUES ('newest', 1)");
+
+        Restore.Outcome outcome = new Restore(DerbyServer::start, settings, "t").of(copy.folder(), server);
+        try (DerbyServer now = outcome.server()) {
+            assertThat(count(now))
+                    .as("what was committed when the copy was made")
+                    .isEqualTo(1);
+            assertThat(outcome.restored().counters()).isEqualTo(Map.of("old", 9L, "newest", 1L));
+            try (Connection connection = now.connect()) {
+                assertThat(Counters.read(connection)).isEqualTo(Map.of("old", 9L, "new", 3L, "newest", 1L));
+            }
+            assertThat(outcome.restored().before()).isDirectory();
+        }
+    }
+
+    @Test
+    void whatIsNoCopyChangesNothing() throws Exception {
+        DerbySettings settings = settings();
+        try (DerbyServer server = DerbyServer.start(settings)) {
+            run(server, "CREATE TABLE notes (n INTEGER)");
+            Restore restore = new Restore(DerbyServer::start, settings, "t");
+            assertThatThrownBy(() -> restore.of(folder, server))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("database:list");
+            assertThat(count(server)).isZero();
+        }
+    }
+
+    @Test
+    void aCopyThatDoesNotStartLeavesTheDatabaseInForce() throws Exception {
+        DerbySettings settings = settings();
+        DerbyServer server = DerbyServer.start(settings);
+        run(server, "CREATE TABLE notes (n INTEGER)");
+        Copy copy = copies.make(server, folder.resolve("backups"));
+        AtomicBoolean broken = new AtomicBoolean(true);
+        DatabaseServer.Start start = wanted -> {
+            if (broken.get()) {
+                throw new SQLException("the test broke it");
+            }
+            return DerbyServer.start(wanted);
+        };
+        run(server, "INSERT INTO notes VALUES 1");
+        assertThatThrownBy(() -> new Restore(start, settings, "t").of(copy.folder(), server))
+                .hasMessageContaining("in force again");
+        try (DerbyServer again = DerbyServer.start(settings)) {
+            assertThat(count(again)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRestoreThatWasCutShortBetweenItsTwoNamesIsCompletedByTheNextStart() throws Exception {
+        DerbySettings settings = settings();
+        try (DerbyServer server = DerbyServer.start(settings)) {
+            run(server, "CREATE TABLE notes (n INTEGER)");
+            run(server, "INSERT INTO notes VALUES 1");
+        }
+        Path home = settings.home();
+        Files.move(home.resolve(DerbyEngine.NAME), home.resolve(DerbyEngine.RESTORED), StandardCopyOption.ATOMIC_MOVE);
+        try (DerbyServer server = DerbyServer.start(settings)) {
+            assertThat(count(server)).isEqualTo(1);
+        }
+    }
+
+    private static void run(DerbyServer server, String sql) throws SQLException {
+        try (Connection connection = server.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int count(DerbyServer server) throws SQLException {
+        try (Connection connection = server.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT COUNT(*) FROM notes")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private DerbySettings settings() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return new DerbySettings(
+                    folder.resolve("derby"),
+                    folder.resolve("log").resolve("derby.log"),
+                    "127.0.0.1",
+                    socket.getLocalPort(),
+                    "souk",
+                    "secret");
+        }
+    }
+}

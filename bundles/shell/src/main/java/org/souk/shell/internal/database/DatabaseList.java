@@ -1,0 +1,40 @@
+package org.souk.shell.internal.database;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.store.DatabaseCopies;
+import org.souk.api.store.DatabaseCopies.Copy;
+import org.souk.shell.internal.text.ListCommand;
+import org.souk.shell.internal.text.Listing;
+
+/** {@code database:list}. */
+@Service
+@Command(scope = "database", name = "list", description = "Lists copies of the database, newest first")
+public final class DatabaseList extends ListCommand<Copy> {
+    @Option(name = "--in", description = "Folder of copies; else data/souk/backups")
+    @Nullable
+    String folder;
+
+    @Reference(optional = true)
+    @Nullable
+    DatabaseCopies copies;
+
+    @Override
+    protected List<Copy> rows() throws CommandException {
+        return needed(copies, "copies of the database").list(folder == null ? null : Path.of(folder));
+    }
+
+    @Override
+    protected Listing<Copy> listing() {
+        return new Listing<Copy>("There is no copy; database:backup makes one.")
+                .column("folder", Copy::folder)
+                .column("madeAt", Copy::madeAt)
+                .column("bytes", Copy::bytes);
+    }
+}

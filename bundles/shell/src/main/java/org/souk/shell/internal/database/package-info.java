@@ -1,0 +1,5 @@
+/** Commands on the shared database. */
+@NullMarked
+package org.souk.shell.internal.database;
+
+import org.jspecify.annotations.NullMarked;
