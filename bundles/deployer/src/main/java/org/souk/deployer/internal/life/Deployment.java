@@ -224,7 +224,7 @@ final class Deployment {
                 catalog.hosts().stream().map(Object::toString).toList(),
                 Version.extent(files),
                 staged.java() && source.jar(),
-                false);
+                Version.Mark.NONE);
         Generation generation = new Generation(
                 name,
                 archive,
@@ -242,10 +242,7 @@ final class Deployment {
         if (before == null || before.state() == JournalEntry.State.WITHDRAWN) {
             return JournalEntry.first(id, version, source.key(), source.stamp(), location);
         }
-        JournalEntry next = before.updated(version, source.stamp(), location);
-        return next.keeping(next.kept().stream()
-                .filter(kept -> Files.isDirectory(journal.folder(id, kept.generation())))
-                .toList());
+        return journal.present(before.updated(version, source.stamp(), location));
     }
 
     static Hints hints(Staged staged, String archive) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.life.Version.Mark;
 
 /**
  * The state of a catalog as it is written down.
@@ -62,17 +63,46 @@ record JournalEntry(
 
     /** With a newer version in place of its own; it stays parked if it was, and its hosts stay changed. */
     JournalEntry updated(Version next, String nextStamp, String nextLocation) {
-        return with(next, nextStamp, nextLocation, before(live, kept), null);
+        return with(next, nextStamp, nextLocation, before(live, without(Mark.FAILED)), null);
     }
 
     /** Back at a version that is kept. */
     JournalEntry rolledBackTo(Version target, String nextLocation, Instant at) {
         List<Version> rest = kept.stream()
                 .filter(version -> !version.generation().equals(target.generation()))
+                // said by an operator, so that no start goes back to what it could not serve
+                .map(version -> version.mark() == Mark.FAILED ? version.marked(Mark.ASIDE) : version)
                 .toList();
         // what lies in the deploy folder is what the first rollback went back from
         RolledBack from = rolledBackOrNull == null ? new RolledBack(live.archive(), live.name(), at) : rolledBackOrNull;
-        return with(target.at(at), stamp, nextLocation, before(live.setAside(), rest), from);
+        return with(target.at(at), stamp, nextLocation, before(live.marked(Mark.ASIDE), rest), from);
+    }
+
+    /**
+     * With a version that is kept in place of the live one, which cannot be restored; or with one that could not be before. Its file is
+     * looked at again: it may hold what is damaged here.
+     */
+    JournalEntry servedBy(Version target, String nextLocation, Instant at) {
+        boolean again = target.mark() == Mark.FAILED;
+        List<Version> rest = (again ? without(Mark.FAILED) : kept)
+                .stream()
+                        .filter(version -> !version.generation().equals(target.generation()))
+                        .toList();
+        return with(
+                target.at(at),
+                "",
+                nextLocation,
+                before(again ? live : live.marked(Mark.FAILED), rest),
+                rolledBackOrNull);
+    }
+
+    private List<Version> without(Mark mark) {
+        return kept.stream().filter(version -> version.mark() != mark).toList();
+    }
+
+    /** What is kept and was marked so, newest first. */
+    List<Version> kept(Mark mark) {
+        return kept.stream().filter(version -> version.mark() == mark).toList();
     }
 
     private JournalEntry with(

@@ -90,9 +90,22 @@ public final class Life implements AutoCloseable {
         Restore restore = new Restore(journal, settings.limits(), parts, bundles, retirement, this::javaAllowed);
         Leftovers leftovers = new Leftovers(journal, records, claims, bundles);
         publisher = new Publisher(journal, live, records, claims, parts, leftovers, retirement, clock);
+        Rollback rollback =
+                new Rollback(settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);
+        Fallback fallback = new Fallback(journal, rollback, publisher, records, retirement);
         recognition = new Recognition(settings.deploy());
         beginning = new Beginning(
-                settings.deploy(), staging, journal, bundles, claims, restore, publisher, leftovers, records, clock);
+                settings.deploy(),
+                staging,
+                journal,
+                bundles,
+                claims,
+                restore,
+                fallback,
+                publisher,
+                leftovers,
+                records,
+                clock);
         Intake intake = new Intake(
                 recognition,
                 deployment,
@@ -104,9 +117,7 @@ public final class Life implements AutoCloseable {
                 clock,
                 waits());
         arrivals = new Arrivals(lanes, intake, quiet);
-        Rollback rollback =
-                new Rollback(settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);
-        commands = new Commands(lanes, records, publisher, rollback, claims, clock, this::freed);
+        commands = new Commands(lanes, records, publisher, rollback, fallback, claims, clock, this::freed);
         bundleLife = new BundleLife(bundles, deployment, publisher, records, leftovers, intake::refused, this::freed);
     }
 

@@ -3,7 +3,6 @@ package org.souk.deployer.internal.life;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -43,17 +42,12 @@ final class Restore {
 
     /** The record, with a snapshot unless its bundle is stopped; empty, and why, if it cannot be served again. */
     Optional<LiveRecord> restore(JournalEntry written, Problems problems) throws IOException {
-        List<GenerationFolder> kept = new ArrayList<>();
-        List<Version> there = new ArrayList<>();
-        for (Version version : written.kept()) {
-            GenerationFolder folder =
-                    new GenerationFolder(written.id(), journal.folder(written.id(), version.generation()), retirement);
-            if (folder.there()) {
-                kept.add(folder);
-                there.add(version);
-            }
-        }
-        return restore(written.keeping(there), kept, problems);
+        JournalEntry entry = journal.present(written);
+        List<GenerationFolder> kept = entry.kept().stream()
+                .map(version ->
+                        new GenerationFolder(entry.id(), journal.folder(entry.id(), version.generation()), retirement))
+                .toList();
+        return restore(entry, kept, problems);
     }
 
     /** The bundle went while nobody looked: with Java that was not allowed for a while, say. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Sha256;
 import org.souk.deployer.internal.archive.StagedFiles;
@@ -51,32 +52,41 @@ final class Rollback {
     /** Where a catalog can go back to, newest first. */
     static List<Version> targets(JournalEntry entry) {
         // what an operator installed is that bundle: another version of it is what the operator puts there
-        return BundleSource.is(entry.source())
-                ? List.of()
-                : entry.kept().stream().filter(version -> !version.aside()).toList();
+        return BundleSource.is(entry.source()) ? List.of() : entry.kept(Version.Mark.NONE);
     }
 
-    /** Empty, and why, if that version cannot be served. */
-    Optional<Deployment.Outcome.Ready> prepare(LiveRecord record, Version target, Problems problems)
+    /** What is written down of a catalog that a kept version serves now. */
+    interface Next {
+        JournalEntry with(Version target, String location, Instant at);
+    }
+
+    /**
+     * Empty, and why, if that version cannot be served.
+     *
+     * @param folder of that version
+     * @param liveOrNull what is served now
+     */
+    Optional<Deployment.Outcome.Ready> prepare(
+            JournalEntry entry,
+            Version target,
+            GenerationFolder folder,
+            @Nullable Snapshot liveOrNull,
+            Next next,
+            Problems problems)
             throws IOException {
-        GenerationFolder folder = record.kept().stream()
-                .filter(kept -> kept.name().equals(target.generation()))
-                .findFirst()
-                .orElseThrow();
         Optional<Catalog> read = read(target, folder, problems);
         if (read.isEmpty()) {
             return Optional.empty();
         }
         Catalog catalog = read.get();
-        HostChanges changes = record.entry().changes();
+        HostChanges changes = entry.changes();
         if (!Claims.remain(catalog, changes, problems)
-                || !Claims.reserve(
-                        claims, catalog, changes, Map.of(), record.entry().source(), problems)) {
+                || !Claims.reserve(claims, catalog, changes, Map.of(), entry.source(), problems)) {
             return Optional.empty();
         }
         Optional<Deployment.Outcome.Ready> ready = Optional.empty();
         try {
-            ready = ready(record, target, folder, catalog, problems);
+            ready = ready(target, folder, catalog, liveOrNull, next, problems);
             return ready;
         } finally {
             if (ready.isEmpty()) {
@@ -114,11 +124,16 @@ final class Rollback {
     }
 
     private Optional<Deployment.Outcome.Ready> ready(
-            LiveRecord record, Version target, GenerationFolder folder, Catalog catalog, Problems problems)
+            Version target,
+            GenerationFolder folder,
+            Catalog catalog,
+            @Nullable Snapshot liveOrNull,
+            Next next,
+            Problems problems)
             throws IOException {
         StagedFiles files = new StagedFiles(Journal.files(folder.path()));
-        Optional<List<Share>> shares = parts.prepare(
-                catalog, files, Journal.parts(folder.path()), record.snapshotOrNull(), List.of(), problems);
+        Optional<List<Share>> shares =
+                parts.prepare(catalog, files, Journal.parts(folder.path()), liveOrNull, List.of(), problems);
         if (shares.isEmpty()) {
             return Optional.empty();
         }
@@ -131,7 +146,7 @@ final class Rollback {
             }
             Generation generation =
                     new Generation(target.generation(), target.archive(), catalog, files, bundle, folder, retirement);
-            JournalEntry entry = record.entry().rolledBackTo(target, bundle.location(), now);
+            JournalEntry entry = next.with(target, bundle.location(), now);
             done = true;
             return Optional.of(new Deployment.Outcome.Ready(entry, generation, shares.get(), problems));
         } catch (BundleRefusedException e) {
