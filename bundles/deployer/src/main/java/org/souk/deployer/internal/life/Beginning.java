@@ -154,7 +154,7 @@ final class Beginning {
         try {
             Optional<LiveRecord> record = restore.restore(entry, problems);
             record.ifPresent(back -> {
-                publisher.restored(back);
+                publisher.restored(back, !back.entry().equals(entry));
                 records.notAway(entry.source());
             });
             return record.isPresent();

@@ -51,7 +51,7 @@ final class BundleLife {
             publisher.withdraw(record);
             freed.run();
         } else if (state == State.ACTIVE
-                && !bundles.stamp(location).equals(record.generation().bundle.stamp())) {
+                && !bundles.stamp(location).equals(record.entry().bundle())) {
             JournalEntry entry = record.entry();
             deploy(new BundleSource(entry.source(), location, entry.stamp(), bundles.contents(location)), record);
         } else {

@@ -1,10 +1,12 @@
 package org.souk.deployer.internal.life;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Contents;
+import org.souk.deployer.internal.archive.Packed;
 import org.souk.deployer.internal.archive.Staged;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -46,6 +48,12 @@ record BundleSource(String key, String location, String stamp, Contents contents
     @Override
     public Opened open(Path work, Limits limits) {
         return new Opened(contents, "", null);
+    }
+
+    /** Packed from what the framework has: it keeps the content of a bundle's last update only. */
+    @Override
+    public @Nullable Path jarOf(Opened opened, Path work) throws IOException {
+        return Packed.jar(contents, work.resolve("bundle.jar"));
     }
 
     @Override

@@ -110,7 +110,8 @@ final class Deployment {
             if (same.isPresent()) {
                 return same.get();
             }
-            return read(source, staged.get(), archive, opened.copy(), live, problems);
+            Path jar = staged.get().java() ? source.jarOf(opened, work) : null;
+            return read(source, staged.get(), archive, jar, live, problems);
         } catch (BoundException e) {
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
             return refused(source, null, problems, Reason.CONTENT);
@@ -138,7 +139,7 @@ final class Deployment {
             Source source,
             Staged staged,
             String archive,
-            @Nullable Path copy,
+            @Nullable Path jar,
             @Nullable LiveRecord live,
             Problems problems)
             throws IOException {
@@ -163,7 +164,6 @@ final class Deployment {
         String name = archive.substring(0, 16) + "-" + Long.toString(clock.millis(), 36);
         Path folder = journal.folder(catalog.id(), name);
         try {
-            Path jar = staged.java() && source.jar() ? copy : null;
             journal.adopt(catalog.id(), name, staged.folder(), jar);
             Snapshot old = live == null || !live.id().equals(catalog.id()) ? null : live.snapshotOrNull();
             StagedFiles moved = files.movedTo(Journal.files(folder));
@@ -233,16 +233,16 @@ final class Deployment {
                 bundle,
                 new GenerationFolder(catalog.id(), folder, retirement),
                 retirement);
-        JournalEntry entry = entry(catalog.id(), version, source, bundle.location());
+        JournalEntry entry = entry(catalog.id(), version, source, bundle);
         return new Outcome.Ready(entry, generation, shares.get(), problems);
     }
 
-    private JournalEntry entry(CatalogId id, Version version, Source source, String location) {
+    private JournalEntry entry(CatalogId id, Version version, Source source, CatalogBundle bundle) {
         JournalEntry before = records.entry(id);
         if (before == null || before.state() == JournalEntry.State.WITHDRAWN) {
-            return JournalEntry.first(id, version, source.key(), source.stamp(), location);
+            return JournalEntry.first(id, version, source.key(), source.stamp(), bundle);
         }
-        return journal.present(before.updated(version, source.stamp(), location));
+        return journal.present(before.updated(version, source.stamp(), bundle));
     }
 
     static Hints hints(Staged staged, String archive) {

@@ -44,7 +44,7 @@ final class Fallback {
                 new GenerationFolder(away.id(), journal.folder(away.id(), version.generation()), retirement);
         Problems wrong = new Problems();
         try {
-            Rollback.Next there = (target, location, at) -> journal.present(next.with(target, location, at));
+            Rollback.Next there = (target, bundle, at) -> journal.present(next.with(target, bundle, at));
             Optional<Deployment.Outcome.Ready> ready = rollback.prepare(away, version, folder, null, there, wrong);
             if (ready.isPresent()) {
                 records.away(away);

@@ -58,6 +58,11 @@ record FileSource(Path path, String stamp) implements Source {
     }
 
     @Override
+    public @Nullable Path jarOf(Opened opened, Path work) {
+        return jar() ? opened.copy() : null;
+    }
+
+    @Override
     public CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)
             throws BundleRefusedException {
         // a jar becomes a bundle as it is for the sake of its Java alone: what has none gets one that cannot run

@@ -87,11 +87,11 @@ public final class Life implements AutoCloseable {
                 this::javaAllowed,
                 retirement,
                 records);
-        Restore restore = new Restore(journal, settings.limits(), parts, bundles, retirement, this::javaAllowed);
+        KeptBundle kept = new KeptBundle(bundles, clock);
+        Restore restore = new Restore(journal, settings.limits(), parts, bundles, kept, retirement, this::javaAllowed);
         Leftovers leftovers = new Leftovers(journal, records, claims, bundles);
         publisher = new Publisher(journal, live, records, claims, parts, leftovers, retirement, clock);
-        Rollback rollback =
-                new Rollback(settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);
+        Rollback rollback = new Rollback(settings.limits(), parts, claims, kept, clock, this::javaAllowed, retirement);
         Fallback fallback = new Fallback(journal, rollback, publisher, records, retirement);
         recognition = new Recognition(settings.deploy());
         beginning = new Beginning(

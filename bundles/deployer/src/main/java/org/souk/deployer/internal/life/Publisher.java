@@ -156,8 +156,15 @@ final class Publisher {
                 .equals(ready.generation().bundle.location());
     }
 
-    /** Takes up what an earlier process had published. */
-    void restored(LiveRecord record) {
+    /**
+     * Takes up what an earlier process had published.
+     *
+     * @param changed whether that is not as it was written down
+     */
+    void restored(LiveRecord record, boolean changed) {
+        if (changed) {
+            note(record.entry());
+        }
         records.live(record);
         if (record.snapshotOrNull() != null) {
             live.publish(record.snapshotOrNull());

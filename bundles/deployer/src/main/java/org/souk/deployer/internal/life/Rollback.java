@@ -14,7 +14,6 @@ import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Sha256;
 import org.souk.deployer.internal.archive.StagedFiles;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
-import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.Hints;
@@ -27,7 +26,7 @@ final class Rollback {
     private final Limits limits;
     private final Parts parts;
     private final ClaimBook claims;
-    private final Bundles bundles;
+    private final KeptBundle kept;
     private final Clock clock;
     private final BooleanSupplier javaAllowed;
     private final Retirement retirement;
@@ -36,14 +35,14 @@ final class Rollback {
             Limits limits,
             Parts parts,
             ClaimBook claims,
-            Bundles bundles,
+            KeptBundle kept,
             Clock clock,
             BooleanSupplier javaAllowed,
             Retirement retirement) {
         this.limits = limits;
         this.parts = parts;
         this.claims = claims;
-        this.bundles = bundles;
+        this.kept = kept;
         this.clock = clock;
         this.javaAllowed = javaAllowed;
         this.retirement = retirement;
@@ -57,7 +56,7 @@ final class Rollback {
 
     /** What is written down of a catalog that a kept version serves now. */
     interface Next {
-        JournalEntry with(Version target, String location, Instant at);
+        JournalEntry with(Version target, CatalogBundle bundle, Instant at);
     }
 
     /**
@@ -120,6 +119,8 @@ final class Rollback {
         }
         return target.java()
                 && Files.exists(Journal.jar(folder))
+                // of one that was packed here nobody wrote down the sum
+                && !target.archive().equals(target.digest())
                 && !Sha256.of(Journal.jar(folder)).equals(target.archive());
     }
 
@@ -139,14 +140,13 @@ final class Rollback {
         }
         boolean done = false;
         try {
-            Instant now = clock.instant();
-            CatalogBundle bundle = bundle(target, folder.path(), catalog, now);
+            CatalogBundle bundle = kept.of(target, folder.path(), catalog);
             if (!folder.retain()) {
                 throw new IllegalStateException(folder.path() + " is not kept any more");
             }
             Generation generation =
                     new Generation(target.generation(), target.archive(), catalog, files, bundle, folder, retirement);
-            JournalEntry entry = next.with(target, bundle.location(), now);
+            JournalEntry entry = next.with(target, bundle, clock.instant());
             done = true;
             return Optional.of(new Deployment.Outcome.Ready(entry, generation, shares.get(), problems));
         } catch (BundleRefusedException e) {
@@ -157,20 +157,5 @@ final class Rollback {
                 shares.get().forEach(Share::release);
             }
         }
-    }
-
-    /** At a location of its own: that of its first time may be in use still. */
-    private CatalogBundle bundle(Version target, Path folder, Catalog catalog, Instant now)
-            throws BundleRefusedException {
-        String name = target.generation() + "-" + Long.toString(now.toEpochMilli(), 36);
-        if (!target.java()) {
-            return bundles.data(catalog, name);
-        }
-        Path jar = Journal.jar(folder);
-        if (!Files.exists(jar)) {
-            throw new BundleRefusedException(
-                    "its Java came by bundle:update, so there is no jar of it; drop the jar of that version again");
-        }
-        return bundles.jar(catalog, name, jar);
     }
 }

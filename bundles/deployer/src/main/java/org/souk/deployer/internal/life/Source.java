@@ -39,6 +39,14 @@ interface Source {
             throws BundleRefusedException;
 
     /**
+     * The jar of one that brings Java, kept so that this version can be served again; null if there can be none.
+     *
+     * @param work where it may be written
+     */
+    @Nullable
+    Path jarOf(Opened opened, Path work) throws IOException;
+
+    /**
      * The source, opened.
      *
      * @param archive SHA-256 of the archive, or empty where there is none

@@ -71,6 +71,66 @@ class BundleLifeTest extends LifeFixture {
         assertThat(serves("b.localhost")).isTrue();
     }
 
+    private static Map<String, String> withJava(int number) {
+        Map<String, String> files = Zips.shop("tack");
+        files.merge("catalog.yaml", "version: \"1." + number + "\"\n", String::concat);
+        files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nBundle-SymbolicName: tack\nSouk-Catalog: tack\n");
+        files.put("org/tack/Rule.class", "code " + number);
+        return files;
+    }
+
+    private void update(String location, boolean own, Map<String, String> files) {
+        Path content = temp.resolve("content" + bundles.versions.getOrDefault(location, 0));
+        Zips.folder(content, files);
+        bundles.foreign.put(location, content);
+        bundles.versions.merge(location, 1, Integer::sum);
+        bundles.states.put(location, Bundles.State.ACTIVE);
+        life.bundleChanged(location, own);
+    }
+
+    private static Map<String, String> broken(Map<String, String> files) {
+        files.put("products.csv", "Handle,Title,Variant Price\nmug,Mug,-3\n");
+        return files;
+    }
+
+    @Test
+    void aRefusedUpdateInPlaceRunsItsJavaAtNoLaterStart() {
+        drop("tack.jar", withJava(1));
+        until(() -> serves("tack.localhost"));
+        String location = bundles.states.keySet().iterator().next();
+        update(location, true, broken(withJava(2)));
+        until(() -> status("tack").refused().isPresent());
+        restart();
+        assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
+        assertThat(bundles.asTheyCame).hasSize(2);
+        assertThat(bundles.states).hasSize(1).doesNotContainKey(location);
+        restart();
+        assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
+        assertThat(bundles.asTheyCame).hasSize(2);
+    }
+
+    @Test
+    void aRefusedUpdateOfAnOperatorsBundleRunsItsJavaAtNoLaterStart() {
+        String location = "mvn:a/b/1";
+        update(location, false, withJava(1));
+        until(() -> serves("tack.localhost"));
+        update(location, false, broken(withJava(2)));
+        until(() -> status("tack").refused().isPresent());
+        for (int start = 1; start <= 2; start++) {
+            restart();
+            assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
+            assertThat(bundles.asTheyCame).containsExactly("tack");
+            assertThat(bundles.states).hasSize(2).containsKey(location);
+            until(() -> status("tack").refused().isPresent());
+        }
+        update(location, false, withJava(3));
+        until(() -> versionAt("tack.localhost").equals("1.3"));
+        until(() -> bundles.states.keySet().equals(java.util.Set.of(location)));
+        bundles.states.remove(location);
+        life.bundleChanged(location, false);
+        until(() -> !serves("tack.localhost"));
+    }
+
     @Test
     void aBundleInstalledByOthersIsAShop() {
         Path content = temp.resolve("content");
