@@ -19,12 +19,23 @@ import org.souk.deployer.internal.read.Limits;
  *
  * @param key of the file it came from, or {@link #key(String)}
  * @param stamp of that file, or of the bundle
+ * @param content {@code stamp} of the bundle, or {@link #inPlace(String)}
  */
-record BundleSource(String key, String location, String stamp, Contents contents) implements Source {
+record BundleSource(String key, String location, String stamp, String content, Contents contents) implements Source {
     private static final String PREFIX = "bundle:";
+    private static final String IN_PLACE = "in place ";
 
     static String key(String location) {
         return PREFIX + location;
+    }
+
+    /** Of the content that came in place of a file's. */
+    static String inPlace(String stamp) {
+        return IN_PLACE + stamp;
+    }
+
+    static boolean isInPlace(String content) {
+        return content.startsWith(IN_PLACE);
     }
 
     static boolean is(String key) {
@@ -37,6 +48,11 @@ record BundleSource(String key, String location, String stamp, Contents contents
 
     @Override
     public Optional<String> promisedId() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> file() {
         return Optional.empty();
     }
 

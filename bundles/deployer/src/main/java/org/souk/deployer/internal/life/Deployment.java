@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.archive.BoundException;
 import org.souk.deployer.internal.archive.DamagedException;
 import org.souk.deployer.internal.archive.Folders;
@@ -80,8 +81,13 @@ final class Deployment {
          */
         record Same(boolean aside) implements Outcome {}
 
-        /** Nothing changed. */
-        record Refused(String id, String version, Reason reason, Problems problems) implements Outcome {}
+        /**
+         * Nothing changed.
+         *
+         * @param hosts what it would hold, where others keep it from that
+         */
+        record Refused(String id, String version, Reason reason, List<HostPattern> hosts, Problems problems)
+                implements Outcome {}
     }
 
     /**
@@ -154,11 +160,10 @@ final class Deployment {
             return refused(source, reading, problems, Reason.CONTENT);
         }
         HostChanges changes = records.changes(catalog.id());
-        if (!Claims.remain(catalog, changes, problems)) {
-            return refused(source, reading, problems, Reason.HELD);
-        }
-        if (!Claims.reserve(claims, catalog, changes, reading.hosts(), source.key(), problems)) {
-            return refused(source, reading, problems, Reason.HELD);
+        if (!Claims.remain(catalog, changes, problems)
+                || !Claims.reserve(claims, catalog, changes, reading.hosts(), source.key(), problems)) {
+            return new Outcome.Refused(
+                    catalog.id().value(), catalog.version(), Reason.HELD, changes.of(catalog.hosts()), problems);
         }
         boolean ready = false;
         String name = archive.substring(0, 16) + "-" + Long.toString(clock.millis(), 36);
@@ -202,7 +207,7 @@ final class Deployment {
         Optional<List<Share>> shares =
                 parts.prepare(catalog, files, Journal.parts(folder), before, List.of(), problems);
         if (shares.isEmpty()) {
-            return new Outcome.Refused(catalog.id().value(), catalog.version(), Reason.CONTAINER, problems);
+            return new Outcome.Refused(catalog.id().value(), catalog.version(), Reason.CONTAINER, List.of(), problems);
         }
         CatalogBundle bundle;
         try {
@@ -210,7 +215,7 @@ final class Deployment {
         } catch (BundleRefusedException e) {
             shares.get().forEach(Share::release);
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
-            return new Outcome.Refused(catalog.id().value(), catalog.version(), Reason.CONTAINER, problems);
+            return new Outcome.Refused(catalog.id().value(), catalog.version(), Reason.CONTAINER, List.of(), problems);
         } catch (RuntimeException | Error e) {
             shares.get().forEach(Share::release);
             throw e;
@@ -259,6 +264,7 @@ final class Deployment {
                         : reading.idOrNull().value(),
                 reading == null ? "" : reading.version(),
                 reason,
+                List.of(),
                 problems);
     }
 }

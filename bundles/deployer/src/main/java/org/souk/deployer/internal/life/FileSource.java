@@ -31,6 +31,16 @@ record FileSource(Path path, String stamp) implements Source {
     }
 
     @Override
+    public String content() {
+        return stamp;
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.of(path);
+    }
+
+    @Override
     public boolean jar() {
         return key().endsWith(".jar");
     }

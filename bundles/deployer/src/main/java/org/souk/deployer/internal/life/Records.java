@@ -98,10 +98,6 @@ final class Records {
         return List.copyOf(live.values());
     }
 
-    synchronized List<Refusal> refusals() {
-        return List.copyOf(refused.values());
-    }
-
     /** As operators see it, sorted by id. */
     synchronized List<CatalogStatus> statuses() {
         List<CatalogStatus> list = new ArrayList<>();

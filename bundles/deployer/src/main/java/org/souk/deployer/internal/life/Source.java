@@ -26,6 +26,12 @@ interface Source {
     /** What tells whether it has changed since. */
     String stamp();
 
+    /** The same of the very content that is looked at, which may have come in place of the source's own. */
+    String content();
+
+    /** The file in the deploy folder; empty if what is looked at is none. */
+    Optional<Path> file();
+
     /**
      * Opens it.
      *

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.CatalogStatus.State;
@@ -104,9 +105,72 @@ class BundleLifeTest extends LifeFixture {
         assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
         assertThat(bundles.asTheyCame).hasSize(2);
         assertThat(bundles.states).hasSize(1).doesNotContainKey(location);
+        assertThat(status("tack").refused().orElseThrow().version()).isEqualTo("1.2");
         restart();
         assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
         assertThat(bundles.asTheyCame).hasSize(2);
+        assertThat(status("tack").refused()).isPresent();
+        drop("tack.jar", withJava(3));
+        until(() -> versionAt("tack.localhost").equals("1.3"));
+        until(() -> status("tack").refused().isEmpty());
+    }
+
+    @Test
+    void anOperatorsBundleThatWasRefusedIsShownAfterARestartWithoutBeingReadAgain() {
+        update("mvn:a/b/1", false, broken(withJava(1)));
+        until(() -> has("tack", State.REFUSED));
+        Instant at = status("tack").since();
+        int reads = bundles.reads.get();
+        restart();
+        assertThat(status("tack").since()).isEqualTo(at);
+        life.bundleChanged("mvn:a/b/1", false);
+        // in the same lane, after it
+        update("mvn:a/b/1", false, withJava(2));
+        until(() -> serves("tack.localhost"));
+        assertThat(bundles.reads).hasValue(reads + 1);
+        assertThat(status("tack").refused()).isEmpty();
+        restart();
+        assertThat(status("tack").refused()).isEmpty();
+    }
+
+    @Test
+    void anOperatorsBundleThatWasRemovedMeanwhileIsNotShown() {
+        update("mvn:a/b/1", false, broken(withJava(1)));
+        until(() -> has("tack", State.REFUSED));
+        life.close();
+        bundles.states.clear();
+        bundles.foreign.clear();
+        restart();
+        assertThat(life.statuses()).isEmpty();
+        assertThat(temp.resolve("data/refusals")).isEmptyDirectory();
+    }
+
+    @Test
+    void anOperatorsBundleWaitsForAHostToo() throws IOException {
+        Path holder = drop("one.catalog.zip", Zips.shop("one", "tack.localhost"));
+        until(() -> serves("tack.localhost"));
+        update("mvn:a/b/1", false, withJava(1));
+        until(() -> has("tack", State.REFUSED));
+        restart();
+        until(() -> has("tack", State.REFUSED));
+        Files.delete(holder);
+        life.poke(holder);
+        until(() -> has("tack", State.LIVE));
+    }
+
+    @Test
+    void anOperatorsBundleWaitsForADiskToo() {
+        until(life::settled);
+        bundles.readTrouble = "No space left on device";
+        update("mvn:a/b/1", false, withJava(1));
+        String source = BundleSource.key("mvn:a/b/1");
+        until(() -> has(source, State.REFUSED));
+        assertThat(status(source).problems().get(0).message())
+                .contains("disk space")
+                .contains("tried again by itself");
+        bundles.readTrouble = "";
+        until(() -> serves("tack.localhost"));
+        assertThat(life.statuses()).hasSize(1);
     }
 
     @Test
