@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.jar.Attributes;
@@ -100,6 +103,21 @@ class OwnJavaTest {
         return new CatalogReader(Limits.DEFAULT)
                 .read(new MemoryFiles(Zips.shop("tack")), new Hints("1.2", List.of(), "d"), new Problems())
                 .catalogOrNull();
+    }
+
+    @Test
+    @DisplayName("whoever waits for Java that hangs in its start is replaced meanwhile")
+    void replacedMeanwhile() throws Exception {
+        Path jar = JavaJar.make(folder, "tack", HANG, "");
+        ForkJoinPool pool = new ForkJoinPool(1);
+        try {
+            ForkJoinTask<?> hangs = pool.submit(() -> install(jar));
+            assertThat(pool.submit(() -> !hangs.isDone()).get(10, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThatThrownBy(hangs::get).hasMessageContaining("hangs");
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test
