@@ -202,7 +202,8 @@ final class Deployment {
             StagedFiles files,
             Path folder,
             @Nullable Snapshot before,
-            Problems problems) {
+            Problems problems)
+            throws IOException {
         String name = String.valueOf(folder.getFileName());
         Optional<List<Share>> shares =
                 parts.prepare(catalog, files, Journal.parts(folder), before, List.of(), problems);
