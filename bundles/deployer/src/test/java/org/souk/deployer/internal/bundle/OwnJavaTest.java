@@ -283,6 +283,27 @@ class OwnJavaTest {
     }
 
     @Test
+    @DisplayName("a service that hangs when it is given back keeps a bundle that stays from nothing")
+    void hangsWhenAServiceIsGivenBack() throws Exception {
+        CatalogBundle stays = install(JavaJar.make(
+                folder,
+                "tack",
+                "context.registerService(org.souk.api.spi.PriceRule.class.getName(),"
+                        + " new org.osgi.framework.ServiceFactory<Object>() {"
+                        + " public Object getService(org.osgi.framework.Bundle b, org.osgi.framework.ServiceRegistration<Object> r)"
+                        + " { return new Rule(); }"
+                        + " public void ungetService(org.osgi.framework.Bundle b, org.osgi.framework.ServiceRegistration<Object> r,"
+                        + " Object o) { " + HANG + " } }, null); if (true) return;",
+                ""));
+        stays.handOver();
+        long start = System.nanoTime();
+        stays.retire();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("The Java of catalog tack does not stop: it hangs");
+        assertThat(bundles.state(stays.location())).isEqualTo(Bundles.State.ACTIVE);
+    }
+
+    @Test
     @DisplayName("a service that is registered after the start is waited for")
     void aServiceThatComesLater() throws Exception {
         CatalogBundle late = install(JavaJar.make(
