@@ -52,6 +52,7 @@ public final class Life implements AutoCloseable {
     private final BundleLife bundleLife;
     private final Commands commands;
     private final Recall recall;
+    private final Retirement retirement;
     private final Path checks;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean opened;
@@ -72,7 +73,7 @@ public final class Life implements AutoCloseable {
         Journal journal = new Journal(settings.data().resolve("catalogs"));
         Refusals refusals = new Refusals(settings.data().resolve("refusals"));
         recall = new Recall(settings, refusals, records, bundles, this::javaAllowed);
-        Retirement retirement = new Retirement(lanes, journal);
+        retirement = new Retirement(lanes, journal);
         Deployment deployment = new Deployment(
                 staging,
                 journal,
@@ -293,6 +294,8 @@ public final class Life implements AutoCloseable {
         arrivals.close();
         lanes.close();
         notices.close();
+        retirement.stop();
+        live.close();
         records.all().forEach(record -> record.generation().bundle.leave());
     }
 }
