@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.souk.api.catalog.CatalogChange.Refused;
 import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -40,9 +41,16 @@ class BundleLifeTest extends LifeFixture {
         until(() -> !serves("tack.localhost"));
         restart();
         assertThat(serves("tack.localhost")).isFalse();
+        assertThat(status("tack").state()).isEqualTo(State.STOPPED);
+        assertThat(status("tack").hosts()).containsExactly("tack.localhost");
+        assertThat(life.status(TACK)).contains(status("tack"));
+        assertThat(life.commands().park(TACK))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).contains("bundle:start"));
         bundles.states.put(location, Bundles.State.ACTIVE);
         life.bundleChanged(location, true);
         until(() -> serves("tack.localhost"));
+        assertThat(status("tack").state()).isEqualTo(State.LIVE);
     }
 
     @Test
