@@ -1,5 +1,6 @@
 package org.souk.api.catalog;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,13 @@ public interface CatalogPart {
     /** What the share is called in messages: {@code templates}. */
     String name();
 
-    /** Makes the share of one version. Must not block on a network. */
-    Prepared prepare(Preparation version);
+    /**
+     * Makes the share of one version. Must not block on a network.
+     *
+     * @throws IOException if {@link Preparation#folder} cannot be written or read. The version does not go live; where the disk is full it is tried
+     *     again by itself when that may have room
+     */
+    Prepared prepare(Preparation version) throws IOException;
 
     /**
      * The version that a share is made of.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id; of a refused file that has none, the file's name without ending
  * @param version of what is live, else of what was refused; may be empty
- * @param state live, parked or refused
+ * @param state live, parked, stopped or refused
  * @param hosts what it holds, as text
  * @param products how many are sold, 0 if none is live
  * @param since when it came into that state
@@ -44,7 +44,9 @@ public record CatalogStatus(
         LIVE,
         /** Answers 503. */
         PARKED,
-        /** Never went live. */
+        /** Off, as its bundle does not run; its hosts stay its own. Starting the bundle puts it back. */
+        STOPPED,
+        /** Not served: never went live, or cannot be served again. */
         REFUSED
     }
 

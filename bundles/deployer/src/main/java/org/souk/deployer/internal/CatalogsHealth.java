@@ -32,7 +32,9 @@ public final class CatalogsHealth implements HealthCheck {
                 .count();
         long live = all.stream().filter(s -> s.state() == State.LIVE).count();
         long parked = all.stream().filter(s -> s.state() == State.PARKED).count();
-        String detail = live + " live, " + (parked > 0 ? parked + " parked, " : "") + refused + " refused";
+        long stopped = all.stream().filter(s -> s.state() == State.STOPPED).count();
+        String detail = live + " live, " + (parked > 0 ? parked + " parked, " : "")
+                + (stopped > 0 ? stopped + " stopped, " : "") + refused + " refused";
         if (!catalogs.trouble().isEmpty()) {
             return new Health(Health.Status.DOWN, detail + ", others wait: " + catalogs.trouble());
         }

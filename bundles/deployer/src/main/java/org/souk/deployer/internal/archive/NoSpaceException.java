@@ -8,6 +8,6 @@ public final class NoSpaceException extends IOException {
     private static final long serialVersionUID = 1L;
 
     NoSpaceException(@Nullable IOException cause) {
-        super("there is not enough disk space left in the container to unpack it", cause);
+        super("there is not enough disk space left in the container for it", cause);
     }
 }

@@ -22,6 +22,9 @@ public final class Space {
     /** Less than one write of ours: another language may say it in words that we do not know. */
     private static final long NOTHING = 1 << 16;
 
+    /** Causes that are looked at: they may go round in a circle. */
+    private static final int DEEPEST = 20;
+
     private Space() {}
 
     /**
@@ -63,18 +66,28 @@ public final class Space {
     /** The failure of a write into that folder, as lack of space if it was that. */
     public static IOException explain(IOException e, Path folder) {
         boolean other = e instanceof NoSpaceException || e instanceof DamagedException || e instanceof BoundException;
-        return !other && (FULL.matcher(String.valueOf(e.getMessage())).matches() || full(folder))
-                ? new NoSpaceException(e)
-                : e;
+        return !other && (saysFull(e) || full(folder)) ? new NoSpaceException(e) : e;
+    }
+
+    private static boolean saysFull(IOException e) {
+        return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
+                .limit(DEEPEST)
+                .anyMatch(cause ->
+                        FULL.matcher(String.valueOf(cause.getMessage())).matches());
     }
 
     private static boolean full(Path folder) {
         try {
-            FileStore store = Files.getFileStore(folder);
+            FileStore store = Files.getFileStore(existing(folder));
             return store.getTotalSpace() > 0 && store.getUsableSpace() < NOTHING;
         } catch (IOException e) {
             LOG.debug("{} does not tell how much room is left", folder, e);
             return false;
         }
+    }
+
+    private static Path existing(Path folder) {
+        Path parent = folder.getParent();
+        return Files.exists(folder) || parent == null ? folder : existing(parent);
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -60,19 +61,37 @@ final class Aside {
                 false);
         thread.setDaemon(true);
         thread.start();
-        try {
-            return work.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            StackTraceElement[] trace = thread.getStackTrace();
-            count(catalog, 1);
-            if (!settled.compareAndSet(false, true)) {
-                // it has just ended
-                count(catalog, -1);
-                return work.get();
+        ForkJoinPool.managedBlock(new Wait(work, patience));
+        if (work.isDone()) {
+            return work.get();
+        }
+        StackTraceElement[] trace = thread.getStackTrace();
+        count(catalog, 1);
+        if (!settled.compareAndSet(false, true)) {
+            // it has just ended
+            count(catalog, -1);
+            return work.get();
+        }
+        thread.interrupt();
+        throw new HangsException(
+                "it hangs" + (trace.length == 0 ? "" : " at " + trace[0]) + " after " + patience.toSeconds() + " s");
+    }
+
+    /** Lets the thread that waits be replaced meanwhile, if it is one of a pool that can. */
+    private record Wait(FutureTask<?> work, Duration patience) implements ForkJoinPool.ManagedBlocker {
+        @Override
+        public boolean block() throws InterruptedException {
+            try {
+                work.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                LOG.trace("Whoever waits looks what came of it", e);
             }
-            thread.interrupt();
-            throw new HangsException("it hangs" + (trace.length == 0 ? "" : " at " + trace[0]) + " after "
-                    + patience.toSeconds() + " s");
+            return true;
+        }
+
+        @Override
+        public boolean isReleasable() {
+            return work.isDone();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -80,22 +81,35 @@ final class BundleServices extends ServiceTracker<Object, Object> {
     }
 
     /**
-     * Waits until all that it announces is registered.
+     * Waits until all that it announces is registered. The thread may be replaced meanwhile.
      *
      * @return a type that is still missing after that long, if any
      */
-    synchronized Optional<String> await(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        Optional<String> missing = missing();
-        while (missing.isPresent()) {
-            long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (millis <= 0) {
-                return missing;
+    Optional<String> await(Duration patience) throws InterruptedException {
+        ForkJoinPool.managedBlock(new ForkJoinPool.ManagedBlocker() {
+            @Override
+            public boolean block() throws InterruptedException {
+                waitFor(patience);
+                return true;
             }
-            wait(millis);
-            missing = missing();
+
+            @Override
+            public boolean isReleasable() {
+                return complete();
+            }
+        });
+        synchronized (this) {
+            return missing();
         }
-        return missing;
+    }
+
+    private synchronized void waitFor(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (long left = end - System.nanoTime();
+                !complete() && TimeUnit.NANOSECONDS.toMillis(left) > 0;
+                left = end - System.nanoTime()) {
+            wait(TimeUnit.NANOSECONDS.toMillis(left));
+        }
     }
 
     private Optional<String> missing() {

@@ -76,7 +76,7 @@ final class HeldBundle implements CatalogBundle {
         if (owned) {
             java.uninstall(bundle, services::end);
         } else {
-            services.end();
+            java.end(bundle, services::end);
         }
         if (runs) {
             new LeftThreads(bundle, "Catalog " + OwnJava.catalog(bundle) + ", version " + version + ",", own).end();

@@ -5,6 +5,7 @@ import java.util.Dictionary;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -67,11 +68,20 @@ final class OwnJava {
      * @param before what else runs its code, done first
      */
     void uninstall(Bundle bundle, Runnable before) {
+        stop(bundle, () -> uninstallNow(bundle, before));
+    }
+
+    /** Lets go of the services of one that stays. Their factories run its code. */
+    void end(Bundle bundle, Runnable end) {
+        stop(bundle, Executors.callable(end));
+    }
+
+    private void stop(Bundle bundle, Callable<?> stop) {
         try {
             if (isIn(bundle)) {
-                aside.run(catalog(bundle), "stop", () -> uninstallNow(bundle, before), () -> {});
+                aside.run(catalog(bundle), "stop", stop, () -> {});
             } else {
-                uninstallNow(bundle, before);
+                stop.call();
             }
         } catch (HangsException e) {
             LOG.warn(
@@ -82,8 +92,8 @@ final class OwnJava {
                     bundle.getBundleId());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | BundleException | RuntimeException e) {
-            LOG.warn("Bundle {} cannot be uninstalled; the next start tries again", bundle.getBundleId(), e);
+        } catch (Exception e) {
+            LOG.warn("Bundle {} cannot be let go of; the next start tries again", bundle.getBundleId(), e);
         }
     }
 

@@ -113,10 +113,10 @@ final class Arrivals implements AutoCloseable {
         run(() -> repeat(path));
     }
 
-    /** The same after a while. */
-    void again(Path path, Duration later) {
+    /** Does something after a while. */
+    void later(Runnable task, Duration later) {
         try {
-            thread.schedule(() -> repeat(path), later.toMillis(), TimeUnit.MILLISECONDS);
+            thread.schedule(task, later.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("The deployer stops", e);
         }

@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.archive.Folders;
 import org.souk.deployer.internal.archive.Stamp;
 import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.life.Version.Mark;
 import org.souk.deployer.internal.read.Problems;
 import org.souk.deployer.internal.route.ClaimBook;
 
@@ -31,6 +31,7 @@ final class Beginning {
     private final Bundles bundles;
     private final ClaimBook claims;
     private final Restore restore;
+    private final Fallback fallback;
     private final Publisher publisher;
     private final Leftovers leftovers;
     private final Records records;
@@ -43,6 +44,7 @@ final class Beginning {
             Bundles bundles,
             ClaimBook claims,
             Restore restore,
+            Fallback fallback,
             Publisher publisher,
             Leftovers leftovers,
             Records records,
@@ -54,6 +56,7 @@ final class Beginning {
         this.bundles = bundles;
         this.claims = claims;
         this.restore = restore;
+        this.fallback = fallback;
         this.publisher = publisher;
         this.leftovers = leftovers;
         this.records = records;
@@ -126,40 +129,73 @@ final class Beginning {
             known.file(file, new Stamp(entry.stamp()));
             return;
         }
+        boolean off = entry.state() == JournalEntry.State.STOPPED || bundles.stopped(entry.location());
+        // what could not be served at an earlier start may be whole again
+        if (!off && serves(entry, Mark.FAILED)) {
+            return;
+        }
         Problems problems = new Problems();
+        if (restores(entry, problems)) {
+            if (fromFile) {
+                known.file(file, new Stamp(entry.stamp()));
+            }
+            return;
+        }
+        // the version that cannot be served now stays where it is, until another takes its place or its source is gone
+        records.away(entry);
+        refused(entry, entry.live(), problems);
+        LOG.warn("Catalog {} is read anew, what was kept of it cannot be used now: {}", entry.id(), problems.all());
+        if (!off) {
+            serves(entry, Mark.NONE);
+        }
+    }
+
+    private boolean restores(JournalEntry entry, Problems problems) {
         try {
             Optional<LiveRecord> record = restore.restore(entry, problems);
-            if (record.isPresent()) {
-                publisher.restored(record.get());
-                if (fromFile) {
-                    known.file(file, new Stamp(entry.stamp()));
-                }
-                return;
-            }
+            record.ifPresent(back -> {
+                publisher.restored(back, !back.entry().equals(entry));
+                records.notAway(entry.source());
+            });
+            return record.isPresent();
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
             LOG.error("{} cannot be restored", entry.id(), e);
             problems.error(entry.source(), 0, Trouble.of(e));
+            return false;
         }
-        keep(entry, problems.all());
     }
 
-    /** The version that cannot be served now stays where it is, until another takes its place or its source is gone. */
-    private void keep(JournalEntry entry, List<Problem> problems) {
-        records.away(entry);
+    /** Serves the newest that is kept and marked so, in place of the live one. */
+    private boolean serves(JournalEntry entry, Mark mark) {
+        Problems problems = new Problems();
+        List<Version> versions = entry.kept(mark);
+        Optional<Version> served = fallback.serve(entry, versions, entry::servedBy, problems);
+        if (served.isPresent()) {
+            LOG.warn(
+                    "Catalog {} is served as {} instead of {}",
+                    entry.id(),
+                    served.get().name(),
+                    entry.live().name());
+        } else if (mark == Mark.FAILED && !versions.isEmpty()) {
+            refused(entry, versions.get(0), problems);
+        }
+        return served.isPresent();
+    }
+
+    private void refused(JournalEntry entry, Version version, Problems problems) {
         records.refused(new Refusal(
                 entry.source(),
                 entry.id().value(),
-                entry.live().name(),
+                version.name(),
                 clock.instant(),
                 Refusal.Reason.CONTAINER,
-                problems));
-        LOG.warn("Catalog {} is read anew, what was kept of it cannot be used now: {}", entry.id(), problems);
+                problems.all()));
     }
 
     /** Only if that is sure: a folder that is away or cannot be read removes nobody. */
     private boolean gone(JournalEntry entry, Path file) {
         if (BundleSource.is(entry.source())) {
-            return bundles.state(entry.location()) == Bundles.State.ABSENT;
+            return bundles.state(BundleSource.location(entry.source())) == Bundles.State.ABSENT;
         }
         try {
             return Files.isDirectory(deploy) && Stamp.of(file).isEmpty();

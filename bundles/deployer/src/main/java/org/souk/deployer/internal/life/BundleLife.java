@@ -1,42 +1,41 @@
 package org.souk.deployer.internal.life;
 
-import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.archive.DamagedException;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.Bundles.State;
-import org.souk.deployer.internal.read.Problems;
 
 /** What operators do to bundles, as a matter of catalogs. Called in the catalog's lane; looks at how things are, not at what happened. */
 final class BundleLife {
     private static final Logger LOG = LoggerFactory.getLogger(BundleLife.class);
 
     private final Bundles bundles;
-    private final Deployment deployment;
+    private final Trial trial;
     private final Publisher publisher;
     private final Leftovers leftovers;
     private final Records records;
-    private final BiConsumer<String, Deployment.Outcome.Refused> refused;
     private final Runnable freed;
+    /** Stamps by location. */
+    private final Map<String, String> known = new ConcurrentHashMap<>();
 
     BundleLife(
-            Bundles bundles,
-            Deployment deployment,
-            Publisher publisher,
-            Records records,
-            Leftovers leftovers,
-            BiConsumer<String, Deployment.Outcome.Refused> refused,
-            Runnable freed) {
+            Bundles bundles, Trial trial, Publisher publisher, Records records, Leftovers leftovers, Runnable freed) {
         this.bundles = bundles;
-        this.deployment = deployment;
+        this.trial = trial;
         this.publisher = publisher;
         this.leftovers = leftovers;
         this.records = records;
-        this.refused = refused;
         this.freed = freed;
+    }
+
+    /** A bundle of others that an earlier process refused for what is in it. */
+    void known(String location, String stamp) {
+        known.put(location, stamp);
     }
 
     /** A bundle that was made here. */
@@ -51,9 +50,10 @@ final class BundleLife {
             publisher.withdraw(record);
             freed.run();
         } else if (state == State.ACTIVE
-                && !bundles.stamp(location).equals(record.generation().bundle.stamp())) {
+                && !bundles.stamp(location).equals(record.entry().bundle())) {
             JournalEntry entry = record.entry();
-            deploy(new BundleSource(entry.source(), location, entry.stamp(), bundles.contents(location)), record);
+            String content = BundleSource.inPlace(bundles.stamp(location));
+            deploy(new BundleSource(entry.source(), location, entry.stamp(), content, bundles.contents(location)));
         } else {
             follow(record, state);
         }
@@ -81,7 +81,8 @@ final class BundleLife {
         Optional<LiveRecord> record = records.bySource(key);
         State state = bundles.state(location);
         if (state == State.ABSENT) {
-            records.forgiven(key);
+            trial.forget(key);
+            known.remove(location);
             leftovers.gone(key);
             record.ifPresent(publisher::remove);
             freed.run();
@@ -89,37 +90,23 @@ final class BundleLife {
             record.ifPresent(r -> follow(r, state));
         } else {
             String stamp = bundles.stamp(location);
-            if (record.isPresent() && record.get().entry().stamp().equals(stamp)) {
-                follow(record.get(), state);
+            boolean live = record.isPresent() && record.get().entry().stamp().equals(stamp);
+            if (live || stamp.equals(known.get(location))) {
+                record.ifPresent(r -> follow(r, state));
             } else {
-                deploy(new BundleSource(key, location, stamp, bundles.contents(location)), record.orElse(null));
+                deploy(new BundleSource(key, location, stamp, stamp, bundles.contents(location)));
             }
         }
     }
 
-    private void deploy(BundleSource source, @org.jspecify.annotations.Nullable LiveRecord record) {
-        Deployment.Outcome outcome;
+    private void deploy(BundleSource source) {
+        Trial.Look look;
         try {
-            outcome = deployment.prepare(source, record);
-            if (outcome instanceof Deployment.Outcome.Ready ready) {
-                boolean free = publisher.publish(ready, record);
-                records.forgiven(source.key());
-                if (free) {
-                    freed.run();
-                }
-                return;
-            }
-        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
-            LOG.error("{} cannot be deployed", source.location(), e);
-            Problems problems = new Problems();
-            problems.error(source.key(), 0, Trouble.of(e));
-            outcome = new Deployment.Outcome.Refused(source.key(), "", Refusal.Reason.CONTAINER, problems);
+            look = trial.look(source);
+        } catch (DamagedException e) {
+            LOG.error("{} cannot be read", source.location(), e);
+            look = trial.refused(source, Refusal.Reason.CONTAINER, Trouble.of(e));
         }
-        if (outcome instanceof Deployment.Outcome.Refused no) {
-            refused.accept(source.key(), no);
-        } else if (record != null && outcome instanceof Deployment.Outcome.Same same) {
-            publisher.restamp(record, source.stamp(), same.aside());
-            records.forgiven(source.key());
-        }
+        trial.conclude(look);
     }
 }

@@ -1,10 +1,12 @@
 package org.souk.deployer.internal.life;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Contents;
+import org.souk.deployer.internal.archive.Packed;
 import org.souk.deployer.internal.archive.Staged;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -17,12 +19,23 @@ import org.souk.deployer.internal.read.Limits;
  *
  * @param key of the file it came from, or {@link #key(String)}
  * @param stamp of that file, or of the bundle
+ * @param content {@code stamp} of the bundle, or {@link #inPlace(String)}
  */
-record BundleSource(String key, String location, String stamp, Contents contents) implements Source {
+record BundleSource(String key, String location, String stamp, String content, Contents contents) implements Source {
     private static final String PREFIX = "bundle:";
+    private static final String IN_PLACE = "in place ";
 
     static String key(String location) {
         return PREFIX + location;
+    }
+
+    /** Of the content that came in place of a file's. */
+    static String inPlace(String stamp) {
+        return IN_PLACE + stamp;
+    }
+
+    static boolean isInPlace(String content) {
+        return content.startsWith(IN_PLACE);
     }
 
     static boolean is(String key) {
@@ -39,6 +52,11 @@ record BundleSource(String key, String location, String stamp, Contents contents
     }
 
     @Override
+    public Optional<Path> file() {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean jar() {
         return true;
     }
@@ -46,6 +64,12 @@ record BundleSource(String key, String location, String stamp, Contents contents
     @Override
     public Opened open(Path work, Limits limits) {
         return new Opened(contents, "", null);
+    }
+
+    /** Packed from what the framework has: it keeps the content of a bundle's last update only. */
+    @Override
+    public @Nullable Path jarOf(Opened opened, Path work) throws IOException {
+        return Packed.jar(contents, work.resolve("bundle.jar"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogChange;
@@ -28,6 +29,7 @@ public final class Commands {
     private final Records records;
     private final Publisher publisher;
     private final Rollback rollback;
+    private final Fallback fallback;
     private final ClaimBook claims;
     private final Clock clock;
     private final Runnable freed;
@@ -40,6 +42,7 @@ public final class Commands {
             Records records,
             Publisher publisher,
             Rollback rollback,
+            Fallback fallback,
             ClaimBook claims,
             Clock clock,
             Runnable freed) {
@@ -47,13 +50,14 @@ public final class Commands {
         this.records = records;
         this.publisher = publisher;
         this.rollback = rollback;
+        this.fallback = fallback;
         this.claims = claims;
         this.clock = clock;
         this.freed = freed;
     }
 
     public CatalogChange park(CatalogId id) {
-        return turns.inLane(
+        return turns.served(
                 id,
                 record -> record.entry().parkedOrNull() == null
                         ? parked(record, true)
@@ -62,7 +66,7 @@ public final class Commands {
     }
 
     public CatalogChange resume(CatalogId id) {
-        return turns.inLane(
+        return turns.served(
                 id,
                 record -> record.entry().parkedOrNull() != null
                         ? parked(record, false)
@@ -77,39 +81,51 @@ public final class Commands {
     }
 
     public CatalogChange rollback(CatalogId id) {
-        return turns.inLane(id, record -> rolledBack(record));
+        return turns.inLane(id, this::rolledBack);
     }
 
-    private CatalogChange rolledBack(LiveRecord record) throws IOException {
-        JournalEntry entry = record.entry();
+    /** Also where nothing is served, as its live version could not be restored. */
+    private CatalogChange rolledBack(JournalEntry entry, @Nullable LiveRecord record) throws IOException {
         if (BundleSource.is(entry.source())) {
-            return new Refused(
-                    "Catalog '" + entry.id() + "' was installed as a bundle, so its versions are that bundle's;"
-                            + " give it the older jar with bundle:update "
-                            + record.generation().bundle.bundleId() + " URL");
+            return new Refused("Catalog '" + entry.id()
+                    + "' was installed as a bundle, so its versions are that bundle's;"
+                    + " give it the older jar with bundle:update "
+                    + (record == null ? "ID" : record.generation().bundle.bundleId()) + " URL");
         }
-        Optional<Version> target = Rollback.targets(entry).stream().findFirst();
-        if (target.isEmpty()) {
+        List<Version> targets = Rollback.targets(entry);
+        if (targets.isEmpty()) {
             return new Refused("No version before " + entry.live().name() + " of catalog '" + entry.id()
                     + "' is kept; drop the archive of the one you want");
         }
         Problems problems = new Problems();
-        Optional<Deployment.Outcome.Ready> ready = rollback.prepare(record, target.get(), problems);
-        if (ready.isEmpty()) {
+        Optional<Version> target = record == null
+                ? fallback.serve(entry, targets, entry::rolledBackTo, problems)
+                : rolledBack(record, targets.get(0), problems);
+        if (target.isEmpty()) {
             return new Refused("Catalog '" + entry.id() + "' cannot go back to "
-                    + target.get().name() + ", so nothing was changed: " + first(problems));
+                    + targets.get(0).name() + ", so nothing was changed: " + first(problems));
         }
-        boolean free = publisher.publish(ready.get(), record);
         LOG.info(
                 "Catalog {} went back from {} to {}; {} must change to bring another version",
                 entry.id(),
                 entry.live().name(),
                 target.get().name(),
                 entry.source());
-        if (free) {
-            freed.run();
-        }
+        freed.run();
         return done(entry.id());
+    }
+
+    private Optional<Version> rolledBack(LiveRecord record, Version target, Problems problems) throws IOException {
+        GenerationFolder folder = record.kept().stream()
+                .filter(kept -> kept.name().equals(target.generation()))
+                .findFirst()
+                .orElseThrow();
+        Optional<Deployment.Outcome.Ready> ready = rollback.prepare(
+                record.entry(), target, folder, record.snapshotOrNull(), record.entry()::rolledBackTo, problems);
+        if (ready.isPresent()) {
+            publisher.publish(ready.get(), record);
+        }
+        return ready.map(published -> target);
     }
 
     private static String first(Problems problems) {
@@ -118,7 +134,7 @@ public final class Commands {
     }
 
     public CatalogChange addHost(CatalogId id, HostPattern host) {
-        return turns.inLane(id, record -> {
+        return turns.served(id, record -> {
             if (held(record).contains(host)) {
                 return new Refused("Catalog '" + id + "' holds '" + host + "' already; see catalog:hosts " + id);
             }
@@ -127,7 +143,7 @@ public final class Commands {
     }
 
     public CatalogChange removeHost(CatalogId id, HostPattern host) {
-        return turns.inLane(id, record -> {
+        return turns.served(id, record -> {
             List<HostPattern> held = held(record);
             if (!held.contains(host)) {
                 return new Refused("Catalog '" + id + "' does not hold '" + host + "'; see catalog:hosts " + id);

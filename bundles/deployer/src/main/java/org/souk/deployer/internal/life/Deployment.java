@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.archive.BoundException;
 import org.souk.deployer.internal.archive.DamagedException;
 import org.souk.deployer.internal.archive.Folders;
@@ -80,8 +81,13 @@ final class Deployment {
          */
         record Same(boolean aside) implements Outcome {}
 
-        /** Nothing changed. */
-        record Refused(String id, String version, Reason reason, Problems problems) implements Outcome {}
+        /**
+         * Nothing changed.
+         *
+         * @param hosts what it would hold, where others keep it from that
+         */
+        record Refused(String id, String version, Reason reason, List<HostPattern> hosts, Problems problems)
+                implements Outcome {}
     }
 
     /**
@@ -110,7 +116,8 @@ final class Deployment {
             if (same.isPresent()) {
                 return same.get();
             }
-            return read(source, staged.get(), archive, opened.copy(), live, problems);
+            Path jar = staged.get().java() ? source.jarOf(opened, work) : null;
+            return read(source, staged.get(), archive, jar, live, problems);
         } catch (BoundException e) {
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
             return refused(source, null, problems, Reason.CONTENT);
@@ -138,7 +145,7 @@ final class Deployment {
             Source source,
             Staged staged,
             String archive,
-            @Nullable Path copy,
+            @Nullable Path jar,
             @Nullable LiveRecord live,
             Problems problems)
             throws IOException {
@@ -153,17 +160,15 @@ final class Deployment {
             return refused(source, reading, problems, Reason.CONTENT);
         }
         HostChanges changes = records.changes(catalog.id());
-        if (!Claims.remain(catalog, changes, problems)) {
-            return refused(source, reading, problems, Reason.HELD);
-        }
-        if (!Claims.reserve(claims, catalog, changes, reading.hosts(), source.key(), problems)) {
-            return refused(source, reading, problems, Reason.HELD);
+        if (!Claims.remain(catalog, changes, problems)
+                || !Claims.reserve(claims, catalog, changes, reading.hosts(), source.key(), problems)) {
+            return new Outcome.Refused(
+                    catalog.id().value(), catalog.version(), Reason.HELD, changes.of(catalog.hosts()), problems);
         }
         boolean ready = false;
         String name = archive.substring(0, 16) + "-" + Long.toString(clock.millis(), 36);
         Path folder = journal.folder(catalog.id(), name);
         try {
-            Path jar = staged.java() && source.jar() ? copy : null;
             journal.adopt(catalog.id(), name, staged.folder(), jar);
             Snapshot old = live == null || !live.id().equals(catalog.id()) ? null : live.snapshotOrNull();
             StagedFiles moved = files.movedTo(Journal.files(folder));
@@ -197,12 +202,13 @@ final class Deployment {
             StagedFiles files,
             Path folder,
             @Nullable Snapshot before,
-            Problems problems) {
+            Problems problems)
+            throws IOException {
         String name = String.valueOf(folder.getFileName());
         Optional<List<Share>> shares =
                 parts.prepare(catalog, files, Journal.parts(folder), before, List.of(), problems);
         if (shares.isEmpty()) {
-            return new Outcome.Refused(catalog.id().value(), catalog.version(), Reason.CONTAINER, problems);
+            return new Outcome.Refused(catalog.id().value(), catalog.version(), Reason.CONTAINER, List.of(), problems);
         }
         CatalogBundle bundle;
         try {
@@ -210,7 +216,7 @@ final class Deployment {
         } catch (BundleRefusedException e) {
             shares.get().forEach(Share::release);
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
-            return new Outcome.Refused(catalog.id().value(), catalog.version(), Reason.CONTAINER, problems);
+            return new Outcome.Refused(catalog.id().value(), catalog.version(), Reason.CONTAINER, List.of(), problems);
         } catch (RuntimeException | Error e) {
             shares.get().forEach(Share::release);
             throw e;
@@ -224,7 +230,7 @@ final class Deployment {
                 catalog.hosts().stream().map(Object::toString).toList(),
                 Version.extent(files),
                 staged.java() && source.jar(),
-                false);
+                Version.Mark.NONE);
         Generation generation = new Generation(
                 name,
                 archive,
@@ -233,19 +239,16 @@ final class Deployment {
                 bundle,
                 new GenerationFolder(catalog.id(), folder, retirement),
                 retirement);
-        JournalEntry entry = entry(catalog.id(), version, source, bundle.location());
+        JournalEntry entry = entry(catalog.id(), version, source, bundle);
         return new Outcome.Ready(entry, generation, shares.get(), problems);
     }
 
-    private JournalEntry entry(CatalogId id, Version version, Source source, String location) {
+    private JournalEntry entry(CatalogId id, Version version, Source source, CatalogBundle bundle) {
         JournalEntry before = records.entry(id);
         if (before == null || before.state() == JournalEntry.State.WITHDRAWN) {
-            return JournalEntry.first(id, version, source.key(), source.stamp(), location);
+            return JournalEntry.first(id, version, source.key(), source.stamp(), bundle);
         }
-        JournalEntry next = before.updated(version, source.stamp(), location);
-        return next.keeping(next.kept().stream()
-                .filter(kept -> Files.isDirectory(journal.folder(id, kept.generation())))
-                .toList());
+        return journal.present(before.updated(version, source.stamp(), bundle));
     }
 
     static Hints hints(Staged staged, String archive) {
@@ -262,6 +265,7 @@ final class Deployment {
                         : reading.idOrNull().value(),
                 reading == null ? "" : reading.version(),
                 reason,
+                List.of(),
                 problems);
     }
 }

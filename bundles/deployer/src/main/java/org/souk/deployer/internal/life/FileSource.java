@@ -31,6 +31,16 @@ record FileSource(Path path, String stamp) implements Source {
     }
 
     @Override
+    public String content() {
+        return stamp;
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.of(path);
+    }
+
+    @Override
     public boolean jar() {
         return key().endsWith(".jar");
     }
@@ -55,6 +65,11 @@ record FileSource(Path path, String stamp) implements Source {
         Path copy = work.resolve("archive");
         String digest = Sha256.copy(path, copy, limits.packedBytes());
         return new Opened(new ZipContents(copy), digest, copy);
+    }
+
+    @Override
+    public @Nullable Path jarOf(Opened opened, Path work) {
+        return jar() ? opened.copy() : null;
     }
 
     @Override

@@ -34,6 +34,13 @@ final class Journal {
         return root.resolve(id.value()).resolve(generation);
     }
 
+    /** The entry without those kept versions of which no folder is left. */
+    JournalEntry present(JournalEntry entry) {
+        return entry.keeping(entry.kept().stream()
+                .filter(kept -> Files.isDirectory(folder(entry.id(), kept.generation())))
+                .toList());
+    }
+
     /** Where a generation's files are. */
     static Path files(Path generation) {
         return generation.resolve("files");

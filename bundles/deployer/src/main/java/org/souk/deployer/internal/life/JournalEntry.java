@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.life.Version.Mark;
 
 /**
  * The state of a catalog as it is written down.
@@ -18,6 +20,7 @@ import org.souk.api.host.HostPattern;
  * @param source file name in the deploy folder, or location of the bundle it came in
  * @param stamp of that file when it was read
  * @param location of its own bundle
+ * @param bundle stamp of that bundle when it was taken up; empty if that was not written down
  * @param since when it came into that state
  * @param kept what was served last before it, newest first
  * @param rolledBackOrNull what an operator went back from, until the file changes
@@ -31,6 +34,7 @@ record JournalEntry(
         String source,
         String stamp,
         String location,
+        String bundle,
         Instant since,
         List<Version> kept,
         @Nullable RolledBack rolledBackOrNull,
@@ -55,35 +59,72 @@ record JournalEntry(
     }
 
     /** Of a catalog that was not there before. */
-    static JournalEntry first(CatalogId id, Version live, String source, String stamp, String location) {
+    static JournalEntry first(CatalogId id, Version live, String source, String stamp, CatalogBundle bundle) {
         return new JournalEntry(
-                id, State.LIVE, live, source, stamp, location, live.since(), List.of(), null, null, HostChanges.NONE);
+                id,
+                State.LIVE,
+                live,
+                source,
+                stamp,
+                bundle.location(),
+                bundle.stamp(),
+                live.since(),
+                List.of(),
+                null,
+                null,
+                HostChanges.NONE);
     }
 
     /** With a newer version in place of its own; it stays parked if it was, and its hosts stay changed. */
-    JournalEntry updated(Version next, String nextStamp, String nextLocation) {
-        return with(next, nextStamp, nextLocation, before(live, kept), null);
+    JournalEntry updated(Version next, String nextStamp, CatalogBundle nextBundle) {
+        return with(next, nextStamp, nextBundle, before(live, without(Mark.FAILED)), null);
     }
 
     /** Back at a version that is kept. */
-    JournalEntry rolledBackTo(Version target, String nextLocation, Instant at) {
+    JournalEntry rolledBackTo(Version target, CatalogBundle nextBundle, Instant at) {
         List<Version> rest = kept.stream()
                 .filter(version -> !version.generation().equals(target.generation()))
+                // said by an operator, so that no start goes back to what it could not serve
+                .map(version -> version.mark() == Mark.FAILED ? version.marked(Mark.ASIDE) : version)
                 .toList();
         // what lies in the deploy folder is what the first rollback went back from
         RolledBack from = rolledBackOrNull == null ? new RolledBack(live.archive(), live.name(), at) : rolledBackOrNull;
-        return with(target.at(at), stamp, nextLocation, before(live.setAside(), rest), from);
+        return with(target.at(at), stamp, nextBundle, before(live.marked(Mark.ASIDE), rest), from);
+    }
+
+    /**
+     * With a version that is kept in place of the live one, which cannot be restored; or with one that could not be before. Its file is
+     * looked at again: it may hold what is damaged here.
+     */
+    JournalEntry servedBy(Version target, CatalogBundle nextBundle, Instant at) {
+        boolean again = target.mark() == Mark.FAILED;
+        List<Version> rest = (again ? without(Mark.FAILED) : kept)
+                .stream()
+                        .filter(version -> !version.generation().equals(target.generation()))
+                        .toList();
+        return with(
+                target.at(at), "", nextBundle, before(again ? live : live.marked(Mark.FAILED), rest), rolledBackOrNull);
+    }
+
+    private List<Version> without(Mark mark) {
+        return kept.stream().filter(version -> version.mark() != mark).toList();
+    }
+
+    /** What is kept and was marked so, newest first. */
+    List<Version> kept(Mark mark) {
+        return kept.stream().filter(version -> version.mark() == mark).toList();
     }
 
     private JournalEntry with(
-            Version next, String nextStamp, String nextLocation, List<Version> before, @Nullable RolledBack from) {
+            Version next, String nextStamp, CatalogBundle nextBundle, List<Version> before, @Nullable RolledBack from) {
         return new JournalEntry(
                 id,
                 State.LIVE,
                 next,
                 source,
                 nextStamp,
-                nextLocation,
+                nextBundle.location(),
+                nextBundle.stamp(),
                 next.since(),
                 before,
                 from,
@@ -100,31 +141,72 @@ record JournalEntry(
 
     JournalEntry in(State next, Instant at) {
         return new JournalEntry(
-                id, next, live, source, stamp, location, at, kept, rolledBackOrNull, parkedOrNull, changes);
+                id, next, live, source, stamp, location, bundle, at, kept, rolledBackOrNull, parkedOrNull, changes);
     }
 
     /** Of one that an operator took away: nothing is left of it but what its file was. */
     JournalEntry withdrawn(Instant at) {
         return new JournalEntry(
-                id, State.WITHDRAWN, live, source, stamp, location, at, List.of(), null, null, HostChanges.NONE);
+                id,
+                State.WITHDRAWN,
+                live,
+                source,
+                stamp,
+                location,
+                bundle,
+                at,
+                List.of(),
+                null,
+                null,
+                HostChanges.NONE);
     }
 
     JournalEntry stamped(String next, @Nullable RolledBack from) {
-        return new JournalEntry(id, state, live, source, next, location, since, kept, from, parkedOrNull, changes);
+        return new JournalEntry(
+                id, state, live, source, next, location, bundle, since, kept, from, parkedOrNull, changes);
     }
 
     JournalEntry parked(@Nullable Instant at, Instant now) {
-        return new JournalEntry(id, state, live, source, stamp, location, now, kept, rolledBackOrNull, at, changes);
+        return new JournalEntry(
+                id, state, live, source, stamp, location, bundle, now, kept, rolledBackOrNull, at, changes);
     }
 
     JournalEntry changed(HostChanges next) {
         return new JournalEntry(
-                id, state, live, source, stamp, location, since, kept, rolledBackOrNull, parkedOrNull, next);
+                id, state, live, source, stamp, location, bundle, since, kept, rolledBackOrNull, parkedOrNull, next);
+    }
+
+    /** The same version in that bundle. */
+    JournalEntry in(CatalogBundle next) {
+        return new JournalEntry(
+                id,
+                state,
+                live,
+                source,
+                stamp,
+                next.location(),
+                next.stamp(),
+                since,
+                kept,
+                rolledBackOrNull,
+                parkedOrNull,
+                changes);
     }
 
     JournalEntry keeping(List<Version> there) {
         return new JournalEntry(
-                id, state, live, source, stamp, location, since, there, rolledBackOrNull, parkedOrNull, changes);
+                id,
+                state,
+                live,
+                source,
+                stamp,
+                location,
+                bundle,
+                since,
+                there,
+                rolledBackOrNull,
+                parkedOrNull,
+                changes);
     }
 
     /** What it holds, as far as that can be read. */
@@ -145,6 +227,7 @@ record JournalEntry(
         values.setProperty("source", source);
         values.setProperty("stamp", stamp);
         values.setProperty("location", location);
+        values.setProperty("bundle", bundle);
         values.setProperty("since", since.toString());
         live.to(values, "");
         for (int i = 0; i < kept.size(); i++) {
@@ -181,6 +264,7 @@ record JournalEntry(
                 Version.get(values, "source"),
                 Version.get(values, "stamp"),
                 Version.get(values, "location"),
+                values.getProperty("bundle", ""),
                 since,
                 kept,
                 archive == null

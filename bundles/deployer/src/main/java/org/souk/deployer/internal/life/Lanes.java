@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -16,11 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A few threads, and lanes on them: what is in one lane runs one after the other, different lanes side by side. */
+/**
+ * A few threads, and lanes on them: what is in one lane runs one after the other, different lanes side by side. While one waits for a
+ * catalog's Java, as a {@link ForkJoinPool.ManagedBlocker}, another thread takes its place.
+ */
 final class Lanes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
-    private final ExecutorService pool;
+    /** So many catalogs may hang in their start before others wait for them. */
+    private static final int MOST_THREADS = 32;
+
+    private final ForkJoinPool pool;
     /** For what somebody waits for: it does not queue behind the catalogs of a start. */
     private final ThreadPoolExecutor urgent;
 
@@ -29,10 +35,23 @@ final class Lanes implements AutoCloseable {
     private record Step(Runnable task, boolean urgent) {}
 
     Lanes(int threads) {
-        pool = Executors.newFixedThreadPool(threads, threads("souk-catalogs"));
+        pool = new ForkJoinPool(
+                threads, workers(), null, true, threads, MOST_THREADS, threads, full -> true, 10, TimeUnit.SECONDS);
         urgent = new ThreadPoolExecutor(
                 2, 2, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("souk-catalog-commands"));
         urgent.allowCoreThreadTimeOut(true);
+    }
+
+    /** Threads like any other: those that the pool makes itself know the classes of the JVM alone. */
+    private static ForkJoinPool.ForkJoinWorkerThreadFactory workers() {
+        AtomicInteger number = new AtomicInteger();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return pool -> {
+            ForkJoinWorkerThread thread = new ForkJoinWorkerThread(pool) {};
+            thread.setName("souk-catalogs-" + number.incrementAndGet());
+            thread.setContextClassLoader(loader);
+            return thread;
+        };
     }
 
     static ThreadFactory threads(String name) {

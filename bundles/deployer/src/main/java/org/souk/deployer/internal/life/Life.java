@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
@@ -46,7 +45,6 @@ public final class Life implements AutoCloseable {
     private final Parts parts = new Parts();
     private final Records records = new Records();
     private final ClaimBook claims = new ClaimBook();
-    private final Deployment deployment;
     private final Beginning beginning;
     private final Publisher publisher;
     private final Recognition recognition;
@@ -54,8 +52,8 @@ public final class Life implements AutoCloseable {
     private final BundleLife bundleLife;
     private final Commands commands;
     private final Recall recall;
+    private final Retirement retirement;
     private final Path checks;
-    private final AtomicLong freeings = new AtomicLong();
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean opened;
     private volatile boolean javaAllowed;
@@ -74,9 +72,9 @@ public final class Life implements AutoCloseable {
         Folders.delete(checks);
         Journal journal = new Journal(settings.data().resolve("catalogs"));
         Refusals refusals = new Refusals(settings.data().resolve("refusals"));
-        recall = new Recall(settings, refusals, records, this::javaAllowed);
-        Retirement retirement = new Retirement(lanes, journal);
-        deployment = new Deployment(
+        recall = new Recall(settings, refusals, records, bundles, this::javaAllowed);
+        retirement = new Retirement(lanes, journal);
+        Deployment deployment = new Deployment(
                 staging,
                 journal,
                 settings.limits(),
@@ -87,27 +85,31 @@ public final class Life implements AutoCloseable {
                 this::javaAllowed,
                 retirement,
                 records);
-        Restore restore = new Restore(journal, settings.limits(), parts, bundles, retirement, this::javaAllowed);
+        KeptBundle kept = new KeptBundle(bundles, clock);
+        Restore restore = new Restore(journal, settings.limits(), parts, bundles, kept, retirement, this::javaAllowed);
         Leftovers leftovers = new Leftovers(journal, records, claims, bundles);
         publisher = new Publisher(journal, live, records, claims, parts, leftovers, retirement, clock);
+        Rollback rollback = new Rollback(settings.limits(), parts, claims, kept, clock, this::javaAllowed, retirement);
+        Fallback fallback = new Fallback(journal, rollback, publisher, records, retirement);
         recognition = new Recognition(settings.deploy());
         beginning = new Beginning(
-                settings.deploy(), staging, journal, bundles, claims, restore, publisher, leftovers, records, clock);
-        Intake intake = new Intake(
-                recognition,
-                deployment,
+                settings.deploy(),
+                staging,
+                journal,
+                bundles,
+                claims,
+                restore,
+                fallback,
                 publisher,
                 leftovers,
                 records,
-                refusals,
-                recall::circumstances,
-                clock,
-                waits());
+                clock);
+        Waiting waiting = new Waiting(claims, again());
+        Trial trial = new Trial(deployment, publisher, records, refusals, waiting, recall::circumstances, clock);
+        Intake intake = new Intake(recognition, trial, publisher, leftovers, records, waiting::freed);
         arrivals = new Arrivals(lanes, intake, quiet);
-        Rollback rollback =
-                new Rollback(settings.limits(), parts, claims, bundles, clock, this::javaAllowed, retirement);
-        commands = new Commands(lanes, records, publisher, rollback, claims, clock, this::freed);
-        bundleLife = new BundleLife(bundles, deployment, publisher, records, leftovers, intake::refused, this::freed);
+        commands = new Commands(lanes, records, publisher, rollback, fallback, claims, clock, waiting::freed);
+        bundleLife = new BundleLife(bundles, trial, publisher, records, leftovers, waiting::freed);
     }
 
     /** Has that run once, when all that was live before is so again. To be said before the first part comes. */
@@ -153,7 +155,7 @@ public final class Life implements AutoCloseable {
     public void add(CatalogPart part) {
         parts.add(part);
         if (begun.compareAndSet(false, true)) {
-            insistence.on(() -> beginning.begin(lanes, this::known, () -> {
+            insistence.on(() -> beginning.begin(lanes, known(), () -> {
                 restored.run();
                 insistence.on(this::open);
             }));
@@ -213,11 +215,6 @@ public final class Life implements AutoCloseable {
         return javaAllowed;
     }
 
-    private void known(Path file, Stamp stamp) {
-        recognition.claim(file);
-        arrivals.known(file, stamp);
-    }
-
     private void open() throws IOException {
         Set<Path> there = new HashSet<>();
         if (Files.isDirectory(settings.deploy())) {
@@ -227,7 +224,7 @@ public final class Life implements AutoCloseable {
             ProblemsFile.sweep(settings.deploy());
         }
         there.forEach(recognition::claim);
-        recall.recall(there, arrivals::known);
+        recall.recall(there, known());
         bundles.foreign().forEach(this::usurped);
         arrivals.open(there);
         Map<String, Boolean> untold;
@@ -258,38 +255,35 @@ public final class Life implements AutoCloseable {
         }
     }
 
-    /** Something may be free now that others were refused for. */
-    private void freed() {
-        freeings.incrementAndGet();
-        for (Refusal refusal : records.refusals()) {
-            if (refusal.held() && BundleSource.is(refusal.source())) {
-                bundleChanged(BundleSource.location(refusal.source()), false);
-            } else if (refusal.held()) {
-                arrivals.again(settings.deploy().resolve(refusal.source()));
+    private Waiting.Again again() {
+        return new Waiting.Again() {
+            @Override
+            public void now(Source source) {
+                if (source instanceof BundleSource bundle) {
+                    bundleChanged(bundle.location(), !BundleSource.is(bundle.key()));
+                } else {
+                    source.file().ifPresent(arrivals::again);
+                }
             }
-        }
+
+            @Override
+            public void later(Source source) {
+                arrivals.later(() -> now(source), DISK);
+            }
+        };
     }
 
-    private Intake.Waits waits() {
-        return new Intake.Waits() {
+    private Recall.Known known() {
+        return new Recall.Known() {
             @Override
-            public void freed() {
-                Life.this.freed();
+            public void file(Path file, Stamp stamp) {
+                recognition.claim(file);
+                arrivals.known(file, stamp);
             }
 
             @Override
-            public long freedSoFar() {
-                return freeings.get();
-            }
-
-            @Override
-            public void again(Path path) {
-                arrivals.again(path);
-            }
-
-            @Override
-            public void later(Path path) {
-                arrivals.again(path, DISK);
+            public void bundle(String location, String stamp) {
+                bundleLife.known(location, stamp);
             }
         };
     }
@@ -300,6 +294,8 @@ public final class Life implements AutoCloseable {
         arrivals.close();
         lanes.close();
         notices.close();
+        retirement.stop();
+        live.close();
         records.all().forEach(record -> record.generation().bundle.leave());
     }
 }

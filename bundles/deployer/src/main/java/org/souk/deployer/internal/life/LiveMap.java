@@ -78,6 +78,16 @@ final class LiveMap implements LiveCatalogs {
         }
     }
 
+    /** Lets go of all: what requests still use ends with them. */
+    void close() {
+        State all;
+        synchronized (this) {
+            all = state;
+            state = new State(RouteTable.empty(), HashTrie.empty());
+        }
+        all.byId.forEach((id, snapshot) -> snapshot.release());
+    }
+
     /** Everything live, each with a use that the caller gives back; together with a moment at which nothing is published. */
     synchronized void withAll(java.util.function.Consumer<List<Snapshot>> use) {
         List<Snapshot> all = new ArrayList<>();

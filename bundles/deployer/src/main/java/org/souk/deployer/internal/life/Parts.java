@@ -1,5 +1,6 @@
 package org.souk.deployer.internal.life;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.deployer.internal.archive.NoSpaceException;
+import org.souk.deployer.internal.archive.Space;
 import org.souk.deployer.internal.read.Problems;
 
 /** The rooms that have a share in every catalog. */
@@ -44,6 +47,7 @@ final class Parts {
      * @param live what is served under that id now, or null
      * @param made shares of the same version that may be kept
      * @return one use of each share; empty if a part refused, which is told to {@code problems}
+     * @throws NoSpaceException if the disk has no room for a share
      */
     Optional<List<Share>> prepare(
             Catalog catalog,
@@ -51,8 +55,30 @@ final class Parts {
             Path folder,
             @Nullable LiveCatalog live,
             List<Share> made,
-            Problems problems) {
+            Problems problems)
+            throws NoSpaceException {
         List<Share> shares = new ArrayList<>();
+        boolean done = false;
+        try {
+            ask(catalog, files, folder, live, made, problems, shares);
+            done = !problems.refused();
+            return done ? Optional.of(shares) : Optional.empty();
+        } finally {
+            if (!done) {
+                shares.forEach(Share::release);
+            }
+        }
+    }
+
+    private void ask(
+            Catalog catalog,
+            CatalogFiles files,
+            Path folder,
+            @Nullable LiveCatalog live,
+            List<Share> made,
+            Problems problems,
+            List<Share> shares)
+            throws NoSpaceException {
         for (CatalogPart part : parts) {
             Optional<Share> kept =
                     made.stream().filter(s -> s.part == part && s.retain()).findFirst();
@@ -63,17 +89,25 @@ final class Parts {
                         .ifPresent(shares::add);
             }
         }
-        if (problems.refused()) {
-            shares.forEach(Share::release);
-            return Optional.empty();
-        }
-        return Optional.of(shares);
     }
 
-    private static Optional<Share> ask(CatalogPart part, CatalogPart.Preparation version, Problems problems) {
+    private static Optional<Share> ask(CatalogPart part, CatalogPart.Preparation version, Problems problems)
+            throws NoSpaceException {
         CatalogPart.Prepared prepared;
         try {
             prepared = part.prepare(version);
+        } catch (IOException e) {
+            if (Space.explain(e, version.folder()) instanceof NoSpaceException full) {
+                throw full;
+            }
+            LOG.error(
+                    "{} cannot keep what it made of {}",
+                    part.name(),
+                    version.catalog().id(),
+                    e);
+            problems.error(
+                    part.name(), 0, "this cannot be written to " + version.folder() + " (" + e + "); look at the log");
+            return Optional.empty();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("{} failed to prepare {}", part.name(), version.catalog().id(), e);
             problems.error(part.name(), 0, "this cannot be prepared (" + e + "); look at the log");

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.archive.NoSpaceException;
 import org.souk.deployer.internal.archive.Space;
 import org.souk.deployer.internal.read.Problems;
 import org.souk.deployer.internal.route.ClaimBook;
@@ -156,8 +157,15 @@ final class Publisher {
                 .equals(ready.generation().bundle.location());
     }
 
-    /** Takes up what an earlier process had published. */
-    void restored(LiveRecord record) {
+    /**
+     * Takes up what an earlier process had published.
+     *
+     * @param changed whether that is not as it was written down
+     */
+    void restored(LiveRecord record, boolean changed) {
+        if (changed) {
+            note(record.entry());
+        }
         records.live(record);
         if (record.snapshotOrNull() != null) {
             live.publish(record.snapshotOrNull());
@@ -236,8 +244,19 @@ final class Publisher {
     private boolean share(LiveRecord record, List<Share> before) {
         Problems problems = new Problems();
         Generation generation = record.generation();
-        Optional<List<Share>> shares = parts.prepare(
-                generation.catalog, generation.files, Journal.parts(generation.folder.path()), null, before, problems);
+        Optional<List<Share>> shares;
+        try {
+            shares = parts.prepare(
+                    generation.catalog,
+                    generation.files,
+                    Journal.parts(generation.folder.path()),
+                    null,
+                    before,
+                    problems);
+        } catch (NoSpaceException e) {
+            problems.error(String.valueOf(record.id()), 0, Trouble.of(e));
+            shares = Optional.empty();
+        }
         if (shares.isEmpty()) {
             LOG.warn("Catalog {} stays as it is, a part refuses it: {}", record.id(), problems.all());
             return false;

@@ -98,15 +98,10 @@ final class Records {
         return List.copyOf(live.values());
     }
 
-    synchronized List<Refusal> refusals() {
-        return List.copyOf(refused.values());
-    }
-
     /** As operators see it, sorted by id. */
     synchronized List<CatalogStatus> statuses() {
         List<CatalogStatus> list = new ArrayList<>();
-        live.values().stream()
-                .filter(record -> record.snapshotOrNull() != null)
+        live.values()
                 .forEach(record ->
                         list.add(Statuses.of(record, refused.get(record.entry().source()))));
         refused.values().stream()
@@ -119,7 +114,7 @@ final class Records {
     /** One of them. */
     synchronized Optional<CatalogStatus> status(CatalogId id) {
         LiveRecord record = live.get(id);
-        if (record != null && record.snapshotOrNull() != null) {
+        if (record != null) {
             return Optional.of(Statuses.of(record, refused.get(record.entry().source())));
         }
         return refused.values().stream()

@@ -19,15 +19,13 @@ record Refusal(String source, String id, String version, Instant at, Reason reas
         CONTENT,
         /** Nothing is wrong with it but what another catalog holds, or an operator took away: tried again when that may have changed. */
         HELD,
+        /** The disk had no room for it: tried again every few seconds. */
+        SPACE,
         /** Something in the container: tried again at the next start. */
         CONTAINER
     }
 
     Refusal {
         problems = List.copyOf(problems);
-    }
-
-    boolean held() {
-        return reason == Reason.HELD;
     }
 }

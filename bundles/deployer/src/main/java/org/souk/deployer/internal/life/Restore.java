@@ -3,10 +3,11 @@ package org.souk.deployer.internal.life;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.StagedFiles;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
@@ -19,10 +20,13 @@ import org.souk.deployer.internal.read.Problems;
 
 /** Brings a generation back from what an earlier process left of it. */
 final class Restore {
+    private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
+
     private final Journal journal;
     private final Limits limits;
     private final Parts parts;
     private final Bundles bundles;
+    private final KeptBundle kept;
     private final Retirement retirement;
     private final BooleanSupplier javaAllowed;
 
@@ -31,6 +35,7 @@ final class Restore {
             Limits limits,
             Parts parts,
             Bundles bundles,
+            KeptBundle kept,
             Retirement retirement,
             BooleanSupplier javaAllowed) {
         this.javaAllowed = javaAllowed;
@@ -39,35 +44,37 @@ final class Restore {
         this.limits = limits;
         this.parts = parts;
         this.bundles = bundles;
+        this.kept = kept;
     }
 
     /** The record, with a snapshot unless its bundle is stopped; empty, and why, if it cannot be served again. */
     Optional<LiveRecord> restore(JournalEntry written, Problems problems) throws IOException {
-        List<GenerationFolder> kept = new ArrayList<>();
-        List<Version> there = new ArrayList<>();
-        for (Version version : written.kept()) {
-            GenerationFolder folder =
-                    new GenerationFolder(written.id(), journal.folder(written.id(), version.generation()), retirement);
-            if (folder.there()) {
-                kept.add(folder);
-                there.add(version);
-            }
-        }
-        return restore(written.keeping(there), kept, problems);
+        JournalEntry entry = journal.present(written);
+        List<GenerationFolder> kept = entry.kept().stream()
+                .map(version ->
+                        new GenerationFolder(entry.id(), journal.folder(entry.id(), version.generation()), retirement))
+                .toList();
+        return restore(entry, kept, problems);
     }
 
-    /** The bundle went while nobody looked: with Java that was not allowed for a while, say. */
-    private Optional<CatalogBundle> installed(JournalEntry entry, Catalog catalog, Path folder)
+    /** Another by now if the bundle went, or was updated to what was not taken: it would run that one's Java. */
+    private Optional<CatalogBundle> bundle(JournalEntry entry, boolean stopped, Catalog catalog, Path folder)
             throws BundleRefusedException {
-        if (BundleSource.is(entry.source())) {
-            return Optional.empty();
+        String location = entry.location();
+        boolean there = bundles.state(location) != Bundles.State.ABSENT;
+        boolean other = there && !entry.bundle().isEmpty() && !entry.bundle().equals(bundles.stamp(location));
+        if (stopped || (there && !other)) {
+            return bundles.existing(location, !stopped);
         }
-        String generation = entry.live().generation();
-        if (!entry.live().java()) {
-            return Optional.of(bundles.data(catalog, generation));
+        CatalogBundle again = kept.of(entry.live(), folder, catalog);
+        if (other) {
+            LOG.warn(
+                    "The bundle of catalog {} was updated to what is not live; version {} is served from a bundle of its own",
+                    entry.id(),
+                    entry.live().name());
+            bundles.remove(location);
         }
-        Path jar = Journal.jar(folder);
-        return Files.exists(jar) ? Optional.of(bundles.jar(catalog, generation, jar)) : Optional.empty();
+        return Optional.of(again);
     }
 
     private Optional<LiveRecord> restore(JournalEntry entry, List<GenerationFolder> kept, Problems problems)
@@ -96,10 +103,7 @@ final class Restore {
         }
         boolean stopped = entry.state() == JournalEntry.State.STOPPED || bundles.stopped(entry.location());
         try {
-            Optional<CatalogBundle> bundle = bundles.existing(entry.location(), !stopped);
-            if (bundle.isEmpty() && !stopped) {
-                bundle = installed(entry, catalog, folder);
-            }
+            Optional<CatalogBundle> bundle = bundle(entry, stopped, catalog, folder);
             if (bundle.isEmpty()) {
                 problems.error(entry.source(), 0, "its bundle " + entry.location() + " is not installed");
                 return Optional.empty();
@@ -113,13 +117,15 @@ final class Restore {
                     new GenerationFolder(entry.id(), folder, retirement),
                     retirement);
             if (stopped) {
+                // if it was updated meanwhile, its start shows that
                 JournalEntry noted = entry.in(JournalEntry.State.STOPPED, entry.since());
                 return Optional.of(new LiveRecord(noted, generation, null, problems.all(), kept));
             }
+            JournalEntry now = entry.in(bundle.get());
             if (!bundle.get().complete()) {
                 // a shop whose prices come from a bundle that has not started would sell at others; the start puts it
                 // on
-                return Optional.of(new LiveRecord(entry, generation, null, problems.all(), kept));
+                return Optional.of(new LiveRecord(now, generation, null, problems.all(), kept));
             }
             Optional<List<Share>> shares =
                     parts.prepare(catalog, files, Journal.parts(folder), null, List.of(), problems);
@@ -128,7 +134,7 @@ final class Restore {
                 return Optional.empty();
             }
             return Optional.of(new LiveRecord(
-                    entry, generation, new Snapshot(generation, shares.get(), entry, kept), problems.all(), kept));
+                    now, generation, new Snapshot(generation, shares.get(), now, kept), problems.all(), kept));
         } catch (BundleRefusedException e) {
             problems.error(entry.source(), 0, String.valueOf(e.getMessage()));
             return Optional.empty();

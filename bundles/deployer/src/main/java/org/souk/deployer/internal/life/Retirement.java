@@ -8,24 +8,47 @@ import org.souk.deployer.internal.archive.Folders;
  * Where old versions are cleared away: one after the other in a lane of their own, never on the thread of the request that happens to
  * be the last, nor on one that a drop may want: Java that does not stop is waited for.
  */
-record Retirement(Lanes lanes, Journal journal) {
+final class Retirement {
+    private final Lanes lanes;
+    private final Journal journal;
+    private volatile boolean stopping;
+
+    Retirement(Lanes lanes, Journal journal) {
+        this.lanes = lanes;
+        this.journal = journal;
+    }
+
+    /** From now on nothing is taken from the disk or the framework: the next start finds it as it is. */
+    void stop() {
+        stopping = true;
+    }
+
+    /** Closes what was prepared of a version; at a stop at once, as the lanes do nothing any more. */
     void later(Runnable task) {
-        lanes.urgent("retire", task);
+        if (stopping) {
+            task.run();
+        } else {
+            lanes.urgent("retire", task);
+        }
     }
 
     /** Uninstalls a generation's bundle and lets go of its folder. */
     void clear(Generation generation) {
         later(() -> {
-            generation.bundle.retire();
-            generation.folder.release();
+            if (!stopping) {
+                generation.bundle.retire();
+                generation.folder.release();
+            }
         });
     }
 
     /** Deletes what nobody uses. */
     void delete(CatalogId id, Path folder) {
         later(() -> {
-            Folders.delete(folder);
-            journal.tidy(id);
+            if (!stopping) {
+                Folders.delete(folder);
+                journal.tidy(id);
+            }
         });
     }
 }

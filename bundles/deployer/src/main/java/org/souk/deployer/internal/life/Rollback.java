@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Sha256;
 import org.souk.deployer.internal.archive.StagedFiles;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
-import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.Hints;
@@ -26,7 +26,7 @@ final class Rollback {
     private final Limits limits;
     private final Parts parts;
     private final ClaimBook claims;
-    private final Bundles bundles;
+    private final KeptBundle kept;
     private final Clock clock;
     private final BooleanSupplier javaAllowed;
     private final Retirement retirement;
@@ -35,14 +35,14 @@ final class Rollback {
             Limits limits,
             Parts parts,
             ClaimBook claims,
-            Bundles bundles,
+            KeptBundle kept,
             Clock clock,
             BooleanSupplier javaAllowed,
             Retirement retirement) {
         this.limits = limits;
         this.parts = parts;
         this.claims = claims;
-        this.bundles = bundles;
+        this.kept = kept;
         this.clock = clock;
         this.javaAllowed = javaAllowed;
         this.retirement = retirement;
@@ -51,32 +51,41 @@ final class Rollback {
     /** Where a catalog can go back to, newest first. */
     static List<Version> targets(JournalEntry entry) {
         // what an operator installed is that bundle: another version of it is what the operator puts there
-        return BundleSource.is(entry.source())
-                ? List.of()
-                : entry.kept().stream().filter(version -> !version.aside()).toList();
+        return BundleSource.is(entry.source()) ? List.of() : entry.kept(Version.Mark.NONE);
     }
 
-    /** Empty, and why, if that version cannot be served. */
-    Optional<Deployment.Outcome.Ready> prepare(LiveRecord record, Version target, Problems problems)
+    /** What is written down of a catalog that a kept version serves now. */
+    interface Next {
+        JournalEntry with(Version target, CatalogBundle bundle, Instant at);
+    }
+
+    /**
+     * Empty, and why, if that version cannot be served.
+     *
+     * @param folder of that version
+     * @param liveOrNull what is served now
+     */
+    Optional<Deployment.Outcome.Ready> prepare(
+            JournalEntry entry,
+            Version target,
+            GenerationFolder folder,
+            @Nullable Snapshot liveOrNull,
+            Next next,
+            Problems problems)
             throws IOException {
-        GenerationFolder folder = record.kept().stream()
-                .filter(kept -> kept.name().equals(target.generation()))
-                .findFirst()
-                .orElseThrow();
         Optional<Catalog> read = read(target, folder, problems);
         if (read.isEmpty()) {
             return Optional.empty();
         }
         Catalog catalog = read.get();
-        HostChanges changes = record.entry().changes();
+        HostChanges changes = entry.changes();
         if (!Claims.remain(catalog, changes, problems)
-                || !Claims.reserve(
-                        claims, catalog, changes, Map.of(), record.entry().source(), problems)) {
+                || !Claims.reserve(claims, catalog, changes, Map.of(), entry.source(), problems)) {
             return Optional.empty();
         }
         Optional<Deployment.Outcome.Ready> ready = Optional.empty();
         try {
-            ready = ready(record, target, folder, catalog, problems);
+            ready = ready(target, folder, catalog, liveOrNull, next, problems);
             return ready;
         } finally {
             if (ready.isEmpty()) {
@@ -110,28 +119,34 @@ final class Rollback {
         }
         return target.java()
                 && Files.exists(Journal.jar(folder))
+                // of one that was packed here nobody wrote down the sum
+                && !target.archive().equals(target.digest())
                 && !Sha256.of(Journal.jar(folder)).equals(target.archive());
     }
 
     private Optional<Deployment.Outcome.Ready> ready(
-            LiveRecord record, Version target, GenerationFolder folder, Catalog catalog, Problems problems)
+            Version target,
+            GenerationFolder folder,
+            Catalog catalog,
+            @Nullable Snapshot liveOrNull,
+            Next next,
+            Problems problems)
             throws IOException {
         StagedFiles files = new StagedFiles(Journal.files(folder.path()));
-        Optional<List<Share>> shares = parts.prepare(
-                catalog, files, Journal.parts(folder.path()), record.snapshotOrNull(), List.of(), problems);
+        Optional<List<Share>> shares =
+                parts.prepare(catalog, files, Journal.parts(folder.path()), liveOrNull, List.of(), problems);
         if (shares.isEmpty()) {
             return Optional.empty();
         }
         boolean done = false;
         try {
-            Instant now = clock.instant();
-            CatalogBundle bundle = bundle(target, folder.path(), catalog, now);
+            CatalogBundle bundle = kept.of(target, folder.path(), catalog);
             if (!folder.retain()) {
                 throw new IllegalStateException(folder.path() + " is not kept any more");
             }
             Generation generation =
                     new Generation(target.generation(), target.archive(), catalog, files, bundle, folder, retirement);
-            JournalEntry entry = record.entry().rolledBackTo(target, bundle.location(), now);
+            JournalEntry entry = next.with(target, bundle, clock.instant());
             done = true;
             return Optional.of(new Deployment.Outcome.Ready(entry, generation, shares.get(), problems));
         } catch (BundleRefusedException e) {
@@ -142,20 +157,5 @@ final class Rollback {
                 shares.get().forEach(Share::release);
             }
         }
-    }
-
-    /** At a location of its own: that of its first time may be in use still. */
-    private CatalogBundle bundle(Version target, Path folder, Catalog catalog, Instant now)
-            throws BundleRefusedException {
-        String name = target.generation() + "-" + Long.toString(now.toEpochMilli(), 36);
-        if (!target.java()) {
-            return bundles.data(catalog, name);
-        }
-        Path jar = Journal.jar(folder);
-        if (!Files.exists(jar)) {
-            throw new BundleRefusedException(
-                    "its Java came by bundle:update, so there is no jar of it; drop the jar of that version again");
-        }
-        return bundles.jar(catalog, name, jar);
     }
 }

@@ -26,6 +26,12 @@ interface Source {
     /** What tells whether it has changed since. */
     String stamp();
 
+    /** The same of the very content that is looked at, which may have come in place of the source's own. */
+    String content();
+
+    /** The file in the deploy folder; empty if what is looked at is none. */
+    Optional<Path> file();
+
     /**
      * Opens it.
      *
@@ -37,6 +43,14 @@ interface Source {
     /** Makes or takes the bundle that stands for the new generation. */
     CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)
             throws BundleRefusedException;
+
+    /**
+     * The jar of one that brings Java, kept so that this version can be served again; null if there can be none.
+     *
+     * @param work where it may be written
+     */
+    @Nullable
+    Path jarOf(Opened opened, Path work) throws IOException;
 
     /**
      * The source, opened.

@@ -20,10 +20,12 @@ final class Statuses {
         return new CatalogStatus(
                 entry.id().value(),
                 entry.live().name(),
-                entry.parkedOrNull() == null ? State.LIVE : State.PARKED,
+                state(record),
                 entry.changes().of(own).stream().map(Object::toString).toList(),
-                record.generation().catalog.products().size(),
-                entry.parkedOrNull() == null ? entry.since() : entry.parkedOrNull(),
+                record.snapshotOrNull() == null
+                        ? 0
+                        : record.generation().catalog.products().size(),
+                record.snapshotOrNull() == null || entry.parkedOrNull() == null ? entry.since() : entry.parkedOrNull(),
                 entry.source(),
                 record.generation().bundle.bundleId(),
                 entry.live().digest(),
@@ -37,6 +39,13 @@ final class Statuses {
                         .toList(),
                 from == null ? null : new CatalogStatus.RolledBack(from.version(), from.at()),
                 entry.changes().claims(own));
+    }
+
+    private static State state(LiveRecord record) {
+        if (record.snapshotOrNull() == null) {
+            return State.STOPPED;
+        }
+        return record.entry().parkedOrNull() == null ? State.LIVE : State.PARKED;
     }
 
     private static Path jar(LiveRecord record, Version kept) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogChange;
@@ -30,17 +31,31 @@ final class Turns {
         this.wait = wait;
     }
 
-    /** What is done. */
-    interface Step {
+    /** What is done with one that is served. */
+    interface Served {
         CatalogChange with(LiveRecord record) throws IOException;
     }
 
+    /** What is done with one that is known. */
+    interface Step {
+        /**
+         * Does it.
+         *
+         * @param recordOrNull null if nothing of it can be served
+         */
+        CatalogChange with(JournalEntry entry, @Nullable LiveRecord recordOrNull) throws IOException;
+    }
+
+    CatalogChange served(CatalogId id, Served step) {
+        return inLane(id, (entry, record) -> record == null ? nothingServed(id) : step.with(record));
+    }
+
     CatalogChange inLane(CatalogId id, Step step) {
-        LiveRecord record = records.byId(id);
-        if (record == null) {
+        JournalEntry entry = known(id);
+        if (entry == null) {
             return nothingServed(id);
         }
-        String lane = record.entry().source();
+        String lane = entry.source();
         AtomicBoolean taken = new AtomicBoolean();
         CompletableFuture<CatalogChange> answer = new CompletableFuture<>();
         lanes.urgent(lane, () -> {
@@ -85,19 +100,20 @@ final class Turns {
     }
 
     private CatalogChange now(CatalogId id, String lane, Step step) {
-        LiveRecord record = records.byId(id);
-        if (record == null) {
+        JournalEntry entry = known(id);
+        if (entry == null) {
             return nothingServed(id);
         }
-        if (!record.entry().source().equals(lane)) {
+        LiveRecord record = records.byId(id);
+        if (!entry.source().equals(lane)) {
             return new Refused("Catalog '" + id + "' comes from another file since this moment; try again");
         }
-        if (record.snapshotOrNull() == null) {
+        if (record != null && record.snapshotOrNull() == null) {
             return new Refused("The bundle of catalog '" + id + "' does not run; start it with bundle:start "
                     + record.generation().bundle.bundleId() + " first");
         }
         try {
-            return step.with(record);
+            return step.with(entry, record);
         } catch (IOException e) {
             LOG.error("The state of {} cannot be written, nothing changes", id, e);
             return new Refused("The state of catalog '" + id + "' cannot be written (" + e
@@ -106,6 +122,11 @@ final class Turns {
             LOG.error("A command on {} failed", id, e);
             return new Refused("It failed (" + e + "); look at the log");
         }
+    }
+
+    private @Nullable JournalEntry known(CatalogId id) {
+        JournalEntry entry = records.entry(id);
+        return entry == null || entry.state() == JournalEntry.State.WITHDRAWN ? null : entry;
     }
 
     private CatalogChange nothingServed(CatalogId id) {

@@ -17,7 +17,7 @@ import org.souk.api.catalog.CatalogFiles;
  * @param hosts the catalog's own
  * @param extent how many files it has, and their bytes; empty if that was not written down
  * @param java whether its bundle can run Java
- * @param aside whether it was rolled back from
+ * @param mark what else became of it
  */
 record Version(
         String generation,
@@ -28,7 +28,17 @@ record Version(
         List<String> hosts,
         String extent,
         boolean java,
-        boolean aside) {
+        Mark mark) {
+    /** What became of a version. */
+    enum Mark {
+        /** It was served until another took its place. */
+        NONE,
+        /** It was rolled back from. */
+        ASIDE,
+        /** It could not be served again at a start; the next start tries it again. */
+        FAILED
+    }
+
     Version {
         hosts = List.copyOf(hosts);
     }
@@ -40,11 +50,11 @@ record Version(
     }
 
     Version at(Instant when) {
-        return new Version(generation, digest, archive, name, when, hosts, extent, java, false);
+        return new Version(generation, digest, archive, name, when, hosts, extent, java, Mark.NONE);
     }
 
-    Version setAside() {
-        return new Version(generation, digest, archive, name, since, hosts, extent, java, true);
+    Version marked(Mark next) {
+        return new Version(generation, digest, archive, name, since, hosts, extent, java, next);
     }
 
     void to(Properties values, String prefix) {
@@ -56,7 +66,8 @@ record Version(
         values.setProperty(prefix + "hosts", String.join(" ", hosts));
         values.setProperty(prefix + "extent", extent);
         values.setProperty(prefix + "java", Boolean.toString(java));
-        values.setProperty(prefix + "aside", Boolean.toString(aside));
+        values.setProperty(prefix + "aside", Boolean.toString(mark == Mark.ASIDE));
+        values.setProperty(prefix + "failed", Boolean.toString(mark == Mark.FAILED));
     }
 
     /**
@@ -75,7 +86,9 @@ record Version(
                 values.getProperty(prefix + "extent", ""),
                 // one that does not say it may bring any
                 !"false".equals(values.getProperty(prefix + "java")),
-                "true".equals(values.getProperty(prefix + "aside")));
+                "true".equals(values.getProperty(prefix + "failed"))
+                        ? Mark.FAILED
+                        : "true".equals(values.getProperty(prefix + "aside")) ? Mark.ASIDE : Mark.NONE);
     }
 
     static List<String> words(String text) {

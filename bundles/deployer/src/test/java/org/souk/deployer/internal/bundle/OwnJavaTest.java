@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.jar.Attributes;
@@ -100,6 +103,21 @@ class OwnJavaTest {
         return new CatalogReader(Limits.DEFAULT)
                 .read(new MemoryFiles(Zips.shop("tack")), new Hints("1.2", List.of(), "d"), new Problems())
                 .catalogOrNull();
+    }
+
+    @Test
+    @DisplayName("whoever waits for Java that hangs in its start is replaced meanwhile")
+    void replacedMeanwhile() throws Exception {
+        Path jar = JavaJar.make(folder, "tack", HANG, "");
+        ForkJoinPool pool = new ForkJoinPool(1);
+        try {
+            ForkJoinTask<?> hangs = pool.submit(() -> install(jar));
+            assertThat(pool.submit(() -> !hangs.isDone()).get(10, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThatThrownBy(hangs::get).hasMessageContaining("hangs");
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test
@@ -262,6 +280,27 @@ class OwnJavaTest {
                 .contains("The Java of catalog tack does not stop: it hangs at ");
         System.setProperty("let-go", "true");
         until(() -> bundles.state(hangs.location()) == Bundles.State.ABSENT);
+    }
+
+    @Test
+    @DisplayName("a service that hangs when it is given back keeps a bundle that stays from nothing")
+    void hangsWhenAServiceIsGivenBack() throws Exception {
+        CatalogBundle stays = install(JavaJar.make(
+                folder,
+                "tack",
+                "context.registerService(org.souk.api.spi.PriceRule.class.getName(),"
+                        + " new org.osgi.framework.ServiceFactory<Object>() {"
+                        + " public Object getService(org.osgi.framework.Bundle b, org.osgi.framework.ServiceRegistration<Object> r)"
+                        + " { return new Rule(); }"
+                        + " public void ungetService(org.osgi.framework.Bundle b, org.osgi.framework.ServiceRegistration<Object> r,"
+                        + " Object o) { " + HANG + " } }, null); if (true) return;",
+                ""));
+        stays.handOver();
+        long start = System.nanoTime();
+        stays.retire();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("The Java of catalog tack does not stop: it hangs");
+        assertThat(bundles.state(stays.location())).isEqualTo(Bundles.State.ACTIVE);
     }
 
     @Test

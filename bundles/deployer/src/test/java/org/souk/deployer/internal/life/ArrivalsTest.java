@@ -145,12 +145,12 @@ class ArrivalsTest implements Arrivals.Handler {
         Files.writeString(file, "x");
         arrivals.open(Set.of(file));
         assertThat(next()).isEqualTo("settled 1");
-        arrivals.again(file, Duration.ofMillis(100));
+        arrivals.later(() -> arrivals.again(file), Duration.ofMillis(100));
         assertThat(next()).isEqualTo("settled 1");
         Files.delete(file);
         arrivals.poke(file);
         assertThat(next()).isEqualTo("gone");
-        arrivals.again(file, Duration.ofMillis(100));
+        arrivals.later(() -> arrivals.again(file), Duration.ofMillis(100));
         assertThat(calls.poll(800, TimeUnit.MILLISECONDS)).isNull();
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.souk.api.catalog.CatalogChange.Refused;
 import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -39,9 +41,16 @@ class BundleLifeTest extends LifeFixture {
         until(() -> !serves("tack.localhost"));
         restart();
         assertThat(serves("tack.localhost")).isFalse();
+        assertThat(status("tack").state()).isEqualTo(State.STOPPED);
+        assertThat(status("tack").hosts()).containsExactly("tack.localhost");
+        assertThat(life.status(TACK)).contains(status("tack"));
+        assertThat(life.commands().park(TACK))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).contains("bundle:start"));
         bundles.states.put(location, Bundles.State.ACTIVE);
         life.bundleChanged(location, true);
         until(() -> serves("tack.localhost"));
+        assertThat(status("tack").state()).isEqualTo(State.LIVE);
     }
 
     @Test
@@ -69,6 +78,129 @@ class BundleLifeTest extends LifeFixture {
         assertThat(bundles.states).containsOnlyKeys(location);
         restart();
         assertThat(serves("b.localhost")).isTrue();
+    }
+
+    private static Map<String, String> withJava(int number) {
+        Map<String, String> files = Zips.shop("tack");
+        files.merge("catalog.yaml", "version: \"1." + number + "\"\n", String::concat);
+        files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nBundle-SymbolicName: tack\nSouk-Catalog: tack\n");
+        files.put("org/tack/Rule.class", "code " + number);
+        return files;
+    }
+
+    private void update(String location, boolean own, Map<String, String> files) {
+        Path content = temp.resolve("content" + bundles.versions.getOrDefault(location, 0));
+        Zips.folder(content, files);
+        bundles.foreign.put(location, content);
+        bundles.versions.merge(location, 1, Integer::sum);
+        bundles.states.put(location, Bundles.State.ACTIVE);
+        life.bundleChanged(location, own);
+    }
+
+    private static Map<String, String> broken(Map<String, String> files) {
+        files.put("products.csv", "Handle,Title,Variant Price\nmug,Mug,-3\n");
+        return files;
+    }
+
+    @Test
+    void aRefusedUpdateInPlaceRunsItsJavaAtNoLaterStart() {
+        drop("tack.jar", withJava(1));
+        until(() -> serves("tack.localhost"));
+        String location = bundles.states.keySet().iterator().next();
+        update(location, true, broken(withJava(2)));
+        until(() -> status("tack").refused().isPresent());
+        restart();
+        assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
+        assertThat(bundles.asTheyCame).hasSize(2);
+        assertThat(bundles.states).hasSize(1).doesNotContainKey(location);
+        assertThat(status("tack").refused().orElseThrow().version()).isEqualTo("1.2");
+        restart();
+        assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
+        assertThat(bundles.asTheyCame).hasSize(2);
+        assertThat(status("tack").refused()).isPresent();
+        drop("tack.jar", withJava(3));
+        until(() -> versionAt("tack.localhost").equals("1.3"));
+        until(() -> status("tack").refused().isEmpty());
+    }
+
+    @Test
+    void anOperatorsBundleThatWasRefusedIsShownAfterARestartWithoutBeingReadAgain() {
+        update("mvn:a/b/1", false, broken(withJava(1)));
+        until(() -> has("tack", State.REFUSED));
+        Instant at = status("tack").since();
+        int reads = bundles.reads.get();
+        restart();
+        assertThat(status("tack").since()).isEqualTo(at);
+        life.bundleChanged("mvn:a/b/1", false);
+        // in the same lane, after it
+        update("mvn:a/b/1", false, withJava(2));
+        until(() -> serves("tack.localhost"));
+        assertThat(bundles.reads).hasValue(reads + 1);
+        assertThat(status("tack").refused()).isEmpty();
+        restart();
+        assertThat(status("tack").refused()).isEmpty();
+    }
+
+    @Test
+    void anOperatorsBundleThatWasRemovedMeanwhileIsNotShown() {
+        update("mvn:a/b/1", false, broken(withJava(1)));
+        until(() -> has("tack", State.REFUSED));
+        life.close();
+        bundles.states.clear();
+        bundles.foreign.clear();
+        restart();
+        assertThat(life.statuses()).isEmpty();
+        assertThat(temp.resolve("data/refusals")).isEmptyDirectory();
+    }
+
+    @Test
+    void anOperatorsBundleWaitsForAHostToo() throws IOException {
+        Path holder = drop("one.catalog.zip", Zips.shop("one", "tack.localhost"));
+        until(() -> serves("tack.localhost"));
+        update("mvn:a/b/1", false, withJava(1));
+        until(() -> has("tack", State.REFUSED));
+        restart();
+        until(() -> has("tack", State.REFUSED));
+        Files.delete(holder);
+        life.poke(holder);
+        until(() -> has("tack", State.LIVE));
+    }
+
+    @Test
+    void anOperatorsBundleWaitsForADiskToo() {
+        until(life::settled);
+        bundles.readTrouble = "No space left on device";
+        update("mvn:a/b/1", false, withJava(1));
+        String source = BundleSource.key("mvn:a/b/1");
+        until(() -> has(source, State.REFUSED));
+        assertThat(status(source).problems().get(0).message())
+                .contains("disk space")
+                .contains("tried again by itself");
+        bundles.readTrouble = "";
+        until(() -> serves("tack.localhost"));
+        assertThat(life.statuses()).hasSize(1);
+    }
+
+    @Test
+    void aRefusedUpdateOfAnOperatorsBundleRunsItsJavaAtNoLaterStart() {
+        String location = "mvn:a/b/1";
+        update(location, false, withJava(1));
+        until(() -> serves("tack.localhost"));
+        update(location, false, broken(withJava(2)));
+        until(() -> status("tack").refused().isPresent());
+        for (int start = 1; start <= 2; start++) {
+            restart();
+            assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
+            assertThat(bundles.asTheyCame).containsExactly("tack");
+            assertThat(bundles.states).hasSize(2).containsKey(location);
+            until(() -> status("tack").refused().isPresent());
+        }
+        update(location, false, withJava(3));
+        until(() -> versionAt("tack.localhost").equals("1.3"));
+        until(() -> bundles.states.keySet().equals(java.util.Set.of(location)));
+        bundles.states.remove(location);
+        life.bundleChanged(location, false);
+        until(() -> !serves("tack.localhost"));
     }
 
     @Test

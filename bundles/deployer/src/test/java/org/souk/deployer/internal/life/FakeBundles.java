@@ -1,5 +1,6 @@
 package org.souk.deployer.internal.life;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Contents;
@@ -31,6 +33,12 @@ final class FakeBundles implements Bundles {
 
     final List<String> refreshed = new CopyOnWriteArrayList<>();
     volatile String refusal = "";
+    /** What reading a bundle fails with. */
+    volatile String readTrouble = "";
+
+    /** How often bundles were read. */
+    final AtomicInteger reads = new AtomicInteger();
+
     private final AtomicLong ids = new AtomicLong(100);
 
     private final class Fake implements CatalogBundle {
@@ -131,6 +139,21 @@ final class FakeBundles implements Bundles {
 
     @Override
     public Contents contents(String location) {
+        reads.incrementAndGet();
+        String trouble = readTrouble;
+        if (!trouble.isEmpty()) {
+            return new Contents() {
+                @Override
+                public void visit(Visitor visitor) throws IOException {
+                    throw new IOException(trouble);
+                }
+
+                @Override
+                public long packedBytes() {
+                    return -1;
+                }
+            };
+        }
         return new FolderContents(foreign.get(location));
     }
 

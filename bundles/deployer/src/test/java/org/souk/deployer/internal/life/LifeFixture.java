@@ -78,11 +78,14 @@ abstract class LifeFixture {
             }
 
             @Override
-            public Prepared prepare(Preparation version) {
+            public Prepared prepare(Preparation version) throws IOException {
                 partPause.run();
                 String trouble = partTrouble;
                 if (trouble.equals("memory")) {
                     throw new OutOfMemoryError("no heap is left, says the test");
+                }
+                if (trouble.equals("disk")) {
+                    throw new IOException("it broke", new IOException("No space left on device"));
                 }
                 if (trouble.equals("throw")) {
                     throw new IllegalStateException("a part fails");

@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogPart;
 import org.souk.api.host.Host;
 import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.bundle.Bundles;
 
 class LifeTest extends LifeFixture {
     @Test
@@ -83,6 +85,36 @@ class LifeTest extends LifeFixture {
                         && lease.live().share(String.class).isPresent();
             }
         });
+    }
+
+    @Test
+    void aStopClosesWhatWasPreparedAndLeavesTheRestForTheNextStart() {
+        AtomicInteger closed = new AtomicInteger();
+        life.add(new CatalogPart() {
+            @Override
+            public String name() {
+                return "index";
+            }
+
+            @Override
+            public Prepared prepare(Preparation version) {
+                AutoCloseable share = closed::incrementAndGet;
+                return new Prepared.Ready(share, List.of());
+            }
+        });
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        drop("other.catalog.zip", Zips.shop("other"));
+        until(() -> serves("tack.localhost") && serves("other.localhost"));
+        Map<String, Bundles.State> before = Map.copyOf(bundles.states);
+        try (var lease = lease("tack.localhost")) {
+            life.close();
+            until(() -> closed.get() == 1);
+            assertThat(lease.live().share(AutoCloseable.class)).isPresent();
+        }
+        assertThat(closed).hasValue(2);
+        assertThat(bundles.states).isEqualTo(before);
+        life = fresh();
+        until(() -> serves("tack.localhost") && serves("other.localhost"));
     }
 
     @Test

@@ -123,6 +123,17 @@ class RefusalTest extends LifeFixture {
     }
 
     @Test
+    void whatAPartHasNoRoomForIsTriedAgain() {
+        partTrouble = "disk";
+        Path file = drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> Files.exists(problems(file)));
+        assertThat(problems(file)).content().contains("free some disk space, it is tried again by itself");
+        partTrouble = "";
+        until(() -> serves("tack.localhost"));
+        until(() -> !Files.exists(problems(file)));
+    }
+
+    @Test
     void aFileMayChangeItsIdAndKeepItsHosts() throws IOException {
         Map<String, String> files = Zips.shop("old", "shop.localhost");
         files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nSouk-Catalog: old\n");

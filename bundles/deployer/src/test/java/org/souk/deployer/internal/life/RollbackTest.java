@@ -241,6 +241,32 @@ class RollbackTest extends LifeFixture {
         version(3);
     }
 
+    @Test
+    @DisplayName("Java that came by bundle:update goes back too, with a jar that was packed of it")
+    void javaThatCameInPlace() {
+        Map<String, String> java = shop(1);
+        java.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nBundle-SymbolicName: tack\nSouk-Catalog: tack\n");
+        java.put("org/tack/Rule.class", "code");
+        drop("tack.jar", java);
+        until(() -> serves("tack.localhost"));
+        String location = bundles.states.keySet().iterator().next();
+        Map<String, String> next = shop(2);
+        next.put("org/tack/Rule.class", "code 2");
+        next.put("META-INF/TACK.SF", "a signature");
+        inPlace(location, next);
+        life.bundleChanged(location, true);
+        until(() -> versionAt("tack.localhost").equals("1.2"));
+        assertThat(rollback()).isEqualTo("1.1");
+        assertThat(bundles.asTheyCame).hasSize(2);
+        java.putAll(shop(3));
+        drop("tack.jar", java);
+        until(() -> versionAt("tack.localhost").equals("1.3"));
+        restart();
+        assertThat(status("tack").kept())
+                .extracting(CatalogStatus.Kept::returns)
+                .containsExactly(true, false);
+    }
+
     private void inPlace(String location, Map<String, String> files) {
         Path content = temp.resolve("content" + bundles.versions.size());
         files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nSouk-Catalog: tack\n");

@@ -44,6 +44,7 @@ final class IndexFolder {
         }
         UnsyncedDirectory directory = UnsyncedDirectory.at(folder);
         DirectoryReader reader = null;
+        boolean whole = false;
         try {
             if (DirectoryReader.indexExists(directory)) {
                 reader = DirectoryReader.open(directory);
@@ -52,14 +53,18 @@ final class IndexFolder {
                     for (LeafReaderContext leaf : reader.leaves()) {
                         ((CodecReader) leaf.reader()).checkIntegrity();
                     }
+                    whole = true;
                     return Optional.of(reader);
                 }
             }
         } catch (IOException | RuntimeException e) {
             // Lucene tells of damage in many ways; whatever it is, the index can be made again
             LOG.info("The search index of {} is made again: {}", catalog.id(), e.toString());
+        } finally {
+            if (!whole) {
+                IOUtils.closeWhileHandlingException(reader, directory);
+            }
         }
-        IOUtils.close(reader, directory);
         return Optional.empty();
     }
 

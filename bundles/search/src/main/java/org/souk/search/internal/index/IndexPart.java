@@ -15,7 +15,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogPart;
-import org.souk.api.catalog.Problem;
 import org.souk.api.catalog.Product;
 
 /** Indexes a catalog's products before it goes live, as few of them as it can. */
@@ -35,23 +34,17 @@ public final class IndexPart implements CatalogPart {
     }
 
     @Override
-    public Prepared prepare(Preparation version) {
-        Catalog catalog = version.catalog();
+    public Prepared prepare(Preparation version) throws IOException {
+        DirectoryReader reader = reader(version);
+        boolean done = false;
         try {
-            DirectoryReader reader = reader(version);
-            try {
-                return new Prepared.Ready(new CatalogIndex(catalog, reader), List.of());
-            } catch (IOException | RuntimeException e) {
+            CatalogIndex index = new CatalogIndex(version.catalog(), reader);
+            done = true;
+            return new Prepared.Ready(index, List.of());
+        } finally {
+            if (!done) {
                 IOUtils.closeWhileHandlingException(reader, reader.directory());
-                throw e;
             }
-        } catch (IOException e) {
-            LOG.warn("The search index of {} cannot be written", catalog.id(), e);
-            return new Prepared.Refused(List.of(Problem.error(
-                    name(),
-                    0,
-                    "the index cannot be written to " + version.folder() + " (" + e
-                            + "); look whether the disk is full, then drop the catalog again")));
         }
     }
 

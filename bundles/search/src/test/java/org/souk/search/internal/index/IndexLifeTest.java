@@ -1,6 +1,7 @@
 package org.souk.search.internal.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -232,15 +233,12 @@ class IndexLifeTest {
     }
 
     @Test
-    @DisplayName("a version whose index cannot be written is refused with words that help")
-    void refused() throws IOException {
+    @DisplayName("an index that cannot be written is told as what the disk said")
+    void notWritten() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        CatalogPart.Prepared prepared = new IndexPart()
-                .prepare(new CatalogPart.Preparation(
-                        catalog(assortment.products(3)), new Searched.NoFiles(), file.resolve("below"), null));
-        assertThat(prepared).isInstanceOfSatisfying(CatalogPart.Prepared.Refused.class, refused -> assertThat(
-                        refused.problems().get(0).message())
-                .contains("cannot be written", "disk is full"));
+        CatalogPart.Preparation version = new CatalogPart.Preparation(
+                catalog(assortment.products(3)), new Searched.NoFiles(), file.resolve("below"), null);
+        assertThatThrownBy(() -> new IndexPart().prepare(version)).isInstanceOf(IOException.class);
     }
 
     @Test

@@ -34,8 +34,12 @@ public record Searched(Catalog catalog, CatalogIndex index, Levels stock) implem
 
     /** Prepared beside the one before, if there is one. */
     public static Searched of(Catalog catalog, Path folder, Searched before) {
-        CatalogPart.Prepared prepared =
-                new IndexPart().prepare(new CatalogPart.Preparation(catalog, new NoFiles(), folder, before));
+        CatalogPart.Prepared prepared;
+        try {
+            prepared = new IndexPart().prepare(new CatalogPart.Preparation(catalog, new NoFiles(), folder, before));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         if (prepared instanceof CatalogPart.Prepared.Ready ready) {
             return new Searched(catalog, (CatalogIndex) ready.share(), new Levels(new HashMap<>()));
         }
