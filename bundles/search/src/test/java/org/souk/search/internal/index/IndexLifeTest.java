@@ -25,6 +25,7 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
+import org.souk.api.search.Availability;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
 import org.souk.search.internal.testing.Assortment;
@@ -97,9 +98,16 @@ class IndexLifeTest {
             String word = assortment.word();
             String wrong = word.substring(0, 2) + "x" + word.substring(3);
             for (String text : List.of("", word, wrong, word + " " + assortment.word(random.nextInt(5)))) {
-                queries.add(new SearchQuery(text, "", Map.of(), List.of(), false, sort, 1, 30));
+                queries.add(new SearchQuery(text, "", Map.of(), List.of(), Availability.ANY, sort, 1, 30));
                 queries.add(new SearchQuery(
-                        text, "half", Map.of("option.Colour", List.of("Navy", "Red")), List.of(), false, sort, 1, 30));
+                        text,
+                        "half",
+                        Map.of("option.Colour", List.of("Navy", "Red")),
+                        List.of(),
+                        Availability.ANY,
+                        sort,
+                        1,
+                        30));
             }
         }
         return queries;
