@@ -25,7 +25,7 @@ public record Facet(String name, List<Value> values) {
     /** Ranges of the list price, written as {@link PriceRange} reads them; they never overlap. */
     public static final String PRICE = "price";
 
-    /** The one value {@code true}: what can be bought. There only where something found cannot. */
+    /** The one value {@code true}: what can be bought. There only where something found cannot. {@link Availability} reads {@code false} too. */
     public static final String AVAILABLE = "available";
 
     /**

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param filters wanted values by facet ({@code vendor}, {@code type}, {@code tag}, {@code option.<Name>}): any of a facet's values, all of
  *     the facets
  * @param prices any of these ranges of the list price; empty: all
- * @param available whether only what can be bought is wanted
+ * @param availability whether what can be bought is wanted, or what cannot
  * @param sort {@code relevance}, {@code title}, {@code price-asc}, {@code price-desc}; empty or unknown: how well it fits where there is a
  *     text, else the order of the collection or shop
  * @param page from 1
@@ -24,7 +24,7 @@ public record SearchQuery(
         String collection,
         Map<String, List<String>> filters,
         List<PriceRange> prices,
-        boolean available,
+        Availability availability,
         String sort,
         int page,
         int size) {
@@ -66,7 +66,7 @@ public record SearchQuery(
 
     /** All products of the shop whose words fit, in the first page of that size. */
     public static SearchQuery of(String text, int size) {
-        return new SearchQuery(text, "", Map.of(), List.of(), false, "", 1, size);
+        return new SearchQuery(text, "", Map.of(), List.of(), Availability.ANY, "", 1, size);
     }
 
     /** Products before those of the page. */

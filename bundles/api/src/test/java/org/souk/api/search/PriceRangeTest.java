@@ -46,8 +46,8 @@ class PriceRangeTest {
         assertThatIllegalArgumentException().isThrownBy(() -> SearchQuery.of("", 101));
         List<String> many = IntStream.range(0, 21).mapToObj(String::valueOf).toList();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SearchQuery("", "", Map.of("tag", many), List.of(), false, "", 1, 24));
-        assertThat(new SearchQuery("", "", Map.of(), List.of(), false, "", 100_000, 100).skipped())
+                .isThrownBy(() -> new SearchQuery("", "", Map.of("tag", many), List.of(), Availability.ANY, "", 1, 24));
+        assertThat(new SearchQuery("", "", Map.of(), List.of(), Availability.ANY, "", 100_000, 100).skipped())
                 .isEqualTo(9_999_900);
     }
 }

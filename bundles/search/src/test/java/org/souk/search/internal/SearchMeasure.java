@@ -12,6 +12,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Product;
+import org.souk.api.search.Availability;
 import org.souk.api.search.PriceRange;
 import org.souk.api.search.ProductSearch;
 import org.souk.api.search.SearchQuery;
@@ -72,7 +73,7 @@ final class SearchMeasure {
                                 "",
                                 Map.of("option.Colour", List.of("Navy", "Red"), "option.Size", List.of("M")),
                                 List.of(new PriceRange(1000, 19999)),
-                                true,
+                                Availability.AVAILABLE,
                                 "price-asc",
                                 1,
                                 24)));
@@ -82,7 +83,8 @@ final class SearchMeasure {
                 500,
                 i -> search.find(
                         live,
-                        new SearchQuery("", "", Map.of(), List.of(), false, "title", Math.min(400, size / 24), 24)));
+                        new SearchQuery(
+                                "", "", Map.of(), List.of(), Availability.ANY, "title", Math.min(400, size / 24), 24)));
         measure("suggestions", 3000, i -> {
             String word = words.word();
             search.suggest(live, word.substring(0, 2 + i % Math.max(1, word.length() - 2)), 8);

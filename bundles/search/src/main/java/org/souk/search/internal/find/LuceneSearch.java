@@ -6,10 +6,14 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
@@ -21,14 +25,24 @@ import org.souk.api.stock.Stock;
 import org.souk.search.internal.index.CatalogIndex;
 import org.souk.search.internal.index.Members;
 
-/** Finds in the indexes that are kept with the shops. */
+/**
+ * Finds in the indexes that are kept with the shops. It stays while the stock is away: the storefront waits for the stock too, but when that
+ * goes or comes nobody can say which of the two hears of it first, and a search in between would find no search.
+ */
 @Component
 public final class LuceneSearch implements ProductSearch {
-    private final Stock stock;
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Stock stock;
 
-    /** With what tells what can be bought. */
+    /** With what tells what can be bought, as it comes and goes. */
     @Activate
-    public LuceneSearch(@Reference Stock stock) {
+    public LuceneSearch() {}
+
+    /** With that stock. */
+    public LuceneSearch(@Nullable Stock stock) {
         this.stock = stock;
     }
 
@@ -63,7 +77,8 @@ public final class LuceneSearch implements ProductSearch {
     private SearchPage find(CatalogIndex index, LiveCatalog shop, SearchQuery query) throws IOException {
         Looked looked = query.text().isBlank() ? null : Looked.up(index, query.text());
         Members members = query.collection().isEmpty() ? null : index.members(query.collection());
-        BitSet bought = index.bought(place -> available(shop, index.product(place)));
+        Stock present = stock;
+        BitSet bought = index.bought(place -> available(present, shop, index.product(place)));
         Tally tally = new Tally(index.columns(), query, bought);
         Ranking ranking = new Ranking(index, members, query, looked != null);
         if (looked != null) {
@@ -99,9 +114,11 @@ public final class LuceneSearch implements ProductSearch {
         return new Correction(index, items.get(0)).of(looked.typed(), instead).orElse(null);
     }
 
-    private boolean available(LiveCatalog shop, Product product) {
+    /** While there is no stock, what the catalog says counts, as for the stock itself until it has asked the database. */
+    private static boolean available(@Nullable Stock stock, LiveCatalog shop, Product product) {
         for (Variant variant : product.variants()) {
-            if (stock.available(shop, variant).orElse(1) > 0) {
+            OptionalInt pieces = stock == null ? variant.stockSeed() : stock.available(shop, variant);
+            if (pieces.orElse(1) > 0) {
                 return true;
             }
         }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.souk.api.search.Availability;
 import org.souk.api.search.Facet;
 import org.souk.api.search.PriceRange;
 import org.souk.api.search.SearchQuery;
@@ -31,6 +32,7 @@ final class Tally {
     private final BitSet prices;
     private final int priceBit;
     private final int boughtBit;
+    private final boolean wantBought;
     private final int required;
     private final int[] counts;
     private final int[] priceCounts;
@@ -59,8 +61,11 @@ final class Tally {
         }
         priceBit = 1 << filtered.size();
         boughtBit = priceBit << 1;
+        wantBought = query.availability() != Availability.SOLD_OUT;
         prices = prices(columns.amounts(), query.prices());
-        required = bits | (query.prices().isEmpty() ? 0 : priceBit) | (query.available() ? boughtBit : 0);
+        required = bits
+                | (query.prices().isEmpty() ? 0 : priceBit)
+                | (query.availability() == Availability.ANY ? 0 : boughtBit);
     }
 
     /** Counts a product; whether it passes all filters. */
@@ -81,7 +86,7 @@ final class Tally {
     }
 
     private int satisfied(int place) {
-        int satisfied = bought.get(place) ? boughtBit : 0;
+        int satisfied = bought.get(place) == wantBought ? boughtBit : 0;
         if (prices.get(columns.price(place))) {
             satisfied |= priceBit;
         }

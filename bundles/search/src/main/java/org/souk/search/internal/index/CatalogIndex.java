@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntPredicate;
 import org.apache.lucene.index.BinaryDocValues;
@@ -33,7 +31,7 @@ public final class CatalogIndex implements AutoCloseable {
     private final IndexSearcher searcher;
     private final Columns columns;
     private final int[] places;
-    private final Map<String, Members> members = new ConcurrentHashMap<>();
+    private final Map<String, Members> members;
     private final ReentrantLock counting = new ReentrantLock();
     private volatile @Nullable Bought bought;
     private volatile int @Nullable [] titles;
@@ -45,7 +43,9 @@ public final class CatalogIndex implements AutoCloseable {
         this.catalog = catalog;
         this.reader = reader;
         this.columns = new Columns(catalog.products());
-        this.places = places(catalog, reader);
+        Map<String, Integer> all = byHandle(catalog);
+        this.places = places(all, reader);
+        this.members = members(all, catalog);
         this.searcher = new IndexSearcher(reader);
         searcher.setSimilarity(new FieldWeights());
         // answers are cheap, and a cache would hold on to what is closed
@@ -84,20 +84,19 @@ public final class CatalogIndex implements AutoCloseable {
 
     /** The products of a collection; nobody if there is none. */
     public Members members(String handle) {
-        Members known = members.get(handle);
-        if (known != null) {
-            return known;
-        }
-        Optional<ProductCollection> collection = catalog.collection(handle);
-        return collection.isEmpty() ? NOBODY : members.computeIfAbsent(handle, h -> members(collection.get()));
+        return members.getOrDefault(handle, NOBODY);
     }
 
-    private Members members(ProductCollection collection) {
-        Map<String, Integer> all = byHandle(catalog);
-        return new Members(collection.products().stream()
-                .mapToInt(product -> all.getOrDefault(product.handle(), -1))
-                .filter(place -> place >= 0)
-                .toArray());
+    private static Map<String, Members> members(Map<String, Integer> all, Catalog catalog) {
+        Map<String, Members> members = new HashMap<>();
+        for (ProductCollection collection : catalog.collections()) {
+            int[] places = collection.products().stream()
+                    .mapToInt(product -> all.getOrDefault(product.handle(), -1))
+                    .filter(place -> place >= 0)
+                    .toArray();
+            members.put(collection.handle(), new Members(places));
+        }
+        return Map.copyOf(members);
     }
 
     /** By place, the rank of each product's title in the order of the language; equal titles share one. */
@@ -152,8 +151,7 @@ public final class CatalogIndex implements AutoCloseable {
         return reader;
     }
 
-    private static int[] places(Catalog catalog, DirectoryReader reader) throws IOException {
-        Map<String, Integer> all = byHandle(catalog);
+    private static int[] places(Map<String, Integer> all, DirectoryReader reader) throws IOException {
         int[] places = new int[reader.maxDoc()];
         Arrays.fill(places, -1);
         for (LeafReaderContext leaf : reader.leaves()) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.catalog.Product;
+import org.souk.api.search.Availability;
 import org.souk.api.search.Facet;
 import org.souk.api.search.PriceRange;
 import org.souk.api.search.SearchPage;
@@ -54,8 +55,9 @@ class FacetsTest {
                 folder);
     }
 
-    private static SearchQuery query(Map<String, List<String>> filters, List<PriceRange> prices, boolean available) {
-        return new SearchQuery("", "", filters, prices, available, "", 1, 100);
+    private static SearchQuery query(
+            Map<String, List<String>> filters, List<PriceRange> prices, Availability availability) {
+        return new SearchQuery("", "", filters, prices, availability, "", 1, 100);
     }
 
     private static Map<String, Integer> counts(SearchPage page, String facet) {
@@ -69,16 +71,18 @@ class FacetsTest {
     @DisplayName("a choice narrows every facet but its own")
     void sideways() {
         try (Searched shop = shop()) {
-            SearchPage page = shop.find(query(Map.of("type", List.of("Boots")), List.of(), false));
+            SearchPage page = shop.find(query(Map.of("type", List.of("Boots")), List.of(), Availability.ANY));
             assertThat(page.total()).isEqualTo(2);
             assertThat(counts(page, "type")).isEqualTo(Map.of("Boots", 2, "Hats", 2));
             assertThat(counts(page, "vendor")).isEqualTo(Map.of("A", 1, "B", 1));
             SearchPage both = shop.find(query(
-                    Map.of("type", List.of("Boots"), "option.Colour", List.of("Red", "Green")), List.of(), false));
+                    Map.of("type", List.of("Boots"), "option.Colour", List.of("Red", "Green")),
+                    List.of(),
+                    Availability.ANY));
             assertThat(both.items()).extracting(Product::handle).containsExactly("red-boot");
             assertThat(counts(both, "type")).isEqualTo(Map.of("Boots", 1, "Hats", 1));
             assertThat(counts(both, "option.Colour")).isEqualTo(Map.of("Red", 1, "Blue", 1));
-            assertThat(shop.find(query(Map.of("colour", List.of("x")), List.of(), false))
+            assertThat(shop.find(query(Map.of("colour", List.of("x")), List.of(), Availability.ANY))
                             .total())
                     .isZero();
         }
@@ -88,7 +92,7 @@ class FacetsTest {
     @DisplayName("price ranges narrow all but themselves, and may be given freely")
     void prices() {
         try (Searched shop = shop()) {
-            SearchPage page = shop.find(query(Map.of(), List.of(new PriceRange(1000, 2000)), false));
+            SearchPage page = shop.find(query(Map.of(), List.of(new PriceRange(1000, 2000)), Availability.ANY));
             assertThat(page.items()).extracting(Product::handle).containsExactly("red-boot", "blue-boot");
             assertThat(counts(page, "type")).isEqualTo(Map.of("Boots", 2));
             assertThat(counts(page, Facet.PRICE).values().stream()
@@ -97,7 +101,8 @@ class FacetsTest {
                     .isEqualTo(4);
             counts(page, Facet.PRICE).forEach((range, count) -> {
                 PriceRange one = PriceRange.parse(range).orElseThrow();
-                assertThat(shop.find(query(Map.of(), List.of(one), false)).total())
+                assertThat(shop.find(query(Map.of(), List.of(one), Availability.ANY))
+                                .total())
                         .isEqualTo(count);
             });
         }
@@ -107,11 +112,11 @@ class FacetsTest {
     @DisplayName("what sells out drops out of what can be bought within about a second, with no new index")
     void availability() throws InterruptedException {
         try (Searched shop = shop()) {
-            assertThat(counts(shop.find(query(Map.of(), List.of(), false)), Facet.AVAILABLE))
+            assertThat(counts(shop.find(query(Map.of(), List.of(), Availability.ANY)), Facet.AVAILABLE))
                     .as("all can be bought: no choice")
                     .isEmpty();
             shop.stock().levels().put("SKU-BLUE-HAT", 0);
-            SearchQuery wanted = query(Map.of(), List.of(), true);
+            SearchQuery wanted = query(Map.of(), List.of(), Availability.AVAILABLE);
             long end = System.nanoTime() + 10_000_000_000L;
             while (shop.find(wanted).total() != 3 && System.nanoTime() < end) {
                 Thread.sleep(50);
@@ -120,6 +125,12 @@ class FacetsTest {
             assertThat(page.items()).extracting(Product::handle).containsExactly("red-boot", "blue-boot", "red-hat");
             assertThat(counts(page, Facet.AVAILABLE)).isEqualTo(Map.of("true", 3));
             assertThat(counts(page, "type")).isEqualTo(Map.of("Boots", 2, "Hats", 1));
+            SearchPage gone = shop.find(query(Map.of(), List.of(), Availability.SOLD_OUT));
+            assertThat(gone.items()).extracting(Product::handle).containsExactly("blue-hat");
+            assertThat(counts(gone, Facet.AVAILABLE))
+                    .as("a choice does not narrow its own facet")
+                    .isEqualTo(Map.of("true", 3));
+            assertThat(counts(gone, "type")).isEqualTo(Map.of("Hats", 1));
         }
     }
 
@@ -127,7 +138,7 @@ class FacetsTest {
     @DisplayName("facets come with kind and maker first, the most frequent value first")
     void order() {
         try (Searched shop = shop()) {
-            SearchPage page = shop.find(query(Map.of(), List.of(), false));
+            SearchPage page = shop.find(query(Map.of(), List.of(), Availability.ANY));
             assertThat(page.facets())
                     .extracting(Facet::name)
                     .containsExactly("type", "vendor", "price", "option.Colour", "tag");

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Product;
+import org.souk.api.search.Availability;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
 import org.souk.search.internal.testing.Searched;
@@ -171,10 +172,11 @@ class SearchTest {
         assertThat(handles(query("", "", "price-desc"))).startsWith("jumping-saddle", "snaffle-bridle");
         assertThat(handles(query("", "", "title"))).startsWith("brass-star", "jumping-saddle", "leather-headcollar");
         assertThat(handles(query("", "", "unknown"))).startsWith("snaffle-bridle", "brass-star");
-        SearchPage second = shop.find(new SearchQuery("", "", Map.of(), List.of(), false, "price-asc", 2, 2));
+        SearchPage second =
+                shop.find(new SearchQuery("", "", Map.of(), List.of(), Availability.ANY, "price-asc", 2, 2));
         assertThat(second.items()).extracting(Product::handle).containsExactly("brass-star", "leather-headcollar");
         assertThat(second.total()).isEqualTo(6);
-        SearchPage beyond = shop.find(new SearchQuery("", "", Map.of(), List.of(), false, "", 9, 10));
+        SearchPage beyond = shop.find(new SearchQuery("", "", Map.of(), List.of(), Availability.ANY, "", 9, 10));
         assertThat(beyond.items()).isEmpty();
     }
 
@@ -193,7 +195,7 @@ class SearchTest {
     }
 
     private static List<Product> at(Searched shop, String sort, int page) {
-        return shop.find(new SearchQuery("", "", Map.of(), List.of(), false, sort, page, 100))
+        return shop.find(new SearchQuery("", "", Map.of(), List.of(), Availability.ANY, sort, page, 100))
                 .items();
     }
 
@@ -233,6 +235,6 @@ class SearchTest {
     }
 
     private static SearchQuery query(String text, String collection, String sort) {
-        return new SearchQuery(text, collection, Map.of(), List.of(), false, sort, 1, 100);
+        return new SearchQuery(text, collection, Map.of(), List.of(), Availability.ANY, sort, 1, 100);
     }
 }

@@ -3,7 +3,9 @@ package org.souk.search.internal.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.Product;
+import org.souk.api.catalog.ProductCollection;
+import org.souk.api.search.Availability;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
 import org.souk.search.internal.testing.Assortment;
@@ -94,9 +99,16 @@ class IndexLifeTest {
             String word = assortment.word();
             String wrong = word.substring(0, 2) + "x" + word.substring(3);
             for (String text : List.of("", word, wrong, word + " " + assortment.word(random.nextInt(5)))) {
-                queries.add(new SearchQuery(text, "", Map.of(), List.of(), false, sort, 1, 30));
+                queries.add(new SearchQuery(text, "", Map.of(), List.of(), Availability.ANY, sort, 1, 30));
                 queries.add(new SearchQuery(
-                        text, "half", Map.of("option.Colour", List.of("Navy", "Red")), List.of(), false, sort, 1, 30));
+                        text,
+                        "half",
+                        Map.of("option.Colour", List.of("Navy", "Red")),
+                        List.of(),
+                        Availability.ANY,
+                        sort,
+                        1,
+                        30));
             }
         }
         return queries;
@@ -252,6 +264,27 @@ class IndexLifeTest {
             try (Searched more = Searched.of(Shops.of("en", some, List.of()), folder.resolve("some"), none)) {
                 assertThat(more.find(SearchQuery.of("", 5)).total()).isEqualTo(2);
             }
+        }
+    }
+
+    @Test
+    @DisplayName("what a collection has is not worked out from all products again")
+    void collections() {
+        List<Product> products = assortment.products(2_000);
+        List<ProductCollection> many = IntStream.range(0, 200)
+                .mapToObj(i -> Shops.collection("c" + i, products.subList(i, i + 3)))
+                .toList();
+        try (Searched shop = Searched.of(Shops.of("en", products, many), folder)) {
+            ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = thread.getCurrentThreadAllocatedBytes();
+            int places = 0;
+            for (ProductCollection collection : many) {
+                places += shop.index().members(collection.handle()).at(2);
+            }
+            assertThat(thread.getCurrentThreadAllocatedBytes() - before)
+                    .as("bytes for 200 collections; a table of all products has 70 KB")
+                    .isLessThan(2_000_000);
+            assertThat(places).isEqualTo(IntStream.range(2, 202).sum());
         }
     }
 

@@ -2,6 +2,7 @@ package org.souk.shell.internal.catalog;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -26,7 +27,7 @@ public final class CatalogHosts extends Shelf {
     @Nullable
     List<String> behind;
 
-    @Option(name = "--json", description = "Print one array of JSON strings")
+    @Option(name = "--json", description = "Print one array of JSON objects")
     boolean json;
 
     @Reference(optional = true)
@@ -37,7 +38,8 @@ public final class CatalogHosts extends Shelf {
     protected void run(PrintStream out) throws CommandException {
         List<String> hosts = find(catalogs, id).hosts();
         if (json || FilteredListCommand.json(behind)) {
-            out.println(Json.write(hosts));
+            out.println(
+                    Json.write(hosts.stream().map(host -> Map.of("host", host)).toList()));
         } else {
             hosts.forEach(out::println);
         }

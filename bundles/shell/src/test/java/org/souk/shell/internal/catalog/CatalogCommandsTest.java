@@ -113,7 +113,7 @@ final class CatalogCommandsTest {
         hosts.behind = List.of("--jsom");
         assertThat(console().fail(hosts)).startsWith("'--jsom' is not understood");
         hosts.behind = List.of("--json");
-        assertThat(console().run(hosts)).isEqualTo("[\"tack.localhost\",\"*.tack.localhost\"]\n");
+        assertThat(console().run(hosts)).isEqualTo("[{\"host\":\"tack.localhost\"},{\"host\":\"*.tack.localhost\"}]\n");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
+import org.souk.api.search.Availability;
 import org.souk.api.search.ProductSearch;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
@@ -64,7 +65,7 @@ public final class Finder {
         if (!query.text().isBlank()
                 || !query.filters().isEmpty()
                 || !query.prices().isEmpty()
-                || query.available()
+                || query.availability() != Availability.ANY
                 || !(query.sort().isEmpty() || query.sort().equals("relevance"))) {
             throw new RequestProblem(
                     503,

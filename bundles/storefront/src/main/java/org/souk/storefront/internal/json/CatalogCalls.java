@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
+import org.souk.api.search.Availability;
 import org.souk.api.search.Facet;
 import org.souk.api.search.PriceRange;
 import org.souk.api.search.SearchPage;
@@ -99,7 +100,14 @@ final class CatalogCalls {
             throw JsonProblems.invalid(errors);
         }
         return new SearchQuery(
-                text, exchange.query().text("collection"), filters, prices, available.equals("true"), sort, page, size);
+                text,
+                exchange.query().text("collection"),
+                filters,
+                prices,
+                Availability.of(List.of(available)),
+                sort,
+                page,
+                size);
     }
 
     private static List<PriceRange> prices(Exchange exchange, Map<String, String> errors) {

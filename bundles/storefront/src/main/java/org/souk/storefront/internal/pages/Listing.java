@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.money.Money;
+import org.souk.api.search.Availability;
 import org.souk.api.search.Facet;
 import org.souk.api.search.PriceRange;
 import org.souk.api.search.SearchPage;
@@ -64,7 +65,7 @@ final class Listing {
                 filters.getOrDefault(Facet.PRICE, List.of()).stream()
                         .flatMap(range -> PriceRange.parse(range).stream())
                         .toList(),
-                filters.containsKey(Facet.AVAILABLE),
+                Availability.of(filters.getOrDefault(Facet.AVAILABLE, List.of())),
                 sort,
                 page(exchange),
                 SIZE);
@@ -179,7 +180,7 @@ final class Listing {
     /** A value as the shopper reads it. */
     private String words(String facet, String value, Shelf shelf) {
         if (facet.equals(Facet.AVAILABLE)) {
-            return texts.get("facet.available.true");
+            return texts.get("facet.available." + value);
         }
         return facet.equals(Facet.PRICE)
                 ? PriceRange.parse(value).map(range -> words(range, shelf)).orElse(value)
@@ -207,7 +208,7 @@ final class Listing {
     private static boolean fits(String name, String value) {
         return switch (name) {
             case Facet.PRICE -> PriceRange.parse(value).isPresent();
-            case Facet.AVAILABLE -> value.equals("true");
+            case Facet.AVAILABLE -> value.equals("true") || value.equals("false");
             default -> true;
         };
     }

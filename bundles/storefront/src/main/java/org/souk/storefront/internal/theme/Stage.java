@@ -13,8 +13,11 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.storefront.internal.late.Late;
 
-/** Renders pages in a shop's theme. */
-@Component(service = Stage.class)
+/**
+ * Renders pages in a shop's theme. Immediate, so that it stays while the servlet goes because another room is replaced: shoppers who wait for
+ * that would wait for the built-in theme to be compiled again, the better part of the time they have.
+ */
+@Component(service = Stage.class, immediate = true)
 public final class Stage {
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
     private static final int MOST_REPORTED = 1_000;

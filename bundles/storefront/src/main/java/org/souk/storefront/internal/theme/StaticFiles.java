@@ -5,14 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
 
 /**
@@ -29,6 +25,8 @@ public final class StaticFiles {
 
     private final CatalogFiles files;
     private final Map<String, String> hashes = new ConcurrentHashMap<>();
+    private final Stylesheets sheets = new Stylesheets(
+            this::stylesheet, this::content, name -> address(name).orElse(null));
 
     StaticFiles(CatalogFiles files) {
         this.files = files;
@@ -54,61 +52,48 @@ public final class StaticFiles {
      * @param name inside {@code static/}
      */
     public Optional<String> address(String name) {
-        return hash(name, new HashSet<>()).map(hash -> address(name, hash));
+        return hash(name).map(hash -> FOLDER + Links.path(name) + "?v=" + hash);
     }
 
     /** The file; empty if it is not there. */
     public Optional<Asset> asset(String name) {
-        return hash(name, new HashSet<>()).flatMap(hash -> {
+        return hash(name).map(hash -> {
             if (!stylesheet(name)) {
-                return Optional.of(new Asset(hash, files.size("static/" + name), () -> open(name)));
+                return new Asset(hash, size(name), () -> open(name));
             }
-            byte[] css = css(name, new HashSet<>(Set.of(name)));
-            return Optional.of(new Asset(hash, css.length, () -> new ByteArrayInputStream(css)));
+            byte[] css = sheets.css(name);
+            return new Asset(hash, css.length, () -> new ByteArrayInputStream(css));
         });
     }
 
-    private static String address(String name, String hash) {
-        return FOLDER + Links.path(name) + "?v=" + hash;
-    }
-
-    /**
-     * @param open stylesheets that are being read: one that names itself in a circle is not followed
-     */
-    private Optional<String> hash(String name, Set<String> open) {
+    private Optional<String> hash(String name) {
+        if (stylesheet(name)) {
+            return Optional.of(sheets.hash(name));
+        }
         String known = hashes.get(name);
-        if (known != null) {
-            return Optional.of(known);
-        }
         // what is not there is not remembered: names come from templates and addresses, and there may be many
-        if (name.isEmpty() || files.size("static/" + name) < 0 || !open.add(name)) {
-            return Optional.empty();
+        if (known == null && !name.isEmpty() && size(name) >= 0) {
+            known = plain(name);
+            hashes.put(name, known);
         }
-        String hash = stylesheet(name) ? Hashes.of(css(name, open)) : plain(name);
-        hashes.put(name, hash);
-        return Optional.of(hash);
+        return Optional.ofNullable(known);
     }
 
     private boolean stylesheet(String name) {
-        return name.endsWith(".css") && files.size("static/" + name) <= LONGEST_STYLESHEET;
+        long size = name.endsWith(".css") ? size(name) : -1;
+        return size >= 0 && size <= LONGEST_STYLESHEET;
     }
 
-    private byte[] css(String name, Set<String> open) {
+    private long size(String name) {
+        return files.size("static/" + name);
+    }
+
+    private byte[] content(String name) {
         try (InputStream in = open(name)) {
-            byte[] bytes = in.readAllBytes();
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            // what is in another encoding is served as it is
-            return text.indexOf('\uFFFD') >= 0
-                    ? bytes
-                    : StylesheetLinks.replace(text, name, linked -> linked(linked, open))
-                            .getBytes(StandardCharsets.UTF_8);
+            return in.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("static/" + name + " cannot be read", e);
+            throw unreadable(name, e);
         }
-    }
-
-    private @Nullable String linked(String name, Set<String> open) {
-        return hash(name, open).map(hash -> address(name, hash)).orElse(null);
     }
 
     private String plain(String name) {
@@ -116,8 +101,12 @@ public final class StaticFiles {
             in.transferTo(OutputStream.nullOutputStream());
             return Hashes.shorten(in.getMessageDigest().digest());
         } catch (IOException e) {
-            throw new UncheckedIOException("static/" + name + " cannot be read", e);
+            throw unreadable(name, e);
         }
+    }
+
+    private static UncheckedIOException unreadable(String name, IOException e) {
+        return new UncheckedIOException("static/" + name + " cannot be read", e);
     }
 
     private InputStream open(String name) throws IOException {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.cart.CartOutcome;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.Sku;
+import org.souk.api.search.Availability;
 import org.souk.api.search.PriceRange;
 import org.souk.storefront.internal.testing.FakeCarts;
 import org.souk.storefront.internal.testing.FakeRequest;
@@ -60,7 +61,7 @@ class JsonApiTest {
         assertThat(whole.asked.filters())
                 .isEqualTo(Map.of("vendor", List.of("A", "B"), "option.Colour", List.of("Black")));
         assertThat(whole.asked.prices()).isEmpty();
-        assertThat(whole.asked.available()).isFalse();
+        assertThat(whole.asked.availability()).isEqualTo(Availability.ANY);
         ok(FakeRequest.get("/api/v1/products"), 200, "ProductPage");
         assertThat(whole.asked.page()).isEqualTo(1);
         assertThat(whole.asked.size()).isEqualTo(24);
@@ -75,11 +76,11 @@ class JsonApiTest {
                 "ProductPage");
         assertThat(page.get("corrected").textValue()).isEqualTo("snaffle");
         assertThat(whole.asked.prices()).containsExactly(new PriceRange(1000, 4999), new PriceRange(0, 99));
-        assertThat(whole.asked.available()).isTrue();
+        assertThat(whole.asked.availability()).isEqualTo(Availability.AVAILABLE);
         assertThat(ok(FakeRequest.get("/api/v1/products?available=false"), 200, "ProductPage")
                         .has("corrected"))
                 .isFalse();
-        assertThat(whole.asked.available()).isFalse();
+        assertThat(whole.asked.availability()).isEqualTo(Availability.SOLD_OUT);
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -155,13 +157,63 @@ class AssetsTest {
     }
 
     @Test
-    @DisplayName("stylesheets that import each other in a circle are served")
+    @DisplayName("stylesheets that import each other in a circle have one hash, whichever is asked for first")
     void circle() {
-        Version one = version(
-                Map.of("static/a.css", "@import 'b.css';", "static/b.css", "@import 'a.css';"), "#111111", null);
-        for (String name : List.of("a.css", "b.css")) {
-            assertThat(get(one, one.theme().file(name).orElseThrow()).status()).isEqualTo(200);
+        Map<String, String> files = Map.of(
+                "static/a.css", "@import 'b.css'; a{background:url(bg.png)}",
+                "static/b.css", "@import 'c.css'; @import 'b.css';",
+                "static/c.css", "@import 'a.css'; @import 'leaf.css';",
+                "static/leaf.css", "i{}",
+                "static/root.css", "@import 'c.css';",
+                "static/bg.png", "1");
+        Map<String, String> addresses = addresses(version(files, "#111111", null), files.keySet());
+        assertThat(addresses(version(files, "#111111", null), new TreeSet<>(files.keySet()).descendingSet()))
+                .isEqualTo(addresses);
+        Version one = version(files, "#111111", null);
+        assertThat(get(one, addresses.get("static/c.css")).text())
+                .isEqualTo("@import \"" + addresses.get("static/a.css") + "\"; @import \""
+                        + addresses.get("static/leaf.css") + "\";");
+        assertThat(get(one, addresses.get("static/b.css")).text()).contains(addresses.get("static/b.css"));
+        Map<String, String> changed = new HashMap<>(files);
+        changed.put("static/bg.png", "2");
+        Map<String, String> others = addresses(version(changed, "#111111", one), files.keySet());
+        assertThat(others.get("static/leaf.css")).isEqualTo(addresses.get("static/leaf.css"));
+        for (String name : List.of("static/a.css", "static/b.css", "static/c.css", "static/root.css")) {
+            assertThat(others.get(name)).as(name).isNotEqualTo(addresses.get(name));
         }
+    }
+
+    private static Map<String, String> addresses(Version version, Collection<String> files) {
+        Map<String, String> addresses = new HashMap<>();
+        for (String file : files) {
+            String name = file.substring("static/".length());
+            addresses.put(file, version.theme().file(name).orElseThrow());
+        }
+        return addresses;
+    }
+
+    @Test
+    @DisplayName("a stylesheet is rewritten once, unless a shop has megabytes of them")
+    void onceForAll() {
+        Map<String, String> files = new HashMap<>(Map.of("static/shop.css", "a{background:url(bg.png)}"));
+        files.put("static/bg.png", "1");
+        for (int i = 0; i < 6; i++) {
+            files.put("static/long" + i + ".css", "/*" + "x".repeat(1_000_000) + "*/");
+        }
+        Version one = version(files, "#111111", null);
+        for (String name : files.keySet()) {
+            get(one, "/" + name);
+        }
+        List<String> before =
+                files.keySet().stream().map(name -> get(one, "/" + name).text()).toList();
+        assertThat(before)
+                .contains("a{background:url(\"" + one.theme().file("bg.png").orElseThrow() + "\")}");
+        files.keySet().stream().filter(name -> name.endsWith(".css")).forEach(name -> files.put(name, "b{}"));
+        List<String> after = files.keySet().stream()
+                .map(name -> get(one, "/" + name).text())
+                .filter(text -> text.length() > 100 || text.startsWith("a{"))
+                .toList();
+        assertThat(after).as("kept as they were").hasSize(5);
     }
 
     @Test

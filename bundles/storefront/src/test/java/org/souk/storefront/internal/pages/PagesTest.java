@@ -265,6 +265,9 @@ class PagesTest extends PagesFixture {
                 .contains("Price: Up to £19.99", "In stock", "From £20.00", "1 product")
                 .contains("href=\"/search?available=true\"", "href=\"/search?price=0-1999\"")
                 .doesNotContain("evil");
+        assertThat(get("/search?available=false").text())
+                .contains("<input type=\"hidden\" name=\"available\" value=\"false\"")
+                .contains("Sold out");
     }
 
     @Test
