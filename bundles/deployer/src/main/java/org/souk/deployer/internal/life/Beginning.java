@@ -126,7 +126,9 @@ final class Beginning {
         }
         if (entry.state() == JournalEntry.State.WITHDRAWN) {
             records.away(entry);
-            known.file(file, new Stamp(entry.stamp()));
+            if (fromFile) {
+                known.file(file, new Stamp(entry.stamp()));
+            }
             return;
         }
         boolean off = entry.state() == JournalEntry.State.STOPPED || bundles.stopped(entry.location());

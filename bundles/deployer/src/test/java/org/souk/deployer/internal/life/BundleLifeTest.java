@@ -195,8 +195,17 @@ class BundleLifeTest extends LifeFixture {
             assertThat(bundles.states).hasSize(2).containsKey(location);
             until(() -> status("tack").refused().isPresent());
         }
+        String own = bundles.states.keySet().stream()
+                .filter(one -> !one.equals(location))
+                .findFirst()
+                .orElseThrow();
+        bundles.states.remove(own);
+        life.bundleChanged(own, true);
+        until(() -> !serves("tack.localhost"));
+        restart();
+        assertThat(serves("tack.localhost")).isFalse();
         update(location, false, withJava(3));
-        until(() -> versionAt("tack.localhost").equals("1.3"));
+        until(() -> serves("tack.localhost") && versionAt("tack.localhost").equals("1.3"));
         until(() -> bundles.states.keySet().equals(java.util.Set.of(location)));
         bundles.states.remove(location);
         life.bundleChanged(location, false);
