@@ -137,6 +137,7 @@ class OperatorsIT {
         await(
                 "the new price",
                 () -> back.get("/api/v1/products/item-1").body().toString().contains("1200"));
+        await("the database", () -> container.shopper(host).add("SKU-1", 1).status() == 200);
         Shopper.Json changed = back.checkout();
         assertThat(changed.status()).as(changed.toString()).isEqualTo(409);
         assertThat(changed.text("/type")).isEqualTo("urn:souk:problem:price-changed");
