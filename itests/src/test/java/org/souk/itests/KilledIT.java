@@ -39,8 +39,8 @@ class KilledIT {
     private static final String NEIGHBOUR = "killed-neighbour.localhost";
     private static final List<String> STAY = List.of(ZIP, FOLDER, DemoJar.HOST, NEIGHBOUR);
 
-    /** No connection; the web server before the front is there, which knows of no shop at all; the front until shops are back. */
-    private static final List<Integer> NOT_YET = List.of(0, 404, 503);
+    /** No connection; from then on a wish for patience, until shops are back. */
+    private static final List<Integer> NOT_YET = List.of(0, 503);
 
     private static Container container;
     /** What lies in the folder. */
@@ -197,9 +197,9 @@ class KilledIT {
                 all &= stays(host, host.equals(NEIGHBOUR) ? 0 : edition);
             }
             Http.Answer came = get(coming(edition));
-            assertThat(came.status()).as(coming(edition)).isIn(0, 404, 503, 421, 200);
+            assertThat(came.status()).as(coming(edition)).isIn(0, 503, 200);
             Http.Answer gone = get(coming(edition - 1));
-            assertThat(gone.status()).as(coming(edition - 1)).isIn(0, 404, 503, 421, 200);
+            assertThat(gone.status()).as(coming(edition - 1)).isIn(0, 503, 421, 200);
             return all && Editions.is(came, edition) && gone.status() == 421;
         }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +71,20 @@ class ReplacedBundlesIT {
         ShopFiles.delete(file);
         Await.until(PROMISED, () -> "gone", () -> get("fresh.localhost").status() == 421);
         loads.forEach(Load::assertUnharmed);
+    }
+
+    @Test
+    @DisplayName(
+            "while the web edge itself is stopped shoppers are asked to come again, and the admin port knows of nothing")
+    void withoutFront() {
+        assertThat(container.client("bundle:stop org.souk.front").status()).isZero();
+        Http.Answer shop = get(ZIP);
+        assertThat(shop.status()).as(shop.toString()).isEqualTo(503);
+        assertThat(shop.header("Retry-After")).isEqualTo("2");
+        assertThat(Http.get(container.adminPort(), "localhost", "/health/live").status())
+                .isEqualTo(404);
+        assertThat(container.client("bundle:start org.souk.front").status()).isZero();
+        Await.until(Duration.ofSeconds(10), () -> "back", () -> get(ZIP).status() == 200 && container.ready());
     }
 
     private static void awaitEdition(Duration deadline, String host, int wanted) {

@@ -25,7 +25,7 @@ public final class Edge {
                     backEnds.computeIfAbsent(door.backEnd(), name -> ServiceBackEnds.tracking(context, name));
             registrations.add(context.registerService(
                     ServletContextHelper.class,
-                    new ServletContextHelper(context.getBundle()) {},
+                    new Threshold(context.getBundle(), door.name()),
                     door.contextProperties()));
             registrations.add(
                     context.registerService(Servlet.class, new EdgeServlet(behind::lease), door.servletProperties()));

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,6 +19,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.LiveCatalogs;
 import org.souk.storefront.internal.json.JsonApi;
 import org.souk.storefront.internal.pages.Pages;
@@ -37,25 +40,32 @@ public final class ShopServlet extends GenericServlet {
     }
 
     private final transient LiveCatalogs catalogs;
+    private final transient BooleanSupplier settled;
     private final transient RequestReader reader;
     private final transient ShopDispatch dispatch;
 
     /** With everything that a request may need. */
     @Activate
     public ShopServlet(
-            Config config, @Reference LiveCatalogs catalogs, @Reference JsonApi api, @Reference Pages pages) {
-        this(catalogs, reader(config.trustedProxies()), new ShopDispatch(api, ShopPages.of(pages)));
+            Config config,
+            @Reference LiveCatalogs live,
+            @Reference Catalogs catalogs,
+            @Reference JsonApi api,
+            @Reference Pages pages) {
+        this(live, catalogs::settled, reader(config.trustedProxies()), new ShopDispatch(api, ShopPages.of(pages)));
     }
 
-    private ShopServlet(LiveCatalogs catalogs, RequestReader reader, ShopDispatch dispatch) {
+    private ShopServlet(LiveCatalogs catalogs, BooleanSupplier settled, RequestReader reader, ShopDispatch dispatch) {
         this.catalogs = catalogs;
+        this.settled = settled;
         this.reader = reader;
         this.dispatch = dispatch;
     }
 
     /** With pages of another make. */
-    public static ShopServlet with(LiveCatalogs catalogs, JsonApi api, ShopPages pages, String... trustedProxies) {
-        return new ShopServlet(catalogs, reader(trustedProxies), new ShopDispatch(api, pages));
+    public static ShopServlet with(
+            LiveCatalogs catalogs, BooleanSupplier settled, JsonApi api, ShopPages pages, String... trustedProxies) {
+        return new ShopServlet(catalogs, settled, reader(trustedProxies), new ShopDispatch(api, pages));
     }
 
     private static RequestReader reader(String... trustedProxies) {
@@ -70,12 +80,13 @@ public final class ShopServlet extends GenericServlet {
         HttpServletResponse response = (HttpServletResponse) plainResponse;
         try {
             RawRequest raw = reader.read(request);
+            // before the look-up: a shop that comes in between is not told to be nobody's
+            boolean open = settled.getAsBoolean();
             Optional<LiveCatalogs.Lease> found =
                     catalogs.at(raw.host().authority().host(), raw.host().local());
             if (found.isEmpty()) {
-                RequestProblem nobody = new RequestProblem(421, "unknown-host", "no shop is served at this host");
                 write(
-                        dispatch.neutral(nobody, raw.path()),
+                        dispatch.neutral(nobody(open), raw.path()),
                         request,
                         response,
                         raw.host().secure(),
@@ -90,6 +101,14 @@ public final class ShopServlet extends GenericServlet {
         } catch (RequestProblem problem) {
             write(dispatch.neutral(problem, request.getRequestURI()), request, response, false, Duration.ZERO);
         }
+    }
+
+    /** Until all that lay in the deploy folder at the start was dealt with, the host may be that of a shop that is about to come. */
+    private static RequestProblem nobody(boolean open) {
+        return open
+                ? new RequestProblem(421, "unknown-host", "no shop is served at this host")
+                : new RequestProblem(
+                        503, "unavailable", "the shops are being opened", Map.of(), Map.of("Retry-After", "2"));
     }
 
     private static void write(

@@ -28,12 +28,13 @@ public final class WholeShop {
     public LiveCatalog shop;
     public SearchQuery asked;
     public int leases;
+    public boolean settled = true;
     private final ShopServlet servlet;
 
     public WholeShop(LiveCatalog shop, ShopPages pages, String... trustedProxies) {
         this.shop = shop;
         JsonApi api = new JsonApi(new Finder(new Found()), carts, orders, stock);
-        this.servlet = ShopServlet.with(new OneShop(), api, pages, trustedProxies);
+        this.servlet = ShopServlet.with(new OneShop(), () -> settled, api, pages, trustedProxies);
     }
 
     public FakeResponse send(FakeRequest request) {

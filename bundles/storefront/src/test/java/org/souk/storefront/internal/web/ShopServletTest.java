@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,20 @@ class ShopServletTest {
         assertThat(api.status()).isEqualTo(421);
         assertThat(api.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(api.text()).contains("urn:souk:problem:unknown-host").doesNotContain("Tack");
+    }
+
+    @Test
+    @DisplayName("while shops are still being opened, a host that nobody holds may be that of one that comes")
+    void asksForPatienceAtAStart() {
+        whole.settled = false;
+        FakeResponse page = whole.send(new FakeRequest("GET", "/").header("Host", "soon.localhost"));
+        assertThat(page.status()).isEqualTo(503);
+        assertThat(page.header("Retry-After")).isEqualTo("2");
+        assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+        FakeResponse api = whole.send(new FakeRequest("GET", "/api/v1/shop").header("Host", "soon.localhost"));
+        assertThat(api.status()).isEqualTo(503);
+        assertThat(api.text()).contains("urn:souk:problem:unavailable");
+        assertThat(whole.send(FakeRequest.get("/")).status()).isEqualTo(200);
     }
 
     @Test
