@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.MigrationChild;
 import org.souk.persistence.internal.connect.TestDatabase;
@@ -56,16 +57,19 @@ class MigratorTest {
         DataSource empty = database.empty();
         List<Migration> many = Steps.many(real);
         Random random = new Random(4);
-        int killed = 0;
-        for (int round = 0; round < 6; round++) {
+        for (int round = 1; round <= 6; round++) {
+            int taken = round * 3;
             Process child = MigrationChild.start(MigrationChildMain.class, empty);
             BufferedReader out =
                     new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
             assertThat(out.readLine()).isEqualTo("GO");
-            killed += child.waitFor(20 + random.nextInt(120), TimeUnit.MILLISECONDS) ? 0 : 1;
+            Await.until(() -> steps(empty) >= taken);
+            boolean ended = child.waitFor(random.nextInt(4), TimeUnit.MILLISECONDS);
             child.destroyForcibly().waitFor();
+            assertThat(ended || steps(empty) == many.size())
+                    .as("whether it ended before it was killed, at step " + taken)
+                    .isFalse();
         }
-        assertThat(killed).as("kills that met a migration").isPositive();
         long begin = System.nanoTime();
         assertThat(migrate(empty, many)).isEqualTo(many.size());
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(20));
@@ -126,6 +130,15 @@ class MigratorTest {
     private static int count(DataSource source, String sql) throws SQLException {
         try (Connection connection = source.getConnection()) {
             return new Sql(connection).first(sql, row -> row.getInt(1)).orElseThrow();
+        }
+    }
+
+    /** How many were taken; 0 before the first. */
+    private static int steps(DataSource source) {
+        try {
+            return count(source, "SELECT COUNT(*) FROM schema_steps");
+        } catch (SQLException e) {
+            return 0;
         }
     }
 }
