@@ -11,6 +11,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
@@ -157,7 +158,11 @@ final class Wording {
 
     private void addBegun(List<Query> any, String field, String text, float weight) throws IOException {
         if (terms.hasLonger(field, text)) {
-            any.add(new BoostQuery(new PrefixQuery(new Term(field, text)), weight));
+            boolean letter = text.codePointCount(0, text.length()) == 1;
+            Query begun = letter
+                    ? new ConstantScoreQuery(new TermQuery(new Term(Fields.first(field), text)))
+                    : new PrefixQuery(new Term(field, text));
+            any.add(new BoostQuery(begun, weight));
         }
     }
 

@@ -29,7 +29,7 @@ final class IndexFolder {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
 
     /** Of what is in the files; another one is not read. Change it with fields, weights' norms or languages. */
-    private static final String FORM = "1";
+    private static final String FORM = "2";
 
     private static final double BUFFER_MEGABYTES = 48;
     private static final double SMALL_MEGABYTES = 4;

@@ -46,14 +46,17 @@ public final class ProductDocument {
         document.add(new SortedDocValuesField(Fields.SORT, sort(product.title())));
         document.add(new Field(Fields.TITLE, product.title(), TITLE));
         document.add(new Field(Fields.TITLE_WORDS, product.title(), TITLE));
+        document.add(new Field(Fields.first(Fields.TITLE_WORDS), product.title(), WORDS));
         String about = about(product);
         document.add(new Field(Fields.ABOUT, about, WORDS));
         document.add(new Field(Fields.ABOUT_WORDS, about, WORDS));
+        document.add(new Field(Fields.first(Fields.ABOUT_WORDS), about, WORDS));
         if (!product.descriptionHtml().isBlank()) {
             document.add(new Field(Fields.TEXT, product.descriptionHtml(), WORDS));
         }
         for (String code : codes(product)) {
             document.add(new Field(Fields.CODE, code, StringField.TYPE_NOT_STORED));
+            document.add(new Field(Fields.first(Fields.CODE), first(code), StringField.TYPE_NOT_STORED));
         }
         return document;
     }
@@ -73,6 +76,10 @@ public final class ProductDocument {
     /** A SKU or barcode as it is looked for. */
     static String code(String code) {
         return code.toLowerCase(Locale.ROOT);
+    }
+
+    private static String first(String code) {
+        return code.isEmpty() ? "" : code.substring(0, code.offsetByCodePoints(0, 1));
     }
 
     private static String about(Product product) {

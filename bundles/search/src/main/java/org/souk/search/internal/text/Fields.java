@@ -28,9 +28,23 @@ public final class Fields {
     /** Of the title, bytes in the order of the language. */
     public static final String SORT = "sort";
 
+    private static final String FIRST = "First";
     private static final Set<String> STEMMED = Set.of(TITLE, ABOUT, TEXT);
 
     private Fields() {}
+
+    /**
+     * First letters of a field's words. Most products have some word that begins with a given letter: found by one term they cost a fraction of what
+     * all the words cost that begin with it.
+     */
+    public static String first(String field) {
+        return field + FIRST;
+    }
+
+    /** Whether a field holds first letters. */
+    static boolean firsts(String field) {
+        return field.endsWith(FIRST);
+    }
 
     /** Whether a field holds stems. */
     public static boolean stemmed(String field) {

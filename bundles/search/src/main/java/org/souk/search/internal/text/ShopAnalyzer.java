@@ -14,6 +14,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.charfilter.HTMLStripCharFilter;
 import org.apache.lucene.analysis.miscellaneous.LimitTokenCountFilter;
+import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tr.TurkishLowerCaseFilter;
@@ -48,8 +49,9 @@ public final class ShopAnalyzer extends Analyzer {
         if (Fields.stemmed(field)) {
             words = language.stem().apply(words);
         }
+        TokenStream folded = new LimitTokenCountFilter(new FoldingFilter(words), MOST_WORDS);
         Tokenizer source = cut;
-        return new TokenStreamComponents(source, new LimitTokenCountFilter(new FoldingFilter(words), MOST_WORDS));
+        return new TokenStreamComponents(source, Fields.firsts(field) ? new EdgeNGramTokenFilter(folded, 1) : folded);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.souk.search.internal.find;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,34 @@ class SearchTest {
         assertThat(shop.find("sta")).containsExactly("brass-star");
         assertThat(shop.find("sto")).isEmpty();
         assertThat(shop.find("brass 17")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("one letter finds what more letters would, by one term and not by all words that begin with it")
+    void letters() throws IOException {
+        Catalog catalog = Shops.of(
+                "de",
+                Draft.of("Österreich-Karte"),
+                Draft.of("Karte").vendor("Ofen & Söhne"),
+                Draft.of("\ud835\udd38bc"),
+                Draft.of("Tafel").html("Ohne Rahmen"));
+        try (Searched german = Searched.of(catalog, folder.resolve("letters"))) {
+            assertThat(german.find("o")).containsExactly("österreich-karte", "karte");
+            assertThat(german.find("Ö")).containsExactly("österreich-karte", "karte");
+            assertThat(german.find("\ud835\udd38")).containsExactly("\ud835\udd38bc");
+            String code = german.catalog().products().get(1).variants().get(0).barcode();
+            assertThat(german.find(code.substring(0, 1))).contains("karte");
+            assertThat(german.find("x")).isEmpty();
+            for (String letter : List.of("o", code.substring(0, 1))) {
+                Typed typed = Typed.of(letter, german.index().analyzer());
+                assertThat(new Wording(german.index(), typed, false)
+                                .query()
+                                .orElseThrow()
+                                .toString())
+                        .contains("First:" + letter)
+                        .doesNotContain("*");
+            }
+        }
     }
 
     @Test
