@@ -136,7 +136,7 @@ class BundleLifeTest extends LifeFixture {
         update("mvn:a/b/1", false, withJava(2));
         until(() -> serves("tack.localhost"));
         assertThat(bundles.reads).hasValue(reads + 1);
-        assertThat(status("tack").refused()).isEmpty();
+        until(() -> status("tack").refused().isEmpty());
         restart();
         assertThat(status("tack").refused()).isEmpty();
     }
