@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -18,7 +22,10 @@ class RestoreIT {
     @BeforeAll
     static void start() throws IOException {
         container = Container.start("restore", Map.of());
-        new ShopFiles("kept", HOST).yaml("orders: {prefix: 'K-', start: 101}").drop(container.deploy());
+        new ShopFiles("kept", HOST)
+                .products(3, "10.00", 5000)
+                .yaml("orders: {prefix: 'K-', start: 101}")
+                .drop(container.deploy());
         Await.until(
                 Duration.ofSeconds(20),
                 () -> "the database is reached",
@@ -43,22 +50,96 @@ class RestoreIT {
         withCart.add("SKU-1", 1);
         assertThat(shell("order:counter kept")).contains("the last number is 102, the next order gets 103");
 
-        assertThat(shell("database:restore " + copy))
-                .contains("The copy is in force")
-                .contains("The order counter of kept stays at 102");
-
+        List<String> numbers;
+        try (Buyers buyers = new Buyers(4)) {
+            buyers.awaitMore(8);
+            assertThat(shell("database:restore " + copy))
+                    .contains("The copy is in force")
+                    .contains("The order counter of kept stays at ");
+            buyers.awaitMore(8);
+            numbers = buyers.numbers();
+        }
+        assertThat(numbers)
+                .as("numbers that shoppers were told")
+                .doesNotHaveDuplicates()
+                .doesNotContain(lost);
         Await.until(Duration.ofSeconds(10), () -> "carts are back", () -> withCart.cart()
                 .text("/itemCount")
                 .equals("2"));
-        assertThat(shell("order:list")).contains(kept).doesNotContain(lost);
-        assertThat(buy()).isEqualTo("K-103");
-        assertThat(shell("order:counter kept 200")).contains("the next order gets 201");
-        assertThat(buy()).isEqualTo("K-201");
+        assertThat(shell("order:list")).contains(kept).doesNotContain(lost + " ");
+        assertThat(shell("order:counter kept 900")).contains("the next order gets 901");
+        assertThat(buy()).isEqualTo("K-901");
         Container.Shell back = container.client("order:counter kept 7");
         assertThat(back.status()).isNotZero();
         assertThat(back.output()).contains("only goes up");
         assertThat(shell("session:purge --catalog kept")).contains("0 sessions removed");
         assertThat(shell("session:list --json")).contains("kept");
+    }
+
+    @Test
+    @DisplayName("what is left of a product is told as the copy has it")
+    void stock() {
+        String copy = shell("database:backup").split(": ")[0];
+        shell("stock:set kept SKU-3 0");
+        Await.until(Duration.ofSeconds(10), () -> "sold out", () -> !available());
+        shell("database:restore " + copy);
+        Await.until(Duration.ofSeconds(10), () -> "there again", RestoreIT::available);
+    }
+
+    private static boolean available() {
+        return container
+                .shopper(HOST)
+                .get("/api/v1/products/item-3")
+                .text("/variants/0/available")
+                .equals("true");
+    }
+
+    /** Shoppers who buy one after another, and write down the numbers that they were told. */
+    private static final class Buyers implements AutoCloseable {
+        private final Queue<String> numbers = new ConcurrentLinkedQueue<>();
+        private final List<Thread> threads = new ArrayList<>();
+        private volatile boolean ended;
+
+        Buyers(int count) {
+            for (int i = 0; i < count; i++) {
+                Thread thread = new Thread(this::buy, "buyer-" + i);
+                threads.add(thread);
+                thread.start();
+            }
+        }
+
+        private void buy() {
+            while (!ended) {
+                Shopper shopper = container.shopper(HOST);
+                if (shopper.add("SKU-2", 1).status() == 200) {
+                    Shopper.Json placed = shopper.checkout();
+                    if (placed.status() == 201) {
+                        numbers.add(placed.text("/number"));
+                    }
+                }
+            }
+        }
+
+        void awaitMore(int orders) {
+            int before = numbers.size();
+            Await.until(Duration.ofSeconds(30), () -> "orders: " + numbers, () -> numbers.size() >= before + orders);
+        }
+
+        List<String> numbers() {
+            return List.copyOf(numbers);
+        }
+
+        @Override
+        public void close() {
+            ended = true;
+            for (Thread thread : threads) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
     }
 
     private static String buy() {

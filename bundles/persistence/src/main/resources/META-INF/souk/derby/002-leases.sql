@@ -6,3 +6,8 @@ CREATE TABLE leases (
   held_until BIGINT NOT NULL
 );
 CREATE INDEX idempotency_keys_used ON idempotency_keys (used_at);
+
+-- A row for each time that a copy took the place of the database: containers forget then what they remember of it.
+CREATE TABLE restores (
+  restored_at BIGINT NOT NULL
+);

@@ -51,6 +51,8 @@ public interface StockStore {
      * Levels that changed.
      *
      * @param asOf by the database's clock
+     * @param restoredAt when a copy took the place of the database last, {@link Instant#EPOCH} if never: after another one nothing
+     *     that was told before holds
      */
-    record Changes(List<StockLevel> levels, Instant asOf) {}
+    record Changes(List<StockLevel> levels, Instant asOf, Instant restoredAt) {}
 }

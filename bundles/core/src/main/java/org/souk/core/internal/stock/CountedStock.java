@@ -45,6 +45,7 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
     private final Repeat feed;
     private @Nullable StockStore asked;
     private @Nullable Instant asOf;
+    private Instant restoredAt = Instant.EPOCH;
 
     /** Starts to look. */
     @Activate
@@ -146,14 +147,16 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
         StockStore store = ports.stock();
         Instant since = store == asked ? asOf : null;
         asked = store;
-        if (since == null) {
-            // the database that came back may be an older copy, which lacks figures that were stored since
-            seeds.doubt();
-        }
         // after an outage all is read again: what was being committed then may be stamped long before it could be seen
         asOf = null;
         long begin = System.nanoTime();
         StockStore.Changes changes = store.changedSince(since);
+        if (!changes.restoredAt().equals(restoredAt)) {
+            // an older copy: levels in it changed long ago, and figures that were stored since are not in it
+            restoredAt = changes.restoredAt();
+            seeds.doubt();
+            changes = store.changedSince(null);
+        }
         levels.tell(changes.levels());
         asOf = changes.asOf();
         return pause(Duration.ofNanos(System.nanoTime() - begin));

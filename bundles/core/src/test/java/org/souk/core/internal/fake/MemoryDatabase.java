@@ -38,6 +38,8 @@ public final class MemoryDatabase implements Ports {
     public final Map<String, StockLevel> stock = new TreeMap<>();
     public final Set<String> seeds = new HashSet<>();
     public final List<String> seen = new ArrayList<>();
+    /** When it was replaced by a copy. */
+    public Instant restoredAt = Instant.EPOCH;
     /** Writes of carts so far. */
     public int writes;
     /** Questions whether figures were applied, so far. */
@@ -297,7 +299,8 @@ public final class MemoryDatabase implements Ports {
                                 .filter(entry -> changedAt.get(entry.getKey()) >= after)
                                 .map(Map.Entry::getValue)
                                 .toList(),
-                        Instant.ofEpochMilli(clock));
+                        Instant.ofEpochMilli(clock),
+                        restoredAt);
             }
         }
     }

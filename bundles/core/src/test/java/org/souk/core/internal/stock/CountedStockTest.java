@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +176,22 @@ final class CountedStockTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(2_500));
         assertThat(database.seeds).isEmpty();
+    }
+
+    @Test
+    void aCopyInTheDatabasesPlaceIsReadAnewAndAskedForFigures() {
+        stock.live(shop);
+        round();
+        stock.ensureSeeded(shop);
+        int asked = database.asked;
+        database.late(tack.id, "GIRTH", 1);
+        database.restoredAt = Instant.ofEpochMilli(5);
+        stock.look();
+        assertThat(available("GIRTH")).hasValue(1);
+        stock.ensureSeeded(shop);
+        assertThat(database.asked)
+                .as("what it knew to be stored is asked for again")
+                .isEqualTo(asked + 1);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.souk.api.store.DatabaseCopies.Copy;
 /** The folders of copies: each is named by its time in UTC and has the database's folder in it. */
 final class Copies {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
+    private static final String FORM = "\\d{8}-\\d{6}";
     private static final String PART = ".part";
     /** The file by which Derby knows a database. */
     private static final String MARK = "service.properties";
@@ -35,17 +36,34 @@ final class Copies {
     /** By Derby's own on-line copy, which lets transactions go on. */
     Copy make(DerbyServer server, Path folder) throws IOException, SQLException {
         Files.createDirectories(folder);
+        sweep(folder);
         String name = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(NAME);
         Path whole = folder.resolve(name);
-        Path part = folder.resolve(name + PART);
-        Folders.delete(part);
-        try (Connection connection = server.connect();
-                CallableStatement copy = connection.prepareCall("CALL SYSCS_UTIL.SYSCS_BACKUP_DATABASE(?)")) {
-            copy.setString(1, part.toString());
-            copy.execute();
+        if (Files.exists(whole)) {
+            throw new IllegalArgumentException(whole + " was made in this second; try again");
         }
-        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+        Path part = folder.resolve(name + PART);
+        try {
+            try (Connection connection = server.connect();
+                    CallableStatement copy = connection.prepareCall("CALL SYSCS_UTIL.SYSCS_BACKUP_DATABASE(?)")) {
+                copy.setString(1, part.toString());
+                copy.execute();
+            }
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Folders.delete(part);
+        }
         return copy(whole);
+    }
+
+    /** What a killed container left of a copy: nobody makes another meanwhile. */
+    private static void sweep(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path part : all.filter(each -> each.getFileName().toString().matches(FORM + "\\.part"))
+                    .toList()) {
+                Folders.delete(part);
+            }
+        }
     }
 
     /** Newest first. */
@@ -78,7 +96,7 @@ final class Copies {
     }
 
     private static boolean isCopy(Path folder) {
-        return folder.getFileName().toString().matches("\\d{8}-\\d{6}")
+        return folder.getFileName().toString().matches(FORM)
                 && Files.isRegularFile(folder.resolve(DerbyEngine.NAME).resolve(MARK));
     }
 

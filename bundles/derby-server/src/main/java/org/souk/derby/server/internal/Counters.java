@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The last order numbers of all catalogs: what must not go back when the rest does. */
+/** What a copy must be told before it is in force: the last order numbers, which never go back, and that it is a copy. */
 final class Counters {
     private static final String MISSING_TABLE = "42X05";
 
@@ -48,5 +48,17 @@ final class Counters {
             }
         }
         return moved;
+    }
+
+    /** By which containers know that what they remember of the database may be of another one. */
+    static void noteRestore(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT INTO restores (restored_at) VALUES (souk_millis())")) {
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            if (!MISSING_TABLE.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
     }
 }

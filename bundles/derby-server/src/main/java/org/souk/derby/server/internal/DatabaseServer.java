@@ -115,32 +115,48 @@ public final class DatabaseServer implements HealthCheck {
     /**
      * Does something alone; waits for it.
      *
+     * @param meanwhile what health tells while it lasts, or null if the database goes on
      * @throws IllegalArgumentException if this container runs no database
      */
-    <T> T alone(Task<T> task) throws Exception {
+    <T> T alone(@Nullable String meanwhile, Task<T> task) throws Exception {
         if (!ours) {
             throw new IllegalArgumentException(
                     "this container does not run the database; use the one that does, or the tools of PostgreSQL");
         }
         try {
-            return thread.submit(() -> done(task)).get();
+            return thread.submit(() -> done(meanwhile, task)).get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 
-    private <T> T done(Task<T> task) throws Exception {
+    private <T> T done(@Nullable String meanwhile, Task<T> task) throws Exception {
+        Health before = health;
+        if (meanwhile != null) {
+            health = new Health(Health.Status.DEGRADED, meanwhile);
+        }
         try {
             Done<T> done = task.with(server, settings(config), start);
-            server = done.running();
+            if (done.running() != server) {
+                server = done.running();
+                listens();
+            } else {
+                health = before;
+            }
             return done.result();
         } catch (Exception e) {
+            health = before;
             if (server != null && !server.answers()) {
                 server = null;
                 start();
             }
             throw e;
         }
+    }
+
+    private void listens() {
+        health = new Health(Health.Status.UP, "listens on " + config.host() + ":" + config.port());
+        complained = false;
     }
 
     private void start() {
@@ -153,8 +169,7 @@ public final class DatabaseServer implements HealthCheck {
             server = start.with(settings);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             LOG.info("The database listens on {}:{} (started in {} ms)", config.host(), config.port(), millis);
-            health = new Health(Health.Status.UP, "listens on " + config.host() + ":" + config.port());
-            complained = false;
+            listens();
         } catch (PortBusyException e) {
             failed(String.valueOf(e.getMessage()), null);
         } catch (Exception | LinkageError e) {

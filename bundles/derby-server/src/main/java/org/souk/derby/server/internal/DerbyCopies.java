@@ -1,7 +1,5 @@
 package org.souk.derby.server.internal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -36,7 +34,7 @@ public final class DerbyCopies implements DatabaseCopies {
 
     @Override
     public Copy backUp(@Nullable Path folder) {
-        Copy copy = alone((running, settings, start) -> {
+        Copy copy = alone(null, (running, settings, start) -> {
             if (running == null) {
                 throw new IllegalArgumentException("the database does not run; /health/ready and the log tell why");
             }
@@ -48,18 +46,14 @@ public final class DerbyCopies implements DatabaseCopies {
 
     @Override
     public List<Copy> list(@Nullable Path folder) {
-        try {
-            return copies.list(folder(folder));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return alone(null, (running, settings, start) -> new Done<>(running, copies.list(folder(folder))));
     }
 
     @Override
     public Restored restore(Path copy) {
         Copies.database(copy);
         String time = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(TIME);
-        Restored restored = alone((running, settings, start) -> {
+        Restored restored = alone("a copy is being put in its place", (running, settings, start) -> {
             Restore.Outcome outcome = new Restore(start, settings, time).of(copy, running);
             return new Done<>(outcome.server(), outcome.restored());
         });
@@ -71,9 +65,9 @@ public final class DerbyCopies implements DatabaseCopies {
         return given == null ? DatabaseServer.data().resolve("souk").resolve("backups") : given.toAbsolutePath();
     }
 
-    private <T> T alone(Task<T> task) {
+    private <T> T alone(@Nullable String meanwhile, Task<T> task) {
         try {
-            return server.alone(task);
+            return server.alone(meanwhile, task);
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (Exception e) {

@@ -8,15 +8,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.apache.derby.jdbc.EmbeddedDriver;
-import org.jspecify.annotations.Nullable;
 
 /** Derby's engine with the one database {@code souk}. */
 final class DerbyEngine implements AutoCloseable {
     /** The database's name and folder. */
     static final String NAME = "souk";
 
-    /** A copy that is whole and is to be the database. */
+    /** A copy that is whole, knows the counters and is to be the database. */
     static final String RESTORED = "souk.restored";
+
+    /** A copy that is being made ready for it. */
+    static final String RESTORING = RESTORED + ".part";
 
     private static final String ENGINE_STOPPED = "XJ015";
     private static final String DATABASE_STOPPED = "08006";
@@ -29,14 +31,19 @@ final class DerbyEngine implements AutoCloseable {
         this.driver = new EmbeddedDriver();
     }
 
-    /** Starts the engine; after a kill it repairs the database before this returns. */
-    static DerbyEngine start(DerbySettings settings) throws IOException, SQLException {
+    /** Starts the engine without any database. */
+    static DerbyEngine empty(DerbySettings settings) throws IOException {
         settings.write();
         System.setProperty("derby.system.home", settings.home().toString());
-        DerbyEngine engine = new DerbyEngine(settings);
+        return new DerbyEngine(settings);
+    }
+
+    /** Starts the engine; after a kill it repairs the database before this returns. */
+    static DerbyEngine start(DerbySettings settings) throws IOException, SQLException {
+        DerbyEngine engine = empty(settings);
         try {
             engine.makeOnce();
-            engine.connect().close();
+            engine.connect(NAME).close();
             return engine;
         } catch (IOException | SQLException e) {
             engine.close();
@@ -53,41 +60,38 @@ final class DerbyEngine implements AutoCloseable {
             Files.move(restored, database, StandardCopyOption.ATOMIC_MOVE);
         }
         if (Files.exists(database)) {
+            // a restore that was cut short before it took the database's place did not happen
+            Folders.delete(restored);
+            Folders.delete(settings.home().resolve(RESTORING));
             return;
         }
         String making = NAME + ".new";
         Folders.delete(settings.home().resolve(making));
-        closed(connect(making + ";create=true"));
-        stop(making + ";shutdown=true", DATABASE_STOPPED);
+        connect(making + ";create=true").close();
+        shut(making);
         Files.move(settings.home().resolve(making), database, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** To the database itself, past the network. */
-    Connection connect() throws SQLException {
-        Connection connection = connect(NAME);
+    /** To a database, past the network. */
+    Connection connect(String what) throws SQLException {
+        Properties login = new Properties();
+        login.setProperty("user", settings.user());
+        login.setProperty("password", settings.password());
+        Connection connection = driver.connect("jdbc:derby:" + what, login);
         if (connection == null) {
             throw new SQLException("Derby's driver does not know its own address");
         }
         return connection;
     }
 
-    private @Nullable Connection connect(String what) throws SQLException {
-        Properties login = new Properties();
-        login.setProperty("user", settings.user());
-        login.setProperty("password", settings.password());
-        return driver.connect("jdbc:derby:" + what, login);
-    }
-
-    private static void closed(@Nullable Connection connection) throws SQLException {
-        if (connection == null) {
-            throw new SQLException("Derby's driver does not know its own address");
-        }
-        connection.close();
+    /** Lets go of a database: whatever is inside is undone, and its files are at rest. */
+    void shut(String name) throws SQLException {
+        stop(name + ";shutdown=true", DATABASE_STOPPED);
     }
 
     private void stop(String what, String expected) throws SQLException {
         try {
-            closed(connect(what));
+            connect(what).close();
         } catch (SQLException e) {
             if (!expected.equals(e.getSQLState())) {
                 throw e;

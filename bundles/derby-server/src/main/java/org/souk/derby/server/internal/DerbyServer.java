@@ -77,7 +77,17 @@ final class DerbyServer implements AutoCloseable {
 
     /** To the database itself, past the network. */
     Connection connect() throws SQLException {
-        return engine.connect();
+        return engine.connect(DerbyEngine.NAME);
+    }
+
+    /** Hears nobody any more; the engine is the caller's to close then. */
+    DerbyEngine hush() throws SQLException {
+        try (ContextClassLoader ignored = ContextClassLoader.of(NetworkServerControl.class)) {
+            control.shutdown();
+            return engine;
+        } catch (Exception e) {
+            throw new SQLException("the network server did not stop", e);
+        }
     }
 
     /** Whether it answers. */
@@ -93,14 +103,10 @@ final class DerbyServer implements AutoCloseable {
     /** First the server, so that nobody is inside, then the engine, which writes everything down. */
     @Override
     public void close() throws SQLException {
-        try (ContextClassLoader ignored = ContextClassLoader.of(NetworkServerControl.class)) {
-            try {
-                control.shutdown();
-            } catch (Exception e) {
-                throw new SQLException("the network server did not stop", e);
-            } finally {
-                engine.close();
-            }
+        try {
+            hush();
+        } finally {
+            engine.close();
         }
     }
 }

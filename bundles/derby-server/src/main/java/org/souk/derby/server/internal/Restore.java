@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.souk.api.store.DatabaseCopies.Restored;
 
 /**
- * Puts a copy in the place of the database. The copy is copied whole first; then two renames, of which a start completes the second if
- * the container was killed between them.
+ * Puts a copy in the place of the database. Nobody is served from the moment the counters are read until they stand in the copy. Up to
+ * the first of two renames nothing has happened; a start completes the second if the container was killed between them.
  */
 final class Restore {
     private static final Logger LOG = LoggerFactory.getLogger(Restore.class);
@@ -36,36 +36,51 @@ final class Restore {
     /**
      * Does it.
      *
-     * @param running is closed; null if it does not run
+     * @param running is closed, whatever comes of it; null if it does not run
+     * @throws IllegalArgumentException if that is no copy, or is the database itself; nothing was closed then
      */
     Outcome of(Path copy, @Nullable DerbyServer running) throws Exception {
         Path home = settings.home();
-        Path part = home.resolve(DerbyEngine.RESTORED + ".part");
-        Path restored = home.resolve(DerbyEngine.RESTORED);
+        Path source = source(copy);
+        Path part = home.resolve(DerbyEngine.RESTORING);
+        Path whole = home.resolve(DerbyEngine.RESTORED);
         Folders.delete(part);
-        Folders.delete(restored);
-        Folders.copy(Copies.database(copy), part);
-        Files.move(part, restored, StandardCopyOption.ATOMIC_MOVE);
-        Optional<Map<String, Long>> counters = counters(running);
-        if (running != null) {
-            running.close();
+        Folders.delete(whole);
+        Folders.copy(source, part);
+        Optional<Map<String, Long>> counters;
+        Map<String, Long> moved;
+        try (DerbyEngine engine = running == null ? DerbyEngine.empty(settings) : running.hush()) {
+            counters = counters(engine);
+            moved = prepare(engine, counters.orElse(Map.of()));
         }
+        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
         Path database = home.resolve(DerbyEngine.NAME);
         Path before = home.resolve(DerbyEngine.NAME + ".before-" + time);
         Files.move(database, before, StandardCopyOption.ATOMIC_MOVE);
-        Files.move(restored, database, StandardCopyOption.ATOMIC_MOVE);
-        DerbyServer server = started(database, before);
-        try (Connection connection = server.connect()) {
-            Map<String, Long> moved = Counters.advance(connection, counters.orElse(Map.of()));
-            return new Outcome(server, new Restored(before, moved, counters.isPresent()));
-        }
+        Files.move(whole, database, StandardCopyOption.ATOMIC_MOVE);
+        return new Outcome(start.with(settings), new Restored(before, moved, counters.isPresent()));
     }
 
-    private static Optional<Map<String, Long>> counters(@Nullable DerbyServer running) {
-        if (running == null) {
-            return Optional.empty();
+    /** The one that was in force before an earlier restore is a copy too. */
+    private Path source(Path copy) throws IOException {
+        Path source = Copies.database(copy).toRealPath();
+        for (String own : new String[] {DerbyEngine.NAME, DerbyEngine.RESTORED, DerbyEngine.RESTORING}) {
+            if (source.equals(settings.home().toRealPath().resolve(own))) {
+                throw new IllegalArgumentException(
+                        copy + " is the database itself; database:list tells the copies that there are");
+            }
         }
-        try (Connection connection = running.connect()) {
+        return source;
+    }
+
+    /** As they stand when nobody is inside any more. */
+    private static Optional<Map<String, Long>> counters(DerbyEngine engine) {
+        try {
+            engine.shut(DerbyEngine.NAME);
+        } catch (SQLException e) {
+            LOG.debug("The database was not open", e);
+        }
+        try (Connection connection = engine.connect(DerbyEngine.NAME)) {
             return Optional.of(Counters.read(connection));
         } catch (SQLException e) {
             LOG.warn("The database that is to be replaced cannot tell its order counters", e);
@@ -73,14 +88,17 @@ final class Restore {
         }
     }
 
-    private DerbyServer started(Path database, Path before) throws Exception {
+    private static Map<String, Long> prepare(DerbyEngine engine, Map<String, Long> counters) throws IOException {
         try {
-            return start.with(settings);
-        } catch (Exception e) {
-            Path broken = settings.home().resolve(DerbyEngine.NAME + ".refused-" + time);
-            Files.move(database, broken, StandardCopyOption.ATOMIC_MOVE);
-            Files.move(before, database, StandardCopyOption.ATOMIC_MOVE);
-            throw new IOException("the copy does not start (" + e + "); the database from before is in force again", e);
+            Map<String, Long> moved;
+            try (Connection connection = engine.connect(DerbyEngine.RESTORING)) {
+                moved = Counters.advance(connection, counters);
+                Counters.noteRestore(connection);
+            }
+            engine.shut(DerbyEngine.RESTORING);
+            return moved;
+        } catch (SQLException e) {
+            throw new IOException("the copy does not start (" + e.getMessage() + "); the database stays as it was", e);
         }
     }
 }

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.souk.api.store.DatabaseCopies.Copy;
@@ -74,23 +73,75 @@ class CopiesTest {
     }
 
     @Test
-    void aCopyThatDoesNotStartLeavesTheDatabaseInForce() throws Exception {
+    void aCopyThatDoesNotStartChangesNothing() throws Exception {
         DerbySettings settings = settings();
         DerbyServer server = DerbyServer.start(settings);
         run(server, "CREATE TABLE notes (n INTEGER)");
         Copy copy = copies.make(server, folder.resolve("backups"));
-        AtomicBoolean broken = new AtomicBoolean(true);
-        DatabaseServer.Start start = wanted -> {
-            if (broken.get()) {
-                throw new SQLException("the test broke it");
-            }
-            return DerbyServer.start(wanted);
-        };
         run(server, "INSERT INTO notes VALUES 1");
-        assertThatThrownBy(() -> new Restore(start, settings, "t").of(copy.folder(), server))
-                .hasMessageContaining("in force again");
+        Folders.delete(copy.folder().resolve("souk").resolve("seg0"));
+        assertThatThrownBy(() -> new Restore(DerbyServer::start, settings, "t").of(copy.folder(), server))
+                .hasMessageContaining("does not start");
+        assertThat(server.answers()).isFalse();
         try (DerbyServer again = DerbyServer.start(settings)) {
             assertThat(count(again)).isEqualTo(1);
+        }
+        assertThat(settings.home().resolve(DerbyEngine.RESTORING)).doesNotExist();
+    }
+
+    @Test
+    void theDatabaseItselfIsNoCopyButTheOneBeforeIs() throws Exception {
+        DerbySettings settings = settings();
+        DerbyServer server = DerbyServer.start(settings);
+        run(server, "CREATE TABLE notes (n INTEGER)");
+        Restore restore = new Restore(DerbyServer::start, settings, "t");
+        assertThatThrownBy(() -> restore.of(settings.home(), server)).hasMessageContaining("the database itself");
+        assertThatThrownBy(() -> restore.of(settings.home().resolve("souk"), server))
+                .hasMessageContaining("the database itself");
+        Copy empty = copies.make(server, folder.resolve("backups"));
+        run(server, "INSERT INTO notes VALUES 1");
+        Restore.Outcome first = restore.of(empty.folder(), server);
+        assertThat(count(first.server())).isZero();
+        Restore.Outcome back = new Restore(DerbyServer::start, settings, "u")
+                .of(first.restored().before(), first.server());
+        try (DerbyServer now = back.server()) {
+            assertThat(count(now)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRestoreIsToldToThoseWhoRemember() throws Exception {
+        DerbySettings settings = settings();
+        DerbyServer server = DerbyServer.start(settings);
+        run(server, "CREATE TABLE notes (n INTEGER)");
+        run(server, "CREATE TABLE restores (restored_at BIGINT NOT NULL)");
+        run(
+                server,
+                "CREATE FUNCTION souk_millis() RETURNS BIGINT LANGUAGE JAVA PARAMETER STYLE JAVA NO SQL"
+                        + " EXTERNAL NAME 'java.lang.System.currentTimeMillis'");
+        Copy copy = copies.make(server, folder.resolve("backups"));
+        try (DerbyServer now = new Restore(DerbyServer::start, settings, "t")
+                        .of(copy.folder(), server)
+                        .server();
+                Connection connection = now.connect();
+                var rows = connection.createStatement().executeQuery("SELECT COUNT(*) FROM restores")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCopyThatFailsLeavesNothing() throws Exception {
+        Path backups = folder.resolve("backups");
+        Files.createDirectories(backups.resolve("20260101-000000.part").resolve("souk"));
+        try (DerbyServer server = DerbyServer.start(settings())) {
+            Clock still = Clock.fixed(java.time.Instant.parse("2026-02-03T04:05:06Z"), java.time.ZoneOffset.UTC);
+            Copies same = new Copies(still);
+            assertThat(same.make(server, backups).folder()).hasFileName("20260203-040506");
+            assertThatThrownBy(() -> same.make(server, backups)).hasMessageContaining("try again");
+        }
+        try (var left = Files.list(backups)) {
+            assertThat(left).hasSize(1);
         }
     }
 
@@ -125,6 +176,10 @@ class CopiesTest {
     }
 
     private DerbySettings settings() throws IOException {
+        return settings(folder);
+    }
+
+    static DerbySettings settings(Path folder) throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return new DerbySettings(
                     folder.resolve("derby"),

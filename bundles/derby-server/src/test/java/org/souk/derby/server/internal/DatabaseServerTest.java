@@ -3,9 +3,12 @@ package org.souk.derby.server.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.annotation.Annotation;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.health.Health;
@@ -53,6 +56,26 @@ class DatabaseServerTest {
         assertThat(tries.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(server.check().status()).isEqualTo(Health.Status.DOWN);
         assertThat(server.check().detail()).contains(linkage ? "org/apache/derby/Gone" : "the disk is full");
+        server.stop();
+    }
+
+    @Test
+    @Timeout(60)
+    void isWellAgainWhenWhatWasDoneAloneMadeItRun(@TempDir Path folder) throws Exception {
+        DatabaseServer server = new DatabaseServer(new Settings("embedded"), settings -> {
+            throw new java.sql.SQLException("it is damaged");
+        });
+        while (server.check().status() != Health.Status.DOWN) {
+            Thread.onSpinWait();
+        }
+        DerbySettings settings = CopiesTest.settings(folder);
+        String done = server.alone("a copy is being put in its place", (running, here, start) -> {
+            assertThat(running).isNull();
+            assertThat(server.check().status()).isEqualTo(Health.Status.DEGRADED);
+            return new DatabaseServer.Done<>(DerbyServer.start(settings), "done");
+        });
+        assertThat(done).isEqualTo("done");
+        assertThat(server.check().status()).isEqualTo(Health.Status.UP);
         server.stop();
     }
 

@@ -117,7 +117,10 @@ public final class SqlStockStore implements StockStore {
         Task task = Task.repeatable("read stock").within(READING);
         return transactions.run(task, unit -> {
             Instant asOf = Instant.ofEpochMilli(unit.sql().millis());
-            return new Changes(changes(unit.sql(), since), asOf);
+            long restored = unit.sql()
+                    .first("SELECT COALESCE(MAX(restored_at), 0) FROM restores", row -> row.getLong(1))
+                    .orElseThrow();
+            return new Changes(changes(unit.sql(), since), asOf, Instant.ofEpochMilli(restored));
         });
     }
 

@@ -123,7 +123,7 @@ final class IndexFolder {
         }
     }
 
-    static IndexWriterConfig config(Locale locale, IndexWriterConfig.OpenMode mode) {
+    private static IndexWriterConfig config(Locale locale, IndexWriterConfig.OpenMode mode) {
         TieredMergePolicy merges = new TieredMergePolicy();
         merges.setSegmentsPerTier(SEGMENTS_A_TIER);
         merges.setFloorSegmentMB(SMALL_MEGABYTES);

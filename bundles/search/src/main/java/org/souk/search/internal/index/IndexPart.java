@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.util.IOUtils;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,14 +19,28 @@ import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.Product;
 
 /** Indexes a catalog's products before it goes live, as few of them as it can. */
-@Component(immediate = true)
+@Component
 public final class IndexPart implements CatalogPart {
     private static final Logger LOG = LoggerFactory.getLogger(IndexPart.class);
 
+    static {
+        initialize(IndexWriter.class);
+    }
+
     /** The share of the search. */
     @Activate
-    public IndexPart() {
-        Rehearsal.start();
+    public IndexPart() {}
+
+    /**
+     * Classes of Lucene need each other while they are initialized, by way of its TestSecrets: two threads that come from different sides,
+     * one that opens an index and one that writes one, would wait for each other for good. So they are initialized by one, before any.
+     */
+    private static void initialize(Class<?> type) {
+        try {
+            Class.forName(type.getName(), true, type.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("a class that is there is not found", e);
+        }
     }
 
     @Override

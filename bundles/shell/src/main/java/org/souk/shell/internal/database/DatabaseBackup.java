@@ -11,7 +11,7 @@ import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.store.DatabaseCopies;
-import org.souk.shell.internal.text.PathCommand;
+import org.souk.shell.internal.text.ShopCommand;
 import org.souk.shell.internal.text.Texts;
 
 /** {@code database:backup [DIR]}. */
@@ -20,7 +20,7 @@ import org.souk.shell.internal.text.Texts;
         scope = "database",
         name = "backup",
         description = "Copies the database that this container runs, while everything goes on")
-public final class DatabaseBackup extends PathCommand {
+public final class DatabaseBackup extends ShopCommand {
     @Argument(name = "DIR", description = "Folder for copies, each in one of its own; else data/souk/backups")
     @Completion(FileCompleter.class)
     @Nullable

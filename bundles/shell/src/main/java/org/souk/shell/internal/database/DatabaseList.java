@@ -1,6 +1,5 @@
 package org.souk.shell.internal.database;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -27,7 +26,11 @@ public final class DatabaseList extends ListCommand<Copy> {
 
     @Override
     protected List<Copy> rows() throws CommandException {
-        return needed(copies, "copies of the database").list(folder == null ? null : Path.of(folder));
+        return needed(copies, "copies of the database")
+                .list(
+                        folder == null
+                                ? null
+                                : here().resolve(folder).toAbsolutePath().normalize());
     }
 
     @Override

@@ -29,14 +29,4 @@ public abstract class PathCommand extends ShopCommand {
             throw failure("'" + typed + "' is no path; write that of " + wanted);
         }
     }
-
-    /** Where the session is. */
-    protected final Path here() throws CommandException {
-        Path folder = needed(session, "the session").currentDir();
-        return folder == null ? container() : folder;
-    }
-
-    private static Path container() {
-        return Path.of(System.getProperty("karaf.base", ""));
-    }
 }

@@ -1,6 +1,7 @@
 package org.souk.shell.internal.text;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
@@ -36,6 +37,17 @@ public abstract class ShopCommand implements Action {
         } catch (IllegalArgumentException e) {
             throw failure(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Where the session is: relative paths are meant from there. */
+    protected final Path here() throws CommandException {
+        Path folder = needed(session, "the session").currentDir();
+        return folder == null ? container() : folder;
+    }
+
+    /** The container's own folder. */
+    protected static Path container() {
+        return Path.of(System.getProperty("karaf.base", ""));
     }
 
     /** The service that does the work. */
