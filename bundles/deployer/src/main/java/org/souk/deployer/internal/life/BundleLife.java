@@ -9,6 +9,8 @@ import org.souk.deployer.internal.archive.DamagedException;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.Bundles.State;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.life.Deployment.Outcome.Refused;
 
 /** What operators do to bundles, as a matter of catalogs. Called in the catalog's lane; looks at how things are, not at what happened. */
 final class BundleLife {
@@ -20,7 +22,7 @@ final class BundleLife {
     private final Leftovers leftovers;
     private final Records records;
     private final Runnable freed;
-    /** Stamps by location. */
+    /** Stamps of what was refused for what is in it, by location. */
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
     BundleLife(
@@ -45,33 +47,60 @@ final class BundleLife {
             return;
         }
         LiveRecord record = found.get();
+        JournalEntry entry = record.entry();
         State state = bundles.state(location);
+        String stamp = bundles.stamp(location);
         if (state == State.ABSENT) {
+            known.remove(location);
             publisher.withdraw(record);
             freed.run();
-        } else if (state == State.ACTIVE
-                && !bundles.stamp(location).equals(record.entry().bundle())) {
-            JournalEntry entry = record.entry();
-            String content = BundleSource.inPlace(bundles.stamp(location));
-            deploy(new BundleSource(entry.source(), location, entry.stamp(), content, bundles.contents(location)));
+        } else if (state == State.ACTIVE && !stamp.equals(entry.bundle()) && !stamp.equals(known.get(location))) {
+            String content = BundleSource.inPlace(stamp);
+            deploy(
+                    new BundleSource(entry.source(), location, entry.stamp(), content, bundles.contents(location)),
+                    stamp);
         } else {
             follow(record, state);
         }
     }
 
     private void follow(LiveRecord record, State state) {
-        if (state == State.ACTIVE) {
-            try {
-                record.generation().bundle.refresh();
-            } catch (BundleRefusedException e) {
-                LOG.warn("Catalog {} stays as it is: {}", record.id(), e.getMessage());
-                return;
-            }
+        if (state == State.ACTIVE && !runs(record)) {
+            return;
         }
         if (state == State.ACTIVE && record.snapshotOrNull() == null) {
             publisher.start(record);
         } else if (state == State.INACTIVE && record.snapshotOrNull() != null) {
             publisher.stop(record);
+        }
+    }
+
+    /** Whether the Java of what is live is there; that of an update that was refused is not taken in its place. */
+    private boolean runs(LiveRecord record) {
+        JournalEntry entry = record.entry();
+        CatalogBundle bundle = record.generation().bundle;
+        String stamp = bundles.stamp(bundle.location());
+        if (!entry.bundle().isEmpty() && !stamp.equals(entry.bundle()) && !stamp.equals(entry.stamp())) {
+            // taken up before the update it goes on with the services that it had, if it had come to have them
+            boolean had = entry.state() == JournalEntry.State.STOPPED
+                    && bundle.stamp().equals(entry.bundle());
+            // one of data alone goes on in a bundle that neither has services nor announces any
+            boolean data = !entry.live().java()
+                    && bundle.complete()
+                    && bundle.services(Object.class).isEmpty();
+            if (!had && !data) {
+                LOG.warn(
+                        "Catalog {} stays as it is: its bundle was updated to what is not live; update it to what can be",
+                        record.id());
+            }
+            return had || data;
+        }
+        try {
+            bundle.refresh();
+            return true;
+        } catch (BundleRefusedException e) {
+            LOG.warn("Catalog {} stays as it is: {}", record.id(), e.getMessage());
+            return false;
         }
     }
 
@@ -94,12 +123,13 @@ final class BundleLife {
             if (live || stamp.equals(known.get(location))) {
                 record.ifPresent(r -> follow(r, state));
             } else {
-                deploy(new BundleSource(key, location, stamp, stamp, bundles.contents(location)));
+                deploy(new BundleSource(key, location, stamp, stamp, bundles.contents(location)), stamp);
             }
         }
     }
 
-    private void deploy(BundleSource source) {
+    /** A shop that was off goes on as it was if this is refused: its bundle runs again. */
+    private void deploy(BundleSource source, String stamp) {
         Trial.Look look;
         try {
             look = trial.look(source);
@@ -107,6 +137,12 @@ final class BundleLife {
             LOG.error("{} cannot be read", source.location(), e);
             look = trial.refused(source, Refusal.Reason.CONTAINER, Trouble.of(e));
         }
+        if (look.outcome() instanceof Refused refused && refused.reason() == Refusal.Reason.CONTENT) {
+            known.put(source.location(), stamp);
+        }
         trial.conclude(look);
+        records.bySource(source.key())
+                .filter(record -> record.snapshotOrNull() == null)
+                .ifPresent(record -> follow(record, State.ACTIVE));
     }
 }

@@ -292,6 +292,7 @@ public final class Life implements AutoCloseable {
     @Override
     public void close() {
         arrivals.close();
+        retirement.stopping();
         lanes.close();
         notices.close();
         retirement.stop();

@@ -36,10 +36,6 @@ final class Parts {
         return parts.stream().anyMatch(part -> shares.stream().noneMatch(share -> share.part == part));
     }
 
-    boolean none() {
-        return parts.isEmpty();
-    }
-
     /**
      * Has every part prepare its share; one that a part made before of the same version is kept.
      *

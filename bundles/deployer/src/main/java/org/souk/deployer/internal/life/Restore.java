@@ -116,28 +116,40 @@ final class Restore {
                     bundle.get(),
                     new GenerationFolder(entry.id(), folder, retirement),
                     retirement);
-            if (stopped) {
-                // if it was updated meanwhile, its start shows that
-                JournalEntry noted = entry.in(JournalEntry.State.STOPPED, entry.since());
-                return Optional.of(new LiveRecord(noted, generation, null, problems.all(), kept));
-            }
-            JournalEntry now = entry.in(bundle.get());
-            if (!bundle.get().complete()) {
-                // a shop whose prices come from a bundle that has not started would sell at others; the start puts it
-                // on
-                return Optional.of(new LiveRecord(now, generation, null, problems.all(), kept));
-            }
-            Optional<List<Share>> shares =
-                    parts.prepare(catalog, files, Journal.parts(folder), null, List.of(), problems);
-            if (shares.isEmpty()) {
-                bundle.get().leave();
-                return Optional.empty();
-            }
-            return Optional.of(new LiveRecord(
-                    now, generation, new Snapshot(generation, shares.get(), now, kept), problems.all(), kept));
+            return record(entry, generation, stopped, kept, problems);
         } catch (BundleRefusedException e) {
             problems.error(entry.source(), 0, String.valueOf(e.getMessage()));
             return Optional.empty();
+        }
+    }
+
+    private Optional<LiveRecord> record(
+            JournalEntry entry, Generation generation, boolean stopped, List<GenerationFolder> kept, Problems problems)
+            throws IOException {
+        if (stopped) {
+            // if it was updated meanwhile, its start shows that
+            JournalEntry noted = entry.in(JournalEntry.State.STOPPED, entry.since());
+            return Optional.of(new LiveRecord(noted, generation, null, problems.all(), kept));
+        }
+        CatalogBundle bundle = generation.bundle;
+        JournalEntry now = entry.in(bundle);
+        if (!bundle.complete()) {
+            // a shop whose prices come from a bundle that has not started would sell at others; the start puts it on
+            return Optional.of(new LiveRecord(now, generation, null, problems.all(), kept));
+        }
+        Optional<List<Share>> shares = Optional.empty();
+        try {
+            Path folder = Journal.parts(generation.folder.path());
+            shares = parts.prepare(generation.catalog, generation.files, folder, null, List.of(), problems);
+            return shares.map(all ->
+                    new LiveRecord(now, generation, new Snapshot(generation, all, now, kept), problems.all(), kept));
+        } finally {
+            if (shares.isEmpty() && bundle.location().equals(entry.location())) {
+                bundle.leave();
+            } else if (shares.isEmpty()) {
+                // made just now, so nobody else knows of it
+                bundle.retire();
+            }
         }
     }
 }

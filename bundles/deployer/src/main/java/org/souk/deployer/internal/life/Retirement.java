@@ -1,6 +1,10 @@
 package org.souk.deployer.internal.life;
 
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.Folders;
 
@@ -9,8 +13,11 @@ import org.souk.deployer.internal.archive.Folders;
  * be the last, nor on one that a drop may want: Java that does not stop is waited for.
  */
 final class Retirement {
+    private static final Logger LOG = LoggerFactory.getLogger(Retirement.class);
+
     private final Lanes lanes;
     private final Journal journal;
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean stopping;
 
     Retirement(Lanes lanes, Journal journal) {
@@ -19,17 +26,35 @@ final class Retirement {
     }
 
     /** From now on nothing is taken from the disk or the framework: the next start finds it as it is. */
-    void stop() {
+    void stopping() {
         stopping = true;
+    }
+
+    /** Closes what the lanes left when they ended. */
+    void stop() {
+        while (next()) {}
     }
 
     /** Closes what was prepared of a version; at a stop at once, as the lanes do nothing any more. */
     void later(Runnable task) {
+        waiting.add(task);
         if (stopping) {
-            task.run();
+            stop();
         } else {
-            lanes.urgent("retire", task);
+            lanes.urgent("retire", this::next);
         }
+    }
+
+    private boolean next() {
+        Runnable task = waiting.poll();
+        try {
+            if (task != null) {
+                task.run();
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.error("An old version is not cleared away", e);
+        }
+        return task != null;
     }
 
     /** Uninstalls a generation's bundle and lets go of its folder. */

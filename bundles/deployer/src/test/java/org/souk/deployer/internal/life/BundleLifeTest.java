@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.catalog.CatalogChange.Refused;
 import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
@@ -121,6 +124,55 @@ class BundleLifeTest extends LifeFixture {
         drop("tack.jar", withJava(3));
         until(() -> versionAt("tack.localhost").equals("1.3"));
         until(() -> status("tack").refused().isEmpty());
+    }
+
+    private void state(String location, boolean own, Bundles.State state) {
+        bundles.states.put(location, state);
+        life.bundleChanged(location, own);
+    }
+
+    @ParameterizedTest(name = "made here: {0}")
+    @DisplayName(
+            "A bundle whose update was refused is off while it is stopped, and a start puts the version before back")
+    @ValueSource(booleans = {true, false})
+    void aStartAfterARefusedUpdatePutsTheShopBack(boolean own) {
+        if (own) {
+            drop("tack.jar", withJava(1));
+        } else {
+            update("mvn:a/b/1", false, withJava(1));
+        }
+        until(() -> serves("tack.localhost"));
+        String location = bundles.states.keySet().iterator().next();
+        update(location, own, broken(withJava(2)));
+        until(() -> status("tack").refused().isPresent());
+        int reads = bundles.reads.get();
+        bundles.refreshed.clear();
+        for (int i = 1; i <= 2; i++) {
+            state(location, own, Bundles.State.INACTIVE);
+            until(() -> !serves("tack.localhost"));
+            state(location, own, Bundles.State.ACTIVE);
+            until(() -> serves("tack.localhost"));
+        }
+        assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
+        assertThat(status("tack").state()).isEqualTo(State.LIVE);
+        assertThat(bundles.reads).as("it is known").hasValue(reads);
+        assertThat(bundles.refreshed).as("nothing of the refused Java is taken").isEmpty();
+        restart();
+        assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
+    }
+
+    @Test
+    @DisplayName("So does a start that brings the refused update")
+    void aStartWithARefusedUpdatePutsTheShopBack() {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        String location = bundles.states.keySet().iterator().next();
+        state(location, true, Bundles.State.INACTIVE);
+        until(() -> !serves("tack.localhost"));
+        restart();
+        update(location, true, broken(withJava(2)));
+        until(() -> serves("tack.localhost"));
+        assertThat(status("tack").refused()).isPresent();
     }
 
     @Test

@@ -65,12 +65,14 @@ class LanesTest {
     @DisplayName("What does not wait has two threads and no more")
     void busy() throws InterruptedException {
         CountDownLatch both = new CountDownLatch(2);
+        CountDownLatch all = new CountDownLatch(3);
         try (Lanes lanes = new Lanes(2)) {
             for (int i = 1; i <= 3; i++) {
                 String lane = "busy" + i;
                 lanes.submit(lane, () -> {
                     done.add(lane);
                     both.countDown();
+                    all.countDown();
                     try {
                         end.await();
                     } catch (InterruptedException e) {
@@ -79,8 +81,9 @@ class LanesTest {
                 });
             }
             assertThat(both.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(done).hasSize(2);
+            boolean third = all.await(500, TimeUnit.MILLISECONDS);
             end.countDown();
+            assertThat(third).as("a third began beside them").isFalse();
             LifeFixture.until(() -> done.size() == 3);
         }
     }

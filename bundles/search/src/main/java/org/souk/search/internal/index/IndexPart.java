@@ -77,6 +77,10 @@ public final class IndexPart implements CatalogPart {
             try {
                 return changed(folder, catalog, before.get());
             } catch (IOException | RuntimeException e) {
+                if (e instanceof IOException io && FullDisk.told(io)) {
+                    // one made anew would want more room still
+                    throw io;
+                }
                 LOG.warn("The search index of {} is made anew, the one before cannot be used", catalog.id(), e);
             }
         }

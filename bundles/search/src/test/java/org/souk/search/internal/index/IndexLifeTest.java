@@ -254,6 +254,21 @@ class IndexLifeTest {
     }
 
     @Test
+    @DisplayName("an update for which the disk is full is not tried as a whole index")
+    void full() throws IOException {
+        List<Product> products = assortment.products(20);
+        // its files are gone, and the failure says their path
+        Path before = folder.resolve("No space left on device");
+        try (Searched live = Searched.of(catalog(products), before)) {
+            delete(before);
+            CatalogPart.Preparation version = new CatalogPart.Preparation(
+                    catalog(products), new Searched.NoFiles(), folder.resolve("next"), live);
+            assertThatThrownBy(() -> new IndexPart().prepare(version)).hasMessageContaining("No space left");
+            assertThat(folder.resolve("next")).isEmptyDirectory();
+        }
+    }
+
+    @Test
     @DisplayName("a shop without products can be searched")
     void empty() {
         try (Searched none = Searched.of(Shops.of("en"), folder.resolve("none"))) {
