@@ -9,10 +9,8 @@ final class MigrationChildMain {
 
     public static void main(String[] args) throws Exception {
         DataSource source = MigrationChild.source(args);
-        source.getConnection().close();
-        System.out.println("GO");
         MigrationChild.of(source)
-                .migrator(source, Steps.many(MigrationChild.known(source)))
+                .migrator(source, Steps.gated(MigrationChild.known(source)))
                 .migrate();
     }
 }

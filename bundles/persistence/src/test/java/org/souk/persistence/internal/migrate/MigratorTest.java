@@ -3,15 +3,11 @@ package org.souk.persistence.internal.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -55,20 +51,22 @@ class MigratorTest {
     @Test
     void whoeverIsKilledInTheMiddleLeavesNothingToClear() throws Exception {
         DataSource empty = database.empty();
-        List<Migration> many = Steps.many(real);
-        Random random = new Random(4);
-        for (int round = 1; round <= 6; round++) {
-            int taken = round * 3;
-            Process child = MigrationChild.start(MigrationChildMain.class, empty);
-            BufferedReader out =
-                    new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8));
-            assertThat(out.readLine()).isEqualTo("GO");
-            Await.until(() -> steps(empty) >= taken);
-            boolean ended = child.waitFor(random.nextInt(4), TimeUnit.MILLISECONDS);
-            child.destroyForcibly().waitFor();
-            assertThat(ended || steps(empty) == many.size())
-                    .as("whether it ended before it was killed, at step " + taken)
-                    .isFalse();
+        List<Migration> many = Steps.gated(real);
+        for (int gate = 1; gate <= Steps.GATES; gate++) {
+            execute(empty, "CREATE TABLE gate_" + gate + " (id INTEGER)");
+        }
+        for (int gate = 1; gate <= Steps.GATES; gate++) {
+            int before = Steps.gatedAt(real, gate) - 1;
+            try (Connection holder = empty.getConnection()) {
+                holder.setAutoCommit(false);
+                holder.createStatement().execute("LOCK TABLE gate_" + gate + " IN EXCLUSIVE MODE");
+                Process child = MigrationChild.start(MigrationChildMain.class, empty);
+                Await.until(() -> steps(empty) == before);
+                assertThat(child.isAlive()).isTrue();
+                child.destroyForcibly().waitFor();
+                holder.rollback();
+            }
+            assertThat(steps(empty)).isEqualTo(before);
         }
         long begin = System.nanoTime();
         assertThat(migrate(empty, many)).isEqualTo(many.size());
@@ -130,6 +128,13 @@ class MigratorTest {
     private static int count(DataSource source, String sql) throws SQLException {
         try (Connection connection = source.getConnection()) {
             return new Sql(connection).first(sql, row -> row.getInt(1)).orElseThrow();
+        }
+    }
+
+    private static void execute(DataSource source, String sql) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 /** The real steps, and more that take a while. */
 final class Steps {
     static final int MORE = 25;
+    static final int GATES = 6;
 
     private Steps() {}
 
@@ -14,6 +15,24 @@ final class Steps {
         List<Migration> steps = new ArrayList<>(real);
         IntStream.rangeClosed(real.size() + 1, real.size() + MORE).forEach(i -> steps.add(step(i, 1, table(i))));
         return steps;
+    }
+
+    /**
+     * The same, but some of the steps stop in their middle while somebody locks a table: the fourth of them {@code gate_1}, the eighth
+     * {@code gate_2} and so on. Whoever uses them makes those tables first.
+     */
+    static List<Migration> gated(List<Migration> real) {
+        List<Migration> steps = new ArrayList<>(many(real));
+        for (int gate = 1; gate <= GATES; gate++) {
+            int number = gatedAt(real, gate);
+            steps.set(number - 1, step(number, 1, table(number) + "INSERT INTO gate_" + gate + " VALUES (1);\n"));
+        }
+        return steps;
+    }
+
+    /** The number of the step that stops at that gate. */
+    static int gatedAt(List<Migration> real, int gate) {
+        return real.size() + 4 * gate;
     }
 
     static Migration step(int number, int compatibleFrom, String sql) {
