@@ -24,6 +24,20 @@ public interface StockStore {
      */
     boolean seed(CatalogId catalog, String digest, Map<Sku, Integer> figures);
 
+    /**
+     * The same for a content that differs in a few figures from one that was applied before: one short transaction. Nothing is done if
+     * that is not the one that was applied last and to its end, or if the content was applied already; then {@link #seed} tells.
+     *
+     * @param before digest of the content that it differs from
+     * @param changed pieces by SKU, of those whose figure is another or was none; {@value #MOST_CHANGED} at the most
+     * @return whether it was applied now
+     * @throws IllegalArgumentException if more changed
+     */
+    boolean seedChanged(CatalogId catalog, String digest, String before, Map<Sku, Integer> changed);
+
+    /** How many figures may change in one short transaction. */
+    int MOST_CHANGED = 500;
+
     /** Whether that content of the catalog was applied; answered as quickly as any read, unlike {@link #seed}. */
     boolean seeded(CatalogId catalog, String digest);
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
@@ -36,21 +37,36 @@ final class Seeds {
             return version.digest();
         }
 
-        /** Made when they are stored: there may be a hundred thousand. */
-        Map<Sku, Integer> figures() {
+        /**
+         * Made when they are stored: there may be a hundred thousand.
+         *
+         * @param before what is left out if it has the same figure there, or null
+         */
+        Map<Sku, Integer> figures(@Nullable Catalog before) {
             Map<Sku, Integer> figures = new HashMap<>();
             version.bySku().forEach((sku, offer) -> {
                 Variant variant = offer.variant();
-                if (variant.tracked()) {
+                if (variant.tracked()
+                        && (before == null || !same(variant, before.bySku().get(sku)))) {
                     figures.put(sku, variant.seed());
                 }
             });
             return figures;
         }
+
+        private static boolean same(Variant variant, Catalog.@Nullable Offer before) {
+            return before != null
+                    && before.variant().tracked()
+                    && before.variant().seed() == variant.seed();
+        }
     }
 
     /** Another store has seen nothing of it. */
-    private record Done(StockStore store, String digest) {}
+    private record Done(StockStore store, Catalog version) {
+        boolean is(StockStore asked, Catalog wanted) {
+            return store.equals(asked) && version.digest().equals(wanted.digest());
+        }
+    }
 
     /**
      * Has the figures applied when the store is there.
@@ -107,13 +123,12 @@ final class Seeds {
 
     /** Whether the store has the figures of that version: from memory, else it is asked. */
     boolean has(StockStore store, Catalog catalog) {
-        Done wanted = new Done(store, catalog.digest());
-        if (wanted.equals(done.get(catalog.id()))) {
+        if (isDone(store, catalog)) {
             return true;
         }
         boolean there = store.seeded(catalog.id(), catalog.digest());
         if (there) {
-            done.put(catalog.id(), wanted);
+            done.put(catalog.id(), new Done(store, catalog));
         }
         return there;
     }
@@ -127,7 +142,7 @@ final class Seeds {
             try {
                 for (long left = patience.toNanos(); left > 0; left = end - System.nanoTime()) {
                     Seed waiting = pending.get(catalog.id());
-                    if (waiting == null || isDone(store, waiting)) {
+                    if (waiting == null || isDone(store, waiting.version())) {
                         break;
                     }
                     TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -138,11 +153,12 @@ final class Seeds {
         }
         Seed waiting = pending.get(catalog.id());
         Done last = done.get(catalog.id());
-        return waiting == null ? last != null && last.store().equals(store) : isDone(store, waiting);
+        return waiting == null ? last != null && last.store().equals(store) : isDone(store, waiting.version());
     }
 
-    private boolean isDone(StockStore store, Seed seed) {
-        return new Done(store, seed.digest()).equals(done.get(seed.catalog()));
+    private boolean isDone(StockStore store, Catalog version) {
+        Done last = done.get(version.id());
+        return last != null && last.is(store, version);
     }
 
     private synchronized void tell() {
@@ -150,12 +166,29 @@ final class Seeds {
     }
 
     private void apply(StockStore store, Seed seed) {
-        Map<Sku, Integer> figures = seed.figures();
-        boolean now = store.seed(seed.catalog(), seed.digest(), figures);
-        done.put(seed.catalog(), new Done(store, seed.digest()));
-        tell();
-        if (now) {
-            LOG.info("Stock figures of catalog {} applied: {} SKUs", seed.catalog(), figures.size());
+        if (!applyChanged(store, seed)) {
+            Map<Sku, Integer> figures = seed.figures(null);
+            if (store.seed(seed.catalog(), seed.digest(), figures)) {
+                LOG.info("Stock figures of catalog {} applied: {} SKUs", seed.catalog(), figures.size());
+            }
         }
+        done.put(seed.catalog(), new Done(store, seed.version()));
+        tell();
+    }
+
+    /** Most updates change few figures or none, and all that they are told apart by is still in memory. */
+    private boolean applyChanged(StockStore store, Seed seed) {
+        Done last = done.get(seed.catalog());
+        if (last == null || !last.store().equals(store) || last.is(store, seed.version())) {
+            return false;
+        }
+        Map<Sku, Integer> changed = seed.figures(last.version());
+        boolean now = changed.size() <= StockStore.MOST_CHANGED
+                && store.seedChanged(
+                        seed.catalog(), seed.digest(), last.version().digest(), changed);
+        if (now && !changed.isEmpty()) {
+            LOG.info("Stock figures of catalog {} applied: {} SKUs changed", seed.catalog(), changed.size());
+        }
+        return now;
     }
 }

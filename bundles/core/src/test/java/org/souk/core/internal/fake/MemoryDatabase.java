@@ -37,6 +37,9 @@ public final class MemoryDatabase implements Ports {
     public final List<Order> orders = new ArrayList<>();
     public final Map<String, StockLevel> stock = new TreeMap<>();
     public final Set<String> seeds = new HashSet<>();
+    /** Figures that were told as what changed. */
+    public final List<Map<Sku, Integer>> changes = new ArrayList<>();
+
     public final List<String> seen = new ArrayList<>();
     /** When it was replaced by a copy. */
     public Instant restoredAt = Instant.EPOCH;
@@ -51,6 +54,7 @@ public final class MemoryDatabase implements Ports {
 
     private final Map<String, String> keys = new HashMap<>();
     private final Map<String, Map<Sku, Integer>> lastSeed = new HashMap<>();
+    private final Map<String, String> lastDigest = new HashMap<>();
     private final Map<String, Long> changedAt = new HashMap<>();
     private long clock;
 
@@ -253,7 +257,22 @@ public final class MemoryDatabase implements Ports {
                     level(catalog, sku.value(), Math.max(0, had + figure - last.getOrDefault(sku, 0)));
                 });
                 lastSeed.put(catalog.value(), Map.copyOf(figures));
+                lastDigest.put(catalog.value(), digest);
                 return true;
+            }
+        }
+
+        @Override
+        public boolean seedChanged(CatalogId catalog, String digest, String before, Map<Sku, Integer> changed) {
+            synchronized (MemoryDatabase.this) {
+                there();
+                if (!before.equals(lastDigest.get(catalog.value())) || seeds.contains(catalog + "|" + digest)) {
+                    return false;
+                }
+                changes.add(changed);
+                Map<Sku, Integer> figures = new HashMap<>(lastSeed.get(catalog.value()));
+                figures.putAll(changed);
+                return seed(catalog, digest, figures);
             }
         }
 

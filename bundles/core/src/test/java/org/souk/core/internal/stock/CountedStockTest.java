@@ -195,6 +195,35 @@ final class CountedStockTest {
     }
 
     @Test
+    void anUpdateTellsTheStoreWhatChangedAlone() {
+        TestShop first = new TestShop("hats").count("CAP", "9", 3).count("BERET", "9", 4);
+        stock.live(first.live());
+        round();
+        stock.live(new TestShop("hats")
+                .digest("d2")
+                .count("CAP", "9", 3)
+                .count("BERET", "8", 6)
+                .count("FEZ", "9", 1)
+                .live());
+        round();
+
+        assertThat(database.changes).containsExactly(Map.of(new Sku("BERET"), 6, new Sku("FEZ"), 1));
+        assertThat(database.level(first.id, "BERET")).isEqualTo(6);
+
+        database.stock().seed(first.id, "another container's", Map.of(new Sku("CAP"), 8));
+        stock.live(new TestShop("hats")
+                .digest("d3")
+                .count("CAP", "9", 9)
+                .count("BERET", "8", 6)
+                .count("FEZ", "9", 1)
+                .live());
+        round();
+
+        assertThat(database.changes).as("another content came in between").hasSize(1);
+        assertThat(database.level(first.id, "CAP")).isEqualTo(9);
+    }
+
+    @Test
     void oneShopsTroubleKeepsNoOtherWaiting() {
         TestShop hats = new TestShop("hats").count("CAP", "9", 3);
         TestShop zebra = new TestShop("zebra").count("TAIL", "9", 4);

@@ -32,13 +32,13 @@ final class CollectionsReader {
         this.limits = limits;
         this.problems = problems;
         this.products = products;
-        products.forEach(product -> byHandle.put(product.handle(), product));
     }
 
     List<ProductCollection> read() {
         if (files.size(FILE) < 0) {
             return byType();
         }
+        products.forEach(product -> byHandle.put(product.handle(), product));
         List<ProductCollection> collections = new ArrayList<>();
         Set<String> handles = new HashSet<>();
         SourceText.read(files, FILE, limits.yamlBytes(), problems)
@@ -69,7 +69,7 @@ final class CollectionsReader {
         Optional<String> title = m.require("title", "Saddles").flatMap(n -> n.line(200));
         Set<String> types = words(m, "types");
         Set<String> tags = words(m, "tags");
-        Set<Product> chosen = new LinkedHashSet<>();
+        Map<String, Product> chosen = new LinkedHashMap<>();
         m.list("products").forEach(node -> node.line(255).ifPresent(name -> {
             Product product = byHandle.get(name);
             if (product == null) {
@@ -78,12 +78,12 @@ final class CollectionsReader {
                                 .map(near -> "; did you mean '" + near + "'?")
                                 .orElse("; remove it here"));
             } else {
-                chosen.add(product);
+                chosen.put(name, product);
             }
         }));
         for (Product product : products) {
             if (types.contains(product.type()) || product.tags().stream().anyMatch(tags::contains)) {
-                chosen.add(product);
+                chosen.putIfAbsent(product.handle(), product);
             }
         }
         if (chosen.isEmpty() && handle.isPresent()) {
@@ -99,8 +99,8 @@ final class CollectionsReader {
                     }
                     return true;
                 }));
-        return handle.flatMap(h -> title.map(t ->
-                new ProductCollection(h, t, m.text("description", 5000), image.orElse(null), new ArrayList<>(chosen))));
+        return handle.flatMap(h -> title.map(t -> new ProductCollection(
+                h, t, m.text("description", 5000), image.orElse(null), new ArrayList<>(chosen.values()))));
     }
 
     private static Set<String> words(YamlMap m, String key) {

@@ -22,7 +22,7 @@ final class SkuBook {
 
     private final @Nullable Catalog before;
     private final Shared shared;
-    private final Map<Sku, Long> lines = new HashMap<>();
+    private final Map<Sku, Long> lines;
     private final List<Product> products = new ArrayList<>();
     private final List<Made> made = new ArrayList<>();
     private final Blocks read;
@@ -33,6 +33,7 @@ final class SkuBook {
 
     SkuBook(@Nullable Catalog before, Blocks read, Shared shared, Problems problems) {
         this.before = before;
+        this.lines = new HashMap<>(before == null ? 16 : before.bySku().size() * 4 / 3 + 1);
         this.read = read;
         this.shared = shared;
         this.problems = problems;

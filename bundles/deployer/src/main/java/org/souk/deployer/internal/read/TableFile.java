@@ -38,13 +38,22 @@ record TableFile(CatalogFiles files, String file, char separator) {
 
     /** Follows the quotes of a table through its characters. */
     static final class Quotes implements SourceText.Sink {
+        private enum At {
+            /** Before the first character of a cell. */
+            START,
+            /** In a cell without quotes, or behind those of one. */
+            PLAIN,
+            QUOTED,
+            /** Behind a quote in a quoted cell: its last, or half of one that stands twice. */
+            QUOTE
+        }
+
         private final Table.Form form;
         private final StringBuilder first = new StringBuilder();
         private char separator;
         private int line = 1;
         private int opened;
-        private boolean quoted;
-        private boolean start = true;
+        private At at = At.START;
 
         Quotes(Table.Form form) {
             this.form = form;
@@ -56,14 +65,14 @@ record TableFile(CatalogFiles files, String file, char separator) {
             if (form == Table.Form.TABBED) {
                 return;
             }
-            int at = 0;
-            while (separator == 0 && at < length) {
-                first.append(chars[at]);
-                if (chars[at++] == '\n') {
+            int from = 0;
+            while (separator == 0 && from < length) {
+                first.append(chars[from]);
+                if (chars[from++] == '\n') {
                     heading();
                 }
             }
-            follow(chars, at, length);
+            follow(chars, from, length);
         }
 
         /** There is nothing more. */
@@ -75,7 +84,7 @@ record TableFile(CatalogFiles files, String file, char separator) {
 
         /** The line of a quoted cell that the file ends within, or 0. */
         int unclosed() {
-            return quoted ? opened : 0;
+            return at == At.QUOTED ? opened : 0;
         }
 
         private void heading() {
@@ -84,19 +93,47 @@ record TableFile(CatalogFiles files, String file, char separator) {
         }
 
         private void follow(char[] chars, int from, int to) {
-            for (int i = from; i < to; i++) {
-                char c = chars[i];
-                if (c == '\n') {
-                    line++;
-                }
-                if (c == '"' && (quoted || start)) {
-                    quoted = !quoted;
-                    opened = quoted && start ? line : opened;
-                    start = false;
-                } else if (!quoted) {
-                    start = c == separator || c == '\n' || c == '\r';
+            int i = from;
+            while (i < to) {
+                if (at == At.QUOTED) {
+                    i = quoted(chars, i, to);
+                } else if (at == At.PLAIN) {
+                    i = plain(chars, i, to);
+                } else if (chars[i] == '"') {
+                    opened = at == At.START ? line : opened;
+                    at = At.QUOTED;
+                    i++;
+                } else {
+                    at = At.PLAIN;
                 }
             }
+        }
+
+        /** To behind the next quote. */
+        private int quoted(char[] chars, int from, int to) {
+            int lines = 0;
+            int i = from;
+            while (i < to && chars[i] != '"') {
+                lines += chars[i++] == '\n' ? 1 : 0;
+            }
+            line += lines;
+            at = i < to ? At.QUOTE : At.QUOTED;
+            return i < to ? i + 1 : to;
+        }
+
+        /** To behind the end of the cell. */
+        private int plain(char[] chars, int from, int to) {
+            char separates = separator;
+            int i = from;
+            while (i < to && chars[i] != separates && chars[i] != '\n' && chars[i] != '\r') {
+                i++;
+            }
+            if (i == to) {
+                return to;
+            }
+            line += chars[i] == '\n' ? 1 : 0;
+            at = At.START;
+            return i + 1;
         }
 
         /** Comma, semicolon or tab, whichever the first line has most of: Excel writes what its country is used to. */

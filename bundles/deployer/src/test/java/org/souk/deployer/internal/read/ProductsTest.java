@@ -71,6 +71,21 @@ class ProductsTest {
     }
 
     @Test
+    void quotesWithinACellDoNotEndIt() {
+        Map<String, String> titles = Map.of(
+                "\"12\"\",\"", "12\",",
+                "\"a \"\"b, c\"\" d\"", "a \"b, c\" d",
+                "\"\"\"\"", "\"",
+                "\",\"\",\"\",\"", ",\",\",",
+                "5\" pipe", "5\" pipe");
+        titles.forEach((cell, title) -> {
+            Readings read = Readings.csv(HEAD + "mug," + cell + ",,,M,1\ncup,\"Cup\",,,C,1\n");
+            assertThat(read.told()).as(cell).isEmpty();
+            assertThat(read.catalog().products()).extracting(Product::title).containsExactly(title, "Cup");
+        });
+    }
+
+    @Test
     void missingAndUnknownColumnsAreNamed() {
         assertThat(Readings.csv("Handle,Titel,Variant Price\n").told())
                 .contains("ERROR products.csv:1: the column 'Title' is missing; add it to the first line"

@@ -8,13 +8,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
+import org.souk.api.store.StockStore;
 import org.souk.persistence.internal.sql.Fit;
 import org.souk.persistence.internal.sql.Sql;
 
 /** Which figures of a catalog were applied, and how new ones are: as the difference from those applied last. */
 final class SeedRows {
     private static final int MOST_DIGEST = 128;
-    private static final int ROWS = 500;
+    private static final int ROWS = StockStore.MOST_CHANGED;
+    /** Stands among what was applied while figures are being written in several transactions: what is then found is of two contents. */
+    private static final String HALF = "";
+
     private static final String CHANGE =
             "UPDATE stock SET available = CASE WHEN available + ? < 0 THEN 0 ELSE available + ? END,"
                     + " seed = ?, changed_at = souk_millis() WHERE catalog = ? AND sku = ? AND seed = ?";
@@ -38,6 +42,24 @@ final class SeedRows {
                 .isPresent();
     }
 
+    /** Whether that is what was applied last, to its end. Under the lock. */
+    boolean isLast(String digest) throws SQLException {
+        return !isApplied(HALF)
+                && sql.first(
+                                "SELECT 1 FROM seeded_catalogs WHERE catalog = ? AND last_digest = ?",
+                                row -> true,
+                                catalog,
+                                Fit.exactly("digest", digest, MOST_DIGEST))
+                        .isPresent();
+    }
+
+    /** Notes that writing begins: committed before the first piece, while another transaction holds the lock. */
+    void begin() throws SQLException {
+        if (!isApplied(HALF)) {
+            apply(HALF);
+        }
+    }
+
     /** Locks the catalog against other figures; two that make the row at once meet at its key, and one tries again. */
     void lock() throws SQLException {
         int met = sql.update("UPDATE seeded_catalogs SET last_digest = last_digest WHERE catalog = ?", catalog);
@@ -51,15 +73,38 @@ final class SeedRows {
      * is not among them.
      */
     List<Piece> pieces(Map<Sku, Integer> figures) throws SQLException {
-        Map<String, Integer> last = lastSeeds();
+        return pieces(figures, lastSeeds());
+    }
+
+    /** The same of a few, in two pieces at the most. */
+    List<Piece> fewPieces(Map<Sku, Integer> figures) throws SQLException {
+        Map<String, Integer> last = new HashMap<>();
+        for (Sku sku : figures.keySet()) {
+            sql.first(
+                            "SELECT seed FROM stock WHERE catalog = ? AND sku = ?",
+                            row -> row.getInt(1),
+                            catalog,
+                            sku.value())
+                    .ifPresent(seed -> last.put(sku.value(), seed));
+        }
+        return pieces(figures, last);
+    }
+
+    private List<Piece> pieces(Map<Sku, Integer> figures, Map<String, Integer> last) {
         List<Object[]> fresh = new ArrayList<>();
         List<Object[]> changed = new ArrayList<>();
-        new TreeMap<>(figures).forEach((sku, figure) -> {
+        Map<Sku, Integer> differing = new TreeMap<>();
+        figures.forEach((sku, figure) -> {
             Integer before = last.get(sku.value());
-            int now = Math.max(0, figure);
+            if (before == null || before != Math.max(0, figure)) {
+                differing.put(sku, Math.max(0, figure));
+            }
+        });
+        differing.forEach((sku, now) -> {
+            Integer before = last.get(sku.value());
             if (before == null) {
                 fresh.add(new Object[] {catalog, sku.value(), now, now});
-            } else if (before != now) {
+            } else {
                 int difference = now - before;
                 changed.add(new Object[] {difference, difference, now, catalog, sku.value(), before});
             }
@@ -86,6 +131,11 @@ final class SeedRows {
     /** Notes that all of them are applied. */
     void note(String digest) throws SQLException {
         sql.update("UPDATE seeded_catalogs SET last_digest = ? WHERE catalog = ?", digest, catalog);
+        sql.update("DELETE FROM applied_seeds WHERE catalog = ? AND digest = ?", catalog, HALF);
+        apply(digest);
+    }
+
+    private void apply(String digest) throws SQLException {
         sql.update(
                 "INSERT INTO applied_seeds (catalog, digest, applied_at) VALUES (?, ?, souk_millis())",
                 catalog,

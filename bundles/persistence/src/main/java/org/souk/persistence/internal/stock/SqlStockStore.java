@@ -55,13 +55,40 @@ public final class SqlStockStore implements StockStore {
                 unit.undo();
                 return false;
             }
-            for (SeedRows.Piece piece : seeds.pieces(figures)) {
+            List<SeedRows.Piece> pieces = seeds.pieces(figures);
+            if (!pieces.isEmpty()) {
+                transactions.run(Task.once("note stock figures"), part -> {
+                    new SeedRows(part.sql(), catalog).begin();
+                    return true;
+                });
+            }
+            for (SeedRows.Piece piece : pieces) {
                 // who holds the lock says so now and then: PostgreSQL ends a transaction that does nothing
                 seeds.lock();
                 transactions.run(Task.once("write stock figures"), part -> {
                     piece.write(part.sql());
                     return true;
                 });
+            }
+            seeds.note(digest);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean seedChanged(CatalogId catalog, String digest, String before, Map<Sku, Integer> changed) {
+        if (changed.size() > MOST_CHANGED) {
+            throw new IllegalArgumentException("more than " + MOST_CHANGED + " figures are not a few");
+        }
+        return transactions.run(Task.repeatable("apply changed stock figures"), unit -> {
+            SeedRows seeds = new SeedRows(unit.sql(), catalog);
+            seeds.lock();
+            if (!seeds.isLast(before) || seeds.isApplied(digest)) {
+                unit.undo();
+                return false;
+            }
+            for (SeedRows.Piece piece : seeds.fewPieces(changed)) {
+                piece.write(unit.sql());
             }
             seeds.note(digest);
             return true;

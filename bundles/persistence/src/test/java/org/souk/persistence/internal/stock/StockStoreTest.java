@@ -89,6 +89,53 @@ class StockStoreTest {
     }
 
     @Test
+    void fewChangesAreAppliedToWhatWasAppliedLastAlone() {
+        stock.seed(shop, "1", Map.of(A, 5, B, 5));
+        stock.add(shop, A, -2);
+        assertThat(stock.seedChanged(shop, "2", "1", Map.of(A, 6, new Sku("c"), 7)))
+                .isTrue();
+        assertThat(level(A).available()).isEqualTo(4);
+        assertThat(level(new Sku("c")).available()).isEqualTo(7);
+        assertThat(stock.seedChanged(shop, "2", "2", Map.of(A, 9)))
+                .as("applied already")
+                .isFalse();
+        assertThat(stock.seedChanged(shop, "3", "1", Map.of(A, 9)))
+                .as("not the last")
+                .isFalse();
+        assertThat(otherContainer.seed(shop, "4", Map.of(A, 6, B, 5))).isTrue();
+        assertThat(stock.seedChanged(shop, "5", "4", Map.of(new Sku("c"), 8)))
+                .as("a SKU of long ago")
+                .isTrue();
+        assertThat(level(new Sku("c")).available()).isEqualTo(8);
+        assertThat(level(A).available()).isEqualTo(4);
+        assertThat(stock.seed(shop, "5", Map.of(A, 1))).isFalse();
+    }
+
+    @Test
+    @DisplayName("A content that was written in part is completed with all figures, never with those that changed")
+    void fewChangesDoNotFollowAHalf() {
+        Sku full = new Sku("z");
+        Map<Sku, Integer> figures = many(600);
+        figures.put(A, 5);
+        figures.put(full, 5);
+        stock.seed(shop, "1", figures);
+        stock.set(shop, full, Integer.MAX_VALUE);
+        figures.replaceAll((sku, figure) -> figure + 1);
+        // the row of the second piece cannot hold one more
+        assertThatThrownBy(() -> stock.seed(shop, "2", figures)).isInstanceOf(RuntimeException.class);
+        assertThat(level(A).available()).isEqualTo(6);
+
+        assertThat(stock.seedChanged(shop, "3", "1", Map.of(B, 6))).isFalse();
+
+        figures.put(A, 5);
+        figures.put(full, 5);
+        assertThat(stock.seed(shop, "3", figures)).isTrue();
+        assertThat(level(A).available()).isEqualTo(5);
+        assertThat(stock.seedChanged(shop, "4", "3", Map.of(B, 7))).isTrue();
+        assertThat(level(B).available()).isEqualTo(7);
+    }
+
+    @Test
     void manySkusAreSeededQuickly() {
         Map<Sku, Integer> figures = many(20_000);
         long begin = System.nanoTime();

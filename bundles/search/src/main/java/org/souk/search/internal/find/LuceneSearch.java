@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -30,7 +34,21 @@ import org.souk.search.internal.index.Members;
  * goes or comes nobody can say which of the two hears of it first, and a search in between would find no search.
  */
 @Component
-public final class LuceneSearch implements ProductSearch {
+public final class LuceneSearch implements ProductSearch, AutoCloseable {
+    private final ThreadPoolExecutor aside = new ThreadPoolExecutor(
+            1,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+                Thread thread = new Thread(task, "souk-search-stock");
+                thread.setDaemon(true);
+                return thread;
+            },
+            // a search that is still under way when this ends counts by itself
+            (task, pool) -> task.run());
+
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -39,10 +57,13 @@ public final class LuceneSearch implements ProductSearch {
 
     /** With what tells what can be bought, as it comes and goes. */
     @Activate
-    public LuceneSearch() {}
+    public LuceneSearch() {
+        aside.allowCoreThreadTimeOut(true);
+    }
 
     /** With that stock. */
     public LuceneSearch(@Nullable Stock stock) {
+        this();
         this.stock = stock;
     }
 
@@ -78,7 +99,7 @@ public final class LuceneSearch implements ProductSearch {
         Looked looked = query.text().isBlank() ? null : Looked.up(index, query.text());
         Members members = query.collection().isEmpty() ? null : index.members(query.collection());
         Stock present = stock;
-        BitSet bought = index.bought(place -> available(present, shop, index.product(place)));
+        BitSet bought = index.bought(place -> available(present, shop, index.product(place)), aside);
         Tally tally = new Tally(index.columns(), query, bought);
         Ranking ranking = new Ranking(index, members, query, looked != null);
         if (looked != null) {
@@ -112,6 +133,12 @@ public final class LuceneSearch implements ProductSearch {
         }
         Map<Typed.Word, List<String>> instead = looked.instead();
         return new Correction(index, items.get(0)).of(looked.typed(), instead).orElse(null);
+    }
+
+    @Override
+    @Deactivate
+    public void close() {
+        aside.shutdown();
     }
 
     /** While there is no stock, what the catalog says counts, as for the stock itself until it has asked the database. */

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
@@ -24,6 +25,7 @@ import org.souk.search.internal.text.ShopAnalyzer;
 /** One version's index. A product is known by its place in the shop's order. Safe for any thread until it is closed. */
 public final class CatalogIndex implements AutoCloseable {
     private static final long FRESH_NANOS = 1_000_000_000;
+    private static final long STALE_NANOS = 2 * FRESH_NANOS;
     private static final Members NOBODY = new Members(new int[0]);
 
     private final Catalog catalog;
@@ -32,11 +34,15 @@ public final class CatalogIndex implements AutoCloseable {
     private final Columns columns;
     private final int[] places;
     private final Map<String, Members> members;
-    private final ReentrantLock counting = new ReentrantLock();
+    private final AtomicBoolean counting = new AtomicBoolean();
     private volatile @Nullable Bought bought;
     private volatile int @Nullable [] titles;
 
-    private record Bought(BitSet places, long at) {}
+    private record Bought(BitSet places, long at) {
+        long age() {
+            return System.nanoTime() - at;
+        }
+    }
 
     /** Takes over the reader. */
     CatalogIndex(Catalog catalog, DirectoryReader reader) throws IOException {
@@ -117,26 +123,37 @@ public final class CatalogIndex implements AutoCloseable {
     }
 
     /**
-     * Places of the products that can be bought, as of a second ago at most. One request works them out, others take the last ones meanwhile.
+     * Places of the products that can be bought, as of a second ago where searches follow each other, and of two at the most. A large shop
+     * takes some milliseconds to count: it is counted beside the searches, which take the last count meanwhile.
      *
      * @param available asked for each product whose stock matters
+     * @param aside counts
      */
-    public BitSet bought(IntPredicate available) {
+    public BitSet bought(IntPredicate available, Executor aside) {
         Bought last = bought;
-        if (last != null && (System.nanoTime() - last.at < FRESH_NANOS || counting.isLocked())) {
-            return last.places;
+        if (last == null || last.age() >= STALE_NANOS) {
+            return counted(available);
         }
-        counting.lock();
-        try {
-            last = bought;
-            if (last == null || System.nanoTime() - last.at >= FRESH_NANOS) {
-                last = new Bought(count(available), System.nanoTime());
-                bought = last;
-            }
-            return last.places;
-        } finally {
-            counting.unlock();
+        if (last.age() >= FRESH_NANOS && counting.compareAndSet(false, true)) {
+            aside.execute(() -> {
+                try {
+                    bought = new Bought(count(available), System.nanoTime());
+                } finally {
+                    counting.set(false);
+                }
+            });
         }
+        return last.places;
+    }
+
+    /** One counts, and those who come meanwhile wait for it. */
+    private synchronized BitSet counted(IntPredicate available) {
+        Bought last = bought;
+        if (last == null || last.age() >= STALE_NANOS) {
+            last = new Bought(count(available), System.nanoTime());
+            bought = last;
+        }
+        return last.places;
     }
 
     private BitSet count(IntPredicate available) {

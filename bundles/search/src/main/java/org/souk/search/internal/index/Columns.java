@@ -22,7 +22,11 @@ public final class Columns {
     private final int[] starts;
     private final int[] values;
     private final List<Value> names;
-    private final Map<Value, Integer> numbers;
+    private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
+    private final Map<String, Integer> types = siblings(Facet.TYPE);
+    private final Map<String, Integer> vendors = siblings(Facet.VENDOR);
+    private final Map<String, Integer> tags = siblings(Facet.TAG);
+    private final Map<String, String> options = new HashMap<>();
     private final int[] prices;
     private final long[] amounts;
     private final BitSet always;
@@ -33,7 +37,6 @@ public final class Columns {
         int size = products.size();
         starts = new int[size + 1];
         always = new BitSet(size);
-        numbers = new HashMap<>();
         names = new ArrayList<>();
         int[] all = new int[size * 4 + 8];
         long[] cheapest = new long[size];
@@ -48,7 +51,7 @@ public final class Columns {
             end = own.end;
             starts[place + 1] = end;
             cheapest[place] = cheapest(product);
-            always.set(place, product.variants().stream().anyMatch(v -> !v.tracked() || v.oversell()));
+            always.set(place, always(product));
         }
         values = Arrays.copyOf(all, end);
         owners = names.stream()
@@ -83,7 +86,7 @@ public final class Columns {
 
     /** The number of a value; -1 if no product has it. */
     public int number(String facet, String value) {
-        return numbers.getOrDefault(new Value(facet, value), -1);
+        return numbers.getOrDefault(facet, Map.of()).getOrDefault(value, -1);
     }
 
     /** Facets and their numbers; kind and maker first, then as they came. */
@@ -119,6 +122,20 @@ public final class Columns {
         return least;
     }
 
+    private static boolean always(Product product) {
+        for (Variant variant : product.variants()) {
+            if (!variant.tracked() || variant.oversell()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The numbers of a facet's values. */
+    private Map<String, Integer> siblings(String facet) {
+        return numbers.computeIfAbsent(facet, f -> new HashMap<>());
+    }
+
     /** Takes the values of one product, each once. */
     private final class Ordinals {
         private final int start;
@@ -132,24 +149,28 @@ public final class Columns {
         }
 
         void of(Product product) {
-            add(Facet.TYPE, product.type());
-            add(Facet.VENDOR, product.vendor());
+            add(Facet.TYPE, types, product.type());
+            add(Facet.VENDOR, vendors, product.vendor());
             for (Variant variant : product.variants()) {
-                variant.options().forEach((name, value) -> add(Facet.OPTION + name, value));
+                for (Map.Entry<String, String> option : variant.options().entrySet()) {
+                    String facet = options.computeIfAbsent(option.getKey(), name -> Facet.OPTION + name);
+                    add(facet, siblings(facet), option.getValue());
+                }
             }
-            product.tags().forEach(tag -> add(Facet.TAG, tag));
+            for (String tag : product.tags()) {
+                add(Facet.TAG, tags, tag);
+            }
         }
 
-        private void add(String facet, String value) {
+        private void add(String facet, Map<String, Integer> siblings, String value) {
             if (value.isBlank()) {
                 return;
             }
-            Value key = new Value(facet, value);
-            Integer known = numbers.get(key);
+            Integer known = siblings.get(value);
             int number = known == null ? names.size() : known;
             if (known == null) {
-                numbers.put(key, number);
-                names.add(key);
+                siblings.put(value, number);
+                names.add(new Value(facet, value));
                 facets.putIfAbsent(facet, facets.size());
             }
             for (int i = start; i < end; i++) {

@@ -3,10 +3,8 @@ package org.souk.search.internal.index;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.util.IOUtils;
@@ -98,8 +96,9 @@ public final class IndexPart implements CatalogPart {
         if (fresh.size() > catalog.products().size() / 2) {
             return IndexFolder.make(folder, catalog);
         }
-        Set<String> gone = new HashSet<>(before.catalog().byHandle().keySet());
-        gone.removeAll(catalog.byHandle().keySet());
+        List<String> gone = before.catalog().byHandle().keySet().stream()
+                .filter(handle -> !catalog.byHandle().containsKey(handle))
+                .toList();
         return IndexFolder.change(folder, catalog, before.reader(), gone, fresh);
     }
 }

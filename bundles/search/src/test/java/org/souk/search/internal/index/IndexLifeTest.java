@@ -9,8 +9,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -335,6 +337,36 @@ class IndexLifeTest {
             size += Files.size(folder.resolve(name));
         }
         return size;
+    }
+
+    @Test
+    @DisplayName(
+            "what can be bought is counted beside the searches, once a second, and at once where nobody searched for a while")
+    void counted() {
+        try (Searched shop = Searched.of(catalog(assortment.products(40)), folder.resolve("counted"))) {
+            Deque<Runnable> aside = new ArrayDeque<>();
+            int some = IntStream.range(0, 40)
+                    .filter(place -> !shop.index().columns().always(place))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(shop.index().bought(place -> false, aside::add).get(some))
+                    .isFalse();
+            long begin = System.nanoTime();
+            boolean seen = false;
+            while (aside.isEmpty() && !seen && System.nanoTime() - begin < 5_000_000_000L) {
+                seen = shop.index().bought(place -> true, aside::add).get(some);
+                Thread.onSpinWait();
+            }
+            assertThat(aside)
+                    .as("asked all the time, it never counts by itself")
+                    .hasSize(1);
+            assertThat(seen).isFalse();
+            shop.index().bought(place -> true, aside::add);
+            assertThat(aside).as("one counts").hasSize(1);
+            aside.remove().run();
+            assertThat(shop.index().bought(place -> false, aside::add).get(some))
+                    .isTrue();
+        }
     }
 
     private static void delete(Path folder) throws IOException {
