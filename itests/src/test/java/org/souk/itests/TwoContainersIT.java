@@ -137,11 +137,11 @@ class TwoContainersIT {
 
     @Test
     @Order(3)
-    @DisplayName("sixteen shoppers on both want the last piece: one gets it, the others are told")
+    @DisplayName("sixty-four shoppers on both want the last piece: one gets it, sixty-three are told")
     void lastPiece() throws Exception {
         assertThat(first.client("stock:set twin SKU-1 1").status()).isZero();
         List<Shopper> shoppers = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < 64; i++) {
             Shopper shopper = (i % 2 == 0 ? first : second).shopper(HOST);
             Await.until(
                     Duration.ofSeconds(5),
@@ -149,11 +149,12 @@ class TwoContainersIT {
                     () -> shopper.add("SKU-1", 1).status() == 200);
             shoppers.add(shopper);
         }
-        ExecutorService threads = Executors.newFixedThreadPool(16);
+        ExecutorService threads = Executors.newFixedThreadPool(64);
         List<Callable<Shopper.Json>> checkouts = shoppers.stream()
                 .<Callable<Shopper.Json>>map(shopper -> shopper::checkout)
                 .toList();
         int placed = 0;
+        int refused = 0;
         for (Future<Shopper.Json> future : threads.invokeAll(checkouts)) {
             Shopper.Json answer = future.get();
             if (answer.status() == 201) {
@@ -161,10 +162,12 @@ class TwoContainersIT {
             } else {
                 assertThat(answer.status()).as(answer.toString()).isEqualTo(409);
                 assertThat(answer.text("/type")).isEqualTo("urn:souk:problem:out-of-stock");
+                refused++;
             }
         }
         threads.shutdown();
         assertThat(placed).isEqualTo(1);
+        assertThat(refused).isEqualTo(63);
     }
 
     @Test
