@@ -33,7 +33,16 @@ final class Connection implements AutoCloseable {
 
     /** The bytes of a GET, made once for many uses. */
     static byte[] request(String host, String path) {
-        return ("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: */*\r\n\r\n")
+        return request(host, path, "");
+    }
+
+    /**
+     * The same with more headers.
+     *
+     * @param headers each with its end of line
+     */
+    static byte[] request(String host, String path, String headers) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: */*\r\n" + headers + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -26,7 +26,16 @@ interface Target {
 
     /** One page, of which a text is known. */
     static Target page(String host, String path, String text) {
-        byte[] request = Connection.request(host, path);
+        return page(host, path, text, "");
+    }
+
+    /**
+     * The same with more headers.
+     *
+     * @param headers each with its end of line
+     */
+    static Target page(String host, String path, String text, String headers) {
+        byte[] request = Connection.request(host, path, headers);
         byte[] wanted = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return new Target() {
             @Override

@@ -197,6 +197,31 @@ class TwoContainersIT {
 
     @Test
     @Order(5)
+    @DisplayName(
+            "two tabs, each with a key of its own, on both containers: one order, the other tab is told that the cart is empty")
+    void twoTabs() throws Exception {
+        int before = orders(first).size();
+        for (int round = 0; round < 5; round++) {
+            Shopper here = first.shopper(HOST);
+            here.add("SKU-3", 1);
+            Shopper there = here.at(second);
+            ExecutorService tabs = Executors.newFixedThreadPool(2);
+            List<Future<Shopper.Json>> answers = tabs.invokeAll(List.of(here::checkout, there::checkout));
+            tabs.shutdown();
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Shopper.Json> answer : answers) {
+                statuses.add(answer.get().status());
+                if (answer.get().status() == 409) {
+                    assertThat(answer.get().text("/type")).isEqualTo("urn:souk:problem:cart-empty");
+                }
+            }
+            assertThat(statuses).containsExactlyInAnyOrder(201, 409);
+        }
+        assertThat(orders(first)).hasSize(before + 5);
+    }
+
+    @Test
+    @Order(6)
     @DisplayName("a container that is killed loses no answered write; the shopper goes on at the other")
     void killed() {
         Shopper there = second.shopper(HOST);

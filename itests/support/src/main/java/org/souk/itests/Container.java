@@ -207,6 +207,21 @@ public final class Container implements AutoCloseable {
         }
     }
 
+    /** Sends a signal to its Java, {@code STOP} or {@code CONT} for instance; nothing if that has ended. */
+    public void signal(String name) {
+        if (!process.isAlive()) {
+            return;
+        }
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(java().pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("kill -" + name + " cannot be sent", e);
+        }
+    }
+
     /** kill -9. */
     public void kill() {
         ProcessHandle java = java();
