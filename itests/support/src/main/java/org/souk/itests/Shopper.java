@@ -27,6 +27,13 @@ public final class Shopper {
         return shopper;
     }
 
+    /** The same shopper, who brings this cookie. */
+    public Shopper with(String brought) {
+        Shopper shopper = new Shopper(port, host);
+        shopper.cookie = brought;
+        return shopper;
+    }
+
     /** A JSON answer. */
     public record Json(int status, JsonNode body, Http.Answer raw) {
         public String text(String pointer) {

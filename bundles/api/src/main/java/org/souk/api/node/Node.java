@@ -1,8 +1,10 @@
 package org.souk.api.node;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
+import org.souk.api.catalog.CatalogId;
 
 /** This container. */
 @ProviderType
@@ -16,8 +18,11 @@ public interface Node {
     /** Version of the distribution. */
     String version();
 
-    /** Where shoppers place orders if not here. */
+    /** Where shoppers place orders if not here, as it was set: {@code {catalog}} in it stands for the id of a catalog. */
     Optional<String> checkoutUrl();
+
+    /** Where the shoppers of a catalog place orders if not here: absolute, with a host. */
+    Optional<URI> checkoutUrl(CatalogId catalog);
 
     /**
      * Containers seen within the last minute, this one included, by name.

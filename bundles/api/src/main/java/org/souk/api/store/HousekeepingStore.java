@@ -37,6 +37,14 @@ public interface HousekeepingStore {
     int removeCartKeys(Duration older, int most);
 
     /**
+     * Forgets codes of hand-overs whose time is over.
+     *
+     * @param most at most so many
+     * @return how many
+     */
+    int removeHandOvers(int most);
+
+    /**
      * Forgets containers that were not seen for so long.
      *
      * @return how many

@@ -250,6 +250,11 @@ final class ReadinessTest {
         }
 
         @Override
+        public Optional<java.net.URI> checkoutUrl(org.souk.api.catalog.CatalogId catalog) {
+            return checkoutUrl().map(java.net.URI::create);
+        }
+
+        @Override
         public List<Peer> peers() {
             return List.of();
         }

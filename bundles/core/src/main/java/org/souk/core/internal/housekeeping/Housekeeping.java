@@ -52,7 +52,9 @@ public final class Housekeeping implements AutoCloseable {
         }
         int removed = store.removeSessions(null, null, AT_ONCE);
         sessions += removed;
-        if (removed == AT_ONCE || store.removeCartKeys(CART_KEYS, AT_ONCE) == AT_ONCE) {
+        if (removed == AT_ONCE
+                || store.removeCartKeys(CART_KEYS, AT_ONCE) == AT_ONCE
+                || store.removeHandOvers(AT_ONCE) == AT_ONCE) {
             return BETWEEN;
         }
         store.removeNodes(NODES);

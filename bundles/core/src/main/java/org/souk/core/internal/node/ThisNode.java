@@ -1,6 +1,8 @@
 package org.souk.core.internal.node;
 
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -17,6 +19,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.CatalogId;
 import org.souk.api.node.Node;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
@@ -35,6 +38,10 @@ public final class ThisNode implements Node, AutoCloseable {
     /** Signs the forms of pages. */
     public static final String FORM_TOKEN = "form-token";
 
+    /** Seals sessions that go to another host. */
+    public static final String HAND_OVER = "hand-over";
+
+    private static final String CATALOG = "{catalog}";
     private static final Logger LOG = LoggerFactory.getLogger(ThisNode.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration LATELY = Duration.ofMinutes(1);
@@ -60,7 +67,10 @@ public final class ThisNode implements Node, AutoCloseable {
         /** Port where shoppers are served; only for the name. */
         int httpPort() default 8181;
 
-        /** Where a browse-only container sends shoppers to place an order; empty: it tells them that it cannot. */
+        /**
+         * Where a browse-only container sends shoppers to place an order, as {@code https://{catalog}.pay.example.com}; empty: it tells
+         * them that it cannot.
+         */
         String checkoutUrl() default "";
     }
 
@@ -75,9 +85,10 @@ public final class ThisNode implements Node, AutoCloseable {
         this.version = version;
         this.name = name(config);
         this.role = role(config.role());
-        this.checkoutUrl = Optional.of(config.checkoutUrl().strip()).filter(url -> !url.isEmpty());
+        this.checkoutUrl = checkoutUrl(config.checkoutUrl().strip());
         wanted.add(ORDER_TOKEN);
         wanted.add(FORM_TOKEN);
+        wanted.add(HAND_OVER);
         this.heartbeat = background.repeat("Telling the shared database of this container", this::beat);
     }
 
@@ -99,6 +110,11 @@ public final class ThisNode implements Node, AutoCloseable {
     @Override
     public Optional<String> checkoutUrl() {
         return checkoutUrl;
+    }
+
+    @Override
+    public Optional<URI> checkoutUrl(CatalogId catalog) {
+        return checkoutUrl.map(url -> URI.create(url.replace(CATALOG, catalog.value())));
     }
 
     @Override
@@ -143,6 +159,25 @@ public final class ThisNode implements Node, AutoCloseable {
             }
         }
         return HEARTBEAT;
+    }
+
+    private static Optional<String> checkoutUrl(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            URI url = new URI(text.replace(CATALOG, "shop"));
+            if (url.getHost() != null && List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+                return Optional.of(text);
+            }
+        } catch (URISyntaxException e) {
+            LOG.debug("No address", e);
+        }
+        LOG.warn(
+                "'{}' is no address to send shoppers to (SOUK_CHECKOUT_URL, or checkoutUrl in etc/org.souk.node.cfg); write one"
+                        + " like https://{catalog}.pay.example.com. Shoppers are told that orders are placed elsewhere",
+                text);
+        return Optional.empty();
     }
 
     private static String name(Config config) {

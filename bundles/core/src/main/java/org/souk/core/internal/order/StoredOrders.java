@@ -65,7 +65,8 @@ public final class StoredOrders implements Orders {
     public Placement place(
             LiveCatalog shop, @Nullable SessionToken session, CheckoutRequest request, IdempotencyKey key) {
         if (node.role() == Role.BROWSE) {
-            return new Placement.Elsewhere(node.checkoutUrl().orElse(null));
+            return new Placement.Elsewhere(
+                    node.checkoutUrl(shop.catalog().id()).map(Object::toString).orElse(null));
         }
         if (session == null) {
             return new Placement.CartEmpty();

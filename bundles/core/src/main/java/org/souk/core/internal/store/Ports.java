@@ -1,6 +1,7 @@
 package org.souk.core.internal.store;
 
 import org.souk.api.store.CartStore;
+import org.souk.api.store.HandOverStore;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
 import org.souk.api.store.OrderStore;
@@ -25,6 +26,9 @@ public interface Ports {
 
     /** Containers. */
     NodeStore nodes();
+
+    /** Codes that take sessions along. */
+    HandOverStore handOvers();
 
     /** What is cleared away. */
     HousekeepingStore housekeeping();

@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.souk.api.store.CartStore;
+import org.souk.api.store.HandOverStore;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
 import org.souk.api.store.OrderStore;
@@ -46,6 +47,12 @@ public final class RegisteredPorts implements Ports {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable HousekeepingStore housekeeping;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable HandOverStore handOvers;
+
     @Override
     public CartStore carts() {
         return there(carts);
@@ -69,6 +76,11 @@ public final class RegisteredPorts implements Ports {
     @Override
     public HousekeepingStore housekeeping() {
         return there(housekeeping);
+    }
+
+    @Override
+    public HandOverStore handOvers() {
+        return there(handOvers);
     }
 
     private static <P> P there(@Nullable P port) {

@@ -25,6 +25,7 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionSummary;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CartStore;
+import org.souk.api.store.HandOverStore;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
 import org.souk.api.store.OrderStore;
@@ -225,6 +226,11 @@ final class RulesOutsideTheLockTest {
         @Override
         public NodeStore nodes() {
             return database.nodes();
+        }
+
+        @Override
+        public HandOverStore handOvers() {
+            return database.handOvers();
         }
 
         @Override

@@ -23,6 +23,7 @@ import org.souk.api.order.OrderStatus;
 import org.souk.api.order.Shortage;
 import org.souk.api.stock.StockLevel;
 import org.souk.api.store.CartStore;
+import org.souk.api.store.HandOverStore;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
 import org.souk.api.store.OrderStore;
@@ -37,6 +38,9 @@ public final class MemoryDatabase implements Ports {
     public final List<Order> orders = new ArrayList<>();
     public final Map<String, StockLevel> stock = new TreeMap<>();
     public final Set<String> seeds = new HashSet<>();
+    /** Hand-overs that are good: catalog and hash. */
+    public final Set<String> codes = new HashSet<>();
+
     /** Figures that were told as what changed. */
     public final List<Map<Sku, Integer>> changes = new ArrayList<>();
 
@@ -83,6 +87,23 @@ public final class MemoryDatabase implements Ports {
     @Override
     public NodeStore nodes() {
         return nodeStore;
+    }
+
+    @Override
+    public HandOverStore handOvers() {
+        return new HandOverStore() {
+            @Override
+            public void issue(CatalogId catalog, String hash, Duration lifetime) {
+                there();
+                codes.add(catalog + "|" + hash);
+            }
+
+            @Override
+            public boolean redeem(CatalogId catalog, String hash) {
+                there();
+                return codes.remove(catalog + "|" + hash);
+            }
+        };
     }
 
     @Override

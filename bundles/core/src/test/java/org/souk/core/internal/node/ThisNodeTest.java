@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.souk.api.catalog.CatalogId;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 import org.souk.api.store.StoreUnavailableException;
@@ -32,6 +33,26 @@ final class ThisNodeTest {
     void isCalledByItsHostAndPortUnlessItHasAName() {
         assertThat(ThisNodes.node("", "all", "", database, idle).name()).matches("[^:]+:8181");
         assertThat(ThisNodes.node(" a b\n", "all", "", database, idle).name()).isEqualTo("a-b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "https://pay.example.com, https://pay.example.com",
+                "' https://{catalog}.pay.example.com/checkout ', https://tack.pay.example.com/checkout",
+                "pay.example.com, null",
+                "ftp://pay.example.com, null",
+                "https://, null",
+                "https://pay example, null",
+                "'', null"
+            })
+    void sendsEachShopsShoppersToItsOwnAddress(String configured, String url) {
+        assertThat(ThisNodes.node("browse", configured, database, idle)
+                        .checkoutUrl(new CatalogId("tack"))
+                        .map(Object::toString)
+                        .orElse(null))
+                .isEqualTo(url);
     }
 
     @Test

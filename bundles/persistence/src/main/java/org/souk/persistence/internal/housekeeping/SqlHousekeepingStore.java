@@ -127,6 +127,19 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
     }
 
     @Override
+    public int removeHandOvers(int most) {
+        return transactions.run(Task.repeatable("forget hand-overs"), unit -> {
+            List<Object[]> codes = unit.sql()
+                    .all(
+                            "SELECT code_hash FROM hand_overs WHERE expires_at <= souk_millis()" + " FETCH FIRST "
+                                    + most + " ROWS ONLY",
+                            row -> new Object[] {row.getString(1)});
+            unit.sql().updateAll("DELETE FROM hand_overs WHERE code_hash = ?", codes);
+            return codes.size();
+        });
+    }
+
+    @Override
     public int removeNodes(Duration unseen) {
         return transactions.run(Task.repeatable("forget containers"), unit -> unit.sql()
                 .update("DELETE FROM nodes WHERE seen_at <= souk_millis() - ?", unseen.toMillis()));

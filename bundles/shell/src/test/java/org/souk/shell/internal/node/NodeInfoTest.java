@@ -63,6 +63,11 @@ final class NodeInfoTest {
         }
 
         @Override
+        public Optional<java.net.URI> checkoutUrl(org.souk.api.catalog.CatalogId catalog) {
+            return checkoutUrl().map(java.net.URI::create);
+        }
+
+        @Override
         public List<Peer> peers() {
             if (away) {
                 throw new StoreUnavailableException("away");

@@ -32,6 +32,7 @@ import org.souk.api.node.Node;
 import org.souk.api.node.Role;
 import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.testing.FakeCarts;
+import org.souk.storefront.internal.testing.FakeHandOvers;
 import org.souk.storefront.internal.testing.FakeOrders;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
@@ -70,7 +71,7 @@ class InjectionTest {
                 new CatalogPages(room, new Finder(new FakeSearch())),
                 product,
                 new CartPages(room, carts, product),
-                new CheckoutPages(room, carts, orders, node),
+                new CheckoutPages(room, carts, orders, node, new FakeHandOvers()),
                 new OrderPage(room, orders),
                 new SiteFiles(room)));
     }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.testing.FakeCarts;
+import org.souk.storefront.internal.testing.FakeHandOvers;
 import org.souk.storefront.internal.testing.FakeNode;
 import org.souk.storefront.internal.testing.FakeOrders;
 import org.souk.storefront.internal.testing.FakeRequest;
@@ -33,6 +34,7 @@ abstract class PagesFixture {
     final FakeOrders orders = new FakeOrders();
     final FakeStock stock = new FakeStock();
     final FakeNode node = new FakeNode();
+    final FakeHandOvers handOvers = new FakeHandOvers();
     final FakeSearch search = new FakeSearch();
 
     final WholeShop shop = whole();
@@ -45,7 +47,7 @@ abstract class PagesFixture {
                 new CatalogPages(room, new Finder(search)),
                 product,
                 new CartPages(room, carts, product),
-                new CheckoutPages(room, carts, orders, node),
+                new CheckoutPages(room, carts, orders, node, handOvers),
                 new OrderPage(room, orders),
                 new SiteFiles(room));
         return new WholeShop(SampleShop.live(), ShopPages.of(pages));

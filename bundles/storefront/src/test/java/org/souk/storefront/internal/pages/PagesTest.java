@@ -14,6 +14,7 @@ import org.souk.api.node.Role;
 import org.souk.api.order.Placement;
 import org.souk.api.order.Shortage;
 import org.souk.storefront.internal.testing.FakeCarts;
+import org.souk.storefront.internal.testing.FakeHandOvers;
 import org.souk.storefront.internal.testing.FakeOrders;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
@@ -243,9 +244,33 @@ class PagesTest extends PagesFixture {
         assertThat(get("/checkout").text()).contains("elsewhere");
         node.checkoutUrl = "https://pay.example";
         assertThat(get("/checkout").header("Location")).isEqualTo("https://pay.example/checkout");
+        assertThat(get("/checkout").header("Location")).isEqualTo("https://pay.example/checkout");
         FakeResponse sent = post("/checkout", Map.of("action", "place"));
         assertThat(sent.header("Location")).isEmpty();
-        assertThat(sent.text()).contains("href=\"https://pay.example/checkout\"");
+        assertThat(sent.text()).contains("href=\"/checkout\"");
+    }
+
+    @Test
+    @DisplayName("a cart goes along to the host where orders are placed: once, and not in the address")
+    void takesTheCartAlong() {
+        node.role = Role.BROWSE;
+        node.checkoutUrl = "https://pay.example";
+        carts.cart = FakeCarts.oneBridle();
+        String onward = get("/checkout").header("Location");
+        assertThat(onward).isEqualTo("https://pay.example/checkout?handover=" + FakeHandOvers.CODE);
+        node.checkoutUrl = "http://tack.localhost:8181/";
+        assertThat(get("/checkout").header("Location"))
+                .as("the cookie is known there")
+                .doesNotContain("handover");
+
+        node.role = Role.CHECKOUT;
+        FakeResponse arrived = shop.send(FakeRequest.get("/checkout?handover=" + FakeHandOvers.CODE));
+        assertThat(arrived.status()).isEqualTo(303);
+        assertThat(arrived.header("Location")).isEqualTo("/checkout");
+        assertThat(arrived.header("Set-Cookie")).startsWith(COOKIE);
+        FakeResponse again = shop.send(FakeRequest.get("/checkout?handover=" + FakeHandOvers.CODE));
+        assertThat(again.header("Location")).isEqualTo("/checkout");
+        assertThat(again.header("Set-Cookie")).isEmpty();
     }
 
     @Test

@@ -33,6 +33,11 @@ public final class FakeNode implements Node {
     }
 
     @Override
+    public Optional<java.net.URI> checkoutUrl(org.souk.api.catalog.CatalogId catalog) {
+        return checkoutUrl().map(java.net.URI::create);
+    }
+
+    @Override
     public List<Peer> peers() {
         return List.of();
     }

@@ -1,0 +1,20 @@
+package org.souk.api.store;
+
+import java.time.Duration;
+import org.osgi.annotation.versioning.ProviderType;
+import org.souk.api.catalog.CatalogId;
+
+/** Which codes of hand-overs are good, by the database's clock. Every method throws {@link StoreUnavailableException} within its deadline. */
+@ProviderType
+public interface HandOverStore {
+    /**
+     * Makes a code good.
+     *
+     * @param hash of the code: 64 hexadecimal digits, never the code itself
+     * @param lifetime how long from now
+     */
+    void issue(CatalogId catalog, String hash, Duration lifetime);
+
+    /** Uses a code up; whether it was good until now. */
+    boolean redeem(CatalogId catalog, String hash);
+}

@@ -1,0 +1,63 @@
+package org.souk.persistence.internal.session;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.store.HandOverStore;
+import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.Transactions;
+import org.souk.persistence.internal.sql.Fit;
+
+/** By plain statements. */
+@Component
+public final class SqlHandOverStore implements HandOverStore {
+    private static final int HASH = 64;
+
+    private final Transactions transactions;
+
+    /** In that database. */
+    @Activate
+    public SqlHandOverStore(@Reference Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void issue(CatalogId catalog, String hash, Duration lifetime) {
+        String fitting = Fit.exactly("hash", hash, HASH);
+        transactions.run(Task.repeatable("issue a hand-over"), unit -> {
+            boolean there = unit.afterUnknown()
+                    && unit.sql()
+                            .first("SELECT 1 FROM hand_overs WHERE code_hash = ?", row -> true, fitting)
+                            .isPresent();
+            return there
+                    || unit.sql()
+                                    .update(
+                                            "INSERT INTO hand_overs (code_hash, catalog, expires_at)"
+                                                    + " VALUES (?, ?, souk_millis() + ?)",
+                                            fitting,
+                                            catalog.value(),
+                                            lifetime.toMillis())
+                            > 0;
+        });
+    }
+
+    /** Marked, not removed: whoever does not know whether it was done finds the own mark. */
+    @Override
+    public boolean redeem(CatalogId catalog, String hash) {
+        String mark = UUID.randomUUID().toString();
+        return transactions.run(
+                Task.repeatable("redeem a hand-over"),
+                unit -> unit.sql()
+                                .update(
+                                        "UPDATE hand_overs SET redeemed_by = ? WHERE code_hash = ? AND catalog = ?"
+                                                + " AND (redeemed_by = ? OR (redeemed_by IS NULL AND expires_at > souk_millis()))",
+                                        mark,
+                                        Fit.exactly("hash", hash, HASH),
+                                        catalog.value(),
+                                        mark)
+                        > 0);
+    }
+}

@@ -1,0 +1,58 @@
+package org.souk.persistence.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.store.HandOverStore;
+import org.souk.api.store.HousekeepingStore;
+import org.souk.persistence.internal.connect.Await;
+import org.souk.persistence.internal.connect.Crowd;
+import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class HandOverStoreTest {
+    private static final CatalogId TACK = new CatalogId("tack");
+
+    private final HandOverStore store;
+    private final HandOverStore other;
+    private final HousekeepingStore housekeeping;
+    private final String hash = (UUID.randomUUID() + "" + UUID.randomUUID()).replace("-", "");
+
+    HandOverStoreTest(TestDatabase database) {
+        store = new SqlHandOverStore(database.shared());
+        other = new SqlHandOverStore(database.second());
+        housekeeping = new SqlHousekeepingStore(database.shared());
+    }
+
+    @Test
+    void oneOfManyGetsIt() {
+        store.issue(TACK, hash, Duration.ofMinutes(1));
+        List<Boolean> asked = Crowd.of(8, 16, i -> (i % 2 == 0 ? store : other).redeem(TACK, hash));
+        assertThat(asked).containsOnlyOnce(true);
+    }
+
+    @Test
+    void anotherCatalogDoesNotUseItUp() {
+        store.issue(TACK, hash, Duration.ofMinutes(1));
+        assertThat(store.redeem(new CatalogId("hats"), hash)).isFalse();
+        assertThat(store.redeem(TACK, hash)).isTrue();
+    }
+
+    @Test
+    void whatIsTooOldIsWorthNothingAndClearedAway() {
+        assertThat(store.redeem(TACK, hash)).isFalse();
+        store.issue(TACK, hash, Duration.ofMillis(-1));
+        assertThat(store.redeem(TACK, hash)).isFalse();
+        Await.until(() -> housekeeping.removeHandOvers(1) == 0);
+        store.issue(TACK, hash, Duration.ofMinutes(1));
+        assertThat(store.redeem(TACK, hash)).isTrue();
+    }
+}
