@@ -34,6 +34,15 @@ public final class Shopper {
         return shopper;
     }
 
+    /** A body as it is sent. */
+    public static String json(Object body) {
+        try {
+            return JSON.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(body + " is no JSON", e);
+        }
+    }
+
     /** A JSON answer. */
     public record Json(int status, JsonNode body, Http.Answer raw) {
         public String text(String pointer) {
@@ -108,8 +117,7 @@ public final class Shopper {
             all.put("Content-Type", "application/json");
         }
         try {
-            Http.Answer answer =
-                    Http.send(port, host, method, path, body == null ? null : JSON.writeValueAsString(body), all);
+            Http.Answer answer = Http.send(port, host, method, path, body == null ? null : json(body), all);
             answer.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
             return new Json(
                     answer.status(), answer.body().isEmpty() ? JSON.nullNode() : JSON.readTree(answer.body()), answer);

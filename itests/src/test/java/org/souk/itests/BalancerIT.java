@@ -1,0 +1,185 @@
+package org.souk.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Two containers behind a proxy, configured as docs/containers.md says, word by word but for addresses. */
+class BalancerIT {
+    private static final String HOST = "balanced.localhost";
+    private static final Path FOLDER =
+            Path.of(System.getProperty("souk.containers")).resolve("balancer");
+    private static final Path CERTIFICATE = FOLDER.resolve("shops.pem");
+    private static Container first;
+    private static Container second;
+
+    /** A proxy: its block in the text, and what it needs around it. */
+    enum Proxy {
+        NGINX(
+                "nginx",
+                "daemon off; pid %1$s/nginx.pid; error_log %1$s/error.log; events {}\nhttp { access_log off;\n%2$s\n}\n") {
+            @Override
+            List<String> command(Path file) {
+                return List.of(
+                        "nginx",
+                        "-c",
+                        file.toString(),
+                        "-e",
+                        file.resolveSibling("error.log").toString());
+            }
+        },
+        HAPROXY(
+                "haproxy",
+                "defaults\n    mode http\n    timeout connect 2s\n    timeout client 20s\n    timeout server 20s\n\n%2$s\n") {
+            @Override
+            List<String> command(Path file) {
+                return List.of("haproxy", "-db", "-f", file.toString());
+            }
+        };
+
+        private final String language;
+        private final String around;
+
+        Proxy(String language, String around) {
+            this.language = language;
+            this.around = around;
+        }
+
+        abstract List<String> command(Path file);
+
+        Process start(int port) throws IOException {
+            String text = Files.readString(Path.of(System.getProperty("souk.docs"), "containers.md"));
+            Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                    .matcher(text);
+            assertThat(block.find()).as(language).isTrue();
+            String own = block.group(1)
+                    .replace("10.0.0.11:8181", "127.0.0.1:" + first.httpPort())
+                    .replace("10.0.0.12:8181", "127.0.0.1:" + second.httpPort())
+                    .replaceFirst("port 8182", "port " + first.adminPort())
+                    .replaceFirst("port 8182", "port " + second.adminPort())
+                    .replace("listen 443", "listen 127.0.0.1:" + port)
+                    .replace("bind :443", "bind 127.0.0.1:" + port)
+                    .replace("/etc/souk/shops.pem", CERTIFICATE.toString());
+            Path folder = Files.createDirectories(FOLDER.resolve(language));
+            Path file = Files.writeString(folder.resolve("proxy.conf"), around.formatted(folder, own));
+            return new ProcessBuilder(command(file))
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("proxy.log").toFile())
+                    .start();
+        }
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        Files.createDirectories(FOLDER.resolve("deploy"));
+        Certificate.write(CERTIFICATE, HOST);
+        new ShopFiles("balanced", HOST).products(3, "10.00", 10_000).drop(FOLDER.resolve("deploy"));
+        Map<String, String> both =
+                Map.of("SOUK_DEPLOY", FOLDER.resolve("deploy").toString(), "SOUK_TRUSTED_PROXIES", "127.0.0.1");
+        first = Container.start("balanced-a", both);
+        Map<String, String> other = new java.util.HashMap<>(both);
+        other.put("SOUK_DB_SERVER", "none");
+        other.put("SOUK_DB_URL", "jdbc:derby://127.0.0.1:" + first.port("DB") + "/souk");
+        other.put("SOUK_DB_PASSWORD", first.databasePassword());
+        second = Container.start("balanced-b", other);
+    }
+
+    @AfterAll
+    static void stop() {
+        for (Container container : List.of(second, first)) {
+            container.close();
+            assertThat(container.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Proxy.class)
+    @DisplayName("a cart over HTTPS through both containers, and one that is stopped while shoppers read and buy")
+    void oneShop(Proxy kind) throws Exception {
+        int port = freePort();
+        Process proxy = kind.start(port);
+        try (Secure shopper = new Secure(port, HOST, CERTIFICATE)) {
+            Await.until(
+                    Duration.ofSeconds(20),
+                    () -> kind + " serves the shop through both",
+                    () -> shopper.send("GET", "/", null, "").status() == 200);
+            Http.Answer added = shopper.send("POST", "/api/v1/cart/lines", "{\"sku\":\"SKU-1\",\"quantity\":1}", "");
+            assertThat(added.status()).as(added.toString()).isEqualTo(200);
+            assertThat(added.header("Set-Cookie")).startsWith("__Host-souk=").contains("; Secure");
+            for (int i = 2; i <= 10; i++) {
+                shopper.send("POST", "/api/v1/cart/lines", "{\"sku\":\"SKU-1\",\"quantity\":1}", "");
+            }
+            assertThat(shopper.send("GET", "/api/v1/cart", null, "").body()).contains("\"itemCount\":10");
+            assertThat(shopper.send(
+                                    "GET",
+                                    "/api/v1/cart",
+                                    null,
+                                    "Forwarded: proto=http;host=evil.example\nX-Forwarded-Host: evil.example")
+                            .body())
+                    .as("what a shopper says of the way is not believed")
+                    .contains("\"itemCount\":10");
+
+            stopped(shopper);
+
+            Http.Answer placed = shopper.send(
+                    "POST",
+                    "/api/v1/checkout",
+                    Shopper.json(Shopper.address("GB")),
+                    "Idempotency-Key: " + UUID.randomUUID());
+            assertThat(placed.status()).as(placed.toString()).isEqualTo(201);
+        } finally {
+            proxy.destroy();
+            assertThat(proxy.waitFor(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** Pages do not fail, and what fails of a write can be sent again under its key. */
+    private static void stopped(Secure shopper) throws InterruptedException {
+        Thread stopping = new Thread(second::close, "stopping");
+        stopping.start();
+        List<String> failed = new ArrayList<>();
+        int added = 10;
+        for (int i = 0; stopping.isAlive() || i < 20; i++) {
+            Http.Answer page = shopper.send("GET", "/p/item-" + (1 + i % 3), null, "");
+            if (page.status() != 200) {
+                failed.add(page.toString());
+            }
+            String key = "Idempotency-Key: " + UUID.randomUUID();
+            Await.until(
+                    Duration.ofSeconds(10),
+                    () -> "a write",
+                    () -> shopper.send("POST", "/api/v1/cart/lines", "{\"sku\":\"SKU-3\",\"quantity\":1}", key)
+                                    .status()
+                            == 200);
+            added++;
+            if (added == 100) {
+                break;
+            }
+        }
+        stopping.join();
+        assertThat(failed).isEmpty();
+        assertThat(shopper.send("GET", "/api/v1/cart", null, "").body()).contains("\"itemCount\":" + added);
+        second = second.again();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
