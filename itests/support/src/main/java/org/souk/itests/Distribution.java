@@ -13,11 +13,21 @@ public final class Distribution {
 
     private Distribution() {}
 
+    /** An empty folder beside the containers; an older one of that name is removed. */
+    public static Path empty(String name) {
+        Path folder = CONTAINERS.resolve(name);
+        try {
+            run("rm", "-rf", folder.toString());
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new AssertionError("the folder cannot be made", e);
+        }
+    }
+
     /** Unpacks a fresh copy; an older one of that name is removed. */
     public static Path unpack(String name) {
-        Path home = CONTAINERS.resolve(name);
+        Path home = empty(name);
         try {
-            run("rm", "-rf", home.toString());
             Files.createDirectories(home.resolve("nobody"));
             run("tar", "xzf", ARCHIVE.toString(), "--strip-components=1", "-C", home.toString());
             return home;
