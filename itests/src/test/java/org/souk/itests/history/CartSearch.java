@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Looks for an order of one cart's operations that explains every answer (Wing and Gong's search, remembering where it was): none
@@ -15,6 +16,8 @@ import java.util.Set;
  */
 final class CartSearch {
     private static final int MOST_PLACES = 2_000_000;
+    private static final int BEFORE = 12;
+    private static final int AFTER = 4;
 
     private record Place(BitSet done, CartState state) {}
 
@@ -167,19 +170,24 @@ final class CartSearch {
         return new Finding(kind, told(stuck));
     }
 
+    /** What led there, what is stuck, and a little of what comes after. */
     private String told(List<Integer> stuck) {
+        List<Integer> waiting = stuck.stream().filter(answered::get).toList();
+        int first = waiting.stream().mapToInt(i -> i).min().orElse(operations.size());
+        int last = waiting.stream().mapToInt(i -> i).max().orElse(operations.size());
         StringBuilder text = new StringBuilder("no order of these operations explains every answer\n");
         for (int i = 0; i < operations.size(); i++) {
-            String sign = stuck.contains(i) ? "  ? " : best.get(i) ? "  . " : "    ";
-            text.append(sign).append(operations.get(i)).append('\n');
+            if (stuck.contains(i) || (i >= first - BEFORE && i <= last + AFTER)) {
+                String sign = stuck.contains(i) ? "  ? " : best.get(i) ? "  . " : "    ";
+                text.append(sign).append(operations.get(i)).append('\n');
+            }
         }
-        return text.append("  After those with a dot the cart is: ")
+        Set<String> unused = new TreeSet<>(keys);
+        unused.removeAll(bestState.used().keySet());
+        return text.append("  After all before and those with a dot the cart is: ")
                 .append(bestState)
-                .append(", keys ")
-                .append(bestState.used().keySet())
-                .append("; none of those with ? can come next")
-                .append(keys.isEmpty() ? "" : ", and the database remembers the keys " + keys)
-                .append('.')
+                .append("; none of those with ? can come next.")
+                .append(unused.isEmpty() ? "" : " Keys that must take effect yet: " + unused)
                 .toString();
     }
 }

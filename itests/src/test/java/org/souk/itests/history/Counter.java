@@ -36,14 +36,13 @@ record Counter(String node, int port, String host) {
         return Optional.of(outcome);
     }
 
-    /** Looks at a page, which never needs the database. */
+    /** Looks at a page, which is served whether the database is there or not. */
     void browse(String path, History history) {
+        boolean excused = history.isDown(node);
         Http.Answer answer = Http.get(port, host, path);
-        History.Ending ending = answer.status() == 200
-                ? History.Ending.OK
-                : answer.status() == 0 || answer.status() == 503 ? History.Ending.FAILED : History.Ending.UNKNOWN;
-        history.note("browse", ending);
-        if (ending == History.Ending.UNKNOWN) {
+        boolean served = answer.status() == 200;
+        history.note("browse", served ? History.Ending.OK : History.Ending.FAILED);
+        if (!served && !excused && !history.isDown(node)) {
             history.odd(node + " answers " + path + " with " + answer);
         }
     }

@@ -67,8 +67,11 @@ final class Faults {
         int one = random.nextInt(site.size());
         switch (fault) {
             case KILL_CONTAINER -> {
+                String node = site.counters().get(one).node();
+                market.history().down(node);
                 site.container(one).kill();
                 site.startAgain(one);
+                market.history().up(node);
             }
             case KILL_DATABASE -> {
                 Signals.kill(site.database().process());

@@ -3,6 +3,7 @@ package org.souk.itests.history;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +21,7 @@ final class History {
 
     private final long start = System.nanoTime();
     private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
+    private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final Queue<String> oddities = new ConcurrentLinkedQueue<>();
     private final ConcurrentMap<String, Map<Ending, AtomicInteger>> counts = new ConcurrentHashMap<>();
 
@@ -43,6 +45,19 @@ final class History {
         counts.computeIfAbsent(kind, key -> new ConcurrentHashMap<>())
                 .computeIfAbsent(ending, key -> new AtomicInteger())
                 .incrementAndGet();
+    }
+
+    /** From now on it is no wonder if that container answers nothing. */
+    void down(String node) {
+        down.add(node);
+    }
+
+    void up(String node) {
+        down.remove(node);
+    }
+
+    boolean isDown(String node) {
+        return down.contains(node);
     }
 
     /** An answer that no fault excuses. */

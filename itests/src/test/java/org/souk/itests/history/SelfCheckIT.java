@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class SelfCheckIT {
     private static final Path FOLDER = Path.of(System.getProperty("souk.containers"));
     private static final Duration EACH = Duration.ofSeconds(8);
+    private static final int ROUNDS = 5;
     private static final long SEED = 20_261_126;
 
     /** Goes on from test to test, as the shop does. */
@@ -47,10 +50,11 @@ class SelfCheckIT {
 
     @Test
     @Order(1)
-    @DisplayName("the session's lock alone: the cart's version keeps carts whole")
+    @DisplayName("the session's lock: lines are lost, and it is found; orders hold")
     void sessionLock() throws SQLException {
         without("sessions", "BEGIN RETURN NEW; END");
-        assertThat(findings()).isEmpty();
+        assertThat(until(finding -> finding.kind() == Finding.Kind.LOST))
+                .allMatch(finding -> finding.text().contains("no order of these operations"));
     }
 
     @Test
@@ -61,7 +65,7 @@ class SelfCheckIT {
                 "order_counters",
                 "BEGIN PERFORM pg_sleep(0.02); UPDATE guarded_order_counters SET last_number = NEW.last_number"
                         + " WHERE catalog = NEW.catalog; RETURN NEW; END");
-        assertThat(findings()).isEmpty();
+        assertThat(findings()).allMatch(finding -> finding.text().contains("no order of these operations"));
     }
 
     @Test
@@ -74,26 +78,20 @@ class SelfCheckIT {
                 "ALTER TABLE orders DROP CONSTRAINT orders_pkey",
                 "ALTER TABLE orders DROP CONSTRAINT orders_catalog_counter_value_key",
                 "ALTER TABLE orders DROP CONSTRAINT orders_catalog_cart_id_key");
-        assertThat(findings())
-                .anySatisfy(finding ->
-                        assertThat(finding.toString()).startsWith("twice").contains("was given twice"))
-                .noneMatch(finding -> finding.kind() == Finding.Kind.LOST);
+        assertThat(until(finding -> finding.text().contains("was given twice"))).isNotEmpty();
     }
 
-    @Test
-    @Order(4)
-    @DisplayName("the cart's version as well: lines are lost, carts become two orders, and both are found")
-    void cartVersion() throws SQLException {
-        without(
-                "carts",
-                "BEGIN PERFORM pg_sleep(0.02); UPDATE guarded_carts SET cart_id = NEW.cart_id, is_open = NEW.is_open,"
-                        + " version = NEW.version, changed_at = NEW.changed_at, last_write = NEW.last_write"
-                        + " WHERE catalog = NEW.catalog AND session_key = NEW.session_key; RETURN NEW; END");
-        assertThat(findings())
-                .anySatisfy(finding ->
-                        assertThat(finding.toString()).startsWith("lost").contains("no order of these operations"))
-                .anySatisfy(finding ->
-                        assertThat(finding.toString()).startsWith("twice").contains("became order"));
+    /** Goes on until that is found, or it should have been long ago. */
+    private static List<Finding> until(Predicate<Finding> wanted) throws SQLException {
+        for (int round = 0; round < ROUNDS; round++) {
+            List<Finding> findings = findings();
+            Optional<Finding> found = findings.stream().filter(wanted).findFirst();
+            if (found.isPresent()) {
+                System.out.println(found.get());
+                return findings;
+            }
+        }
+        throw new AssertionError("the harm is not found");
     }
 
     /** Whoever updates that table locks nothing from now on, or not what was read. */
@@ -124,8 +122,7 @@ class SelfCheckIT {
         try (Connection connection = database.connect()) {
             Stored stored = new StoredReader(connection, Shop.ID).read();
             List<Finding> findings = new Checker(Shop.prices(), Shop.FIRST_NUMBER).check(HISTORY.operations(), stored);
-            findings.stream().limit(3).forEach(System.out::println);
-            System.out.println(HISTORY.table());
+            System.out.println(findings.size() + " findings of\n" + HISTORY.table());
             return findings;
         }
     }
