@@ -42,7 +42,7 @@ final class Client implements Runnable {
     private void act(Tab tab) {
         int dice = random.nextInt(100);
         if (dice < 10) {
-            market.counter(random).browse(PAGES.get(random.nextInt(PAGES.size())), market.history());
+            market.till(random).browse(PAGES.get(random.nextInt(PAGES.size())), market.history());
         } else if (!tab.isOpen()) {
             open(tab);
         } else {
@@ -110,7 +110,7 @@ final class Client implements Runnable {
 
     /** Where nobody listens one goes elsewhere. */
     private Optional<Outcome> ask(Tab tab, Action action) {
-        Optional<Outcome> outcome = market.counter(random).ask(number, tab, action, market.history());
-        return outcome.isPresent() ? outcome : market.counter(random).ask(number, tab, action, market.history());
+        Optional<Outcome> outcome = market.till(random).ask(number, tab, action, market.history());
+        return outcome.isPresent() ? outcome : market.till(random).ask(number, tab, action, market.history());
     }
 }

@@ -30,6 +30,13 @@ interface Database extends AutoCloseable {
      */
     boolean noticesVanishedEnds();
 
+    /**
+     * Puts its clock ahead, by which all containers go.
+     *
+     * @return whether it can be
+     */
+    boolean putClock(Duration ahead);
+
     @Override
     void close();
 

@@ -9,7 +9,8 @@ enum Fault {
     CUT("connections cut, new ones refused"),
     HALF_OPEN("connections half-open"),
     REPLIES_LOST("replies lost, after the request came through"),
-    FULL_DISK("the database's disk full");
+    FULL_DISK("the database's disk full"),
+    CLOCK("the database's clock two hours ahead, then back");
 
     private final String title;
 

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.souk.itests.Await;
 
@@ -25,6 +27,7 @@ final class Faults {
     private final Random random;
     private final boolean longForm;
     private final Map<Fault, List<Long>> done = new EnumMap<>(Fault.class);
+    private final Set<Fault> impossible = EnumSet.noneOf(Fault.class);
     private final List<String> late = new ArrayList<>();
 
     /**
@@ -54,12 +57,20 @@ final class Faults {
             all |= next.isEmpty();
             site.shop().deliver();
             LockSupport.parkNanos(CALM.toNanos());
-            if (fault != Fault.FULL_DISK || site.database().disk().isSmall()) {
+            if (isPossible(fault)) {
                 inject(fault);
-            } else {
-                System.out.println("This machine lets nobody mount a file system of his own: no full disk");
+            } else if (impossible.add(fault)) {
+                System.out.println("Not possible here: " + fault.title());
             }
         }
+    }
+
+    private boolean isPossible(Fault fault) {
+        return switch (fault) {
+            case FULL_DISK -> site.database().disk().isSmall();
+            case CLOCK -> site.database().putClock(Duration.ZERO);
+            default -> true;
+        };
     }
 
     private void inject(Fault fault) {
@@ -67,7 +78,7 @@ final class Faults {
         int one = random.nextInt(site.size());
         switch (fault) {
             case KILL_CONTAINER -> {
-                String node = site.counters().get(one).node();
+                String node = site.tills().get(one).node();
                 market.history().down(node);
                 site.container(one).kill();
                 site.startAgain(one);
@@ -99,6 +110,11 @@ final class Faults {
                 site.wires().get(one).mend();
             }
             case FULL_DISK -> fillDisk();
+            case CLOCK -> {
+                site.database().putClock(Duration.ofHours(2));
+                last(SHORT);
+                site.database().putClock(Duration.ZERO);
+            }
         }
         back(fault);
     }
@@ -126,13 +142,13 @@ final class Faults {
 
     private void back(Fault fault) {
         long begin = System.nanoTime();
-        for (Counter counter : site.counters()) {
+        for (Till till : site.tills()) {
             try {
-                awaitOrder(counter, BACK.minusNanos(System.nanoTime() - begin));
+                awaitOrder(till, BACK.minusNanos(System.nanoTime() - begin));
             } catch (AssertionError e) {
                 late.add(fault.title() + ": " + e.getMessage());
                 // what comes later is of interest all the same
-                awaitOrder(counter, Duration.ofMinutes(2));
+                awaitOrder(till, Duration.ofMinutes(2));
             }
         }
         long millis = (System.nanoTime() - begin) / 1_000_000;
@@ -140,16 +156,17 @@ final class Faults {
         done.computeIfAbsent(fault, key -> new ArrayList<>()).add(millis);
     }
 
-    private void awaitOrder(Counter counter, Duration deadline) {
+    private void awaitOrder(Till till, Duration deadline) {
         List<String> last = new ArrayList<>();
-        Await.until(deadline, () -> "an order can be placed at " + counter.node() + ": " + last, () -> {
+        Await.until(deadline, () -> "an order can be placed at " + till.node() + ": " + last, () -> {
             last.clear();
-            return market.buysAt(counter, last);
+            return market.buysAt(till, last);
         });
     }
 
-    int count() {
-        return done.values().stream().mapToInt(List::size).sum();
+    /** Whether each came that can come here. */
+    boolean areAllDone() {
+        return !done.isEmpty() && done.size() + impossible.size() == sorts.size();
     }
 
     /** Those after which service did not come back in time. */

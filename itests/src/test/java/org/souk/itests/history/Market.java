@@ -20,7 +20,7 @@ final class Market implements AutoCloseable {
     private static final Duration READ = Duration.ofSeconds(5);
     private static final long PATIENCE_MILLIS = 60_000;
 
-    private final List<Counter> counters;
+    private final List<Till> tills;
     private final History history;
     private final List<String> scarce;
     private final List<String> plenty;
@@ -29,8 +29,8 @@ final class Market implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
 
-    Market(List<Counter> counters, History history, List<String> scarce, List<String> plenty) {
-        this.counters = counters;
+    Market(List<Till> tills, History history, List<String> scarce, List<String> plenty) {
+        this.tills = tills;
         this.history = history;
         this.scarce = scarce;
         this.plenty = plenty;
@@ -56,8 +56,8 @@ final class Market implements AutoCloseable {
         return history;
     }
 
-    Counter counter(Random random) {
-        return counters.get(random.nextInt(counters.size()));
+    Till till(Random random) {
+        return tills.get(random.nextInt(tills.size()));
     }
 
     /** One of few pieces now and then, so that the last is wanted by several. */
@@ -90,11 +90,11 @@ final class Market implements AutoCloseable {
     }
 
     /** Whether a new shopper can buy something there. */
-    boolean buysAt(Counter counter, List<String> answers) {
+    boolean buysAt(Till till, List<String> answers) {
         Tab tab = noted(new Tab(1));
         Action.Order order = new Action.Order(UUID.randomUUID().toString(), null);
         for (Action action : List.of(new Action.Add(plenty.get(0), 1, null), order)) {
-            Optional<Outcome> outcome = counter.ask(CLIENTS, tab, action, history);
+            Optional<Outcome> outcome = till.ask(CLIENTS, tab, action, history);
             answers.add(action + " -> " + outcome);
             if (!(outcome.orElse(null) instanceof Outcome.Saw || outcome.orElse(null) instanceof Outcome.Placed)) {
                 return false;
@@ -107,7 +107,7 @@ final class Market implements AutoCloseable {
     void readAll(Random random) {
         for (Tab tab : tabs) {
             if (tab.isOpen()) {
-                Await.until(READ, () -> "cart " + tab.cart() + " can be read", () -> counter(random)
+                Await.until(READ, () -> "cart " + tab.cart() + " can be read", () -> till(random)
                         .ask(CLIENTS, tab, new Action.Read(), history)
                         .filter(Outcome.Saw.class::isInstance)
                         .isPresent());

@@ -116,7 +116,7 @@ class SelfCheckIT {
     }
 
     private static List<Finding> findings() throws SQLException {
-        try (Market market = new Market(site.counters(), HISTORY, Shop.SCARCE, Shop.PLENTY).open(SEED)) {
+        try (Market market = new Market(site.tills(), HISTORY, Shop.SCARCE, Shop.PLENTY).open(SEED)) {
             LockSupport.parkNanos(EACH.toNanos());
         }
         try (Connection connection = database.connect()) {

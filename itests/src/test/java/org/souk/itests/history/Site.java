@@ -1,5 +1,6 @@
 package org.souk.itests.history;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class Site implements AutoCloseable {
         Path deploy = folder.resolve(name + "-deploy");
         try {
             Files.createDirectories(deploy);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
         shop = new Shop(deploy);
@@ -42,13 +43,13 @@ final class Site implements AutoCloseable {
     }
 
     /** The ways to it, which stay when a container is started again. */
-    List<Counter> counters() {
-        List<Counter> counters = new ArrayList<>();
+    List<Till> tills() {
+        List<Till> tills = new ArrayList<>();
         for (int i = 0; i < CONTAINERS; i++) {
-            counters.add(new Counter(
+            tills.add(new Till(
                     String.valueOf((char) ('a' + i)), containers.get(i).httpPort(), Shop.HOST));
         }
-        return counters;
+        return tills;
     }
 
     Database database() {

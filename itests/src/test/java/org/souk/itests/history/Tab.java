@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class Tab {
     private final AtomicInteger left;
     private volatile String token = "";
     private volatile String cart = "unopened-" + MADE.incrementAndGet();
-    private volatile CartView last = new CartView(0, java.util.List.of(), 0);
+    private volatile CartView last = new CartView(0, List.of(), 0);
     private volatile Action.@Nullable Order order;
 
     /** For so many operations: then another takes its place. */

@@ -13,7 +13,7 @@ import org.souk.itests.Http;
 import org.souk.itests.Shopper;
 
 /** The way to the shop's JSON API on one container: says actions as requests, and reads answers as outcomes. */
-record Counter(String node, int port, String host) {
+record Till(String node, int port, String host) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROBLEM = "urn:souk:problem:";
     private static final String LINES = "/api/v1/cart/lines";
