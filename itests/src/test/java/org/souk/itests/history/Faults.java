@@ -76,13 +76,23 @@ final class Faults {
     private void inject(Fault fault) {
         System.out.println("Fault: " + fault.title());
         int one = random.nextInt(site.size());
+        String node = site.tills().get(one).node();
+        boolean silent = fault == Fault.KILL_CONTAINER || fault == Fault.FREEZE_CONTAINER;
+        if (silent) {
+            market.history().down(node);
+        }
+        harm(fault, one);
+        if (silent) {
+            market.history().up(node);
+        }
+        back(fault);
+    }
+
+    private void harm(Fault fault, int one) {
         switch (fault) {
             case KILL_CONTAINER -> {
-                String node = site.tills().get(one).node();
-                market.history().down(node);
                 site.container(one).kill();
                 site.startAgain(one);
-                market.history().up(node);
             }
             case KILL_DATABASE -> {
                 Signals.kill(site.database().process());
@@ -116,7 +126,6 @@ final class Faults {
                 site.database().putClock(Duration.ZERO);
             }
         }
-        back(fault);
     }
 
     private void freeze(ProcessHandle process) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,12 +26,11 @@ class HistoryIT {
     private static final long SECONDS = Long.getLong("souk.history.seconds", 180);
     private static final boolean LONG_FORM = SECONDS >= 600;
     /** To look into one of them: {@code -Dsouk.history.faults=CUT,HALF_OPEN}. */
-    private static final List<Fault> SORTS = Arrays.stream(
+    private static final List<Fault> CHOSEN = Arrays.stream(
                     System.getProperty("souk.history.faults", "").split(","))
             .filter(name -> !name.isEmpty())
             .map(Fault::valueOf)
-            .collect(Collectors.collectingAndThen(
-                    Collectors.toList(), some -> some.isEmpty() ? List.of(Fault.values()) : some));
+            .toList();
 
     private static final Duration EACH = Duration.ofSeconds(SECONDS / 2);
     private static final int MEGABYTES = (int) Math.max(256, SECONDS);
@@ -40,7 +40,10 @@ class HistoryIT {
     @DisplayName("on Derby nothing is lost, nothing sold twice")
     void derby() throws Exception {
         try (Database database = new DerbyDatabase(FOLDER, MEGABYTES)) {
-            check("history-on-derby", database);
+            // Derby's own recovery may break its log while the disk is full: docs/history-checker.md
+            List<Fault> sorts =
+                    CHOSEN.isEmpty() ? List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.FULL_DISK))) : CHOSEN;
+            check("history-on-derby", database, sorts);
         }
     }
 
@@ -48,16 +51,16 @@ class HistoryIT {
     @DisplayName("on PostgreSQL nothing is lost, nothing sold twice")
     void postgres() throws Exception {
         try (Database database = new PostgresDatabase(FOLDER, MEGABYTES)) {
-            check("history-on-postgres", database);
+            check("history-on-postgres", database, CHOSEN.isEmpty() ? List.of(Fault.values()) : CHOSEN);
         }
     }
 
-    private static void check(String name, Database database) throws Exception {
+    private static void check(String name, Database database, List<Fault> sorts) throws Exception {
         System.out.printf("%s: souk.history.seed=%d, %d s%n", name, SEED, EACH.toSeconds());
         try (Site site = new Site(name, database, FOLDER)) {
             History history = new History();
             Market market = new Market(site.tills(), history, Shop.SCARCE, Shop.PLENTY);
-            Faults faults = new Faults(site, market, SORTS, SEED, LONG_FORM);
+            Faults faults = new Faults(site, market, sorts, SEED, LONG_FORM);
             try (market) {
                 market.open(SEED);
                 faults.run(EACH);

@@ -46,8 +46,8 @@ final class Site implements AutoCloseable {
     List<Till> tills() {
         List<Till> tills = new ArrayList<>();
         for (int i = 0; i < CONTAINERS; i++) {
-            tills.add(new Till(
-                    String.valueOf((char) ('a' + i)), containers.get(i).httpPort(), Shop.HOST));
+            tills.add(
+                    new Till(String.valueOf((char) ('a' + i)), containers.get(i).httpPort(), Shop.HOST));
         }
         return tills;
     }
