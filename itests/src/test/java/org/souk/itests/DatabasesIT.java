@@ -36,6 +36,7 @@ class DatabasesIT {
     void databaseAlone() {
         Container database = Container.start("database", Map.of("SOUK_DB_SERVER", "only"));
         String password = database.databasePassword();
+        assertThat(database.complaints()).isEmpty();
         database.kill();
         try (Container container = shop(
                 "without",

@@ -12,12 +12,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A catalog that a test makes up: any number of products {@code item-1 …} with SKUs {@code SKU-1 …}. */
-final class ShopFiles {
+public final class ShopFiles {
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final String id;
     private final String hosts;
 
-    ShopFiles(String id, String... hosts) {
+    public ShopFiles(String id, String... hosts) {
         this.id = id;
         this.hosts = String.join("', '", hosts);
         with(
@@ -53,7 +53,7 @@ final class ShopFiles {
                         "<svg xmlns='http://www.w3.org/2000/svg'><!-- edition-" + edition + " --></svg>");
     }
 
-    ShopFiles with(String name, String text) {
+    public ShopFiles with(String name, String text) {
         return with(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -97,7 +97,7 @@ final class ShopFiles {
     }
 
     /** Drops it as a zip, as a plain copy would: straight into the file. */
-    Path drop(Path folder) {
+    public Path drop(Path folder) {
         return put(folder.resolve(id + ".catalog.zip"), zip());
     }
 

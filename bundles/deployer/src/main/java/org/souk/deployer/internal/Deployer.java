@@ -62,7 +62,9 @@ public final class Deployer implements Catalogs {
         watch = new BundleWatch(context, life::bundleChanged);
         if (!sells) {
             LOG.info("This container runs the database and no shops; catalogs are ignored");
-            register();
+            // not on this thread: who waits for the service also asks for this component, which is there when this has
+            // returned
+            new Thread(this::register, "souk-catalogs-ignored").start();
         }
     }
 

@@ -1,0 +1,96 @@
+package org.souk.itests.history;
+
+import org.jspecify.annotations.Nullable;
+
+/** What clients do with a cart. A key is an Idempotency-Key; those that come again are the same request. */
+sealed interface Action {
+    /** The Idempotency-Key it was sent with. */
+    @Nullable
+    String key();
+
+    /** How it is called in tables. */
+    String kind();
+
+    /** Puts pieces in. */
+    record Add(String sku, int quantity, @Nullable String key) implements Action {
+        @Override
+        public String kind() {
+            return "add";
+        }
+
+        @Override
+        public String toString() {
+            return "add " + quantity + " " + sku + keyed(key);
+        }
+    }
+
+    /** Sets the quantity of a line that was seen to be of that SKU. */
+    record Change(
+            String line, String sku, int quantity, @Nullable String key) implements Action {
+        @Override
+        public String kind() {
+            return "change";
+        }
+
+        @Override
+        public String toString() {
+            return "set " + sku + " of line " + brief(line) + " to " + quantity + keyed(key);
+        }
+    }
+
+    /** Takes a line out. */
+    record Remove(String line, String sku, @Nullable String key) implements Action {
+        @Override
+        public String kind() {
+            return "remove";
+        }
+
+        @Override
+        public String toString() {
+            return "remove " + sku + ", line " + brief(line) + keyed(key);
+        }
+    }
+
+    /** Looks at it. */
+    record Read() implements Action {
+        @Override
+        public @Nullable String key() {
+            return null;
+        }
+
+        @Override
+        public String kind() {
+            return "read";
+        }
+
+        @Override
+        public String toString() {
+            return "read";
+        }
+    }
+
+    /**
+     * Places an order.
+     *
+     * @param version that of the cart as it was shown, or null if it was not said
+     */
+    record Order(String key, @Nullable Long version) implements Action {
+        @Override
+        public String kind() {
+            return "order";
+        }
+
+        @Override
+        public String toString() {
+            return "order" + (version == null ? "" : " version " + version) + keyed(key);
+        }
+    }
+
+    private static String keyed(@Nullable String key) {
+        return key == null ? "" : ", key " + brief(key);
+    }
+
+    private static String brief(String id) {
+        return id.length() > 8 ? id.substring(0, 8) : id;
+    }
+}

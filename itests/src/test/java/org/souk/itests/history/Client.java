@@ -1,0 +1,116 @@
+package org.souk.itests.history;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who does all that can be done with carts, each time at any of the containers. */
+final class Client implements Runnable {
+    private static final List<String> PAGES = List.of("/", "/p/item-1", "/api/v1/products", "/search?q=number");
+
+    private final int number;
+    private final Market market;
+    private final Random random;
+    private Tab own;
+
+    Client(int number, Market market, Random random) {
+        this.number = number;
+        this.market = market;
+        this.random = random;
+        this.own = market.own();
+    }
+
+    @Override
+    public void run() {
+        while (!market.isClosed()) {
+            if (own.isSpent()) {
+                own = market.own();
+            }
+            act(random.nextBoolean() ? own : market.shared(random));
+            think(20);
+        }
+    }
+
+    private void think(int millis) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis + random.nextInt(3 * millis)));
+    }
+
+    private void act(Tab tab) {
+        int dice = random.nextInt(100);
+        if (dice < 10) {
+            market.till(random).browse(PAGES.get(random.nextInt(PAGES.size())), market.history());
+        } else if (!tab.isOpen()) {
+            open(tab);
+        } else {
+            finish(tab, choose(tab, dice));
+        }
+    }
+
+    /** The first piece makes the session, so others wait for it. */
+    private void open(Tab tab) {
+        synchronized (tab) {
+            if (!tab.isOpen()) {
+                ask(tab, new Action.Add(market.sku(random), 1, null));
+            }
+        }
+    }
+
+    private Action choose(Tab tab, int dice) {
+        List<CartView.Line> lines = tab.last().lines();
+        if (dice < 28) {
+            return new Action.Read();
+        }
+        if (dice < 60 || lines.isEmpty()) {
+            return new Action.Add(market.sku(random), 1 + random.nextInt(3), key());
+        }
+        CartView.Line line = lines.get(random.nextInt(lines.size()));
+        if (dice < 74) {
+            return new Action.Change(line.id(), line.sku(), 1 + random.nextInt(4), key());
+        }
+        return dice < 84 ? new Action.Remove(line.id(), line.sku(), key()) : order(tab);
+    }
+
+    private @Nullable String key() {
+        return random.nextInt(5) < 2 ? UUID.randomUUID().toString() : null;
+    }
+
+    /** Now and then it is the button that somebody pressed before, or presses just now. */
+    private Action.Order order(Tab tab) {
+        Action.Order before = tab.order();
+        if (before != null && random.nextInt(3) == 0) {
+            return before;
+        }
+        CartView last = tab.last();
+        Long version = last.version() > 0 && random.nextBoolean() ? last.version() : null;
+        Action.Order order = new Action.Order(UUID.randomUUID().toString(), version);
+        tab.order(order);
+        return order;
+    }
+
+    /** Without an answer one asks again if one may, else one looks, until there is one. */
+    private void finish(Tab tab, Action action) {
+        Optional<Outcome> outcome = ask(tab, action);
+        boolean again = action.key() != null && (unknown(outcome) || random.nextInt(6) == 0);
+        while (unknown(outcome) && !market.isClosed()) {
+            think(150);
+            outcome = ask(tab, action.key() == null ? new Action.Read() : action);
+        }
+        if (again && !market.isClosed()) {
+            ask(tab, action);
+        }
+    }
+
+    private static boolean unknown(Optional<Outcome> outcome) {
+        return outcome.filter(Outcome.Unknown.class::isInstance).isPresent();
+    }
+
+    /** Where nobody listens one goes elsewhere. */
+    private Optional<Outcome> ask(Tab tab, Action action) {
+        Optional<Outcome> outcome = market.till(random).ask(number, tab, action, market.history());
+        return outcome.isPresent() ? outcome : market.till(random).ask(number, tab, action, market.history());
+    }
+}

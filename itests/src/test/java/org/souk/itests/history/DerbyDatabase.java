@@ -1,0 +1,84 @@
+package org.souk.itests.history;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.derby.client.BasicClientDataSource;
+import org.souk.itests.Container;
+
+/** Derby, as a container with {@code SOUK_DB_SERVER=only} runs it. */
+final class DerbyDatabase implements Database {
+    private final Disk disk;
+    private Container container;
+
+    DerbyDatabase(Path folder, int megabytes) {
+        disk = new Disk(folder.resolve("derby-disk"), megabytes);
+        Path home = folder.resolve("history-derby");
+        String command =
+                "mkdir -p data/souk && ln -sfn '" + disk.folder() + "' data/souk/derby && exec bin/karaf server";
+        List<String> start = disk.enter(home, command);
+        container = Container.launch("history-derby", Map.of("SOUK_DB_SERVER", "only"), start);
+        container.awaitReady();
+        awaitAnswer();
+    }
+
+    @Override
+    public int port() {
+        return container.port("DB");
+    }
+
+    @Override
+    public Map<String, String> settings(int port) {
+        return Map.of(
+                "SOUK_DB_URL",
+                "jdbc:derby://127.0.0.1:" + port + "/souk",
+                "SOUK_DB_PASSWORD",
+                container.databasePassword());
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        BasicClientDataSource source = new BasicClientDataSource();
+        source.setServerName("127.0.0.1");
+        source.setPortNumber(port());
+        source.setDatabaseName("souk");
+        source.setLoginTimeout(2);
+        return source.getConnection("souk", container.databasePassword());
+    }
+
+    @Override
+    public ProcessHandle process() {
+        return container.java();
+    }
+
+    @Override
+    public void startAgain() {
+        container = container.relaunch();
+        awaitAnswer();
+    }
+
+    @Override
+    public Disk disk() {
+        return disk;
+    }
+
+    @Override
+    public boolean noticesVanishedEnds() {
+        return false;
+    }
+
+    @Override
+    public boolean putClock(Duration ahead) {
+        // it is Java's own, so the machine's
+        return false;
+    }
+
+    @Override
+    public void close() {
+        container.close();
+        disk.close();
+    }
+}

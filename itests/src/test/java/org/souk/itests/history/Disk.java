@@ -1,0 +1,101 @@
+package org.souk.itests.history;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.souk.itests.Await;
+
+/**
+ * A small file system that only those see who enter it, where this machine lets us make one; else a plain folder that cannot be
+ * filled. It lasts, whoever is killed in it, until it is closed.
+ */
+final class Disk implements AutoCloseable {
+    private static final int MEGABYTE = 1 << 20;
+
+    private final Path folder;
+    private final Process holder;
+    private final boolean small;
+
+    Disk(Path folder, int megabytes) {
+        this.folder = folder;
+        try {
+            Signals.run(List.of("rm", "-rf", folder.toString()));
+            Files.createDirectories(folder);
+            Path ready = folder.resolveSibling(folder.getFileName() + ".ready");
+            Files.deleteIfExists(ready);
+            String hold = "mount -t tmpfs -o size=" + megabytes + "m tmpfs '" + folder + "' && touch '" + ready
+                    + "' && read end";
+            holder = new ProcessBuilder("unshare", "-m", "sh", "-c", hold).start();
+            Await.until(
+                    Duration.ofSeconds(5),
+                    () -> "a small file system is mounted, or it is refused",
+                    () -> Files.exists(ready) || !holder.isAlive());
+            small = holder.isAlive();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether it can be filled. */
+    boolean isSmall() {
+        return small;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** A command as it is run by those who see it. */
+    List<String> enter(Path workingFolder, String command) {
+        List<String> words = new ArrayList<>();
+        if (small) {
+            words.addAll(List.of("nsenter", "-t", String.valueOf(holder.pid()), "-m"));
+        }
+        words.addAll(List.of("sh", "-c", "cd '" + workingFolder + "' && " + command));
+        return words;
+    }
+
+    /** Until it is full. */
+    void fill() {
+        byte[] nothing = new byte[MEGABYTE];
+        for (int piece = MEGABYTE; piece >= 1; piece /= 1024) {
+            try (OutputStream out =
+                    Files.newOutputStream(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                while (true) {
+                    out.write(nothing, 0, piece);
+                }
+            } catch (IOException e) {
+                // full, but for a smaller piece
+            }
+        }
+    }
+
+    void makeRoom() {
+        try {
+            Files.delete(filler());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path filler() {
+        return Path.of("/proc/" + holder.pid() + "/root" + folder.toAbsolutePath())
+                .resolve("filler");
+    }
+
+    @Override
+    public void close() {
+        try {
+            holder.getOutputStream().close();
+            holder.waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.souk.itests.history;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.souk.itests.Await;
+
+/** Does harm by a schedule that its seed decides, each sort once before one comes again, and sees service come back each time. */
+final class Faults {
+    /** What the contract promises after the database's return; a container that was killed counts from when it is ready. */
+    private static final Duration BACK = Duration.ofSeconds(5);
+
+    private static final Duration CALM = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(5);
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final Site site;
+    private final Market market;
+    private final List<Fault> sorts;
+    private final Random random;
+    private final boolean longForm;
+    private final Map<Fault, List<Long>> done = new EnumMap<>(Fault.class);
+    private final Set<Fault> impossible = EnumSet.noneOf(Fault.class);
+    private final List<String> late = new ArrayList<>();
+
+    /**
+     * Of these sorts.
+     *
+     * @param longForm whether what is frozen may be so for half a minute
+     */
+    Faults(Site site, Market market, List<Fault> sorts, long seed, boolean longForm) {
+        this.market = market;
+        this.sorts = sorts;
+        this.site = site;
+        this.random = new Random(seed);
+        this.longForm = longForm;
+    }
+
+    /** For that long, and until each came once. */
+    void run(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        List<Fault> next = new ArrayList<>();
+        boolean all = false;
+        while (!all || System.nanoTime() < end) {
+            if (next.isEmpty()) {
+                next.addAll(sorts);
+                Collections.shuffle(next, random);
+            }
+            Fault fault = next.remove(next.size() - 1);
+            all |= next.isEmpty();
+            site.shop().deliver();
+            LockSupport.parkNanos(CALM.toNanos());
+            if (isPossible(fault)) {
+                inject(fault);
+            } else if (impossible.add(fault)) {
+                System.out.println("Not possible here: " + fault.title());
+            }
+        }
+    }
+
+    private boolean isPossible(Fault fault) {
+        return switch (fault) {
+            case FULL_DISK -> site.database().disk().isSmall();
+            case CLOCK -> site.database().putClock(Duration.ZERO);
+            default -> true;
+        };
+    }
+
+    private void inject(Fault fault) {
+        System.out.println("Fault: " + fault.title());
+        int one = random.nextInt(site.size());
+        String node = site.tills().get(one).node();
+        boolean silent = fault == Fault.KILL_CONTAINER || fault == Fault.FREEZE_CONTAINER;
+        if (silent) {
+            market.history().down(node);
+        }
+        harm(fault, one);
+        if (silent) {
+            market.history().up(node);
+        }
+        back(fault);
+    }
+
+    private void harm(Fault fault, int one) {
+        switch (fault) {
+            case KILL_CONTAINER -> {
+                site.container(one).kill();
+                site.startAgain(one);
+            }
+            case KILL_DATABASE -> {
+                Signals.kill(site.database().process());
+                site.database().startAgain();
+            }
+            case FREEZE_CONTAINER -> freeze(site.container(one).java());
+            case FREEZE_DATABASE -> freeze(site.database().process());
+            case CUT -> {
+                site.wires().get(one).cut();
+                last(Duration.ofSeconds(1));
+                site.wires().get(one).mend();
+            }
+            case HALF_OPEN -> {
+                site.wires().get(one).silence();
+                last(SHORT);
+                if (site.database().noticesVanishedEnds()) {
+                    site.wires().get(one).mendLeavingHalfOpen();
+                } else {
+                    site.wires().get(one).mend();
+                }
+            }
+            case REPLIES_LOST -> {
+                site.wires().get(one).dropReplies();
+                last(Duration.ofMillis(500));
+                site.wires().get(one).mend();
+            }
+            case FULL_DISK -> fillDisk();
+            case CLOCK -> {
+                site.database().putClock(Duration.ofHours(2));
+                last(SHORT);
+                site.database().putClock(Duration.ZERO);
+            }
+        }
+    }
+
+    private void freeze(ProcessHandle process) {
+        Signals.freeze(process);
+        last(longForm && random.nextBoolean() ? LONG : SHORT);
+        Signals.thaw(process);
+    }
+
+    private void fillDisk() {
+        site.database().disk().fill();
+        last(SHORT);
+        site.database().disk().makeRoom();
+        if (!site.database().process().isAlive()) {
+            site.database().startAgain();
+        }
+        site.database().awaitAnswer();
+    }
+
+    /** A fault's length: not a wait for anything. */
+    private static void last(Duration length) {
+        LockSupport.parkNanos(length.toNanos());
+    }
+
+    private void back(Fault fault) {
+        long begin = System.nanoTime();
+        for (Till till : site.tills()) {
+            try {
+                awaitOrder(till, BACK.minusNanos(System.nanoTime() - begin));
+            } catch (AssertionError e) {
+                late.add(fault.title() + ": " + e.getMessage());
+                // what comes later is of interest all the same
+                awaitOrder(till, Duration.ofMinutes(2));
+            }
+        }
+        long millis = (System.nanoTime() - begin) / 1_000_000;
+        System.out.println("Service is back after " + millis + " ms");
+        done.computeIfAbsent(fault, key -> new ArrayList<>()).add(millis);
+    }
+
+    private void awaitOrder(Till till, Duration deadline) {
+        List<String> last = new ArrayList<>();
+        Await.until(deadline, () -> "an order can be placed at " + till.node() + ": " + last, () -> {
+            last.clear();
+            return market.buysAt(till, last);
+        });
+    }
+
+    /** Whether each came that can come here. */
+    boolean areAllDone() {
+        return !done.isEmpty() && done.size() + impossible.size() == sorts.size();
+    }
+
+    /** Those after which service did not come back in time. */
+    List<String> late() {
+        return late;
+    }
+
+    /** One row a sort. */
+    String table() {
+        StringBuilder table =
+                new StringBuilder("| Fault | times | service back after, at most |\n| --- | ---: | ---: |\n");
+        for (Fault fault : Fault.values()) {
+            List<Long> millis = done.getOrDefault(fault, List.of());
+            table.append("| %s | %d | %s |%n"
+                    .formatted(fault.title(), millis.size(), millis.isEmpty() ? "" : Collections.max(millis) + " ms"));
+        }
+        return table.toString();
+    }
+}

@@ -1,0 +1,99 @@
+package org.souk.itests.history;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.souk.itests.Await;
+import org.souk.itests.Container;
+
+/** Two containers with one shop, each with a wire of its own to one database. */
+final class Site implements AutoCloseable {
+    private static final int CONTAINERS = 2;
+
+    private final Database database;
+    private final Shop shop;
+    private final List<Wire> wires = new ArrayList<>();
+    private final List<Container> containers = new ArrayList<>();
+
+    Site(String name, Database database, Path folder) {
+        this.database = database;
+        Path deploy = folder.resolve(name + "-deploy");
+        try {
+            Files.createDirectories(deploy);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        shop = new Shop(deploy);
+        shop.deliver();
+        for (int i = 0; i < CONTAINERS; i++) {
+            Wire wire = new Wire(database.port());
+            wires.add(wire);
+            Map<String, String> settings = new HashMap<>(database.settings(wire.port()));
+            settings.put("SOUK_DB_SERVER", "none");
+            settings.put("SOUK_DEPLOY", deploy.toString());
+            containers.add(Container.launch(name + "-" + (char) ('a' + i), settings));
+        }
+        containers.forEach(Container::awaitReady);
+        awaitService(Duration.ofSeconds(20));
+    }
+
+    /** The ways to it, which stay when a container is started again. */
+    List<Till> tills() {
+        List<Till> tills = new ArrayList<>();
+        for (int i = 0; i < CONTAINERS; i++) {
+            tills.add(
+                    new Till(String.valueOf((char) ('a' + i)), containers.get(i).httpPort(), Shop.HOST));
+        }
+        return tills;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Shop shop() {
+        return shop;
+    }
+
+    List<Wire> wires() {
+        return wires;
+    }
+
+    int size() {
+        return CONTAINERS;
+    }
+
+    Container container(int index) {
+        return containers.get(index);
+    }
+
+    /** Starts a killed one again; returns when it is ready. */
+    void startAgain(int index) {
+        containers.set(index, containers.get(index).again());
+    }
+
+    /** Waits until something can be put into a cart at each. */
+    void awaitService(Duration deadline) {
+        for (Container container : containers) {
+            Await.until(
+                    deadline,
+                    () -> container.home() + " serves carts",
+                    () -> container
+                                    .shopper(Shop.HOST)
+                                    .add(Shop.PLENTY.get(0), 1)
+                                    .status()
+                            == 200);
+        }
+    }
+
+    @Override
+    public void close() {
+        containers.forEach(Container::close);
+        wires.forEach(Wire::close);
+    }
+}

@@ -1,0 +1,75 @@
+package org.souk.itests.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads what a catalog has in the database, past the product. */
+final class StoredReader {
+    private final Connection connection;
+    private final String catalog;
+
+    StoredReader(Connection connection, String catalog) {
+        this.connection = connection;
+        this.catalog = catalog;
+    }
+
+    private interface Row {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    Stored read() throws SQLException {
+        Map<String, Map<String, Integer>> pieces = new HashMap<>();
+        Map<String, Long> sums = new HashMap<>();
+        each("SELECT order_number, sku, quantity, line_total FROM order_lines WHERE catalog = ?", row -> {
+            pieces.computeIfAbsent(row.getString(1), number -> new TreeMap<>())
+                    .merge(row.getString(2), row.getInt(3), Integer::sum);
+            sums.merge(row.getString(1), row.getLong(4), Long::sum);
+        });
+        List<Stored.Order> orders = new ArrayList<>();
+        each(
+                "SELECT order_number, counter_value, session_key, cart_id, subtotal, total FROM orders"
+                        + " WHERE catalog = ?",
+                row -> orders.add(new Stored.Order(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getLong(5),
+                        row.getLong(6),
+                        pieces.getOrDefault(row.getString(1), Map.of()),
+                        sums.getOrDefault(row.getString(1), 0L))));
+        List<Stored.Key> keys = new ArrayList<>();
+        each(
+                "SELECT session_key, request_key, order_number FROM idempotency_keys WHERE catalog = ?",
+                row -> keys.add(new Stored.Key(row.getString(1), row.getString(2), row.getString(3))));
+        long[] last = {0};
+        each("SELECT last_number FROM order_counters WHERE catalog = ?", row -> last[0] = row.getLong(1));
+        return new Stored(orders, keys, stock(), last[0]);
+    }
+
+    Map<String, Stored.Level> stock() throws SQLException {
+        Map<String, Stored.Level> stock = new TreeMap<>();
+        each(
+                "SELECT sku, seed, available, reserved FROM stock WHERE catalog = ?",
+                row -> stock.put(row.getString(1), new Stored.Level(row.getInt(2), row.getInt(3), row.getInt(4))));
+        return stock;
+    }
+
+    private void each(String sql, Row reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, catalog);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        }
+    }
+}
