@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.HdrHistogram.Histogram;
 import org.souk.itests.Await;
 import org.souk.itests.Container;
@@ -125,17 +126,18 @@ final class Frozen implements Main.Program {
         }
     }
 
-    private void freeze(Container database, Server server, Probe probe, Shopper shopper, Runnable browsing) {
+    private void freeze(Container database, Server server, Probe probe, Shopper shopper, Runnable browsing) throws Exception {
         database.signal("STOP");
         Sample carts = new Sample();
         try {
-            Thread asking = new Thread(browsing, "browsing");
-            asking.start();
-            while (asking.isAlive()) {
+            FutureTask<Void> asking = new FutureTask<>(browsing, null);
+            new Thread(asking, "browsing").start();
+            while (!asking.isDone()) {
                 cart(shopper, carts);
                 held = Math.max(held, probe.threads().getOrDefault(THREADS, 0));
                 Time.pass(Duration.ofMillis(100));
             }
+            asking.get();
         } finally {
             database.signal("CONT");
         }

@@ -8,11 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -32,7 +36,13 @@ class BalancerIT {
     enum Proxy {
         NGINX(
                 "nginx",
-                "daemon off; pid %1$s/nginx.pid; error_log %1$s/error.log; events {}\nhttp { access_log off;\n%2$s\n}\n") {
+                "daemon off; pid %1$s/nginx.pid; error_log %1$s/error.log; events {}
+"
+                        + "http { access_log off; client_body_temp_path %1$s/a; proxy_temp_path %1$s/b; fastcgi_temp_path %1$s/c;"
+                        + " uwsgi_temp_path %1$s/d; scgi_temp_path %1$s/e;
+%2$s
+}
+") {
             @Override
             List<String> command(Path file) {
                 return List.of(
@@ -43,9 +53,7 @@ class BalancerIT {
                         file.resolveSibling("error.log").toString());
             }
         },
-        HAPROXY(
-                "haproxy",
-                "defaults\n    mode http\n    timeout connect 2s\n    timeout client 20s\n    timeout server 20s\n\n%2$s\n") {
+        HAPROXY("haproxy", "%2$s\n") {
             @Override
             List<String> command(Path file) {
                 return List.of("haproxy", "-db", "-f", file.toString());
@@ -92,7 +100,7 @@ class BalancerIT {
         Map<String, String> both =
                 Map.of("SOUK_DEPLOY", FOLDER.resolve("deploy").toString(), "SOUK_TRUSTED_PROXIES", "127.0.0.1");
         first = Container.start("balanced-a", both);
-        Map<String, String> other = new java.util.HashMap<>(both);
+        Map<String, String> other = new HashMap<>(both);
         other.put("SOUK_DB_SERVER", "none");
         other.put("SOUK_DB_URL", "jdbc:derby://127.0.0.1:" + first.port("DB") + "/souk");
         other.put("SOUK_DB_PASSWORD", first.databasePassword());
@@ -101,10 +109,14 @@ class BalancerIT {
 
     @AfterAll
     static void stop() {
-        for (Container container : List.of(second, first)) {
-            container.close();
-            assertThat(container.complaints()).isEmpty();
+        List<String> complaints = new ArrayList<>();
+        for (Container container : new Container[] {second, first}) {
+            if (container != null) {
+                container.close();
+                complaints.addAll(container.complaints());
+            }
         }
+        assertThat(complaints).isEmpty();
     }
 
     @ParameterizedTest
@@ -121,8 +133,14 @@ class BalancerIT {
             Http.Answer added = shopper.send("POST", "/api/v1/cart/lines", "{\"sku\":\"SKU-1\",\"quantity\":1}", "");
             assertThat(added.status()).as(added.toString()).isEqualTo(200);
             assertThat(added.header("Set-Cookie")).startsWith("__Host-souk=").contains("; Secure");
+            Await.until(Duration.ofSeconds(20), () -> "both serve", () -> {
+                shopper.send("GET", "/", null, "");
+                return connected(first) && connected(second);
+            });
             for (int i = 2; i <= 10; i++) {
-                shopper.send("POST", "/api/v1/cart/lines", "{\"sku\":\"SKU-1\",\"quantity\":1}", "");
+                assertThat(shopper.send("POST", "/api/v1/cart/lines", "{\"sku\":\"SKU-1\",\"quantity\":1}", "")
+                                .status())
+                        .isEqualTo(200);
             }
             assertThat(shopper.send("GET", "/api/v1/cart", null, "").body()).contains("\"itemCount\":10");
             assertThat(shopper.send(
@@ -144,18 +162,18 @@ class BalancerIT {
             assertThat(placed.status()).as(placed.toString()).isEqualTo(201);
         } finally {
             proxy.destroy();
-            assertThat(proxy.waitFor(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            assertThat(proxy.waitFor(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 
     /** Pages do not fail, and what fails of a write can be sent again under its key. */
-    private static void stopped(Secure shopper) throws InterruptedException {
-        Thread stopping = new Thread(second::close, "stopping");
-        stopping.start();
+    private static void stopped(Secure shopper) throws Exception {
+        FutureTask<Void> stopping = new FutureTask<>(second::close, null);
+        new Thread(stopping, "stopping").start();
         List<String> failed = new ArrayList<>();
         int added = 10;
-        for (int i = 0; stopping.isAlive() || i < 20; i++) {
-            Http.Answer page = shopper.send("GET", "/p/item-" + (1 + i % 3), null, "");
+        for (int after = 0; after < 20; after += stopping.isDone() ? 1 : 0) {
+            Http.Answer page = shopper.send("GET", "/p/item-" + (1 + added % 3), null, "");
             if (page.status() != 200) {
                 failed.add(page.toString());
             }
@@ -167,14 +185,23 @@ class BalancerIT {
                                     .status()
                             == 200);
             added++;
-            if (added == 100) {
-                break;
-            }
         }
-        stopping.join();
+        stopping.get();
         assertThat(failed).isEmpty();
         assertThat(shopper.send("GET", "/api/v1/cart", null, "").body()).contains("\"itemCount\":" + added);
         second = second.again();
+    }
+
+    /** Whether somebody holds a connection to its shoppers' port. */
+    private static boolean connected(Container container) {
+        String local = String.format(":%04X ", container.httpPort());
+        try (Stream<String> all = Stream.concat(
+                Files.lines(Path.of("/proc/net/tcp")), Files.lines(Path.of("/proc/net/tcp6")))) {
+            return all.map(line -> line.strip().split(" +"))
+                    .anyMatch(words -> (words[1] + " ").endsWith(local) && words[3].equals("01"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static int freePort() throws IOException {

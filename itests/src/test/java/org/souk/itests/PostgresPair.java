@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -41,10 +42,16 @@ final class PostgresPair implements AutoCloseable {
                 "stream",
                 "-d",
                 "host=127.0.0.1 port=" + primaryPort + " user=postgres application_name=" + STANDBY);
+        // in the files of both, as a pair has it: either may become the primary
+        for (String data : List.of("primary", "standby")) {
+            Files.writeString(
+                    folder.resolve(data).resolve("postgresql.conf"),
+                    "synchronous_standby_names = 'ANY 1 (" + STANDBY + ")'\n",
+                    StandardOpenOption.APPEND);
+        }
+        say(primaryPort, "SELECT pg_reload_conf()");
         standby = server("standby", standbyPort);
         await(standbyPort);
-        say(primaryPort, "ALTER SYSTEM SET synchronous_standby_names = 'ANY 1 (" + STANDBY + ")'");
-        say(primaryPort, "SELECT pg_reload_conf()");
         Await.until(Duration.ofSeconds(20), () -> "the standby has each commit", () -> "quorum"
                 .equals(ask(primaryPort, "SELECT max(sync_state) FROM pg_stat_replication")));
     }
@@ -70,8 +77,11 @@ final class PostgresPair implements AutoCloseable {
         ended(primary);
     }
 
+    /** It waits for no standby of its own, since none follows it yet. */
     void promoteStandby() {
         say(standbyPort, "SELECT pg_promote(true, 20)");
+        say(standbyPort, "ALTER SYSTEM SET synchronous_standby_names = ''");
+        say(standbyPort, "SELECT pg_reload_conf()");
     }
 
     /** At the one that was the standby. */

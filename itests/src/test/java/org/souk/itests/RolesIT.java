@@ -2,9 +2,10 @@ package org.souk.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +21,7 @@ class RolesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Path shared = Path.of(System.getProperty("souk.containers")).resolve("roles-deploy");
-        Files.createDirectories(shared);
+        Path shared = Distribution.empty("roles-deploy");
         new ShopFiles("roles", HOST, PAY).drop(shared);
         checkout = Container.start("roles-checkout", Map.of("SOUK_DEPLOY", shared.toString(), "SOUK_ROLE", "checkout"));
         browse = Container.start(
@@ -47,14 +47,14 @@ class RolesIT {
 
     @AfterAll
     static void stop() {
-        if (browse != null) {
-            assertThat(browse.complaints()).isEmpty();
-            browse.close();
+        List<String> complaints = new ArrayList<>();
+        for (Container container : new Container[] {browse, checkout}) {
+            if (container != null) {
+                container.close();
+                complaints.addAll(container.complaints());
+            }
         }
-        if (checkout != null) {
-            assertThat(checkout.complaints()).isEmpty();
-            checkout.close();
-        }
+        assertThat(complaints).isEmpty();
     }
 
     @Test

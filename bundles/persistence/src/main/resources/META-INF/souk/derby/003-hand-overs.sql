@@ -3,6 +3,7 @@
 CREATE TABLE hand_overs (
   code_hash CHAR(64) NOT NULL PRIMARY KEY,
   catalog VARCHAR(63) NOT NULL,
+  sealed VARCHAR(255),
   expires_at BIGINT NOT NULL,
   redeemed_by VARCHAR(36)
 );

@@ -1,6 +1,7 @@
 package org.souk.api.store;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 
@@ -11,10 +12,11 @@ public interface HandOverStore {
      * Makes a code good.
      *
      * @param hash of the code: 64 hexadecimal digits, never the code itself
+     * @param sealed what the code opens, at most 255 characters
      * @param lifetime how long from now
      */
-    void issue(CatalogId catalog, String hash, Duration lifetime);
+    void issue(CatalogId catalog, String hash, String sealed, Duration lifetime);
 
-    /** Uses a code up; whether it was good until now. */
-    boolean redeem(CatalogId catalog, String hash);
+    /** Uses a code up, and forgets what it opens; that, if it was good until now. */
+    Optional<String> redeem(CatalogId catalog, String hash);
 }

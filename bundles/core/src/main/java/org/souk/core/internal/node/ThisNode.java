@@ -38,9 +38,6 @@ public final class ThisNode implements Node, AutoCloseable {
     /** Signs the forms of pages. */
     public static final String FORM_TOKEN = "form-token";
 
-    /** Seals sessions that go to another host. */
-    public static final String HAND_OVER = "hand-over";
-
     private static final String CATALOG = "{catalog}";
     private static final Logger LOG = LoggerFactory.getLogger(ThisNode.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -88,7 +85,6 @@ public final class ThisNode implements Node, AutoCloseable {
         this.checkoutUrl = checkoutUrl(config.checkoutUrl().strip());
         wanted.add(ORDER_TOKEN);
         wanted.add(FORM_TOKEN);
-        wanted.add(HAND_OVER);
         this.heartbeat = background.repeat("Telling the shared database of this container", this::beat);
     }
 

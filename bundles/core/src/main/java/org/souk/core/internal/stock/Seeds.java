@@ -1,5 +1,6 @@
 package org.souk.core.internal.stock;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -61,10 +62,14 @@ final class Seeds {
         }
     }
 
-    /** Another store has seen nothing of it. */
-    private record Done(StockStore store, Catalog version) {
+    /** Another store has seen nothing of it. The version is held as long as somebody else does: it may be large. */
+    private record Done(StockStore store, String digest, WeakReference<Catalog> version) {
+        Done(StockStore store, Catalog version) {
+            this(store, version.digest(), new WeakReference<>(version));
+        }
+
         boolean is(StockStore asked, Catalog wanted) {
-            return store.equals(asked) && version.digest().equals(wanted.digest());
+            return store.equals(asked) && digest.equals(wanted.digest());
         }
     }
 
@@ -106,6 +111,8 @@ final class Seeds {
                 }
             } catch (StoreUnavailableException e) {
                 LOG.debug("The stock figures of catalog {} wait for the store", seed.catalog(), e);
+                // next time all of them, which may take long
+                done.remove(seed.catalog());
                 all = false;
                 continue;
             } catch (RuntimeException e) {
@@ -128,7 +135,10 @@ final class Seeds {
         }
         boolean there = store.seeded(catalog.id(), catalog.digest());
         if (there) {
-            done.put(catalog.id(), new Done(store, catalog));
+            // an order of a version that is being left does not replace what is known of the newer one
+            done.compute(
+                    catalog.id(),
+                    (id, known) -> known != null && known.store().equals(store) ? known : new Done(store, catalog));
         }
         return there;
     }
@@ -172,20 +182,24 @@ final class Seeds {
                 LOG.info("Stock figures of catalog {} applied: {} SKUs", seed.catalog(), figures.size());
             }
         }
-        done.put(seed.catalog(), new Done(store, seed.version()));
+        // not for a catalog that went meanwhile
+        pending.computeIfPresent(seed.catalog(), (id, now) -> {
+            done.put(id, new Done(store, seed.version()));
+            return now;
+        });
         tell();
     }
 
     /** Most updates change few figures or none, and all that they are told apart by is still in memory. */
     private boolean applyChanged(StockStore store, Seed seed) {
         Done last = done.get(seed.catalog());
-        if (last == null || !last.store().equals(store) || last.is(store, seed.version())) {
+        Catalog before = last == null ? null : last.version().get();
+        if (last == null || before == null || !last.store().equals(store) || last.is(store, seed.version())) {
             return false;
         }
-        Map<Sku, Integer> changed = seed.figures(last.version());
+        Map<Sku, Integer> changed = seed.figures(before);
         boolean now = changed.size() <= StockStore.MOST_CHANGED
-                && store.seedChanged(
-                        seed.catalog(), seed.digest(), last.version().digest(), changed);
+                && store.seedChanged(seed.catalog(), seed.digest(), last.digest(), changed);
         if (now && !changed.isEmpty()) {
             LOG.info("Stock figures of catalog {} applied: {} SKUs changed", seed.catalog(), changed.size());
         }

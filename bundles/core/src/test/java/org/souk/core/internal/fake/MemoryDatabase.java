@@ -38,8 +38,8 @@ public final class MemoryDatabase implements Ports {
     public final List<Order> orders = new ArrayList<>();
     public final Map<String, StockLevel> stock = new TreeMap<>();
     public final Set<String> seeds = new HashSet<>();
-    /** Hand-overs that are good: catalog and hash. */
-    public final Set<String> codes = new HashSet<>();
+    /** Hand-overs that are good: catalog and hash, and what they open. */
+    public final Map<String, String> codes = new HashMap<>();
 
     /** Figures that were told as what changed. */
     public final List<Map<Sku, Integer>> changes = new ArrayList<>();
@@ -93,15 +93,15 @@ public final class MemoryDatabase implements Ports {
     public HandOverStore handOvers() {
         return new HandOverStore() {
             @Override
-            public void issue(CatalogId catalog, String hash, Duration lifetime) {
+            public void issue(CatalogId catalog, String hash, String sealed, Duration lifetime) {
                 there();
-                codes.add(catalog + "|" + hash);
+                codes.put(catalog + "|" + hash, sealed);
             }
 
             @Override
-            public boolean redeem(CatalogId catalog, String hash) {
+            public Optional<String> redeem(CatalogId catalog, String hash) {
                 there();
-                return codes.remove(catalog + "|" + hash);
+                return Optional.ofNullable(codes.remove(catalog + "|" + hash));
             }
         };
     }

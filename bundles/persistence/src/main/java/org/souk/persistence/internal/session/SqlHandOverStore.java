@@ -1,7 +1,9 @@
 package org.souk.persistence.internal.session;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,6 +17,7 @@ import org.souk.persistence.internal.sql.Fit;
 @Component
 public final class SqlHandOverStore implements HandOverStore {
     private static final int HASH = 64;
+    private static final int SEALED = 255;
 
     private final Transactions transactions;
 
@@ -25,8 +28,9 @@ public final class SqlHandOverStore implements HandOverStore {
     }
 
     @Override
-    public void issue(CatalogId catalog, String hash, Duration lifetime) {
+    public void issue(CatalogId catalog, String hash, String sealed, Duration lifetime) {
         String fitting = Fit.exactly("hash", hash, HASH);
+        String fittingToo = Fit.exactly("sealed", sealed, SEALED);
         transactions.run(Task.repeatable("issue a hand-over"), unit -> {
             boolean there = unit.afterUnknown()
                     && unit.sql()
@@ -35,29 +39,40 @@ public final class SqlHandOverStore implements HandOverStore {
             return there
                     || unit.sql()
                                     .update(
-                                            "INSERT INTO hand_overs (code_hash, catalog, expires_at)"
-                                                    + " VALUES (?, ?, souk_millis() + ?)",
+                                            "INSERT INTO hand_overs (code_hash, catalog, sealed, expires_at)"
+                                                    + " VALUES (?, ?, ?, souk_millis() + ?)",
                                             fitting,
                                             catalog.value(),
+                                            fittingToo,
                                             lifetime.toMillis())
                             > 0;
         });
     }
 
-    /** Marked, not removed: whoever does not know whether it was done finds the own mark. */
+    /** Marked, not removed: whoever does not know whether it was done finds the own mark, and remembers what was there. */
     @Override
-    public boolean redeem(CatalogId catalog, String hash) {
+    public Optional<String> redeem(CatalogId catalog, String hash) {
+        String fitting = Fit.exactly("hash", hash, HASH);
         String mark = UUID.randomUUID().toString();
-        return transactions.run(
-                Task.repeatable("redeem a hand-over"),
-                unit -> unit.sql()
-                                .update(
-                                        "UPDATE hand_overs SET redeemed_by = ? WHERE code_hash = ? AND catalog = ?"
-                                                + " AND (redeemed_by = ? OR (redeemed_by IS NULL AND expires_at > souk_millis()))",
-                                        mark,
-                                        Fit.exactly("hash", hash, HASH),
-                                        catalog.value(),
-                                        mark)
-                        > 0);
+        AtomicReference<String> found = new AtomicReference<>();
+        boolean mine = transactions.run(Task.repeatable("redeem a hand-over"), unit -> {
+            unit.sql()
+                    .first(
+                            "SELECT sealed FROM hand_overs WHERE code_hash = ? AND catalog = ? AND sealed IS NOT NULL",
+                            row -> row.getString(1),
+                            fitting,
+                            catalog.value())
+                    .ifPresent(found::set);
+            return unit.sql()
+                            .update(
+                                    "UPDATE hand_overs SET redeemed_by = ?, sealed = NULL WHERE code_hash = ? AND catalog = ?"
+                                            + " AND (redeemed_by = ? OR (redeemed_by IS NULL AND expires_at > souk_millis()))",
+                                    mark,
+                                    fitting,
+                                    catalog.value(),
+                                    mark)
+                    > 0;
+        });
+        return mine ? Optional.ofNullable(found.get()) : Optional.empty();
     }
 }

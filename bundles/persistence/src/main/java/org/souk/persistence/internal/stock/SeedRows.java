@@ -2,6 +2,7 @@ package org.souk.persistence.internal.stock;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,15 +79,17 @@ final class SeedRows {
 
     /** The same of a few, in two pieces at the most. */
     List<Piece> fewPieces(Map<Sku, Integer> figures) throws SQLException {
-        Map<String, Integer> last = new HashMap<>();
-        for (Sku sku : figures.keySet()) {
-            sql.first(
-                            "SELECT seed FROM stock WHERE catalog = ? AND sku = ?",
-                            row -> row.getInt(1),
-                            catalog,
-                            sku.value())
-                    .ifPresent(seed -> last.put(sku.value(), seed));
+        if (figures.isEmpty()) {
+            return List.of();
         }
+        List<Object> values = new ArrayList<>(List.of(catalog));
+        figures.keySet().forEach(sku -> values.add(sku.value()));
+        String marks = String.join(", ", Collections.nCopies(figures.size(), "?"));
+        Map<String, Integer> last = new HashMap<>();
+        sql.all(
+                "SELECT sku, seed FROM stock WHERE catalog = ? AND sku IN (" + marks + ")",
+                row -> last.put(row.getString(1), row.getInt(2)),
+                values.toArray());
         return pieces(figures, last);
     }
 

@@ -80,7 +80,8 @@ public final class SqlStockStore implements StockStore {
         if (changed.size() > MOST_CHANGED) {
             throw new IllegalArgumentException("more than " + MOST_CHANGED + " figures are not a few");
         }
-        return transactions.run(Task.repeatable("apply changed stock figures"), unit -> {
+        Task task = Task.repeatable("apply changed stock figures").within(READING);
+        return transactions.run(task, unit -> {
             SeedRows seeds = new SeedRows(unit.sql(), catalog);
             seeds.lock();
             if (!seeds.isLast(before) || seeds.isApplied(digest)) {

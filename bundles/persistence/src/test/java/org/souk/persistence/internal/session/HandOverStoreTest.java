@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -34,25 +35,25 @@ class HandOverStoreTest {
 
     @Test
     void oneOfManyGetsIt() {
-        store.issue(TACK, hash, Duration.ofMinutes(1));
-        List<Boolean> asked = Crowd.of(8, 16, i -> (i % 2 == 0 ? store : other).redeem(TACK, hash));
-        assertThat(asked).containsOnlyOnce(true);
+        store.issue(TACK, hash, "sealed", Duration.ofMinutes(1));
+        List<Optional<String>> asked = Crowd.of(8, 16, i -> (i % 2 == 0 ? store : other).redeem(TACK, hash));
+        assertThat(asked).containsOnlyOnce(Optional.of("sealed"));
     }
 
     @Test
     void anotherCatalogDoesNotUseItUp() {
-        store.issue(TACK, hash, Duration.ofMinutes(1));
-        assertThat(store.redeem(new CatalogId("hats"), hash)).isFalse();
-        assertThat(store.redeem(TACK, hash)).isTrue();
+        store.issue(TACK, hash, "sealed", Duration.ofMinutes(1));
+        assertThat(store.redeem(new CatalogId("hats"), hash)).isEmpty();
+        assertThat(store.redeem(TACK, hash)).contains("sealed");
     }
 
     @Test
     void whatIsTooOldIsWorthNothingAndClearedAway() {
-        assertThat(store.redeem(TACK, hash)).isFalse();
-        store.issue(TACK, hash, Duration.ofMillis(-1));
-        assertThat(store.redeem(TACK, hash)).isFalse();
+        assertThat(store.redeem(TACK, hash)).isEmpty();
+        store.issue(TACK, hash, "sealed", Duration.ofMillis(-1));
+        assertThat(store.redeem(TACK, hash)).isEmpty();
         Await.until(() -> housekeeping.removeHandOvers(1) == 0);
-        store.issue(TACK, hash, Duration.ofMinutes(1));
-        assertThat(store.redeem(TACK, hash)).isTrue();
+        store.issue(TACK, hash, "sealed", Duration.ofMinutes(1));
+        assertThat(store.redeem(TACK, hash)).contains("sealed");
     }
 }

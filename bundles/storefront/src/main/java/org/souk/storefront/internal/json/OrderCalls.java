@@ -1,6 +1,7 @@
 package org.souk.storefront.internal.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +42,8 @@ final class OrderCalls {
             return exchange.session().map(reply::with).orElse(reply);
         }
         if (placement instanceof Placement.Elsewhere elsewhere && elsewhere.url() != null) {
-            String base = elsewhere.url().replaceAll("/+$", "");
-            return Reply.redirect(307, base + exchange.path());
+            URI url = URI.create(elsewhere.url());
+            return Reply.redirect(307, url.getScheme() + "://" + url.getAuthority() + exchange.path());
         }
         throw problem(placement);
     }

@@ -1,6 +1,5 @@
 package org.souk.storefront.internal.pages;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,14 +13,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.cart.Cart;
 import org.souk.api.cart.CartLine;
 import org.souk.api.cart.Carts;
-import org.souk.api.cart.Destination;
 import org.souk.api.node.Node;
 import org.souk.api.node.Role;
 import org.souk.api.order.Orders;
 import org.souk.api.order.Placement;
 import org.souk.api.order.Shortage;
-import org.souk.api.session.HandOvers;
-import org.souk.api.session.SessionToken;
 import org.souk.api.store.StoreUnavailableException;
 import org.souk.storefront.internal.theme.Links;
 import org.souk.storefront.internal.theme.Texts;
@@ -34,14 +30,11 @@ import org.souk.storefront.internal.web.Reply;
 /** The checkout: one page, one form. A hidden key makes it one order however often it is sent. */
 @Component(service = CheckoutPages.class)
 public final class CheckoutPages {
-    private static final String CHECKOUT = "/checkout";
-    private static final String HAND_OVER = "handover";
-
     private final Room room;
     private final Carts carts;
     private final Orders orders;
     private final Node node;
-    private final HandOvers handOvers;
+    private final CheckoutElsewhere elsewhere;
     private final ParkedShop parked;
     private final CheckoutViews views = new CheckoutViews();
 
@@ -52,33 +45,31 @@ public final class CheckoutPages {
             @Reference Carts carts,
             @Reference Orders orders,
             @Reference Node node,
-            @Reference HandOvers handOvers) {
-        this(room, carts, orders, node, handOvers, Clock.systemUTC());
+            @Reference CheckoutElsewhere elsewhere) {
+        this(room, carts, orders, node, elsewhere, Clock.systemUTC());
     }
 
-    CheckoutPages(Room room, Carts carts, Orders orders, Node node, HandOvers handOvers, Clock clock) {
+    CheckoutPages(Room room, Carts carts, Orders orders, Node node, CheckoutElsewhere elsewhere, Clock clock) {
         this.parked = new ParkedShop(clock);
         this.room = room;
         this.carts = carts;
         this.orders = orders;
         this.node = node;
-        this.handOvers = handOvers;
+        this.elsewhere = elsewhere;
     }
 
     Reply show(Exchange exchange) {
         if (node.role() == Role.BROWSE) {
-            return elsewhere(exchange);
+            return elsewhere.leave(exchange);
         }
-        Optional<String> code = exchange.query(HAND_OVER);
-        if (code.isPresent()) {
-            return arrived(exchange, code.get());
-        }
-        return form(exchange, form(exchange, Form.EMPTY), 200, null, Map.of());
+        return elsewhere
+                .arrive(exchange)
+                .orElseGet(() -> form(exchange, form(exchange, Form.EMPTY), 200, null, Map.of()));
     }
 
     Reply send(Exchange exchange) {
         if (node.role() == Role.BROWSE) {
-            return elsewhere(exchange);
+            return elsewhere.leave(exchange);
         }
         Texts texts = room.texts(exchange);
         Form sent = exchange.form();
@@ -144,7 +135,7 @@ public final class CheckoutPages {
             return form(exchange, form.again(), 409, texts.get("checkout.again"), Map.of());
         }
         if (placement instanceof Placement.Elsewhere) {
-            return elsewhere(exchange);
+            return elsewhere.leave(exchange);
         }
         // empty, or a line that is gone: the cart tells which
         return Reply.redirect(303, "/cart");
@@ -200,55 +191,6 @@ public final class CheckoutPages {
                 "");
         return room.page(exchange, 503, "error.peb", room.hidden(exchange, texts.get("later.title")), model)
                 .with("Retry-After", "5");
-    }
-
-    private Reply elsewhere(Exchange exchange) {
-        Optional<URI> url = node.checkoutUrl(exchange.shop().catalog().id());
-        if (url.isPresent() && exchange.reads()) {
-            return Reply.redirect(303, onward(exchange, url.get()));
-        }
-        // browsers stop a form that is redirected to another host (form-action), so a link leads there, by way of this
-        // very address:
-        // what takes the cart along is good for a minute only
-        Texts texts = room.texts(exchange);
-        Map<String, Object> model = Map.of(
-                "status", 503,
-                "title", texts.get("elsewhere.title"),
-                "text", texts.get(url.isEmpty() ? "elsewhere.text" : "elsewhere.onward.text"),
-                "retry", List.of(),
-                "onward", url.isEmpty() ? "" : CHECKOUT);
-        Reply page = room.page(exchange, 503, "error.peb", room.hidden(exchange, texts.get("elsewhere.title")), model);
-        return url.isEmpty() ? page.with("Retry-After", "60") : page;
-    }
-
-    /** Where orders are placed; at another host the cookie is not known, so a code takes the session along. */
-    private String onward(Exchange exchange, URI url) {
-        String path = url.getPath() == null || url.getPath().length() <= 1 ? CHECKOUT : url.getPath();
-        String onward = url.getScheme() + "://" + url.getAuthority() + path;
-        Optional<SessionToken> session = exchange.session();
-        boolean other =
-                !url.getHost().equalsIgnoreCase(exchange.authority().host().toString());
-        // who has nothing in the cart takes nothing along: no row for those who only look
-        if (session.isEmpty()
-                || !other
-                || !exchange.method().equals("GET")
-                || carts.view(exchange.shop(), session.get(), Destination.UNKNOWN)
-                        .isEmpty()) {
-            return onward;
-        }
-        return onward + "?" + HAND_OVER + "="
-                + handOvers.issue(exchange.shop().catalog().id(), session.get());
-    }
-
-    /** From a host where orders are not placed: with the session if the code is good, and without the code in the address either way. */
-    private Reply arrived(Exchange exchange, String code) {
-        Reply reply = Reply.redirect(303, CHECKOUT);
-        return exchange.method().equals("GET")
-                ? handOvers
-                        .redeem(exchange.shop().catalog().id(), code)
-                        .map(reply::with)
-                        .orElse(reply)
-                : reply;
     }
 
     private CheckoutForm form(Exchange exchange, Form sent) {

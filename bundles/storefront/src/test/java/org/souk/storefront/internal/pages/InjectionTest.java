@@ -71,7 +71,8 @@ class InjectionTest {
                 new CatalogPages(room, new Finder(new FakeSearch())),
                 product,
                 new CartPages(room, carts, product),
-                new CheckoutPages(room, carts, orders, node, new FakeHandOvers()),
+                new CheckoutPages(
+                        room, carts, orders, node, new CheckoutElsewhere(room, carts, node, new FakeHandOvers())),
                 new OrderPage(room, orders),
                 new SiteFiles(room)));
     }
