@@ -21,7 +21,8 @@ final class Main {
             "hosts", new Hosts(),
             "beside", new Beside(),
             "large", new Large(),
-            "large-update", new LargeUpdate()));
+            "large-update", new LargeUpdate(),
+            "orders", new Orders()));
 
     private Main() {}
 

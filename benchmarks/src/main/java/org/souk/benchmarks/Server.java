@@ -23,6 +23,11 @@ record Server(Container container, double bootMillis) implements AutoCloseable {
         return ready(Container.launch(home, name, Map.of("SOUK_HEAP", heap)));
     }
 
+    /** With more settings than the heap. */
+    static Server start(String name, Map<String, String> settings) {
+        return ready(Container.launch(name, settings));
+    }
+
     static Server start(String name, String heap) {
         return start(name, heap, deploy -> {});
     }
