@@ -33,7 +33,7 @@ final class CartChange<R> implements Work<Change<R>> {
 
     @Override
     public Change<R> in(Unit unit) throws SQLException {
-        boolean there = new SessionRows(unit.sql()).lock(session);
+        boolean there = new SessionRows(unit.sql()).lock(session, command.lifetime());
         if (!there && !command.create()) {
             unit.undo();
             return new Change.NoSession<>();
@@ -89,11 +89,8 @@ final class CartChange<R> implements Work<Change<R>> {
     }
 
     private StoredCart write(Unit unit, CartRows rows, boolean there, Decision.Write<R> write) throws SQLException {
-        SessionRows sessions = new SessionRows(unit.sql());
-        if (there) {
-            sessions.extend(session, command.lifetime());
-        } else {
-            sessions.insert(session, command.lifetime());
+        if (!there) {
+            new SessionRows(unit.sql()).insert(session, command.lifetime());
         }
         StoredCart cart = rows.write(write.lines(), mark);
         if (command.key() != null) {
