@@ -20,10 +20,10 @@ final class Orders implements Main.Program {
     @Override
     public Verdict run(Options options) throws Exception {
         String only = options.text("database", "both");
-        int guests = options.number("guests", 3000);
+        int guests = options.number("guests", 1500);
         int connections = options.number("connections", 16);
-        int rounds = options.number("rounds", 5);
-        int warmUp = options.number("warm-up", 2);
+        int rounds = options.number("rounds", 7);
+        int warmUp = options.number("warm-up", 5);
         options.complete();
         if (!only.equals("postgresql")) {
             try (Shared derby = Shared.derby()) {
