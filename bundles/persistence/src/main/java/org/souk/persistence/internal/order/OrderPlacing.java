@@ -94,13 +94,13 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
         CartRow cart = Objects.requireNonNull(rows.row(), "a cart with lines has a row");
         String cartId = cart.cartId();
         rows.close();
-        long counter = new OrderCounter(unit.sql())
+        OrderCounter.Next next = new OrderCounter(unit.sql())
                 .next(session.catalog(), command.numbering().start());
-        OrderNumber number = new OrderNumber(command.numbering().prefix() + counter);
+        OrderNumber number = new OrderNumber(command.numbering().prefix() + next.number());
         OrderRow order =
-                new OrderRow(new OrderRef(session.catalog(), number.value()), counter, session.session(), cartId);
+                new OrderRow(new OrderRef(session.catalog(), number.value()), next.number(), session.session(), cartId);
         order.take(place.details());
-        order.placed(command.node(), unit.sql().millis());
+        order.placed(command.node(), next.at());
         unit.entities().persist(order);
         List<OrderLineRow> lines = lines(unit, order, place.details().lines());
         new KeyRows(unit.sql(), session)
