@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -31,21 +33,27 @@ final class Floor implements AutoCloseable {
     static Floor serving(byte[] page) throws IOException {
         Path file = Files.createTempFile("floor", ".html");
         Files.write(file, page);
+        return running(Floor.class, file.toString());
+    }
+
+    /** Runs that main class; its arguments are the port and these. */
+    static Floor running(Class<?> main, String... arguments) throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Floor.class.getName(),
-                        String.valueOf(port),
-                        file.toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                String.valueOf(port)));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(Path.of(file + ".log").toFile())
+                .redirectOutput(Files.createTempFile("floor", ".log").toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         Await.until(Duration.ofSeconds(30), () -> "bare Jetty answers", () -> answers(port));
@@ -78,9 +86,7 @@ final class Floor implements AutoCloseable {
     /** The process itself: port and file. */
     public static void main(String[] arguments) throws Exception {
         ByteBuffer page = ByteBuffer.wrap(Files.readAllBytes(Path.of(arguments[1])));
-        org.eclipse.jetty.server.Server server = new org.eclipse.jetty.server.Server(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])));
-        server.setHandler(new Handler.Abstract() {
+        serve(Integer.parseInt(arguments[0]), new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) {
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/html; charset=utf-8");
@@ -89,6 +95,13 @@ final class Floor implements AutoCloseable {
                 return true;
             }
         });
+    }
+
+    /** Until the process ends. */
+    static void serve(int port, Handler handler) throws Exception {
+        org.eclipse.jetty.server.Server server =
+                new org.eclipse.jetty.server.Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        server.setHandler(handler);
         server.start();
         server.join();
     }

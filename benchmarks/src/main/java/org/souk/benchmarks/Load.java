@@ -26,11 +26,13 @@ final class Load implements AutoCloseable {
     private final Failures failures = new Failures();
     private final Target target;
     private final LongUnaryOperator due;
+    private final long most;
     private volatile boolean running = true;
 
-    private Load(int port, Target target, int connections, LongUnaryOperator due) {
+    private Load(int port, Target target, int connections, LongUnaryOperator due, long most) {
         this.target = target;
         this.due = due;
+        this.most = most;
         for (int i = 0; i < connections; i++) {
             Thread thread = new Thread(() -> work(port), "load-" + i);
             thread.setDaemon(true);
@@ -43,18 +45,26 @@ final class Load implements AutoCloseable {
     static Load open(int port, Target target, double perSecond, int connections) {
         long start = System.nanoTime();
         double interval = 1e9 / perSecond;
-        return new Load(port, target, connections, n -> start + (long) (n * interval));
+        return new Load(port, target, connections, n -> start + (long) (n * interval), Long.MAX_VALUE);
     }
 
     /** As fast as answers come. */
     static Load closed(int port, Target target, int connections) {
-        return new Load(port, target, connections, n -> System.nanoTime());
+        return exactly(port, target, connections, Long.MAX_VALUE);
+    }
+
+    /** The same until so many were answered. */
+    static Load exactly(int port, Target target, int connections, long most) {
+        return new Load(port, target, connections, n -> System.nanoTime(), most);
     }
 
     private void work(int port) {
         try (Connection connection = new Connection(port)) {
             while (running) {
                 long n = next.getAndIncrement();
+                if (n >= most) {
+                    return;
+                }
                 long at = due.applyAsLong(n);
                 waitUntil(at);
                 if (running) {
@@ -100,16 +110,23 @@ final class Load implements AutoCloseable {
         return failures;
     }
 
+    /** Waits until all of {@link #exactly} are answered. */
+    void finish() {
+        threads.forEach(Load::join);
+    }
+
     @Override
     public void close() {
         running = false;
-        for (Thread thread : threads) {
-            LockSupport.unpark(thread);
-            try {
-                thread.join(30_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        threads.forEach(LockSupport::unpark);
+        threads.forEach(Load::join);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(30_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -12,17 +12,18 @@ final class Main {
         Verdict run(Options options) throws Exception;
     }
 
-    private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.of(
-            "drop", new Drop(),
-            "redeploy", new Redeploy(),
-            "refused", new Refused(),
-            "bundle-update", new BundleUpdate(),
-            "many", new Many(),
-            "hosts", new Hosts(),
-            "beside", new Beside(),
-            "large", new Large(),
-            "large-update", new LargeUpdate(),
-            "frozen", new Frozen()));
+    private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.ofEntries(
+            Map.entry("drop", new Drop()),
+            Map.entry("redeploy", new Redeploy()),
+            Map.entry("refused", new Refused()),
+            Map.entry("bundle-update", new BundleUpdate()),
+            Map.entry("many", new Many()),
+            Map.entry("hosts", new Hosts()),
+            Map.entry("beside", new Beside()),
+            Map.entry("large", new Large()),
+            Map.entry("large-update", new LargeUpdate()),
+            Map.entry("frozen", new Frozen()),
+            Map.entry("orders", new Orders())));
 
     private Main() {}
 

@@ -39,6 +39,21 @@ final class Sample {
         return sorted.get(Math.max(0, rank - 1));
     }
 
+    /** Each in percent of the one that was measured at the same turn. */
+    Sample per(Sample others) {
+        Sample percent = new Sample();
+        for (int i = 0; i < values.size(); i++) {
+            percent.add(100 * values.get(i) / others.values.get(i));
+        }
+        return percent;
+    }
+
+    /** As whole numbers, in the order in which they were measured. */
+    @Override
+    public String toString() {
+        return values.stream().map(value -> Table.number(value, 0)).toList().toString();
+    }
+
     private List<Double> sorted() {
         if (values.isEmpty()) {
             throw new IllegalStateException("nothing was measured");

@@ -53,7 +53,7 @@ interface Target {
     }
 
     /** These in turn. */
-    static Target inTurn(java.util.List<Target> targets) {
+    static Target inTurn(java.util.List<? extends Target> targets) {
         return new Target() {
             private Target at(long n) {
                 return targets.get((int) (n % targets.size()));

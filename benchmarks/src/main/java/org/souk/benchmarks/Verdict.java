@@ -13,6 +13,11 @@ final class Verdict {
         return line(what + ": " + shown(value) + unit + ", must be at most " + shown(bound) + unit, value <= bound);
     }
 
+    /** At least so much. */
+    Verdict atLeast(String what, double value, double bound, String unit) {
+        return line(what + ": " + shown(value) + unit + ", must be at least " + shown(bound) + unit, value >= bound);
+    }
+
     /** None at all. */
     Verdict none(String what, long count) {
         return line(what + ": " + count + ", must be 0", count == 0);

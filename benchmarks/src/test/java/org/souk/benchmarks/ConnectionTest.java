@@ -40,4 +40,13 @@ class ConnectionTest {
         }
         assertThatThrownBy(() -> Head.parse("ICY 200 OK")).hasMessageContaining("ICY");
     }
+
+    @Test
+    @DisplayName("a cookie is what its owner sends back, without what is said of it")
+    void cookie() throws IOException {
+        assertThat(Head.parse("HTTP/1.1 200 OK\r\nSet-Cookie: souk=aB1; Path=/; HttpOnly")
+                        .cookie())
+                .isEqualTo("souk=aB1");
+        assertThat(Head.parse("HTTP/1.1 200 OK\r\nContent-Length: 0").cookie()).isEmpty();
+    }
 }

@@ -40,4 +40,15 @@ class LoadTest {
             assertThat(load.failures().count()).isEqualTo(load.answered() / 2);
         }
     }
+
+    @Test
+    @DisplayName("as many as were wanted are answered, and no more")
+    void exactly() throws IOException {
+        try (StubServer server = new StubServer(List.of(ANSWER), n -> 0);
+                Load load = Load.exactly(server.port(), PAGE, 3, 50)) {
+            load.finish();
+            assertThat(load.answered()).isEqualTo(50);
+            assertThat(load.failures().count()).isZero();
+        }
+    }
 }

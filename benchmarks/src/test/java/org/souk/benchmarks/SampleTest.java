@@ -35,6 +35,16 @@ class SampleTest {
         assertThat(new Verdict().atMost("broken", 2.01, 2, " s").none("kept", 0).met())
                 .isFalse();
         assertThat(new Verdict().so("broken", false).met()).isFalse();
+        assertThat(new Verdict().atLeast("kept", 60, 60, " %").met()).isTrue();
+        assertThat(new Verdict().atLeast("broken", 59.9, 60, " %").met()).isFalse();
+    }
+
+    @Test
+    @DisplayName("what was measured in turn is compared turn by turn")
+    void per() {
+        Sample percent = new Sample().add(50).add(30).per(new Sample().add(100).add(40));
+        assertThat(percent.best()).isEqualTo(50);
+        assertThat(percent.worst()).isEqualTo(75);
     }
 
     @Test

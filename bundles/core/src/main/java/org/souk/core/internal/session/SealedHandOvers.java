@@ -60,14 +60,14 @@ public final class SealedHandOvers implements HandOvers {
     @Override
     public Optional<SessionToken> redeem(CatalogId catalog, String code) {
         return code.length() == CODE_CHARACTERS
-                ? ports.handOvers().redeem(catalog, hash(code)).flatMap(sealed -> open(catalog, code, sealed))
+                ? ports.handOvers().redeem(catalog, hash(code)).flatMap(stored -> open(catalog, code, stored))
                 : Optional.empty();
     }
 
-    private static Optional<SessionToken> open(CatalogId catalog, String code, String sealed) {
+    private static Optional<SessionToken> open(CatalogId catalog, String code, String stored) {
         try {
             byte[] token = cipher(Cipher.DECRYPT_MODE, catalog, code)
-                    .doFinal(HexFormat.of().parseHex(sealed));
+                    .doFinal(HexFormat.of().parseHex(stored));
             return SessionToken.read(new String(token, StandardCharsets.US_ASCII));
         } catch (IllegalArgumentException | GeneralSecurityException e) {
             // somebody wrote to the database

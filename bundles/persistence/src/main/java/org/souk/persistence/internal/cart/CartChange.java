@@ -11,8 +11,6 @@ import org.souk.api.store.CartStore.Change;
 import org.souk.api.store.CartStore.Decision;
 import org.souk.api.store.StoreUnavailableException;
 import org.souk.api.store.StoredCart;
-import org.souk.persistence.internal.entity.CartRow;
-import org.souk.persistence.internal.entity.SessionRef;
 import org.souk.persistence.internal.gate.Unit;
 import org.souk.persistence.internal.gate.Work;
 
@@ -33,12 +31,12 @@ final class CartChange<R> implements Work<Change<R>> {
 
     @Override
     public Change<R> in(Unit unit) throws SQLException {
-        boolean there = new SessionRows(unit.sql()).lock(session);
+        boolean there = new SessionRows(unit.sql()).lock(session, command.lifetime());
         if (!there && !command.create()) {
             unit.undo();
             return new Change.NoSession<>();
         }
-        CartRows rows = there ? CartRows.load(unit, session) : CartRows.none(unit, session);
+        CartRows rows = there ? CartRows.load(unit.sql(), session) : CartRows.none(unit.sql(), session);
         if (unit.afterUnknown() && isWritten(rows)) {
             unit.undo();
             return Objects.requireNonNull(written);
@@ -53,11 +51,10 @@ final class CartChange<R> implements Work<Change<R>> {
 
     /** Whether the try whose commit got no answer was committed. */
     private boolean isWritten(CartRows rows) {
-        CartRow row = rows.row();
-        if (row != null && row.lastWrite().equals(mark)) {
+        if (rows.lastWrite().equals(mark)) {
             return true;
         }
-        if (command.key() == null && version(row) != versionBefore) {
+        if (command.key() == null && rows.version() != versionBefore) {
             throw new StoreUnavailableException("whether the cart was changed is not known; others changed it since");
         }
         return false;
@@ -77,7 +74,7 @@ final class CartChange<R> implements Work<Change<R>> {
 
     private Change<R> decide(Unit unit, CartRows rows, boolean there) throws SQLException {
         StoredCart now = rows.stored();
-        versionBefore = version(rows.row());
+        versionBefore = rows.version();
         Decision<R> decision = decide.apply(now);
         if (decision instanceof Decision.Write<R> write) {
             Change<R> change = new Change.Decided<>(write(unit, rows, there, write), write.result());
@@ -89,20 +86,13 @@ final class CartChange<R> implements Work<Change<R>> {
     }
 
     private StoredCart write(Unit unit, CartRows rows, boolean there, Decision.Write<R> write) throws SQLException {
-        SessionRows sessions = new SessionRows(unit.sql());
-        if (there) {
-            sessions.extend(session, command.lifetime());
-        } else {
-            sessions.insert(session, command.lifetime());
+        if (!there) {
+            new SessionRows(unit.sql()).insert(session, command.lifetime());
         }
         StoredCart cart = rows.write(write.lines(), mark);
         if (command.key() != null) {
             new KeyRows(unit.sql(), session).add(command.key(), KeyRows.Purpose.CART, command.fingerprint(), null);
         }
         return cart;
-    }
-
-    private static long version(@Nullable CartRow row) {
-        return row == null ? 0 : row.version();
     }
 }

@@ -1,117 +1,201 @@
 package org.souk.persistence.internal.cart;
 
-import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.LineId;
+import org.souk.api.catalog.Sku;
+import org.souk.api.money.Money;
+import org.souk.api.store.StoreUnavailableException;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
-import org.souk.persistence.internal.entity.CartLineRow;
-import org.souk.persistence.internal.entity.CartRow;
-import org.souk.persistence.internal.entity.SessionRef;
-import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.Sql;
 
-/** A session's cart and its lines, in a transaction that has locked the session. */
+/** A session's cart and its lines, in a transaction that has locked the session. Only what changes is written. */
 public final class CartRows {
-    private final Unit unit;
-    private final SessionRef session;
-    private @Nullable CartRow cart;
-    private List<CartLineRow> lines;
+    private static final String OF_SESSION = " WHERE catalog = ? AND session_key = ?";
+    private static final String OF_LINE = OF_SESSION + " AND line_id = ?";
+    private static final String LINE = "l.line_id, l.sku, l.title, l.quantity, l.shown_amount, l.shown_currency";
 
-    private CartRows(Unit unit, SessionRef session, @Nullable CartRow cart, List<CartLineRow> lines) {
-        this.unit = unit;
-        this.session = session;
-        this.cart = cart;
-        this.lines = lines;
+    /** The row of a cart. */
+    private record Row(String cartId, boolean open, long version, String lastWrite) {
+        static final Row NONE = new Row("", false, 0, "");
     }
 
-    /** Loads them. */
-    public static CartRows load(Unit unit, SessionRef session) {
-        CartRow cart = unit.entities().find(CartRow.class, session);
-        boolean open = cart != null && cart.isOpen();
-        return new CartRows(unit, session, cart, open ? lines(unit.entities(), session) : List.of());
+    private final Sql sql;
+    private final SessionRef session;
+    private Row row = Row.NONE;
+    private List<StoredLine> lines = List.of();
+
+    private CartRows(Sql sql, SessionRef session) {
+        this.sql = sql;
+        this.session = session;
+    }
+
+    /** Loads them, in one question. */
+    public static CartRows load(Sql sql, SessionRef session) throws SQLException {
+        CartRows rows = new CartRows(sql, session);
+        List<StoredLine> lines = new ArrayList<>();
+        sql.all(
+                "SELECT " + LINE + ", c.cart_id, c.is_open, c.version, c.last_write FROM carts c"
+                        + " LEFT JOIN cart_lines l ON l.catalog = c.catalog AND l.session_key = c.session_key"
+                        + " WHERE c.catalog = ? AND c.session_key = ? ORDER BY l.pos",
+                found -> {
+                    rows.row = new Row(found.getString(7), found.getInt(8) != 0, found.getLong(9), found.getString(10));
+                    return found.getString(1) == null || lines.add(line(found));
+                },
+                session.catalog(),
+                session.session());
+        rows.lines = rows.row.open() ? lines : List.of();
+        return rows;
     }
 
     /** Those of a session that is not there yet. */
-    public static CartRows none(Unit unit, SessionRef session) {
-        return new CartRows(unit, session, null, List.of());
+    public static CartRows none(Sql sql, SessionRef session) {
+        return new CartRows(sql, session);
     }
 
     /** The lines of a cart, in their order. */
-    static List<CartLineRow> lines(EntityManager entities, SessionRef session) {
-        return entities.createQuery(
-                        "SELECT l FROM CartLineRow l WHERE l.id.catalog = :catalog AND l.id.session = :session"
-                                + " ORDER BY l.position",
-                        CartLineRow.class)
-                .setParameter("catalog", session.catalog())
-                .setParameter("session", session.session())
-                .getResultList();
+    static List<StoredLine> lines(Sql sql, SessionRef session) throws SQLException {
+        return sql.all(
+                "SELECT " + LINE + " FROM cart_lines l" + OF_SESSION + " ORDER BY l.pos",
+                CartRows::line,
+                session.catalog(),
+                session.session());
+    }
+
+    private static StoredLine line(ResultSet found) throws SQLException {
+        Money price = new Money(found.getLong(5), Currency.getInstance(found.getString(6)));
+        return new StoredLine(
+                new LineId(found.getString(1)),
+                new Sku(found.getString(2)),
+                found.getString(3),
+                found.getInt(4),
+                price);
     }
 
     /** The open cart; {@link StoredCart#EMPTY} if there is none. */
     public StoredCart stored() {
-        CartRow row = cart;
-        return row == null || !row.isOpen()
-                ? StoredCart.EMPTY
-                : new StoredCart(
-                        row.version(), lines.stream().map(CartLineRow::toLine).toList());
+        return row.open() ? new StoredCart(row.version(), lines) : StoredCart.EMPTY;
     }
 
-    /** Its row, or null if the session never had a cart. */
-    public @Nullable CartRow row() {
-        return cart;
+    /** Unique until it is closed; empty if the session never had a cart. */
+    public String cartId() {
+        return row.cartId();
+    }
+
+    /** Steps with every write; 0 if the session never had a cart. */
+    long version() {
+        return row.version();
+    }
+
+    /** Random mark of the last write. */
+    String lastWrite() {
+        return row.lastWrite();
     }
 
     /** Writes these lines instead; makes the cart, or opens a new one, where there is none. */
     public StoredCart write(List<StoredLine> wanted, String mark) throws SQLException {
-        EntityManager entities = unit.entities();
-        CartRow row = cart;
-        if (row == null) {
-            row = new CartRow(session, random());
-            row.written(mark, unit.sql().millis());
-            entities.persist(row);
-            entities.flush();
-            cart = row;
+        Row next = new Row(row.open() ? row.cartId() : random(), true, row.version() + 1, mark);
+        if (row.equals(Row.NONE)) {
+            sql.update(
+                    "INSERT INTO carts (cart_id, is_open, version, last_write, changed_at, catalog, session_key)"
+                            + " VALUES (?, 1, ?, ?, souk_millis(), ?, ?)",
+                    next.cartId(),
+                    next.version(),
+                    mark,
+                    session.catalog(),
+                    session.session());
+            row = next;
         } else {
-            row.reopen(random());
-            row.written(mark, unit.sql().millis());
+            step(next);
         }
-        replace(wanted);
-        entities.flush();
+        replace(wanted.stream().map(CartRows::fitting).toList());
         return stored();
-    }
-
-    private void replace(List<StoredLine> wanted) {
-        Map<LineId, CartLineRow> before = new HashMap<>();
-        lines.forEach(line -> before.put(line.line(), line));
-        List<CartLineRow> after = new ArrayList<>();
-        for (StoredLine line : wanted) {
-            CartLineRow known = before.remove(line.id());
-            CartLineRow row = known == null ? new CartLineRow(session, line.id()) : known;
-            row.take(after.size(), line);
-            if (known == null) {
-                unit.entities().persist(row);
-            }
-            after.add(row);
-        }
-        before.values().forEach(unit.entities()::remove);
-        lines = after;
     }
 
     /** Empties and closes it: it became an order. */
     public void close() throws SQLException {
-        CartRow row = Objects.requireNonNull(cart, "a cart that is there");
-        row.close();
-        row.written(random(), unit.sql().millis());
-        lines.forEach(unit.entities()::remove);
+        step(new Row(row.cartId(), false, row.version() + 1, random()));
+        sql.update("DELETE FROM cart_lines" + OF_SESSION, session.catalog(), session.session());
         lines = List.of();
-        unit.entities().flush();
+    }
+
+    private void step(Row next) throws SQLException {
+        int met = sql.update(
+                "UPDATE carts SET cart_id = ?, is_open = ?, version = ?, last_write = ?, changed_at = souk_millis()"
+                        + OF_SESSION + " AND version = ?",
+                next.cartId(),
+                next.open() ? 1 : 0,
+                next.version(),
+                next.lastWrite(),
+                session.catalog(),
+                session.session(),
+                row.version());
+        if (met != 1) {
+            throw new StoreUnavailableException("the cart was changed in spite of its session's lock");
+        }
+        row = next;
+    }
+
+    private void replace(List<StoredLine> wanted) throws SQLException {
+        Map<LineId, Integer> before = new HashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            before.put(lines.get(i).id(), i);
+        }
+        List<Object[]> fresh = new ArrayList<>();
+        List<Object[]> changed = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            StoredLine line = wanted.get(i);
+            Integer at = before.remove(line.id());
+            if (at == null) {
+                fresh.add(values(i, line));
+            } else if (at != i || !line.equals(lines.get(at))) {
+                changed.add(values(i, line));
+            }
+        }
+        List<Object[]> gone = before.keySet().stream()
+                .map(id -> new Object[] {session.catalog(), session.session(), id.value()})
+                .toList();
+        sql.updateAll("DELETE FROM cart_lines" + OF_LINE, gone);
+        sql.updateAll(
+                "UPDATE cart_lines SET pos = ?, sku = ?, title = ?, quantity = ?, shown_amount = ?, shown_currency = ?"
+                        + OF_LINE,
+                changed);
+        sql.updateAll(
+                "INSERT INTO cart_lines (pos, sku, title, quantity, shown_amount, shown_currency, catalog, session_key,"
+                        + " line_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                fresh);
+        lines = wanted;
+    }
+
+    private Object[] values(int position, StoredLine line) {
+        return new Object[] {
+            position,
+            line.sku().value(),
+            line.title(),
+            line.quantity(),
+            line.shownPrice().amount(),
+            line.shownPrice().currency().getCurrencyCode(),
+            session.catalog(),
+            session.session(),
+            line.id().value()
+        };
+    }
+
+    private static StoredLine fitting(StoredLine line) {
+        return new StoredLine(
+                line.id(),
+                new Sku(Fit.exactly("sku", line.sku().value(), 255)),
+                Fit.shortened(line.title(), 1000),
+                Fit.positive("quantity", line.quantity()),
+                line.shownPrice());
     }
 
     /** 32 random hexadecimal digits. */

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.order.IdempotencyKey;
-import org.souk.persistence.internal.entity.SessionRef;
 import org.souk.persistence.internal.sql.Fit;
 import org.souk.persistence.internal.sql.Sql;
 

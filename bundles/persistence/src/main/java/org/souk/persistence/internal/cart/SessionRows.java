@@ -2,7 +2,6 @@ package org.souk.persistence.internal.cart;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import org.souk.persistence.internal.entity.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
 /** The rows of sessions: the first that a transaction locks, so that commands on one cart come one after another. */
@@ -37,11 +36,14 @@ public final class SessionRows {
                 lifetime.toMillis());
     }
 
-    void extend(SessionRef ref, Duration lifetime) throws SQLException {
-        sql.update(
-                "UPDATE sessions SET expires_at = souk_millis() + ? WHERE catalog = ? AND session_key = ?",
-                lifetime.toMillis(),
-                ref.catalog(),
-                ref.session());
+    /** The same, and lets it live so long from now on if the transaction is committed. */
+    boolean lock(SessionRef ref, Duration lifetime) throws SQLException {
+        return sql.update(
+                        "UPDATE sessions SET expires_at = souk_millis() + ?"
+                                + " WHERE catalog = ? AND session_key = ? AND expires_at > souk_millis()",
+                        lifetime.toMillis(),
+                        ref.catalog(),
+                        ref.session())
+                > 0;
     }
 }

@@ -5,7 +5,8 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
-import javax.sql.DataSource;
+import javax.sql.ConnectionPoolDataSource;
+import javax.sql.PooledConnection;
 import org.souk.persistence.internal.migrate.MigrationLock;
 
 /** The two databases. Their drivers are found by name, each time: the bundle that brings one may come later than this one. */
@@ -15,17 +16,21 @@ enum Dialect {
         @Override
         Connection connect(DatabaseUrl url, String user, String password, boolean impatient) throws SQLException {
             DatabaseUrl.DerbyParts parts = url.derby();
-            Object source = make("org.apache.derby.client.BasicClientDataSource");
+            Object source = make("org.apache.derby.jdbc.BasicClientConnectionPoolDataSource40");
             set(source, "setServerName", String.class, parts.host());
             set(source, "setPortNumber", int.class, parts.port());
             set(source, "setDatabaseName", String.class, parts.database());
             if (!parts.attributes().isEmpty()) {
                 set(source, "setConnectionAttributes", String.class, parts.attributes());
             }
-            DataSource derby = (DataSource) source;
+            // otherwise preparing a statement is a round trip of its own, each time
+            set(source, "setMaxStatements", int.class, STATEMENTS);
+            ConnectionPoolDataSource derby = (ConnectionPoolDataSource) source;
             // the only time-out that Derby's client keeps
             derby.setLoginTimeout(LOGIN_SECONDS);
-            return derby.getConnection(user, password);
+            PooledConnection physical = derby.getPooledConnection(user, password);
+            physical.addConnectionEventListener(new EndsWithIt(physical));
+            return physical.getConnection();
         }
     },
     /** PostgreSQL. */
@@ -57,6 +62,9 @@ enum Dialect {
     };
 
     private static final int LOGIN_SECONDS = 1;
+
+    /** Kept by a connection; more than there are. */
+    private static final int STATEMENTS = 200;
 
     /** Longer than statement_timeout. */
     private static final int SILENCE_SECONDS = 20;

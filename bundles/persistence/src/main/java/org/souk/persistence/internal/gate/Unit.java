@@ -3,6 +3,7 @@ package org.souk.persistence.internal.gate;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.apache.openjpa.lib.jdbc.DelegatingConnection;
 import org.souk.persistence.internal.sql.Sql;
 
 /** A transaction as the work sees it: entities and statements on the same connection. */
@@ -23,9 +24,10 @@ public final class Unit implements AutoCloseable {
         return entities;
     }
 
-    /** All else. */
+    /** All else, past OpenJPA: what it wraps around a connection costs more than a short statement itself. */
     public Sql sql() {
-        return new Sql(connection);
+        return new Sql(
+                connection instanceof DelegatingConnection wrapped ? wrapped.getInnermostDelegate() : connection);
     }
 
     /** Whether an earlier try of the same work may have been committed. */

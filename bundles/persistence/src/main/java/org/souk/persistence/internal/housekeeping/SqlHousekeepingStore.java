@@ -131,8 +131,8 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
         return transactions.run(Task.repeatable("forget hand-overs"), unit -> {
             List<Object[]> codes = unit.sql()
                     .all(
-                            "SELECT code_hash FROM hand_overs WHERE expires_at <= souk_millis() FETCH FIRST "
-                                    + most + " ROWS ONLY",
+                            "SELECT code_hash FROM hand_overs WHERE expires_at <= souk_millis() FETCH FIRST " + most
+                                    + " ROWS ONLY",
                             row -> new Object[] {row.getString(1)});
             unit.sql().updateAll("DELETE FROM hand_overs WHERE code_hash = ?", codes);
             return codes.size();

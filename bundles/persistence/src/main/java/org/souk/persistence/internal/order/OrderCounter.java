@@ -12,14 +12,19 @@ final class OrderCounter {
         this.sql = sql;
     }
 
+    /** A number, and when it was given. */
+    record Next(long number, long at) {}
+
     /** The next number. Two that make the row at once meet at its key, and one tries again. */
-    long next(String catalog, long start) throws SQLException {
+    Next next(String catalog, long start) throws SQLException {
         int met = sql.update("UPDATE order_counters SET last_number = last_number + 1 WHERE catalog = ?", catalog);
         if (met == 0) {
             sql.update("INSERT INTO order_counters (catalog, last_number) VALUES (?, ?)", catalog, start);
-            return start;
         }
-        return sql.first("SELECT last_number FROM order_counters WHERE catalog = ?", row -> row.getLong(1), catalog)
+        return sql.first(
+                        "SELECT last_number, souk_millis() FROM order_counters WHERE catalog = ?",
+                        row -> new Next(row.getLong(1), row.getLong(2)),
+                        catalog)
                 .orElseThrow();
     }
 

@@ -3,7 +3,6 @@ package org.souk.persistence.internal.order;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.souk.api.order.OrderLine;
@@ -16,12 +15,11 @@ import org.souk.api.store.StoreUnavailableException;
 import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.cart.CartRows;
 import org.souk.persistence.internal.cart.KeyRows;
+import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.cart.SessionRows;
-import org.souk.persistence.internal.entity.CartRow;
 import org.souk.persistence.internal.entity.OrderLineRow;
 import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.entity.OrderRow;
-import org.souk.persistence.internal.entity.SessionRef;
 import org.souk.persistence.internal.gate.Unit;
 import org.souk.persistence.internal.gate.Work;
 import org.souk.persistence.internal.stock.StockRows;
@@ -51,7 +49,7 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
             // asked again, the rule would place the order at prices that nobody was shown
             throw new StoreUnavailableException("whether the new prices were stored is not known");
         }
-        CartRows rows = there ? CartRows.load(unit, session) : CartRows.none(unit, session);
+        CartRows rows = there ? CartRows.load(unit.sql(), session) : CartRows.none(unit.sql(), session);
         StoredCart cart = rows.stored();
         if (cart.lines().isEmpty()) {
             unit.undo();
@@ -91,16 +89,14 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
             unit.undo();
             return new Placing.OutOfStock<>(shortages);
         }
-        CartRow cart = Objects.requireNonNull(rows.row(), "a cart with lines has a row");
-        String cartId = cart.cartId();
         rows.close();
-        long counter = new OrderCounter(unit.sql())
+        OrderCounter.Next next = new OrderCounter(unit.sql())
                 .next(session.catalog(), command.numbering().start());
-        OrderNumber number = new OrderNumber(command.numbering().prefix() + counter);
-        OrderRow order =
-                new OrderRow(new OrderRef(session.catalog(), number.value()), counter, session.session(), cartId);
+        OrderNumber number = new OrderNumber(command.numbering().prefix() + next.number());
+        OrderRow order = new OrderRow(
+                new OrderRef(session.catalog(), number.value()), next.number(), session.session(), rows.cartId());
         order.take(place.details());
-        order.placed(command.node(), unit.sql().millis());
+        order.placed(command.node(), next.at());
         unit.entities().persist(order);
         List<OrderLineRow> lines = lines(unit, order, place.details().lines());
         new KeyRows(unit.sql(), session)

@@ -34,8 +34,8 @@ class CartStoreTest {
     private final Shop shop;
 
     CartStoreTest(TestDatabase database) {
-        carts = new JpaCartStore(database.shared());
-        otherContainer = new JpaCartStore(database.second());
+        carts = new SqlCartStore(database.shared());
+        otherContainer = new SqlCartStore(database.second());
         shop = new Shop(carts);
     }
 

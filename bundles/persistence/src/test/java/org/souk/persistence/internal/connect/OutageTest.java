@@ -14,7 +14,7 @@ import org.souk.api.health.Health;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.StoreUnavailableException;
-import org.souk.persistence.internal.cart.JpaCartStore;
+import org.souk.persistence.internal.cart.SqlCartStore;
 
 /** The database comes late, dies, freezes, and comes back: calls answer in time, and it heals by itself. */
 class OutageTest {
@@ -28,7 +28,7 @@ class OutageTest {
         try (DerbyProcess derby = new DerbyProcess()) {
             SharedDatabase database =
                     new SharedDatabase(TestDatabase.direct(derby.url("souk"), "souk", derby.password()), THREADS);
-            CartStore carts = new JpaCartStore(database);
+            CartStore carts = new SqlCartStore(database);
             Shop shop = new Shop(carts);
             SessionKey session = Shop.newSession();
             assertThat(refused(carts, shop)).isLessThan(AT_ONCE);
@@ -62,7 +62,7 @@ class OutageTest {
             SharedDatabase database =
                     new SharedDatabase(TestDatabase.direct(derby.url("souk"), "souk", derby.password()), THREADS);
             Await.until(() -> database.status().reachable());
-            CartStore carts = new JpaCartStore(database);
+            CartStore carts = new SqlCartStore(database);
             Shop shop = new Shop(carts);
             SessionKey session = shop.sessionWith("a", 1);
             for (int round = 0; round < 2; round++) {
@@ -90,7 +90,7 @@ class OutageTest {
             String url = "jdbc:derby://127.0.0.1:" + wire.port() + "/souk";
             SharedDatabase database = new SharedDatabase(TestDatabase.direct(url, "souk", derby.password()), THREADS);
             Await.until(() -> database.status().reachable());
-            CartStore carts = new JpaCartStore(database);
+            CartStore carts = new SqlCartStore(database);
             Shop shop = new Shop(carts);
             SessionKey session = shop.sessionWith("a", 1);
             for (int round = 0; round < 2; round++) {
@@ -125,7 +125,7 @@ class OutageTest {
         int port = DerbyProcess.freePort();
         SharedDatabase database = new SharedDatabase(
                 TestDatabase.direct("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", ""), THREADS);
-        CartStore carts = new JpaCartStore(database);
+        CartStore carts = new SqlCartStore(database);
         Shop shop = new Shop(carts);
         assertThat(refused(carts, shop)).isLessThan(AT_ONCE);
         SessionKey session = Shop.newSession();

@@ -16,7 +16,7 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.OrderStore;
-import org.souk.persistence.internal.cart.JpaCartStore;
+import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
@@ -37,7 +37,7 @@ class HousekeepingStoreTest {
     HousekeepingStoreTest(TestDatabase database) {
         store = new SqlHousekeepingStore(database.shared());
         other = new SqlHousekeepingStore(database.second());
-        carts = new JpaCartStore(database.shared());
+        carts = new SqlCartStore(database.shared());
         orders = new JpaOrderStore(database.shared());
         shop = new Shop(carts);
     }

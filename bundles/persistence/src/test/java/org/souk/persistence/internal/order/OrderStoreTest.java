@@ -34,7 +34,7 @@ import org.souk.api.store.OrderStore.Placing;
 import org.souk.api.store.StockStore;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
-import org.souk.persistence.internal.cart.JpaCartStore;
+import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
@@ -46,7 +46,7 @@ import org.souk.persistence.internal.stock.SqlStockStore;
 @EnumSource(TestDatabase.class)
 class OrderStoreTest {
     private final TestDatabase database;
-    private final JpaCartStore carts;
+    private final SqlCartStore carts;
     private final OrderStore orders;
     private final OrderStore otherContainer;
     private final StockStore stock;
@@ -54,7 +54,7 @@ class OrderStoreTest {
 
     OrderStoreTest(TestDatabase database) {
         this.database = database;
-        carts = new JpaCartStore(database.shared());
+        carts = new SqlCartStore(database.shared());
         orders = new JpaOrderStore(database.shared());
         otherContainer = new JpaOrderStore(database.second());
         stock = new SqlStockStore(database.shared());

@@ -17,7 +17,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
 import org.souk.api.stock.StockLevel;
 import org.souk.api.store.StockStore;
-import org.souk.persistence.internal.cart.JpaCartStore;
+import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
@@ -38,7 +38,7 @@ class StockStoreTest {
         this.database = database;
         stock = new SqlStockStore(database.shared());
         otherContainer = new SqlStockStore(database.second());
-        shop = new Shop(new JpaCartStore(database.shared())).id;
+        shop = new Shop(new SqlCartStore(database.shared())).id;
     }
 
     /** One content after another, what was sold in between, and what is left. */
@@ -232,7 +232,7 @@ class StockStoreTest {
     @Test
     @DisplayName("While figures of one shop are applied, it and the others are read and sold")
     void shopsAreReadAndSoldWhileFiguresAreApplied() {
-        Shop other = new Shop(new JpaCartStore(database.shared()));
+        Shop other = new Shop(new SqlCartStore(database.shared()));
         stock.seed(other.id, "1", Map.of(A, 5));
         stock.seed(shop, "1", Map.of(A, 5, B, 5));
         Instant before = stock.changedSince(null).asOf();

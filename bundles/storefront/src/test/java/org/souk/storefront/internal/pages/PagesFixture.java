@@ -47,8 +47,7 @@ abstract class PagesFixture {
                 new CatalogPages(room, new Finder(search)),
                 product,
                 new CartPages(room, carts, product),
-                new CheckoutPages(
-                        room, carts, orders, node, new CheckoutElsewhere(room, carts, node, handOvers)),
+                new CheckoutPages(room, carts, orders, node, new CheckoutElsewhere(room, carts, node, handOvers)),
                 new OrderPage(room, orders),
                 new SiteFiles(room));
         return new WholeShop(SampleShop.live(), ShopPages.of(pages));

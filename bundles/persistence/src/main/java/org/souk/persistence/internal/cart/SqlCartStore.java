@@ -15,23 +15,22 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionSummary;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.StoredCart;
-import org.souk.persistence.internal.entity.CartLineRow;
-import org.souk.persistence.internal.entity.SessionRef;
+import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.gate.Task;
 import org.souk.persistence.internal.gate.Transactions;
 import org.souk.persistence.internal.gate.Unit;
 import org.souk.persistence.internal.sql.Sql;
 
-/** Sessions and carts through OpenJPA. */
+/** Sessions and carts by plain statements: what matters here is which rows are locked when, and how often the database is asked. */
 @Component
-public final class JpaCartStore implements CartStore {
+public final class SqlCartStore implements CartStore {
     private static final int LOOKS = 5;
 
     private final Transactions transactions;
 
     /** In that database. */
     @Activate
-    public JpaCartStore(@Reference Transactions transactions) {
+    public SqlCartStore(@Reference Transactions transactions) {
         this.transactions = transactions;
     }
 
@@ -48,13 +47,11 @@ public final class JpaCartStore implements CartStore {
             if (version.get() == 0) {
                 return Optional.of(StoredCart.EMPTY);
             }
-            List<CartLineRow> lines = CartRows.lines(unit.entities(), ref);
+            List<StoredLine> lines = CartRows.lines(unit.sql(), ref);
             Optional<Long> after = version(unit.sql(), ref);
             if (after.equals(version) || look == LOOKS) {
-                return Optional.of(new StoredCart(
-                        version.get(), lines.stream().map(CartLineRow::toLine).toList()));
+                return Optional.of(new StoredCart(version.get(), lines));
             }
-            unit.entities().clear();
             version = after;
         }
         return Optional.empty();
