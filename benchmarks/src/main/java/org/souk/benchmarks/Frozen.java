@@ -126,7 +126,8 @@ final class Frozen implements Main.Program {
         }
     }
 
-    private void freeze(Container database, Server server, Probe probe, Shopper shopper, Runnable browsing) throws Exception {
+    private void freeze(Container database, Server server, Probe probe, Shopper shopper, Runnable browsing)
+            throws Exception {
         database.signal("STOP");
         Sample carts = new Sample();
         try {

@@ -36,13 +36,9 @@ class BalancerIT {
     enum Proxy {
         NGINX(
                 "nginx",
-                "daemon off; pid %1$s/nginx.pid; error_log %1$s/error.log; events {}
-"
+                "daemon off; pid %1$s/nginx.pid; error_log %1$s/error.log; events {}\n"
                         + "http { access_log off; client_body_temp_path %1$s/a; proxy_temp_path %1$s/b; fastcgi_temp_path %1$s/c;"
-                        + " uwsgi_temp_path %1$s/d; scgi_temp_path %1$s/e;
-%2$s
-}
-") {
+                        + " uwsgi_temp_path %1$s/d; scgi_temp_path %1$s/e;\n%2$s\n}\n") {
             @Override
             List<String> command(Path file) {
                 return List.of(
@@ -195,8 +191,8 @@ class BalancerIT {
     /** Whether somebody holds a connection to its shoppers' port. */
     private static boolean connected(Container container) {
         String local = String.format(":%04X ", container.httpPort());
-        try (Stream<String> all = Stream.concat(
-                Files.lines(Path.of("/proc/net/tcp")), Files.lines(Path.of("/proc/net/tcp6")))) {
+        try (Stream<String> all =
+                Stream.concat(Files.lines(Path.of("/proc/net/tcp")), Files.lines(Path.of("/proc/net/tcp6")))) {
             return all.map(line -> line.strip().split(" +"))
                     .anyMatch(words -> (words[1] + " ").endsWith(local) && words[3].equals("01"));
         } catch (IOException e) {

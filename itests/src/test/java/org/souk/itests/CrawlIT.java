@@ -137,10 +137,9 @@ class CrawlIT {
     /** Until the figures of the shops that were just dropped are stored. */
     private static void settled() {
         for (String shop : List.of("tack", "zuckerhut", "many")) {
-            Await.until(
-                    Duration.ofSeconds(30),
-                    () -> "the stock figures of " + shop + " are stored",
-                    () -> container.read("data/log/karaf.log").contains("Stock figures of catalog " + shop + " applied"));
+            Await.until(Duration.ofSeconds(30), () -> "the stock figures of " + shop + " are stored", () -> container
+                    .read("data/log/karaf.log")
+                    .contains("Stock figures of catalog " + shop + " applied"));
         }
     }
 
