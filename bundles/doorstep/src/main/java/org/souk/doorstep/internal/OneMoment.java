@@ -22,6 +22,10 @@ public final class OneMoment extends Handler.Abstract.NonBlocking {
         if (!SHOP.equals(request.getConnectionMetaData().getConnector().getName())) {
             return false;
         }
+        return answer(response, callback);
+    }
+
+    boolean answer(Response response, Callback callback) {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
         response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
