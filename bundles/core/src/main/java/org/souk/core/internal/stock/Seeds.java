@@ -100,9 +100,11 @@ final class Seeds {
      * order.
      *
      * @return whether nothing is left to try again
+     * @throws StoreUnavailableException if something is pending, and the store answered for none of it
      */
     boolean apply(StockStore store, Levels levels) {
-        boolean all = true;
+        StoreUnavailableException away = null;
+        boolean any = false;
         for (Seed seed : List.copyOf(pending.values())) {
             try {
                 apply(store, seed);
@@ -110,10 +112,9 @@ final class Seeds {
                     levels.tell(store.levels(seed.catalog()));
                 }
             } catch (StoreUnavailableException e) {
-                LOG.debug("The stock figures of catalog {} wait for the store", seed.catalog(), e);
+                away = e;
                 // next time all of them, which may take long
                 done.remove(seed.catalog());
-                all = false;
                 continue;
             } catch (RuntimeException e) {
                 LOG.warn(
@@ -122,10 +123,18 @@ final class Seeds {
                         seed.catalog(),
                         e);
             }
+            any = true;
             pending.computeIfPresent(seed.catalog(), (id, now) -> now == seed ? null : now);
             tell();
         }
-        return all;
+        if (away == null) {
+            return true;
+        }
+        if (!any) {
+            throw away;
+        }
+        LOG.debug("Stock figures of some catalogs wait for the store", away);
+        return false;
     }
 
     /** Whether the store has the figures of that version: from memory, else it is asked. */
