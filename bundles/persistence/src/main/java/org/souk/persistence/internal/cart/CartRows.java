@@ -44,12 +44,15 @@ public final class CartRows {
         List<StoredLine> lines = new ArrayList<>();
         sql.all(
                 "SELECT " + LINE + ", c.cart_id, c.is_open, c.version, c.last_write FROM carts c"
-                        + " LEFT JOIN cart_lines l ON l.catalog = c.catalog AND l.session_key = c.session_key"
+                        // by the key itself, so that no line of another cart is looked at: it may be locked
+                        + " LEFT JOIN cart_lines l ON l.catalog = ? AND l.session_key = ?"
                         + " WHERE c.catalog = ? AND c.session_key = ? ORDER BY l.pos",
                 found -> {
                     rows.row = new Row(found.getString(7), found.getInt(8) != 0, found.getLong(9), found.getString(10));
                     return found.getString(1) == null || lines.add(line(found));
                 },
+                session.catalog(),
+                session.session(),
                 session.catalog(),
                 session.session());
         rows.lines = rows.row.open() ? lines : List.of();

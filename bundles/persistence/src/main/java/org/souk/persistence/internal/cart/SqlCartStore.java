@@ -47,14 +47,26 @@ public final class SqlCartStore implements CartStore {
             if (version.get() == 0) {
                 return Optional.of(StoredCart.EMPTY);
             }
+            if (look == LOOKS) {
+                return locked(unit, ref);
+            }
             List<StoredLine> lines = CartRows.lines(unit.sql(), ref);
             Optional<Long> after = version(unit.sql(), ref);
-            if (after.equals(version) || look == LOOKS) {
+            if (after.equals(version)) {
                 return Optional.of(new StoredCart(version.get(), lines));
             }
             version = after;
         }
         return Optional.empty();
+    }
+
+    /** For a cart that is written all the time. */
+    private static Optional<StoredCart> locked(Unit unit, SessionRef ref) throws SQLException {
+        boolean there = new SessionRows(unit.sql()).lock(ref);
+        Optional<StoredCart> cart =
+                there ? Optional.of(CartRows.load(unit.sql(), ref).stored()) : Optional.empty();
+        unit.undo();
+        return cart;
     }
 
     /** Empty without a session, 0 without an open cart. */

@@ -63,7 +63,7 @@ enum Dialect {
 
     private static final int LOGIN_SECONDS = 1;
 
-    /** Kept by a connection; more than there are. */
+    /** Kept by a connection; more than are in use, but for lists of any length. */
     private static final int STATEMENTS = 200;
 
     /** Longer than statement_timeout. */

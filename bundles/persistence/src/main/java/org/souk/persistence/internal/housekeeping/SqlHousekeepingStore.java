@@ -18,8 +18,12 @@ import org.souk.persistence.internal.sql.Sql;
 /** By plain statements. */
 @Component
 public final class SqlHousekeepingStore implements HousekeepingStore {
-    /** Children first. */
-    private static final List<String> OF_A_SESSION = List.of("cart_lines", "carts", "idempotency_keys", "sessions");
+    /** Children first. Keys of orders stay: they answer for good. */
+    private static final List<String> OF_A_SESSION = List.of(
+            "DELETE FROM cart_lines WHERE catalog = ? AND session_key = ?",
+            "DELETE FROM carts WHERE catalog = ? AND session_key = ?",
+            "DELETE FROM idempotency_keys WHERE catalog = ? AND session_key = ? AND purpose = 'CART'",
+            "DELETE FROM sessions WHERE catalog = ? AND session_key = ?");
 
     private static final int MOST_WORK = 64;
     private static final int MOST_HOLDER = 255;
@@ -83,7 +87,10 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
                 Task.repeatable("remove sessions"), unit -> removeSessions(unit.sql(), where, values, most));
     }
 
-    /** Locked as shoppers lock them, in the order of their keys, and looked at again under the lock: one that was put off meanwhile stays. */
+    /**
+     * Locked as shoppers lock them, in the order of their keys, and looked at again under the lock, by a statement that begins then: one
+     * that was put off meanwhile stays.
+     */
     private static int removeSessions(Sql sql, String where, List<Object> values, int most) throws SQLException {
         List<Object[]> found = sql.all(
                 "SELECT catalog, session_key FROM sessions WHERE " + where
@@ -92,18 +99,19 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
                 values.toArray());
         List<Object[]> gone = new ArrayList<>();
         for (Object[] key : found) {
+            sql.update("UPDATE sessions SET created_at = created_at WHERE catalog = ? AND session_key = ?", key);
             List<Object> all = new ArrayList<>(List.of(key));
             all.addAll(values);
-            if (sql.update(
-                            "UPDATE sessions SET created_at = created_at WHERE catalog = ? AND session_key = ? AND "
-                                    + where,
+            if (sql.first(
+                            "SELECT 1 FROM sessions WHERE catalog = ? AND session_key = ? AND " + where,
+                            row -> true,
                             all.toArray())
-                    > 0) {
+                    .isPresent()) {
                 gone.add(key);
             }
         }
-        for (String table : OF_A_SESSION) {
-            sql.updateAll("DELETE FROM " + table + " WHERE catalog = ? AND session_key = ?", gone);
+        for (String delete : OF_A_SESSION) {
+            sql.updateAll(delete, gone);
         }
         return gone.size();
     }

@@ -3,6 +3,7 @@ package org.souk.persistence.internal.order;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -63,7 +64,19 @@ public final class JpaOrderStore implements OrderStore {
 
     @Override
     public OptionalLong advance(CatalogId catalog, long last) {
-        return transactions.run(Task.repeatable("advance an order counter"), unit -> new OrderCounter(unit.sql())
-                .advance(catalog.value(), last, unit.afterUnknown()));
+        AtomicReference<OptionalLong> before = new AtomicReference<>();
+        return transactions.run(Task.repeatable("advance an order counter"), unit -> {
+            OrderCounter counter = new OrderCounter(unit.sql());
+            OptionalLong known = before.get();
+            if (unit.afterUnknown()
+                    && known != null
+                    && counter.last(catalog.value()).orElse(-1) >= last) {
+                // it was done, and orders may have gone on from there
+                return known;
+            }
+            OptionalLong now = counter.advance(catalog.value(), last);
+            before.set(now);
+            return now;
+        });
     }
 }

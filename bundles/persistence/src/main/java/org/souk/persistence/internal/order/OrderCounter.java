@@ -35,19 +35,15 @@ final class OrderCounter {
                 .orElse(OptionalLong.empty());
     }
 
-    /**
-     * Moves it on; what it was before.
-     *
-     * @param again whether it may have been done already
-     */
-    OptionalLong advance(String catalog, long to, boolean again) throws SQLException {
+    /** Moves it on; what it was before. */
+    OptionalLong advance(String catalog, long to) throws SQLException {
         if (sql.update("UPDATE order_counters SET last_number = last_number WHERE catalog = ?", catalog) == 0) {
             sql.update("INSERT INTO order_counters (catalog, last_number) VALUES (?, ?)", catalog, to);
             return OptionalLong.empty();
         }
         OptionalLong before = last(catalog);
         long now = before.orElseThrow();
-        if (to < now || (to == now && !again)) {
+        if (to <= now) {
             throw new IllegalArgumentException(
                     "the counter of " + catalog + " stands at " + now + " and only goes up; give a larger number");
         }

@@ -84,7 +84,10 @@ final class SeedRows {
         }
         List<Object> values = new ArrayList<>(List.of(catalog));
         figures.keySet().forEach(sku -> values.add(sku.value()));
-        String marks = String.join(", ", Collections.nCopies(figures.size(), "?"));
+        // a few texts for all counts: statements are kept
+        int count = figures.size() <= 10 ? 10 : ROWS;
+        values.addAll(Collections.nCopies(count - figures.size(), values.get(values.size() - 1)));
+        String marks = String.join(", ", Collections.nCopies(count, "?"));
         Map<String, Integer> last = new HashMap<>();
         sql.all(
                 "SELECT sku, seed FROM stock WHERE catalog = ? AND sku IN (" + marks + ")",

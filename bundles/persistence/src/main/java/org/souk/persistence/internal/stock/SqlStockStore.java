@@ -80,8 +80,7 @@ public final class SqlStockStore implements StockStore {
         if (changed.size() > MOST_CHANGED) {
             throw new IllegalArgumentException("more than " + MOST_CHANGED + " figures are not a few");
         }
-        Task task = Task.repeatable("apply changed stock figures").within(READING);
-        return transactions.run(task, unit -> {
+        return transactions.run(Task.repeatable("apply changed stock figures"), unit -> {
             SeedRows seeds = new SeedRows(unit.sql(), catalog);
             seeds.lock();
             if (!seeds.isLast(before) || seeds.isApplied(digest)) {
@@ -113,7 +112,7 @@ public final class SqlStockStore implements StockStore {
         if (available < 0) {
             throw new IllegalArgumentException("stock is 0 or more, not " + available);
         }
-        return transactions.run(Task.repeatable("set stock"), unit -> {
+        return transactions.run(Task.once("set stock"), unit -> {
             StockRows rows = new StockRows(unit.sql(), catalog);
             rows.set(sku, available);
             return rows.find(sku);

@@ -43,7 +43,7 @@ public final class StockRows {
                 continue;
             }
             if (oversell.contains(sku)) {
-                update("available = 0", sku);
+                set(sku, 0);
             } else {
                 int available = find(sku).map(StockLevel::available).orElse(0);
                 shortages.add(new Shortage(sku, quantity, available));
@@ -65,17 +65,17 @@ public final class StockRows {
 
     /** Locks the row until the transaction ends. */
     Optional<StockLevel> lock(Sku sku) throws SQLException {
-        update("reserved = reserved", sku);
+        sql.update(
+                "UPDATE stock SET reserved = reserved, changed_at = souk_millis() WHERE catalog = ? AND sku = ?",
+                catalog.value(),
+                sku.value());
         return find(sku);
     }
 
     void set(Sku sku, int available) throws SQLException {
-        update("available = " + available, sku);
-    }
-
-    private void update(String change, Sku sku) throws SQLException {
         sql.update(
-                "UPDATE stock SET " + change + ", changed_at = souk_millis() WHERE catalog = ? AND sku = ?",
+                "UPDATE stock SET available = ?, changed_at = souk_millis() WHERE catalog = ? AND sku = ?",
+                available,
                 catalog.value(),
                 sku.value());
     }

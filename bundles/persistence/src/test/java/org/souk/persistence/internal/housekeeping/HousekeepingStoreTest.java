@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.HousekeepingStore;
@@ -21,13 +26,16 @@ import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.gate.Task;
 import org.souk.persistence.internal.order.JpaOrderStore;
+import org.souk.persistence.internal.order.SampleDetails;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class HousekeepingStoreTest {
     private static final Duration SHORT = Duration.ofMillis(1);
 
+    private final TestDatabase database;
     private final HousekeepingStore store;
     private final HousekeepingStore other;
     private final CartStore carts;
@@ -35,6 +43,7 @@ class HousekeepingStoreTest {
     private final Shop shop;
 
     HousekeepingStoreTest(TestDatabase database) {
+        this.database = database;
         store = new SqlHousekeepingStore(database.shared());
         other = new SqlHousekeepingStore(database.second());
         carts = new SqlCartStore(database.shared());
@@ -86,6 +95,50 @@ class HousekeepingStoreTest {
         SessionKey fresh = session(Shop.MONTH);
         assertThat(store.removeSessions(shop.id, Duration.ofHours(1), 200)).isZero();
         assertThat(carts.find(shop.id, fresh)).isPresent();
+    }
+
+    @Test
+    @DisplayName("a cart that is written while the purge waits for its lock stays")
+    void whatIsWrittenMeanwhileStays() throws Exception {
+        Duration idle = Duration.ofSeconds(2);
+        SessionKey session = session(Shop.MONTH);
+        long made = System.nanoTime();
+        Await.until(() -> System.nanoTime() - made > idle.plusMillis(200).toNanos());
+        FutureTask<Integer> purge = new FutureTask<>(() -> other.removeSessions(shop.id, idle, 200));
+        carts.change(shop.command(session, false, null, "f"), cart -> {
+            new Thread(purge, "purge").start();
+            Await.until(this::somebodyWaits);
+            return Shop.adding("A", 1).apply(cart);
+        });
+        assertThat(purge.get()).isZero();
+        assertThat(carts.find(shop.id, session).orElseThrow().lines().get(0).quantity())
+                .isEqualTo(2);
+    }
+
+    private boolean somebodyWaits() {
+        String sql = database == TestDatabase.DERBY
+                ? "SELECT 1 FROM SYSCS_DIAG.LOCK_TABLE WHERE STATE = 'WAIT'"
+                : "SELECT 1 FROM pg_locks WHERE NOT granted";
+        return database.second().run(Task.repeatable("look for locks"), unit -> unit.sql()
+                .first(sql, row -> true)
+                .isPresent());
+    }
+
+    @Test
+    @DisplayName("an order's key answers for it when the session is gone, too")
+    void keysOfOrdersStay() {
+        SessionKey session = session(Shop.MONTH);
+        OrderStore.Command placing =
+                new OrderStore.Command(shop.id, session, Shop.newKey(), "order", new OrderNumbering("", 1), "node");
+        assertThat(place(placing)).isInstanceOf(OrderStore.Placing.Placed.class);
+        Await.until(() -> store.removeSessions(shop.id, SHORT, 200) == 1);
+        assertThat(place(placing)).isInstanceOf(OrderStore.Placing.Placed.class);
+        assertThat(orders.list(shop.id, 10)).hasSize(1);
+    }
+
+    private OrderStore.Placing<String> place(OrderStore.Command command) {
+        return orders.place(
+                command, cart -> new OrderStore.Decision.Place<>(SampleDetails.of(cart), Map.of(), Set.of()));
     }
 
     @Test

@@ -9,10 +9,10 @@ import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.connect.Shop;
 
 /** What is frozen of a cart, with nothing for delivery and tax. */
-final class SampleDetails {
+public final class SampleDetails {
     private SampleDetails() {}
 
-    static Order.Details of(StoredCart cart) {
+    public static Order.Details of(StoredCart cart) {
         Money nothing = Money.zero(Shop.GBP);
         List<OrderLine> lines = cart.lines().stream()
                 .map(line -> new OrderLine(
