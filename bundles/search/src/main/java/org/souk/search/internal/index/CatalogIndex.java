@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
+import java.util.function.LongSupplier;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -39,8 +40,8 @@ public final class CatalogIndex implements AutoCloseable {
     private volatile int @Nullable [] titles;
 
     private record Bought(BitSet places, long at) {
-        long age() {
-            return System.nanoTime() - at;
+        boolean older(long nanos, LongSupplier clock) {
+            return clock.getAsLong() - at >= nanos;
         }
     }
 
@@ -130,14 +131,18 @@ public final class CatalogIndex implements AutoCloseable {
      * @param aside counts
      */
     public BitSet bought(IntPredicate available, Executor aside) {
+        return bought(available, aside, System::nanoTime);
+    }
+
+    BitSet bought(IntPredicate available, Executor aside, LongSupplier clock) {
         Bought last = bought;
-        if (last == null || last.age() >= STALE_NANOS) {
-            return counted(available);
+        if (last == null || last.older(STALE_NANOS, clock)) {
+            return counted(available, clock);
         }
-        if (last.age() >= FRESH_NANOS && counting.compareAndSet(false, true)) {
+        if (last.older(FRESH_NANOS, clock) && counting.compareAndSet(false, true)) {
             aside.execute(() -> {
                 try {
-                    bought = new Bought(count(available), System.nanoTime());
+                    bought = new Bought(count(available), clock.getAsLong());
                 } finally {
                     counting.set(false);
                 }
@@ -147,10 +152,10 @@ public final class CatalogIndex implements AutoCloseable {
     }
 
     /** One counts, and those who come meanwhile wait for it. */
-    private synchronized BitSet counted(IntPredicate available) {
+    private synchronized BitSet counted(IntPredicate available, LongSupplier clock) {
         Bought last = bought;
-        if (last == null || last.age() >= STALE_NANOS) {
-            last = new Bought(count(available), System.nanoTime());
+        if (last == null || last.older(STALE_NANOS, clock)) {
+            last = new Bought(count(available), clock.getAsLong());
             bought = last;
         }
         return last.places;

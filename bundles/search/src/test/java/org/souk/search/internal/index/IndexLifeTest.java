@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -344,28 +345,34 @@ class IndexLifeTest {
             "what can be bought is counted beside the searches, once a second, and at once where nobody searched for a while")
     void counted() {
         try (Searched shop = Searched.of(catalog(assortment.products(40)), folder.resolve("counted"))) {
+            CatalogIndex index = shop.index();
             Deque<Runnable> aside = new ArrayDeque<>();
+            AtomicLong now = new AtomicLong();
             int some = IntStream.range(0, 40)
-                    .filter(place -> !shop.index().columns().always(place))
+                    .filter(place -> !index.columns().always(place))
                     .findFirst()
                     .orElseThrow();
-            assertThat(shop.index().bought(place -> false, aside::add).get(some))
+            assertThat(index.bought(place -> false, aside::add, now::get).get(some))
                     .isFalse();
-            long begin = System.nanoTime();
-            boolean seen = false;
-            while (aside.isEmpty() && !seen && System.nanoTime() - begin < 5_000_000_000L) {
-                seen = shop.index().bought(place -> true, aside::add).get(some);
-                Thread.onSpinWait();
-            }
-            assertThat(aside)
-                    .as("asked all the time, it never counts by itself")
-                    .hasSize(1);
-            assertThat(seen).isFalse();
-            shop.index().bought(place -> true, aside::add);
+            now.addAndGet(999_000_000);
+            assertThat(index.bought(place -> true, aside::add, now::get).get(some))
+                    .as("fresh")
+                    .isFalse();
+            assertThat(aside).isEmpty();
+            now.addAndGet(1_000_000);
+            assertThat(index.bought(place -> true, aside::add, now::get).get(some))
+                    .as("the last meanwhile")
+                    .isFalse();
+            index.bought(place -> true, aside::add, now::get);
             assertThat(aside).as("one counts").hasSize(1);
             aside.remove().run();
-            assertThat(shop.index().bought(place -> false, aside::add).get(some))
+            assertThat(index.bought(place -> false, aside::add, now::get).get(some))
                     .isTrue();
+            now.addAndGet(2_000_000_000);
+            assertThat(index.bought(place -> false, aside::add, now::get).get(some))
+                    .as("at once")
+                    .isFalse();
+            assertThat(aside).isEmpty();
         }
     }
 
