@@ -29,21 +29,21 @@ public final class SqlHandOverStore implements HandOverStore {
 
     @Override
     public void issue(CatalogId catalog, String hash, String sealed, Duration lifetime) {
-        String fitting = Fit.exactly("hash", hash, HASH);
-        String fittingToo = Fit.exactly("sealed", sealed, SEALED);
+        String known = Fit.exactly("hash", hash, HASH);
+        String opens = Fit.exactly("sealed", sealed, SEALED);
         transactions.run(Task.repeatable("issue a hand-over"), unit -> {
             boolean there = unit.afterUnknown()
                     && unit.sql()
-                            .first("SELECT 1 FROM hand_overs WHERE code_hash = ?", row -> true, fitting)
+                            .first("SELECT 1 FROM hand_overs WHERE code_hash = ?", row -> true, known)
                             .isPresent();
             return there
                     || unit.sql()
                                     .update(
                                             "INSERT INTO hand_overs (code_hash, catalog, sealed, expires_at)"
                                                     + " VALUES (?, ?, ?, souk_millis() + ?)",
-                                            fitting,
+                                            known,
                                             catalog.value(),
-                                            fittingToo,
+                                            opens,
                                             lifetime.toMillis())
                             > 0;
         });
@@ -52,7 +52,7 @@ public final class SqlHandOverStore implements HandOverStore {
     /** Marked, not removed: whoever does not know whether it was done finds the own mark, and remembers what was there. */
     @Override
     public Optional<String> redeem(CatalogId catalog, String hash) {
-        String fitting = Fit.exactly("hash", hash, HASH);
+        String known = Fit.exactly("hash", hash, HASH);
         String mark = UUID.randomUUID().toString();
         AtomicReference<String> found = new AtomicReference<>();
         boolean mine = transactions.run(Task.repeatable("redeem a hand-over"), unit -> {
@@ -60,7 +60,7 @@ public final class SqlHandOverStore implements HandOverStore {
                     .first(
                             "SELECT sealed FROM hand_overs WHERE code_hash = ? AND catalog = ? AND sealed IS NOT NULL",
                             row -> row.getString(1),
-                            fitting,
+                            known,
                             catalog.value())
                     .ifPresent(found::set);
             return unit.sql()
@@ -68,7 +68,7 @@ public final class SqlHandOverStore implements HandOverStore {
                                     "UPDATE hand_overs SET redeemed_by = ?, sealed = NULL WHERE code_hash = ? AND catalog = ?"
                                             + " AND (redeemed_by = ? OR (redeemed_by IS NULL AND expires_at > souk_millis()))",
                                     mark,
-                                    fitting,
+                                    known,
                                     catalog.value(),
                                     mark)
                     > 0;
