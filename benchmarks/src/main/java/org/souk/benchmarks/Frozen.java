@@ -90,15 +90,7 @@ final class Frozen implements Main.Program {
     }
 
     private static Server server(Container database, Shop shop) {
-        Server server = Server.start(
-                "frozen-shop",
-                Map.of(
-                        "SOUK_DB_SERVER",
-                        "none",
-                        "SOUK_DB_URL",
-                        "jdbc:derby://127.0.0.1:" + database.port("DB") + "/souk",
-                        "SOUK_DB_PASSWORD",
-                        database.databasePassword()));
+        Server server = Server.start("frozen-shop", database.sharing(Map.of()));
         server.drop(shop, 0, Duration.ofSeconds(30));
         return server;
     }

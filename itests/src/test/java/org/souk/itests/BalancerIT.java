@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -96,11 +95,7 @@ class BalancerIT {
         Map<String, String> both =
                 Map.of("SOUK_DEPLOY", FOLDER.resolve("deploy").toString(), "SOUK_TRUSTED_PROXIES", "127.0.0.1");
         first = Container.start("balanced-a", both);
-        Map<String, String> other = new HashMap<>(both);
-        other.put("SOUK_DB_SERVER", "none");
-        other.put("SOUK_DB_URL", "jdbc:derby://127.0.0.1:" + first.port("DB") + "/souk");
-        other.put("SOUK_DB_PASSWORD", first.databasePassword());
-        second = Container.start("balanced-b", other);
+        second = Container.start("balanced-b", first.sharing(both));
     }
 
     @AfterAll

@@ -35,18 +35,9 @@ class DatabasesIT {
     @DisplayName("a container with the database alone, another that comes before it and serves pages at once")
     void databaseAlone() {
         Container database = Container.start("database", Map.of("SOUK_DB_SERVER", "only"));
-        String password = database.databasePassword();
         assertThat(database.complaints()).isEmpty();
         database.kill();
-        try (Container container = shop(
-                "without",
-                Map.of(
-                        "SOUK_DB_SERVER",
-                        "none",
-                        "SOUK_DB_URL",
-                        "jdbc:derby://127.0.0.1:" + database.port("DB") + "/souk",
-                        "SOUK_DB_PASSWORD",
-                        password))) {
+        try (Container container = shop("without", database.sharing(Map.of()))) {
             assertThat(Http.get(container.httpPort(), HOST, "/").status()).isEqualTo(200);
             Shopper.Json refused = container.shopper(HOST).add("SKU-1", 1);
             assertThat(refused.status()).isEqualTo(503);

@@ -26,19 +26,13 @@ class RolesIT {
         checkout = Container.start("roles-checkout", Map.of("SOUK_DEPLOY", shared.toString(), "SOUK_ROLE", "checkout"));
         browse = Container.start(
                 "roles-browse",
-                Map.of(
+                checkout.sharing(Map.of(
                         "SOUK_DEPLOY",
                         shared.toString(),
                         "SOUK_ROLE",
                         "browse",
                         "SOUK_CHECKOUT_URL",
-                        "http://pay.{catalog}.localhost:" + checkout.httpPort(),
-                        "SOUK_DB_SERVER",
-                        "none",
-                        "SOUK_DB_URL",
-                        "jdbc:derby://127.0.0.1:" + checkout.port("DB") + "/souk",
-                        "SOUK_DB_PASSWORD",
-                        checkout.databasePassword()));
+                        "http://pay.{catalog}.localhost:" + checkout.httpPort())));
         Await.until(
                 Duration.ofSeconds(20),
                 () -> "a cart",

@@ -36,19 +36,7 @@ class TwoContainersIT {
         Files.createDirectories(shared);
         new ShopFiles("twin", HOST).yaml("orders: {prefix: 'TW-', start: 501}").drop(shared);
         first = Container.start("twin-a", Map.of("SOUK_DEPLOY", shared.toString()));
-        second = Container.start(
-                "twin-b",
-                Map.of(
-                        "SOUK_DEPLOY",
-                        shared.toString(),
-                        "SOUK_DB_SERVER",
-                        "none",
-                        "SOUK_DB_URL",
-                        "jdbc:derby://127.0.0.1:" + first.port("DB") + "/souk",
-                        "SOUK_DB_USER",
-                        "souk",
-                        "SOUK_DB_PASSWORD",
-                        first.databasePassword()));
+        second = Container.start("twin-b", first.sharing(Map.of("SOUK_DEPLOY", shared.toString())));
         for (Container container : List.of(first, second)) {
             Await.until(
                     Duration.ofSeconds(20),

@@ -173,6 +173,15 @@ public final class Container implements AutoCloseable {
         return new Shopper(httpPort(), host);
     }
 
+    /** Settings of another container that uses the database of this one, and more. */
+    public Map<String, String> sharing(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(more);
+        all.put("SOUK_DB_SERVER", "none");
+        all.put("SOUK_DB_URL", "jdbc:derby://127.0.0.1:" + port("DB") + "/souk");
+        all.put("SOUK_DB_PASSWORD", databasePassword());
+        return all;
+    }
+
     public String databasePassword() {
         return read("etc/org.souk.database.password").strip();
     }
