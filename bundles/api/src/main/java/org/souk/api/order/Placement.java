@@ -1,9 +1,12 @@
 package org.souk.api.order;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.Cart;
+import org.souk.api.payment.AttemptId;
 
 /** What came of placing an order. */
 public sealed interface Placement {
@@ -34,4 +37,23 @@ public sealed interface Placement {
 
     /** This container takes no orders; where to go, or null if that is not known. */
     record Elsewhere(@Nullable String url) implements Placement {}
+
+    /**
+     * The order is placed once it is paid. Its pieces are held for the shopper meanwhile.
+     *
+     * @param attempt the payment under way
+     * @param nextOrNull where the shopper goes to pay, an absolute address; null if there is nothing to do but to wait
+     */
+    record PaymentNeeded(AttemptId attempt, @Nullable URI nextOrNull) implements Placement {
+        /** Where the shopper goes to pay. */
+        public Optional<URI> next() {
+            return Optional.ofNullable(nextOrNull);
+        }
+    }
+
+    /** It was not paid; nothing was taken, and another payment may follow. */
+    record PaymentDeclined(AttemptId attempt) implements Placement {}
+
+    /** The payment took too long or gave way to another; money that comes all the same goes back. */
+    record PaymentOver(AttemptId attempt) implements Placement {}
 }

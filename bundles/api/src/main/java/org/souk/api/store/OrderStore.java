@@ -1,5 +1,7 @@
 package org.souk.api.store;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.souk.api.order.IdempotencyKey;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.Shortage;
+import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.SessionKey;
 
 /** Orders in the database. Every method throws {@link StoreUnavailableException} within its deadline. */
@@ -21,7 +24,8 @@ import org.souk.api.session.SessionKey;
 public interface OrderStore {
     /**
      * Places an order in one transaction: the key looked up, the cart locked, the rule asked, stock taken in the order of the
-     * SKUs, the number taken from the catalog's counter, the order and the key written, the cart closed. All of it or nothing.
+     * SKUs, the number taken from the catalog's counter, the order, its message and the key written, the cart closed. All of it or
+     * nothing. If it is to be paid elsewhere first, begins an attempt instead, which {@link PaymentStore} moves on.
      * A repeat that comes while the first is under way waits for it.
      *
      * @param decide the rule; pure, quick, and called again when the transaction is retried
@@ -73,6 +77,17 @@ public interface OrderStore {
         record Place<R>(Order.Details details, Map<Sku, Integer> take, java.util.Set<Sku> oversell)
                 implements Decision<R> {}
 
+        /**
+         * Place it once it is paid: hold the pieces, and begin an attempt. One for the same request that is open is gone on with;
+         * another of the same cart gives way.
+         *
+         * @param placing what will be placed
+         * @param site the shop's address as the shopper reached it
+         * @param hold how long the pieces are held
+         * @param again when somebody looks at it, should the caller die
+         */
+        record Pay<R>(Place<R> placing, URI site, Duration hold, Duration again) implements Decision<R> {}
+
         /** Place nothing. */
         record Refuse<R>(R reason) implements Decision<R> {}
 
@@ -84,6 +99,9 @@ public interface OrderStore {
     sealed interface Placing<R> {
         /** The order, placed now or before under the same key. */
         record Placed<R>(Order order) implements Placing<R> {}
+
+        /** It is to be paid, or has been found not to be: begun now or before under the same key. */
+        record Attempted<R>(PaymentAttempt attempt) implements Placing<R> {}
 
         /** The rule refused; this is the cart. */
         record Refused<R>(R reason, StoredCart cart) implements Placing<R> {}

@@ -9,10 +9,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
-/** The four threads of this bundle, one for each thing that it does. What they do talks to the database, which may hold each of them for its deadline. */
+/** The six threads of this bundle, one for each thing that it does. What they do talks to the database, which may hold each of them for its deadline. */
 @Component(service = Background.class)
 public final class Background implements AutoCloseable {
-    private static final int THREADS = 4;
+    private static final int THREADS = 6;
 
     private final ScheduledThreadPoolExecutor threads;
     private final Contact contact = new Contact();

@@ -89,8 +89,13 @@ final class Crew {
         return hanging.get() >= size;
     }
 
-    /** Threads that hang in other versions of the catalog. */
-    int leftBehind() {
+    /** Of its threads. */
+    int hanging() {
+        return hanging.get();
+    }
+
+    /** Threads of the catalog that hang elsewhere, mostly in other versions. */
+    private int leftBehind() {
         return hangingOfCatalog.get() - hanging.get();
     }
 

@@ -14,6 +14,8 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogJava;
 import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.spi.OrderListener;
+import org.souk.api.spi.PaymentGateway;
 import org.souk.api.spi.PriceRule;
 
 /** Everything of catalogs' Java that is called, by catalog. A catalog without Java is not known here. */
@@ -23,7 +25,8 @@ import org.souk.api.spi.PriceRule;
         immediate = true)
 public final class Guard implements CatalogJava, CatalogListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
-    private static final List<Class<?>> TYPES = List.of(PriceRule.class);
+    private static final List<Class<?>> PROMPT = List.of(PriceRule.class);
+    private static final List<Class<?>> WAITING = List.of(PaymentGateway.class, OrderListener.class);
 
     private final Bounds bounds;
     private final Map<CatalogId, ShopGuard> shops = new ConcurrentHashMap<>();
@@ -39,6 +42,12 @@ public final class Guard implements CatalogJava, CatalogListener, AutoCloseable 
         /** Seconds that a service which fails is left out before it is tried again. */
         int retry() default 30;
 
+        /** Threads for what waits for others: payments, and whoever is told of orders. */
+        int outsideThreads() default 4;
+
+        /** Milliseconds that such a call may take. */
+        int outsideDeadline() default 10_000;
+
         /** Answers that are kept of one catalog. */
         int remembered() default 8192;
     }
@@ -50,7 +59,10 @@ public final class Guard implements CatalogJava, CatalogListener, AutoCloseable 
                 within("threads", config.threads(), 16, 2),
                 Duration.ofMillis(within("deadline", config.deadline(), 2_000, 250)),
                 Duration.ofSeconds(within("retry", config.retry(), 3_600, 30)),
-                within("remembered", config.remembered(), 1_000_000, 8_192)));
+                within("remembered", config.remembered(), 1_000_000, 8_192),
+                new Bounds.Outside(
+                        within("outsideThreads", config.outsideThreads(), 64, 4),
+                        Duration.ofMillis(within("outsideDeadline", config.outsideDeadline(), 60_000, 10_000)))));
     }
 
     private static int within(String key, int value, int most, int otherwise) {
@@ -76,9 +88,15 @@ public final class Guard implements CatalogJava, CatalogListener, AutoCloseable 
                 .services(shop.catalog(), type, services);
     }
 
+    /** Whether services of that type may wait for others. */
+    static boolean waits(Class<?> type) {
+        return WAITING.contains(type);
+    }
+
     @Override
     public void live(LiveCatalog live) {
-        TYPES.forEach(type -> show(live, type));
+        PROMPT.forEach(type -> show(live, type));
+        WAITING.forEach(type -> show(live, type));
         ShopGuard shop = shops.get(live.catalog().id());
         if (shop != null) {
             shop.keep(live.catalog());

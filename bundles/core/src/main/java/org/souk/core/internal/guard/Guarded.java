@@ -19,13 +19,13 @@ public final class Guarded<S> {
     private final Memory memory;
     private final Duration deadline;
 
-    Guarded(Catalog catalog, Class<S> type, List<S> services, Crew crew, Bounds bounds) {
+    Guarded(Catalog catalog, Class<S> type, List<S> services, Crew crew, Bounds bounds, Duration deadline) {
         this.circuits = services.stream()
                 .map(service -> new Circuit(catalog, type, service, bounds.retry()))
                 .toList();
         this.crew = crew;
         this.memory = new Memory(bounds.remembered());
-        this.deadline = bounds.deadline();
+        this.deadline = deadline;
     }
 
     /** Whether it is of exactly these. */

@@ -12,6 +12,7 @@ import org.souk.api.catalog.CatalogJava;
 final class VersionGuard {
     private final WeakReference<Catalog> catalog;
     private final Crew crew;
+    private final Crew outside;
     private final Bounds bounds;
     private final Map<Class<?>, Guarded<?>> byType = new ConcurrentHashMap<>();
 
@@ -19,6 +20,7 @@ final class VersionGuard {
         this.catalog = new WeakReference<>(catalog);
         this.bounds = bounds;
         this.crew = new Crew(catalog.id(), bounds.threads(), hangingOfCatalog);
+        this.outside = new Crew(catalog.id(), bounds.outside().threads(), hangingOfCatalog);
     }
 
     boolean isOf(Catalog version) {
@@ -35,27 +37,39 @@ final class VersionGuard {
         Guarded<?> known = byType.get(type);
         if (known == null || !known.isOf(services)) {
             known = byType.compute(
-                    type,
-                    (t, now) -> now != null && now.isOf(services)
-                            ? now
-                            : new Guarded<>(version, type, services, crew, bounds));
+                    type, (t, now) -> now != null && now.isOf(services) ? now : guarded(version, type, services));
         }
         // what is under a type was made for it
         return (Guarded<S>) known;
     }
 
+    private <S> Guarded<S> guarded(Catalog version, Class<S> type, List<S> services) {
+        return Guard.waits(type)
+                ? new Guarded<>(
+                        version,
+                        type,
+                        services,
+                        outside,
+                        bounds,
+                        bounds.outside().deadline())
+                : new Guarded<>(version, type, services, crew, bounds, bounds.deadline());
+    }
+
     CatalogJava.Report report(int hanging) {
+        int here = crew.hanging() + outside.hanging();
         return new CatalogJava.Report(
-                crew.busy() + crew.leftBehind(),
+                crew.busy() + outside.busy() + hanging - here,
                 hanging,
                 byType.values().stream().flatMap(Guarded::report).toList());
     }
 
     void retire() {
         crew.retire();
+        outside.retire();
     }
 
     void stop() {
         crew.stop();
+        outside.stop();
     }
 }

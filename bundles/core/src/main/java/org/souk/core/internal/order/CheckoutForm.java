@@ -93,8 +93,12 @@ record CheckoutForm(
         return faults;
     }
 
-    /** What the shop does not offer now; it may have, when the same form came before. */
-    Map<String, String> notOffered(ShopSettings shop) {
+    /**
+     * What the shop does not offer now; it may have, when the same form came before.
+     *
+     * @param gateways ways to pay that the shop's Java provides
+     */
+    Map<String, String> notOffered(ShopSettings shop, Set<String> gateways) {
         Map<String, String> faults = new LinkedHashMap<>();
         boolean known =
                 shippingMethod == null || Delivery.named(shop, shippingMethod).isPresent();
@@ -103,9 +107,10 @@ record CheckoutForm(
         } else if (COUNTRIES.contains(address.country()) && !delivered(shop)) {
             faults.put("shippingAddress.country", NOT_DELIVERED);
         }
-        if (!INVOICE.equals(payment(shop))
+        String method = payment(shop);
+        if (!(INVOICE.equals(method) || gateways.contains(method))
                 || shop.payments().stream()
-                        .noneMatch(offered -> offered.method().equals(INVOICE))) {
+                        .noneMatch(offered -> offered.method().equals(method))) {
             faults.put("payment.method", NO_SUCH_PAYMENT);
         }
         return faults;
@@ -114,6 +119,11 @@ record CheckoutForm(
     /** The way to pay: what was asked for, else the shop's first. */
     String payment(ShopSettings shop) {
         return paymentMethod == null ? shop.payments().get(0).method() : paymentMethod;
+    }
+
+    /** Whether it is paid elsewhere, before it becomes an order. */
+    boolean paidElsewhere(ShopSettings shop) {
+        return !INVOICE.equals(payment(shop));
     }
 
     private boolean delivered(ShopSettings shop) {

@@ -1,5 +1,7 @@
 package org.souk.core.internal.order;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +35,25 @@ final class CheckoutRules {
     private final LiveCatalog shop;
     private final CheckoutForm form;
     private final PriceBook book;
+    private final Terms terms;
 
-    CheckoutRules(Pricing pricing, LiveCatalog shop, CheckoutForm form, PriceBook book) {
+    CheckoutRules(Pricing pricing, LiveCatalog shop, CheckoutForm form, PriceBook book, Terms terms) {
         this.pricing = pricing;
         this.shop = shop;
         this.form = form;
         this.book = book;
+        this.terms = terms;
     }
+
+    /**
+     * What holds when it is paid elsewhere.
+     *
+     * @param gateways ways to pay that the shop's Java provides
+     * @param site the shop's address as the shopper reached it
+     * @param hold how long pieces are held
+     * @param again when somebody looks at it, should this container die
+     */
+    record Terms(Set<String> gateways, URI site, Duration hold, Duration again) {}
 
     /** Why not. */
     sealed interface Refusal {
@@ -60,7 +74,7 @@ final class CheckoutRules {
     }
 
     Decision<Refusal> decide(StoredCart cart) {
-        Map<String, String> faults = form.notOffered(shop.catalog().settings());
+        Map<String, String> faults = form.notOffered(shop.catalog().settings(), terms.gateways());
         if (!faults.isEmpty()) {
             return new Decision.Refuse<>(new Refusal.NotOffered(faults));
         }
@@ -81,10 +95,13 @@ final class CheckoutRules {
         if (form.cartVersion() != null && form.cartVersion() != cart.version()) {
             return new Decision.Refuse<>(new Refusal.NotAsShown(Set.of()));
         }
-        return place(priced);
+        Decision.Place<Refusal> place = place(priced);
+        return form.paidElsewhere(shop.catalog().settings())
+                ? new Decision.Pay<>(place, terms.site(), terms.hold(), terms.again())
+                : place;
     }
 
-    private Decision<Refusal> place(PricedCart cart) {
+    private Decision.Place<Refusal> place(PricedCart cart) {
         Map<Sku, Integer> take = new TreeMap<>();
         Set<Sku> oversell = new HashSet<>();
         for (PricedLine line : cart.lines()) {

@@ -33,6 +33,7 @@ import org.souk.core.internal.cart.Rounds;
 import org.souk.core.internal.cart.Rounds.Settled;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.order.CheckoutRules.Refusal;
+import org.souk.core.internal.order.CheckoutRules.Terms;
 import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.stock.CountedStock;
 import org.souk.core.internal.store.Ports;
@@ -45,6 +46,7 @@ public final class StoredOrders implements Orders {
     private final Rounds rounds;
     private final CountedStock stock;
     private final ThisNode node;
+    private final PaymentDesk desk;
 
     /** Over the ports. */
     @Activate
@@ -53,12 +55,14 @@ public final class StoredOrders implements Orders {
             @Reference Pricing pricing,
             @Reference Rounds rounds,
             @Reference CountedStock stock,
-            @Reference ThisNode node) {
+            @Reference ThisNode node,
+            @Reference PaymentDesk desk) {
         this.ports = ports;
         this.pricing = pricing;
         this.rounds = rounds;
         this.stock = stock;
         this.node = node;
+        this.desk = desk;
     }
 
     @Override
@@ -75,19 +79,24 @@ public final class StoredOrders implements Orders {
         ShopSettings settings = shop.catalog().settings();
         Map<String, String> faults = new LinkedHashMap<>(form.faults());
         if (!faults.isEmpty()) {
-            form.notOffered(settings).forEach(faults::putIfAbsent);
+            form.notOffered(settings, desk.methods(shop)).forEach(faults::putIfAbsent);
             return new Placement.Invalid(faults);
         }
-        byte[] secret = node.secretNow(ThisNode.ORDER_TOKEN);
+        OrderTokens tokens = tokens();
         stock.ensureSeeded(shop);
+        Terms terms = desk.terms(shop, request.site());
         OrderStore.Command command = command(shop, session, form, key);
         Settled<Placing<Refusal>> settled = rounds.settle(
                 shop,
                 () -> ports.carts().find(command.catalog(), command.session()).orElse(StoredCart.EMPTY),
                 cart -> Pricing.pieces(shop, cart.lines()),
-                book -> place(command, new CheckoutRules(pricing, shop, form, book)),
+                book -> place(command, new CheckoutRules(pricing, shop, form, book, terms)),
                 StoredOrders::unpriced);
-        return answer(shop, form, new OrderTokens(secret), settled);
+        return answer(shop, form, tokens, settled);
+    }
+
+    private OrderTokens tokens() {
+        return new OrderTokens(node.secretNow(ThisNode.ORDER_TOKEN));
     }
 
     private static Optional<StoredCart> unpriced(Placing<Refusal> placing) {
@@ -113,7 +122,7 @@ public final class StoredOrders implements Orders {
         if (session == null || !form.faults().isEmpty()) {
             return Optional.empty();
         }
-        OrderTokens tokens = new OrderTokens(node.secretNow(ThisNode.ORDER_TOKEN));
+        OrderTokens tokens = tokens();
         // the store looks the key up before it asks, and what is asked here says no to all that is new
         Placing<Boolean> placing =
                 ports.orders().place(command(shop, session, form, key), cart -> new Decision.Refuse<>(true));
@@ -121,12 +130,15 @@ public final class StoredOrders implements Orders {
             Order order = placed.order();
             return Optional.of(new Placement.Placed(order, tokens.token(order.catalog(), order.number())));
         }
+        if (placing instanceof Placing.Attempted<Boolean> attempted) {
+            return Optional.of(desk.bring(shop, attempted.attempt()));
+        }
         return placing instanceof Placing.KeyReused ? Optional.of(new Placement.KeyReused()) : Optional.empty();
     }
 
     @Override
     public Optional<Order> find(CatalogId catalog, OrderNumber number, String token) {
-        OrderTokens tokens = new OrderTokens(node.secretNow(ThisNode.ORDER_TOKEN));
+        OrderTokens tokens = tokens();
         return tokens.fits(catalog, number, token) ? ports.orders().find(catalog, number) : Optional.empty();
     }
 
@@ -159,10 +171,12 @@ public final class StoredOrders implements Orders {
             taken.clear();
             if (decision instanceof Decision.Place<Refusal> place) {
                 taken.putAll(place.take());
+            } else if (decision instanceof Decision.Pay<Refusal> pay) {
+                taken.putAll(pay.placing().take());
             }
             return decision;
         });
-        if (placing instanceof Placing.Placed) {
+        if (placing instanceof Placing.Placed || placing instanceof Placing.Attempted) {
             stock.sold(command.catalog(), taken, mark);
         } else if (placing instanceof Placing.OutOfStock) {
             stock.doubt();
@@ -176,6 +190,9 @@ public final class StoredOrders implements Orders {
         if (placing instanceof Placing.Placed<Refusal> placed) {
             Order order = placed.order();
             return new Placement.Placed(order, tokens.token(order.catalog(), order.number()));
+        }
+        if (placing instanceof Placing.Attempted<Refusal> attempted) {
+            return desk.bring(shop, attempted.attempt());
         }
         if (placing instanceof Placing.OutOfStock<Refusal> out) {
             return new Placement.OutOfStock(out.shortages());

@@ -5,6 +5,8 @@ import org.souk.api.store.HandOverStore;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
 import org.souk.api.store.OrderStore;
+import org.souk.api.store.OutboxStore;
+import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StockStore;
 
 /**
@@ -20,6 +22,12 @@ public interface Ports {
 
     /** Orders. */
     OrderStore orders();
+
+    /** Payments. */
+    PaymentStore payments();
+
+    /** Messages. */
+    OutboxStore outbox();
 
     /** Stock. */
     StockStore stock();

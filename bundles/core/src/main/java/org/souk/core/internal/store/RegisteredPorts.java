@@ -11,6 +11,8 @@ import org.souk.api.store.HandOverStore;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
 import org.souk.api.store.OrderStore;
+import org.souk.api.store.OutboxStore;
+import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StockStore;
 import org.souk.api.store.StoreUnavailableException;
 
@@ -28,6 +30,18 @@ public final class RegisteredPorts implements Ports {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable OrderStore orders;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable PaymentStore payments;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable OutboxStore outbox;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -61,6 +75,16 @@ public final class RegisteredPorts implements Ports {
     @Override
     public OrderStore orders() {
         return there(orders);
+    }
+
+    @Override
+    public PaymentStore payments() {
+        return there(payments);
+    }
+
+    @Override
+    public OutboxStore outbox() {
+        return there(outbox);
     }
 
     @Override

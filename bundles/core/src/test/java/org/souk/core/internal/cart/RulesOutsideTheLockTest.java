@@ -29,6 +29,8 @@ import org.souk.api.store.HandOverStore;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
 import org.souk.api.store.OrderStore;
+import org.souk.api.store.OutboxStore;
+import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StockStore;
 import org.souk.api.store.StoreUnavailableException;
 import org.souk.api.store.StoredCart;
@@ -216,6 +218,16 @@ final class RulesOutsideTheLockTest {
         @Override
         public OrderStore orders() {
             return database.orders();
+        }
+
+        @Override
+        public PaymentStore payments() {
+            return database.payments();
+        }
+
+        @Override
+        public OutboxStore outbox() {
+            return database.outbox();
         }
 
         @Override

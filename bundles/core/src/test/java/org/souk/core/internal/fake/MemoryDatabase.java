@@ -27,6 +27,8 @@ import org.souk.api.store.HandOverStore;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
 import org.souk.api.store.OrderStore;
+import org.souk.api.store.OutboxStore;
+import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StockStore;
 import org.souk.api.store.StoreUnavailableException;
 import org.souk.api.store.StoredCart;
@@ -77,6 +79,16 @@ public final class MemoryDatabase implements Ports {
     @Override
     public OrderStore orders() {
         return orderStore;
+    }
+
+    @Override
+    public PaymentStore payments() {
+        throw new UnsupportedOperationException("payments are tried on a real database");
+    }
+
+    @Override
+    public OutboxStore outbox() {
+        throw new UnsupportedOperationException("messages are tried on a real database");
     }
 
     @Override

@@ -12,6 +12,6 @@ public final class Guards {
     }
 
     public static Guard guard(Duration deadline, Duration retry) {
-        return new Guard(new Bounds(2, deadline, retry, 100));
+        return new Guard(new Bounds(2, deadline, retry, 100, new Bounds.Outside(2, deadline)));
     }
 }

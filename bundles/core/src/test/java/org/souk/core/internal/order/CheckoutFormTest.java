@@ -2,6 +2,7 @@ package org.souk.core.internal.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -9,6 +10,8 @@ import org.souk.api.order.Address;
 import org.souk.api.order.CheckoutRequest;
 
 final class CheckoutFormTest {
+    private static final URI SITE = URI.create("http://tack.localhost:8181");
+
     @ParameterizedTest
     @ValueSource(
             strings = {"a@b.example", "ann.o'neil+shop@sub.example.org", "x_y-z@xn--bcher-kva.example", " a@b.example "
@@ -104,7 +107,7 @@ final class CheckoutFormTest {
         assertThat(CheckoutForm.of(request(" a@b.example", address)).fingerprint())
                 .isEqualTo(print);
         assertThat(CheckoutForm.of(request("a@b.example", moved)).fingerprint()).isNotEqualTo(print);
-        assertThat(CheckoutForm.of(new CheckoutRequest("a@b.example", address, null, null, 1L))
+        assertThat(CheckoutForm.of(new CheckoutRequest("a@b.example", address, null, null, 1L, SITE))
                         .fingerprint())
                 .isNotEqualTo(print);
     }
@@ -114,6 +117,6 @@ final class CheckoutFormTest {
     }
 
     private static CheckoutRequest request(String email, Address address) {
-        return new CheckoutRequest(email, address, null, null, null);
+        return new CheckoutRequest(email, address, null, null, null, SITE);
     }
 }

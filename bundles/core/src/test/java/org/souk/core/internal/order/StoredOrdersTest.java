@@ -3,6 +3,8 @@ package org.souk.core.internal.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +42,11 @@ import org.souk.core.internal.price.Prices;
 import org.souk.core.internal.stock.CountedStock;
 
 final class StoredOrdersTest {
+    private static final URI SITE = URI.create("http://tack.localhost:8181");
     private static final Sku SADDLE = new Sku("SADDLE");
     private static final Sku GIRTH = new Sku("GIRTH");
     private static final Address HOME = new Address("Ann", "1 Mews Lane", "", "Hay", "", "HR3 5AA", "GB");
-    private static final CheckoutRequest PLAIN = new CheckoutRequest("ann@example.org", HOME, null, null, null);
+    private static final CheckoutRequest PLAIN = new CheckoutRequest("ann@example.org", HOME, null, null, null, SITE);
 
     private final MemoryDatabase database = new MemoryDatabase();
     private final Background idle = new Background();
@@ -67,7 +70,18 @@ final class StoredOrdersTest {
         database.stock().seed(tack().id, "d1", Map.of(GIRTH, 5));
         Pricing pricing = new Pricing(prices, stock);
         carts = new StoredCarts(database, prices, pricing, rounds);
-        orders = new StoredOrders(database, pricing, rounds, stock, ThisNodes.node("all", "", database, idle));
+        orders = new StoredOrders(database, pricing, rounds, stock, ThisNodes.node("all", "", database, idle), desk());
+    }
+
+    /** Of a shop whose payments are all its own. */
+    private PaymentDesk desk() {
+        return new PaymentDesk(
+                Duration.ofMinutes(30),
+                Duration.ofSeconds(15),
+                database,
+                new Gateways(guard),
+                stock,
+                ThisNodes.node("all", "", database, idle));
     }
 
     private static TestShop tack() {
@@ -125,7 +139,10 @@ final class StoredOrdersTest {
 
         assertThat(orders.place(changed, session, PLAIN, key)).isEqualTo(first);
         assertThat(orders.place(
-                        tack().live(), session, new CheckoutRequest("eve@example.org", HOME, null, null, null), key))
+                        tack().live(),
+                        session,
+                        new CheckoutRequest("eve@example.org", HOME, null, null, null, SITE),
+                        key))
                 .isEqualTo(new Placement.KeyReused());
         assertThat(database.orders).hasSize(1);
     }
@@ -141,7 +158,8 @@ final class StoredOrdersTest {
 
         Placement first = orders.place(shop, session, PLAIN, key);
         assertThat(orders.repeat(shop, session, PLAIN, key)).contains(first);
-        assertThat(orders.repeat(shop, session, new CheckoutRequest("eve@example.org", HOME, null, null, null), key))
+        assertThat(orders.repeat(
+                        shop, session, new CheckoutRequest("eve@example.org", HOME, null, null, null, SITE), key))
                 .contains(new Placement.KeyReused());
         assertThat(orders.repeat(shop, session, PLAIN, new IdempotencyKey("other")))
                 .isEmpty();
@@ -233,9 +251,9 @@ final class StoredOrdersTest {
     void aCartThatTheShopperDidNotSeeIsShownFirst() {
         SessionToken session = cart(SADDLE, 1);
 
-        Placement old = place(session, new CheckoutRequest("a@b.example", HOME, null, null, 7L));
+        Placement old = place(session, new CheckoutRequest("a@b.example", HOME, null, null, 7L, SITE));
         assertThat(((Placement.PriceChanged) old).cart().version()).isEqualTo(1);
-        placed(place(session, new CheckoutRequest("a@b.example", HOME, null, null, 1L)));
+        placed(place(session, new CheckoutRequest("a@b.example", HOME, null, null, 1L, SITE)));
     }
 
     @Test
@@ -273,7 +291,7 @@ final class StoredOrdersTest {
         Address there = new Address("Ann", "1", "", "X", "", "1", country);
 
         Placement placement =
-                place(cart(SADDLE, 1), new CheckoutRequest("ann@example.org", there, method, payment, null));
+                place(cart(SADDLE, 1), new CheckoutRequest("ann@example.org", there, method, payment, null, SITE));
 
         assertThat(((Placement.Invalid) placement).errors()).containsOnlyKeys(field);
     }
@@ -283,7 +301,7 @@ final class StoredOrdersTest {
         SessionToken session = cart(SADDLE, 1);
         database.away = true;
 
-        Placement placement = place(session, new CheckoutRequest("nobody", HOME, "teleport", null, null));
+        Placement placement = place(session, new CheckoutRequest("nobody", HOME, "teleport", null, null, SITE));
 
         assertThat(((Placement.Invalid) placement).errors())
                 .isEqualTo(Map.of("email", CheckoutForm.NO_EMAIL, "shippingMethod", CheckoutForm.NO_SUCH_DELIVERY));
@@ -300,7 +318,8 @@ final class StoredOrdersTest {
                 new Pricing(prices, stock),
                 rounds,
                 stock,
-                ThisNodes.node("browse", configured, database, idle));
+                ThisNodes.node("browse", configured, database, idle),
+                desk());
 
         assertThat(browse.place(tack().live(), cart(SADDLE, 1), PLAIN, new IdempotencyKey("a")))
                 .isEqualTo(new Placement.Elsewhere(url));

@@ -91,7 +91,7 @@ final class CartChange<R> implements Work<Change<R>> {
         }
         StoredCart cart = rows.write(write.lines(), mark);
         if (command.key() != null) {
-            new KeyRows(unit.sql(), session).add(command.key(), KeyRows.Purpose.CART, command.fingerprint(), null);
+            new KeyRows(unit.sql(), session).change(command.key(), command.fingerprint());
         }
         return cart;
     }

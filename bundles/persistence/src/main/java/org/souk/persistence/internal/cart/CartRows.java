@@ -94,7 +94,7 @@ public final class CartRows {
     }
 
     /** Steps with every write; 0 if the session never had a cart. */
-    long version() {
+    public long version() {
         return row.version();
     }
 
@@ -128,6 +128,21 @@ public final class CartRows {
         step(new Row(row.cartId(), false, row.version() + 1, random()));
         sql.update("DELETE FROM cart_lines" + OF_SESSION, session.catalog(), session.session());
         lines = List.of();
+    }
+
+    /** The same, but what was put in beyond these stays, in a new one. */
+    public void close(Map<Sku, Integer> ordered) throws SQLException {
+        List<StoredLine> left = new ArrayList<>();
+        for (StoredLine line : lines) {
+            int more = line.quantity() - ordered.getOrDefault(line.sku(), 0);
+            if (more > 0) {
+                left.add(new StoredLine(line.id(), line.sku(), line.title(), more, line.shownPrice()));
+            }
+        }
+        close();
+        if (!left.isEmpty()) {
+            write(left, random());
+        }
     }
 
     private void step(Row next) throws SQLException {

@@ -17,9 +17,12 @@ public final class KeyRows {
         ORDER
     }
 
-    /** A key that came before; the order's number is null if it was used for a cart. */
+    /** A key that came before, with the number of its order, or the attempt to pay for it; both null if it was used for a cart. */
     public record Used(
-            String purpose, String fingerprint, @Nullable String orderNumber) {
+            String purpose,
+            String fingerprint,
+            @Nullable String orderNumber,
+            @Nullable String attempt) {
         /** Whether it is the same request that comes again. */
         public boolean by(Purpose other, String otherFingerprint) {
             return purpose.equals(other.name()) && fingerprint.equals(otherFingerprint);
@@ -38,26 +41,46 @@ public final class KeyRows {
     /** What it was used for. */
     public Optional<Used> find(IdempotencyKey key) throws SQLException {
         return sql.first(
-                "SELECT purpose, fingerprint, order_number FROM idempotency_keys"
+                "SELECT purpose, fingerprint, order_number, attempt_id FROM idempotency_keys"
                         + " WHERE catalog = ? AND session_key = ? AND request_key = ?",
-                row -> new Used(row.getString(1), row.getString(2), row.getString(3)),
+                row -> new Used(row.getString(1), row.getString(2), row.getString(3), row.getString(4)),
                 session.catalog(),
                 session.session(),
                 key.value());
     }
 
-    /** Remembers it. */
-    public void add(IdempotencyKey key, Purpose purpose, String fingerprint, @Nullable String orderNumber)
+    /** Remembers that it changed the cart. */
+    public void change(IdempotencyKey key, String fingerprint) throws SQLException {
+        add(key, Purpose.CART, fingerprint, null, null);
+    }
+
+    /** Remembers its order. */
+    public void order(IdempotencyKey key, String fingerprint, String number) throws SQLException {
+        add(key, Purpose.ORDER, fingerprint, number, null);
+    }
+
+    /** Remembers the attempt to pay for its order. */
+    public void attempt(IdempotencyKey key, String fingerprint, String attempt) throws SQLException {
+        add(key, Purpose.ORDER, fingerprint, null, attempt);
+    }
+
+    private void add(
+            IdempotencyKey key,
+            Purpose purpose,
+            String fingerprint,
+            @Nullable String orderNumber,
+            @Nullable String attempt)
             throws SQLException {
         sql.update(
                 "INSERT INTO idempotency_keys"
-                        + " (catalog, session_key, request_key, purpose, fingerprint, order_number, used_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, souk_millis())",
+                        + " (catalog, session_key, request_key, purpose, fingerprint, order_number, attempt_id, used_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, souk_millis())",
                 session.catalog(),
                 session.session(),
                 key.value(),
                 purpose.name(),
                 Fit.exactly("fingerprint", fingerprint, 64),
-                orderNumber);
+                orderNumber,
+                attempt);
     }
 }

@@ -14,8 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells OpenJPA what {@code persistence.xml} would, with a data source that is at hand. The classes are enhanced by the build. */
 public final class EntityUnit implements PersistenceUnitInfo {
-    private static final List<Class<?>> MAPPED =
-            List.of(OrderRef.class, OrderRow.class, AddressPart.class, OrderLineRef.class, OrderLineRow.class);
+    private static final List<Class<?>> MAPPED = List.of(
+            OrderRef.class,
+            OrderRow.class,
+            AddressPart.class,
+            OrderLineRef.class,
+            OrderLineRow.class,
+            DetailsPart.class,
+            LinePart.class,
+            AttemptRow.class,
+            AttemptLineRef.class,
+            AttemptLineRow.class);
 
     private final DataSource source;
     private final String dictionary;

@@ -1,13 +1,15 @@
 package org.souk.persistence.internal.order;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.souk.api.order.OrderLine;
+import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
+import org.souk.api.order.OrderStatus;
 import org.souk.api.order.Shortage;
+import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.OrderStore.Decision;
 import org.souk.api.store.OrderStore.Placing;
@@ -17,11 +19,11 @@ import org.souk.persistence.internal.cart.CartRows;
 import org.souk.persistence.internal.cart.KeyRows;
 import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.cart.SessionRows;
-import org.souk.persistence.internal.entity.OrderLineRow;
+import org.souk.persistence.internal.entity.AttemptRow;
 import org.souk.persistence.internal.entity.OrderRef;
-import org.souk.persistence.internal.entity.OrderRow;
 import org.souk.persistence.internal.gate.Unit;
 import org.souk.persistence.internal.gate.Work;
+import org.souk.persistence.internal.payment.AttemptRows;
 import org.souk.persistence.internal.stock.StockRows;
 
 /** Places one order. Locks in this order: session, stock by SKU, counter; the counter is the one that all orders of a catalog want. */
@@ -60,21 +62,41 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
 
     /** What the key was used for, if it came before. */
     private Optional<Placing<R>> before(Unit unit) throws SQLException {
-        return new KeyRows(unit.sql(), session).find(command.key()).map(used -> {
-            String number = used.orderNumber();
-            if (number == null || !used.by(KeyRows.Purpose.ORDER, command.fingerprint())) {
-                return new Placing.KeyReused<>();
-            }
-            OrderRef ref = new OrderRef(session.catalog(), number);
-            return new Placing.Placed<>(new OrderRows(unit.entities()).find(ref).orElseThrow());
-        });
+        Optional<KeyRows.Used> found = new KeyRows(unit.sql(), session).find(command.key());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        KeyRows.Used used = found.get();
+        if (!used.by(KeyRows.Purpose.ORDER, command.fingerprint())) {
+            return Optional.of(new Placing.KeyReused<>());
+        }
+        if (used.attempt() != null) {
+            return Optional.of(attempted(unit, used.attempt()));
+        }
+        return Optional.of(new Placing.Placed<>(order(unit, Objects.requireNonNull(used.orderNumber()))));
+    }
+
+    private Order order(Unit unit, String number) {
+        return new OrderRows(unit.entities())
+                .find(new OrderRef(session.catalog(), number))
+                .orElseThrow();
+    }
+
+    private Placing<R> attempted(Unit unit, String attempt) throws SQLException {
+        PaymentAttempt now = new AttemptRows(unit).find(attempt).orElseThrow();
+        OrderNumber number = now.orderOrNull();
+        return number == null ? new Placing.Attempted<>(now) : new Placing.Placed<>(order(unit, number.value()));
     }
 
     private Placing<R> decided(Unit unit, CartRows rows, StoredCart cart) throws SQLException {
         Decision<R> decision = decide.apply(cart);
         repriced = decision instanceof Decision.Reprice<R>;
         if (decision instanceof Decision.Place<R> place) {
+            giveWay(unit, rows);
             return place(unit, rows, place);
+        }
+        if (decision instanceof Decision.Pay<R> pay) {
+            return pay(unit, rows, pay);
         }
         if (decision instanceof Decision.Reprice<R> reprice) {
             return new Placing.Refused<>(reprice.reason(), rows.write(reprice.lines(), CartRows.random()));
@@ -90,28 +112,43 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
             return new Placing.OutOfStock<>(shortages);
         }
         rows.close();
-        OrderCounter.Next next = new OrderCounter(unit.sql())
-                .next(session.catalog(), command.numbering().start());
-        OrderNumber number = new OrderNumber(command.numbering().prefix() + next.number());
-        OrderRow order = new OrderRow(
-                new OrderRef(session.catalog(), number.value()), next.number(), session.session(), rows.cartId());
-        order.take(place.details());
-        order.placed(command.node(), next.at());
-        unit.entities().persist(order);
-        List<OrderLineRow> lines = lines(unit, order, place.details().lines());
+        Order order = new OrderWriting(unit, session)
+                .write(rows.cartId(), place.details(), OrderStatus.PLACED, command.numbering(), command.node());
         new KeyRows(unit.sql(), session)
-                .add(command.key(), KeyRows.Purpose.ORDER, command.fingerprint(), number.value());
-        return new Placing.Placed<>(order.toOrder(lines));
+                .order(command.key(), command.fingerprint(), order.number().value());
+        return new Placing.Placed<>(order);
     }
 
-    private static List<OrderLineRow> lines(Unit unit, OrderRow order, List<OrderLine> lines) {
-        unit.entities().flush();
-        List<OrderLineRow> rows = new ArrayList<>();
-        for (OrderLine line : lines) {
-            OrderLineRow row = new OrderLineRow(order.id(), rows.size(), line);
-            unit.entities().persist(row);
-            rows.add(row);
+    private void giveWay(Unit unit, CartRows rows) throws SQLException {
+        AttemptRows attempts = new AttemptRows(unit);
+        Optional<AttemptRow> open = attempts.open(session, rows.cartId());
+        if (open.isPresent()) {
+            attempts.giveWay(open.get());
         }
-        return rows;
+    }
+
+    /** Begins an attempt, or goes on with one for the same. */
+    private Placing<R> pay(Unit unit, CartRows rows, Decision.Pay<R> pay) throws SQLException {
+        AttemptRows attempts = new AttemptRows(unit);
+        Optional<AttemptRow> open = attempts.open(session, rows.cartId());
+        String id = open.filter(attempt -> attempt.isFor(command.fingerprint(), rows.version()))
+                .map(AttemptRow::id)
+                .orElse(null);
+        if (id == null) {
+            if (open.isPresent()) {
+                attempts.giveWay(open.get());
+            }
+            id = CartRows.random();
+            AttemptRow attempt = new AttemptRow(
+                    id, session, command.fingerprint(), pay.placing().details());
+            attempt.of(rows.cartId(), rows.version());
+            List<Shortage> shortages = attempts.begin(attempt, pay);
+            if (!shortages.isEmpty()) {
+                unit.undo();
+                return new Placing.OutOfStock<>(shortages);
+            }
+        }
+        new KeyRows(unit.sql(), session).attempt(command.key(), command.fingerprint(), id);
+        return attempted(unit, id);
     }
 }

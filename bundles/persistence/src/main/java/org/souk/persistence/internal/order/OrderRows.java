@@ -13,16 +13,18 @@ import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.entity.OrderRow;
 
 /** Reads orders with their lines. */
-final class OrderRows {
+public final class OrderRows {
     private static final int AT_ONCE = 200;
 
     private final EntityManager entities;
 
-    OrderRows(EntityManager entities) {
+    /** In that transaction. */
+    public OrderRows(EntityManager entities) {
         this.entities = entities;
     }
 
-    Optional<Order> find(OrderRef ref) {
+    /** The order with that number. */
+    public Optional<Order> find(OrderRef ref) {
         OrderRow row = entities.find(OrderRow.class, ref);
         return row == null ? Optional.empty() : Optional.of(orders(List.of(row)).get(0));
     }

@@ -45,11 +45,53 @@ public final class StockRows {
             if (oversell.contains(sku)) {
                 set(sku, 0);
             } else {
-                int available = find(sku).map(StockLevel::available).orElse(0);
-                shortages.add(new Shortage(sku, quantity, available));
+                shortages.add(new Shortage(sku, quantity, available(sku)));
             }
         }
         return shortages;
+    }
+
+    /**
+     * Holds pieces for somebody: they are taken, and counted as reserved.
+     *
+     * @param oversell whether as many are held as there are, if there are fewer
+     * @return how many are held; fewer than wanted, without {@code oversell}: none
+     */
+    public int hold(Sku sku, int quantity, boolean oversell) throws SQLException {
+        int held = quantity;
+        if (!take(sku, quantity)) {
+            held = oversell ? lock(sku).map(StockLevel::available).orElse(0) : 0;
+            if (held == 0 || !take(sku, held)) {
+                return 0;
+            }
+        }
+        reserve(sku, held, 0);
+        return held;
+    }
+
+    /** What was held is sold. */
+    public void sell(Sku sku, int held) throws SQLException {
+        reserve(sku, -held, 0);
+    }
+
+    /** What was held is given back. */
+    public void giveBack(Sku sku, int held) throws SQLException {
+        reserve(sku, -held, held);
+    }
+
+    /** How many there are; 0 of what is not counted. */
+    public int available(Sku sku) throws SQLException {
+        return find(sku).map(StockLevel::available).orElse(0);
+    }
+
+    private void reserve(Sku sku, int reserved, int available) throws SQLException {
+        sql.update(
+                "UPDATE stock SET reserved = reserved + ?, available = available + ?, changed_at = souk_millis()"
+                        + " WHERE catalog = ? AND sku = ?",
+                reserved,
+                available,
+                catalog.value(),
+                sku.value());
     }
 
     private boolean take(Sku sku, int quantity) throws SQLException {

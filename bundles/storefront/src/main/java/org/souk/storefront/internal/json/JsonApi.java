@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.cart.Carts;
 import org.souk.api.order.Orders;
+import org.souk.api.payment.Payments;
 import org.souk.api.stock.Stock;
 import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.web.Exchange;
@@ -23,11 +24,17 @@ public final class JsonApi {
 
     /** With the services that its calls need. */
     @Activate
-    public JsonApi(@Reference Finder finder, @Reference Carts carts, @Reference Orders orders, @Reference Stock stock) {
+    public JsonApi(
+            @Reference Finder finder,
+            @Reference Carts carts,
+            @Reference Orders orders,
+            @Reference Stock stock,
+            @Reference Payments payments) {
         CatalogCalls catalog = new CatalogCalls(finder, new ProductJson(carts, stock));
         SuggestionCalls suggestions = new SuggestionCalls(finder);
         CartCalls cart = new CartCalls(carts);
         OrderCalls order = new OrderCalls(orders);
+        PaymentCalls payment = new PaymentCalls(payments);
         ApiDocument document = new ApiDocument();
         this.router = new Router(List.of(
                 new Route("GET", BASE + "/openapi.json", document::reply),
@@ -40,7 +47,9 @@ public final class JsonApi {
                 new Route("PATCH", BASE + "/cart/lines/{id}", cart::change),
                 new Route("DELETE", BASE + "/cart/lines/{id}", cart::remove),
                 new Route("POST", BASE + "/checkout", order::checkout),
-                new Route("GET", BASE + "/orders/{number}", order::order)));
+                new Route("GET", BASE + "/orders/{number}", order::order),
+                new Route("GET", BASE + "/payments/{attempt}", payment::payment),
+                new Route("POST", BASE + "/payments/notices/{method}", payment::notice)));
     }
 
     /** The answer; empty if the API has no such path. */

@@ -21,6 +21,8 @@ public final class JsonProblems {
             Map.entry("not-found", "There is no such thing"),
             Map.entry("out-of-stock", "There are not so many"),
             Map.entry("parked", "The shop is closed for the moment"),
+            Map.entry("payment-declined", "It was not paid"),
+            Map.entry("payment-over", "The payment is over"),
             Map.entry("price-changed", "The cart is not what was last shown"),
             Map.entry("too-large", "The body is too large"),
             Map.entry("too-long", "The address is too long"),

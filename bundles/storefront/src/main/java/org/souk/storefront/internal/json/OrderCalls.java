@@ -33,8 +33,12 @@ final class OrderCalls {
         IdempotencyKey key = exchange.idempotencyKey()
                 .orElseThrow(() -> new RequestProblem(
                         400, "idempotency-key-missing", "send the header Idempotency-Key with a value of your own"));
-        CheckoutRequest request = request(JsonInput.of(exchange));
+        CheckoutRequest request = request(JsonInput.of(exchange), URI.create(exchange.baseUrl()));
         Placement placement = placement(exchange, request, key);
+        if (placement instanceof Placement.PaymentNeeded needed) {
+            Reply reply = Reply.json(202, Json.bytes(PaymentCalls.underWay(exchange, needed)));
+            return exchange.session().map(reply::with).orElse(reply);
+        }
         if (placement instanceof Placement.Placed placed) {
             Reply reply = Reply.json(201, Json.bytes(OrderJson.receipt(placed.order(), placed.token())))
                     .with("Location", "/api/v1/orders/" + placed.order().number() + "?token=" + placed.token());
@@ -71,7 +75,7 @@ final class OrderCalls {
         return Reply.json(200, Json.bytes(node));
     }
 
-    private static CheckoutRequest request(JsonInput input) {
+    private static CheckoutRequest request(JsonInput input, URI site) {
         String email = input.text("email");
         JsonInput address = input.inner("shippingAddress", true);
         Address to = new Address(
@@ -89,7 +93,7 @@ final class OrderCalls {
         payment.closed();
         Long version = input.optionalLong("cartVersion").orElse(null);
         input.check();
-        return new CheckoutRequest(email.strip(), to, shipping, method, version);
+        return new CheckoutRequest(email.strip(), to, shipping, method, version, site);
     }
 
     private static RequestProblem problem(Placement placement) {
@@ -107,6 +111,13 @@ final class OrderCalls {
         }
         if (placement instanceof Placement.Invalid invalid) {
             return JsonProblems.invalid(invalid.errors());
+        }
+        if (placement instanceof Placement.PaymentDeclined) {
+            return new RequestProblem(402, "payment-declined", "it was not paid; order again, perhaps by other means");
+        }
+        if (placement instanceof Placement.PaymentOver) {
+            return new RequestProblem(
+                    409, "payment-over", "the payment took too long or gave way to another; order again");
         }
         if (placement instanceof Placement.Elsewhere) {
             return new RequestProblem(

@@ -1,5 +1,6 @@
 package org.souk.storefront.internal.pages;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ record CheckoutForm(Map<String, String> values, IdempotencyKey key) {
         return new Destination(value("country").isEmpty() ? null : value("country"), way.isEmpty() ? null : way);
     }
 
-    CheckoutRequest request(long cartVersion) {
+    CheckoutRequest request(long cartVersion, URI site) {
         Address address = new Address(
                 value("name"),
                 value("line1"),
@@ -80,7 +81,7 @@ record CheckoutForm(Map<String, String> values, IdempotencyKey key) {
                 value("country"));
         String way = value("shippingMethod");
         return new CheckoutRequest(
-                value("email"), address, way.isEmpty() ? null : way, value("paymentMethod"), cartVersion);
+                value("email"), address, way.isEmpty() ? null : way, value("paymentMethod"), cartVersion, site);
     }
 
     String value(String field) {

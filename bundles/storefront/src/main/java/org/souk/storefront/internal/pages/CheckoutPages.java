@@ -1,5 +1,6 @@
 package org.souk.storefront.internal.pages;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +16,11 @@ import org.souk.api.cart.CartLine;
 import org.souk.api.cart.Carts;
 import org.souk.api.node.Node;
 import org.souk.api.node.Role;
+import org.souk.api.order.CheckoutRequest;
 import org.souk.api.order.Orders;
 import org.souk.api.order.Placement;
 import org.souk.api.order.Shortage;
 import org.souk.api.store.StoreUnavailableException;
-import org.souk.storefront.internal.theme.Links;
 import org.souk.storefront.internal.theme.Texts;
 import org.souk.storefront.internal.view.ListingView.ParameterView;
 import org.souk.storefront.internal.web.Exchange;
@@ -102,25 +103,26 @@ public final class CheckoutPages {
             throw ParkedShop.problem();
         }
         long version = version(sent, cart(exchange, form));
-        return orders.repeat(exchange.shop(), exchange.session().orElse(null), form.request(version), form.key())
-                .filter(Placement.Placed.class::isInstance)
-                .map(placement -> placed((Placement.Placed) placement))
+        return orders.repeat(
+                        exchange.shop(), exchange.session().orElse(null), request(exchange, form, version), form.key())
+                .flatMap(PaymentPages::onward)
                 .orElseThrow(ParkedShop::problem);
     }
 
-    private static Reply placed(Placement.Placed placed) {
-        return Reply.redirect(
-                303,
-                "/orders/" + Links.segment(placed.order().number().value()) + "?token="
-                        + Links.parameter(placed.token()));
+    private static CheckoutRequest request(Exchange exchange, CheckoutForm form, long version) {
+        return form.request(version, URI.create(exchange.baseUrl()));
     }
 
     private Reply place(Exchange exchange, CheckoutForm form, long version) {
         Texts texts = room.texts(exchange);
-        Placement placement =
-                orders.place(exchange.shop(), exchange.session().orElse(null), form.request(version), form.key());
-        if (placement instanceof Placement.Placed placed) {
-            return placed(placed);
+        Placement placement = orders.place(
+                exchange.shop(), exchange.session().orElse(null), request(exchange, form, version), form.key());
+        Optional<Reply> onward = PaymentPages.onward(placement);
+        if (onward.isPresent()) {
+            return onward.get();
+        }
+        if (placement instanceof Placement.PaymentDeclined || placement instanceof Placement.PaymentOver) {
+            return form(exchange, form.again(), 409, texts.get("checkout.unpaid"), Map.of());
         }
         if (placement instanceof Placement.Invalid invalid) {
             return form(exchange, form.again(), 422, texts.get("checkout.invalid"), errors(texts, invalid.errors()));

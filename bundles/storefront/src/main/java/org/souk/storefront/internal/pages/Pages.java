@@ -29,6 +29,7 @@ public final class Pages {
             @Reference ProductPage product,
             @Reference CartPages cart,
             @Reference CheckoutPages checkout,
+            @Reference PaymentPages payment,
             @Reference OrderPage order,
             @Reference SiteFiles site) {
         this.room = room;
@@ -45,6 +46,8 @@ public final class Pages {
                 new Route("POST", "/cart/remove", cart::remove),
                 new Route("GET", "/checkout", checkout::show),
                 new Route("POST", "/checkout", checkout::send),
+                new Route("GET", "/checkout/payments/{attempt}", payment::show),
+                new Route("POST", "/checkout/payments/{attempt}", payment::comeBack),
                 new Route("GET", "/orders/{number}", order::show),
                 new Route("GET", "/sitemap.xml", site::sitemap),
                 new Route("GET", "/robots.txt", site::robots),

@@ -28,6 +28,7 @@ final class Templates {
             "cart.peb",
             "checkout.peb",
             "order.peb",
+            "payment.peb",
             "policy.peb",
             "error.peb",
             "parked.peb");

@@ -1,6 +1,7 @@
 package org.souk.storefront.internal.web;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +21,13 @@ public final class Headers {
     /** Every field of that name, in the order they came. */
     public List<String> all(String name) {
         return fields.getOrDefault(name, List.of());
+    }
+
+    /** All of them, by name in lower case. */
+    public Map<String, List<String>> lowerCase() {
+        Map<String, List<String>> all = new TreeMap<>();
+        fields.forEach((name, values) -> all.put(name.toLowerCase(Locale.ROOT), values));
+        return all;
     }
 
     /** The first field of that name. */

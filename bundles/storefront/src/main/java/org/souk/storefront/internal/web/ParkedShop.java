@@ -44,8 +44,11 @@ public final class ParkedShop {
             return path.startsWith(StaticFiles.FOLDER)
                     || path.startsWith("/assets/")
                     || path.startsWith("/orders/")
-                    || path.startsWith("/api/v1/orders/");
+                    || path.startsWith("/api/v1/orders/")
+                    || path.startsWith(Payments.BACK)
+                    || path.startsWith("/api/v1/payments/");
         }
-        return exchange.method().equals("POST") && (path.equals("/checkout") || path.equals("/api/v1/checkout"));
+        return exchange.method().equals("POST")
+                && (path.equals("/checkout") || path.equals("/api/v1/checkout") || Payments.comesFromOutside(path));
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.Sku;
 import org.souk.api.order.Address;
@@ -15,6 +17,7 @@ import org.souk.api.order.Placement;
 import org.souk.api.order.Shortage;
 import org.souk.storefront.internal.testing.FakeCarts;
 import org.souk.storefront.internal.testing.FakeOrders;
+import org.souk.storefront.internal.testing.FakePayments;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
 import org.souk.storefront.internal.testing.PlainPages;
@@ -51,7 +54,8 @@ class CheckoutCallTest {
                         new Address("Ada", "1 Street", "", "London", "", "SW1Y 4JH", "GB"),
                         "standard",
                         "invoice",
-                        7L));
+                        7L,
+                        URI.create("http://tack.localhost:8181")));
         assertThat(whole.send(checkout(BODY)).text()).isEqualTo(response.text());
     }
 
@@ -154,6 +158,50 @@ class CheckoutCallTest {
                         .at("/errors/email")
                         .textValue())
                 .isEqualTo("This is no e-mail address.");
+    }
+
+    @Test
+    @DisplayName("what is paid elsewhere is 202 with where to go, and each end of it is told")
+    void paidElsewhere() {
+        URI bank = URI.create("https://bank.example/pay");
+        whole.orders.placement = new Placement.PaymentNeeded(FakePayments.ATTEMPT, bank);
+        FakeResponse response = whole.send(checkout(BODY));
+        assertThat(response.status()).isEqualTo(202);
+        assertThat(fits(response, "PaymentNeeded").get("next").textValue()).isEqualTo(bank.toString());
+        whole.orders.placement = new Placement.PaymentNeeded(FakePayments.ATTEMPT, null);
+        assertThat(fits(whole.send(checkout(BODY)), "PaymentNeeded").get("next").textValue())
+                .isEqualTo("http://tack.localhost:8181/checkout/payments/" + FakePayments.ATTEMPT);
+        whole.orders.placement = new Placement.PaymentDeclined(FakePayments.ATTEMPT);
+        problem(checkout(BODY), 402, "payment-declined");
+        whole.orders.placement = new Placement.PaymentOver(FakePayments.ATTEMPT);
+        problem(checkout(BODY), 409, "payment-over");
+    }
+
+    @Test
+    void tellsOfAPayment() {
+        FakeRequest look = FakeRequest.get("/api/v1/payments/" + FakePayments.ATTEMPT);
+        assertThat(fits(whole.send(look), "Payment").get("state").textValue()).isEqualTo("open");
+        whole.payments.placement = new Placement.Placed(FakeOrders.order(), FakeOrders.TOKEN);
+        assertThat(fits(whole.send(look), "Payment").at("/order/number").textValue())
+                .isEqualTo("TACK-1001");
+        whole.payments.placement = new Placement.PaymentDeclined(FakePayments.ATTEMPT);
+        assertThat(fits(whole.send(look), "Payment").get("state").textValue()).isEqualTo("declined");
+        whole.payments.placement = new Placement.PaymentOver(FakePayments.ATTEMPT);
+        assertThat(fits(whole.send(look), "Payment").get("state").textValue()).isEqualTo("over");
+        problem(FakeRequest.get("/api/v1/payments/none"), 404, "not-found");
+        problem(FakeRequest.get("/api/v1/payments/" + "0".repeat(32)), 404, "not-found");
+    }
+
+    @Test
+    @DisplayName("a gateway's notice needs no origin of ours and no JSON, but it must be genuine")
+    void notices() {
+        String address = "/api/v1/payments/notices/bank";
+        FakeRequest genuine = FakeRequest.post(address, "genuine").header("Origin", "https://bank.example");
+        assertThat(whole.send(genuine).status()).isEqualTo(204);
+        problem(FakeRequest.post(address, "made up"), 404, "not-found");
+        assertThat(whole.payments.notices).containsExactly("bank", "bank");
+        whole.shop = SampleShop.closed();
+        assertThat(whole.send(genuine).status()).isEqualTo(204);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.souk.storefront.internal.testing.FakeCarts;
 import org.souk.storefront.internal.testing.FakeOrders;
+import org.souk.storefront.internal.testing.FakePayments;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
 import org.souk.storefront.internal.testing.FakeStock;
@@ -26,7 +27,7 @@ class OpenApiTest {
 
     @Test
     void describesTheCallsThatAreThere() {
-        JsonApi api = new JsonApi(null, new FakeCarts(), new FakeOrders(), new FakeStock());
+        JsonApi api = new JsonApi(null, new FakeCarts(), new FakeOrders(), new FakeStock(), new FakePayments());
         Set<String> routed = new TreeSet<>();
         api.routes().forEach(route -> routed.add(route.method() + " " + route.pattern()));
         Set<String> described = new TreeSet<>();

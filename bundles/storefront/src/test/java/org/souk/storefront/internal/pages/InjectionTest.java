@@ -34,6 +34,7 @@ import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.testing.FakeCarts;
 import org.souk.storefront.internal.testing.FakeHandOvers;
 import org.souk.storefront.internal.testing.FakeOrders;
+import org.souk.storefront.internal.testing.FakePayments;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
 import org.souk.storefront.internal.testing.FakeSearch;
@@ -73,6 +74,7 @@ class InjectionTest {
                 new CartPages(room, carts, product),
                 new CheckoutPages(
                         room, carts, orders, node, new CheckoutElsewhere(room, carts, node, new FakeHandOvers())),
+                new PaymentPages(room, new FakePayments()),
                 new OrderPage(room, orders),
                 new SiteFiles(room)));
     }

@@ -15,6 +15,7 @@ import org.souk.storefront.internal.testing.FakeCarts;
 import org.souk.storefront.internal.testing.FakeHandOvers;
 import org.souk.storefront.internal.testing.FakeNode;
 import org.souk.storefront.internal.testing.FakeOrders;
+import org.souk.storefront.internal.testing.FakePayments;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
 import org.souk.storefront.internal.testing.FakeSearch;
@@ -33,6 +34,7 @@ abstract class PagesFixture {
     final FakeCarts carts = new FakeCarts();
     final FakeOrders orders = new FakeOrders();
     final FakeStock stock = new FakeStock();
+    final FakePayments payments = new FakePayments();
     final FakeNode node = new FakeNode();
     final FakeHandOvers handOvers = new FakeHandOvers();
     final FakeSearch search = new FakeSearch();
@@ -48,6 +50,7 @@ abstract class PagesFixture {
                 product,
                 new CartPages(room, carts, product),
                 new CheckoutPages(room, carts, orders, node, new CheckoutElsewhere(room, carts, node, handOvers)),
+                new PaymentPages(room, payments),
                 new OrderPage(room, orders),
                 new SiteFiles(room));
         return new WholeShop(SampleShop.live(), ShopPages.of(pages));

@@ -2,6 +2,7 @@ package org.souk.storefront.internal.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -16,6 +17,7 @@ import org.souk.api.order.Shortage;
 import org.souk.storefront.internal.testing.FakeCarts;
 import org.souk.storefront.internal.testing.FakeHandOvers;
 import org.souk.storefront.internal.testing.FakeOrders;
+import org.souk.storefront.internal.testing.FakePayments;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
 
@@ -224,6 +226,38 @@ class PagesTest extends PagesFixture {
         assertThat(orders.requests).hasSize(before);
         orders.placement = new Placement.CartEmpty();
         assertThat(post("/checkout", filled()).header("Location")).isEqualTo("/cart");
+    }
+
+    @Test
+    @DisplayName(
+            "what is paid elsewhere goes there by way of a page of ours, which is also where shoppers come back to")
+    void paidElsewhere() {
+        URI bank = URI.create("https://bank.example/pay?a=1&b=2");
+        orders.placement = new Placement.PaymentNeeded(FakePayments.ATTEMPT, bank);
+        payments.placement = orders.placement;
+        String here = "/checkout/payments/" + FakePayments.ATTEMPT;
+        String onward = post("/checkout", filled()).header("Location");
+        assertThat(onward).isEqualTo(here + "?pay");
+        assertThat(get(onward).header("Refresh")).isEqualTo("0; url=" + bank);
+        assertThat(get(onward).text()).contains("href=\"https://bank.example/pay?a=1&amp;b=2\"");
+        FakeResponse back = get(here);
+        assertThat(back.header("Refresh")).isEqualTo("3; url=" + here);
+        assertThat(back.text()).contains("Pay now", "Pay another way");
+        FakeResponse byForm = shop.send(FakeRequest.post(here, "").header("Origin", "https://bank.example"));
+        assertThat(byForm.header("Location")).isEqualTo(here);
+        payments.placement = new Placement.PaymentDeclined(FakePayments.ATTEMPT);
+        assertThat(get(here).text()).contains("did not go through", "href=\"/checkout\"");
+        assertThat(get(here).header("Refresh")).isEmpty();
+        payments.placement = new Placement.PaymentOver(FakePayments.ATTEMPT);
+        assertThat(get(here).text()).contains("goes back to you");
+        payments.placement = new Placement.Placed(FakeOrders.order(), FakeOrders.TOKEN);
+        assertThat(get(here).header("Location")).isEqualTo("/orders/TACK-1001?token=" + FakeOrders.TOKEN);
+        assertThat(get("/checkout/payments/none").status()).isEqualTo(404);
+        orders.placement = new Placement.PaymentDeclined(FakePayments.ATTEMPT);
+        Map<String, String> fields = filled();
+        FakeResponse again = post("/checkout", fields);
+        assertThat(again.text()).contains("It was not paid");
+        assertThat(field(again.text(), "key")).isNotEqualTo(fields.get("key"));
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class WholeShop {
     public final FakeCarts carts = new FakeCarts();
     public final FakeOrders orders = new FakeOrders();
     public final FakeStock stock = new FakeStock();
+    public final FakePayments payments = new FakePayments();
     public LiveCatalog shop;
     public SearchQuery asked;
     public int leases;
@@ -33,7 +34,7 @@ public final class WholeShop {
 
     public WholeShop(LiveCatalog shop, ShopPages pages, String... trustedProxies) {
         this.shop = shop;
-        JsonApi api = new JsonApi(new Finder(new Found()), carts, orders, stock);
+        JsonApi api = new JsonApi(new Finder(new Found()), carts, orders, stock, payments);
         this.servlet = ShopServlet.with(new OneShop(), () -> settled, api, pages, trustedProxies);
     }
 

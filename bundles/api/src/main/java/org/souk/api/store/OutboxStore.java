@@ -1,0 +1,46 @@
+package org.souk.api.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.osgi.annotation.versioning.ProviderType;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.order.Order;
+
+/**
+ * What is to be told of orders, written with each order. A message stays until it is done, so it is told at least once. Every method throws
+ * {@link StoreUnavailableException} within its deadline.
+ */
+@ProviderType
+public interface OutboxStore {
+    /** Catalogs that have messages which are due. */
+    Set<CatalogId> waiting();
+
+    /**
+     * Messages of a catalog that are due, oldest first; nobody else gets them for a while.
+     *
+     * @param lease how long they are the caller's
+     */
+    List<Message> take(CatalogId catalog, int limit, Duration lease);
+
+    /** Notes that one of those who are to be told has been. */
+    void told(String message, String consumer);
+
+    /** Leaves a message for later. */
+    void later(String message, Duration again);
+
+    /** Removes messages that all were told. */
+    void done(List<String> messages);
+
+    /** Removes all that are due of a catalog that tells nobody; how many there were. */
+    int doneAll(CatalogId catalog);
+
+    /**
+     * An order was placed.
+     *
+     * @param id 32 hexadecimal digits
+     * @param told those who were told before, by name
+     * @param tries how often it was taken before
+     */
+    record Message(String id, Order order, Set<String> told, int tries) {}
+}

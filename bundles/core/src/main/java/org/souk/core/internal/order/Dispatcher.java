@@ -1,0 +1,138 @@
+package org.souk.core.internal.order;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.LiveCatalogs;
+import org.souk.api.node.Role;
+import org.souk.api.spi.OrderListener;
+import org.souk.api.store.OutboxStore;
+import org.souk.api.store.OutboxStore.Message;
+import org.souk.core.internal.background.Background;
+import org.souk.core.internal.background.Repeat;
+import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.Guarded;
+import org.souk.core.internal.node.ThisNode;
+import org.souk.core.internal.store.Ports;
+
+/**
+ * Tells a catalog's listeners of its orders, from the outbox: at least once, each listener that was told not again. A container does it
+ * for the catalogs that are live on it; a message that one has taken no other gets for a while.
+ */
+@Component(service = Dispatcher.class, immediate = true)
+public final class Dispatcher implements AutoCloseable {
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int AT_ONCE = 10;
+
+    private final Ports ports;
+    private final LiveCatalogs catalogs;
+    private final Guard guard;
+    private final Optional<Repeat> repeat;
+
+    /** Starts to look, where orders are taken. */
+    @Activate
+    public Dispatcher(
+            @Reference Ports ports,
+            @Reference LiveCatalogs catalogs,
+            @Reference Guard guard,
+            @Reference ThisNode node,
+            @Reference Background background) {
+        this.ports = ports;
+        this.catalogs = catalogs;
+        this.guard = guard;
+        this.repeat = node.role() == Role.BROWSE
+                ? Optional.empty()
+                : Optional.of(background.repeat("Telling of orders", this::once));
+    }
+
+    /** One look; how long until the next. */
+    Duration once() {
+        boolean more = false;
+        OutboxStore outbox = ports.outbox();
+        for (CatalogId catalog : outbox.waiting()) {
+            Optional<LiveCatalogs.Lease> found = catalogs.withId(catalog);
+            if (found.isPresent()) {
+                try (LiveCatalogs.Lease lease = found.get()) {
+                    more |= tell(outbox, lease.live());
+                }
+            }
+        }
+        return more ? Duration.ZERO : EVERY;
+    }
+
+    private boolean tell(OutboxStore outbox, LiveCatalog shop) {
+        List<OrderListener> listeners = shop.services(OrderListener.class);
+        if (listeners.isEmpty()) {
+            outbox.doneAll(shop.catalog().id());
+            return false;
+        }
+        List<Message> taken = outbox.take(shop.catalog().id(), AT_ONCE, LEASE);
+        List<String> done = new ArrayList<>();
+        for (Message message : taken) {
+            if (tell(outbox, shop, listeners, message)) {
+                done.add(message.id());
+            } else {
+                outbox.later(message.id(), pause(message.tries()));
+            }
+        }
+        outbox.done(done);
+        return taken.size() == AT_ONCE;
+    }
+
+    /** Whether all of them have been told. */
+    private boolean tell(OutboxStore outbox, LiveCatalog shop, List<OrderListener> listeners, Message message) {
+        Guarded<OrderListener> guarded = guard.of(shop, OrderListener.class, listeners);
+        OrderListener.Event event = new OrderListener.Event(message.id(), message.order());
+        boolean all = true;
+        for (int i = 0; i < listeners.size(); i++) {
+            String name = listeners.get(i).getClass().getName();
+            if (!message.told().contains(name)) {
+                boolean told = told(guarded, listeners, i, event);
+                if (told) {
+                    outbox.told(message.id(), name);
+                }
+                all &= told;
+            }
+        }
+        return all;
+    }
+
+    private static boolean told(
+            Guarded<OrderListener> guarded, List<OrderListener> listeners, int number, OrderListener.Event event) {
+        List<Boolean> done = new java.util.concurrent.CopyOnWriteArrayList<>();
+        guarded.call(listeners, call -> {
+            Boolean told = call.ask(
+                    number,
+                    event.order().number(),
+                    listener -> {
+                        listener.placed(event);
+                        return true;
+                    },
+                    answer -> null);
+            if (told != null) {
+                done.add(told);
+            }
+        });
+        return !done.isEmpty();
+    }
+
+    private static Duration pause(int tries) {
+        Duration pause = Duration.ofSeconds(2).multipliedBy(1L << Math.min(tries, 10));
+        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+    }
+
+    @Override
+    @Deactivate
+    public void close() {
+        repeat.ifPresent(Repeat::close);
+    }
+}

@@ -1,0 +1,168 @@
+package org.souk.core.internal.order;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.order.Placement;
+import org.souk.api.payment.PaymentAttempt;
+import org.souk.api.payment.PaymentAttempt.State;
+import org.souk.api.spi.PaymentGateway.Answer;
+import org.souk.core.internal.node.ThisNode;
+import org.souk.core.internal.order.CheckoutRules.Terms;
+import org.souk.core.internal.stock.CountedStock;
+import org.souk.core.internal.store.Ports;
+
+/**
+ * Brings attempts to pay on: asks the gateway, outside any transaction, then has the store take the step that follows. Whoever comes may do
+ * that, the shopper, the gateway's notice or {@link Reconciler}, at once and again: what the gateway says counts, not who asked.
+ */
+@Component(service = PaymentDesk.class, configurationPid = "org.souk.payments")
+public final class PaymentDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentDesk.class);
+
+    private final Ports ports;
+    private final Gateways gateways;
+    private final CountedStock stock;
+    private final ThisNode node;
+    private final Duration hold;
+    private final Duration again;
+
+    /** {@code etc/org.souk.payments.cfg}. */
+    @interface Config {
+        /** Seconds that pieces are held for a payment. */
+        int hold() default 1_800;
+
+        /** Seconds until a payment that nobody hears of is looked at, the first time; longer than a call of a gateway may take. */
+        int again() default 15;
+    }
+
+    /** Over the ports. */
+    @Activate
+    public PaymentDesk(
+            Config config,
+            @Reference Ports ports,
+            @Reference Gateways gateways,
+            @Reference CountedStock stock,
+            @Reference ThisNode node) {
+        this(
+                Duration.ofSeconds(within("hold", config.hold(), 86_400, 1_800)),
+                Duration.ofSeconds(within("again", config.again(), 3_600, 15)),
+                ports,
+                gateways,
+                stock,
+                node);
+    }
+
+    PaymentDesk(Duration hold, Duration again, Ports ports, Gateways gateways, CountedStock stock, ThisNode node) {
+        this.ports = ports;
+        this.gateways = gateways;
+        this.stock = stock;
+        this.node = node;
+        this.hold = hold;
+        this.again = again;
+    }
+
+    private static int within(String key, int value, int most, int otherwise) {
+        if (value >= 1 && value <= most) {
+            return value;
+        }
+        LOG.warn(
+                "{} = {} in etc/org.souk.payments.cfg is not 1 to {}; {} is taken instead",
+                key,
+                value,
+                most,
+                otherwise);
+        return otherwise;
+    }
+
+    /** The ways to pay that the catalog's Java provides. */
+    Set<String> methods(LiveCatalog shop) {
+        return gateways.methods(shop);
+    }
+
+    Terms terms(LiveCatalog shop, URI site) {
+        return new Terms(gateways.methods(shop), site, hold, again);
+    }
+
+    /** Takes the step that is possible now; what the shopper is told. */
+    Placement bring(LiveCatalog shop, PaymentAttempt attempt) {
+        return told(shop, on(shop, attempt));
+    }
+
+    /** A gateway has news: of one that was thought to be at its end, too. */
+    void hear(LiveCatalog shop, PaymentAttempt attempt) {
+        if (attempt.state() == State.DECLINED || attempt.state() == State.CANCELLED) {
+            refund(shop, settle(rules(shop), attempt, gateways.cancel(shop, attempt)));
+        } else {
+            on(shop, attempt);
+        }
+    }
+
+    /** Takes the steps that are possible now. */
+    PaymentAttempt on(LiveCatalog shop, PaymentAttempt attempt) {
+        State state = attempt.state();
+        if (state == State.OPEN && !attempt.over()) {
+            return refund(shop, settle(rules(shop), attempt, gateways.pay(shop, attempt)));
+        }
+        return state == State.OPEN || state == State.CANCELLING
+                ? refund(shop, settle(rules(shop), attempt, gateways.cancel(shop, attempt)))
+                : refund(shop, attempt);
+    }
+
+    private PaymentRules rules(LiveCatalog shop) {
+        return new PaymentRules(again, shop.catalog().settings().orders(), node.name());
+    }
+
+    /** Gives back what cannot become an order. */
+    private PaymentAttempt refund(LiveCatalog shop, PaymentAttempt attempt) {
+        if (attempt.state() != State.REFUND_DUE) {
+            return attempt;
+        }
+        boolean accepted = gateways.refund(shop, attempt);
+        LOG.warn(
+                "The payment {} of catalog {} over {} came when its order could not be placed any more; {}",
+                attempt.id(),
+                attempt.catalog(),
+                attempt.details().total(),
+                accepted ? "it was given back" : "its gateway did not take it back yet; that is tried again");
+        PaymentRules rules = rules(shop);
+        return ports.payments()
+                .settle(attempt.catalog(), attempt.id(), found -> rules.afterRefund(found, accepted))
+                .orElse(attempt);
+    }
+
+    private PaymentAttempt settle(PaymentRules rules, PaymentAttempt attempt, Optional<Answer> said) {
+        Answer answer = said.orElse(null);
+        PaymentAttempt after = ports.payments()
+                .settle(attempt.catalog(), attempt.id(), found -> rules.after(found, answer))
+                .orElse(attempt);
+        if (after.state() != attempt.state()) {
+            stock.doubt();
+        }
+        return after;
+    }
+
+    private Placement told(LiveCatalog shop, PaymentAttempt attempt) {
+        if (attempt.state() == State.OPEN) {
+            return new Placement.PaymentNeeded(attempt.id(), attempt.nextOrNull());
+        }
+        Optional<OrderNumber> number = attempt.order();
+        if (number.isPresent()) {
+            Order order = ports.orders().find(shop.catalog().id(), number.get()).orElseThrow();
+            OrderTokens tokens = new OrderTokens(node.secretNow(ThisNode.ORDER_TOKEN));
+            return new Placement.Placed(order, tokens.token(order.catalog(), order.number()));
+        }
+        return attempt.state() == State.DECLINED
+                ? new Placement.PaymentDeclined(attempt.id())
+                : new Placement.PaymentOver(attempt.id());
+    }
+}

@@ -1,0 +1,184 @@
+package org.souk.persistence.internal.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.payment.AttemptId;
+import org.souk.api.payment.PaymentAttempt;
+import org.souk.api.payment.PaymentAttempt.State;
+import org.souk.persistence.internal.cart.SessionRef;
+import org.souk.persistence.internal.sql.Fit;
+
+/** An attempt to pay. Changed by whoever has locked its row. */
+@Entity
+@Table(name = "payment_attempts")
+public class AttemptRow {
+    @Id
+    @Column(name = "attempt_id")
+    private String id = "";
+
+    @Column(name = "catalog")
+    private String catalog = "";
+
+    @Column(name = "session_key")
+    private String session = "";
+
+    @Column(name = "cart_id")
+    private String cartId = "";
+
+    @Column(name = "cart_version")
+    private long cartVersion;
+
+    @Column(name = "active_cart")
+    private @Nullable String activeCart;
+
+    @Column(name = "state")
+    private String state = State.OPEN.name();
+
+    @Column(name = "fingerprint")
+    private String fingerprint = "";
+
+    @Column(name = "site")
+    private String site = "";
+
+    @Column(name = "next_address")
+    private @Nullable String next;
+
+    @Column(name = "reference")
+    private @Nullable String reference;
+
+    @Column(name = "reason")
+    private @Nullable String reason;
+
+    @Column(name = "order_number")
+    private @Nullable String orderNumber;
+
+    @Column(name = "started_at")
+    private long startedAt;
+
+    @Column(name = "expires_at")
+    private long expiresAt;
+
+    @Column(name = "due_at")
+    private @Nullable Long dueAt;
+
+    @Column(name = "tries")
+    private int tries;
+
+    @Embedded
+    private DetailsPart details = new DetailsPart();
+
+    /** For OpenJPA. */
+    public AttemptRow() {}
+
+    /** A new one, that is open. */
+    public AttemptRow(String id, SessionRef session, String fingerprint, Order.Details details) {
+        this.id = id;
+        this.catalog = session.catalog();
+        this.session = session.session();
+        this.fingerprint = Fit.exactly("fingerprint", fingerprint, 64);
+        this.details = new DetailsPart(details);
+    }
+
+    /** For which cart. */
+    public void of(String cart, long version) {
+        cartId = cart;
+        cartVersion = version;
+        activeCart = cart;
+    }
+
+    /** When it began, and where. */
+    public void begin(URI shop, long now, Duration hold, Duration again) {
+        site = Fit.exactly("site", shop.toString(), 400);
+        startedAt = now;
+        expiresAt = now + hold.toMillis();
+        dueAt = now + again.toMillis();
+    }
+
+    /** Its key. */
+    public String id() {
+        return id;
+    }
+
+    /** Its session, which may be gone. */
+    public SessionRef session() {
+        return new SessionRef(catalog, session);
+    }
+
+    /** The cart that it is for. */
+    public String cartId() {
+        return cartId;
+    }
+
+    /** Whether it is for the same order from the same cart. */
+    public boolean isFor(String otherFingerprint, long version) {
+        return fingerprint.equals(otherFingerprint) && cartVersion == version;
+    }
+
+    /** Where it is. */
+    public State state() {
+        return State.valueOf(state);
+    }
+
+    /** What the order will be. */
+    public Order.Details details(List<AttemptLineRow> lines) {
+        Currency only = details.currency();
+        return details.toDetails(lines.stream().map(line -> line.toLine(only)).toList());
+    }
+
+    /** Somebody looks again then; the address where the shopper pays stays if there is no other. */
+    public void wait(@Nullable URI address, long now, Duration again) {
+        next = address == null ? next : Fit.exactly("next", address.toString(), 2000);
+        dueAt = now + again.toMillis();
+        tries++;
+    }
+
+    /** It is the order's. */
+    public void placed(String paidBy, OrderNumber number) {
+        end(State.PLACED, null, null);
+        reference = Fit.shortened(paidBy, 255);
+        orderNumber = number.value();
+        activeCart = cartId;
+    }
+
+    /** It was paid and is no order. */
+    public void refundDue(String paidBy, long now) {
+        end(State.REFUND_DUE, "paid when its pieces or its cart were gone", now);
+        reference = Fit.shortened(paidBy, 255);
+    }
+
+    /** It ends there, or goes on from there. */
+    public void end(State now, @Nullable String why, @Nullable Long due) {
+        state = now.name();
+        reason = why == null ? reason : Fit.shortened(why, 1000);
+        dueAt = due;
+        activeCart = null;
+        tries++;
+    }
+
+    /** As the port says it. */
+    public PaymentAttempt toAttempt(List<AttemptLineRow> lines, long now) {
+        return new PaymentAttempt(
+                new AttemptId(id),
+                new CatalogId(catalog),
+                state(),
+                details(lines),
+                URI.create(site),
+                next == null ? null : URI.create(next),
+                orderNumber == null ? null : new OrderNumber(orderNumber),
+                Instant.ofEpochMilli(startedAt),
+                expiresAt <= now,
+                tries);
+    }
+}

@@ -1,0 +1,101 @@
+package org.souk.persistence.internal.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import java.util.Currency;
+import java.util.List;
+import org.souk.api.money.Money;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderLine;
+import org.souk.persistence.internal.sql.Fit;
+
+/** What is frozen when an order is placed, but for its lines. All amounts have one currency. */
+@Embeddable
+public class DetailsPart {
+    @Column(name = "email")
+    private String email = "";
+
+    @Embedded
+    private AddressPart address = new AddressPart();
+
+    @Column(name = "shipping_method")
+    private String shippingMethod = "";
+
+    @Column(name = "payment_method")
+    private String paymentMethod = "";
+
+    @Column(name = "subtotal")
+    private long subtotal;
+
+    @Column(name = "discount")
+    private long discount;
+
+    @Column(name = "shipping")
+    private long shipping;
+
+    @Column(name = "tax")
+    private long tax;
+
+    @Column(name = "tax_included")
+    private int taxIncluded;
+
+    @Column(name = "total")
+    private long total;
+
+    @Column(name = "currency")
+    private String currency = "";
+
+    @Column(name = "locale")
+    private String locale = "";
+
+    /** For OpenJPA. */
+    public DetailsPart() {}
+
+    /** From the port's. */
+    public DetailsPart(Order.Details details) {
+        Currency only = details.total().currency();
+        currency = only.getCurrencyCode();
+        subtotal = amount(details.subtotal(), only);
+        discount = amount(details.discount(), only);
+        shipping = amount(details.shipping(), only);
+        tax = amount(details.tax(), only);
+        taxIncluded = details.taxIncluded() ? 1 : 0;
+        total = amount(details.total(), only);
+        email = Fit.exactly("email", details.email(), 320);
+        address = new AddressPart(details.shippingAddress());
+        shippingMethod = Fit.exactly("shippingMethod", details.shippingMethod(), 255);
+        paymentMethod = Fit.exactly("payment.method", details.paymentMethod(), 255);
+        locale = Fit.exactly("locale", details.locale(), 64);
+    }
+
+    private static long amount(Money money, Currency only) {
+        if (!money.currency().equals(only)) {
+            throw new IllegalArgumentException("an order has one currency, not " + only + " and " + money.currency());
+        }
+        return money.amount();
+    }
+
+    /** Of all its amounts. */
+    public Currency currency() {
+        return Currency.getInstance(currency);
+    }
+
+    /** As the port says it. */
+    public Order.Details toDetails(List<OrderLine> lines) {
+        Currency only = currency();
+        return new Order.Details(
+                email,
+                address.toAddress(),
+                shippingMethod,
+                paymentMethod,
+                lines,
+                new Money(subtotal, only),
+                new Money(discount, only),
+                new Money(shipping, only),
+                new Money(tax, only),
+                taxIncluded != 0,
+                new Money(total, only),
+                locale);
+    }
+}

@@ -1,0 +1,56 @@
+package org.souk.persistence.internal.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.util.Currency;
+import org.souk.api.catalog.Sku;
+import org.souk.api.money.Money;
+import org.souk.api.order.OrderLine;
+import org.souk.persistence.internal.sql.Fit;
+
+/** A line as it is sold; never changed. */
+@Embeddable
+public class LinePart {
+    @Column(name = "sku")
+    private String sku = "";
+
+    @Column(name = "title")
+    private String title = "";
+
+    @Column(name = "quantity")
+    private int quantity;
+
+    @Column(name = "unit_price")
+    private long unitPrice;
+
+    @Column(name = "line_total")
+    private long lineTotal;
+
+    /** For OpenJPA. */
+    public LinePart() {}
+
+    /** From the port's. */
+    public LinePart(OrderLine line) {
+        sku = Fit.exactly("sku", line.sku().value(), 255);
+        title = Fit.shortened(line.title(), 1000);
+        quantity = Fit.positive("quantity", line.quantity());
+        unitPrice = line.unitPrice().amount();
+        lineTotal = line.lineTotal().amount();
+    }
+
+    /** What of. */
+    public Sku sku() {
+        return new Sku(sku);
+    }
+
+    /** How many. */
+    public int quantity() {
+        return quantity;
+    }
+
+    /** As the port says it. */
+    public OrderLine toLine(Currency currency) {
+        return new OrderLine(
+                new Sku(sku), title, quantity, new Money(unitPrice, currency), new Money(lineTotal, currency));
+    }
+}

@@ -1,0 +1,49 @@
+package org.souk.persistence.internal.order;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.souk.api.catalog.ShopSettings.OrderNumbering;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderLine;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.order.OrderStatus;
+import org.souk.persistence.internal.cart.SessionRef;
+import org.souk.persistence.internal.entity.OrderLineRow;
+import org.souk.persistence.internal.entity.OrderRef;
+import org.souk.persistence.internal.entity.OrderRow;
+import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.outbox.OutboxRows;
+
+/** Writes an order: takes its number, which is the last lock, then the order with its lines and its message. */
+public final class OrderWriting {
+    private final Unit unit;
+    private final SessionRef session;
+
+    /** Of that session. */
+    public OrderWriting(Unit unit, SessionRef session) {
+        this.unit = unit;
+        this.session = session;
+    }
+
+    /** Of that cart. */
+    public Order write(String cartId, Order.Details details, OrderStatus status, OrderNumbering numbering, String node)
+            throws SQLException {
+        OrderCounter.Next next = new OrderCounter(unit.sql()).next(session.catalog(), numbering.start());
+        OrderNumber number = new OrderNumber(numbering.prefix() + next.number());
+        OrderRef ref = new OrderRef(session.catalog(), number.value());
+        OrderRow order = new OrderRow(ref, next.number(), status, session.session(), cartId);
+        order.take(details);
+        order.placed(node, next.at());
+        unit.entities().persist(order);
+        unit.entities().flush();
+        List<OrderLineRow> rows = new ArrayList<>();
+        for (OrderLine line : details.lines()) {
+            OrderLineRow row = new OrderLineRow(ref, rows.size(), line);
+            unit.entities().persist(row);
+            rows.add(row);
+        }
+        new OutboxRows(unit.sql()).add(session.catalog(), number.value());
+        return order.toOrder(rows);
+    }
+}

@@ -1,0 +1,103 @@
+package org.souk.persistence.internal.outbox;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.order.Order;
+import org.souk.api.store.OutboxStore;
+import org.souk.persistence.internal.entity.OrderRef;
+import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.Transactions;
+import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.order.OrderRows;
+import org.souk.persistence.internal.sql.Due;
+import org.souk.persistence.internal.sql.Fit;
+
+/** Messages in the database. */
+@Component
+public final class SqlOutboxStore implements OutboxStore {
+    private static final Due DUE = new Due("outbox", "message_id");
+    private static final String WITH_ID = " WHERE message_id = ?";
+
+    private final Transactions transactions;
+
+    /** In that database. */
+    @Activate
+    public SqlOutboxStore(@Reference Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Set<CatalogId> waiting() {
+        return transactions.run(Task.repeatable("look for messages"), unit -> DUE.catalogs(unit.sql()));
+    }
+
+    @Override
+    public List<Message> take(CatalogId catalog, int limit, Duration lease) {
+        return transactions.run(Task.repeatable("take messages"), unit -> {
+            List<Message> taken = new ArrayList<>();
+            for (String id : DUE.take(unit.sql(), catalog, limit, lease)) {
+                message(unit, catalog, id).ifPresent(taken::add);
+            }
+            return taken;
+        });
+    }
+
+    private static Optional<Message> message(Unit unit, CatalogId catalog, String id) throws SQLException {
+        record Row(String order, int tries) {}
+        Row row = unit.sql()
+                .first(
+                        "SELECT order_number, tries FROM outbox" + WITH_ID,
+                        found -> new Row(found.getString(1), found.getInt(2)),
+                        id)
+                .orElseThrow();
+        unit.sql().update("UPDATE outbox SET tries = tries + 1" + WITH_ID, id);
+        Set<String> told = new HashSet<>(
+                unit.sql().all("SELECT consumer FROM outbox_told" + WITH_ID, found -> found.getString(1), id));
+        Optional<Order> order = new OrderRows(unit.entities()).find(new OrderRef(catalog.value(), row.order()));
+        return order.map(placed -> new Message(id, placed, told, row.tries()));
+    }
+
+    @Override
+    public void told(String message, String consumer) {
+        transactions.run(Task.repeatable("note who was told"), unit -> {
+            String name = Fit.shortened(consumer, 255);
+            boolean noted = unit.sql()
+                    .first("SELECT 1 FROM outbox_told" + WITH_ID + " AND consumer = ?", row -> true, message, name)
+                    .isPresent();
+            return noted
+                    ? 0
+                    : unit.sql().update("INSERT INTO outbox_told (message_id, consumer) VALUES (?, ?)", message, name);
+        });
+    }
+
+    @Override
+    public void later(String message, Duration again) {
+        transactions.run(Task.repeatable("leave a message for later"), unit -> unit.sql()
+                .update("UPDATE outbox SET due_at = souk_millis() + ?" + WITH_ID, again.toMillis(), message));
+    }
+
+    @Override
+    public void done(List<String> messages) {
+        List<Object[]> ids = messages.stream().map(id -> new Object[] {id}).toList();
+        transactions.run(Task.repeatable("remove messages"), unit -> {
+            unit.sql().updateAll("DELETE FROM outbox_told" + WITH_ID, ids);
+            unit.sql().updateAll("DELETE FROM outbox" + WITH_ID, ids);
+            return ids.size();
+        });
+    }
+
+    @Override
+    public int doneAll(CatalogId catalog) {
+        return transactions.run(Task.repeatable("remove messages"), unit -> unit.sql()
+                .update("DELETE FROM outbox WHERE catalog = ? AND due_at <= souk_millis()", catalog.value()));
+    }
+}

@@ -1,0 +1,116 @@
+package org.souk.persistence.internal.payment;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.souk.api.catalog.Sku;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderLine;
+import org.souk.api.order.OrderStatus;
+import org.souk.api.payment.PaymentAttempt;
+import org.souk.api.payment.PaymentAttempt.State;
+import org.souk.api.store.PaymentStore.Step;
+import org.souk.persistence.internal.cart.CartRows;
+import org.souk.persistence.internal.cart.SessionRef;
+import org.souk.persistence.internal.cart.SessionRows;
+import org.souk.persistence.internal.entity.AttemptLineRow;
+import org.souk.persistence.internal.entity.AttemptRow;
+import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.gate.Work;
+import org.souk.persistence.internal.order.OrderWriting;
+
+/** Moves one attempt on. Locks in this order: session if it lives, attempt, stock by SKU, counter. */
+final class AttemptStep implements Work<Optional<PaymentAttempt>> {
+    private final SessionRef session;
+    private final String id;
+    private final Function<PaymentAttempt, Step> decide;
+
+    /** @param session the attempt's */
+    AttemptStep(SessionRef session, String id, Function<PaymentAttempt, Step> decide) {
+        this.session = session;
+        this.id = id;
+        this.decide = decide;
+    }
+
+    @Override
+    public Optional<PaymentAttempt> in(Unit unit) throws SQLException {
+        boolean lives = new SessionRows(unit.sql()).lock(session);
+        AttemptRows attempts = new AttemptRows(unit);
+        Optional<AttemptRow> locked = attempts.lock(id);
+        if (locked.isEmpty()) {
+            unit.undo();
+            return Optional.empty();
+        }
+        AttemptRow attempt = locked.get();
+        long now = unit.sql().millis();
+        Step step = decide.apply(attempt.toAttempt(attempts.lines(id), now));
+        if (step instanceof Step.Place place) {
+            place(unit, attempt, place, lives, now);
+        } else if (step instanceof Step.End end) {
+            attempts.giveBack(attempt);
+            attempt.end(
+                    end.state(),
+                    end.reason(),
+                    end.again() == null ? null : now + end.again().toMillis());
+        } else if (step instanceof Step.Wait wait) {
+            attempt.wait(wait.next(), now, wait.again());
+        } else {
+            unit.undo();
+        }
+        return Optional.of(attempt.toAttempt(attempts.lines(id), now));
+    }
+
+    private void place(Unit unit, AttemptRow attempt, Step.Place place, boolean lives, long now) throws SQLException {
+        AttemptRows attempts = new AttemptRows(unit);
+        List<AttemptLineRow> lines = attempts.lines(id);
+        boolean free = attempt.state() == State.OPEN || !taken(unit, attempt.cartId());
+        if (free && attempt.state() != State.OPEN) {
+            free = attempts.hold(attempt, lines).isEmpty();
+        }
+        if (!free || ordered(unit, attempt.cartId())) {
+            attempts.giveBack(attempt);
+            attempt.refundDue(place.reference(), now);
+            return;
+        }
+        attempts.sell(attempt, lines);
+        if (lives) {
+            closeCart(unit, attempt, lines);
+        }
+        unit.entities().flush();
+        Order.Details details = attempt.details(lines);
+        Order order = new OrderWriting(unit, session)
+                .write(attempt.cartId(), details, OrderStatus.PAID, place.numbering(), place.node());
+        attempt.placed(place.reference(), order.number());
+    }
+
+    /** What was put in since the attempt began stays. */
+    private void closeCart(Unit unit, AttemptRow attempt, List<AttemptLineRow> lines) throws SQLException {
+        CartRows cart = CartRows.load(unit.sql(), session);
+        if (cart.cartId().equals(attempt.cartId()) && !cart.stored().lines().isEmpty()) {
+            Map<Sku, Integer> ordered = attempt.details(lines).lines().stream()
+                    .collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity, Integer::sum));
+            cart.close(ordered);
+        }
+    }
+
+    /** Whether another attempt of the cart is open or has become its order. */
+    private boolean taken(Unit unit, String cartId) throws SQLException {
+        return unit.sql()
+                .first(
+                        "SELECT 1 FROM payment_attempts WHERE catalog = ? AND active_cart = ?",
+                        row -> true,
+                        session.catalog(),
+                        cartId)
+                .isPresent();
+    }
+
+    /** Whether the cart has become an order without one. */
+    private boolean ordered(Unit unit, String cartId) throws SQLException {
+        return unit.sql()
+                .first("SELECT 1 FROM orders WHERE catalog = ? AND cart_id = ?", row -> true, session.catalog(), cartId)
+                .isPresent();
+    }
+}

@@ -1,0 +1,87 @@
+package org.souk.persistence.internal.payment;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.payment.AttemptId;
+import org.souk.api.payment.PaymentAttempt;
+import org.souk.api.store.PaymentStore;
+import org.souk.persistence.internal.cart.SessionRef;
+import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.Transactions;
+import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.sql.Due;
+
+/** Attempts to pay through OpenJPA. */
+@Component
+public final class JpaPaymentStore implements PaymentStore {
+    private static final Due DUE = new Due("payment_attempts", "attempt_id");
+
+    private final Transactions transactions;
+
+    /** In that database. */
+    @Activate
+    public JpaPaymentStore(@Reference Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<PaymentAttempt> find(CatalogId catalog, AttemptId id) {
+        return transactions.run(
+                Task.repeatable("read a payment"),
+                unit -> new AttemptRows(unit).find(id.value()).filter(of(catalog)));
+    }
+
+    @Override
+    public List<PaymentAttempt> list(@Nullable CatalogId catalog, int limit) {
+        String only = catalog == null ? null : catalog.value();
+        return transactions.run(Task.repeatable("list payments"), unit -> new AttemptRows(unit).newest(only, limit));
+    }
+
+    @Override
+    public Optional<PaymentAttempt> settle(CatalogId catalog, AttemptId id, Function<PaymentAttempt, Step> decide) {
+        return transactions.run(Task.repeatable("settle a payment"), unit -> {
+            Optional<SessionRef> session = session(unit, catalog, id);
+            return session.isEmpty() ? Optional.empty() : new AttemptStep(session.get(), id.value(), decide).in(unit);
+        });
+    }
+
+    /** It never changes, so it is read before anything is locked. */
+    private static Optional<SessionRef> session(Unit unit, CatalogId catalog, AttemptId id) throws SQLException {
+        return unit.sql()
+                .first(
+                        "SELECT session_key FROM payment_attempts WHERE catalog = ? AND attempt_id = ?",
+                        row -> new SessionRef(catalog.value(), row.getString(1)),
+                        catalog.value(),
+                        id.value());
+    }
+
+    @Override
+    public Set<CatalogId> waiting() {
+        return transactions.run(Task.repeatable("look for payments"), unit -> DUE.catalogs(unit.sql()));
+    }
+
+    @Override
+    public List<PaymentAttempt> take(CatalogId catalog, int limit, Duration lease) {
+        return transactions.run(Task.repeatable("take payments"), unit -> {
+            List<PaymentAttempt> taken = new ArrayList<>();
+            for (String id : DUE.take(unit.sql(), catalog, limit, lease)) {
+                new AttemptRows(unit).find(id).ifPresent(taken::add);
+            }
+            return taken;
+        });
+    }
+
+    private static java.util.function.Predicate<PaymentAttempt> of(CatalogId catalog) {
+        return attempt -> attempt.catalog().equals(catalog);
+    }
+}

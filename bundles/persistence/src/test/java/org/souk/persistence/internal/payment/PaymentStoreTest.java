@@ -1,0 +1,300 @@
+package org.souk.persistence.internal.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.souk.api.catalog.ShopSettings.OrderNumbering;
+import org.souk.api.catalog.Sku;
+import org.souk.api.order.IdempotencyKey;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderStatus;
+import org.souk.api.order.Shortage;
+import org.souk.api.payment.PaymentAttempt;
+import org.souk.api.payment.PaymentAttempt.State;
+import org.souk.api.session.SessionKey;
+import org.souk.api.stock.StockLevel;
+import org.souk.api.store.OrderStore;
+import org.souk.api.store.OrderStore.Decision;
+import org.souk.api.store.OrderStore.Placing;
+import org.souk.api.store.OutboxStore;
+import org.souk.api.store.PaymentStore;
+import org.souk.api.store.PaymentStore.Step;
+import org.souk.api.store.StockStore;
+import org.souk.api.store.StoredCart;
+import org.souk.api.store.StoredLine;
+import org.souk.persistence.internal.cart.SqlCartStore;
+import org.souk.persistence.internal.connect.Await;
+import org.souk.persistence.internal.connect.Crowd;
+import org.souk.persistence.internal.connect.Shop;
+import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.order.JpaOrderStore;
+import org.souk.persistence.internal.order.SampleDetails;
+import org.souk.persistence.internal.outbox.SqlOutboxStore;
+import org.souk.persistence.internal.stock.SqlStockStore;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class PaymentStoreTest {
+    private static final Duration HOLD = Duration.ofMinutes(30);
+    private static final OrderNumbering NUMBERING = new OrderNumbering("T-", 1001);
+    private static final Step PAID = new Step.Place("ref", NUMBERING, "node-2");
+    private final SqlCartStore carts;
+    private final OrderStore orders;
+    private final PaymentStore payments;
+    private final PaymentStore otherContainer;
+    private final OutboxStore outbox;
+    private final StockStore stock;
+    private final Shop shop;
+
+    PaymentStoreTest(TestDatabase database) {
+        carts = new SqlCartStore(database.shared());
+        orders = new JpaOrderStore(database.shared());
+        payments = new JpaPaymentStore(database.shared());
+        otherContainer = new JpaPaymentStore(database.second());
+        outbox = new SqlOutboxStore(database.shared());
+        stock = new SqlStockStore(database.shared());
+        shop = new Shop(carts);
+        stock.seed(shop.id, "d1", Map.of(new Sku("a"), 5, new Sku("b"), 5));
+    }
+
+    @Test
+    @DisplayName("an attempt holds the pieces and leaves the cart; paid, it is the order that was frozen")
+    void paid() {
+        SessionKey session = shop.sessionWith("a", 2);
+        PaymentAttempt attempt = begin(session, Shop.newKey());
+        assertThat(attempt.state()).isEqualTo(State.OPEN);
+        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 3, 2));
+        assertThat(pieces(session)).isEqualTo(2);
+        assertThat(orders.list(shop.id, 10)).isEmpty();
+
+        PaymentAttempt after = settle(attempt, PAID);
+
+        assertThat(after.state()).isEqualTo(State.PLACED);
+        Order order = orders.find(shop.id, after.order().orElseThrow()).orElseThrow();
+        assertThat(order.status()).isEqualTo(OrderStatus.PAID);
+        assertThat(order.node()).isEqualTo("node-2");
+        assertThat(order.details()).isEqualTo(attempt.details());
+        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 3, 0));
+        assertThat(pieces(session)).isZero();
+        assertThat(outbox.take(shop.id, 10, HOLD))
+                .extracting(OutboxStore.Message::order)
+                .containsExactly(order);
+    }
+
+    @Test
+    @DisplayName("what was put in after the attempt began stays in a new cart")
+    void laterLinesStay() {
+        SessionKey session = shop.sessionWith("a", 2);
+        PaymentAttempt attempt = begin(session, Shop.newKey());
+        shop.add(session, false, "a", 1);
+        shop.add(session, false, "b", 4);
+        settle(attempt, PAID);
+        assertThat(cart(session).lines().stream()
+                        .collect(Collectors.toMap(line -> line.sku().value(), StoredLine::quantity)))
+                .isEqualTo(Map.of("a", 1, "b", 4));
+        assertThat(orders.place(command(session, Shop.newKey(), "f"), place(Set.of())))
+                .isInstanceOf(Placing.Placed.class);
+        assertThat(orders.list(shop.id, 10)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("sixteen who settle at once, on two containers: one order")
+    void once() {
+        PaymentAttempt attempt = begin(shop.sessionWith("a", 1), Shop.newKey());
+        List<State> states = Crowd.of(8, 16, number -> (number % 2 == 0 ? payments : otherContainer)
+                .settle(shop.id, attempt.id(), now -> now.state() == State.OPEN ? PAID : new Step.Keep())
+                .orElseThrow()
+                .state());
+        assertThat(states).containsOnly(State.PLACED);
+        assertThat(orders.list(shop.id, 10)).hasSize(1);
+        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 4, 0));
+    }
+
+    @Test
+    @DisplayName("a key that comes again is the same attempt, and then its order; another body is refused")
+    void keys() {
+        SessionKey session = shop.sessionWith("a", 1);
+        IdempotencyKey key = Shop.newKey();
+        PaymentAttempt attempt = begin(session, key);
+        assertThat(begin(session, key).id()).isEqualTo(attempt.id());
+        assertThat(orders.place(command(session, key, "other"), pay())).isEqualTo(new Placing.KeyReused<>());
+        // another tab, with a key of its own
+        assertThat(begin(session, Shop.newKey()).id()).isEqualTo(attempt.id());
+        settle(attempt, PAID);
+        assertThat(orders.place(command(session, key, "f"), pay())).isInstanceOf(Placing.Placed.class);
+        assertThat(orders.list(shop.id, 10)).hasSize(1);
+        assertThat(level("a").available()).isEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("declined, the pieces are back, and another attempt may follow")
+    void declined() {
+        SessionKey session = shop.sessionWith("a", 5);
+        PaymentAttempt first = begin(session, Shop.newKey());
+        settle(first, new Step.End(State.DECLINED, "no money", null));
+        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 5, 0));
+        PaymentAttempt second = begin(session, Shop.newKey());
+        assertThat(second.id()).isNotEqualTo(first.id());
+        settle(second, PAID);
+        // the first was paid after all: its cart has become an order
+        assertThat(settle(first, PAID).state()).isEqualTo(State.REFUND_DUE);
+        assertThat(orders.list(shop.id, 10)).hasSize(1);
+        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 0, 0));
+    }
+
+    @Test
+    @DisplayName("another order of the cart takes the attempt's place, with its pieces; its money is to go back")
+    void givesWay() {
+        SessionKey session = shop.sessionWith("a", 5);
+        PaymentAttempt attempt = begin(session, Shop.newKey());
+        assertThat(orders.place(command(session, Shop.newKey(), "f"), place(Set.of())))
+                .isInstanceOf(Placing.Placed.class);
+        assertThat(payments.find(shop.id, attempt.id()).orElseThrow().state()).isEqualTo(State.CANCELLING);
+        assertThat(payments.waiting()).contains(shop.id);
+        assertThat(settle(attempt, PAID).state()).isEqualTo(State.REFUND_DUE);
+        assertThat(settle(attempt, new Step.End(State.REFUNDED, "", null)).state())
+                .isEqualTo(State.REFUNDED);
+        assertThat(payments.waiting()).doesNotContain(shop.id);
+        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 0, 0));
+    }
+
+    @Test
+    @DisplayName(
+            "paid too late: an order if the pieces are still there, else the money is to go back and nothing is held")
+    void late() {
+        PaymentAttempt lucky = begin(shop.sessionWith("a", 3), Shop.newKey());
+        settle(lucky, new Step.End(State.CANCELLED, "over", null));
+        assertThat(settle(lucky, PAID).state()).isEqualTo(State.PLACED);
+        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 2, 0));
+        PaymentAttempt unlucky = begin(shop.sessionWith("a", 2), Shop.newKey());
+        settle(unlucky, new Step.End(State.CANCELLED, "over", null));
+        settle(begin(shop.sessionWith("a", 1), Shop.newKey()), PAID);
+        assertThat(settle(unlucky, PAID).state()).isEqualTo(State.REFUND_DUE);
+        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 1, 0));
+    }
+
+    @Test
+    @DisplayName("too few pieces: no attempt, nothing held, the key is not used up")
+    void shortage() {
+        SessionKey session = shop.sessionWith("b", 6);
+        shop.add(session, false, "a", 1);
+        IdempotencyKey key = Shop.newKey();
+        assertThat(orders.place(command(session, key, "f"), pay()))
+                .isEqualTo(new Placing.OutOfStock<>(List.of(new Shortage(new Sku("b"), 6, 5))));
+        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 5, 0));
+        assertThat(payments.list(shop.id, 10)).isEmpty();
+        stock.add(shop.id, new Sku("b"), 1);
+        assertThat(begin(session, key).state()).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    @DisplayName("of what is sold beyond its stock as many are held as there are, and so many are given back")
+    void oversell() {
+        SessionKey session = shop.sessionWith("a", 8);
+        PaymentAttempt attempt =
+                attempt(orders.place(command(session, Shop.newKey(), "f"), pay(Set.of(new Sku("a")), HOLD)));
+        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 0, 5));
+        settle(attempt, new Step.End(State.DECLINED, "no", null));
+        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 5, 0));
+    }
+
+    @Test
+    @DisplayName("what is due is taken by one container, and again by another when that died")
+    void taken() {
+        SessionKey session = shop.sessionWith("a", 1);
+        PaymentAttempt attempt = begin(session, Shop.newKey(), Duration.ofMillis(1));
+        Await.until(() -> payments.waiting().contains(shop.id));
+        List<List<PaymentAttempt>> takers =
+                Crowd.of(8, 8, number -> otherContainer.take(shop.id, 5, Duration.ofMillis(500)));
+        assertThat(takers.stream().flatMap(List::stream).map(PaymentAttempt::id))
+                .containsExactly(attempt.id());
+        Await.until(() -> !payments.take(shop.id, 5, HOLD).isEmpty());
+        assertThat(payments.list(shop.id, 10)).extracting(PaymentAttempt::id).containsExactly(attempt.id());
+        assertThat(payments.find(new Shop(carts).id, attempt.id())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a message stays until all were told; who was told is not told again")
+    void messages() {
+        orders.place(command(shop.sessionWith("a", 1), Shop.newKey(), "f"), place(Set.of()));
+        OutboxStore.Message first = outbox.take(shop.id, 10, HOLD).get(0);
+        assertThat(outbox.take(shop.id, 10, HOLD)).isEmpty();
+        outbox.told(first.id(), "one");
+        outbox.told(first.id(), "one");
+        outbox.later(first.id(), Duration.ZERO);
+        OutboxStore.Message again = outbox.take(shop.id, 10, HOLD).get(0);
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again.told()).containsExactly("one");
+        assertThat(again.tries()).isEqualTo(1);
+        outbox.done(List.of(first.id()));
+        orders.place(command(shop.sessionWith("a", 1), Shop.newKey(), "f"), place(Set.of()));
+        assertThat(outbox.waiting()).contains(shop.id);
+        assertThat(outbox.doneAll(shop.id)).isEqualTo(1);
+        assertThat(outbox.waiting()).doesNotContain(shop.id);
+    }
+
+    private PaymentAttempt settle(PaymentAttempt attempt, Step step) {
+        return otherContainer.settle(shop.id, attempt.id(), now -> step).orElseThrow();
+    }
+
+    private PaymentAttempt begin(SessionKey session, IdempotencyKey key) {
+        return attempt(orders.place(command(session, key, "f"), pay()));
+    }
+
+    private PaymentAttempt begin(SessionKey session, IdempotencyKey key, Duration again) {
+        return attempt(orders.place(command(session, key, "f"), pay(Set.of(), again)));
+    }
+
+    private static PaymentAttempt attempt(Placing<String> placing) {
+        return ((Placing.Attempted<String>) placing).attempt();
+    }
+
+    private OrderStore.Command command(SessionKey session, IdempotencyKey key, String fingerprint) {
+        return new OrderStore.Command(shop.id, session, key, fingerprint, NUMBERING, "node-1");
+    }
+
+    private static Function<StoredCart, Decision<String>> place(Set<Sku> oversell) {
+        return cart -> placing(cart, oversell);
+    }
+
+    private static Function<StoredCart, Decision<String>> pay() {
+        return pay(Set.of(), Duration.ofMinutes(1));
+    }
+
+    private static Function<StoredCart, Decision<String>> pay(Set<Sku> oversell, Duration again) {
+        return cart ->
+                new Decision.Pay<>(placing(cart, oversell), URI.create("http://tack.localhost:8181"), HOLD, again);
+    }
+
+    private static Decision.Place<String> placing(StoredCart cart, Set<Sku> oversell) {
+        return new Decision.Place<>(
+                SampleDetails.of(cart),
+                cart.lines().stream().collect(Collectors.toMap(StoredLine::sku, StoredLine::quantity)),
+                oversell);
+    }
+
+    private StoredCart cart(SessionKey session) {
+        return carts.find(shop.id, session).orElseThrow();
+    }
+
+    private int pieces(SessionKey session) {
+        return Shop.pieces(cart(session));
+    }
+
+    private StockLevel level(String sku) {
+        return stock.levels(shop.id).stream()
+                .filter(level -> level.sku().equals(new Sku(sku)))
+                .findFirst()
+                .orElseThrow();
+    }
+}

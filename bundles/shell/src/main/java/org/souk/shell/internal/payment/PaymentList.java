@@ -1,0 +1,49 @@
+package org.souk.shell.internal.payment;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.CommandException;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.payment.PaymentAttempt;
+import org.souk.api.payment.Payments;
+import org.souk.shell.internal.catalog.ListByCatalog;
+import org.souk.shell.internal.text.Listing;
+
+/** {@code payment:list}. */
+@Service
+@Command(
+        scope = "payment",
+        name = "list",
+        description = "Lists payments at gateways, newest first, and what became of them")
+public final class PaymentList extends ListByCatalog<PaymentAttempt> {
+    @Reference(optional = true)
+    @Nullable
+    Payments payments;
+
+    @Override
+    protected List<PaymentAttempt> rows(@Nullable CatalogId only, int most) throws CommandException {
+        return needed(payments, "payments").list(only, most);
+    }
+
+    @Override
+    protected Listing<PaymentAttempt> listing() {
+        return new Listing<PaymentAttempt>("There is no payment.")
+                .column("attempt", PaymentAttempt::id)
+                .column("catalog", PaymentAttempt::catalog)
+                .column(
+                        "state",
+                        payment ->
+                                payment.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .column("method", payment -> payment.details().paymentMethod())
+                .column("total", payment -> payment.details().total())
+                .column(
+                        "order",
+                        payment -> payment.order().map(OrderNumber::value).orElse(""))
+                .column("startedAt", PaymentAttempt::startedAt);
+    }
+}

@@ -1,0 +1,72 @@
+package org.souk.storefront.internal.json;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.souk.api.order.Placement;
+import org.souk.api.payment.AttemptId;
+import org.souk.api.payment.Payments;
+import org.souk.api.spi.PaymentGateway.Notice;
+import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.Reply;
+import org.souk.storefront.internal.web.RequestProblem;
+
+/** The calls about payments that are under way, and the notices of their gateways. */
+final class PaymentCalls {
+    private final Payments payments;
+
+    PaymentCalls(Payments payments) {
+        this.payments = payments;
+    }
+
+    /** What checkout answers when it is to be paid elsewhere first. */
+    static ObjectNode underWay(Exchange exchange, Placement.PaymentNeeded needed) {
+        ObjectNode node = Json.object();
+        node.put("attempt", needed.attempt().value());
+        node.put(
+                "next",
+                needed.next()
+                        .map(Object::toString)
+                        .orElse(exchange.baseUrl()
+                                + org.souk.storefront.internal.web.Payments.BACK
+                                + needed.attempt()));
+        return node;
+    }
+
+    Reply payment(Exchange exchange) {
+        Placement placement = attempt(exchange.variable("attempt"))
+                .flatMap(attempt -> payments.look(exchange.shop(), attempt))
+                .orElseThrow(() -> RequestProblem.notFound("no payment with that id"));
+        return Reply.json(200, Json.bytes(state(exchange, placement)));
+    }
+
+    private static ObjectNode state(Exchange exchange, Placement placement) {
+        if (placement instanceof Placement.PaymentNeeded needed) {
+            return underWay(exchange, needed).put("state", "open");
+        }
+        ObjectNode node = Json.object().put("attempt", exchange.variable("attempt"));
+        if (placement instanceof Placement.Placed placed) {
+            node.put("state", "placed");
+            node.set("order", OrderJson.receipt(placed.order(), placed.token()));
+            return node;
+        }
+        return node.put("state", placement instanceof Placement.PaymentDeclined ? "declined" : "over");
+    }
+
+    /** Of a gateway, which shows by itself that it is genuine. */
+    Reply notice(Exchange exchange) {
+        Notice notice = new Notice(
+                exchange.headers().lowerCase(), exchange.body().bytes().clone());
+        if (!payments.notice(exchange.shop(), exchange.variable("method"), notice)) {
+            throw RequestProblem.notFound("no payment that this notice is about, or it does not prove whence it comes");
+        }
+        return Reply.empty(204);
+    }
+
+    private static Optional<AttemptId> attempt(String text) {
+        try {
+            return Optional.of(new AttemptId(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
