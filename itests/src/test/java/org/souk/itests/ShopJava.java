@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -15,23 +17,45 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** A catalog with Java that a test makes up: a jar with a price rule, compiled against the API that is in the distribution. */
-final class ShopJava {
+/** A catalog with Java that a test makes up: a jar with services of the SPI, compiled against the API that is in the distribution. */
+public final class ShopJava {
+    private static final String API =
+            "org.souk.api.spi,org.souk.api.money,org.souk.api.order,org.souk.api.payment,org.souk.api.catalog";
     private final String id;
     private final ShopFiles files;
     private final Map<String, String> headers = new LinkedHashMap<>();
+    private final Map<String, Service> services = new LinkedHashMap<>();
     private String members = "";
-    private String price = "return request.price();";
 
+    /** What a class provides, and what is in it. */
+    private record Service(String spi, String members) {}
+
+    /** With a price rule that leaves prices as they are, {@code shop.Rule}. */
     ShopJava(String id, String host) {
+        this(id, new ShopFiles(id, host));
+        price("return request.price();");
+    }
+
+    /** With no service yet. */
+    public ShopJava(String id, ShopFiles files) {
         this.id = id;
-        this.files = new ShopFiles(id, host);
+        this.files = files;
         headers.put("Bundle-ManifestVersion", "2");
         headers.put("Bundle-SymbolicName", "com.example." + id);
         headers.put("Souk-Catalog", id);
-        headers.put("Import-Package", "org.souk.api.spi;version=\"[1,2)\",org.souk.api.money;version=\"[1,2)\"");
-        headers.put("Service-Component", "OSGI-INF/rule.xml");
-        headers.put("Provide-Capability", "osgi.service;objectClass:List<String>=\"org.souk.api.spi.PriceRule\"");
+        headers.put("Import-Package", API.replace(",", ";version=\"[1,2)\",") + ";version=\"[1,2)\"");
+        headers.put("Service-Component", "OSGI-INF/*.xml");
+    }
+
+    /** One more service: a class of the package {@code shop} of that name, and what is in it. */
+    public ShopJava provide(String spi, String name, String body) {
+        services.put(name, new Service(spi, body));
+        String capability = "osgi.service;objectClass:List<String>=\"org.souk.api.spi." + spi + "\"";
+        headers.merge(
+                "Provide-Capability",
+                capability,
+                (before, more) -> before.contains(more) ? before : before + "," + more);
+        return this;
     }
 
     /** What else the class of the rule has, its constructor {@code Rule()} say. */
@@ -42,8 +66,7 @@ final class ShopJava {
 
     /** The body of {@code Money unitPrice(Request request)}. */
     ShopJava price(String body) {
-        price = body;
-        return this;
+        return provide("PriceRule", "Rule", "@Override public Money unitPrice(Request request) { " + body + " }");
     }
 
     ShopJava importing(String name) {
@@ -57,7 +80,7 @@ final class ShopJava {
     }
 
     /** Drops it as a plain copy would: straight into the file. */
-    Path drop(Container container) {
+    public Path drop(Container container) {
         return ShopFiles.put(container.deploy().resolve(id + ".jar"), jar(container));
     }
 
@@ -66,12 +89,14 @@ final class ShopJava {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.forEach(manifest.getMainAttributes()::putValue);
         Map<String, byte[]> entries = new LinkedHashMap<>(files.files());
-        entries.put("OSGI-INF/rule.xml", """
-                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="shop.Rule">
-                  <implementation class="shop.Rule"/>
-                  <service><provide interface="org.souk.api.spi.PriceRule"/></service>
+        services.forEach((name, service) -> entries.put("OSGI-INF/" + name + ".xml", """
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="shop.NAME">
+                  <implementation class="shop.NAME"/>
+                  <service><provide interface="org.souk.api.spi.SPI"/></service>
                 </scr:component>
-                """.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                """.replace("NAME", name)
+                .replace("SPI", service.spi())
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             compile(container, entries);
@@ -89,16 +114,22 @@ final class ShopJava {
 
     private void compile(Container container, Map<String, byte[]> into) throws IOException {
         Path work = Files.createTempDirectory("shop");
-        Path source = work.resolve("Rule.java");
-        Files.writeString(source, """
-                package shop;
-                import org.souk.api.money.Money;
-                import org.souk.api.spi.PriceRule;
-                public class Rule implements PriceRule {
-                    MEMBERS
-                    @Override public Money unitPrice(Request request) { PRICE }
-                }
-                """.replace("MEMBERS", members).replace("PRICE", price));
+        List<Path> sources = new ArrayList<>();
+        for (Map.Entry<String, Service> service : services.entrySet()) {
+            Path source = work.resolve(service.getKey() + ".java");
+            Files.writeString(source, """
+                    package shop;
+                    import org.souk.api.money.Money;
+                    import org.souk.api.payment.AttemptId;
+                    import org.souk.api.spi.SPI;
+                    public class NAME implements SPI {
+                        MEMBERS
+                    }
+                    """.replace("NAME", service.getKey())
+                    .replace("SPI", service.getValue().spi())
+                    .replace("MEMBERS", members + service.getValue().members()));
+            sources.add(source);
+        }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter said = new StringWriter();
         boolean compiled;
@@ -107,7 +138,7 @@ final class ShopJava {
                             said,
                             manager,
                             null,
-                            java.util.List.of(
+                            List.of(
                                     "--release",
                                     "17",
                                     "-proc:none",
@@ -116,7 +147,7 @@ final class ShopJava {
                                     "-cp",
                                     api(container).toString()),
                             null,
-                            manager.getJavaFileObjects(source))
+                            manager.getJavaFileObjects(sources.toArray(Path[]::new)))
                     .call();
         }
         if (!compiled) {

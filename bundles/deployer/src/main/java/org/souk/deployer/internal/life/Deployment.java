@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
+import org.souk.api.spi.PaymentGateway;
 import org.souk.deployer.internal.archive.BoundException;
 import org.souk.deployer.internal.archive.DamagedException;
 import org.souk.deployer.internal.archive.Folders;
@@ -253,7 +254,9 @@ final class Deployment {
 
     static Hints hints(Staged staged, String archive) {
         String version = staged.manifest().getOrDefault("Bundle-Version", archive.substring(0, 12));
-        return new Hints(version, staged.virtualHosts(), staged.digest());
+        boolean gateways =
+                staged.manifest().getOrDefault("Provide-Capability", "").contains(PaymentGateway.class.getName());
+        return new Hints(version, staged.virtualHosts(), staged.digest(), gateways);
     }
 
     private static Outcome refused(

@@ -96,7 +96,7 @@ final class Restore {
         }
         StagedFiles files = new StagedFiles(Journal.files(folder));
         Hints hints = new Hints(
-                entry.live().name(), entry.live().hosts(), entry.live().digest());
+                entry.live().name(), entry.live().hosts(), entry.live().digest(), true);
         Catalog catalog = new CatalogReader(limits).read(files, hints, problems).catalogOrNull();
         if (catalog == null) {
             return Optional.empty();

@@ -106,7 +106,7 @@ final class Rollback {
             problems.error(target.name(), 0, "its files in " + folder.path() + " are damaged; drop its archive again");
             return Optional.empty();
         }
-        Hints hints = new Hints(target.name(), target.hosts(), target.digest());
+        Hints hints = new Hints(target.name(), target.hosts(), target.digest(), true);
         return Optional.ofNullable(new CatalogReader(limits)
                 .read(new StagedFiles(Journal.files(folder.path())), hints, problems)
                 .catalogOrNull());

@@ -37,7 +37,7 @@ record CatalogYaml(
         return new CatalogYaml(
                 id(top).orElse(null),
                 top.line("version", 64),
-                SettingsReader.read(top, canonical, hosts.keySet(), files, problems),
+                SettingsReader.read(top, canonical, hosts.keySet(), files, hints, problems),
                 hosts);
     }
 

@@ -8,5 +8,6 @@ import java.util.List;
  * @param version to use if {@code catalog.yaml} gives none
  * @param hosts of the manifest's {@code Web-VirtualHosts}
  * @param digest of its files
+ * @param gateways whether it may bring a payment gateway in Java
  */
-public record Hints(String version, List<String> hosts, String digest) {}
+public record Hints(String version, List<String> hosts, String digest, boolean gateways) {}

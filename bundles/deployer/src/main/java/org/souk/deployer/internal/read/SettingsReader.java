@@ -23,7 +23,12 @@ final class SettingsReader {
     private SettingsReader() {}
 
     static @Nullable ShopSettings read(
-            YamlMap top, Optional<Canonical> canonical, Set<HostPattern> hosts, CatalogFiles files, Problems problems) {
+            YamlMap top,
+            Optional<Canonical> canonical,
+            Set<HostPattern> hosts,
+            CatalogFiles files,
+            Hints hints,
+            Problems problems) {
         Optional<String> name = top.require("name", "The Tack Room").flatMap(node -> node.line(200));
         Optional<Currency> currency = top.require("currency", "GBP").flatMap(n -> n.parsed(SettingsReader::currency));
         Optional<Locale> locale = top.require("locale", "en-GB").flatMap(n -> n.parsed(SettingsReader::locale));
@@ -33,7 +38,7 @@ final class SettingsReader {
                 .orElse(30));
         OrderNumbering orders = orders(top);
         var tax = MoneyRules.tax(top);
-        List<PaymentMethod> payments = payments(top);
+        List<PaymentMethod> payments = payments(top, hints);
         var theme = ThemeReader.read(top, files);
         var shipping = currency.map(money -> MoneyRules.shipping(top, money));
         String tagline = top.line("tagline", 300);
@@ -89,23 +94,30 @@ final class SettingsReader {
         return text;
     }
 
-    private static List<PaymentMethod> payments(YamlMap top) {
+    private static List<PaymentMethod> payments(YamlMap top, Hints hints) {
         List<PaymentMethod> methods = top.list("payments").stream()
                 .flatMap(node -> node.map(CatalogKeys.PAYMENT).stream())
-                .flatMap(m -> m.require("method", "invoice").flatMap(n -> n.parsed(SettingsReader::method)).stream()
-                        .map(method -> new PaymentMethod(
-                                method,
-                                m.get("name").flatMap(n -> n.line(100)).orElse(method),
-                                m.text("instructions", 2000))))
+                .flatMap(
+                        m -> m.require("method", "invoice").flatMap(n -> n.parsed(text -> method(text, hints))).stream()
+                                .map(method -> new PaymentMethod(
+                                        method,
+                                        m.get("name").flatMap(n -> n.line(100)).orElse(method),
+                                        m.text("instructions", 2000))))
                 .toList();
         MoneyRules.distinct(
                 top, "payments", methods.stream().map(PaymentMethod::method).toList());
         return methods.isEmpty() ? List.of(new PaymentMethod("invoice", "Invoice", "")) : methods;
     }
 
-    private static String method(String text) {
-        if (!text.equals("invoice")) {
-            throw new IllegalArgumentException("'" + text + "' is no payment method of this container; write invoice");
+    private static String method(String text, Hints hints) {
+        if (!text.matches("[a-z0-9][a-z0-9-]{0,40}")) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no payment method; write small letters, digits or hyphens, 41 at the most");
+        }
+        if (!text.equals("invoice") && !hints.gateways()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no payment method of this container; write invoice, or bring"
+                            + " Java that provides a PaymentGateway for it");
         }
         return text;
     }

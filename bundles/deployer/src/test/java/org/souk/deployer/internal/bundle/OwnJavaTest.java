@@ -101,7 +101,7 @@ class OwnJavaTest {
 
     private static Catalog catalog() {
         return new CatalogReader(Limits.DEFAULT)
-                .read(new MemoryFiles(Zips.shop("tack")), new Hints("1.2", List.of(), "d"), new Problems())
+                .read(new MemoryFiles(Zips.shop("tack")), new Hints("1.2", List.of(), "d", false), new Problems())
                 .catalogOrNull();
     }
 

@@ -51,7 +51,7 @@ class PartsTest {
     private void prepare() throws IOException {
         MemoryFiles files = new MemoryFiles(Zips.shop("tack"));
         Catalog catalog = new CatalogReader(Limits.DEFAULT)
-                .read(files, new Hints("1", List.of(), "d"), new Problems())
+                .read(files, new Hints("1", List.of(), "d", false), new Problems())
                 .catalogOrNull();
         parts.prepare(catalog, files, folder, null, List.of(), problems);
     }

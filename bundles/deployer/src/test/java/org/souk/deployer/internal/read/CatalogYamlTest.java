@@ -181,6 +181,9 @@ class CatalogYamlTest {
                 .singleElement()
                 .asString()
                 .contains("'card' is no payment method of this container; write invoice");
+        Problems problems = new Problems();
+        new CatalogReader(Limits.DEFAULT).read(new MemoryFiles(files), new Hints("1", List.of(), "d", true), problems);
+        assertThat(problems.refused()).isFalse();
     }
 
     @Test

@@ -218,7 +218,7 @@ final class TemplateStarterTest {
     private static Catalog read(Path path, Problems problems) {
         try {
             return new CatalogReader(Limits.DEFAULT)
-                    .read(new StagedFiles(path), new Hints("1", List.of(), "digest"), problems)
+                    .read(new StagedFiles(path), new Hints("1", List.of(), "digest", false), problems)
                     .catalogOrNull();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
