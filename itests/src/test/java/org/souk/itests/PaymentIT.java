@@ -37,8 +37,7 @@ class PaymentIT {
 
     @BeforeAll
     static void start() throws IOException {
-        Path shared = Path.of(System.getProperty("souk.containers")).resolve("till-deploy");
-        Files.createDirectories(shared);
+        Path shared = Distribution.empty("till-deploy");
         Map<String, String> deploy = Map.of("SOUK_DEPLOY", shared.toString());
         first = start("till-a", deploy);
         second = start("till-b", first.sharing(deploy));
