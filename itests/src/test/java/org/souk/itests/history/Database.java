@@ -13,8 +13,11 @@ interface Database extends AutoCloseable {
     /** What a container is told, so that it comes by that port. */
     Map<String, String> settings(int port);
 
-    /** Past all wires. */
-    Connection connect() throws SQLException;
+    /** By that port. */
+    Connection connect(int port) throws SQLException;
+
+    /** How a container and it talk on one connection. */
+    Talk talk();
 
     /** The process whose family it is. */
     ProcessHandle process();
@@ -30,15 +33,16 @@ interface Database extends AutoCloseable {
      */
     boolean noticesVanishedEnds();
 
-    /**
-     * Puts its clock ahead, by which all containers go.
-     *
-     * @return whether it can be
-     */
-    boolean putClock(Duration ahead);
+    /** Puts its clock, by which all containers go, two hours ahead, or right again. */
+    void putClock(boolean ahead) throws SQLException;
 
     @Override
     void close();
+
+    /** Past all wires. */
+    default Connection connect() throws SQLException {
+        return connect(port());
+    }
 
     /** Whether it answers. */
     default boolean answers() {

@@ -1,9 +1,18 @@
 package org.souk.itests.history;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** What is done to the containers, the database and the ways between them. */
 enum Fault {
     KILL_CONTAINER("kill -9 of a container"),
     KILL_DATABASE("kill -9 of the database server"),
+    KILL_CONTAINER_AT_FIRST_STATEMENT("kill -9 of a container", Point.FIRST_STATEMENT),
+    KILL_CONTAINER_AT_COMMIT_SENT("kill -9 of a container", Point.COMMIT_SENT),
+    KILL_CONTAINER_AT_COMMIT_DONE("kill -9 of a container", Point.COMMIT_DONE),
+    KILL_DATABASE_AT_FIRST_STATEMENT("kill -9 of the database server", Point.FIRST_STATEMENT),
+    KILL_DATABASE_AT_COMMIT_SENT("kill -9 of the database server", Point.COMMIT_SENT),
+    KILL_DATABASE_AT_COMMIT_DONE("kill -9 of the database server", Point.COMMIT_DONE),
     FREEZE_CONTAINER("SIGSTOP of a container"),
     FREEZE_DATABASE("SIGSTOP of the database server"),
     CUT("connections cut, new ones refused"),
@@ -13,9 +22,21 @@ enum Fault {
     CLOCK("the database's clock two hours ahead, then back");
 
     private final String title;
+    private final @Nullable Point point;
 
     Fault(String title) {
         this.title = title;
+        this.point = null;
+    }
+
+    Fault(String kill, Point point) {
+        this.title = kill + ", " + point;
+        this.point = point;
+    }
+
+    /** Where a transaction has to be for it; empty if it comes at any time. */
+    Optional<Point> point() {
+        return Optional.ofNullable(point);
     }
 
     String title() {

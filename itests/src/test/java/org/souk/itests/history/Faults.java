@@ -1,5 +1,6 @@
 package org.souk.itests.history;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,11 +22,20 @@ final class Faults {
     private static final Duration SHORT = Duration.ofSeconds(5);
     private static final Duration LONG = Duration.ofSeconds(30);
 
+    /** The container says nothing meanwhile. */
+    private static final Set<Fault> SILENT = EnumSet.of(
+            Fault.KILL_CONTAINER,
+            Fault.KILL_CONTAINER_AT_FIRST_STATEMENT,
+            Fault.KILL_CONTAINER_AT_COMMIT_SENT,
+            Fault.KILL_CONTAINER_AT_COMMIT_DONE,
+            Fault.FREEZE_CONTAINER);
+
     private final Site site;
     private final Market market;
     private final List<Fault> sorts;
     private final Random random;
     private final boolean longForm;
+    private final Map<Fault, Integer> turns = new EnumMap<>(Fault.class);
     private final Map<Fault, List<Long>> done = new EnumMap<>(Fault.class);
     private final Set<Fault> impossible = EnumSet.noneOf(Fault.class);
     private final List<String> late = new ArrayList<>();
@@ -66,18 +76,15 @@ final class Faults {
     }
 
     private boolean isPossible(Fault fault) {
-        return switch (fault) {
-            case FULL_DISK -> site.database().disk().isSmall();
-            case CLOCK -> site.database().putClock(Duration.ZERO);
-            default -> true;
-        };
+        return fault != Fault.FULL_DISK || site.database().disk().isSmall();
     }
 
     private void inject(Fault fault) {
-        System.out.println("Fault: " + fault.title());
-        int one = random.nextInt(site.size());
+        int one = turns.compute(fault, (sort, before) -> before == null ? random.nextInt(site.size()) : before + 1)
+                % site.size();
         String node = site.tills().get(one).node();
-        boolean silent = fault == Fault.KILL_CONTAINER || fault == Fault.FREEZE_CONTAINER;
+        System.out.println("Fault: " + fault.title() + " (container " + node + ")");
+        boolean silent = SILENT.contains(fault);
         if (silent) {
             market.history().down(node);
         }
@@ -89,13 +96,25 @@ final class Faults {
     }
 
     private void harm(Fault fault, int one) {
+        fault.point().ifPresent(point -> {
+            site.wires().get(one).hold(point);
+            site.wires().get(one).awaitHeld();
+        });
         switch (fault) {
-            case KILL_CONTAINER -> {
+            case KILL_CONTAINER,
+                    KILL_CONTAINER_AT_FIRST_STATEMENT,
+                    KILL_CONTAINER_AT_COMMIT_SENT,
+                    KILL_CONTAINER_AT_COMMIT_DONE -> {
                 site.container(one).kill();
+                site.wires().get(one).mend();
                 site.startAgain(one);
             }
-            case KILL_DATABASE -> {
+            case KILL_DATABASE,
+                    KILL_DATABASE_AT_FIRST_STATEMENT,
+                    KILL_DATABASE_AT_COMMIT_SENT,
+                    KILL_DATABASE_AT_COMMIT_DONE -> {
                 Signals.kill(site.database().process());
+                site.wires().get(one).mend();
                 site.database().startAgain();
             }
             case FREEZE_CONTAINER -> freeze(site.container(one).java());
@@ -121,9 +140,9 @@ final class Faults {
             }
             case FULL_DISK -> fillDisk();
             case CLOCK -> {
-                site.database().putClock(Duration.ofHours(2));
+                putClock(true);
                 last(SHORT);
-                site.database().putClock(Duration.ZERO);
+                putClock(false);
             }
         }
     }
@@ -132,6 +151,20 @@ final class Faults {
         Signals.freeze(process);
         last(longForm && random.nextBoolean() ? LONG : SHORT);
         Signals.thaw(process);
+    }
+
+    /** Somebody may be in the way: everybody uses it. */
+    private void putClock(boolean ahead) {
+        List<SQLException> last = new ArrayList<>();
+        Await.until(LONG, () -> "the database's clock is put: " + last, () -> {
+            try {
+                last.clear();
+                site.database().putClock(ahead);
+            } catch (SQLException e) {
+                last.add(e);
+            }
+            return last.isEmpty();
+        });
     }
 
     private void fillDisk() {

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -98,9 +97,9 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public Connection connect() throws SQLException {
+    public Connection connect(int throughPort) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&loginTimeout=2");
+                "jdbc:postgresql://127.0.0.1:" + throughPort + "/postgres?user=postgres&loginTimeout=2");
     }
 
     @Override
@@ -124,14 +123,17 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public boolean putClock(Duration ahead) {
+    public Talk talk() {
+        return new PostgresTalk();
+    }
+
+    @Override
+    public void putClock(boolean ahead) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE OR REPLACE FUNCTION souk_millis() RETURNS BIGINT LANGUAGE SQL STABLE AS"
-                    + " 'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint + " + ahead.toMillis() + "'");
-            return true;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
+                    + " 'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint + "
+                    + (ahead ? Ahead.MILLIS : 0) + "'");
         }
     }
 

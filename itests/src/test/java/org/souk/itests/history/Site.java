@@ -31,7 +31,7 @@ final class Site implements AutoCloseable {
         shop = new Shop(deploy);
         shop.deliver();
         for (int i = 0; i < CONTAINERS; i++) {
-            Wire wire = new Wire(database.port());
+            Wire wire = new Wire(database.port(), database::talk);
             wires.add(wire);
             Map<String, String> settings = new HashMap<>(database.settings(wire.port()));
             settings.put("SOUK_DB_SERVER", "none");

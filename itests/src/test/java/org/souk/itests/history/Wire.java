@@ -1,5 +1,7 @@
 package org.souk.itests.history;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,13 +9,21 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A way to a server on this machine that fails as networks do. */
 final class Wire implements AutoCloseable {
     private static final int PIECE = 16_384;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** What it does with what it carries. */
     private enum Mode {
@@ -26,7 +36,16 @@ final class Wire implements AutoCloseable {
         NO_REPLIES
     }
 
-    private record Line(Socket near, Socket far) {
+    private record Trap(Point point, CountDownLatch sprung) {
+        /** Once. */
+        synchronized boolean springs() {
+            boolean first = sprung.getCount() > 0;
+            sprung.countDown();
+            return first;
+        }
+    }
+
+    private record Line(Socket near, Socket far, Talk talk) {
         void end() {
             quietly(near);
             quietly(far);
@@ -35,11 +54,15 @@ final class Wire implements AutoCloseable {
 
     private final ServerSocket entrance;
     private final int target;
+    private final Supplier<Talk> talks;
     private final Set<Line> lines = ConcurrentHashMap.newKeySet();
     private volatile Mode mode = Mode.WHOLE;
+    private volatile @Nullable Trap trap;
 
-    Wire(int target) {
+    /** To that port, where they talk like that. */
+    Wire(int target, Supplier<Talk> talks) {
         this.target = target;
+        this.talks = talks;
         try {
             entrance = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -65,6 +88,26 @@ final class Wire implements AutoCloseable {
         mode = Mode.NO_REPLIES;
     }
 
+    /**
+     * Lets the next transaction that comes to that point go no further, on whichever connection: of what is said there in that direction
+     * nothing gets through any more.
+     */
+    void hold(Point point) {
+        trap = new Trap(point, new CountDownLatch(1));
+    }
+
+    /** Until one has come there. */
+    void awaitHeld() {
+        Trap set = Objects.requireNonNull(trap, "nothing is to be held");
+        try {
+            if (!set.sprung().await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError("no transaction comes to " + set.point() + " within " + PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** From now on new connections work; those that lost something are ended. */
     void mend() {
         endAll();
@@ -88,7 +131,7 @@ final class Wire implements AutoCloseable {
         while (true) {
             Socket near = entrance.accept();
             try {
-                Line line = new Line(near, new Socket(InetAddress.getLoopbackAddress(), target));
+                Line line = new Line(near, new Socket(InetAddress.getLoopbackAddress(), target), talks.get());
                 lines.add(line);
                 if (mode == Mode.CUT) {
                     lines.remove(line);
@@ -113,6 +156,7 @@ final class Wire implements AutoCloseable {
             for (int count = in.read(some); count >= 0; count = in.read(some)) {
                 // nothing comes through again where something was lost
                 whole &= mode != Mode.SILENT && !(reply && mode == Mode.NO_REPLIES);
+                whole &= !isHeld(line.talk(), new String(some, 0, count, ISO_8859_1), reply);
                 if (whole) {
                     out.write(some, 0, count);
                 }
@@ -125,6 +169,12 @@ final class Wire implements AutoCloseable {
         }
         lines.remove(line);
         line.end();
+    }
+
+    private boolean isHeld(Talk talk, String piece, boolean reply) {
+        Optional<Point> point = reply ? talk.answered(piece) : talk.asked(piece);
+        Trap set = trap;
+        return set != null && point.filter(set.point()::equals).isPresent() && set.springs();
     }
 
     private static void quietly(Socket socket) {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** The grammar of hosts: RFC 1123 names (underscores refused), RFC 3986 literals, RFC 5952 text, IDNA to ASCII. */
 final class HostGrammar {
     private static final int LONGEST = 253;
-    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern PORT = Pattern.compile("^[^:\\[\\]]*[^:\\[\\]0-9a-fA-F][^:\\[\\]]*:[0-9]*$");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
     /** Characters that IDNA 2003 (the JDK's) and 2008 (browsers) map differently, so that no guess is right. */
@@ -20,7 +19,7 @@ final class HostGrammar {
         if (text.length() > LONGEST + 8) {
             throw new IllegalArgumentException("the host is too long");
         }
-        if (!text.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+        if (!isAll(text, 0x21, 0x7e)) {
             throw malformed(text, "a Host header is ASCII without spaces");
         }
         int bracket = text.indexOf(']');
@@ -36,7 +35,7 @@ final class HostGrammar {
         if (text.isEmpty() || text.length() > LONGEST + 3) {
             throw malformed(text, "a host has 1 to " + LONGEST + " characters");
         }
-        if (PORT.matcher(text).find()) {
+        if (text.indexOf(':') >= 0 && PORT.matcher(text).find()) {
             throw malformed(
                     text, "a host stands without its port; write '" + text.substring(0, text.indexOf(':')) + "'");
         }
@@ -49,11 +48,12 @@ final class HostGrammar {
             throw malformed(text, "a host has 1 to " + LONGEST + " characters");
         }
         String[] labels = name.split("\\.", -1);
-        if (NUMBER.matcher(labels[labels.length - 1]).matches()) {
+        String last = labels[labels.length - 1];
+        if (!last.isEmpty() && isDigit(last.charAt(0)) && NUMBER.matcher(last).matches()) {
             return new Host(ipv4(text, labels), true);
         }
         for (String label : labels) {
-            if (!LABEL.matcher(label).matches()) {
+            if (!isLabel(label)) {
                 throw malformed(text, "each part between dots has 1 to 63 letters, digits or inner hyphens");
             }
         }
@@ -61,7 +61,7 @@ final class HostGrammar {
     }
 
     private static String ascii(String text) {
-        if (text.chars().allMatch(c -> c < 0x80)) {
+        if (isAll(text, 0, 0x7f)) {
             return text;
         }
         if (DEVIATION.matcher(text).find()) {
@@ -79,7 +79,7 @@ final class HostGrammar {
             throw malformed(text, "an IPv4 address has four numbers");
         }
         for (String label : labels) {
-            if (!label.matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(label) > 255) {
+            if (!isByte(label)) {
                 throw malformed(text, "an IPv4 address has four decimal numbers from 0 to 255, without leading zeros");
             }
         }
@@ -90,10 +90,52 @@ final class HostGrammar {
         if (digits.isEmpty()) {
             return null;
         }
-        if (!digits.matches("[0-9]{1,5}") || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > 65535) {
+        if (digits.length() > 5
+                || !isAll(digits, '0', '9')
+                || Integer.parseInt(digits) < 1
+                || Integer.parseInt(digits) > 65535) {
             throw malformed(text, "a port is 1 to 65535");
         }
         return Integer.valueOf(digits);
+    }
+
+    /** One to 63 letters, digits, and hyphens inside. By hand, like what follows: each request has some hosts. */
+    private static boolean isLabel(String label) {
+        int length = label.length();
+        if (length == 0 || length > 63 || label.charAt(0) == '-' || label.charAt(length - 1) == '-') {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = label.charAt(i);
+            if (!isDigit(c) && (c < 'a' || c > 'z') && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** 0 to 255, without leading zeros. */
+    private static boolean isByte(String label) {
+        int length = label.length();
+        return length >= 1
+                && length <= 3
+                && isAll(label, '0', '9')
+                && (length == 1 || label.charAt(0) != '0')
+                && Integer.parseInt(label) <= 255;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isAll(String text, int from, int to) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < from || c > to) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static IllegalArgumentException malformed(String text, String rule) {

@@ -2,52 +2,33 @@ package org.souk.persistence.internal.connect;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceException;
-import java.util.Map;
-import java.util.Objects;
-import org.apache.openjpa.persistence.InvalidStateException;
-import org.apache.openjpa.persistence.PersistenceProviderImpl;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.souk.persistence.internal.entity.EntityLoader;
-import org.souk.persistence.internal.entity.EntityUnit;
+import org.souk.persistence.internal.entity.Entities;
+import org.souk.persistence.internal.gate.Connections;
 
-/** The pool and, over it, the one EntityManagerFactory. Made when the tables are there; then it stays while the database comes and goes. */
+/** The pool and OpenJPA beside it. Made when the tables are there; then it stays while the database comes and goes. */
 final class Engine implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int LOGIN_MILLIS = 2_000;
     private static final int VALIDATION_MILLIS = 1_000;
 
     private final HikariDataSource pool;
-    private final EntityManagerFactory factory;
+    private final Connections connections;
 
-    Engine(DirectSource source, int connections) {
-        Dialect dialect = source.url().dialect();
-        pool = new HikariDataSource(pooled(source, connections));
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(EntityLoader.INSTANCE);
+    Engine(DirectSource source, int most) {
+        pool = new HikariDataSource(pooled(source, most));
         try {
-            EntityUnit unit = new EntityUnit(pool, dialect.dictionary());
-            factory = Objects.requireNonNull(
-                    new PersistenceProviderImpl().createContainerEntityManagerFactory(unit, Map.of()),
-                    "OpenJPA does not take its own settings");
-            // OpenJPA does the slow part when it is asked for the first time
-            factory.createEntityManager().close();
+            connections = new Connections(
+                    pool, new Entities(pool, source.url().dialect().dictionary()));
         } catch (RuntimeException e) {
             pool.close();
             throw e;
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 
-    private static HikariConfig pooled(DirectSource source, int connections) {
+    private static HikariConfig pooled(DirectSource source, int most) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("souk");
         config.setDataSource(source.impatiently());
-        config.setMaximumPoolSize(connections);
+        config.setMaximumPoolSize(most);
         // with idle ones to keep, the pool would pause up to 2 s between its tries while the database is away
         config.setMinimumIdle(0);
         config.setConnectionTimeout(LOGIN_MILLIS);
@@ -60,8 +41,8 @@ final class Engine implements AutoCloseable {
         return config;
     }
 
-    EntityManagerFactory factory() {
-        return factory;
+    Connections connections() {
+        return connections;
     }
 
     /** Connections from before the database was away are no good. */
@@ -76,13 +57,7 @@ final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            factory.close();
-        } catch (PersistenceException | InvalidStateException e) {
-            // a transaction whose connection was lost counts as open for ever; nothing hangs on it
-            LOG.debug("OpenJPA did not close cleanly", e);
-        } finally {
-            pool.close();
-        }
+        connections.entities().close();
+        pool.close();
     }
 }

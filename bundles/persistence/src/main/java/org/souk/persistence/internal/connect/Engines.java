@@ -46,7 +46,7 @@ final class Engines implements AutoCloseable {
         } else {
             ready.forgetConnections();
         }
-        gate.open(Objects.requireNonNull(engine).factory());
+        gate.open(Objects.requireNonNull(engine).connections());
     }
 
     /** While the gate is open: calls whose connections were lost without a word may leave too few threads to the others. */
@@ -80,7 +80,7 @@ final class Engines implements AutoCloseable {
         Engine fresh = new Engine(source, connections);
         engine = fresh;
         left.add(old);
-        gate.renew(fresh.factory(), () -> {
+        gate.renew(fresh.connections(), () -> {
             left.remove(old);
             old.close();
         });

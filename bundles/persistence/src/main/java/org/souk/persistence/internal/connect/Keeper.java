@@ -115,7 +115,7 @@ final class Keeper implements AutoCloseable {
         } catch (SQLException e) {
             shut(Reasons.of(e));
         } catch (SchemaException e) {
-            shut(String.valueOf(e.getMessage()));
+            refuse(String.valueOf(e.getMessage()));
             return WHILE_WRONG;
         } catch (Exception | LinkageError e) {
             if (Failure.of(e) == Failure.AWAY) {
@@ -146,6 +146,16 @@ final class Keeper implements AutoCloseable {
         told = "";
         warned = false;
         LOG.info("Connected to the database {} ({}, step {})", source.url(), product, schema);
+    }
+
+    /** It is there, and somebody has to do something. */
+    private void refuse(String detail) {
+        if (!detail.equals(told)) {
+            told = detail;
+            warned = true;
+            LOG.warn("The database {} is not used: {}; cart and checkout wait for that", source.url(), detail);
+        }
+        shut(detail);
     }
 
     private void shut(String detail) {

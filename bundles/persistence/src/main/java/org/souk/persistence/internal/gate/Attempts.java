@@ -1,8 +1,5 @@
 package org.souk.persistence.internal.gate;
 
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.EntityTransaction;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -15,12 +12,12 @@ final class Attempts {
     private static final int FIRST_PAUSE_MILLIS = 4;
     private static final int LONGEST_PAUSE_MILLIS = 150;
 
-    private final EntityManagerFactory factory;
+    private final Connections connections;
     private final Task task;
     private final Deadline deadline;
 
-    Attempts(EntityManagerFactory factory, Task task, Deadline deadline) {
-        this.factory = factory;
+    Attempts(Connections connections, Task task, Deadline deadline) {
+        this.connections = connections;
         this.task = task;
         this.deadline = deadline;
     }
@@ -59,41 +56,30 @@ final class Attempts {
     }
 
     private <T> T once(Work<T> work, boolean unknown) throws SQLException {
-        EntityManager entities = factory.createEntityManager();
-        try {
-            entities.getTransaction().begin();
-            T result = inside(entities, work, unknown);
-            if (entities.getTransaction().isActive()) {
-                commit(entities);
-            }
-            return result;
-        } catch (RuntimeException | SQLException e) {
-            rollback(entities, e);
-            throw e;
-        } finally {
-            entities.close();
-        }
-    }
-
-    private <T> T inside(EntityManager entities, Work<T> work, boolean unknown) throws SQLException {
-        try (Unit unit = new Unit(entities, unknown)) {
-            T result = work.in(unit);
-            if (unit.undone()) {
-                entities.getTransaction().rollback();
+        try (Unit unit = Unit.begin(connections, unknown)) {
+            try {
+                T result = work.in(unit);
+                if (unit.undone()) {
+                    unit.rollback();
+                } else {
+                    unit.flush();
+                    commit(unit);
+                }
                 return result;
+            } catch (RuntimeException | SQLException e) {
+                rollback(unit, e);
+                throw e;
             }
-            entities.flush();
-            return result;
         }
     }
 
-    private void commit(EntityManager entities) {
+    private void commit(Unit unit) throws SQLException {
         if (deadline.isOver()) {
             throw new StoreUnavailableException(task.name() + ": too late, nothing was done");
         }
         try {
-            entities.getTransaction().commit();
-        } catch (RuntimeException e) {
+            unit.commit();
+        } catch (RuntimeException | SQLException e) {
             if (Failure.of(e) == Failure.CONFLICT) {
                 throw e;
             }
@@ -101,13 +87,10 @@ final class Attempts {
         }
     }
 
-    private static void rollback(EntityManager entities, Exception because) {
-        EntityTransaction transaction = entities.getTransaction();
+    private static void rollback(Unit unit, Exception because) {
         try {
-            if (transaction.isActive()) {
-                transaction.rollback();
-            }
-        } catch (RuntimeException e) {
+            unit.rollback();
+        } catch (RuntimeException | SQLException e) {
             because.addSuppressed(e);
         }
     }

@@ -1,16 +1,17 @@
 package org.souk.persistence.internal.gate;
 
 import dev.failsafe.CircuitBreaker;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.openjpa.util.ExceptionInfo;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.store.StoreUnavailableException;
@@ -32,7 +33,8 @@ public final class Gate implements Transactions, AutoCloseable {
             .build();
     private final Runnable suspect;
     private volatile Crew crew;
-    private volatile @Nullable EntityManagerFactory factory;
+    private volatile @Nullable Connections connections;
+    private final AtomicInteger openings = new AtomicInteger();
     private volatile String reason = "not connected yet";
 
     /**
@@ -49,8 +51,9 @@ public final class Gate implements Transactions, AutoCloseable {
     }
 
     /** Lets calls through. */
-    public void open(EntityManagerFactory through) {
-        factory = through;
+    public void open(Connections through) {
+        connections = through;
+        openings.incrementAndGet();
         breaker.close();
     }
 
@@ -65,9 +68,9 @@ public final class Gate implements Transactions, AutoCloseable {
      *
      * @param gone told when the last of them has returned
      */
-    public synchronized void renew(EntityManagerFactory through, Runnable gone) {
+    public synchronized void renew(Connections through, Runnable gone) {
         Crew old = crew;
-        factory = through;
+        connections = through;
         crew = new Crew(threads);
         left.add(old);
         old.dismiss(gone);
@@ -86,12 +89,13 @@ public final class Gate implements Transactions, AutoCloseable {
 
     @Override
     public <T> T run(Task task, Work<T> work) {
-        EntityManagerFactory through = factory;
+        Connections through = connections;
         if (through == null || !breaker.isClosed()) {
             throw new StoreUnavailableException("the database is away: " + reason);
         }
+        int opening = openings.get();
         Deadline deadline = Deadline.in(task.deadline());
-        Future<T> answer = submit(new Attempts(through, task, deadline), task, deadline, work);
+        Future<T> answer = submit(task, deadline, () -> noted(new Attempts(through, task, deadline), work, opening));
         try {
             return answer.get(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -106,15 +110,16 @@ public final class Gate implements Transactions, AutoCloseable {
         }
     }
 
-    private <T> Future<T> submit(Attempts attempts, Task task, Deadline deadline, Work<T> work) {
+    private <T> Future<T> submit(Task task, Deadline deadline, Callable<T> call) {
         try {
-            return crew.submit(deadline, () -> noted(attempts, work));
+            return crew.submit(deadline, call);
         } catch (RejectedExecutionException e) {
             throw new StoreUnavailableException(task.name() + ": too many wait for the database", e);
         }
     }
 
-    private <T> T noted(Attempts attempts, Work<T> work) throws Exception {
+    /** A call of the time before the gate was opened last, whose connection was lost then, says nothing of now. */
+    private <T> T noted(Attempts attempts, Work<T> work, int opening) throws Exception {
         try {
             T result = attempts.run(work);
             if (breaker.isClosed()) {
@@ -123,7 +128,9 @@ public final class Gate implements Transactions, AutoCloseable {
             return result;
         } catch (Exception e) {
             if (Failure.of(e) == Failure.AWAY) {
-                breaker.recordFailure();
+                if (opening == openings.get()) {
+                    breaker.recordFailure();
+                }
                 suspect.run();
             }
             throw e;

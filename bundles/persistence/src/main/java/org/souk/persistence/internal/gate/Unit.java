@@ -3,31 +3,54 @@ package org.souk.persistence.internal.gate;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.apache.openjpa.lib.jdbc.DelegatingConnection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.souk.persistence.internal.sql.Sql;
 
-/** A transaction as the work sees it: entities and statements on the same connection. */
+/**
+ * A transaction as the work sees it: statements and entities on the same connection. OpenJPA takes part only in those that ask for
+ * entities: its begin and end cost more than the short statements of a cart.
+ */
 public final class Unit implements AutoCloseable {
-    private final EntityManager entities;
+    private static final Logger LOG = LoggerFactory.getLogger(Unit.class);
+
+    private final Connections from;
     private final Connection connection;
     private final boolean afterUnknown;
+    private @Nullable EntityManager entities;
     private boolean undone;
 
-    Unit(EntityManager entities, boolean afterUnknown) {
-        this.entities = entities;
-        this.connection = entities.unwrap(Connection.class);
+    private Unit(Connections from, Connection connection, boolean afterUnknown) {
+        this.from = from;
+        this.connection = connection;
         this.afterUnknown = afterUnknown;
+    }
+
+    static Unit begin(Connections from, boolean afterUnknown) throws SQLException {
+        Unit unit = new Unit(from, from.pool().getConnection(), afterUnknown);
+        try {
+            unit.connection.setAutoCommit(false);
+            return unit;
+        } catch (SQLException e) {
+            unit.giveBack();
+            throw e;
+        }
     }
 
     /** The rows that OpenJPA maps. */
     public EntityManager entities() {
-        return entities;
+        EntityManager asked = entities;
+        if (asked == null) {
+            asked = from.entities().on(connection);
+            entities = asked;
+        }
+        return asked;
     }
 
-    /** All else, past OpenJPA: what it wraps around a connection costs more than a short statement itself. */
+    /** All else. */
     public Sql sql() {
-        return new Sql(
-                connection instanceof DelegatingConnection wrapped ? wrapped.getInnermostDelegate() : connection);
+        return new Sql(connection);
     }
 
     /** Whether an earlier try of the same work may have been committed. */
@@ -44,8 +67,46 @@ public final class Unit implements AutoCloseable {
         return undone;
     }
 
+    /** Sends what waits in entities, so that a conflict shows before the commit. */
+    void flush() {
+        if (entities != null) {
+            entities.flush();
+        }
+    }
+
+    void commit() throws SQLException {
+        if (entities == null) {
+            connection.commit();
+        } else {
+            entities.getTransaction().commit();
+        }
+    }
+
+    void rollback() throws SQLException {
+        if (entities == null) {
+            connection.rollback();
+        } else if (entities.getTransaction().isActive()) {
+            entities.getTransaction().rollback();
+        }
+    }
+
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() {
+        try {
+            if (entities != null) {
+                entities.close();
+            }
+        } finally {
+            giveBack();
+        }
+    }
+
+    /** What fails here changes nothing of what was committed; the pool drops a connection that is broken. */
+    private void giveBack() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("A connection was not given back cleanly", e);
+        }
     }
 }

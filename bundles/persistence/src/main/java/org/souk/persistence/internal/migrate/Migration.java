@@ -23,13 +23,13 @@ import java.util.regex.Pattern;
  */
 public record Migration(int number, String name, int compatibleFrom, String sha256, List<String> statements) {
     private static final Pattern COMPATIBLE = Pattern.compile("-- compatible-from: (\\d+)\\R.*", Pattern.DOTALL);
-    private static final List<String> FILES =
-            List.of("001-first-shops.sql", "002-leases.sql", "003-hand-overs.sql", "004-payments.sql");
+    private static final String FOLDER = "/META-INF/souk/";
 
-    /** All steps that this container knows, in order. */
+    /** All steps that this container knows, in order: a file names them, those of each dialect lie beside it. */
     public static List<Migration> known(String dialect) {
-        return FILES.stream()
-                .map(file -> parse(file, read("/META-INF/souk/" + dialect + "/" + file)))
+        return read(FOLDER + "steps")
+                .lines()
+                .map(file -> parse(file, read(FOLDER + dialect + "/" + file)))
                 .toList();
     }
 

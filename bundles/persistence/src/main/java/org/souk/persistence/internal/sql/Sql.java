@@ -36,7 +36,10 @@ public final class Sql {
 
     /** Runs it once for each list of values, in one or few round trips; how many rows each met. */
     public void updateAll(String sql, List<Object[]> batch) throws SQLException {
-        if (batch.isEmpty()) {
+        if (batch.size() <= 1) {
+            for (Object[] values : batch) {
+                update(sql, values);
+            }
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -1,0 +1,57 @@
+package org.souk.itests.history;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/** A clock that is two hours ahead. Derby runs it: the class is brought into the database. */
+public final class Ahead {
+    static final long MILLIS = 2 * 60 * 60 * 1000;
+
+    private Ahead() {}
+
+    /** Milliseconds since 1970, two hours from now. */
+    public static long millis() {
+        return System.currentTimeMillis() + MILLIS;
+    }
+
+    /** So that functions of that database can be ours; nothing where that was done before. */
+    static void install(Connection connection, Path jar) throws SQLException {
+        try {
+            call(connection, "SQLJ.INSTALL_JAR(?, ?, 0)", pack(jar).toUri().toString(), "SOUK.AHEAD");
+        } catch (SQLException e) {
+            // 38000 around what the procedure says: the jar is there
+            if (!String.valueOf(e.getMessage()).contains("already exists")) {
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        call(connection, "SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)", "derby.database.classpath", "SOUK.AHEAD");
+    }
+
+    private static Path pack(Path jar) throws IOException {
+        String name = Ahead.class.getName().replace('.', '/') + ".class";
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                InputStream code = Ahead.class.getResourceAsStream("/" + name)) {
+            out.putNextEntry(new JarEntry(name));
+            code.transferTo(out);
+            return jar;
+        }
+    }
+
+    private static void call(Connection connection, String procedure, String... values) throws SQLException {
+        try (CallableStatement statement = connection.prepareCall("CALL " + procedure)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            statement.execute();
+        }
+    }
+}

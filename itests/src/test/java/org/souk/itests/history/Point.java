@@ -1,0 +1,18 @@
+package org.souk.itests.history;
+
+import java.util.Locale;
+
+/** Where a transaction is when somebody is killed, as seen between container and database. */
+enum Point {
+    /** Its first statement was answered, so it holds locks; the container does not get the answer. */
+    FIRST_STATEMENT,
+    /** The container has asked to commit; the database does not get that. */
+    COMMIT_SENT,
+    /** The database has committed and says so; the container does not get that. */
+    COMMIT_DONE;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
