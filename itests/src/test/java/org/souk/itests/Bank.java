@@ -6,12 +6,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where shoppers of the tests pay, over HTTP: it keeps its own books, whatever becomes of the containers. What a shopper's mail address begins
@@ -22,7 +30,11 @@ public final class Bank implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final List<String> told = new ArrayList<>();
-    private volatile Runnable beforeAnswer = () -> {};
+    private volatile @Nullable Hold held;
+    private volatile @Nullable Random failing;
+
+    /** The next charge that a container asks for. */
+    private record Hold(String home, CountDownLatch charged, CountDownLatch released) {}
 
     /** What the bank has in its books of one attempt. */
     public record Account(String state, String sum, int charges, int refunds, String noticeTo) {
@@ -42,9 +54,46 @@ public final class Bank implements AutoCloseable {
         server.start();
     }
 
-    /** Done after the bank's books were written, before it answers a payment. */
-    public void beforeAnswer(Runnable what) {
-        beforeAnswer = what;
+    /** Payments are held for a few seconds only, and looked at soon; before the container starts. */
+    public static void hurry(Path home) {
+        try {
+            Files.writeString(home.resolve("etc/org.souk.payments.cfg"), "hold = 8\nagain = 2\n");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The next payment that the container asks for is put into the books, and not answered before {@link #release}. */
+    public void hold(Path home) {
+        held = new Hold(home.toString(), new CountDownLatch(1), new CountDownLatch(1));
+    }
+
+    /** Waits until there is such a payment. */
+    public void awaitHeld(Duration deadline) {
+        Hold now = Objects.requireNonNull(held);
+        await(now.charged(), deadline);
+    }
+
+    /** Goes on. */
+    public void release() {
+        Hold now = Objects.requireNonNull(held);
+        held = null;
+        now.released().countDown();
+    }
+
+    /** From now on one of twenty answers is lost on the way. */
+    public void failNowAndThen(long seed) {
+        failing = new Random(seed);
+    }
+
+    private static void await(CountDownLatch latch, Duration deadline) {
+        try {
+            if (!latch.await(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("not within " + deadline);
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The Java of a shop whose payments go to this bank, by the method {@code bank}, and which tells it of its orders. */
@@ -80,6 +129,7 @@ public final class Bank implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String[] path = exchange.getRequestURI().getPath().substring(1).split("/");
+        String home = String.valueOf(exchange.getRequestHeaders().getFirst("Home"));
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String reply =
                 switch (path[0]) {
@@ -92,8 +142,15 @@ public final class Bank implements AutoCloseable {
                     case "told" -> tell(body);
                     default -> "";
                 };
-        if (path[0].equals("pay")) {
-            beforeAnswer.run();
+        Hold now = held;
+        if (path[0].equals("pay") && now != null && now.home().equals(home)) {
+            now.charged().countDown();
+            await(now.released(), Duration.ofMinutes(1));
+        }
+        Random fails = failing;
+        if (fails != null && fails.nextInt(20) == 0) {
+            exchange.close();
+            return;
         }
         byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
@@ -141,6 +198,7 @@ public final class Bank implements AutoCloseable {
                             (java.net.HttpURLConnection) new java.net.URL("BANK" + path).openConnection();
                     bank.setConnectTimeout(2000);
                     bank.setReadTimeout(5000);
+                    bank.setRequestProperty("Home", System.getProperty("karaf.base"));
                     bank.setDoOutput(true);
                     bank.getOutputStream().write(body.getBytes("UTF-8"));
                     return new String(bank.getInputStream().readAllBytes(), "UTF-8");

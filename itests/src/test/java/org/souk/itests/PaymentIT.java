@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -36,7 +33,7 @@ class PaymentIT {
     private static Container second;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         Path shared = Distribution.empty("till-deploy");
         Map<String, String> deploy = Map.of("SOUK_DEPLOY", shared.toString());
         first = start("till-a", deploy);
@@ -53,10 +50,9 @@ class PaymentIT {
         }
     }
 
-    /** Payments are held for a few seconds, and looked at soon. */
-    private static Container start(String name, Map<String, String> settings) throws IOException {
+    private static Container start(String name, Map<String, String> settings) {
         Path home = Distribution.unpack(name);
-        Files.writeString(home.resolve("etc/org.souk.payments.cfg"), "hold = 8\nagain = 2\n");
+        Bank.hurry(home);
         Container container = Container.launch(home, name, settings);
         container.awaitReady();
         return container;
@@ -200,25 +196,15 @@ class PaymentIT {
     @Order(6)
     @DisplayName(
             "a container dies when the bank has the money and has not answered: another makes the order, before the shopper asks")
-    void killedAfterCharge() throws Exception {
+    void killedAfterCharge() {
         Shopper shopper = second.shopper(HOST);
         shopper.add("SKU-3", 1);
-        CountDownLatch charged = new CountDownLatch(1);
-        CountDownLatch killed = new CountDownLatch(1);
-        BANK.beforeAnswer(() -> {
-            charged.countDown();
-            try {
-                killed.await(20, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        BANK.hold(second.home());
         ExecutorService threads = Executors.newFixedThreadPool(1);
         Future<?> lost = threads.submit(() -> shopper.checkout("d1", bank("card")));
-        assertThat(charged.await(20, TimeUnit.SECONDS)).isTrue();
+        BANK.awaitHeld(SOON);
         second.java().destroyForcibly();
-        BANK.beforeAnswer(() -> {});
-        killed.countDown();
+        BANK.release();
         assertThat(lost).failsWithin(SOON);
         threads.shutdown();
         int before = orders().size();

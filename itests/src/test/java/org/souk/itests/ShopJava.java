@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -19,6 +20,7 @@ import javax.tools.ToolProvider;
 
 /** A catalog with Java that a test makes up: a jar with services of the SPI, compiled against the API that is in the distribution. */
 public final class ShopJava {
+    private static final Map<String, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
     private static final String API =
             "org.souk.api.spi,org.souk.api.money,org.souk.api.order,org.souk.api.payment,org.souk.api.catalog";
     private final String id;
@@ -81,10 +83,19 @@ public final class ShopJava {
 
     /** Drops it as a plain copy would: straight into the file. */
     public Path drop(Container container) {
-        return ShopFiles.put(container.deploy().resolve(id + ".jar"), jar(container));
+        return drop(container.deploy(), container.home());
     }
 
-    private byte[] jar(Container container) {
+    /**
+     * The same into another folder.
+     *
+     * @param home of a container that has the API
+     */
+    public Path drop(Path deploy, Path home) {
+        return ShopFiles.put(deploy.resolve(id + ".jar"), jar(home));
+    }
+
+    private byte[] jar(Path home) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         headers.forEach(manifest.getMainAttributes()::putValue);
@@ -99,7 +110,7 @@ public final class ShopJava {
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
-            compile(container, entries);
+            entries.putAll(classes(home));
             try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
                 for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                     jar.putNextEntry(new JarEntry(entry.getKey()));
@@ -112,7 +123,19 @@ public final class ShopJava {
         return bytes.toByteArray();
     }
 
-    private void compile(Container container, Map<String, byte[]> into) throws IOException {
+    /** What was compiled before is not compiled again. */
+    private Map<String, byte[]> classes(Path home) throws IOException {
+        String key = services + members;
+        Map<String, byte[]> known = COMPILED.get(key);
+        if (known == null) {
+            known = new LinkedHashMap<>();
+            compile(home, known);
+            COMPILED.put(key, known);
+        }
+        return known;
+    }
+
+    private void compile(Path home, Map<String, byte[]> into) throws IOException {
         Path work = Files.createTempDirectory("shop");
         List<Path> sources = new ArrayList<>();
         for (Map.Entry<String, Service> service : services.entrySet()) {
@@ -145,7 +168,7 @@ public final class ShopJava {
                                     "-d",
                                     work.toString(),
                                     "-cp",
-                                    api(container).toString()),
+                                    api(home).toString()),
                             null,
                             manager.getJavaFileObjects(sources.toArray(Path[]::new)))
                     .call();
@@ -161,8 +184,8 @@ public final class ShopJava {
         }
     }
 
-    private static Path api(Container container) throws IOException {
-        try (Stream<Path> all = Files.walk(container.home().resolve("system/org/souk/souk-api"))) {
+    private static Path api(Path home) throws IOException {
+        try (Stream<Path> all = Files.walk(home.resolve("system/org/souk/souk-api"))) {
             return all.filter(path -> path.toString().endsWith(".jar"))
                     .findFirst()
                     .orElseThrow();

@@ -73,8 +73,14 @@ sealed interface Action {
      * Places an order.
      *
      * @param version that of the cart as it was shown, or null if it was not said
+     * @param payer who pays at the bank, or null for an invoice
      */
-    record Order(String key, @Nullable Long version) implements Action {
+    record Order(
+            String key, @Nullable Long version, @Nullable String payer) implements Action {
+        Order(String key, @Nullable Long version) {
+            this(key, version, null);
+        }
+
         @Override
         public String kind() {
             return "order";
@@ -82,7 +88,9 @@ sealed interface Action {
 
         @Override
         public String toString() {
-            return "order" + (version == null ? "" : " version " + version) + keyed(key);
+            return (payer == null ? "order" : "order paid by " + payer)
+                    + (version == null ? "" : " version " + version)
+                    + keyed(key);
         }
     }
 

@@ -265,7 +265,7 @@ class CheckerTest {
                 .sum();
         Map<String, Stored.Level> stock =
                 Map.of("A", new Stored.Level(seed, available, 0), "B", new Stored.Level(50, 50 - b, 0));
-        return new Checker(PRICES, 1).check(history, new Stored(orders, keys, stock, lastNumber));
+        return new Checker(PRICES, 1).check(history, new Stored(orders, keys, stock, lastNumber, List.of()));
     }
 
     private void found(Kind kind, String words) {

@@ -86,9 +86,17 @@ final class Client implements Runnable {
         }
         CartView last = tab.last();
         Long version = last.version() > 0 && random.nextBoolean() ? last.version() : null;
-        Action.Order order = new Action.Order(UUID.randomUUID().toString(), version);
+        Action.Order order = new Action.Order(UUID.randomUUID().toString(), version, payer(tab));
         tab.order(order);
         return order;
+    }
+
+    /** While somebody pays nothing else may change the cart: what the order holds would not tell when it was placed. */
+    private @Nullable String payer(Tab tab) {
+        if (tab != own || tab.isDoubtful() || random.nextInt(3) == 0) {
+            return null;
+        }
+        return random.nextInt(6) == 0 ? "poor" : "card";
     }
 
     /** Without an answer one asks again if one may, else one looks, until there is one. */

@@ -13,6 +13,7 @@ enum Fault {
     KILL_DATABASE_AT_FIRST_STATEMENT("kill -9 of the database server", Point.FIRST_STATEMENT),
     KILL_DATABASE_AT_COMMIT_SENT("kill -9 of the database server", Point.COMMIT_SENT),
     KILL_DATABASE_AT_COMMIT_DONE("kill -9 of the database server", Point.COMMIT_DONE),
+    KILL_CONTAINER_AT_CHARGE("kill -9 of a container, when the bank has the money and has not said so"),
     FREEZE_CONTAINER("SIGSTOP of a container"),
     FREEZE_DATABASE("SIGSTOP of the database server"),
     CUT("connections cut, new ones refused"),

@@ -28,6 +28,7 @@ final class Faults {
             Fault.KILL_CONTAINER_AT_FIRST_STATEMENT,
             Fault.KILL_CONTAINER_AT_COMMIT_SENT,
             Fault.KILL_CONTAINER_AT_COMMIT_DONE,
+            Fault.KILL_CONTAINER_AT_CHARGE,
             Fault.FREEZE_CONTAINER);
 
     private final Site site;
@@ -107,6 +108,13 @@ final class Faults {
                     KILL_CONTAINER_AT_COMMIT_DONE -> {
                 site.container(one).kill();
                 site.wires().get(one).mend();
+                site.startAgain(one);
+            }
+            case KILL_CONTAINER_AT_CHARGE -> {
+                site.bank().hold(site.container(one).home());
+                site.bank().awaitHeld(LONG);
+                site.container(one).kill();
+                site.bank().release();
                 site.startAgain(one);
             }
             case KILL_DATABASE,

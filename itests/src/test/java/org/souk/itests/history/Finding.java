@@ -10,6 +10,7 @@ record Finding(Kind kind, String text) {
         GAP("gaps"),
         UNASKED("asked for by nobody"),
         WRONG("wrong sums"),
+        UNPAID("money that is nobody's"),
         UNORDERED("without an order"),
         UNDECIDED("undecided");
 

@@ -61,14 +61,18 @@ class HistoryIT {
             History history = new History();
             Market market = new Market(site.tills(), history, Shop.SCARCE, Shop.PLENTY);
             Faults faults = new Faults(site, market, sorts, SEED, LONG_FORM);
+            site.bank().failNowAndThen(SEED);
             try (market) {
                 market.open(SEED);
                 faults.run(EACH);
             }
             awaitDelivery(site);
+            awaitPayments(site);
             market.readAll(new Random(SEED));
             Stored stored = stored(database);
-            List<Finding> findings = new Checker(Shop.prices(), Shop.FIRST_NUMBER).check(history.operations(), stored);
+            List<Finding> findings =
+                    new ArrayList<>(new Checker(Shop.prices(), Shop.FIRST_NUMBER).check(history.operations(), stored));
+            findings.addAll(Books.check(site.bank().accounts(), site.bank().told(), stored));
             System.out.println(faults.table() + "\n" + history.table() + "\n" + verdicts(findings));
             findings.forEach(System.out::println);
             complaints(site);
@@ -97,6 +101,29 @@ class HistoryIT {
                     throw new AssertionError(e);
                 }
                 return seen.get(0).get(scarce).seed() == site.shop().figure(scarce);
+            });
+        }
+    }
+
+    /** What a crash left between the steps of a payment is finished or undone, and every order is told. */
+    private static void awaitPayments(Site site) throws SQLException {
+        try (Connection connection = site.database().connect()) {
+            StoredReader reader = new StoredReader(connection, Shop.ID);
+            List<Object> left = new ArrayList<>();
+            Await.until(Duration.ofSeconds(90), () -> "all payments are settled, all orders told: " + left, () -> {
+                left.clear();
+                try {
+                    reader.payments().stream()
+                            .filter(payment -> !Books.settled(List.of(payment)))
+                            .forEach(left::add);
+                    reader.read().orders().stream()
+                            .map(Stored.Order::number)
+                            .filter(number -> !site.bank().told().contains(number))
+                            .forEach(left::add);
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+                return left.isEmpty();
             });
         }
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.souk.itests.Bank;
 import org.souk.itests.ShopFiles;
 
 /** The shop that clients buy from: a few products that are scarce, though more of them come, and some of which there are plenty. */
@@ -18,10 +19,19 @@ final class Shop {
     private static final int FEW = 15;
 
     private final Path folder;
+    private final Path home;
+    private final Bank bank;
     private int deliveries;
 
-    Shop(Path folder) {
+    /**
+     * Nothing is dropped yet.
+     *
+     * @param home of a container that has the API
+     */
+    Shop(Path folder, Path home, Bank bank) {
         this.folder = folder;
+        this.home = home;
+        this.bank = bank;
     }
 
     /** Drops a table with a few more of what is scarce. */
@@ -31,13 +41,14 @@ final class Shop {
                 "Handle,Title,Type,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Price\n");
         prices().forEach((sku, price) -> csv.append("item-%s,Item number %s,Things,%s,shopify,%d,%d.%02d%n"
                 .formatted(sku.substring(4), sku.substring(4), sku, figure(sku), price / 100, price % 100)));
-        new ShopFiles(ID, HOST)
+        ShopFiles files = new ShopFiles(ID, HOST)
                 .with("products.csv", csv.toString())
                 .with(
                         "catalog.yaml",
                         "id: %s\nname: Shop\nhosts: [%s]\ncurrency: GBP\nlocale: en-GB\norders: {prefix: 'H-', start: %d}\n"
-                                .formatted(ID, HOST, FIRST_NUMBER))
-                .drop(folder);
+                                        .formatted(ID, HOST, FIRST_NUMBER)
+                                + "payments: [{method: invoice}, {method: bank}]\n");
+        bank.shop(ID, files).drop(folder, home);
     }
 
     /** What the table says that there is. */

@@ -1,7 +1,5 @@
 package org.souk.itests.history;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,36 +7,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.souk.itests.Await;
+import org.souk.itests.Bank;
 import org.souk.itests.Container;
+import org.souk.itests.Distribution;
 
 /** Two containers with one shop, each with a wire of its own to one database. */
 final class Site implements AutoCloseable {
     private static final int CONTAINERS = 2;
 
     private final Database database;
+    private final Bank bank = new Bank();
     private final Shop shop;
     private final List<Wire> wires = new ArrayList<>();
     private final List<Container> containers = new ArrayList<>();
 
     Site(String name, Database database, Path folder) {
         this.database = database;
-        Path deploy = folder.resolve(name + "-deploy");
-        try {
-            Files.createDirectories(deploy);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        shop = new Shop(deploy);
-        shop.deliver();
+        Path deploy = Distribution.empty(name + "-deploy");
         for (int i = 0; i < CONTAINERS; i++) {
             Wire wire = new Wire(database.port(), database::talk);
             wires.add(wire);
             Map<String, String> settings = new HashMap<>(database.settings(wire.port()));
             settings.put("SOUK_DB_SERVER", "none");
             settings.put("SOUK_DEPLOY", deploy.toString());
-            containers.add(Container.launch(name + "-" + (char) ('a' + i), settings));
+            String node = name + "-" + (char) ('a' + i);
+            Path home = Distribution.unpack(node);
+            Bank.hurry(home);
+            containers.add(Container.launch(home, node, settings));
         }
         containers.forEach(Container::awaitReady);
+        shop = new Shop(deploy, containers.get(0).home(), bank);
+        shop.deliver();
         awaitService(Duration.ofSeconds(20));
     }
 
@@ -54,6 +53,11 @@ final class Site implements AutoCloseable {
 
     Database database() {
         return database;
+    }
+
+    /** Where shoppers pay, whatever becomes of the shop. */
+    Bank bank() {
+        return bank;
     }
 
     Shop shop() {
@@ -95,5 +99,6 @@ final class Site implements AutoCloseable {
     public void close() {
         containers.forEach(Container::close);
         wires.forEach(Wire::close);
+        bank.close();
     }
 }

@@ -13,8 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys the Idempotency-Keys that it remembers
  * @param lastNumber the order counter
+ * @param payments attempts to pay at the bank
  */
-record Stored(List<Order> orders, List<Key> keys, Map<String, Level> stock, long lastNumber) {
+record Stored(List<Order> orders, List<Key> keys, Map<String, Level> stock, long lastNumber, List<Payment> payments) {
+    /** An attempt to pay at the bank; with the number of the order that it became, if it did. */
+    record Payment(
+            String attempt,
+            String state,
+            long total,
+            @Nullable String number) {}
+
     /** An order, whose pieces are by SKU. */
     record Order(
             String number,

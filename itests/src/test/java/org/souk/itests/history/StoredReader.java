@@ -47,11 +47,23 @@ final class StoredReader {
                         sums.getOrDefault(row.getString(1), 0L))));
         List<Stored.Key> keys = new ArrayList<>();
         each(
-                "SELECT session_key, request_key, order_number FROM idempotency_keys WHERE catalog = ?",
+                // one of a payment that came to nothing had no effect
+                "SELECT k.session_key, k.request_key, COALESCE(k.order_number, p.order_number) FROM idempotency_keys k"
+                        + " LEFT JOIN payment_attempts p ON p.attempt_id = k.attempt_id"
+                        + " WHERE k.catalog = ? AND (k.attempt_id IS NULL OR p.order_number IS NOT NULL)",
                 row -> keys.add(new Stored.Key(row.getString(1), row.getString(2), row.getString(3))));
         long[] last = {0};
         each("SELECT last_number FROM order_counters WHERE catalog = ?", row -> last[0] = row.getLong(1));
-        return new Stored(orders, keys, stock(), last[0]);
+        return new Stored(orders, keys, stock(), last[0], payments());
+    }
+
+    List<Stored.Payment> payments() throws SQLException {
+        List<Stored.Payment> payments = new ArrayList<>();
+        each(
+                "SELECT attempt_id, state, total, order_number FROM payment_attempts WHERE catalog = ?",
+                row -> payments.add(
+                        new Stored.Payment(row.getString(1), row.getString(2), row.getLong(3), row.getString(4))));
+        return payments;
     }
 
     Map<String, Stored.Level> stock() throws SQLException {

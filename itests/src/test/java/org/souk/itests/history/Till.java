@@ -29,6 +29,9 @@ record Till(String node, int port, String host) {
         }
         Outcome outcome = outcome(answer, action, history);
         cookie(answer).filter(token -> !tab.isOpen()).ifPresent(tab::open);
+        if (outcome instanceof Outcome.Unknown && action.key() == null && !(action instanceof Action.Read)) {
+            tab.doubt();
+        }
         if (outcome instanceof Outcome.Saw saw) {
             tab.show(saw.cart());
         }
@@ -62,6 +65,10 @@ record Till(String node, int port, String host) {
             Map<String, Object> body = new HashMap<>(Shopper.address("GB"));
             if (order.version() != null) {
                 body.put("cartVersion", order.version());
+            }
+            if (order.payer() != null) {
+                body.put("email", order.payer() + "@example.org");
+                body.put("payment", Map.of("method", "bank"));
             }
             return call(token, "POST", "/api/v1/checkout", body, order.key());
         }
@@ -97,6 +104,9 @@ record Till(String node, int port, String host) {
             return new Outcome.Unknown(status == 0 ? answer.body() : "answered " + status);
         }
         JsonNode body = json(answer);
+        if (status == 202) {
+            return new Outcome.Unknown("the bank has not said");
+        }
         if (status == 201) {
             return new Outcome.Placed(
                     body.get("number").asText(), body.at("/total/amount").asLong());

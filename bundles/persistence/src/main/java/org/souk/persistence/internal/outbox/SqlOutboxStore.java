@@ -98,6 +98,6 @@ public final class SqlOutboxStore implements OutboxStore {
     @Override
     public int doneAll(CatalogId catalog) {
         return transactions.run(Task.repeatable("remove messages"), unit -> unit.sql()
-                .update("DELETE FROM outbox WHERE catalog = ? AND due_at <= souk_millis()", catalog.value()));
+                .update("DELETE FROM outbox WHERE catalog = ? AND " + Due.NOW, catalog.value()));
     }
 }

@@ -46,6 +46,7 @@ import org.souk.persistence.internal.stock.SqlStockStore;
 @EnumSource(TestDatabase.class)
 class PaymentStoreTest {
     private static final Duration HOLD = Duration.ofMinutes(30);
+    private static final Duration LEASE = Duration.ofMinutes(10);
     private static final OrderNumbering NUMBERING = new OrderNumbering("T-", 1001);
     private static final Step PAID = new Step.Place("ref", NUMBERING, "node-2");
     private final SqlCartStore carts;
@@ -86,7 +87,7 @@ class PaymentStoreTest {
         assertThat(order.details()).isEqualTo(attempt.details());
         assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 3, 0));
         assertThat(pieces(session)).isZero();
-        assertThat(outbox.take(shop.id, 10, HOLD))
+        assertThat(outbox.take(shop.id, 10, LEASE))
                 .extracting(OutboxStore.Message::order)
                 .containsExactly(order);
     }
@@ -218,7 +219,7 @@ class PaymentStoreTest {
                 Crowd.of(8, 8, number -> otherContainer.take(shop.id, 5, Duration.ofMillis(500)));
         assertThat(takers.stream().flatMap(List::stream).map(PaymentAttempt::id))
                 .containsExactly(attempt.id());
-        Await.until(() -> !payments.take(shop.id, 5, HOLD).isEmpty());
+        Await.until(() -> !payments.take(shop.id, 5, LEASE).isEmpty());
         assertThat(payments.list(shop.id, 10)).extracting(PaymentAttempt::id).containsExactly(attempt.id());
         assertThat(payments.find(new Shop(carts).id, attempt.id())).isEmpty();
     }
@@ -227,12 +228,12 @@ class PaymentStoreTest {
     @DisplayName("a message stays until all were told; who was told is not told again")
     void messages() {
         orders.place(command(shop.sessionWith("a", 1), Shop.newKey(), "f"), place(Set.of()));
-        OutboxStore.Message first = outbox.take(shop.id, 10, HOLD).get(0);
-        assertThat(outbox.take(shop.id, 10, HOLD)).isEmpty();
+        OutboxStore.Message first = outbox.take(shop.id, 10, LEASE).get(0);
+        assertThat(outbox.take(shop.id, 10, LEASE)).isEmpty();
         outbox.told(first.id(), "one");
         outbox.told(first.id(), "one");
         outbox.later(first.id(), Duration.ZERO);
-        OutboxStore.Message again = outbox.take(shop.id, 10, HOLD).get(0);
+        OutboxStore.Message again = outbox.take(shop.id, 10, LEASE).get(0);
         assertThat(again.id()).isEqualTo(first.id());
         assertThat(again.told()).containsExactly("one");
         assertThat(again.tries()).isEqualTo(1);
