@@ -15,6 +15,8 @@ import org.souk.api.order.OrderNumber;
  * @param site the shop's address as the shopper reached it, without a slash at the end
  * @param nextOrNull where the shopper pays, or null if the gateway has not named it
  * @param orderOrNull the order that came of it, or null
+ * @param reference the gateway's own name of the payment; empty until it is paid
+ * @param reason why it came to nothing; empty if it did not
  * @param startedAt by the database's clock
  * @param over whether the time that the pieces are held is over, by the database's clock
  * @param tries how often it was looked at since it began
@@ -27,6 +29,8 @@ public record PaymentAttempt(
         URI site,
         @Nullable URI nextOrNull,
         @Nullable OrderNumber orderOrNull,
+        String reference,
+        String reason,
         Instant startedAt,
         boolean over,
         int tries) {

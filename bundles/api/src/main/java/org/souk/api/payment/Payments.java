@@ -26,9 +26,19 @@ public interface Payments {
      * Takes a gateway's own notice. It is only a reason to look: what is true the gateway is asked.
      *
      * @param method the payment method that it is of
-     * @return whether the catalog has that method, and its gateway takes the notice for its own; if not, nothing was done
+     * @return what was done
      */
-    boolean notice(LiveCatalog shop, String method, PaymentGateway.Notice notice);
+    Noticed notice(LiveCatalog shop, String method, PaymentGateway.Notice notice);
+
+    /** What was done with a notice. */
+    enum Noticed {
+        /** It was looked at what it is about. */
+        TAKEN,
+        /** Nothing: it is not genuine, or about nothing that is known here. */
+        REFUSED,
+        /** Nothing: it could not be read now, and should come again. */
+        LATER
+    }
 
     /**
      * Attempts, newest first, for operators.

@@ -37,6 +37,14 @@ public interface HousekeepingStore {
     int removeCartKeys(Duration older, int most);
 
     /**
+     * Forgets attempts to pay that came to nothing, with their keys, when they are older.
+     *
+     * @param most at most so many
+     * @return how many
+     */
+    int removePayments(Duration older, int most);
+
+    /**
      * Forgets codes of hand-overs whose time is over.
      *
      * @param most at most so many

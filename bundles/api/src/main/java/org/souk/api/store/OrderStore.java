@@ -55,16 +55,17 @@ public interface OrderStore {
      * Whose order, and under which key.
      *
      * @param fingerprint digest of the body, compared when the key comes again; at most 64 characters
+     */
+    record Command(CatalogId catalog, SessionKey session, IdempotencyKey key, String fingerprint, Terms terms) {}
+
+    /**
+     * How an order is taken.
+     *
      * @param numbering prefix, and where a new counter starts
      * @param node the container that takes it
+     * @param told whether somebody is to be told of it: then there is a message in {@link OutboxStore}
      */
-    record Command(
-            CatalogId catalog,
-            SessionKey session,
-            IdempotencyKey key,
-            String fingerprint,
-            OrderNumbering numbering,
-            String node) {}
+    record Terms(OrderNumbering numbering, String node, boolean told) {}
 
     /** What the rule says. */
     sealed interface Decision<R> {
@@ -100,8 +101,12 @@ public interface OrderStore {
         /** The order, placed now or before under the same key. */
         record Placed<R>(Order order) implements Placing<R> {}
 
-        /** It is to be paid, or has been found not to be: begun now or before under the same key. */
-        record Attempted<R>(PaymentAttempt attempt) implements Placing<R> {}
+        /**
+         * It is to be paid, or has been found not to be.
+         *
+         * @param begun whether it was begun now, not before under the same key or for the same
+         */
+        record Attempted<R>(PaymentAttempt attempt, boolean begun) implements Placing<R> {}
 
         /** The rule refused; this is the cart. */
         record Refused<R>(R reason, StoredCart cart) implements Placing<R> {}

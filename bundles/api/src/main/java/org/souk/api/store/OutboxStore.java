@@ -32,9 +32,6 @@ public interface OutboxStore {
     /** Removes messages that all were told. */
     void done(List<String> messages);
 
-    /** Removes all that are due of a catalog that tells nobody; how many there were. */
-    int doneAll(CatalogId catalog);
-
     /**
      * An order was placed.
      *

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
-import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.payment.AttemptId;
 import org.souk.api.payment.PaymentAttempt;
 
@@ -54,7 +53,7 @@ public interface PaymentStore {
          * It is paid: it becomes an order. If its pieces were given back and are not there any more, or its cart has become another
          * order, it is {@link PaymentAttempt.State#REFUND_DUE}.
          */
-        record Place(String reference, OrderNumbering numbering, String node) implements Step {}
+        record Place(String reference, OrderStore.Terms terms) implements Step {}
 
         /**
          * It is not: what is held is given back.

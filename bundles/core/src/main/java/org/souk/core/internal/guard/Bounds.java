@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param deadline of one call, waiting included
  * @param retry how long a service that failed is left out before it is tried again
  * @param remembered answers kept of one version
- * @param outside the same of what may wait for others: other threads and another deadline
+ * @param outside the same of what may wait for others, for each type: threads of its own and another deadline
  */
 record Bounds(int threads, Duration deadline, Duration retry, int remembered, Outside outside) {
     /** Calls that may wait for a thread. */
@@ -21,7 +21,7 @@ record Bounds(int threads, Duration deadline, Duration retry, int remembered, Ou
     /**
      * What calls that wait for others may take.
      *
-     * @param threads of one version
+     * @param threads of one version; as many calls may wait for one
      * @param deadline of one call, waiting included
      */
     record Outside(int threads, Duration deadline) {}

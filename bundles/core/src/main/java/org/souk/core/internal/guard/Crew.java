@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
@@ -24,20 +25,28 @@ final class Crew {
     private final int size;
     private final AtomicInteger hanging = new AtomicInteger();
     private final AtomicInteger hangingOfCatalog;
+    private final IntSupplier leftBehind;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    /** @param hangingOfCatalog counts over all versions */
-    Crew(CatalogId catalog, int size, AtomicInteger hangingOfCatalog) {
+    /**
+     * Starts no thread yet.
+     *
+     * @param waiting calls that may wait for a thread
+     * @param hangingOfCatalog counts over all versions
+     * @param leftBehind threads that hang in other versions
+     */
+    Crew(CatalogId catalog, int size, int waiting, AtomicInteger hangingOfCatalog, IntSupplier leftBehind) {
         this.catalog = catalog;
         this.size = size;
         this.hangingOfCatalog = hangingOfCatalog;
+        this.leftBehind = leftBehind;
         AtomicInteger made = new AtomicInteger();
         threads = new ThreadPoolExecutor(
                 size,
                 size,
                 IDLE.toMillis(),
                 TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(Bounds.MOST_WAITING),
+                new LinkedBlockingQueue<>(waiting),
                 task -> thread(task, "souk-java-" + catalog + "-" + made.incrementAndGet()));
         threads.allowCoreThreadTimeOut(true);
     }
@@ -70,7 +79,7 @@ final class Crew {
 
     /** Whether too many threads hang in earlier versions: then this one gets none. */
     private boolean burdened() {
-        int left = leftBehind();
+        int left = leftBehind.getAsInt();
         if (left < Bounds.MOST_LEFT) {
             return false;
         }
@@ -92,11 +101,6 @@ final class Crew {
     /** Of its threads. */
     int hanging() {
         return hanging.get();
-    }
-
-    /** Threads of the catalog that hang elsewhere, mostly in other versions. */
-    private int leftBehind() {
-        return hangingOfCatalog.get() - hanging.get();
     }
 
     void hangs() {

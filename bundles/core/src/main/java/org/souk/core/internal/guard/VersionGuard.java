@@ -5,22 +5,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogJava;
 
 /** One version of a catalog: its threads, and its services by type. Holds nothing of the version itself. */
 final class VersionGuard {
     private final WeakReference<Catalog> catalog;
+    private final CatalogId id;
+    private final AtomicInteger hangingOfCatalog;
     private final Crew crew;
-    private final Crew outside;
+    /** One for each type that waits for others: a bank that hangs keeps nobody from being told of orders, nor the other way round. */
+    private final Map<Class<?>, Crew> outside = new ConcurrentHashMap<>();
+
     private final Bounds bounds;
     private final Map<Class<?>, Guarded<?>> byType = new ConcurrentHashMap<>();
 
     VersionGuard(Catalog catalog, Bounds bounds, AtomicInteger hangingOfCatalog) {
         this.catalog = new WeakReference<>(catalog);
+        this.id = catalog.id();
+        this.hangingOfCatalog = hangingOfCatalog;
         this.bounds = bounds;
-        this.crew = new Crew(catalog.id(), bounds.threads(), hangingOfCatalog);
-        this.outside = new Crew(catalog.id(), bounds.outside().threads(), hangingOfCatalog);
+        this.crew = crew(bounds.threads(), Bounds.MOST_WAITING);
+    }
+
+    private Crew crew(int threads, int waiting) {
+        return new Crew(id, threads, waiting, hangingOfCatalog, () -> hangingOfCatalog.get() - hanging());
+    }
+
+    private Stream<Crew> crews() {
+        return Stream.concat(Stream.of(crew), outside.values().stream());
+    }
+
+    /** Threads of this version that hang. */
+    private int hanging() {
+        return crews().mapToInt(Crew::hanging).sum();
     }
 
     boolean isOf(Catalog version) {
@@ -44,32 +64,26 @@ final class VersionGuard {
     }
 
     private <S> Guarded<S> guarded(Catalog version, Class<S> type, List<S> services) {
-        return Guard.waits(type)
-                ? new Guarded<>(
-                        version,
-                        type,
-                        services,
-                        outside,
-                        bounds,
-                        bounds.outside().deadline())
-                : new Guarded<>(version, type, services, crew, bounds, bounds.deadline());
+        if (!Guard.waits(type)) {
+            return new Guarded<>(version, type, services, crew, bounds, bounds.deadline());
+        }
+        Bounds.Outside most = bounds.outside();
+        Crew own = outside.computeIfAbsent(type, t -> crew(most.threads(), most.threads()));
+        return new Guarded<>(version, type, services, own, bounds, most.deadline());
     }
 
     CatalogJava.Report report(int hanging) {
-        int here = crew.hanging() + outside.hanging();
         return new CatalogJava.Report(
-                crew.busy() + outside.busy() + hanging - here,
+                crews().mapToInt(Crew::busy).sum() + hanging - hanging(),
                 hanging,
                 byType.values().stream().flatMap(Guarded::report).toList());
     }
 
     void retire() {
-        crew.retire();
-        outside.retire();
+        crews().forEach(Crew::retire);
     }
 
     void stop() {
-        crew.stop();
-        outside.stop();
+        crews().forEach(Crew::stop);
     }
 }

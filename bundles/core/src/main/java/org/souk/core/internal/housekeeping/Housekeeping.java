@@ -29,6 +29,7 @@ public final class Housekeeping implements AutoCloseable {
     private static final Duration LEASE = Duration.ofMinutes(3);
     private static final Duration BETWEEN = Duration.ofMillis(50);
     private static final Duration CART_KEYS = Duration.ofDays(7);
+    private static final Duration PAYMENTS = Duration.ofDays(30);
     private static final Duration NODES = Duration.ofDays(30);
 
     private final Ports ports;
@@ -54,6 +55,7 @@ public final class Housekeeping implements AutoCloseable {
         sessions += removed;
         if (removed == AT_ONCE
                 || store.removeCartKeys(CART_KEYS, AT_ONCE) == AT_ONCE
+                || store.removePayments(PAYMENTS, AT_ONCE) == AT_ONCE
                 || store.removeHandOvers(AT_ONCE) == AT_ONCE) {
             return BETWEEN;
         }

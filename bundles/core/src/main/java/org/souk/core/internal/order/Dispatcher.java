@@ -1,9 +1,9 @@
 package org.souk.core.internal.order;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,7 +29,12 @@ import org.souk.core.internal.store.Ports;
 @Component(service = Dispatcher.class, immediate = true)
 public final class Dispatcher implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    /** Longer than what is taken at once may take. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    /** For one catalog at once; what is left comes next. */
+    private static final Duration TIME = Duration.ofSeconds(20);
+
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int AT_ONCE = 10;
 
@@ -71,20 +76,17 @@ public final class Dispatcher implements AutoCloseable {
 
     private boolean tell(OutboxStore outbox, LiveCatalog shop) {
         List<OrderListener> listeners = shop.services(OrderListener.class);
-        if (listeners.isEmpty()) {
-            outbox.doneAll(shop.catalog().id());
-            return false;
-        }
         List<Message> taken = outbox.take(shop.catalog().id(), AT_ONCE, LEASE);
-        List<String> done = new ArrayList<>();
+        long begin = System.nanoTime();
         for (Message message : taken) {
-            if (tell(outbox, shop, listeners, message)) {
-                done.add(message.id());
+            if (System.nanoTime() - begin > TIME.toNanos()) {
+                outbox.later(message.id(), Duration.ZERO);
+            } else if (tell(outbox, shop, listeners, message)) {
+                outbox.done(List.of(message.id()));
             } else {
                 outbox.later(message.id(), pause(message.tries()));
             }
         }
-        outbox.done(done);
         return taken.size() == AT_ONCE;
     }
 
@@ -108,7 +110,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private static boolean told(
             Guarded<OrderListener> guarded, List<OrderListener> listeners, int number, OrderListener.Event event) {
-        List<Boolean> done = new java.util.concurrent.CopyOnWriteArrayList<>();
+        AtomicBoolean done = new AtomicBoolean();
         guarded.call(listeners, call -> {
             Boolean told = call.ask(
                     number,
@@ -118,11 +120,9 @@ public final class Dispatcher implements AutoCloseable {
                         return true;
                     },
                     answer -> null);
-            if (told != null) {
-                done.add(told);
-            }
+            done.set(told != null);
         });
-        return !done.isEmpty();
+        return done.get();
     }
 
     private static Duration pause(int tries) {

@@ -1,7 +1,10 @@
 package org.souk.core.internal.order;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.payment.AttemptId;
 import org.souk.api.payment.PaymentAttempt;
@@ -27,6 +32,10 @@ import org.souk.core.internal.guard.Question;
 public final class Gateways {
     private static final int LONGEST_ADDRESS = 2_000;
     private static final int LONGEST_METHOD = 255;
+    /** In place of a method that its gateway did not tell. */
+    private static final String UNTOLD = "";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
     private static final Methods METHODS = new Methods();
 
     private final Guard guard;
@@ -42,7 +51,9 @@ public final class Gateways {
 
     /** The ways to pay that the catalog's Java provides. */
     Set<String> methods(LiveCatalog shop) {
-        return Set.copyOf(new java.util.HashSet<>(known(shop)));
+        Set<String> methods = new HashSet<>(known(shop));
+        methods.remove(UNTOLD);
+        return methods;
     }
 
     /** Starts a payment, or asks what has become of it. */
@@ -67,15 +78,26 @@ public final class Gateways {
         return ask(shop, method(attempt), attempt.id(), refund, done -> null).isPresent();
     }
 
-    /** Which attempt a notice is about, if it is genuine. */
-    Optional<AttemptId> read(LiveCatalog shop, String method, Notice notice) {
-        Optional<Optional<AttemptId>> read = ask(
+    /**
+     * Which attempt a notice is about; nobody's if it is not genuine. Anybody may send one, so one that the gateway cannot even read
+     * is not genuine, and no fault of the gateway.
+     *
+     * @return empty if the gateway could not be asked
+     */
+    Optional<Optional<AttemptId>> read(LiveCatalog shop, String method, Notice notice) {
+        return ask(
                 shop,
                 method,
                 "a notice",
-                gateway -> gateway.read(notice),
+                gateway -> {
+                    try {
+                        return gateway.read(notice);
+                    } catch (RuntimeException e) {
+                        LOG.debug("A notice for {} cannot be read", method, e);
+                        return Optional.empty();
+                    }
+                },
                 about -> about == null ? "answered null to a notice" : null);
-        return read.flatMap(about -> about);
     }
 
     private <T> Optional<T> ask(
@@ -110,15 +132,12 @@ public final class Gateways {
             List<String> methods = new ArrayList<>();
             for (int i = 0; i < call.services(); i++) {
                 String method = call.ask(i, "its method", PaymentGateway::method, Gateways::methodFault);
-                if (method == null) {
-                    return;
-                }
-                methods.add(method);
+                methods.add(method == null ? UNTOLD : method);
             }
             told.set(List.copyOf(methods));
         });
         List<String> methods = told.get();
-        if (methods != null) {
+        if (methods != null && !methods.contains(UNTOLD)) {
             guarded.remember(METHODS, methods);
         }
         return methods == null ? List.of() : methods;
@@ -142,8 +161,7 @@ public final class Gateways {
     }
 
     private static String encoded(String segment) {
-        return java.net.URLEncoder.encode(segment, java.nio.charset.StandardCharsets.UTF_8)
-                .replace("+", "%20");
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static @Nullable String methodFault(@Nullable String method) {
@@ -160,7 +178,7 @@ public final class Gateways {
             return declined.reason() == null ? "declined without a reason" : null;
         }
         if (answer instanceof Answer.Elsewhere elsewhere) {
-            return address(elsewhere.next()) ? null : "sends shoppers to " + elsewhere.next();
+            return address(elsewhere.next()) ? null : "sends shoppers to what is no address";
         }
         return answer == null ? "answered null" : null;
     }
@@ -169,6 +187,6 @@ public final class Gateways {
         return next != null
                 && next.getHost() != null
                 && List.of("http", "https").contains(String.valueOf(next.getScheme()))
-                && next.toString().length() <= LONGEST_ADDRESS;
+                && next.toASCIIString().length() <= LONGEST_ADDRESS;
     }
 }

@@ -10,12 +10,15 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.node.Role;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.Placement;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
+import org.souk.api.spi.OrderListener;
 import org.souk.api.spi.PaymentGateway.Answer;
+import org.souk.api.store.OrderStore;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.order.CheckoutRules.Terms;
 import org.souk.core.internal.stock.CountedStock;
@@ -27,6 +30,7 @@ import org.souk.core.internal.store.Ports;
  */
 @Component(service = PaymentDesk.class, configurationPid = "org.souk.payments")
 public final class PaymentDesk {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(PaymentDesk.class);
 
     private final Ports ports;
@@ -35,6 +39,7 @@ public final class PaymentDesk {
     private final ThisNode node;
     private final Duration hold;
     private final Duration again;
+    private final Looks looks = new Looks(BETWEEN_LOOKS);
 
     /** {@code etc/org.souk.payments.cfg}. */
     @interface Config {
@@ -55,7 +60,7 @@ public final class PaymentDesk {
             @Reference ThisNode node) {
         this(
                 Duration.ofSeconds(within("hold", config.hold(), 86_400, 1_800)),
-                Duration.ofSeconds(within("again", config.again(), 3_600, 15)),
+                Duration.ofSeconds(within("again", config.again(), 600, 15)),
                 ports,
                 gateways,
                 stock,
@@ -89,13 +94,29 @@ public final class PaymentDesk {
         return gateways.methods(shop);
     }
 
-    Terms terms(LiveCatalog shop, URI site) {
-        return new Terms(gateways.methods(shop), site, hold, again);
+    /**
+     * What holds at a checkout.
+     *
+     * @param elsewhere whether it is to be paid elsewhere: then the gateways are asked for their methods
+     */
+    Terms terms(LiveCatalog shop, URI site, boolean elsewhere) {
+        return new Terms(elsewhere ? gateways.methods(shop) : Set.of(), site, hold, again);
     }
 
-    /** Takes the step that is possible now; what the shopper is told. */
+    /** Takes the step that is possible now; what the shopper is told. What is settled stays so until the gateway has news. */
     Placement bring(LiveCatalog shop, PaymentAttempt attempt) {
-        return told(shop, on(shop, attempt));
+        return told(shop, attempt.state() == State.OPEN ? on(shop, attempt) : attempt);
+    }
+
+    /** Whether payments are settled on this container: not if it takes no orders. */
+    boolean settles() {
+        return node.role() != Role.BROWSE;
+    }
+
+    /** A shopper looks: the gateway is asked, but not by every look. */
+    Placement look(LiveCatalog shop, PaymentAttempt attempt) {
+        boolean ask = attempt.state() == State.OPEN && settles() && looks.isNew(attempt.id());
+        return ask ? bring(shop, attempt) : told(shop, attempt);
     }
 
     /** A gateway has news: of one that was thought to be at its end, too. */
@@ -118,8 +139,14 @@ public final class PaymentDesk {
                 : refund(shop, attempt);
     }
 
+    /** How the catalog's orders are taken here. */
+    OrderStore.Terms orderTerms(LiveCatalog shop) {
+        boolean told = !shop.services(OrderListener.class).isEmpty();
+        return new OrderStore.Terms(shop.catalog().settings().orders(), node.name(), told);
+    }
+
     private PaymentRules rules(LiveCatalog shop) {
-        return new PaymentRules(again, shop.catalog().settings().orders(), node.name());
+        return new PaymentRules(again, orderTerms(shop));
     }
 
     /** Gives back what cannot become an order. */

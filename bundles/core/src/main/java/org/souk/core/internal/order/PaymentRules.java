@@ -3,10 +3,10 @@ package org.souk.core.internal.order;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
 import org.souk.api.spi.PaymentGateway.Answer;
+import org.souk.api.store.OrderStore.Terms;
 import org.souk.api.store.PaymentStore.Step;
 
 /**
@@ -14,10 +14,9 @@ import org.souk.api.store.PaymentStore.Step;
  * may come twice, late, or after another.
  *
  * @param first how long until somebody looks again the first time
- * @param numbering of the catalog's orders
- * @param node this container
+ * @param terms of the order that comes of it
  */
-record PaymentRules(Duration first, OrderNumbering numbering, String node) {
+record PaymentRules(Duration first, Terms terms) {
     private static final Duration LONGEST_OPEN = Duration.ofMinutes(1);
     private static final Duration LONGEST_OVER = Duration.ofMinutes(10);
 
@@ -32,7 +31,7 @@ record PaymentRules(Duration first, OrderNumbering numbering, String node) {
             return new Step.Keep();
         }
         if (answer instanceof Answer.Paid paid) {
-            return new Step.Place(paid.reference(), numbering, node);
+            return new Step.Place(paid.reference(), terms);
         }
         if (state == State.OPEN) {
             return open(attempt, answer);

@@ -6,6 +6,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalogs;
 import org.souk.api.node.Role;
@@ -23,9 +25,10 @@ import org.souk.core.internal.store.Ports;
 public final class Reconciler implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(2);
     /** Longer than the calls of all that are taken at once. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LEASE = Duration.ofMinutes(5);
 
-    private static final int AT_ONCE = 5;
+    private static final int AT_ONCE = 2;
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
     private final Ports ports;
     private final LiveCatalogs catalogs;
@@ -66,7 +69,16 @@ public final class Reconciler implements AutoCloseable {
         CatalogId catalog = lease.live().catalog().id();
         var taken = ports.payments().take(catalog, AT_ONCE, LEASE);
         for (PaymentAttempt attempt : taken) {
-            desk.on(lease.live(), attempt);
+            try {
+                desk.on(lease.live(), attempt);
+            } catch (RuntimeException e) {
+                // the next is another's money; this one comes again when its lease is over
+                LOG.warn(
+                        "The payment {} of catalog {} could not be brought on; it is tried again",
+                        attempt.id(),
+                        catalog,
+                        e);
+            }
         }
         return taken.size() == AT_ONCE;
     }

@@ -84,7 +84,7 @@ public final class StoredOrders implements Orders {
         }
         OrderTokens tokens = tokens();
         stock.ensureSeeded(shop);
-        Terms terms = desk.terms(shop, request.site());
+        Terms terms = desk.terms(shop, request.site(), form.paidElsewhere(settings));
         OrderStore.Command command = command(shop, session, form, key);
         Settled<Placing<Refusal>> settled = rounds.settle(
                 shop,
@@ -107,12 +107,7 @@ public final class StoredOrders implements Orders {
 
     private OrderStore.Command command(LiveCatalog shop, SessionToken session, CheckoutForm form, IdempotencyKey key) {
         return new OrderStore.Command(
-                shop.catalog().id(),
-                session.key(),
-                key,
-                form.fingerprint(),
-                shop.catalog().settings().orders(),
-                node.name());
+                shop.catalog().id(), session.key(), key, form.fingerprint(), desk.orderTerms(shop));
     }
 
     @Override
@@ -176,7 +171,8 @@ public final class StoredOrders implements Orders {
             }
             return decision;
         });
-        if (placing instanceof Placing.Placed || placing instanceof Placing.Attempted) {
+        boolean began = placing instanceof Placing.Attempted<Refusal> attempted && attempted.begun();
+        if (placing instanceof Placing.Placed || began) {
             stock.sold(command.catalog(), taken, mark);
         } else if (placing instanceof Placing.OutOfStock) {
             stock.doubt();

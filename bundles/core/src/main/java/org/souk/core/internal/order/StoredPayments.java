@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.order.Placement;
@@ -18,6 +20,8 @@ import org.souk.core.internal.store.Ports;
 /** Payments in the shared database. */
 @Component
 public final class StoredPayments implements Payments {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredPayments.class);
+
     private final Ports ports;
     private final Gateways gateways;
     private final PaymentDesk desk;
@@ -32,20 +36,35 @@ public final class StoredPayments implements Payments {
 
     @Override
     public Optional<Placement> look(LiveCatalog shop, AttemptId attempt) {
-        return ports.payments().find(shop.catalog().id(), attempt).map(found -> desk.bring(shop, found));
+        return ports.payments().find(shop.catalog().id(), attempt).map(found -> desk.look(shop, found));
     }
 
     @Override
-    public boolean notice(LiveCatalog shop, String method, Notice notice) {
-        Optional<AttemptId> about = gateways.read(shop, method, notice);
-        if (about.isEmpty()) {
-            return false;
+    public Noticed notice(LiveCatalog shop, String method, Notice notice) {
+        if (!desk.settles()) {
+            return Noticed.LATER;
         }
-        Optional<PaymentAttempt> attempt = ports.payments()
-                .find(shop.catalog().id(), about.get())
+        if (!gateways.methods(shop).contains(method)) {
+            return Noticed.REFUSED;
+        }
+        Optional<Optional<AttemptId>> read = gateways.read(shop, method, notice);
+        if (read.isEmpty()) {
+            return Noticed.LATER;
+        }
+        Optional<AttemptId> about = read.get();
+        Optional<PaymentAttempt> attempt = about.flatMap(
+                        id -> ports.payments().find(shop.catalog().id(), id))
                 .filter(found -> found.details().paymentMethod().equals(method));
+        if (about.isPresent() && attempt.isEmpty()) {
+            LOG.warn(
+                    "The gateway {} of catalog {} has news of the payment {}, which is not in the database: was that replaced by a copy?"
+                            + " Give the money back there, if it was taken",
+                    method,
+                    shop.catalog().id(),
+                    about.get());
+        }
         attempt.ifPresent(found -> desk.hear(shop, found));
-        return attempt.isPresent();
+        return attempt.isPresent() ? Noticed.TAKEN : Noticed.REFUSED;
     }
 
     @Override

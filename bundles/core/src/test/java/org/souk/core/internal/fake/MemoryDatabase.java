@@ -219,10 +219,15 @@ public final class MemoryDatabase implements Ports {
             long count = orders.stream()
                     .filter(order -> order.catalog().equals(command.catalog()))
                     .count();
-            OrderNumber number = new OrderNumber(
-                    command.numbering().prefix() + (command.numbering().start() + count));
+            OrderNumber number = new OrderNumber(command.terms().numbering().prefix()
+                    + (command.terms().numbering().start() + count));
             Order order = new Order(
-                    command.catalog(), number, OrderStatus.PLACED, place.details(), Instant.EPOCH, command.node());
+                    command.catalog(),
+                    number,
+                    OrderStatus.PLACED,
+                    place.details(),
+                    Instant.EPOCH,
+                    command.terms().node());
             keys.put(scope, command.fingerprint() + " " + orders.size());
             orders.add(order);
             sessions.put(session, StoredCart.EMPTY);

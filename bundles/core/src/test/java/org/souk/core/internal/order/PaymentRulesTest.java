@@ -24,11 +24,13 @@ import org.souk.api.payment.AttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
 import org.souk.api.spi.PaymentGateway.Answer;
+import org.souk.api.store.OrderStore.Terms;
 import org.souk.api.store.PaymentStore.Step;
 
 final class PaymentRulesTest {
     private static final Duration FIRST = Duration.ofSeconds(15);
-    private static final PaymentRules RULES = new PaymentRules(FIRST, new OrderNumbering("T-", 1), "node-1");
+    private static final PaymentRules RULES =
+            new PaymentRules(FIRST, new Terms(new OrderNumbering("T-", 1), "node-1", true));
     private static final Answer PAID = new Answer.Paid("ref");
     private static final Answer DECLINED = new Answer.Declined("no");
     private static final Answer ELSEWHERE = new Answer.Elsewhere(URI.create("https://bank.example/"));
@@ -141,6 +143,8 @@ final class PaymentRulesTest {
                 URI.create("http://tack.localhost"),
                 null,
                 null,
+                "",
+                "",
                 Instant.EPOCH,
                 over,
                 tries);

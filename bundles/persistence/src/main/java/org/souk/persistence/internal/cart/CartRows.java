@@ -88,6 +88,11 @@ public final class CartRows {
         return row.open() ? new StoredCart(row.version(), lines) : StoredCart.EMPTY;
     }
 
+    /** Whether it has not become an order; it may be empty. */
+    public boolean isOpen() {
+        return row.open();
+    }
+
     /** Unique until it is closed; empty if the session never had a cart. */
     public String cartId() {
         return row.cartId();

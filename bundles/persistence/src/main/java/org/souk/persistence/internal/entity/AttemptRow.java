@@ -139,7 +139,7 @@ public class AttemptRow {
 
     /** Somebody looks again then; the address where the shopper pays stays if there is no other. */
     public void wait(@Nullable URI address, long now, Duration again) {
-        next = address == null ? next : Fit.exactly("next", address.toString(), 2000);
+        next = address == null ? next : Fit.exactly("next", address.toASCIIString(), 2000);
         dueAt = now + again.toMillis();
         tries++;
     }
@@ -177,6 +177,8 @@ public class AttemptRow {
                 URI.create(site),
                 next == null ? null : URI.create(next),
                 orderNumber == null ? null : new OrderNumber(orderNumber),
+                reference == null ? "" : reference,
+                reason == null ? "" : reason,
                 Instant.ofEpochMilli(startedAt),
                 expiresAt <= now,
                 tries);

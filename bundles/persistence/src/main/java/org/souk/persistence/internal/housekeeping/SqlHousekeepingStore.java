@@ -135,6 +135,28 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
     }
 
     @Override
+    public int removePayments(Duration older, int most) {
+        return transactions.run(Task.repeatable("forget payments"), unit -> {
+            List<Object[]> found = unit.sql()
+                    .all(
+                            "SELECT catalog, session_key, attempt_id FROM payment_attempts WHERE started_at <= souk_millis() - ?"
+                                    + " AND state IN ('DECLINED', 'CANCELLED', 'REFUNDED') ORDER BY started_at"
+                                    + " FETCH FIRST " + most + " ROWS ONLY",
+                            row -> new Object[] {row.getString(1), row.getString(2), row.getString(3)},
+                            older.toMillis());
+            List<Object[]> ids =
+                    found.stream().map(row -> new Object[] {row[2]}).toList();
+            unit.sql()
+                    .updateAll(
+                            "DELETE FROM idempotency_keys WHERE catalog = ? AND session_key = ? AND attempt_id = ?",
+                            found);
+            unit.sql().updateAll("DELETE FROM payment_lines WHERE attempt_id = ?", ids);
+            unit.sql().updateAll("DELETE FROM payment_attempts WHERE attempt_id = ?", ids);
+            return found.size();
+        });
+    }
+
+    @Override
     public int removeHandOvers(int most) {
         return transactions.run(Task.repeatable("forget hand-overs"), unit -> {
             List<Object[]> codes = unit.sql()

@@ -26,7 +26,7 @@ import org.souk.persistence.internal.gate.Work;
 import org.souk.persistence.internal.payment.AttemptRows;
 import org.souk.persistence.internal.stock.StockRows;
 
-/** Places one order. Locks in this order: session, stock by SKU, counter; the counter is the one that all orders of a catalog want. */
+/** Places one order. Locks in this order: session, an attempt to pay, stock by SKU, counter; the counter is the one that all orders of a catalog want. */
 final class OrderPlacing<R> implements Work<Placing<R>> {
     private final OrderStore.Command command;
     private final Function<StoredCart, Decision<R>> decide;
@@ -71,7 +71,7 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
             return Optional.of(new Placing.KeyReused<>());
         }
         if (used.attempt() != null) {
-            return Optional.of(attempted(unit, used.attempt()));
+            return Optional.of(attempted(unit, used.attempt(), false));
         }
         return Optional.of(new Placing.Placed<>(order(unit, Objects.requireNonNull(used.orderNumber()))));
     }
@@ -82,17 +82,17 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
                 .orElseThrow();
     }
 
-    private Placing<R> attempted(Unit unit, String attempt) throws SQLException {
+    private Placing<R> attempted(Unit unit, String attempt, boolean begun) throws SQLException {
         PaymentAttempt now = new AttemptRows(unit).find(attempt).orElseThrow();
         OrderNumber number = now.orderOrNull();
-        return number == null ? new Placing.Attempted<>(now) : new Placing.Placed<>(order(unit, number.value()));
+        return number == null ? new Placing.Attempted<>(now, begun) : new Placing.Placed<>(order(unit, number.value()));
     }
 
     private Placing<R> decided(Unit unit, CartRows rows, StoredCart cart) throws SQLException {
         Decision<R> decision = decide.apply(cart);
         repriced = decision instanceof Decision.Reprice<R>;
         if (decision instanceof Decision.Place<R> place) {
-            giveWay(unit, rows);
+            giveWay(unit, rows, place);
             return place(unit, rows, place);
         }
         if (decision instanceof Decision.Pay<R> pay) {
@@ -113,17 +113,17 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
         }
         rows.close();
         Order order = new OrderWriting(unit, session)
-                .write(rows.cartId(), place.details(), OrderStatus.PLACED, command.numbering(), command.node());
+                .write(rows.cartId(), place.details(), OrderStatus.PLACED, command.terms());
         new KeyRows(unit.sql(), session)
                 .order(command.key(), command.fingerprint(), order.number().value());
         return new Placing.Placed<>(order);
     }
 
-    private void giveWay(Unit unit, CartRows rows) throws SQLException {
+    private void giveWay(Unit unit, CartRows rows, Decision.Place<R> place) throws SQLException {
         AttemptRows attempts = new AttemptRows(unit);
         Optional<AttemptRow> open = attempts.open(session, rows.cartId());
         if (open.isPresent()) {
-            attempts.giveWay(open.get());
+            attempts.giveWay(open.get(), place.take().keySet());
         }
     }
 
@@ -131,14 +131,10 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
     private Placing<R> pay(Unit unit, CartRows rows, Decision.Pay<R> pay) throws SQLException {
         AttemptRows attempts = new AttemptRows(unit);
         Optional<AttemptRow> open = attempts.open(session, rows.cartId());
-        String id = open.filter(attempt -> attempt.isFor(command.fingerprint(), rows.version()))
-                .map(AttemptRow::id)
-                .orElse(null);
-        if (id == null) {
-            if (open.isPresent()) {
-                attempts.giveWay(open.get());
-            }
-            id = CartRows.random();
+        boolean same = open.isPresent() && attempts.isFor(open.get(), command.fingerprint(), rows.version(), pay);
+        String id = same ? open.get().id() : CartRows.random();
+        if (!same) {
+            giveWay(unit, rows, pay.placing());
             AttemptRow attempt = new AttemptRow(
                     id, session, command.fingerprint(), pay.placing().details());
             attempt.of(rows.cartId(), rows.version());
@@ -149,6 +145,6 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
             }
         }
         new KeyRows(unit.sql(), session).attempt(command.key(), command.fingerprint(), id);
-        return attempted(unit, id);
+        return attempted(unit, id, !same);
     }
 }

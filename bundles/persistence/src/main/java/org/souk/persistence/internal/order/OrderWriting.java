@@ -3,11 +3,11 @@ package org.souk.persistence.internal.order;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderLine;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.OrderStatus;
+import org.souk.api.store.OrderStore;
 import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.entity.OrderLineRow;
 import org.souk.persistence.internal.entity.OrderRef;
@@ -27,14 +27,15 @@ public final class OrderWriting {
     }
 
     /** Of that cart. */
-    public Order write(String cartId, Order.Details details, OrderStatus status, OrderNumbering numbering, String node)
+    public Order write(String cartId, Order.Details details, OrderStatus status, OrderStore.Terms terms)
             throws SQLException {
-        OrderCounter.Next next = new OrderCounter(unit.sql()).next(session.catalog(), numbering.start());
-        OrderNumber number = new OrderNumber(numbering.prefix() + next.number());
+        OrderCounter.Next next = new OrderCounter(unit.sql())
+                .next(session.catalog(), terms.numbering().start());
+        OrderNumber number = new OrderNumber(terms.numbering().prefix() + next.number());
         OrderRef ref = new OrderRef(session.catalog(), number.value());
         OrderRow order = new OrderRow(ref, next.number(), status, session.session(), cartId);
         order.take(details);
-        order.placed(node, next.at());
+        order.placed(terms.node(), next.at());
         unit.entities().persist(order);
         unit.entities().flush();
         List<OrderLineRow> rows = new ArrayList<>();
@@ -43,7 +44,9 @@ public final class OrderWriting {
             unit.entities().persist(row);
             rows.add(row);
         }
-        new OutboxRows(unit.sql()).add(session.catalog(), number.value());
+        if (terms.told()) {
+            new OutboxRows(unit.sql()).add(session.catalog(), number.value());
+        }
         return order.toOrder(rows);
     }
 }

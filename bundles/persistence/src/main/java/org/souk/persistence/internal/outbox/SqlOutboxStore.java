@@ -94,10 +94,4 @@ public final class SqlOutboxStore implements OutboxStore {
             return ids.size();
         });
     }
-
-    @Override
-    public int doneAll(CatalogId catalog) {
-        return transactions.run(Task.repeatable("remove messages"), unit -> unit.sql()
-                .update("DELETE FROM outbox WHERE catalog = ? AND " + Due.NOW, catalog.value()));
-    }
 }

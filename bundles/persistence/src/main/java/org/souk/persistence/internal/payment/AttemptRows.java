@@ -6,9 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Sku;
 import org.souk.api.order.OrderLine;
 import org.souk.api.order.Shortage;
 import org.souk.api.payment.PaymentAttempt;
@@ -55,8 +58,28 @@ public final class AttemptRows {
         return id.isEmpty() ? Optional.empty() : lock(id.get()).filter(attempt -> attempt.state() == State.OPEN);
     }
 
-    /** Another order of its cart takes its place: what it holds is given back. */
-    public void giveWay(AttemptRow attempt) throws SQLException {
+    /** Whether the attempt is for just that. */
+    public boolean isFor(AttemptRow attempt, String fingerprint, long cartVersion, Decision.Pay<?> pay) {
+        return attempt.isFor(fingerprint, cartVersion)
+                && attempt.details(lines(attempt.id())).equals(pay.placing().details());
+    }
+
+    /**
+     * Another order of its cart takes its place: what it holds is given back.
+     *
+     * @param wanted what that order takes next: all is locked now, in the order of the SKUs
+     */
+    public void giveWay(AttemptRow attempt, Set<Sku> wanted) throws SQLException {
+        StockRows stock =
+                new StockRows(unit.sql(), new CatalogId(attempt.session().catalog()));
+        Set<Sku> all = new TreeSet<>(wanted);
+        lines(attempt.id()).stream()
+                .filter(line -> line.held() > 0)
+                .map(AttemptLineRow::sku)
+                .forEach(all::add);
+        for (Sku sku : all) {
+            stock.lock(sku);
+        }
         giveBack(attempt);
         attempt.end(
                 State.CANCELLING,

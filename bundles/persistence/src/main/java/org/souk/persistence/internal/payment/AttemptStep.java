@@ -81,15 +81,14 @@ final class AttemptStep implements Work<Optional<PaymentAttempt>> {
         }
         unit.entities().flush();
         Order.Details details = attempt.details(lines);
-        Order order = new OrderWriting(unit, session)
-                .write(attempt.cartId(), details, OrderStatus.PAID, place.numbering(), place.node());
+        Order order = new OrderWriting(unit, session).write(attempt.cartId(), details, OrderStatus.PAID, place.terms());
         attempt.placed(place.reference(), order.number());
     }
 
     /** What was put in since the attempt began stays. */
     private void closeCart(Unit unit, AttemptRow attempt, List<AttemptLineRow> lines) throws SQLException {
         CartRows cart = CartRows.load(unit.sql(), session);
-        if (cart.cartId().equals(attempt.cartId()) && !cart.stored().lines().isEmpty()) {
+        if (cart.cartId().equals(attempt.cartId()) && cart.isOpen()) {
             Map<Sku, Integer> ordered = attempt.details(lines).lines().stream()
                     .collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity, Integer::sum));
             cart.close(ordered);

@@ -21,26 +21,31 @@ public record Due(String table, String key) {
     /** The longest that one may be put off. */
     public static final Duration LONGEST = Duration.ofMinutes(15);
 
-    /** Whether a row is due. */
-    public static final String NOW = "(due_at <= souk_millis() OR due_at > souk_millis() + " + LONGEST.toMillis() + ")";
+    private static final String DUE = "due_at <= souk_millis()";
+    private static final String ASTRAY = "due_at > souk_millis() + " + LONGEST.toMillis();
 
-    /** Whose rows are due. */
+    /** Whose rows are due. Two ranges of one index: a database that is asked for either at once may look at all rows. */
     public Set<CatalogId> catalogs(Sql sql) throws SQLException {
-        return new TreeSet<>(sql.all(
-                "SELECT DISTINCT catalog FROM " + table + " WHERE " + NOW, row -> new CatalogId(row.getString(1))));
+        String from = "SELECT catalog FROM " + table + " WHERE ";
+        return new TreeSet<>(sql.all(from + DUE + " UNION " + from + ASTRAY, row -> new CatalogId(row.getString(1))));
     }
 
     /** Takes some, the longest due first; their keys. */
     public List<String> take(Sql sql, CatalogId catalog, int limit, Duration lease) throws SQLException {
+        List<String> taken = take(sql, catalog, limit, lease, DUE);
+        return taken.isEmpty() ? take(sql, catalog, limit, lease, ASTRAY) : taken;
+    }
+
+    private List<String> take(Sql sql, CatalogId catalog, int limit, Duration lease, String when) throws SQLException {
         List<String> due = sql.all(
-                "SELECT " + key + " FROM " + table + " WHERE catalog = ? AND " + NOW + " ORDER BY due_at"
+                "SELECT " + key + " FROM " + table + " WHERE catalog = ? AND " + when + " ORDER BY due_at"
                         + " FETCH FIRST " + limit + " ROWS ONLY",
                 row -> row.getString(1),
                 catalog.value());
         List<String> taken = new ArrayList<>();
         for (String row : due) {
             int met = sql.update(
-                    "UPDATE " + table + " SET due_at = souk_millis() + ? WHERE " + key + " = ? AND " + NOW,
+                    "UPDATE " + table + " SET due_at = souk_millis() + ? WHERE " + key + " = ? AND " + when,
                     lease.toMillis(),
                     row);
             if (met == 1) {

@@ -106,7 +106,7 @@ public final class StockRows {
     }
 
     /** Locks the row until the transaction ends. */
-    Optional<StockLevel> lock(Sku sku) throws SQLException {
+    public Optional<StockLevel> lock(Sku sku) throws SQLException {
         sql.update(
                 "UPDATE stock SET reserved = reserved, changed_at = souk_millis() WHERE catalog = ? AND sku = ?",
                 catalog.value(),

@@ -128,8 +128,12 @@ class HousekeepingStoreTest {
     @DisplayName("an order's key answers for it when the session is gone, too")
     void keysOfOrdersStay() {
         SessionKey session = session(Shop.MONTH);
-        OrderStore.Command placing =
-                new OrderStore.Command(shop.id, session, Shop.newKey(), "order", new OrderNumbering("", 1), "node");
+        OrderStore.Command placing = new OrderStore.Command(
+                shop.id,
+                session,
+                Shop.newKey(),
+                "order",
+                new OrderStore.Terms(new OrderNumbering("", 1), "node", false));
         assertThat(place(placing)).isInstanceOf(OrderStore.Placing.Placed.class);
         Await.until(() -> store.removeSessions(shop.id, SHORT, 200) == 1);
         assertThat(place(placing)).isInstanceOf(OrderStore.Placing.Placed.class);

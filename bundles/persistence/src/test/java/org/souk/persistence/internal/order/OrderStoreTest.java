@@ -325,8 +325,7 @@ class OrderStoreTest {
                                             fresh.sessionWith("a", 1),
                                             Shop.newKey(),
                                             "f",
-                                            new OrderNumbering("", 1),
-                                            "n"),
+                                            new OrderStore.Terms(new OrderNumbering("", 1), "n", false)),
                                     place())));
             assertThat(made).extracting(order -> order.number().value()).containsExactlyInAnyOrder("1", "2", "3", "4");
         }
@@ -357,7 +356,12 @@ class OrderStoreTest {
     }
 
     private static OrderStore.Command command(Shop of, SessionKey session, IdempotencyKey key, String fingerprint) {
-        return new OrderStore.Command(of.id, session, key, fingerprint, new OrderNumbering("T-", 1001), "node-1");
+        return new OrderStore.Command(
+                of.id,
+                session,
+                key,
+                fingerprint,
+                new OrderStore.Terms(new OrderNumbering("T-", 1001), "node-1", false));
     }
 
     private static Function<StoredCart, Decision<String>> place() {

@@ -23,6 +23,7 @@ import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
 import org.souk.api.session.SessionKey;
 import org.souk.api.stock.StockLevel;
+import org.souk.api.store.CartStore;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.OrderStore.Decision;
 import org.souk.api.store.OrderStore.Placing;
@@ -37,6 +38,7 @@ import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
 import org.souk.persistence.internal.outbox.SqlOutboxStore;
@@ -47,12 +49,14 @@ import org.souk.persistence.internal.stock.SqlStockStore;
 class PaymentStoreTest {
     private static final Duration HOLD = Duration.ofMinutes(30);
     private static final Duration LEASE = Duration.ofMinutes(10);
-    private static final OrderNumbering NUMBERING = new OrderNumbering("T-", 1001);
-    private static final Step PAID = new Step.Place("ref", NUMBERING, "node-2");
+    private static final OrderStore.Terms TERMS = new OrderStore.Terms(new OrderNumbering("T-", 1001), "node-1", true);
+    private static final Step PAID =
+            new Step.Place("ref", new OrderStore.Terms(new OrderNumbering("T-", 1001), "node-2", true));
     private final SqlCartStore carts;
     private final OrderStore orders;
     private final PaymentStore payments;
     private final PaymentStore otherContainer;
+    private final SqlHousekeepingStore housekeeping;
     private final OutboxStore outbox;
     private final StockStore stock;
     private final Shop shop;
@@ -62,6 +66,7 @@ class PaymentStoreTest {
         orders = new JpaOrderStore(database.shared());
         payments = new JpaPaymentStore(database.shared());
         otherContainer = new JpaPaymentStore(database.second());
+        housekeeping = new SqlHousekeepingStore(database.shared());
         outbox = new SqlOutboxStore(database.shared());
         stock = new SqlStockStore(database.shared());
         shop = new Shop(carts);
@@ -106,6 +111,82 @@ class PaymentStoreTest {
         assertThat(orders.place(command(session, Shop.newKey(), "f"), place(Set.of())))
                 .isInstanceOf(Placing.Placed.class);
         assertThat(orders.list(shop.id, 10)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("who empties the cart while they pay gets what was frozen, and the next cart is another")
+    void emptiedMeanwhile() {
+        SessionKey session = shop.sessionWith("a", 2);
+        PaymentAttempt attempt = begin(session, Shop.newKey());
+        carts.change(
+                shop.command(session, false, null, "f"), cart -> new CartStore.Decision.Write<>(List.of(), "emptied"));
+        settle(attempt, PAID);
+        assertThat(orders.list(shop.id, 10)).hasSize(1);
+        shop.add(session, false, "b", 1);
+        settle(begin(session, Shop.newKey()), PAID);
+        assertThat(orders.list(shop.id, 10)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("when the session is gone there is the order all the same")
+    void withoutASession() {
+        SessionKey session = shop.sessionWith("a", 2);
+        PaymentAttempt attempt = begin(session, Shop.newKey());
+        assertThat(housekeeping.removeSessions(shop.id, Duration.ZERO, 10)).isEqualTo(1);
+        assertThat(settle(attempt, PAID).state()).isEqualTo(State.PLACED);
+        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 3, 0));
+    }
+
+    @Test
+    @DisplayName("another total than that of the open attempt is another attempt")
+    void anotherTotal() {
+        SessionKey session = shop.sessionWith("a", 2);
+        PaymentAttempt attempt = begin(session, Shop.newKey());
+        PaymentAttempt dearer = attempt(orders.place(command(session, Shop.newKey(), "f"), cart -> {
+            Decision.Place<String> place = placing(cart, Set.of());
+            StoredLine line = cart.lines().get(0);
+            StoredCart other =
+                    new StoredCart(cart.version(), List.of(Shop.line(line.sku().value(), line.quantity(), 999)));
+            return new Decision.Pay<>(
+                    new Decision.Place<>(SampleDetails.of(other), place.take(), Set.of()),
+                    URI.create("http://tack.localhost:8181"),
+                    HOLD,
+                    HOLD);
+        }));
+        assertThat(dearer.id()).isNotEqualTo(attempt.id());
+        assertThat(payments.find(shop.id, attempt.id()).orElseThrow().state()).isEqualTo(State.CANCELLING);
+        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 3, 2));
+    }
+
+    @Test
+    @DisplayName("an attempt gives way to an order of other SKUs while many order both: nobody waits in a circle")
+    void givesWayInOrder() {
+        stock.add(shop.id, new Sku("a"), 1_000);
+        stock.add(shop.id, new Sku("b"), 1_000);
+        List<Boolean> placed = Crowd.of(8, 48, number -> {
+            SessionKey session = shop.sessionWith(number % 2 == 0 ? "b" : "a", 1);
+            begin(session, Shop.newKey());
+            shop.add(session, false, number % 2 == 0 ? "a" : "b", 1);
+            return orders.place(command(session, Shop.newKey(), "f"), place(Set.of())) instanceof Placing.Placed;
+        });
+        assertThat(placed).containsOnly(true);
+        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 957, 0));
+    }
+
+    @Test
+    @DisplayName("what came to nothing is forgotten in time, with its key; what is an order is kept")
+    void forgotten() {
+        SessionKey session = shop.sessionWith("a", 1);
+        IdempotencyKey key = Shop.newKey();
+        PaymentAttempt declined = begin(session, key);
+        settle(declined, new Step.End(State.DECLINED, "no", null));
+        PaymentAttempt placed = begin(session, Shop.newKey());
+        settle(placed, PAID);
+        Await.until(() -> housekeeping.removePayments(Duration.ZERO, 1_000) >= 0
+                && payments.find(shop.id, declined.id()).isEmpty());
+        assertThat(payments.find(shop.id, placed.id())).isPresent();
+        shop.add(session, false, "a", 1);
+        assertThat(begin(session, key).state()).isEqualTo(State.OPEN);
     }
 
     @Test
@@ -237,10 +318,9 @@ class PaymentStoreTest {
         assertThat(again.id()).isEqualTo(first.id());
         assertThat(again.told()).containsExactly("one");
         assertThat(again.tries()).isEqualTo(1);
-        outbox.done(List.of(first.id()));
-        orders.place(command(shop.sessionWith("a", 1), Shop.newKey(), "f"), place(Set.of()));
+        outbox.later(first.id(), Duration.ZERO);
         assertThat(outbox.waiting()).contains(shop.id);
-        assertThat(outbox.doneAll(shop.id)).isEqualTo(1);
+        outbox.done(List.of(first.id()));
         assertThat(outbox.waiting()).doesNotContain(shop.id);
     }
 
@@ -261,7 +341,7 @@ class PaymentStoreTest {
     }
 
     private OrderStore.Command command(SessionKey session, IdempotencyKey key, String fingerprint) {
-        return new OrderStore.Command(shop.id, session, key, fingerprint, NUMBERING, "node-1");
+        return new OrderStore.Command(shop.id, session, key, fingerprint, TERMS);
     }
 
     private static Function<StoredCart, Decision<String>> place(Set<Sku> oversell) {

@@ -44,6 +44,8 @@ public final class PaymentList extends ListByCatalog<PaymentAttempt> {
                 .column(
                         "order",
                         payment -> payment.order().map(OrderNumber::value).orElse(""))
+                .column("reference", PaymentAttempt::reference)
+                .column("reason", PaymentAttempt::reason)
                 .column("startedAt", PaymentAttempt::startedAt);
     }
 }

@@ -1,12 +1,15 @@
 package org.souk.storefront.internal.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import org.souk.api.order.Placement;
 import org.souk.api.payment.AttemptId;
 import org.souk.api.payment.Payments;
 import org.souk.api.spi.PaymentGateway.Notice;
 import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.PaymentAddresses;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
@@ -25,10 +28,8 @@ final class PaymentCalls {
         node.put(
                 "next",
                 needed.next()
-                        .map(Object::toString)
-                        .orElse(exchange.baseUrl()
-                                + org.souk.storefront.internal.web.Payments.BACK
-                                + needed.attempt()));
+                        .map(URI::toASCIIString)
+                        .orElse(exchange.baseUrl() + PaymentAddresses.BACK + needed.attempt()));
         return node;
     }
 
@@ -56,10 +57,19 @@ final class PaymentCalls {
     Reply notice(Exchange exchange) {
         Notice notice = new Notice(
                 exchange.headers().lowerCase(), exchange.body().bytes().clone());
-        if (!payments.notice(exchange.shop(), exchange.variable("method"), notice)) {
-            throw RequestProblem.notFound("no payment that this notice is about, or it does not prove whence it comes");
-        }
-        return Reply.empty(204);
+        return switch (payments.notice(exchange.shop(), exchange.variable("method"), notice)) {
+            case TAKEN -> Reply.empty(204);
+            case REFUSED ->
+                throw RequestProblem.notFound(
+                        "no payment that this notice is about, or it does not prove whence it comes");
+            case LATER ->
+                throw new RequestProblem(
+                        503,
+                        "unavailable",
+                        "it could not be read now; send it again",
+                        Map.of(),
+                        Map.of("Retry-After", "60"));
+        };
     }
 
     private static Optional<AttemptId> attempt(String text) {

@@ -12,6 +12,7 @@ import org.souk.storefront.internal.theme.Links;
 import org.souk.storefront.internal.theme.Texts;
 import org.souk.storefront.internal.view.PaymentView;
 import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.PaymentAddresses;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
@@ -53,12 +54,12 @@ public final class PaymentPages {
     }
 
     private static String address(AttemptId attempt) {
-        return org.souk.storefront.internal.web.Payments.BACK + attempt;
+        return PaymentAddresses.BACK + attempt;
     }
 
     /** Some gateways send shoppers back by a form. */
     Reply comeBack(Exchange exchange) {
-        return Reply.redirect(303, exchange.path());
+        return Reply.redirect(303, address(attempt(exchange.variable("attempt"))));
     }
 
     Reply show(Exchange exchange) {
@@ -72,7 +73,7 @@ public final class PaymentPages {
         if (placement instanceof Placement.PaymentNeeded needed) {
             Optional<URI> next = needed.next();
             boolean first = exchange.query("pay").isPresent() && next.isPresent();
-            String onward = next.map(URI::toString).orElse("");
+            String onward = next.map(URI::toASCIIString).orElse("");
             Reply page = page(
                     exchange,
                     new PaymentView(first ? "go" : "wait", texts.get(first ? "payment.go" : "payment.wait"), onward));

@@ -45,10 +45,12 @@ public final class ParkedShop {
                     || path.startsWith("/assets/")
                     || path.startsWith("/orders/")
                     || path.startsWith("/api/v1/orders/")
-                    || path.startsWith(Payments.BACK)
+                    || path.startsWith(PaymentAddresses.BACK)
                     || path.startsWith("/api/v1/payments/");
         }
         return exchange.method().equals("POST")
-                && (path.equals("/checkout") || path.equals("/api/v1/checkout") || Payments.comesFromOutside(path));
+                && (path.equals("/checkout")
+                        || path.equals("/api/v1/checkout")
+                        || PaymentAddresses.comesFromOutside(path));
     }
 }

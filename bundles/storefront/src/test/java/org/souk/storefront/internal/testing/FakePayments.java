@@ -24,9 +24,11 @@ public final class FakePayments implements Payments {
     }
 
     @Override
-    public boolean notice(LiveCatalog shop, String method, Notice notice) {
+    public Noticed notice(LiveCatalog shop, String method, Notice notice) {
         notices.add(method);
-        return new String(notice.body(), java.nio.charset.StandardCharsets.UTF_8).equals("genuine");
+        return new String(notice.body(), java.nio.charset.StandardCharsets.UTF_8).equals("genuine")
+                ? Noticed.TAKEN
+                : Noticed.REFUSED;
     }
 
     @Override
