@@ -61,19 +61,30 @@ final class Disk implements AutoCloseable {
         return words;
     }
 
-    /** Until it is full. */
+    /** With as much as is free now; what others give up meanwhile is theirs. */
     void fill() {
         byte[] nothing = new byte[MEGABYTE];
-        for (int piece = MEGABYTE; piece >= 1; piece /= 1024) {
-            try (OutputStream out =
-                    Files.newOutputStream(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                while (true) {
-                    out.write(nothing, 0, piece);
-                }
-            } catch (IOException e) {
-                // full, but for a smaller piece
+        try {
+            long left = Files.getFileStore(filler().getParent()).getUsableSpace();
+            for (int piece = MEGABYTE; piece >= 1; piece /= 1024) {
+                left = fill(nothing, piece, left);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private long fill(byte[] nothing, int piece, long most) throws IOException {
+        long left = most;
+        try (OutputStream out = Files.newOutputStream(filler(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            for (; left >= piece; left -= piece) {
+                out.write(nothing, 0, piece);
+            }
+        } catch (IOException e) {
+            // full, but for a smaller piece
+            return Math.min(left, piece);
+        }
+        return left;
     }
 
     void makeRoom() {

@@ -1,7 +1,6 @@
 package org.souk.derby.server.internal;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -29,6 +28,10 @@ import org.souk.api.health.HealthCheck;
 public final class DatabaseServer implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseServer.class);
     private static final long AGAIN_SECONDS = 2;
+
+    /** A disk does not fill by spareMegabytes within that. */
+    private static final long LOOK_MILLIS = 50;
+
     private static final long STOP_SECONDS = 60;
 
     /** Settings. */
@@ -57,6 +60,13 @@ public final class DatabaseServer implements HealthCheck {
                 type = AttributeType.PASSWORD,
                 description = "Password of that user; empty: the one in etc/org.souk.database.password, which is made")
         String password() default "";
+
+        /** Room. */
+        @AttributeDefinition(
+                description =
+                        "Megabytes of disk put by for the database to end well, and as many to be free besides: below"
+                                + " that it ends, and starts again when there is room; 0 to 10000, 0: the disk is not looked at")
+        int spareMegabytes() default 32;
     }
 
     /** How it is started. */
@@ -68,7 +78,9 @@ public final class DatabaseServer implements HealthCheck {
 
     private final Start start;
     private final Config config;
+    private final Room room;
     private final ScheduledExecutorService thread;
+    private final ScheduledExecutorService watch;
     private final boolean ours;
     private volatile Health health;
     private volatile boolean stopping;
@@ -78,39 +90,37 @@ public final class DatabaseServer implements HealthCheck {
     /** Starts it in the background: the first time takes some seconds. */
     @Activate
     public DatabaseServer(Config config) {
-        this(config, DerbyServer::start);
+        this(config, DerbyServer::start, new Room(DerbySettings.folder(), Math.min(10_000, config.spareMegabytes())));
     }
 
-    DatabaseServer(Config config, Start start) {
+    DatabaseServer(Config config, Start start, Room room) {
         this.start = start;
         this.config = config;
+        this.room = room;
         ours = !config.server().equals("none");
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-server"));
+        watch = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-room"));
         if (!ours) {
             health = new Health(Health.Status.UP, "not run by this container");
             return;
         }
         health = new Health(Health.Status.DEGRADED, "starting");
         thread.execute(this::start);
+        watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** What is done while nobody starts or stops the database. */
-    @FunctionalInterface
-    interface Task<T> {
-        /**
-         * Does it.
-         *
-         * @param running null if it does not run at the moment
-         */
-        Done<T> with(@Nullable DerbyServer running, DerbySettings settings, Start start) throws Exception;
+    private void look() {
+        if (room.runsShort()) {
+            thread.execute(this::endForWantOfRoom);
+        }
     }
 
-    /**
-     * What came of it.
-     *
-     * @param running the database that runs now
-     */
-    record Done<T>(@Nullable DerbyServer running, T result) {}
+    private void endForWantOfRoom() {
+        if (server != null) {
+            close();
+            waitForRoom(room.told());
+        }
+    }
 
     /**
      * Does something alone; waits for it.
@@ -136,10 +146,11 @@ public final class DatabaseServer implements HealthCheck {
             health = new Health(Health.Status.DEGRADED, meanwhile);
         }
         try {
-            Done<T> done = task.with(server, settings(config), start);
+            Task.Done<T> done = task.with(server, DerbySettings.of(config), start);
             if (done.running() != server) {
                 server = done.running();
                 listens();
+                putBy();
             } else {
                 health = before;
             }
@@ -154,6 +165,14 @@ public final class DatabaseServer implements HealthCheck {
         }
     }
 
+    private void putBy() throws IOException {
+        try {
+            room.putBy();
+        } catch (NoRoomException e) {
+            endForWantOfRoom();
+        }
+    }
+
     private void listens() {
         health = new Health(Health.Status.UP, "listens on " + config.host() + ":" + config.port());
         complained = false;
@@ -164,16 +183,27 @@ public final class DatabaseServer implements HealthCheck {
             return;
         }
         try {
-            DerbySettings settings = settings(config);
+            room.putBy();
+            DerbySettings settings = DerbySettings.of(config);
             long begin = System.nanoTime();
             server = start.with(settings);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             LOG.info("The database listens on {}:{} (started in {} ms)", config.host(), config.port(), millis);
             listens();
+        } catch (NoRoomException e) {
+            waitForRoom(String.valueOf(e.getMessage()));
         } catch (PortBusyException e) {
             failed(String.valueOf(e.getMessage()), null);
         } catch (Exception | LinkageError e) {
             failed("the database cannot start: " + e, e);
+        }
+    }
+
+    /** Pages go on where there are any. */
+    private void waitForRoom(String message) {
+        failed(message, null);
+        if (!config.server().equals("only")) {
+            health = new Health(Health.Status.DEGRADED, message);
         }
     }
 
@@ -188,36 +218,10 @@ public final class DatabaseServer implements HealthCheck {
         }
     }
 
-    /** Where this container keeps its data. */
-    static Path data() {
-        return base().resolve(System.getProperty("karaf.data", "data"));
-    }
-
-    private static Path base() {
-        return Path.of(System.getProperty("karaf.base", ".")).toAbsolutePath();
-    }
-
-    private static DerbySettings settings(Config config) throws IOException {
-        Path base = base();
-        Path data = data();
-        Path etc = base.resolve(System.getProperty("karaf.etc", "etc"));
-        Path log =
-                base.resolve(System.getProperty("karaf.log", data.resolve("log").toString()));
-        String password = config.password().isEmpty()
-                ? new PasswordFile(etc.resolve("org.souk.database.password")).readOrMake()
-                : config.password();
-        return new DerbySettings(
-                data.resolve("souk").resolve("derby"),
-                log.resolve("derby.log"),
-                config.host(),
-                config.port(),
-                config.user(),
-                password);
-    }
-
     @Deactivate
     void stop() throws InterruptedException {
         stopping = true;
+        watch.shutdown();
         thread.execute(this::close);
         thread.shutdown();
         if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -13,8 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.store.DatabaseCopies;
-import org.souk.derby.server.internal.DatabaseServer.Done;
-import org.souk.derby.server.internal.DatabaseServer.Task;
+import org.souk.derby.server.internal.Task.Done;
 
 /** Copies of the Derby database of this container. */
 @Component
@@ -62,7 +61,7 @@ public final class DerbyCopies implements DatabaseCopies {
     }
 
     private static Path folder(@Nullable Path given) {
-        return given == null ? DatabaseServer.data().resolve("souk").resolve("backups") : given.toAbsolutePath();
+        return given == null ? DerbySettings.data().resolve("souk").resolve("backups") : given.toAbsolutePath();
     }
 
     private <T> T alone(@Nullable String meanwhile, Task<T> task) {

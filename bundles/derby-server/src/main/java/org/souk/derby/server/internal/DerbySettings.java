@@ -21,6 +21,32 @@ record DerbySettings(Path home, Path log, String host, int port, String user, St
     private static final int BYTES_PER_PAGE = 4_700;
     private static final int SHARE_OF_HEAP = 5;
 
+    /** Those of this container. */
+    static DerbySettings of(DatabaseServer.Config config) throws IOException {
+        Path etc = base().resolve(System.getProperty("karaf.etc", "etc"));
+        Path log = base().resolve(
+                        System.getProperty("karaf.log", data().resolve("log").toString()));
+        String password = config.password().isEmpty()
+                ? new PasswordFile(etc.resolve("org.souk.database.password")).readOrMake()
+                : config.password();
+        return new DerbySettings(
+                folder(), log.resolve("derby.log"), config.host(), config.port(), config.user(), password);
+    }
+
+    /** Where this container keeps its data. */
+    static Path data() {
+        return base().resolve(System.getProperty("karaf.data", "data"));
+    }
+
+    /** Where this container keeps its databases. */
+    static Path folder() {
+        return data().resolve("souk").resolve("derby");
+    }
+
+    private static Path base() {
+        return Path.of(System.getProperty("karaf.base", ".")).toAbsolutePath();
+    }
+
     /** Writes {@code derby.properties}, which Derby reads when its engine starts. */
     void write() throws IOException {
         Files.createDirectories(home);

@@ -6,6 +6,7 @@ import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.health.Health;
 
 class DatabaseServerTest {
+    private static final long PLENTY = 1 << 30;
+
+    /** Looks at no disk. */
+    private static final Room ANY = new Room(Path.of("absent"), 0);
+
     private record Settings(String server) implements DatabaseServer.Config {
         @Override
         public String host() {
@@ -36,6 +42,11 @@ class DatabaseServerTest {
         }
 
         @Override
+        public int spareMegabytes() {
+            return 0;
+        }
+
+        @Override
         public Class<? extends Annotation> annotationType() {
             return DatabaseServer.Config.class;
         }
@@ -45,13 +56,16 @@ class DatabaseServerTest {
     @ValueSource(booleans = {true, false})
     void saysWhyItDoesNotStartAndTriesAgain(boolean linkage) throws Exception {
         CountDownLatch tries = new CountDownLatch(2);
-        DatabaseServer server = new DatabaseServer(new Settings("embedded"), settings -> {
-            tries.countDown();
-            if (linkage) {
-                throw new NoClassDefFoundError("org/apache/derby/Gone");
-            }
-            throw new java.sql.SQLException("the disk is full");
-        });
+        DatabaseServer server = new DatabaseServer(
+                new Settings("embedded"),
+                settings -> {
+                    tries.countDown();
+                    if (linkage) {
+                        throw new NoClassDefFoundError("org/apache/derby/Gone");
+                    }
+                    throw new java.sql.SQLException("the disk is full");
+                },
+                ANY);
 
         assertThat(tries.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(server.check().status()).isEqualTo(Health.Status.DOWN);
@@ -62,9 +76,12 @@ class DatabaseServerTest {
     @Test
     @Timeout(60)
     void isWellAgainWhenWhatWasDoneAloneMadeItRun(@TempDir Path folder) throws Exception {
-        DatabaseServer server = new DatabaseServer(new Settings("embedded"), settings -> {
-            throw new java.sql.SQLException("it is damaged");
-        });
+        DatabaseServer server = new DatabaseServer(
+                new Settings("embedded"),
+                settings -> {
+                    throw new java.sql.SQLException("it is damaged");
+                },
+                ANY);
         while (server.check().status() != Health.Status.DOWN) {
             Thread.onSpinWait();
         }
@@ -72,7 +89,7 @@ class DatabaseServerTest {
         String done = server.alone("a copy is being put in its place", (running, here, start) -> {
             assertThat(running).isNull();
             assertThat(server.check().status()).isEqualTo(Health.Status.DEGRADED);
-            return new DatabaseServer.Done<>(DerbyServer.start(settings), "done");
+            return new Task.Done<>(DerbyServer.start(settings), "done");
         });
         assertThat(done).isEqualTo("done");
         assertThat(server.check().status()).isEqualTo(Health.Status.UP);
@@ -80,10 +97,42 @@ class DatabaseServerTest {
     }
 
     @Test
+    @Timeout(60)
+    void endsWhenTheDiskRunsShortAndStartsAgainWhenThereIsRoom(@TempDir Path folder) throws Exception {
+        AtomicLong free = new AtomicLong(PLENTY);
+        DerbySettings settings = CopiesTest.settings(folder);
+        Room room = new Room(settings.home(), 1, free::get);
+        DatabaseServer server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), room);
+        await(server, Health.Status.UP);
+        assertThat(settings.home().resolve("spare")).hasSize(1 << 20);
+
+        free.set((1 << 20) - 1);
+        await(server, Health.Status.DEGRADED);
+        assertThat(settings.home().resolve("spare")).doesNotExist();
+        assertThat(server.check().detail()).contains("disk space", "2 MB are free", "spareMegabytes");
+        assertThat(settings.home().resolve("souk/db.lck"))
+                .as("nobody is inside")
+                .doesNotExist();
+
+        free.set(PLENTY);
+        await(server, Health.Status.UP);
+        server.stop();
+    }
+
+    private static void await(DatabaseServer server, Health.Status status) {
+        while (server.check().status() != status || server.check().detail().equals("starting")) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
     void isFineWhereItIsNotRun() throws Exception {
-        DatabaseServer server = new DatabaseServer(new Settings("none"), settings -> {
-            throw new AssertionError("it was started");
-        });
+        DatabaseServer server = new DatabaseServer(
+                new Settings("none"),
+                settings -> {
+                    throw new AssertionError("it was started");
+                },
+                ANY);
 
         assertThat(server.check().status()).isEqualTo(Health.Status.UP);
         server.stop();

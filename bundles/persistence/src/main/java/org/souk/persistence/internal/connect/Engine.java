@@ -2,6 +2,8 @@ package org.souk.persistence.internal.connect;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.souk.persistence.internal.entity.Entities;
 import org.souk.persistence.internal.gate.Connections;
 
@@ -9,19 +11,19 @@ import org.souk.persistence.internal.gate.Connections;
 final class Engine implements AutoCloseable {
     private static final int LOGIN_MILLIS = 2_000;
     private static final int VALIDATION_MILLIS = 1_000;
+    private static final Duration RETIRED = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
-    private final HikariDataSource pool;
-    private final Connections connections;
+    private final DirectSource source;
+    private final int most;
+    private final Entities entities;
+    private HikariDataSource pool;
 
     Engine(DirectSource source, int most) {
+        this.source = source;
+        this.most = most;
+        entities = new Entities(source, source.url().dialect().dictionary());
         pool = new HikariDataSource(pooled(source, most));
-        try {
-            connections = new Connections(
-                    pool, new Entities(pool, source.url().dialect().dictionary()));
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
     }
 
     private static HikariConfig pooled(DirectSource source, int most) {
@@ -41,23 +43,40 @@ final class Engine implements AutoCloseable {
         return config;
     }
 
-    Connections connections() {
-        return connections;
+    synchronized Connections connections() {
+        return new Connections(pool, entities);
     }
 
-    /** Connections from before the database was away are no good. */
-    void forgetConnections() {
-        pool.getHikariPoolMXBean().softEvictConnections();
+    /**
+     * Takes a new pool: connections from before the database was away are no good, and a pool that could not log in pauses before its
+     * next try, for up to 5 s, whoever waits.
+     */
+    synchronized void renewPool() {
+        HikariDataSource old = pool;
+        pool = new HikariDataSource(pooled(source, most));
+        old.getHikariPoolMXBean().softEvictConnections();
+        Thread thread = new Thread(() -> retire(old), "souk-database-closing");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Calls that are under way may end well. */
+    private static void retire(HikariDataSource old) {
+        long end = System.nanoTime() + RETIRED.toNanos();
+        while (old.getHikariPoolMXBean().getActiveConnections() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        old.close();
     }
 
     /** Connections that are in use. */
-    int connectionsInUse() {
+    synchronized int connectionsInUse() {
         return pool.getHikariPoolMXBean().getActiveConnections();
     }
 
     @Override
-    public void close() {
-        connections.entities().close();
+    public synchronized void close() {
+        entities.close();
         pool.close();
     }
 }

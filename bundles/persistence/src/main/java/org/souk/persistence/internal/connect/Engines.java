@@ -44,7 +44,7 @@ final class Engines implements AutoCloseable {
         } else if (hangs()) {
             renew(ready);
         } else {
-            ready.forgetConnections();
+            ready.renewPool();
         }
         gate.open(Objects.requireNonNull(engine).connections());
     }
@@ -72,7 +72,7 @@ final class Engines implements AutoCloseable {
     /** Leaves the threads and connections that hang to themselves; others take their place. */
     private void renew(Engine old) {
         if (!gate.isRenewable()) {
-            old.forgetConnections();
+            old.renewPool();
             warn();
             return;
         }

@@ -113,7 +113,7 @@ final class Keeper implements AutoCloseable {
         } catch (InterruptedException e) {
             closed = true;
         } catch (SQLException e) {
-            shut(Reasons.of(e));
+            shut(Reasons.of(e, source.url()));
         } catch (SchemaException e) {
             refuse(String.valueOf(e.getMessage()));
             return WHILE_WRONG;

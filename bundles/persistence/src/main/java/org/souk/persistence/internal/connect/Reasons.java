@@ -6,13 +6,22 @@ import java.sql.SQLException;
 final class Reasons {
     private Reasons() {}
 
-    static String of(Throwable cause) {
+    static String of(Throwable cause, DatabaseUrl url) {
         for (Throwable at = cause; at != null; at = at.getCause()) {
             if (at instanceof SQLException e && e.getSQLState() != null) {
-                return of(e, e.getSQLState());
+                return isClosed(e, url)
+                        ? "its server has no database open; the log and /health/ready of the container that runs it say why"
+                        : of(e, e.getSQLState());
             }
         }
         return firstLine(cause);
+    }
+
+    /** Derby has one state for this and for a wrong password; only this message names the database. */
+    private static boolean isClosed(SQLException e, DatabaseUrl url) {
+        return "08004".equals(e.getSQLState())
+                && url.dialect() == Dialect.DERBY
+                && firstLine(e).contains(" " + url.derby().database() + " ");
     }
 
     private static String of(SQLException e, String state) {

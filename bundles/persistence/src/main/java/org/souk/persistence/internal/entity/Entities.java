@@ -25,11 +25,11 @@ public final class Entities implements AutoCloseable {
     /**
      * Takes a moment.
      *
-     * @param pool where OpenJPA looks at the database itself
+     * @param own where OpenJPA looks at the database itself
      * @param dictionary OpenJPA's name of the database's dialect
      */
-    public Entities(DataSource pool, String dictionary) {
-        lent = new Lent(pool);
+    public Entities(DataSource own, String dictionary) {
+        lent = new Lent(own);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(EntityLoader.INSTANCE);
@@ -78,8 +78,8 @@ public final class Entities implements AutoCloseable {
     private static final class Lent extends DelegatingDataSource {
         private final ThreadLocal<Connection> connection = new ThreadLocal<>();
 
-        Lent(DataSource pool) {
-            super(pool);
+        Lent(DataSource own) {
+            super(own);
         }
 
         @Override

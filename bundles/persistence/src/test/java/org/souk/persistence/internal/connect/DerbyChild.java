@@ -39,6 +39,11 @@ public final class DerbyChild {
         }
 
         @Override
+        public int spareMegabytes() {
+            return 0;
+        }
+
+        @Override
         public Class<? extends Annotation> annotationType() {
             return DatabaseServer.Config.class;
         }

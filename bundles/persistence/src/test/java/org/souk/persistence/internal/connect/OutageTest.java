@@ -155,6 +155,16 @@ class OutageTest {
         }
     }
 
+    @Test
+    void aServerWithoutTheDatabaseIsNoWrongPassword() throws Exception {
+        try (DerbyProcess derby = new DerbyProcess().start()) {
+            SharedDatabase database =
+                    new SharedDatabase(TestDatabase.direct(derby.url("gone"), "souk", derby.password()), THREADS);
+            Await.until(() -> database.status().detail().contains("has no database open"));
+            database.close();
+        }
+    }
+
     private static boolean works(CartStore carts, Shop shop, SessionKey session) {
         try {
             carts.find(shop.id, session);

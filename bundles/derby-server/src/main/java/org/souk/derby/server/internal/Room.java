@@ -1,0 +1,113 @@
+package org.souk.derby.server.internal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Room on the disk for the database to end well. A write that fails for want of it ends Derby in the middle, and its repair writes too:
+ * so a lump is put by, and given up as soon as the rest of the disk runs short.
+ */
+final class Room {
+    private static final Logger LOG = LoggerFactory.getLogger(Room.class);
+    private static final String LUMP = "spare";
+    private static final int MEGABYTE = 1 << 20;
+
+    /** Where the free bytes of a disk are read. */
+    @FunctionalInterface
+    interface Gauge {
+        /** How many. */
+        long free() throws IOException;
+    }
+
+    private final Path folder;
+    private final long spare;
+    private final Gauge gauge;
+    private volatile boolean putBy;
+
+    /**
+     * On the disk of that folder.
+     *
+     * @param megabytes so many are put by, and as many are to be free besides; with 0 nothing is looked at
+     */
+    Room(Path folder, int megabytes) {
+        this(folder, megabytes, () -> free(folder));
+    }
+
+    Room(Path folder, int megabytes, Gauge gauge) {
+        this.folder = folder;
+        this.spare = Math.max(0L, megabytes) * MEGABYTE;
+        this.gauge = gauge;
+    }
+
+    /** Some file systems do not tell. */
+    private static long free(Path folder) throws IOException {
+        FileStore disk = Files.getFileStore(folder);
+        return disk.getTotalSpace() > 0 ? disk.getUsableSpace() : Long.MAX_VALUE;
+    }
+
+    /**
+     * Puts the lump by.
+     *
+     * @throws NoRoomException if there would soon be too little besides
+     */
+    void putBy() throws IOException, NoRoomException {
+        if (spare == 0) {
+            return;
+        }
+        Files.createDirectories(folder);
+        Path lump = folder.resolve(LUMP);
+        boolean whole = Files.exists(lump) && Files.size(lump) == spare;
+        if (gauge.free() < spare + spare / 2 + (whole ? 0 : spare)) {
+            throw new NoRoomException(told());
+        }
+        if (!whole) {
+            fill(lump);
+        }
+        putBy = true;
+    }
+
+    /** With bytes that no file system makes smaller. */
+    private void fill(Path lump) throws IOException {
+        byte[] noise = new byte[MEGABYTE];
+        new Random(spare).nextBytes(noise);
+        try (OutputStream out = Files.newOutputStream(lump)) {
+            for (long left = spare; left > 0; left -= MEGABYTE) {
+                out.write(noise);
+            }
+        } catch (IOException e) {
+            Files.deleteIfExists(lump);
+            throw e;
+        }
+    }
+
+    /** Whether the rest of the disk runs short; the lump is given up then, and this is said once. */
+    boolean runsShort() {
+        if (!putBy) {
+            return false;
+        }
+        try {
+            if (gauge.free() >= spare) {
+                return false;
+            }
+            putBy = false;
+            Files.deleteIfExists(folder.resolve(LUMP));
+            return true;
+        } catch (IOException e) {
+            LOG.debug("The disk of {} does not tell how much of it is free", folder, e);
+            return false;
+        }
+    }
+
+    /** What is the matter, and what to do. */
+    String told() {
+        long enough = (2 * spare + spare / 2) / MEGABYTE;
+        return "too little disk space for the database: carts and checkout wait until " + enough + " MB are free at "
+                + folder + "; make room there, or lower spareMegabytes in etc/org.souk.database.cfg";
+    }
+}
