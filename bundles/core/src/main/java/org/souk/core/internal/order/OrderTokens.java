@@ -10,16 +10,18 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.order.OrderNumber;
 
 /** The token that opens an order's page: HMAC-SHA256 of catalog and number, so that it need not be stored. */
-final class OrderTokens {
+public final class OrderTokens {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final byte[] secret;
 
-    OrderTokens(byte[] secret) {
+    /** With the secret of all containers. */
+    public OrderTokens(byte[] secret) {
         this.secret = secret.clone();
     }
 
-    String token(CatalogId catalog, OrderNumber number) {
+    /** The token of an order. */
+    public String token(CatalogId catalog, OrderNumber number) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret, ALGORITHM));

@@ -99,7 +99,7 @@ public final class StoredOrders implements Orders {
     private OrderStore.Command command(LiveCatalog shop, SessionToken session, CheckoutForm form, IdempotencyKey key) {
         return new OrderStore.Command(
                 shop.catalog().id(),
-                session.key(),
+                ports.cartToWrite(shop, session),
                 key,
                 form.fingerprint(),
                 shop.catalog().settings().orders(),

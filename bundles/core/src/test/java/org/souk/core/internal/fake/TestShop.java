@@ -158,7 +158,8 @@ public final class TestShop {
                         ? List.of(new ShippingMethod("standard", "Standard", Money.zero(currency), null, Set.of()))
                         : shipping,
                 payments.isEmpty() ? List.of(new ShopSettings.PaymentMethod("invoice", "Invoice", "")) : payments,
-                Theme.PLAIN);
+                Theme.PLAIN,
+                null);
     }
 
     private record Live(Catalog catalog, List<PriceRule> rules) implements LiveCatalog {

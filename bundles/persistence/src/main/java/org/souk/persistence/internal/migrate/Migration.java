@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  */
 public record Migration(int number, String name, int compatibleFrom, String sha256, List<String> statements) {
     private static final Pattern COMPATIBLE = Pattern.compile("-- compatible-from: (\\d+)\\R.*", Pattern.DOTALL);
-    private static final List<String> FILES = List.of("001-first-shops.sql", "002-leases.sql", "003-hand-overs.sql");
+    private static final List<String> FILES =
+            List.of("001-first-shops.sql", "002-leases.sql", "003-hand-overs.sql", "004-customers.sql");
 
     /** All steps that this container knows, in order. */
     public static List<Migration> known(String dialect) {

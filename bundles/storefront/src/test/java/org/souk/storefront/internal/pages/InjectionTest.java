@@ -92,7 +92,7 @@ class InjectionTest {
                 new TaxSettings(true, List.of(new TaxSettings.Rate("GB", EVIL, BigDecimal.valueOf(20)))),
                 List.of(new ShippingMethod("standard", EVIL, SampleShop.pounds(1), null, Set.of("GB"))),
                 List.of(new ShopSettings.PaymentMethod("invoice", EVIL, EVIL)),
-                Theme.PLAIN);
+                Theme.PLAIN, null);
         List<Variant> variants = List.of(variant("BRIDLE-HAV", EVIL), variant("B2", EVIL + "2"));
         Product product = new Product(
                 "evil", EVIL, EVIL_HTML, EVIL, EVIL, Set.of(EVIL, "a"), List.of(EVIL), variants, List.of(), EVIL, EVIL);
