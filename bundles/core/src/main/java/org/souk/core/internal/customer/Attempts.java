@@ -51,18 +51,38 @@ public final class Attempts {
     record Attempt(List<String> subjects, Optional<Duration> refused) {}
 
     /**
-     * Counts one.
+     * Counts one to guess the password of an account.
      *
      * @param origin empty if it is not known
      */
-    Attempt begin(CustomerRealm realm, String address, String origin) {
-        Map<String, Integer> bounds = new HashMap<>();
+    Attempt guess(CustomerRealm realm, String address, String origin) {
+        Map<String, Integer> bounds = origin(origin);
         bounds.put(Fingerprint.of("account", realm.value(), address), ofAccount);
+        return begin(bounds);
+    }
+
+    /**
+     * Counts one to register.
+     *
+     * @param origin empty if it is not known
+     */
+    Attempt registration(String origin) {
+        return begin(origin(origin));
+    }
+
+    private Map<String, Integer> origin(String origin) {
+        Map<String, Integer> bounds = new HashMap<>();
         if (!origin.isEmpty()) {
             String secret = HexFormat.of().formatHex(node.secretNow(SECRET));
             bounds.put(Fingerprint.of("origin", secret, coarse(origin)), ofOrigin);
         }
-        return new Attempt(List.copyOf(bounds.keySet()), ports.customers().attempt(bounds, window));
+        return bounds;
+    }
+
+    private Attempt begin(Map<String, Integer> bounds) {
+        return new Attempt(
+                List.copyOf(bounds.keySet()),
+                bounds.isEmpty() ? Optional.empty() : ports.customers().attempt(bounds, window));
     }
 
     /** It was right. */

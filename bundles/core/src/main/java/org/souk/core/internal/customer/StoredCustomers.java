@@ -75,12 +75,12 @@ public final class StoredCustomers implements Customers {
             return new Entry.Invalid(faults);
         }
         CustomerRealm realm = realms.of(shop.catalog());
-        Attempt attempt = attempts.begin(realm, Entrances.address(email), origin);
+        Attempt attempt = attempts.registration(origin);
         if (attempt.refused().isPresent()) {
             return new Entry.TooMany(attempt.refused().get());
         }
         if (ports.customers().find(realm, Entrances.address(email)).isPresent()) {
-            return taken(shop, session, credentials, attempt, key);
+            return taken(shop, session, credentials, key);
         }
         Optional<String> hash = passwords.hash(credentials.password());
         if (hash.isEmpty()) {
@@ -88,20 +88,20 @@ public final class StoredCustomers implements Customers {
         }
         Account account = CustomerStore.newcomer(CustomerId.random(), email, hash.get());
         Entry entry = entrances.register(shop, session, account, key);
-        return entry instanceof Entry.EmailTaken ? taken(shop, session, credentials, attempt, key) : entry;
+        return entry instanceof Entry.EmailTaken ? taken(shop, session, credentials, key) : entry;
     }
 
     /** The address has an account: made by this very request, if its key says so and the password is right. */
     private Entry taken(
-            LiveCatalog shop,
-            @Nullable SessionToken session,
-            Credentials credentials,
-            Attempt attempt,
-            @Nullable IdempotencyKey key) {
+            LiveCatalog shop, @Nullable SessionToken session, Credentials credentials, @Nullable IdempotencyKey key) {
         if (key == null) {
             return new Entry.EmailTaken();
         }
         String address = Entrances.address(credentials.email());
+        Attempt attempt = attempts.guess(realms.of(shop.catalog()), address, "");
+        if (attempt.refused().isPresent()) {
+            return new Entry.TooMany(attempt.refused().get());
+        }
         Account account =
                 ports.customers().find(realms.of(shop.catalog()), address).orElse(null);
         Optional<Boolean> fits = passwords.fits(credentials.password(), account == null ? null : account.hash());
@@ -128,7 +128,7 @@ public final class StoredCustomers implements Customers {
             return new Entry.WrongCredentials();
         }
         CustomerRealm realm = realms.of(shop.catalog());
-        Attempt attempt = attempts.begin(realm, address, origin);
+        Attempt attempt = attempts.guess(realm, address, origin);
         if (attempt.refused().isPresent()) {
             return new Entry.TooMany(attempt.refused().get());
         }
@@ -175,7 +175,7 @@ public final class StoredCustomers implements Customers {
             return new PasswordChange.Invalid(faults);
         }
         String address = Entrances.address(account.get().customer().email());
-        Attempt attempt = attempts.begin(realms.of(shop.catalog()), address, origin);
+        Attempt attempt = attempts.guess(realms.of(shop.catalog()), address, origin);
         if (attempt.refused().isPresent()) {
             return new PasswordChange.TooMany(attempt.refused().get());
         }

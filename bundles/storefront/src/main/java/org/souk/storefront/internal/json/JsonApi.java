@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.cart.Carts;
+import org.souk.api.customer.Customers;
 import org.souk.api.order.Orders;
 import org.souk.api.stock.Stock;
 import org.souk.storefront.internal.find.Finder;
@@ -23,11 +24,17 @@ public final class JsonApi {
 
     /** With the services that its calls need. */
     @Activate
-    public JsonApi(@Reference Finder finder, @Reference Carts carts, @Reference Orders orders, @Reference Stock stock) {
+    public JsonApi(
+            @Reference Finder finder,
+            @Reference Carts carts,
+            @Reference Orders orders,
+            @Reference Stock stock,
+            @Reference Customers customers) {
         CatalogCalls catalog = new CatalogCalls(finder, new ProductJson(carts, stock));
         SuggestionCalls suggestions = new SuggestionCalls(finder);
         CartCalls cart = new CartCalls(carts);
         OrderCalls order = new OrderCalls(orders);
+        AccountCalls account = new AccountCalls(customers);
         ApiDocument document = new ApiDocument();
         this.router = new Router(List.of(
                 new Route("GET", BASE + "/openapi.json", document::reply),
@@ -40,7 +47,13 @@ public final class JsonApi {
                 new Route("PATCH", BASE + "/cart/lines/{id}", cart::change),
                 new Route("DELETE", BASE + "/cart/lines/{id}", cart::remove),
                 new Route("POST", BASE + "/checkout", order::checkout),
-                new Route("GET", BASE + "/orders/{number}", order::order)));
+                new Route("GET", BASE + "/orders/{number}", order::order),
+                new Route("GET", BASE + "/account", account::account),
+                new Route("POST", BASE + "/account", account::register),
+                new Route("POST", BASE + "/account/session", account::signIn),
+                new Route("DELETE", BASE + "/account/session", account::signOut),
+                new Route("PUT", BASE + "/account/password", account::changePassword),
+                new Route("GET", BASE + "/account/orders", account::orders)));
     }
 
     /** The answer; empty if the API has no such path. */

@@ -12,6 +12,7 @@ import org.souk.api.cart.Destination;
 import org.souk.api.node.Node;
 import org.souk.api.session.HandOvers;
 import org.souk.api.session.SessionToken;
+import org.souk.storefront.internal.theme.Links;
 import org.souk.storefront.internal.theme.Texts;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
@@ -65,8 +66,16 @@ public final class CheckoutElsewhere {
         boolean alone = session.isEmpty()
                 || base.equalsIgnoreCase(exchange.baseUrl())
                 || !exchange.method().equals("GET")
+                || session.get().isCustomers()
                 || carts.view(exchange.shop(), session.get(), Destination.UNKNOWN)
                         .isEmpty();
+        if (alone
+                && session.filter(SessionToken::isCustomers).isPresent()
+                && !base.equalsIgnoreCase(exchange.baseUrl())) {
+            // an address takes nobody's account along: it could be anybody's who follows it. The cart is the customer's
+            // there too
+            return base + "/account/sign-in?return=" + Links.parameter(path);
+        }
         return alone
                 ? base + path
                 : base + path + "?" + HAND_OVER + "="

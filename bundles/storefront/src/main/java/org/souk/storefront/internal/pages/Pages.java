@@ -30,6 +30,8 @@ public final class Pages {
             @Reference CartPages cart,
             @Reference CheckoutPages checkout,
             @Reference OrderPage order,
+            @Reference AccountPages account,
+            @Reference EntrancePages entrance,
             @Reference SiteFiles site) {
         this.room = room;
         this.site = site;
@@ -46,6 +48,14 @@ public final class Pages {
                 new Route("GET", "/checkout", checkout::show),
                 new Route("POST", "/checkout", checkout::send),
                 new Route("GET", "/orders/{number}", order::show),
+                new Route("GET", "/account", account::show),
+                new Route("GET", "/account/sign-in", entrance::signIn),
+                new Route("POST", "/account/sign-in", entrance::sendSignIn),
+                new Route("GET", "/account/register", entrance::register),
+                new Route("POST", "/account/register", entrance::sendRegister),
+                new Route("POST", "/account/sign-out", account::signOut),
+                new Route("GET", "/account/password", account::password),
+                new Route("POST", "/account/password", account::changePassword),
                 new Route("GET", "/sitemap.xml", site::sitemap),
                 new Route("GET", "/robots.txt", site::robots),
                 new Route("GET", "/assets/{hash}/{name}", site::asset),

@@ -28,6 +28,11 @@ final class Templates {
             "cart.peb",
             "checkout.peb",
             "order.peb",
+            "account.peb",
+            "account-sign-in.peb",
+            "account-register.peb",
+            "account-password.peb",
+            "account-left.peb",
             "policy.peb",
             "error.peb",
             "parked.peb");

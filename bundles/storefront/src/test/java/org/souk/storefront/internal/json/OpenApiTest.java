@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.souk.storefront.internal.testing.FakeCarts;
+import org.souk.storefront.internal.testing.FakeCustomers;
 import org.souk.storefront.internal.testing.FakeOrders;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
@@ -26,7 +27,7 @@ class OpenApiTest {
 
     @Test
     void describesTheCallsThatAreThere() {
-        JsonApi api = new JsonApi(null, new FakeCarts(), new FakeOrders(), new FakeStock());
+        JsonApi api = new JsonApi(null, new FakeCarts(), new FakeOrders(), new FakeStock(), new FakeCustomers());
         Set<String> routed = new TreeSet<>();
         api.routes().forEach(route -> routed.add(route.method() + " " + route.pattern()));
         Set<String> described = new TreeSet<>();

@@ -32,6 +32,7 @@ import org.souk.api.node.Node;
 import org.souk.api.node.Role;
 import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.testing.FakeCarts;
+import org.souk.storefront.internal.testing.FakeCustomers;
 import org.souk.storefront.internal.testing.FakeHandOvers;
 import org.souk.storefront.internal.testing.FakeOrders;
 import org.souk.storefront.internal.testing.FakeRequest;
@@ -64,6 +65,7 @@ class InjectionTest {
                     case "secret" -> Optional.of(new byte[32]);
                     default -> Optional.empty();
                 });
+        FakeCustomers customers = new FakeCustomers();
         Room room = new Room(new Stage(), carts, stock, new FormTokens(node));
         ProductPage product = new ProductPage(room);
         return ShopPages.of(new Pages(
@@ -74,6 +76,8 @@ class InjectionTest {
                 new CheckoutPages(
                         room, carts, orders, node, new CheckoutElsewhere(room, carts, node, new FakeHandOvers())),
                 new OrderPage(room, orders),
+                new AccountPages(room, customers),
+                new EntrancePages(room, customers),
                 new SiteFiles(room)));
     }
 
@@ -92,7 +96,8 @@ class InjectionTest {
                 new TaxSettings(true, List.of(new TaxSettings.Rate("GB", EVIL, BigDecimal.valueOf(20)))),
                 List.of(new ShippingMethod("standard", EVIL, SampleShop.pounds(1), null, Set.of("GB"))),
                 List.of(new ShopSettings.PaymentMethod("invoice", EVIL, EVIL)),
-                Theme.PLAIN, null);
+                Theme.PLAIN,
+                null);
         List<Variant> variants = List.of(variant("BRIDLE-HAV", EVIL), variant("B2", EVIL + "2"));
         Product product = new Product(
                 "evil", EVIL, EVIL_HTML, EVIL, EVIL, Set.of(EVIL, "a"), List.of(EVIL), variants, List.of(), EVIL, EVIL);
