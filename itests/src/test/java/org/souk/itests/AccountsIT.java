@@ -41,10 +41,12 @@ class AccountsIT {
         Files.createDirectories(shared);
         new ShopFiles("alone", ALONE).drop(shared);
         for (String member : List.of("riding", "saddles", "intruder")) {
-            new ShopFiles(member, member + ".localhost").yaml("customers: {group: riders}").drop(shared);
+            new ShopFiles(member, member + ".localhost")
+                    .yaml("customers: {group: riders}")
+                    .drop(shared);
         }
-        Map<String, String> settings = Map.of(
-                "SOUK_DEPLOY", shared.toString(), "SOUK_CUSTOMER_GROUPS", "riders: riding saddles");
+        Map<String, String> settings =
+                Map.of("SOUK_DEPLOY", shared.toString(), "SOUK_CUSTOMER_GROUPS", "riders: riding saddles");
         first = Container.start("accounts-a", settings);
         second = Container.start("accounts-b", first.sharing(settings));
         for (Container container : List.of(first, second)) {
@@ -61,14 +63,16 @@ class AccountsIT {
     static void stop() {
         for (Container container : List.of(first, second)) {
             assertThat(container.complaints())
-                    .allMatch(line -> line.contains("The shop intruder asks to share the customers of the group riders"));
+                    .allMatch(
+                            line -> line.contains("The shop intruder asks to share the customers of the group riders"));
         }
         second.close();
         first.close();
     }
 
     @Test
-    @DisplayName("no cookie and no session for who only looks, a new one at sign-in and sign-out, and the old one is dead")
+    @DisplayName(
+            "no cookie and no session for who only looks, a new one at sign-in and sign-out, and the old one is dead")
     void sessions() {
         Map<String, String> ada = someone();
         for (String path : List.of("/", "/account", "/account/sign-in", "/account/register", "/api/v1/account")) {
@@ -85,10 +89,13 @@ class AccountsIT {
         assertThat(shopper.with(guest).cart().text("/itemCount")).isEqualTo("0");
         assertThat(shopper.at(second).get("/api/v1/account").text("/email")).isEqualTo(ada.get("email"));
         assertThat(second.client("session:list alone --json").output()).contains("\"alone\"");
-        assertThat(shopper.call("DELETE", "/api/v1/account/session", null, Map.of()).status()).isEqualTo(204);
+        assertThat(shopper.call("DELETE", "/api/v1/account/session", null, Map.of())
+                        .status())
+                .isEqualTo(204);
         assertThat(shopper.cookie()).isNotIn(guest, customer, "");
         assertThat(shopper.cart().text("/itemCount")).isEqualTo("0");
-        assertThat(shopper.at(second).with(customer).get("/api/v1/account").status()).isEqualTo(401);
+        assertThat(shopper.at(second).with(customer).get("/api/v1/account").status())
+                .isEqualTo(401);
         assertThat(shopper.with(customer).cart().text("/itemCount")).isEqualTo("0");
         assertThat(signIn(second.shopper(ALONE), ada).status()).isEqualTo(200);
     }
@@ -157,12 +164,17 @@ class AccountsIT {
             assertThat(refused.text("/type")).isEqualTo("urn:souk:problem:wrong-credentials");
             assertThat(refused.raw().header("WWW-Authenticate")).isNotEmpty();
         }
-        assertThat(second.shopper(SADDLES).with(rider.cookie()).get("/api/v1/account").status())
+        assertThat(second.shopper(SADDLES)
+                        .with(rider.cookie())
+                        .get("/api/v1/account")
+                        .status())
                 .as("a session belongs to one catalog")
                 .isEqualTo(401);
         Shopper there = second.shopper(SADDLES);
         assertThat(signIn(there, ada).status()).isEqualTo(200);
-        assertThat(there.cart().text("/itemCount")).as("each shop has its own cart").isEqualTo("0");
+        assertThat(there.cart().text("/itemCount"))
+                .as("each shop has its own cart")
+                .isEqualTo("0");
         Shopper.Json changed = there.call(
                 "PUT",
                 "/api/v1/account/password",
@@ -170,7 +182,9 @@ class AccountsIT {
                 Map.of());
         assertThat(changed.status()).as(changed.toString()).isEqualTo(204);
         assertThat(there.get("/api/v1/account").status()).isEqualTo(200);
-        assertThat(rider.get("/api/v1/account").status()).as("signed out everywhere else").isEqualTo(401);
+        assertThat(rider.get("/api/v1/account").status())
+                .as("signed out everywhere else")
+                .isEqualTo(401);
         assertThat(register(first.shopper(ALONE), ada).status()).isEqualTo(201);
         assertThat(register(first.shopper(SADDLES), ada).text("/type")).isEqualTo("urn:souk:problem:email-taken");
     }
@@ -204,16 +218,22 @@ class AccountsIT {
         assertThat(account.status()).isEqualTo(200);
         assertThat(account.body()).contains(ada.get("email"));
         Http.Answer out = page(
-                second, cookie, "POST", "/account/sign-out", Map.of("_token", found(account.body(), "name=\"_token\" value=\"([^\"]+)\"")));
+                second,
+                cookie,
+                "POST",
+                "/account/sign-out",
+                Map.of("_token", found(account.body(), "name=\"_token\" value=\"([^\"]+)\"")));
         assertThat(out.status()).isEqualTo(303);
-        assertThat(page(first, cookie, "GET", "/account", null).header("Location")).isEqualTo("/account/sign-in");
+        assertThat(page(first, cookie, "GET", "/account", null).header("Location"))
+                .isEqualTo("/account/sign-in");
         Http.Answer in = submit(second, cookie(out), "/account/sign-in?return=/checkout", ada);
         assertThat(in.header("Location")).isEqualTo("/checkout");
         Map<String, String> wrong = Map.of("email", ada.get("email"), "password", "wrong");
         Http.Answer refused = submit(first, "", "/account/sign-in", wrong);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.header("Set-Cookie")).isEmpty();
-        Map<String, String> headers = Map.of("Origin", "http://evil.example", "Content-Type", "application/x-www-form-urlencoded");
+        Map<String, String> headers =
+                Map.of("Origin", "http://evil.example", "Content-Type", "application/x-www-form-urlencoded");
         assertThat(Http.send(first.httpPort(), ALONE, "POST", "/account/sign-in", "email=a", headers)
                         .status())
                 .isEqualTo(403);
