@@ -46,7 +46,7 @@ public interface Customers {
     /**
      * Ends the session.
      *
-     * @return the cookie to answer with: that of a guest who has nothing
+     * @return the cookie to answer with: that of a guest who has nothing, or the same if it is a guest's already
      */
     SessionToken signOut(LiveCatalog shop, SessionToken session);
 

@@ -32,6 +32,15 @@ record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] hash)
         return new PasswordHash(MEMORY_KILOBYTES, PASSES, LANES, salt, hash);
     }
 
+    /** One that no password has, and that takes as long to look at as any. */
+    static PasswordHash ofNothing(SecureRandom random) {
+        byte[] salt = new byte[SALT_BYTES];
+        byte[] hash = new byte[HASH_BYTES];
+        random.nextBytes(salt);
+        random.nextBytes(hash);
+        return new PasswordHash(MEMORY_KILOBYTES, PASSES, LANES, salt, hash);
+    }
+
     /**
      * Reads what is stored.
      *

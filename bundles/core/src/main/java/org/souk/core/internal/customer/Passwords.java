@@ -20,7 +20,7 @@ public final class Passwords {
     private final Semaphore places;
     private final Semaphore queue;
     private final SecureRandom random = new SecureRandom();
-    private volatile @Nullable PasswordHash nobodys;
+    private final PasswordHash nobodys = PasswordHash.ofNothing(random);
 
     /** So many as the settings say. */
     @Activate
@@ -46,18 +46,9 @@ public final class Passwords {
      */
     Optional<Boolean> fits(String password, @Nullable String stored) {
         return inTurn(() -> {
-            PasswordHash hash = stored == null ? nobodys() : PasswordHash.parse(stored);
+            PasswordHash hash = stored == null ? nobodys : PasswordHash.parse(stored);
             return hash.fits(password) && stored != null;
         });
-    }
-
-    private PasswordHash nobodys() {
-        PasswordHash known = nobodys;
-        if (known == null) {
-            known = PasswordHash.of(Long.toHexString(random.nextLong()), random);
-            nobodys = known;
-        }
-        return known;
     }
 
     private <T> Optional<T> inTurn(Supplier<T> work) {

@@ -106,6 +106,7 @@ public final class StoredCustomers implements Customers {
                 ports.customers().find(realms.of(shop.catalog()), address).orElse(null);
         Optional<Boolean> fits = passwords.fits(credentials.password(), account == null ? null : account.hash());
         if (fits.isEmpty()) {
+            attempts.forgive(attempt);
             return new Entry.Busy(BUSY);
         }
         if (account == null || !fits.get()) {
@@ -135,6 +136,7 @@ public final class StoredCustomers implements Customers {
         Account account = ports.customers().find(realm, address).orElse(null);
         Optional<Boolean> fits = passwords.fits(credentials.password(), account == null ? null : account.hash());
         if (fits.isEmpty()) {
+            attempts.forgive(attempt);
             return new Entry.Busy(BUSY);
         }
         if (account == null || !fits.get()) {
@@ -146,9 +148,10 @@ public final class StoredCustomers implements Customers {
 
     @Override
     public SessionToken signOut(LiveCatalog shop, SessionToken session) {
-        if (session.isCustomers()) {
-            ports.customers().leave(shop.catalog().id(), session.key());
+        if (!session.isCustomers()) {
+            return session;
         }
+        ports.customers().leave(shop.catalog().id(), session.key());
         return SessionToken.random(random);
     }
 
@@ -186,10 +189,10 @@ public final class StoredCustomers implements Customers {
         if (fits.isPresent() && !fits.get()) {
             return new PasswordChange.WrongPassword();
         }
+        attempts.forgive(attempt);
         if (hash.isEmpty()) {
             return new PasswordChange.Busy(BUSY);
         }
-        attempts.forgive(attempt);
         SessionToken fresh = SessionToken.ofCustomer(random);
         Duration lifetime = shop.catalog().settings().sessionLifetime();
         boolean done = ports.customers()

@@ -77,6 +77,8 @@ class StoredCustomersTest {
         Entry.SignedIn there = in(customers.signIn(shop, add(null, 4), ADA, "", null));
         assertThat(there.session()).isNotEqualTo(here.session());
         assertThat(pieces(here.session())).isEqualTo(5);
+        SessionToken other = add(null, 1);
+        assertThat(customers.signOut(shop, other)).as("a guest stays one").isEqualTo(other);
         SessionToken guest = customers.signOut(shop, here.session());
         assertThat(guest.isCustomers()).isFalse();
         assertThat(pieces(guest)).isZero();

@@ -176,6 +176,7 @@ final class CustomerEntering implements Work<CustomerStore.Entering> {
                     own.session(),
                     customer);
         }
+        sessions.makeRoom(customer);
         sessions.insert(fresh, customer, own.session(), entrance.lifetime());
     }
 }

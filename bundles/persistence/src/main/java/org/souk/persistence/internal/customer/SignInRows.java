@@ -2,6 +2,7 @@ package org.souk.persistence.internal.customer;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
@@ -10,6 +11,9 @@ import org.souk.persistence.internal.sql.Sql;
 final class SignInRows {
     /** A session that was written to is put off again after this part of its lifetime at the earliest. */
     private static final int PARTS = 100;
+
+    /** Sessions that one customer has; the oldest end, or whoever has an account could fill the table. */
+    private static final int MOST = 100;
 
     private static final String OF_SESSION = " WHERE catalog = ? AND session_key = ?";
 
@@ -41,6 +45,18 @@ final class SignInRows {
                 customer,
                 cart,
                 lifetime.toMillis());
+    }
+
+    /** Ends the oldest of a customer, so that there is room for one more. */
+    void makeRoom(String customer) throws SQLException {
+        List<SessionRef> old = sql.all(
+                "SELECT catalog, session_key FROM sign_ins WHERE customer_id = ? ORDER BY created_at DESC OFFSET "
+                        + (MOST - 1) + " ROWS FETCH NEXT " + MOST + " ROWS ONLY",
+                row -> new SessionRef(row.getString(1), row.getString(2)),
+                customer);
+        for (SessionRef session : old) {
+            remove(session);
+        }
     }
 
     /** Lets it live so long from now on; not each time, so that a cart's writes do not wait for each other here too. */

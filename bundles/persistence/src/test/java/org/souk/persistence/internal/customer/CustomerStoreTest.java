@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CustomerGroup;
+import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.customer.CustomerId;
 import org.souk.api.customer.CustomerRealm;
+import org.souk.api.money.Money;
 import org.souk.api.order.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionSummary;
@@ -25,6 +28,7 @@ import org.souk.api.store.CustomerStore.Account;
 import org.souk.api.store.CustomerStore.Entering;
 import org.souk.api.store.CustomerStore.Entrance;
 import org.souk.api.store.CustomerStore.Merged;
+import org.souk.api.store.OrderStore;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.cart.SqlCartStore;
@@ -32,13 +36,17 @@ import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.gate.LostAnswers;
 import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
+import org.souk.persistence.internal.order.JpaOrderStore;
+import org.souk.persistence.internal.order.SampleDetails;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class CustomerStoreTest {
     private static final String HASH = "$argon2id$one";
 
+    private final TestDatabase database;
     private final SqlCartStore carts;
     private final SqlHousekeepingStore housekeeping;
     private final CustomerStore customers;
@@ -50,6 +58,7 @@ class CustomerStoreTest {
     private final SessionKey own = Shop.newSession();
 
     CustomerStoreTest(TestDatabase database) {
+        this.database = database;
         carts = new SqlCartStore(database.shared());
         housekeeping = new SqlHousekeepingStore(database.shared());
         customers = new SqlCustomerStore(database.shared());
@@ -204,6 +213,60 @@ class CustomerStoreTest {
         assertThat(customers.cart(shop.id, fresh, null)).contains(own);
         assertThat(customers.changePassword(shop.id, account, "$argon2id$three", fresh, Shop.newSession(), Shop.MONTH))
                 .isFalse();
+    }
+
+    @Test
+    void whoGotNoAnswerToTheCommitIsToldWhatBecameOfIt() {
+        CustomerStore unlucky = new SqlCustomerStore(new LostAnswers(database.shared()));
+        SessionKey guest = shop.sessionWith("a", 2);
+        SessionKey session = Shop.newSession();
+        assertThat(unlucky.enter(
+                        entrance(guest, session, account, "ada@example.com", Shop.newKey()), CustomerStoreTest::merge))
+                .isInstanceOf(Entering.Entered.class);
+        assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(2);
+        assertThat(customers.cart(shop.id, session, null)).contains(own);
+        SessionKey fresh = Shop.newSession();
+        assertThat(unlucky.changePassword(shop.id, account, "$argon2id$two", session, fresh, Shop.MONTH))
+                .isTrue();
+        assertThat(customers.cart(shop.id, fresh, null)).contains(own);
+    }
+
+    @Test
+    void theOldestSessionsOfACustomerEndWhenThereAreTooMany() {
+        SessionKey first = register(null);
+        SessionKey second = Shop.newSession();
+        customers.enter(entrance(null, second, account, null, null), CustomerStoreTest::merge);
+        for (int i = 0; i < 99; i++) {
+            customers.enter(entrance(null, Shop.newSession(), account, null, null), CustomerStoreTest::merge);
+        }
+        assertThat(customers.cart(shop.id, first, null)).isEmpty();
+        assertThat(customers.cart(shop.id, second, null)).isPresent();
+    }
+
+    @Test
+    void anOrderOfTheCustomersCartIsTheCustomers() {
+        SessionKey guest = shop.sessionWith("a", 1);
+        JpaOrderStore orders = new JpaOrderStore(database.shared());
+        orders.place(order(guest), CustomerStoreTest::place);
+        shop.add(guest, false, "b", 1);
+        register(guest);
+        orders.place(order(own), CustomerStoreTest::place);
+        shop.add(own, false, "c", 2);
+        orders.place(order(own), CustomerStoreTest::place);
+        List<CustomerStore.Placed> placed = customers.orders(shop.id, own, 10);
+        assertThat(placed).extracting(order -> order.number().value()).containsExactly("T-1003", "T-1002");
+        assertThat(placed.get(0).total()).isEqualTo(new Money(200, Shop.GBP));
+        assertThat(placed.get(0).status()).isEqualTo("PLACED");
+        assertThat(customers.orders(shop.id, own, 1)).hasSize(1);
+        assertThat(customers.orders(shop.id, Shop.newSession(), 10)).isEmpty();
+    }
+
+    private OrderStore.Command order(SessionKey session) {
+        return new OrderStore.Command(shop.id, session, Shop.newKey(), "f", new OrderNumbering("T-", 1001), "node-1");
+    }
+
+    private static OrderStore.Decision<String> place(StoredCart cart) {
+        return new OrderStore.Decision.Place<>(SampleDetails.of(cart), Map.of(), Set.of());
     }
 
     @Test

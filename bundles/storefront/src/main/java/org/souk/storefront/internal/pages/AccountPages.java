@@ -51,7 +51,7 @@ public final class AccountPages {
         model.put(
                 "account",
                 new AccountView(
-                        customer.get().email(), formats.moment(customer.get().registeredAt()), orders));
+                        customer.get().email(), formats.day(customer.get().registeredAt()), orders));
         model.put("notice", notice(exchange, texts));
         return room.page(exchange, 200, "account.peb", room.hidden(exchange, texts.get("account.title")), model);
     }

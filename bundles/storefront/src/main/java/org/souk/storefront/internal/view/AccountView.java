@@ -6,7 +6,7 @@ import java.util.List;
  * The account of who is signed in.
  *
  * @param email address
- * @param since day and time of the registration
+ * @param since day of the registration
  * @param orders placed in this shop, newest first
  */
 public record AccountView(String email, String since, List<OrderRow> orders) {

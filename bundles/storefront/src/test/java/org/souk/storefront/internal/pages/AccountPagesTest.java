@@ -16,6 +16,7 @@ import org.souk.api.customer.LeftBehind;
 import org.souk.api.customer.OwnOrder;
 import org.souk.api.customer.PasswordChange;
 import org.souk.api.money.Money;
+import org.souk.api.node.Role;
 import org.souk.api.order.OrderNumber;
 import org.souk.storefront.internal.testing.FakeCarts;
 import org.souk.storefront.internal.testing.FakeCustomers;
@@ -145,6 +146,17 @@ class AccountPagesTest extends PagesFixture {
         FakeResponse nobody = password();
         assertThat(nobody.header("Location")).isEqualTo("/account/sign-in?return=/account/password");
         assertThat(customer("/account/password").text()).contains("autocomplete=\"new-password\"");
+    }
+
+    @Test
+    void noAddressTakesAnAccountToAnotherHost() {
+        node.role = Role.BROWSE;
+        node.checkoutUrl = "https://pay.example";
+        carts.cart = FakeCarts.oneBridle();
+        assertThat(customer("/checkout").header("Location"))
+                .isEqualTo("https://pay.example/account/sign-in?return=%2Fcheckout");
+        node.checkoutUrl = "http://tack.localhost:8181/";
+        assertThat(customer("/checkout").header("Location")).isEqualTo("http://tack.localhost:8181/checkout");
     }
 
     @Test
