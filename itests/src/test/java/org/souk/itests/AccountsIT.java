@@ -239,6 +239,41 @@ class AccountsIT {
                 .isEqualTo(403);
     }
 
+    @Test
+    @DisplayName(
+            "while the database is away the forms are served, and what asks it answers 503 within 3 s; then it works again")
+    void outage() {
+        Map<String, String> ada = someone();
+        Shopper customer = second.shopper(ALONE);
+        register(customer, ada);
+        first.signal("STOP");
+        try {
+            for (String path : List.of("/", "/account/sign-in", "/account/register")) {
+                assertThat(page(second, "", "GET", path, null).status())
+                        .as(path)
+                        .isEqualTo(200);
+            }
+            assertThat(page(second, customer.cookie(), "GET", "/", null).status())
+                    .isEqualTo(200);
+            for (int i = 0; i < 3; i++) {
+                long begin = System.nanoTime();
+                Shopper.Json refused = signIn(second.shopper(ALONE), ada);
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(3_500));
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(refused.raw().header("Retry-After")).isNotEmpty();
+            }
+            assertThat(page(second, customer.cookie(), "GET", "/account", null).status())
+                    .isEqualTo(503);
+        } finally {
+            first.signal("CONT");
+        }
+        Await.until(
+                Duration.ofSeconds(5),
+                () -> "the account is there again",
+                () -> customer.get("/api/v1/account").status() == 200);
+        assertThat(signIn(second.shopper(ALONE), ada).status()).isEqualTo(200);
+    }
+
     private static Map<String, String> someone() {
         return Map.of("email", "ada" + ++made + "@example.org", "password", PASSWORD);
     }

@@ -12,15 +12,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.CustomerGroup;
+import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.customer.CustomerRealm;
 
 /**
  * Whose customers a shop's are. A catalog asks for a group, the operator says who is in it: it takes both, or whoever may drop a catalog
  * could read the customers of any other merchant.
  */
-@Component(service = Realms.class, configurationPid = "org.souk.customers")
-public final class Realms {
+@Component(
+        service = {Realms.class, CatalogListener.class},
+        configurationPid = "org.souk.customers")
+public final class Realms implements CatalogListener {
     private static final Logger LOG = LoggerFactory.getLogger(Realms.class);
 
     private final Map<String, Set<String>> groups;
@@ -53,6 +57,17 @@ public final class Realms {
                     group.get());
         }
         return CustomerRealm.of(catalog.id());
+    }
+
+    /** Says at once if the operator has to let it in. */
+    @Override
+    public void live(LiveCatalog live) {
+        of(live.catalog());
+    }
+
+    @Override
+    public void gone(CatalogId id) {
+        told.removeIf(shop -> shop.startsWith(id + " "));
     }
 
     /** Whether the operator let it in. */

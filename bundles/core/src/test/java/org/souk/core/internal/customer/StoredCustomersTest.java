@@ -1,8 +1,10 @@
 package org.souk.core.internal.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.annotation.Annotation;
+import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.souk.api.cart.CartOutcome;
@@ -15,6 +17,7 @@ import org.souk.api.customer.Entry;
 import org.souk.api.customer.PasswordChange;
 import org.souk.api.order.IdempotencyKey;
 import org.souk.api.session.SessionToken;
+import org.souk.api.store.StoreUnavailableException;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.cart.Rounds;
@@ -161,6 +164,18 @@ class StoredCustomersTest {
         Entry.SignedIn apart = in(customers.register(kitchen, null, ADA, "", null));
         assertThat(customers.current(kitchen, apart.session())).isPresent();
         assertThat(customers.current(tack, apart.session())).isEmpty();
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayAGuestIsAGuestAndNobodyComesIn() {
+        SessionToken session = in(customers.register(shop, null, ADA, "", null)).session();
+        database.away = true;
+        assertThat(customers.current(shop, SessionToken.random(new SecureRandom())))
+                .isEmpty();
+        assertThat(customers.orders(shop, null, 10)).isEmpty();
+        assertThatThrownBy(() -> customers.signIn(shop, null, ADA, "192.0.2.1", null))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> customers.current(shop, session)).isInstanceOf(StoreUnavailableException.class);
     }
 
     @Test
