@@ -28,7 +28,8 @@ public final class SessionEnd {
                 "INSERT INTO idempotency_keys"
                         + " (catalog, session_key, request_key, purpose, fingerprint, order_number, used_at)"
                         + " SELECT k.catalog, CAST(? AS CHAR(64)), k.request_key, k.purpose, k.fingerprint, k.order_number, k.used_at"
-                        + " FROM idempotency_keys k WHERE k.catalog = ? AND k.session_key = ? AND k.purpose IN ('CART', 'ORDER') AND NOT EXISTS"
+                        + " FROM idempotency_keys k WHERE k.catalog = ? AND k.session_key = ?"
+                        + " AND (k.purpose = 'CART' OR k.order_number IS NOT NULL) AND NOT EXISTS"
                         + " (SELECT 1 FROM idempotency_keys h WHERE h.catalog = ? AND h.session_key = ?"
                         + " AND h.request_key = k.request_key)",
                 heir.session(),

@@ -233,23 +233,31 @@ class CustomerStoreTest {
 
     @Test
     void theOldestSessionsOfACustomerEndWhenThereAreTooMany() {
-        SessionKey first = register(null);
-        SessionKey second = Shop.newSession();
-        customers.enter(entrance(null, second, account, null, null), CustomerStoreTest::merge);
-        for (int i = 0; i < 99; i++) {
-            customers.enter(entrance(null, Shop.newSession(), account, null, null), CustomerStoreTest::merge);
+        register(null);
+        SessionKey last = Shop.newSession();
+        for (int i = 0; i < 105; i++) {
+            last = Shop.newSession();
+            customers.enter(entrance(null, last, account, null, null), CustomerStoreTest::merge);
         }
-        assertThat(customers.cart(shop.id, first, null)).isEmpty();
-        assertThat(customers.cart(shop.id, second, null)).isPresent();
+        assertThat(carts.sessions(shop.id, 200)).hasSize(100);
+        assertThat(customers.cart(shop.id, last, null)).isPresent();
     }
 
     @Test
     void anOrderOfTheCustomersCartIsTheCustomers() {
         SessionKey guest = shop.sessionWith("a", 1);
         JpaOrderStore orders = new JpaOrderStore(database.shared());
-        orders.place(order(guest), CustomerStoreTest::place);
+        OrderStore.Command asGuest = order(guest);
+        orders.place(asGuest, CustomerStoreTest::place);
         shop.add(guest, false, "b", 1);
         register(guest);
+        OrderStore.Command again = new OrderStore.Command(
+                shop.id, own, asGuest.key(), asGuest.fingerprint(), asGuest.numbering(), "node-1");
+        assertThat(orders.place(again, CustomerStoreTest::place))
+                .as("sent again after the sign-in it is no other order")
+                .isInstanceOfSatisfying(
+                        OrderStore.Placing.Placed.class,
+                        placed -> assertThat(placed.order().number().value()).isEqualTo("T-1001"));
         orders.place(order(own), CustomerStoreTest::place);
         shop.add(own, false, "c", 2);
         orders.place(order(own), CustomerStoreTest::place);
