@@ -100,6 +100,53 @@ class BrowserIT {
         }
     }
 
+    @ParameterizedTest(name = "{0}, {1} px, JavaScript {2}")
+    @CsvSource({"tack.localhost, 390, true", "zuckerhut.localhost, 1440, true", "tack.localhost, 1440, false"})
+    @DisplayName("from a guest's cart to an account and back")
+    void registers(String host, int width, boolean javaScript) {
+        try (BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 900).setJavaScriptEnabled(javaScript))) {
+            Page page = context.newPage();
+            page.setDefaultTimeout(10_000);
+            String home = "http://" + host + ":" + container.httpPort();
+            page.navigate(home + "/");
+            page.locator("main a[href^='/p/']").first().click();
+            String product = page.locator("h1").textContent().strip();
+            page.locator("form.add button").first().click();
+            page.navigate(home + "/account");
+            assertThat(page.url()).endsWith("/account/sign-in");
+            accessible(page, javaScript);
+            page.locator("main a[href^='/account/register']").click();
+            accessible(page, javaScript);
+            String email = "ada" + width + javaScript + "@example.org";
+            enter(page, email, "correct horse battery");
+            assertThat(page.url()).endsWith("/account?welcome");
+            assertThat(page.locator("main").textContent()).contains(email);
+            accessible(page, javaScript);
+            page.navigate(home + "/cart");
+            assertThat(page.locator("main").textContent()).contains(product);
+            page.navigate(home + "/account/password");
+            accessible(page, javaScript);
+            page.navigate(home + "/account");
+            page.locator("form[action='/account/sign-out'] button").click();
+            page.navigate(home + "/cart");
+            assertThat(page.locator("main").textContent()).doesNotContain(product);
+            page.navigate(home + "/account/sign-in?return=/cart");
+            enter(page, email, "wrong horse battery");
+            assertThat(page.locator("[role=alert]").count()).isEqualTo(1);
+            accessible(page, javaScript);
+            enter(page, email, "correct horse battery");
+            assertThat(page.url()).endsWith("/cart");
+            assertThat(page.locator("main").textContent()).contains(product);
+        }
+    }
+
+    private static void enter(Page page, String email, String password) {
+        page.locator("main [name=email]").fill(email);
+        page.locator("main [name=password]").fill(password);
+        page.locator("main form button").click();
+    }
+
     private static void accessible(Page page, boolean javaScript) {
         if (javaScript) {
             assertThat(new AxeBuilder(page)

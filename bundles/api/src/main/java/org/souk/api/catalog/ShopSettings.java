@@ -25,6 +25,7 @@ import org.souk.api.host.HostPattern;
  * @param shipping at least one; the first is the default
  * @param payments at least one; the first is the default
  * @param theme the look
+ * @param customerGroupOrNull shops that it shares its customers with, or null: they are its own
  */
 public record ShopSettings(
         String name,
@@ -40,7 +41,8 @@ public record ShopSettings(
         TaxSettings tax,
         List<ShippingMethod> shipping,
         List<PaymentMethod> payments,
-        Theme theme) {
+        Theme theme,
+        @Nullable CustomerGroup customerGroupOrNull) {
 
     /** How shoppers reach the merchant; each may be empty. */
     public record Contact(String email, String phone, String address) {}
@@ -64,6 +66,11 @@ public record ShopSettings(
         if (name.isBlank() || hosts.isEmpty() || shipping.isEmpty() || payments.isEmpty()) {
             throw new IllegalArgumentException("a shop has a name, a host, a delivery and a payment method");
         }
+    }
+
+    /** Shops that it wants to share its customers with; empty: they are its own. */
+    public Optional<CustomerGroup> customerGroup() {
+        return Optional.ofNullable(customerGroupOrNull);
     }
 
     /** Where the other hosts send the shopper. */

@@ -13,7 +13,9 @@ public interface HandOvers {
     /**
      * A code that gives the session to whoever brings it first, within a minute, on any container.
      *
+     * @param session a guest's
      * @return letters, digits, hyphens and underscores, as they may stand in an address
+     * @throws IllegalArgumentException if the session is a customer's
      */
     String issue(CatalogId catalog, SessionToken session);
 

@@ -19,7 +19,7 @@ public interface Sessions {
     List<SessionSummary> list(@Nullable CatalogId catalog, int limit);
 
     /**
-     * Removes those that have expired, with their carts, in small steps; orders stay. Containers do so by themselves all the time.
+     * Removes those that have expired, with their carts, in small steps; orders and the carts of customers stay. Containers do so by themselves all the time.
      *
      * @param catalog of that one, or null for all
      * @param idle those also whose shopper changed nothing for so long, or null

@@ -20,6 +20,7 @@ public interface HousekeepingStore {
 
     /**
      * Removes sessions in one transaction, with their carts and keys; orders stay. One that a shopper writes to at that moment stays.
+     * Carts of customers stay: they live beyond sessions.
      *
      * @param catalog of that one, or null for all
      * @param idle those also that no shopper wrote to for so long, or null: only those that expired
@@ -27,6 +28,24 @@ public interface HousekeepingStore {
      * @return how many
      */
     int removeSessions(@Nullable CatalogId catalog, @Nullable Duration idle, int most);
+
+    /**
+     * Ends sessions of customers; their carts stay.
+     *
+     * @param catalog of that one, or null for all
+     * @param idle those also that were not used for a write for so long, or null: only those that expired
+     * @param most at most so many
+     * @return how many
+     */
+    int removeSignIns(@Nullable CatalogId catalog, @Nullable Duration idle, int most);
+
+    /**
+     * Forgets attempts to sign in that no longer count.
+     *
+     * @param most at most so many
+     * @return how many
+     */
+    int removeAttempts(int most);
 
     /**
      * Forgets keys of cart commands that are older.

@@ -23,6 +23,7 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.CartStore.Change;
@@ -61,7 +62,9 @@ public final class StoredCarts implements Carts {
     }
 
     private StoredCart stored(LiveCatalog shop, SessionToken session) {
-        return ports.carts().find(shop.catalog().id(), session.key()).orElse(StoredCart.EMPTY);
+        return ports.carts()
+                .find(shop.catalog().id(), ports.cartToRead(shop, session))
+                .orElse(StoredCart.EMPTY);
     }
 
     @Override
@@ -143,13 +146,16 @@ public final class StoredCarts implements Carts {
                         : Optional.empty());
     }
 
-    private static CartStore.Command command(
+    private CartStore.Command command(
             LiveCatalog shop, SessionToken session, boolean create, @Nullable IdempotencyKey key, String fingerprint) {
+        SessionKey cart = ports.cartToWrite(shop, session);
+        // a customer's cart is made when it is wanted, and outlives the session
+        boolean customers = !cart.equals(session.key());
         return new CartStore.Command(
                 shop.catalog().id(),
-                session.key(),
-                create,
-                shop.catalog().settings().sessionLifetime(),
+                cart,
+                create || customers,
+                customers ? Ports.CUSTOMERS_CART : shop.catalog().settings().sessionLifetime(),
                 key,
                 fingerprint);
     }

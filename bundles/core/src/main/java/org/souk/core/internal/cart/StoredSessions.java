@@ -33,7 +33,8 @@ public final class StoredSessions implements Sessions {
         long all = 0;
         int step;
         do {
-            step = ports.housekeeping().removeSessions(catalog, idle, Housekeeping.AT_ONCE);
+            step = ports.housekeeping().removeSessions(catalog, idle, Housekeeping.AT_ONCE)
+                    + ports.housekeeping().removeSignIns(catalog, idle, Housekeeping.AT_ONCE);
             all += step;
         } while (step > 0);
         return all;

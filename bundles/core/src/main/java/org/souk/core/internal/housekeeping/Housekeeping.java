@@ -56,7 +56,9 @@ public final class Housekeeping implements AutoCloseable {
         if (removed == AT_ONCE
                 || store.removeCartKeys(CART_KEYS, AT_ONCE) == AT_ONCE
                 || store.removePayments(PAYMENTS, AT_ONCE) == AT_ONCE
-                || store.removeHandOvers(AT_ONCE) == AT_ONCE) {
+                || store.removeHandOvers(AT_ONCE) == AT_ONCE
+                || store.removeSignIns(null, null, AT_ONCE) == AT_ONCE
+                || store.removeAttempts(AT_ONCE) == AT_ONCE) {
             return BETWEEN;
         }
         store.removeNodes(NODES);

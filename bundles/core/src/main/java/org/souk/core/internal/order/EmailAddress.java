@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * What is taken for an e-mail address: RFC 5321, section 4.1.2, without quoted names and address literals, and with a dot in the
  * domain. Looks at short texts only, part by part: a pattern for the whole could be led into a deep recursion.
  */
-final class EmailAddress {
+public final class EmailAddress {
     private static final int LONGEST = 254;
     private static final int LONGEST_NAME = 64;
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+");
@@ -15,7 +15,8 @@ final class EmailAddress {
 
     private EmailAddress() {}
 
-    static boolean isOne(String text) {
+    /** Whether it is taken for one. */
+    public static boolean isOne(String text) {
         int at = text.indexOf('@');
         return text.length() <= LONGEST
                 && at > 0

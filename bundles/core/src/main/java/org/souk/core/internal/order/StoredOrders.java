@@ -107,7 +107,7 @@ public final class StoredOrders implements Orders {
 
     private OrderStore.Command command(LiveCatalog shop, SessionToken session, CheckoutForm form, IdempotencyKey key) {
         return new OrderStore.Command(
-                shop.catalog().id(), session.key(), key, form.fingerprint(), desk.orderTerms(shop));
+                shop.catalog().id(), ports.cartToWrite(shop, session), key, form.fingerprint(), desk.orderTerms(shop));
     }
 
     @Override

@@ -44,6 +44,10 @@ public final class SealedHandOvers implements HandOvers {
 
     @Override
     public String issue(CatalogId catalog, SessionToken session) {
+        if (session.isCustomers()) {
+            throw new IllegalArgumentException(
+                    "a customer signs in at the other host; an address takes nobody's account along");
+        }
         byte[] bytes = new byte[CODE_BYTES];
         random.nextBytes(bytes);
         String code = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

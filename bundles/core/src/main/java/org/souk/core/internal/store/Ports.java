@@ -1,6 +1,11 @@
 package org.souk.core.internal.store;
 
+import java.time.Duration;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.session.SessionKey;
+import org.souk.api.session.SessionToken;
 import org.souk.api.store.CartStore;
+import org.souk.api.store.CustomerStore;
 import org.souk.api.store.HandOverStore;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
@@ -16,6 +21,9 @@ import org.souk.api.store.StockStore;
 public interface Ports {
     /** Most rows that a list is asked for. */
     int MOST_ROWS = 10_000;
+
+    /** How long a customer's cart is kept after its last write: as good as for good. */
+    Duration CUSTOMERS_CART = Duration.ofDays(3_650);
 
     /** Sessions and carts. */
     CartStore carts();
@@ -40,6 +48,24 @@ public interface Ports {
 
     /** What is cleared away. */
     HousekeepingStore housekeeping();
+
+    /** Customers. */
+    CustomerStore customers();
+
+    /** The key that the cart of a session is kept under, to look at it. The database is asked for customers only. */
+    default SessionKey cartToRead(LiveCatalog shop, SessionToken session) {
+        return session.isCustomers()
+                ? customers().cart(shop.catalog().id(), session.key(), null).orElse(session.key())
+                : session.key();
+    }
+
+    /** The same to write to it, which puts off the end of a customer's session. */
+    default SessionKey cartToWrite(LiveCatalog shop, SessionToken session) {
+        Duration lifetime = shop.catalog().settings().sessionLifetime();
+        return session.isCustomers()
+                ? customers().cart(shop.catalog().id(), session.key(), lifetime).orElse(session.key())
+                : session.key();
+    }
 
     /**
      * The limit, if a list may be that long.

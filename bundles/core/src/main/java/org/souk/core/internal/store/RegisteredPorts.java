@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.souk.api.store.CartStore;
+import org.souk.api.store.CustomerStore;
 import org.souk.api.store.HandOverStore;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
@@ -67,6 +68,12 @@ public final class RegisteredPorts implements Ports {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable HandOverStore handOvers;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable CustomerStore customers;
+
     @Override
     public CartStore carts() {
         return there(carts);
@@ -105,6 +112,11 @@ public final class RegisteredPorts implements Ports {
     @Override
     public HandOverStore handOvers() {
         return there(handOvers);
+    }
+
+    @Override
+    public CustomerStore customers() {
+        return there(customers);
     }
 
     private static <P> P there(@Nullable P port) {

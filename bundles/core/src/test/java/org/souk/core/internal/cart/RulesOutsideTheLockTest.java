@@ -25,6 +25,7 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionSummary;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CartStore;
+import org.souk.api.store.CustomerStore;
 import org.souk.api.store.HandOverStore;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
@@ -243,6 +244,11 @@ final class RulesOutsideTheLockTest {
         @Override
         public HandOverStore handOvers() {
             return database.handOvers();
+        }
+
+        @Override
+        public CustomerStore customers() {
+            return database.customers();
         }
 
         @Override

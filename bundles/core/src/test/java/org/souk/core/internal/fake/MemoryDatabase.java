@@ -23,6 +23,7 @@ import org.souk.api.order.OrderStatus;
 import org.souk.api.order.Shortage;
 import org.souk.api.stock.StockLevel;
 import org.souk.api.store.CartStore;
+import org.souk.api.store.CustomerStore;
 import org.souk.api.store.HandOverStore;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.NodeStore;
@@ -67,6 +68,9 @@ public final class MemoryDatabase implements Ports {
     private final CartStore cartStore = new MemoryCarts(this);
     private final OrderStore orderStore = new MemoryOrders();
     private final StockStore stockStore = new MemoryStock();
+    /** Customers and their sessions. */
+    public final MemoryCustomers customers = new MemoryCustomers(this);
+
     private final NodeStore nodeStore = new MemoryNodes();
     /** What is cleared away, and who does it. */
     public final MemoryHousekeeping housekeeping = new MemoryHousekeeping(this);
@@ -116,6 +120,11 @@ public final class MemoryDatabase implements Ports {
                 return Optional.ofNullable(codes.remove(catalog + "|" + hash));
             }
         };
+    }
+
+    @Override
+    public CustomerStore customers() {
+        return customers;
     }
 
     @Override

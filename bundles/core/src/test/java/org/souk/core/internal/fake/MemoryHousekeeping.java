@@ -62,6 +62,18 @@ public final class MemoryHousekeeping implements HousekeepingStore {
     }
 
     @Override
+    public int removeSignIns(CatalogId catalog, Duration idle, int most) {
+        database.there();
+        return 0;
+    }
+
+    @Override
+    public int removeAttempts(int most) {
+        database.there();
+        return 0;
+    }
+
+    @Override
     public int removeNodes(Duration unseen) {
         database.there();
         return 0;

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CustomerGroup;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ShippingMethod;
@@ -35,6 +36,7 @@ public final class TestShop {
     private Currency currency = Currency.getInstance("GBP");
     private Locale locale = Locale.UK;
     private TaxSettings tax = TaxSettings.NONE;
+    private CustomerGroup group;
     private String digest = "d1";
     private final List<ShippingMethod> shipping = new ArrayList<>();
     private final List<ShopSettings.PaymentMethod> payments = new ArrayList<>();
@@ -53,6 +55,11 @@ public final class TestShop {
 
     public TestShop locale(String tag) {
         locale = Locale.forLanguageTag(tag);
+        return this;
+    }
+
+    public TestShop group(String name) {
+        group = new CustomerGroup(name);
         return this;
     }
 
@@ -158,7 +165,8 @@ public final class TestShop {
                         ? List.of(new ShippingMethod("standard", "Standard", Money.zero(currency), null, Set.of()))
                         : shipping,
                 payments.isEmpty() ? List.of(new ShopSettings.PaymentMethod("invoice", "Invoice", "")) : payments,
-                Theme.PLAIN);
+                Theme.PLAIN,
+                group);
     }
 
     private record Live(Catalog catalog, List<PriceRule> rules) implements LiveCatalog {

@@ -12,7 +12,7 @@ public final class ThisNodes {
         return node("node-1", role, checkoutUrl, ports, background);
     }
 
-    static ThisNode node(String name, String role, String checkoutUrl, Ports ports, Background background) {
+    public static ThisNode node(String name, String role, String checkoutUrl, Ports ports, Background background) {
         return new ThisNode("1.2", new Settings(name, role, 8181, checkoutUrl), ports, background);
     }
 

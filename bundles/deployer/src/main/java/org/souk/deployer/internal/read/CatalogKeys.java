@@ -17,6 +17,7 @@ final class CatalogKeys {
             "description",
             "contact",
             "session",
+            "customers",
             "orders",
             "tax",
             "shipping",
@@ -24,6 +25,7 @@ final class CatalogKeys {
             "theme");
     static final Set<String> CONTACT = Set.of("email", "phone", "address");
     static final Set<String> SESSION = Set.of("days");
+    static final Set<String> CUSTOMERS = Set.of("group");
     static final Set<String> ORDERS = Set.of("prefix", "start");
     static final Set<String> TAX = Set.of("included", "rates");
     static final Set<String> RATE = Set.of("country", "name", "percent");
@@ -45,6 +47,7 @@ final class CatalogKeys {
             Map.entry("", TOP),
             Map.entry("contact", CONTACT),
             Map.entry("session", SESSION),
+            Map.entry("customers", CUSTOMERS),
             Map.entry("orders", ORDERS),
             Map.entry("tax", TAX),
             Map.entry("tax.rates[]", RATE),

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.souk.api.catalog.Canonical;
 import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.CustomerGroup;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.catalog.ShopSettings.Contact;
 import org.souk.api.catalog.ShopSettings.OrderNumbering;
@@ -36,6 +38,7 @@ final class SettingsReader {
         Duration session = Duration.ofDays(top.map("session", CatalogKeys.SESSION)
                 .map(m -> m.integer("days", 1, 365, 30))
                 .orElse(30));
+        Optional<CustomerGroup> group = group(top);
         OrderNumbering orders = orders(top);
         var tax = MoneyRules.tax(top);
         List<PaymentMethod> payments = payments(top, hints);
@@ -65,7 +68,29 @@ final class SettingsReader {
                 tax,
                 shipping.get(),
                 payments,
-                theme);
+                theme,
+                group.orElse(null));
+    }
+
+    /** {@code customers: isolated}, or {@code customers: {group: riding}}. */
+    private static Optional<CustomerGroup> group(YamlMap top) {
+        Optional<YamlNode> customers = top.get("customers");
+        if (customers.isPresent() && customers.get().node() instanceof ScalarNode) {
+            customers.get().parsed(SettingsReader::isolated);
+            return Optional.empty();
+        }
+        return customers
+                .flatMap(node -> node.map(CatalogKeys.CUSTOMERS))
+                .flatMap(map -> map.require("group", "riding"))
+                .flatMap(node -> node.parsed(CustomerGroup::new));
+    }
+
+    private static String isolated(String text) {
+        if (!text.equals("isolated")) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not known; write isolated, or {group: riding} to share them with other shops");
+        }
+        return text;
     }
 
     private static Contact contact(YamlMap top) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CustomerGroup;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
 
@@ -28,6 +29,8 @@ class CatalogYamlTest {
                 .isEqualTo("invoice"));
         assertThat(shop.settings().tax().rates()).isEmpty();
         assertThat(shop.settings().sessionLifetime()).isEqualTo(Duration.ofDays(30));
+        assertThat(shop.settings().customerGroup()).isEmpty();
+        assertThat(Readings.more("customers: isolated\n").told()).isEmpty();
     }
 
     @Test
@@ -41,6 +44,7 @@ class CatalogYamlTest {
                   lines
                 contact: {email: a@b.example, phone: "+44", address: "1 Lane"}
                 session: {days: 7}
+                customers: {group: riding-2}
                 orders: {prefix: "T-", start: 1001}
                 tax: {included: false, rates: [{country: GB, name: VAT, percent: 20}, {country: "*", percent: "7.5"}]}
                 shipping:
@@ -59,6 +63,7 @@ class CatalogYamlTest {
         assertThat(settings.hosts()).extracting(Object::toString).containsExactly("tack.localhost", "shop.example.com");
         assertThat(settings.shipping().get(0).countries()).isEqualTo(Set.of("GB", "NO"));
         assertThat(settings.shipping().get(0).price().amount()).isEqualTo(395);
+        assertThat(settings.customerGroup()).contains(new CustomerGroup("riding-2"));
         assertThat(settings.orders().start()).isEqualTo(1001);
         assertThat(settings.tax().rate("FR").orElseThrow().percent()).isEqualByComparingTo("7.5");
         assertThat(settings.theme().layout()).isEqualTo("gallery");
@@ -69,6 +74,9 @@ class CatalogYamlTest {
             delimiter = '|',
             value = {
                 "hosst: [x] | catalog.yaml:6: the key 'hosst' is unknown; did you mean 'hosts'?",
+                "customers: shared | catalog.yaml:6: customers: 'shared' is not known; write isolated, or {group: riding} to share them with other shops",
+                "customers: {group: a b} | catalog.yaml:6: group: 'a b' is no group of shops; write 1 to 63 small letters, digits or hyphens",
+                "customers: {grup: a} | catalog.yaml:6: the key 'grup' is unknown; did you mean 'group'?",
                 "name: Twice | catalog.yaml:6: the key 'name' stands twice, first in line 2; remove one",
                 "session: {days: 0} | catalog.yaml:6: days: '0' is not a whole number from 1 to 365",
                 "orders: {prefix: A1} | catalog.yaml:6: prefix: the prefix 'A1' ends in a digit",

@@ -110,7 +110,16 @@ public final class CartRows {
 
     /** Writes these lines instead; makes the cart, or opens a new one, where there is none. */
     public StoredCart write(List<StoredLine> wanted, String mark) throws SQLException {
-        Row next = new Row(row.open() ? row.cartId() : random(), true, row.version() + 1, mark);
+        return write(wanted, mark, 0);
+    }
+
+    /**
+     * The same.
+     *
+     * @param beyond the new version is beyond this one too: that of another cart which went into this one
+     */
+    public StoredCart write(List<StoredLine> wanted, String mark, long beyond) throws SQLException {
+        Row next = new Row(row.open() ? row.cartId() : random(), true, Math.max(row.version(), beyond) + 1, mark);
         if (row.equals(Row.NONE)) {
             sql.update(
                     "INSERT INTO carts (cart_id, is_open, version, last_write, changed_at, catalog, session_key)"

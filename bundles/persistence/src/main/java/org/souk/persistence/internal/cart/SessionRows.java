@@ -27,7 +27,8 @@ public final class SessionRows {
                 > 0;
     }
 
-    void insert(SessionRef ref, Duration lifetime) throws SQLException {
+    /** Makes one that lives so long from now on. */
+    public void insert(SessionRef ref, Duration lifetime) throws SQLException {
         sql.update(
                 "INSERT INTO sessions (catalog, session_key, created_at, expires_at)"
                         + " VALUES (?, ?, souk_millis(), souk_millis() + ?)",

@@ -25,6 +25,9 @@ import org.souk.persistence.internal.sql.Sql;
 @Component
 public final class SqlCartStore implements CartStore {
     private static final int LOOKS = 5;
+    private static final String SESSIONS =
+            "SELECT s.catalog, s.session_key, s.created_at, s.expires_at, COALESCE(SUM(l.quantity), 0)"
+                    + " FROM sessions s LEFT JOIN cart_lines l";
 
     private final Transactions transactions;
 
@@ -108,11 +111,16 @@ public final class SqlCartStore implements CartStore {
 
     @Override
     public List<SessionSummary> sessions(@Nullable CatalogId catalog, int limit) {
-        String sql = "SELECT s.catalog, s.session_key, s.created_at, s.expires_at, COALESCE(SUM(l.quantity), 0)"
-                + " FROM sessions s LEFT JOIN cart_lines l ON l.catalog = s.catalog AND l.session_key = s.session_key"
-                + " WHERE s.expires_at > souk_millis()" + (catalog == null ? "" : " AND s.catalog = ?")
+        String only = catalog == null ? "" : " AND s.catalog = ?";
+        // a customer's cart is under a key that is nobody's session
+        String sql = SESSIONS + " ON l.catalog = s.catalog AND l.session_key = s.session_key"
+                + " WHERE s.expires_at > souk_millis() AND NOT EXISTS (SELECT 1 FROM customer_carts o"
+                + " WHERE o.catalog = s.catalog AND o.cart_key = s.session_key)" + only
+                + " GROUP BY s.catalog, s.session_key, s.created_at, s.expires_at UNION ALL "
+                + SESSIONS.replace("FROM sessions", "FROM sign_ins")
+                + " ON l.catalog = s.catalog AND l.session_key = s.cart_key WHERE s.expires_at > souk_millis()" + only
                 + " GROUP BY s.catalog, s.session_key, s.created_at, s.expires_at"
-                + " ORDER BY s.created_at DESC FETCH FIRST " + limit + " ROWS ONLY";
+                + " ORDER BY 3 DESC FETCH FIRST " + limit + " ROWS ONLY";
         return transactions.run(Task.repeatable("list sessions"), unit -> unit.sql()
                 .all(
                         sql,
@@ -122,7 +130,11 @@ public final class SqlCartStore implements CartStore {
                                 Instant.ofEpochMilli(row.getLong(3)),
                                 Instant.ofEpochMilli(row.getLong(4)),
                                 row.getInt(5)),
-                        only(catalog)));
+                        twice(catalog)));
+    }
+
+    private static Object[] twice(@Nullable CatalogId catalog) {
+        return catalog == null ? new Object[0] : new Object[] {catalog.value(), catalog.value()};
     }
 
     private static Object[] only(@Nullable CatalogId catalog) {

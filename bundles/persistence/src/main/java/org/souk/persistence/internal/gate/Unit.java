@@ -58,6 +58,11 @@ public final class Unit implements AutoCloseable {
         return afterUnknown;
     }
 
+    /** The same transaction, as a try sees it that comes after one whose commit got no answer. */
+    Unit again() {
+        return new Unit(from, connection, true);
+    }
+
     /** Takes back what was done so far and commits nothing. */
     public void undo() {
         undone = true;

@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.store.HousekeepingStore;
+import org.souk.persistence.internal.cart.SessionEnd;
 import org.souk.persistence.internal.gate.Task;
 import org.souk.persistence.internal.gate.Transactions;
 import org.souk.persistence.internal.sql.Fit;
@@ -18,13 +19,6 @@ import org.souk.persistence.internal.sql.Sql;
 /** By plain statements. */
 @Component
 public final class SqlHousekeepingStore implements HousekeepingStore {
-    /** Children first. Keys of orders stay: they answer for good. */
-    private static final List<String> OF_A_SESSION = List.of(
-            "DELETE FROM cart_lines WHERE catalog = ? AND session_key = ?",
-            "DELETE FROM carts WHERE catalog = ? AND session_key = ?",
-            "DELETE FROM idempotency_keys WHERE catalog = ? AND session_key = ? AND purpose = 'CART'",
-            "DELETE FROM sessions WHERE catalog = ? AND session_key = ?");
-
     private static final int MOST_WORK = 64;
     private static final int MOST_HOLDER = 255;
 
@@ -78,7 +72,8 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
             values.add(idle.toMillis());
             values.add(idle.toMillis());
         }
-        old += ")";
+        old += ") AND NOT EXISTS (SELECT 1 FROM customer_carts o WHERE o.catalog = sessions.catalog"
+                + " AND o.cart_key = sessions.session_key)";
         String where = catalog == null ? old : old + " AND catalog = ?";
         if (catalog != null) {
             values.add(catalog.value());
@@ -110,10 +105,60 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
                 gone.add(key);
             }
         }
-        for (String delete : OF_A_SESSION) {
+        for (String delete : SessionEnd.ROWS) {
             sql.updateAll(delete, gone);
         }
         return gone.size();
+    }
+
+    @Override
+    public int removeSignIns(@Nullable CatalogId catalog, @Nullable Duration idle, int most) {
+        List<Object> values = new ArrayList<>();
+        String where = "expires_at <= souk_millis()";
+        if (idle != null) {
+            where = "(" + where + " OR used_at <= souk_millis() - ?)";
+            values.add(idle.toMillis());
+        }
+        if (catalog != null) {
+            where += " AND catalog = ?";
+            values.add(catalog.value());
+        }
+        String old = where;
+        return transactions.run(Task.repeatable("remove sessions of customers"), unit -> {
+            List<Object[]> found = unit.sql()
+                    .all(
+                            "SELECT catalog, session_key FROM sign_ins WHERE " + old
+                                    + " ORDER BY catalog, session_key FETCH FIRST " + most + " ROWS ONLY",
+                            row -> new Object[] {row.getString(1), row.getString(2)},
+                            values.toArray());
+            int removed = 0;
+            for (Object[] key : found) {
+                List<Object> all = new ArrayList<>(List.of(key));
+                all.addAll(values);
+                removed += unit.sql()
+                        .update("DELETE FROM sign_ins WHERE catalog = ? AND session_key = ? AND " + old, all.toArray());
+            }
+            return removed;
+        });
+    }
+
+    @Override
+    public int removeAttempts(int most) {
+        return transactions.run(Task.repeatable("forget attempts to sign in"), unit -> {
+            List<Object[]> found = unit.sql()
+                    .all(
+                            "SELECT subject FROM sign_in_attempts WHERE counts_until <= souk_millis() FETCH FIRST "
+                                    + most + " ROWS ONLY",
+                            row -> new Object[] {row.getString(1)});
+            int removed = 0;
+            for (Object[] subject : found) {
+                removed += unit.sql()
+                        .update(
+                                "DELETE FROM sign_in_attempts WHERE subject = ? AND counts_until <= souk_millis()",
+                                subject);
+            }
+            return removed;
+        });
     }
 
     @Override

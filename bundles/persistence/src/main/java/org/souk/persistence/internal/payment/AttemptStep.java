@@ -1,6 +1,7 @@
 package org.souk.persistence.internal.payment;
 
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,10 @@ final class AttemptStep implements Work<Optional<PaymentAttempt>> {
             return Optional.empty();
         }
         AttemptRow attempt = locked.get();
+        if (!attempt.session().equals(session)) {
+            // somebody signed in meanwhile, and took it along: from the start, with the right lock
+            throw new SQLTransactionRollbackException("the payment is another session's now", "40001");
+        }
         long now = unit.sql().millis();
         Step step = decide.apply(attempt.toAttempt(attempts.lines(id), now));
         if (step instanceof Step.Place place) {

@@ -55,7 +55,7 @@ public final class JpaPaymentStore implements PaymentStore {
         });
     }
 
-    /** It never changes, so it is read before anything is locked. */
+    /** Before anything is locked; a sign-in may give it to another meanwhile. */
     private static Optional<SessionRef> session(Unit unit, CatalogId catalog, AttemptId id) throws SQLException {
         return unit.sql()
                 .first(

@@ -17,6 +17,7 @@ final class ApiDocument {
         paths.setAll(read("paths-catalog"));
         paths.setAll(read("paths-cart"));
         paths.setAll(read("paths-orders"));
+        paths.setAll(read("paths-account"));
         ObjectNode components = document.withObject("/components");
         components.set("schemas", read("schemas"));
         components.set("parameters", read("parameters"));

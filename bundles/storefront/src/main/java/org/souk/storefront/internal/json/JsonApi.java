@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.cart.Carts;
+import org.souk.api.customer.Customers;
 import org.souk.api.order.Orders;
 import org.souk.api.payment.Payments;
 import org.souk.api.stock.Stock;
@@ -29,12 +30,14 @@ public final class JsonApi {
             @Reference Carts carts,
             @Reference Orders orders,
             @Reference Stock stock,
-            @Reference Payments payments) {
+            @Reference Payments payments,
+            @Reference Customers customers) {
         CatalogCalls catalog = new CatalogCalls(finder, new ProductJson(carts, stock));
         SuggestionCalls suggestions = new SuggestionCalls(finder);
         CartCalls cart = new CartCalls(carts);
         OrderCalls order = new OrderCalls(orders);
         PaymentCalls payment = new PaymentCalls(payments);
+        AccountCalls account = new AccountCalls(customers);
         ApiDocument document = new ApiDocument();
         this.router = new Router(List.of(
                 new Route("GET", BASE + "/openapi.json", document::reply),
@@ -49,7 +52,13 @@ public final class JsonApi {
                 new Route("POST", BASE + "/checkout", order::checkout),
                 new Route("GET", BASE + "/orders/{number}", order::order),
                 new Route("GET", BASE + "/payments/{attempt}", payment::payment),
-                new Route("POST", BASE + "/payments/notices/{method}", payment::notice)));
+                new Route("POST", BASE + "/payments/notices/{method}", payment::notice),
+                new Route("GET", BASE + "/account", account::account),
+                new Route("POST", BASE + "/account", account::register),
+                new Route("POST", BASE + "/account/session", account::signIn),
+                new Route("DELETE", BASE + "/account/session", account::signOut),
+                new Route("PUT", BASE + "/account/password", account::changePassword),
+                new Route("GET", BASE + "/account/orders", account::orders)));
     }
 
     /** The answer; empty if the API has no such path. */

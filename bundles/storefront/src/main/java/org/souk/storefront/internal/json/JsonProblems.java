@@ -11,6 +11,7 @@ public final class JsonProblems {
             Map.entry("cart-empty", "The cart is empty"),
             Map.entry("cart-full", "The cart is full"),
             Map.entry("checkout-elsewhere", "Orders are not taken here"),
+            Map.entry("email-taken", "The address has an account"),
             Map.entry("forbidden-origin", "Writes from other sites are refused"),
             Map.entry("idempotency-key-missing", "The header Idempotency-Key is missing"),
             Map.entry("idempotency-key-reused", "The Idempotency-Key came before with another request"),
@@ -19,6 +20,7 @@ public final class JsonProblems {
             Map.entry("malformed", "The request cannot be read"),
             Map.entry("method-not-allowed", "The method is not allowed here"),
             Map.entry("not-found", "There is no such thing"),
+            Map.entry("not-signed-in", "Nobody is signed in"),
             Map.entry("out-of-stock", "There are not so many"),
             Map.entry("parked", "The shop is closed for the moment"),
             Map.entry("payment-declined", "It was not paid"),
@@ -26,9 +28,11 @@ public final class JsonProblems {
             Map.entry("price-changed", "The cart is not what was last shown"),
             Map.entry("too-large", "The body is too large"),
             Map.entry("too-long", "The address is too long"),
+            Map.entry("too-many-attempts", "Too many attempts failed"),
             Map.entry("unavailable", "This does not work at the moment"),
             Map.entry("unknown-host", "There is no shop at this host"),
-            Map.entry("unsupported-media-type", "The body is of the wrong type"));
+            Map.entry("unsupported-media-type", "The body is of the wrong type"),
+            Map.entry("wrong-credentials", "The address or the password is wrong"));
 
     private JsonProblems() {}
 

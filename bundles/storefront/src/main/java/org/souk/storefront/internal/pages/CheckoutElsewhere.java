@@ -12,6 +12,7 @@ import org.souk.api.cart.Destination;
 import org.souk.api.node.Node;
 import org.souk.api.session.HandOvers;
 import org.souk.api.session.SessionToken;
+import org.souk.storefront.internal.theme.Links;
 import org.souk.storefront.internal.theme.Texts;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
@@ -57,17 +58,22 @@ public final class CheckoutElsewhere {
         return url.isEmpty() ? page.with("Retry-After", "60") : page;
     }
 
-    /** To another host the cookie does not follow, so a code takes the session along; none for who has nothing in the cart. */
+    /** To another host the cookie does not follow, so a code takes a guest's session along; none for who has nothing in the cart. */
     private String onward(Exchange exchange, URI url) {
         String base = url.getScheme() + "://" + url.getAuthority();
         String path = url.getPath() == null || url.getPath().length() <= 1 ? CHECKOUT : url.getPath();
         Optional<SessionToken> session = exchange.session();
-        boolean alone = session.isEmpty()
+        if (session.isEmpty()
                 || base.equalsIgnoreCase(exchange.baseUrl())
-                || !exchange.method().equals("GET")
-                || carts.view(exchange.shop(), session.get(), Destination.UNKNOWN)
-                        .isEmpty();
-        return alone
+                || !exchange.method().equals("GET")) {
+            return base + path;
+        }
+        if (session.get().isCustomers()) {
+            // an address takes nobody's account along, or whoever follows one could end up in a stranger's; the cart is
+            // there too
+            return base + "/account/sign-in?return=" + Links.parameter(path);
+        }
+        return carts.view(exchange.shop(), session.get(), Destination.UNKNOWN).isEmpty()
                 ? base + path
                 : base + path + "?" + HAND_OVER + "="
                         + handOvers.issue(exchange.shop().catalog().id(), session.get());

@@ -99,11 +99,11 @@ record CheckoutForm(Map<String, String> values, IdempotencyKey key) {
         return shop.shipping().stream().filter(way -> way.serves(country)).toList();
     }
 
-    private static Optional<IdempotencyKey> key(String text) {
+    static Optional<IdempotencyKey> key(String text) {
         return text.matches("[A-Za-z0-9_-]{16,64}") ? Optional.of(new IdempotencyKey(text)) : Optional.empty();
     }
 
-    private static IdempotencyKey newKey() {
+    static IdempotencyKey newKey() {
         byte[] bytes = new byte[24];
         RANDOM.nextBytes(bytes);
         return new IdempotencyKey(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));

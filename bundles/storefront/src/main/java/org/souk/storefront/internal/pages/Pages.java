@@ -31,6 +31,8 @@ public final class Pages {
             @Reference CheckoutPages checkout,
             @Reference PaymentPages payment,
             @Reference OrderPage order,
+            @Reference AccountPages account,
+            @Reference EntrancePages entrance,
             @Reference SiteFiles site) {
         this.room = room;
         this.site = site;
@@ -49,6 +51,14 @@ public final class Pages {
                 new Route("GET", "/checkout/payments/{attempt}", payment::show),
                 new Route("POST", "/checkout/payments/{attempt}", payment::comeBack),
                 new Route("GET", "/orders/{number}", order::show),
+                new Route("GET", "/account", account::show),
+                new Route("GET", "/account/sign-in", entrance::signIn),
+                new Route("POST", "/account/sign-in", entrance::sendSignIn),
+                new Route("GET", "/account/register", entrance::register),
+                new Route("POST", "/account/register", entrance::sendRegister),
+                new Route("POST", "/account/sign-out", account::signOut),
+                new Route("GET", "/account/password", account::password),
+                new Route("POST", "/account/password", account::changePassword),
                 new Route("GET", "/sitemap.xml", site::sitemap),
                 new Route("GET", "/robots.txt", site::robots),
                 new Route("GET", "/assets/{hash}/{name}", site::asset),

@@ -163,8 +163,9 @@ public final class SiteFiles {
     }
 
     Reply robots(Exchange exchange) {
-        String text = "User-agent: *\nDisallow: /cart\nDisallow: /checkout\nDisallow: /orders/\nDisallow: /api/\n"
-                + "Disallow: /search\n\nSitemap: " + exchange.baseUrl() + "/sitemap.xml\n";
+        String text =
+                "User-agent: *\nDisallow: /cart\nDisallow: /checkout\nDisallow: /account\nDisallow: /orders/\nDisallow: /api/\n"
+                        + "Disallow: /search\n\nSitemap: " + exchange.baseUrl() + "/sitemap.xml\n";
         return Reply.of(200, "text/plain; charset=utf-8", text).cached(3600);
     }
 

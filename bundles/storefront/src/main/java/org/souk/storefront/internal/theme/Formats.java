@@ -40,6 +40,13 @@ public final class Formats {
                 .format(instant.atZone(ZoneId.systemDefault()));
     }
 
+    /** A day: {@code 23 November 2026}. */
+    public String day(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(instant.atZone(ZoneId.systemDefault()));
+    }
+
     /** A country's name. */
     public String country(String code) {
         return new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);

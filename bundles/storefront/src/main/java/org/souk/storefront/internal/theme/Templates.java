@@ -29,6 +29,11 @@ final class Templates {
             "checkout.peb",
             "order.peb",
             "payment.peb",
+            "account.peb",
+            "account-sign-in.peb",
+            "account-register.peb",
+            "account-password.peb",
+            "account-left.peb",
             "policy.peb",
             "error.peb",
             "parked.peb");

@@ -30,6 +30,6 @@ final class CanonicalRedirect {
         if (port == null && secure == host.secure()) {
             port = host.authority().port();
         }
-        return new RequestHost(new Authority(canonical.authority().host(), port), secure, null).baseUrl();
+        return new RequestHost(new Authority(canonical.authority().host(), port), secure, null, null).baseUrl();
     }
 }

@@ -23,8 +23,8 @@ final class HostReader {
      */
     RequestHost read(HttpServletRequest request) {
         String host = host(request);
-        Said said =
-                proxies.contains(TrustedProxies.address(request.getRemoteAddr())) ? forwarded(request) : Said.NOTHING;
+        boolean trusted = proxies.contains(TrustedProxies.address(request.getRemoteAddr()));
+        Said said = trusted ? forwarded(request) : Said.NOTHING;
         Authority authority;
         if (said.host() == null) {
             authority = authority(host);
@@ -36,7 +36,10 @@ final class HostReader {
             authority = authority(authority + ":" + said.port());
         }
         return new RequestHost(
-                authority, "https".equals(said.scheme()), TrustedProxies.address(request.getLocalAddr()));
+                authority,
+                "https".equals(said.scheme()),
+                TrustedProxies.address(request.getLocalAddr()),
+                ClientAddress.of(request, trusted));
     }
 
     private static String host(HttpServletRequest request) {

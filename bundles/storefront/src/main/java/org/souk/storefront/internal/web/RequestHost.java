@@ -10,9 +10,18 @@ import org.souk.api.host.Authority;
  * @param authority host and perhaps port
  * @param secure whether a trusted proxy says that it came over HTTPS
  * @param local where it arrived, or null if unknown
+ * @param remote where it came from, or null if unknown
  */
 public record RequestHost(
-        Authority authority, boolean secure, @Nullable InetAddress local) {
+        Authority authority,
+        boolean secure,
+        @Nullable InetAddress local,
+        @Nullable InetAddress remote) {
+    /** Where it came from: an IP address; empty if unknown. */
+    public String origin() {
+        return remote == null ? "" : remote.getHostAddress();
+    }
+
     /** {@code https} or {@code http}. */
     public String scheme() {
         return secure ? "https" : "http";

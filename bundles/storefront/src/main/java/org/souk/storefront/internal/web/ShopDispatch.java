@@ -15,7 +15,8 @@ final class ShopDispatch {
     private static final Logger LOG = LoggerFactory.getLogger(ShopDispatch.class);
     private static final String RETRY_SECONDS = "5";
     /** Pages that people write with a slash too many. */
-    private static final Pattern SLASHED = Pattern.compile("/(?:(?:c|p|policies)/[^/]+|cart|checkout|search)/");
+    private static final Pattern SLASHED =
+            Pattern.compile("/(?:(?:c|p|policies)/[^/]+|cart|checkout|search|account(?:/[a-z-]+)?)/");
 
     private final JsonApi api;
     private final ShopPages pages;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.souk.storefront.internal.testing.FakeCarts;
+import org.souk.storefront.internal.testing.FakeCustomers;
 import org.souk.storefront.internal.testing.FakeOrders;
 import org.souk.storefront.internal.testing.FakePayments;
 import org.souk.storefront.internal.testing.FakeRequest;
@@ -27,7 +28,8 @@ class OpenApiTest {
 
     @Test
     void describesTheCallsThatAreThere() {
-        JsonApi api = new JsonApi(null, new FakeCarts(), new FakeOrders(), new FakeStock(), new FakePayments());
+        JsonApi api = new JsonApi(
+                null, new FakeCarts(), new FakeOrders(), new FakeStock(), new FakePayments(), new FakeCustomers());
         Set<String> routed = new TreeSet<>();
         api.routes().forEach(route -> routed.add(route.method() + " " + route.pattern()));
         Set<String> described = new TreeSet<>();

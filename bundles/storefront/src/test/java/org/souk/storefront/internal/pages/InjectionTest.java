@@ -32,6 +32,7 @@ import org.souk.api.node.Node;
 import org.souk.api.node.Role;
 import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.testing.FakeCarts;
+import org.souk.storefront.internal.testing.FakeCustomers;
 import org.souk.storefront.internal.testing.FakeHandOvers;
 import org.souk.storefront.internal.testing.FakeOrders;
 import org.souk.storefront.internal.testing.FakePayments;
@@ -65,6 +66,7 @@ class InjectionTest {
                     case "secret" -> Optional.of(new byte[32]);
                     default -> Optional.empty();
                 });
+        FakeCustomers customers = new FakeCustomers();
         Room room = new Room(new Stage(), carts, stock, new FormTokens(node));
         ProductPage product = new ProductPage(room);
         return ShopPages.of(new Pages(
@@ -76,6 +78,8 @@ class InjectionTest {
                         room, carts, orders, node, new CheckoutElsewhere(room, carts, node, new FakeHandOvers())),
                 new PaymentPages(room, new FakePayments()),
                 new OrderPage(room, orders),
+                new AccountPages(room, customers),
+                new EntrancePages(room, customers),
                 new SiteFiles(room)));
     }
 
@@ -94,7 +98,8 @@ class InjectionTest {
                 new TaxSettings(true, List.of(new TaxSettings.Rate("GB", EVIL, BigDecimal.valueOf(20)))),
                 List.of(new ShippingMethod("standard", EVIL, SampleShop.pounds(1), null, Set.of("GB"))),
                 List.of(new ShopSettings.PaymentMethod("invoice", EVIL, EVIL)),
-                Theme.PLAIN);
+                Theme.PLAIN,
+                null);
         List<Variant> variants = List.of(variant("BRIDLE-HAV", EVIL), variant("B2", EVIL + "2"));
         Product product = new Product(
                 "evil", EVIL, EVIL_HTML, EVIL, EVIL, Set.of(EVIL, "a"), List.of(EVIL), variants, List.of(), EVIL, EVIL);

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.testing.FakeCarts;
+import org.souk.storefront.internal.testing.FakeCustomers;
 import org.souk.storefront.internal.testing.FakeHandOvers;
 import org.souk.storefront.internal.testing.FakeNode;
 import org.souk.storefront.internal.testing.FakeOrders;
@@ -33,6 +34,7 @@ abstract class PagesFixture {
 
     final FakeCarts carts = new FakeCarts();
     final FakeOrders orders = new FakeOrders();
+    final FakeCustomers customers = new FakeCustomers();
     final FakeStock stock = new FakeStock();
     final FakePayments payments = new FakePayments();
     final FakeNode node = new FakeNode();
@@ -52,6 +54,8 @@ abstract class PagesFixture {
                 new CheckoutPages(room, carts, orders, node, new CheckoutElsewhere(room, carts, node, handOvers)),
                 new PaymentPages(room, payments),
                 new OrderPage(room, orders),
+                new AccountPages(room, customers),
+                new EntrancePages(room, customers),
                 new SiteFiles(room));
         return new WholeShop(SampleShop.live(), ShopPages.of(pages));
     }

@@ -46,7 +46,7 @@ class PagesTest extends PagesFixture {
                 "/orders/TACK-1001",
                 "/orders/TACK-1001?token=no",
                 "/orders/%C3%A9?token=x",
-                "/account",
+                "/accounts",
                 "/assets/x/none.css"
             })
     void whatIsNotThereIs404InTheShopsLook(String target) {

@@ -64,7 +64,8 @@ public record SampleShop(Catalog catalog, CatalogFiles files, Optional<Instant> 
                 new TaxSettings(true, List.of(new TaxSettings.Rate("GB", "VAT", BigDecimal.valueOf(20)))),
                 List.of(new ShippingMethod("standard", "Post", pounds(395), pounds(6000), Set.of("GB", "IE"))),
                 List.of(new ShopSettings.PaymentMethod("invoice", "Pay by invoice", "Within 14 days.")),
-                Theme.PLAIN);
+                Theme.PLAIN,
+                null);
         Product bridle = bridle();
         Product brass = brass();
         Catalog catalog = Catalog.of(

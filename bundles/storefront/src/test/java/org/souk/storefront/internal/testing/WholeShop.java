@@ -24,6 +24,7 @@ import org.souk.storefront.internal.web.ShopServlet;
 public final class WholeShop {
     public final FakeCarts carts = new FakeCarts();
     public final FakeOrders orders = new FakeOrders();
+    public final FakeCustomers customers = new FakeCustomers();
     public final FakeStock stock = new FakeStock();
     public final FakePayments payments = new FakePayments();
     public LiveCatalog shop;
@@ -34,7 +35,7 @@ public final class WholeShop {
 
     public WholeShop(LiveCatalog shop, ShopPages pages, String... trustedProxies) {
         this.shop = shop;
-        JsonApi api = new JsonApi(new Finder(new Found()), carts, orders, stock, payments);
+        JsonApi api = new JsonApi(new Finder(new Found()), carts, orders, stock, payments, customers);
         this.servlet = ShopServlet.with(new OneShop(), () -> settled, api, pages, trustedProxies);
     }
 

@@ -75,7 +75,7 @@ class FormTokensTest {
         Headers headers = site.isEmpty() ? Headers.NONE : new Headers(Map.of("Sec-Fetch-Site", List.of(site)));
         return new Exchange(
                 SampleShop.live(),
-                new RequestHost(Authority.parse("tack.localhost:8181"), false, null),
+                new RequestHost(Authority.parse("tack.localhost:8181"), false, null, null),
                 "POST",
                 "/cart",
                 Form.EMPTY,

@@ -1,0 +1,27 @@
+package org.souk.api.catalog;
+
+import java.util.regex.Pattern;
+
+/**
+ * A group of shops that share their customers. A catalog only names it; the operator says which catalogs are in it.
+ *
+ * @param value 1 to 63 lower-case letters, digits and hyphens
+ */
+public record CustomerGroup(String value) {
+    private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,63}");
+
+    /**
+     * @throws IllegalArgumentException if it has another form
+     */
+    public CustomerGroup {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + value + "' is no group of shops; write 1 to 63 small letters, digits or hyphens");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,12 @@
+package org.souk.api.customer;
+
+import java.time.Instant;
+
+/**
+ * A customer.
+ *
+ * @param id never changes
+ * @param email as it was typed at registration
+ * @param registeredAt by the database's clock
+ */
+public record Customer(CustomerId id, String email, Instant registeredAt) {}

@@ -1,0 +1,57 @@
+package org.souk.api.customer;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.souk.api.session.SessionToken;
+
+/** What came of a registration or a sign-in. */
+public sealed interface Entry {
+    /**
+     * The customer is in. What the guest had in the cart is in the customer's now; the guest's session has ended.
+     *
+     * @param session the cookie to answer with; a new one each time
+     * @param left what the customer's cart could not take, empty as a rule
+     */
+    record SignedIn(Customer customer, SessionToken session, List<LeftBehind> left) implements Entry {
+        /** Takes a copy. */
+        public SignedIn {
+            left = List.copyOf(left);
+        }
+    }
+
+    /** Registration: the address has an account already. */
+    record EmailTaken() implements Entry {}
+
+    /** Sign-in: there is no such account, or the password is another; which of the two is not told. */
+    record WrongCredentials() implements Entry {}
+
+    /**
+     * Registration: the address or the password cannot be one.
+     *
+     * @param faults by field: {@code email}, {@code password}; for programs, in English
+     */
+    record Invalid(Map<String, String> faults) implements Entry {
+        /** Takes a copy. */
+        public Invalid {
+            faults = Map.copyOf(faults);
+        }
+    }
+
+    /**
+     * Too many attempts failed for this account, or from this origin.
+     *
+     * @param retryAfter until the next is looked at
+     */
+    record TooMany(Duration retryAfter) implements Entry {}
+
+    /**
+     * Too many passwords are being looked at in this container.
+     *
+     * @param retryAfter before trying again
+     */
+    record Busy(Duration retryAfter) implements Entry {}
+
+    /** The key came before with another request. */
+    record KeyReused() implements Entry {}
+}

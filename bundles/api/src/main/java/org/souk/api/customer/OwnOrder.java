@@ -1,0 +1,14 @@
+package org.souk.api.customer;
+
+import java.time.Instant;
+import org.souk.api.money.Money;
+import org.souk.api.order.OrderNumber;
+
+/**
+ * An order in the list of the customer who placed it.
+ *
+ * @param token opens its page
+ * @param status name of an {@link org.souk.api.order.OrderStatus}
+ * @param placedAt by the database's clock
+ */
+public record OwnOrder(OrderNumber number, String token, String status, Money total, Instant placedAt) {}

@@ -1,0 +1,242 @@
+package org.souk.core.internal.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.annotation.Annotation;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.souk.api.cart.CartOutcome;
+import org.souk.api.cart.Destination;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.Sku;
+import org.souk.api.customer.Credentials;
+import org.souk.api.customer.Customer;
+import org.souk.api.customer.Entry;
+import org.souk.api.customer.PasswordChange;
+import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.SessionToken;
+import org.souk.api.store.StoreUnavailableException;
+import org.souk.core.internal.background.Background;
+import org.souk.core.internal.cart.Pricing;
+import org.souk.core.internal.cart.Rounds;
+import org.souk.core.internal.cart.StoredCarts;
+import org.souk.core.internal.fake.MemoryDatabase;
+import org.souk.core.internal.fake.TestShop;
+import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.Guards;
+import org.souk.core.internal.node.ThisNode;
+import org.souk.core.internal.node.ThisNodes;
+import org.souk.core.internal.price.Prices;
+import org.souk.core.internal.stock.CountedStock;
+
+class StoredCustomersTest {
+    private static final Sku SADDLE = new Sku("SADDLE");
+    private static final Credentials ADA = new Credentials(" Ada@Example.com ", "correct horse battery");
+    private static final IdempotencyKey KEY = new IdempotencyKey("key-1");
+
+    private final MemoryDatabase database = new MemoryDatabase();
+    private final Background background = new Background();
+    private final Guard guard = Guards.guard();
+    private final Prices prices = new Prices(guard);
+    private final StoredCarts carts = new StoredCarts(
+            database, prices, new Pricing(prices, new CountedStock(database, background)), new Rounds(prices));
+    private final ThisNode node = ThisNodes.node("all", "", database, background);
+    private final StoredCustomers customers = customers("riding: tack, saddlery; other: kitchen");
+    private final LiveCatalog shop =
+            new TestShop("tack").sell("SADDLE", "100.00").live();
+
+    private StoredCustomers customers(String groups) {
+        CustomerSettings settings = new Settings(groups, 1, 3, 5, 60);
+        return new StoredCustomers(
+                database, new Realms(settings), new Passwords(settings), new Attempts(database, node, settings), node);
+    }
+
+    @AfterEach
+    void stop() {
+        node.close();
+        background.close();
+        guard.close();
+    }
+
+    @Test
+    void aGuestBecomesACustomerAndTheCartComesAlong() {
+        SessionToken guest = add(null, 2);
+        Entry.SignedIn in = in(customers.register(shop, guest, ADA, "192.0.2.1", null));
+        assertThat(in.customer().email()).isEqualTo("Ada@Example.com");
+        assertThat(in.session()).isNotEqualTo(guest).matches(SessionToken::isCustomers);
+        assertThat(pieces(in.session())).isEqualTo(2);
+        assertThat(pieces(guest)).isZero();
+        assertThat(customers.current(shop, in.session())).map(Customer::email).contains("Ada@Example.com");
+        assertThat(customers.current(shop, guest)).isEmpty();
+        assertThat(customers.current(shop, null)).isEmpty();
+    }
+
+    @Test
+    void theCartIsTheSameOnEveryDeviceAndOutlivesSessions() {
+        Entry.SignedIn here = in(customers.register(shop, null, ADA, "", null));
+        assertThat(add(here.session(), 1)).isEqualTo(here.session());
+        Entry.SignedIn there = in(customers.signIn(shop, add(null, 4), ADA, "", null));
+        assertThat(there.session()).isNotEqualTo(here.session());
+        assertThat(pieces(here.session())).isEqualTo(5);
+        SessionToken other = add(null, 1);
+        assertThat(customers.signOut(shop, other)).as("a guest stays one").isEqualTo(other);
+        SessionToken guest = customers.signOut(shop, here.session());
+        assertThat(guest.isCustomers()).isFalse();
+        assertThat(pieces(guest)).isZero();
+        assertThat(pieces(here.session())).isZero();
+        assertThat(customers.current(shop, here.session())).isEmpty();
+        assertThat(pieces(there.session())).isEqualTo(5);
+        // who goes on with a session that is over is a guest
+        assertThat(add(here.session(), 1).isCustomers()).isFalse();
+    }
+
+    @Test
+    void aSecondSignInMergesNothingTwice() {
+        in(customers.register(shop, null, ADA, "", null));
+        SessionToken guest = add(null, 2);
+        in(customers.signIn(shop, guest, ADA, "", KEY));
+        assertThat(pieces(in(customers.signIn(shop, guest, ADA, "", KEY)).session()))
+                .isEqualTo(2);
+        assertThat(customers.register(shop, guest, ADA, "", KEY)).isEqualTo(new Entry.KeyReused());
+    }
+
+    @Test
+    void aRegistrationThatComesAgainUnderItsKeyIsASignIn() {
+        in(customers.register(shop, add(null, 1), ADA, "", KEY));
+        assertThat(pieces(in(customers.register(shop, null, ADA, "", KEY)).session()))
+                .isEqualTo(1);
+        assertThat(customers.register(shop, null, ADA, "", null)).isEqualTo(new Entry.EmailTaken());
+        assertThat(customers.register(shop, null, ADA, "", new IdempotencyKey("other")))
+                .isEqualTo(new Entry.EmailTaken());
+        Credentials other = new Credentials("ada@example.com", "another password");
+        assertThat(customers.register(shop, null, other, "", KEY)).isEqualTo(new Entry.EmailTaken());
+    }
+
+    @Test
+    void whatIsWrongIsNotTold() {
+        in(customers.register(shop, null, ADA, "", null));
+        for (Credentials wrong : new Credentials[] {
+            new Credentials("ada@example.com", "wrong"),
+            new Credentials("nobody@example.com", ADA.password()),
+            new Credentials("nonsense", ADA.password()),
+            new Credentials("ada@example.com", "x".repeat(500)),
+        }) {
+            assertThat(customers.signIn(shop, null, wrong, "", null)).isEqualTo(new Entry.WrongCredentials());
+        }
+        assertThat(customers.register(shop, null, new Credentials("nonsense", "short"), "", null))
+                .isInstanceOfSatisfying(Entry.Invalid.class, invalid -> assertThat(invalid.faults())
+                        .containsOnlyKeys("email", "password"));
+    }
+
+    @Test
+    void guessesAreBoundedAndRightOnesDoNotCount() {
+        in(customers.register(shop, null, ADA, "", null));
+        for (int i = 0; i < 10; i++) {
+            in(customers.signIn(shop, null, ADA, "192.0.2.1", null));
+        }
+        Credentials wrong = new Credentials("ada@example.com", "wrong");
+        for (int i = 0; i < 3; i++) {
+            customers.signIn(shop, null, wrong, "", null);
+        }
+        assertThat(customers.signIn(shop, null, ADA, "", null)).isInstanceOf(Entry.TooMany.class);
+        for (int i = 0; i < 5; i++) {
+            Credentials other = new Credentials("nobody" + i + "@example.com", "wrong");
+            assertThat(customers.signIn(shop, null, other, "2001:db8::" + i, null))
+                    .isEqualTo(new Entry.WrongCredentials());
+        }
+        Credentials sixth = new Credentials("nobody@example.com", "wrong");
+        assertThat(customers.signIn(shop, null, sixth, "2001:db8::9", null)).isInstanceOf(Entry.TooMany.class);
+        assertThat(customers.signIn(shop, null, sixth, "2001:db8:1::9", null)).isEqualTo(new Entry.WrongCredentials());
+    }
+
+    @Test
+    void shopsAreApartUnlessCatalogAndOperatorSayOtherwise() {
+        LiveCatalog tack = new TestShop("tack").group("riding").live();
+        LiveCatalog saddlery = new TestShop("saddlery").group("riding").live();
+        LiveCatalog intruder = new TestShop("intruder").group("riding").live();
+        LiveCatalog kitchen = new TestShop("kitchen").live();
+        in(customers.register(tack, null, ADA, "", null));
+        in(customers.signIn(saddlery, null, ADA, "", null));
+        assertThat(customers.signIn(intruder, null, ADA, "", null)).isEqualTo(new Entry.WrongCredentials());
+        assertThat(customers.signIn(kitchen, null, ADA, "", null)).isEqualTo(new Entry.WrongCredentials());
+        Entry.SignedIn apart = in(customers.register(kitchen, null, ADA, "", null));
+        assertThat(customers.current(kitchen, apart.session())).isPresent();
+        assertThat(customers.current(tack, apart.session())).isEmpty();
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayAGuestIsAGuestAndNobodyComesIn() {
+        SessionToken session = in(customers.register(shop, null, ADA, "", null)).session();
+        database.away = true;
+        assertThat(customers.current(shop, SessionToken.random(new SecureRandom())))
+                .isEmpty();
+        assertThat(customers.orders(shop, null, 10)).isEmpty();
+        assertThatThrownBy(() -> customers.signIn(shop, null, ADA, "192.0.2.1", null))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> customers.current(shop, session)).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    @Test
+    void anEntryThatCannotBeReadIsLeftOut() {
+        Realms realms = new Realms("riding tack; UPPER: tack; riding: tack saddlery ;; a:b:c; kitchen: Bad_Id");
+        assertThat(realms.of(new TestShop("saddlery").group("riding").catalog()).value())
+                .isEqualTo("group:riding");
+        assertThat(realms.of(new TestShop("b").group("a").catalog()).value()).isEqualTo("catalog:b");
+        assertThat(realms.of(new TestShop("tack").catalog()).value()).isEqualTo("catalog:tack");
+    }
+
+    @Test
+    void anotherPasswordEndsTheOtherSessions() {
+        Entry.SignedIn here = in(customers.register(shop, null, ADA, "", null));
+        Entry.SignedIn there = in(customers.signIn(shop, null, ADA, "", null));
+        add(here.session(), 1);
+        assertThat(customers.changePassword(shop, here.session(), "wrong", "a better password", ""))
+                .isEqualTo(new PasswordChange.WrongPassword());
+        assertThat(customers.changePassword(shop, here.session(), ADA.password(), "short", ""))
+                .isInstanceOf(PasswordChange.Invalid.class);
+        assertThat(customers.changePassword(shop, null, ADA.password(), "a better password", ""))
+                .isEqualTo(new PasswordChange.Nobody());
+        PasswordChange.Changed changed = (PasswordChange.Changed)
+                customers.changePassword(shop, here.session(), ADA.password(), "a better password", "");
+        assertThat(pieces(changed.session())).isEqualTo(1);
+        assertThat(customers.current(shop, here.session())).isEmpty();
+        assertThat(customers.current(shop, there.session())).isEmpty();
+        assertThat(customers.signIn(shop, null, ADA, "", null)).isEqualTo(new Entry.WrongCredentials());
+        in(customers.signIn(shop, null, new Credentials("ADA@example.com", "a better password"), "", null));
+    }
+
+    @Test
+    void aHashIsReadAsItWasWritten() {
+        // from the reference implementation: echo -n password | argon2 somesalt -id -t 2 -k 65536 -p 1 -l 24
+        String known = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
+        assertThat(PasswordHash.parse(known).fits("password")).isTrue();
+        assertThat(PasswordHash.parse(known).fits("Password")).isFalse();
+        PasswordHash fresh = PasswordHash.of("Ａ", new java.security.SecureRandom());
+        assertThat(PasswordHash.parse(fresh.toString()).fits("A")).isTrue();
+        assertThat(fresh.toString()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    }
+
+    private SessionToken add(SessionToken session, int pieces) {
+        return ((CartOutcome.Changed) carts.add(shop, session, SADDLE, pieces, null)).session();
+    }
+
+    private int pieces(SessionToken session) {
+        return carts.view(shop, session, Destination.UNKNOWN).itemCount();
+    }
+
+    private static Entry.SignedIn in(Entry entry) {
+        assertThat(entry).isInstanceOf(Entry.SignedIn.class);
+        return (Entry.SignedIn) entry;
+    }
+
+    @SuppressWarnings("BadAnnotationImplementation")
+    private record Settings(String groups, int passwordsAtOnce, int attemptsOfAccount, int attemptsOfOrigin, int window)
+            implements CustomerSettings {
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return CustomerSettings.class;
+        }
+    }
+}

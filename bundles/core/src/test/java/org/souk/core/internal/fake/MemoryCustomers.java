@@ -1,0 +1,137 @@
+package org.souk.core.internal.fake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.customer.Customer;
+import org.souk.api.customer.CustomerRealm;
+import org.souk.api.session.SessionKey;
+import org.souk.api.store.CustomerStore;
+import org.souk.api.store.StoredCart;
+
+/** Customers of the database in memory. */
+public final class MemoryCustomers implements CustomerStore {
+    /** Accounts by realm and address. */
+    public final Map<String, Account> accounts = new HashMap<>();
+    /** Attempts that count, by subject. */
+    public final Map<String, Integer> attempts = new HashMap<>();
+
+    private final Map<String, Account> sessions = new HashMap<>();
+    private final Map<String, SessionKey> carts = new HashMap<>();
+    private final MemoryDatabase database;
+
+    MemoryCustomers(MemoryDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public synchronized Optional<Account> find(CustomerRealm realm, String address) {
+        database.there();
+        return Optional.ofNullable(accounts.get(realm + "|" + address));
+    }
+
+    @Override
+    public synchronized Optional<Account> signedIn(CatalogId catalog, CustomerRealm realm, SessionKey session) {
+        database.there();
+        return Optional.ofNullable(sessions.get(catalog + "|" + session)).filter(accounts::containsValue);
+    }
+
+    @Override
+    public synchronized Optional<SessionKey> cart(CatalogId catalog, SessionKey session, Duration lifetime) {
+        database.there();
+        return Optional.ofNullable(carts.get(catalog + "|" + session));
+    }
+
+    @Override
+    public synchronized Entering enter(Entrance entrance, Merge merge) {
+        database.there();
+        Account account = entrance.account();
+        String scope = "cart|" + entrance.catalog() + "|" + entrance.cart() + "|" + entrance.key();
+        String known = entrance.key() == null ? null : database.key(scope);
+        if (entrance.address() != null
+                && find(entrance.realm(), entrance.address()).isPresent()) {
+            return new Entering.Taken();
+        }
+        if (known != null && !known.equals(entrance.fingerprint())) {
+            return new Entering.KeyReused();
+        }
+        if (entrance.repeat() && known == null) {
+            return new Entering.Taken();
+        }
+        if (entrance.address() != null) {
+            account = new Account(
+                    new Customer(account.customer().id(), account.customer().email(), Instant.ofEpochSecond(1)),
+                    account.hash());
+            accounts.put(entrance.realm() + "|" + entrance.address(), account);
+        }
+        Merged merged = merge(entrance, merge);
+        if (entrance.key() != null) {
+            database.remember(scope, entrance.fingerprint());
+        }
+        String fresh = entrance.catalog() + "|" + entrance.fresh();
+        sessions.put(fresh, account);
+        carts.put(fresh, entrance.cart());
+        return new Entering.Entered(account.customer(), merged.left());
+    }
+
+    private Merged merge(Entrance entrance, Merge merge) {
+        String own = entrance.catalog() + "|" + entrance.cart();
+        String before = entrance.catalog() + "|" + entrance.before();
+        StoredCart theirs = database.sessions.remove(before);
+        sessions.remove(before);
+        carts.remove(before);
+        if (theirs == null || theirs.lines().isEmpty()) {
+            return new Merged(List.of(), List.of());
+        }
+        StoredCart ours = database.sessions.getOrDefault(own, StoredCart.EMPTY);
+        Merged merged = MemoryDatabase.twice(guest -> merge.of(guest, ours), theirs);
+        database.sessions.put(own, new StoredCart(ours.version() + 1, merged.lines()));
+        return merged;
+    }
+
+    @Override
+    public synchronized void leave(CatalogId catalog, SessionKey session) {
+        database.there();
+        sessions.remove(catalog + "|" + session);
+        carts.remove(catalog + "|" + session);
+    }
+
+    @Override
+    public synchronized boolean changePassword(
+            CatalogId catalog, Account before, String hash, SessionKey ended, SessionKey fresh, Duration lifetime) {
+        database.there();
+        Account after = new Account(before.customer(), hash);
+        SessionKey cart = carts.get(catalog + "|" + ended);
+        accounts.replaceAll((address, account) -> account.equals(before) ? after : account);
+        sessions.values().removeIf(before::equals);
+        sessions.put(catalog + "|" + fresh, after);
+        carts.put(catalog + "|" + fresh, cart);
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<Duration> attempt(Map<String, Integer> bounds, Duration window) {
+        database.there();
+        if (bounds.entrySet().stream()
+                .anyMatch(bound -> attempts.getOrDefault(bound.getKey(), 0) >= bound.getValue())) {
+            return Optional.of(window);
+        }
+        bounds.keySet().forEach(subject -> attempts.merge(subject, 1, Integer::sum));
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized void forgive(List<String> subjects) {
+        subjects.forEach(subject -> attempts.merge(subject, -1, Integer::sum));
+    }
+
+    @Override
+    public List<Placed> orders(CatalogId catalog, SessionKey cart, int limit) {
+        database.there();
+        return List.of();
+    }
+}

@@ -1,0 +1,77 @@
+package org.souk.persistence.internal.customer;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.souk.api.customer.Customer;
+import org.souk.api.customer.CustomerId;
+import org.souk.api.store.CustomerStore.Account;
+import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.Sql;
+
+/** The rows of customers. Locked before those of sessions and of sign-ins. */
+final class CustomerRows {
+    static final int MOST_ADDRESS = 254;
+
+    private static final String ACCOUNT =
+            "SELECT c.customer_id, c.email, c.registered_at, c.password_hash FROM customers c";
+
+    private final Sql sql;
+
+    CustomerRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    Optional<Account> find(String realm, String address) throws SQLException {
+        return sql.first(ACCOUNT + " WHERE c.realm = ? AND c.address = ?", CustomerRows::account, realm, address);
+    }
+
+    /** Of a session that has not expired. */
+    Optional<Account> signedIn(String realm, String catalog, String session) throws SQLException {
+        return sql.first(
+                ACCOUNT + " JOIN sign_ins s ON s.customer_id = c.customer_id"
+                        + " WHERE s.catalog = ? AND s.session_key = ? AND s.expires_at > souk_millis() AND c.realm = ?",
+                CustomerRows::account,
+                catalog,
+                session,
+                realm);
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        return new Account(
+                new Customer(new CustomerId(row.getString(1)), row.getString(2), Instant.ofEpochMilli(row.getLong(3))),
+                row.getString(4));
+    }
+
+    /** Makes the row. Two that make it at once meet at the address, and the loser's transaction starts again. */
+    Account insert(String realm, String address, Account wanted) throws SQLException {
+        long now = sql.millis();
+        Customer customer = wanted.customer();
+        sql.update(
+                "INSERT INTO customers (customer_id, realm, address, email, password_hash, registered_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)",
+                customer.id().value(),
+                Fit.exactly("realm", realm, 80),
+                address,
+                Fit.exactly("email", customer.email(), MOST_ADDRESS),
+                Fit.exactly("hash", wanted.hash(), 200),
+                now);
+        return new Account(new Customer(customer.id(), customer.email(), Instant.ofEpochMilli(now)), wanted.hash());
+    }
+
+    /** Locks it until the transaction ends; whether the password is still that one. */
+    boolean lock(Account account) throws SQLException {
+        return setPassword(account, account.hash());
+    }
+
+    /** Whether the password was that one; now it is the other. */
+    boolean setPassword(Account account, String hash) throws SQLException {
+        return sql.update(
+                        "UPDATE customers SET password_hash = ? WHERE customer_id = ? AND password_hash = ?",
+                        Fit.exactly("hash", hash, 200),
+                        account.customer().id().value(),
+                        account.hash())
+                > 0;
+    }
+}

@@ -1,0 +1,80 @@
+package org.souk.persistence.internal.customer;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.souk.persistence.internal.cart.SessionRef;
+import org.souk.persistence.internal.sql.Sql;
+
+/** The rows of customers' sessions: the last that a transaction locks. */
+final class SignInRows {
+    /** A session that was written to is put off again after this part of its lifetime at the earliest. */
+    private static final int PARTS = 100;
+
+    /** Sessions that one customer has; the oldest end, or whoever has an account could fill the table. */
+    private static final int MOST = 100;
+
+    private static final String OF_SESSION = " WHERE catalog = ? AND session_key = ?";
+
+    private final Sql sql;
+
+    SignInRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** What a row says. */
+    record Row(String customer, String cart, long expiresAt) {}
+
+    /** One that has not expired. */
+    Optional<Row> find(SessionRef session) throws SQLException {
+        return sql.first(
+                "SELECT customer_id, cart_key, expires_at FROM sign_ins" + OF_SESSION
+                        + " AND expires_at > souk_millis()",
+                row -> new Row(row.getString(1), row.getString(2), row.getLong(3)),
+                session.catalog(),
+                session.session());
+    }
+
+    void insert(SessionRef session, String customer, String cart, Duration lifetime) throws SQLException {
+        sql.update(
+                "INSERT INTO sign_ins (catalog, session_key, customer_id, cart_key, created_at, used_at, expires_at)"
+                        + " VALUES (?, ?, ?, ?, souk_millis(), souk_millis(), souk_millis() + ?)",
+                session.catalog(),
+                session.session(),
+                customer,
+                cart,
+                lifetime.toMillis());
+    }
+
+    /** Ends the oldest of a customer, so that there is room for one more. */
+    void makeRoom(String customer) throws SQLException {
+        List<SessionRef> old = sql.all(
+                "SELECT catalog, session_key FROM sign_ins WHERE customer_id = ? ORDER BY created_at DESC OFFSET "
+                        + (MOST - 1) + " ROWS FETCH NEXT " + MOST + " ROWS ONLY",
+                row -> new SessionRef(row.getString(1), row.getString(2)),
+                customer);
+        for (SessionRef session : old) {
+            remove(session);
+        }
+    }
+
+    /** Lets it live so long from now on; not each time, so that a cart's writes do not wait for each other here too. */
+    void renew(SessionRef session, Duration lifetime) throws SQLException {
+        sql.update(
+                "UPDATE sign_ins SET used_at = souk_millis(), expires_at = souk_millis() + ?" + OF_SESSION
+                        + " AND expires_at > souk_millis() AND used_at < souk_millis() - ?",
+                lifetime.toMillis(),
+                session.catalog(),
+                session.session(),
+                lifetime.toMillis() / PARTS);
+    }
+
+    void remove(SessionRef session) throws SQLException {
+        sql.update("DELETE FROM sign_ins" + OF_SESSION, session.catalog(), session.session());
+    }
+
+    void removeAll(String customer) throws SQLException {
+        sql.update("DELETE FROM sign_ins WHERE customer_id = ?", customer);
+    }
+}

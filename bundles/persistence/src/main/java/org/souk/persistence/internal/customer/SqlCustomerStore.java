@@ -1,0 +1,137 @@
+package org.souk.persistence.internal.customer;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.customer.CustomerRealm;
+import org.souk.api.money.Money;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.session.SessionKey;
+import org.souk.api.store.CustomerStore;
+import org.souk.persistence.internal.cart.SessionRef;
+import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.Transactions;
+import org.souk.persistence.internal.gate.Unit;
+
+/** By plain statements. */
+@Component
+public final class SqlCustomerStore implements CustomerStore {
+    private final Transactions transactions;
+
+    /** In that database. */
+    @Activate
+    public SqlCustomerStore(@Reference Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<Account> find(CustomerRealm realm, String address) {
+        return transactions.run(
+                Task.repeatable("find a customer"), unit -> new CustomerRows(unit.sql()).find(realm.value(), address));
+    }
+
+    @Override
+    public Optional<Account> signedIn(CatalogId catalog, CustomerRealm realm, SessionKey session) {
+        return transactions.run(Task.repeatable("find who is signed in"), unit -> new CustomerRows(unit.sql())
+                .signedIn(realm.value(), catalog.value(), session.value()));
+    }
+
+    @Override
+    public Optional<SessionKey> cart(CatalogId catalog, SessionKey session, @Nullable Duration lifetime) {
+        SessionRef ref = new SessionRef(catalog, session);
+        return transactions.run(Task.repeatable("find a customer's cart"), unit -> {
+            SignInRows rows = new SignInRows(unit.sql());
+            Optional<SignInRows.Row> row = rows.find(ref);
+            if (row.isPresent() && lifetime != null) {
+                rows.renew(ref, lifetime);
+            }
+            return row.map(found -> new SessionKey(found.cart()));
+        });
+    }
+
+    @Override
+    public Entering enter(Entrance entrance, Merge merge) {
+        return transactions.run(Task.repeatable("sign a customer in"), new CustomerEntering(entrance, merge));
+    }
+
+    @Override
+    public void leave(CatalogId catalog, SessionKey session) {
+        transactions.run(Task.repeatable("sign a customer out"), unit -> {
+            new SignInRows(unit.sql()).remove(new SessionRef(catalog, session));
+            return true;
+        });
+    }
+
+    @Override
+    public boolean changePassword(
+            CatalogId catalog, Account before, String hash, SessionKey ended, SessionKey fresh, Duration lifetime) {
+        SessionRef old = new SessionRef(catalog, ended);
+        SessionRef next = new SessionRef(catalog, fresh);
+        return transactions.run(
+                Task.repeatable("change a password"), unit -> change(unit, before, hash, old, next, lifetime));
+    }
+
+    private static boolean change(
+            Unit unit, Account before, String hash, SessionRef old, SessionRef next, Duration lifetime)
+            throws SQLException {
+        SignInRows rows = new SignInRows(unit.sql());
+        if (unit.afterUnknown() && rows.find(next).isPresent()) {
+            return true;
+        }
+        boolean same = new CustomerRows(unit.sql()).setPassword(before, hash);
+        Optional<SignInRows.Row> session = rows.find(old);
+        if (!same || session.isEmpty()) {
+            unit.undo();
+            return false;
+        }
+        rows.removeAll(session.get().customer());
+        rows.insert(next, session.get().customer(), session.get().cart(), lifetime);
+        return true;
+    }
+
+    @Override
+    public Optional<Duration> attempt(Map<String, Integer> bounds, Duration window) {
+        return transactions.run(Task.repeatable("count an attempt to sign in"), unit -> {
+            Optional<Duration> wait = new Attempts(unit.sql()).count(bounds, window);
+            if (wait.isPresent()) {
+                unit.undo();
+            }
+            return wait;
+        });
+    }
+
+    @Override
+    public void forgive(List<String> subjects) {
+        transactions.run(Task.once("forgive an attempt to sign in"), unit -> {
+            for (String subject : subjects.stream().sorted().toList()) {
+                new Attempts(unit.sql()).forgive(subject);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public List<Placed> orders(CatalogId catalog, SessionKey cart, int limit) {
+        return transactions.run(Task.repeatable("list a customer's orders"), unit -> unit.sql()
+                .all(
+                        "SELECT order_number, status, total, currency, placed_at FROM orders"
+                                + " WHERE catalog = ? AND session_key = ?"
+                                + " ORDER BY placed_at DESC, counter_value DESC FETCH FIRST " + limit + " ROWS ONLY",
+                        row -> new Placed(
+                                new OrderNumber(row.getString(1)),
+                                row.getString(2),
+                                new Money(row.getLong(3), Currency.getInstance(row.getString(4))),
+                                Instant.ofEpochMilli(row.getLong(5))),
+                        catalog.value(),
+                        cart.value()));
+    }
+}

@@ -1,0 +1,446 @@
+package org.souk.persistence.internal.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.souk.api.cart.LineId;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CustomerGroup;
+import org.souk.api.catalog.ShopSettings.OrderNumbering;
+import org.souk.api.customer.CustomerId;
+import org.souk.api.customer.CustomerRealm;
+import org.souk.api.money.Money;
+import org.souk.api.order.IdempotencyKey;
+import org.souk.api.payment.PaymentAttempt;
+import org.souk.api.session.SessionKey;
+import org.souk.api.session.SessionSummary;
+import org.souk.api.store.CartStore.Change;
+import org.souk.api.store.CustomerStore;
+import org.souk.api.store.CustomerStore.Account;
+import org.souk.api.store.CustomerStore.Entering;
+import org.souk.api.store.CustomerStore.Entrance;
+import org.souk.api.store.CustomerStore.Merged;
+import org.souk.api.store.OrderStore;
+import org.souk.api.store.PaymentStore;
+import org.souk.api.store.StoredCart;
+import org.souk.api.store.StoredLine;
+import org.souk.persistence.internal.cart.SqlCartStore;
+import org.souk.persistence.internal.connect.Await;
+import org.souk.persistence.internal.connect.Crowd;
+import org.souk.persistence.internal.connect.Shop;
+import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.gate.LostAnswers;
+import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
+import org.souk.persistence.internal.order.JpaOrderStore;
+import org.souk.persistence.internal.order.SampleDetails;
+import org.souk.persistence.internal.payment.JpaPaymentStore;
+
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
+class CustomerStoreTest {
+    private static final String HASH = "$argon2id$one";
+
+    private final TestDatabase database;
+    private final SqlCartStore carts;
+    private final SqlHousekeepingStore housekeeping;
+    private final CustomerStore customers;
+    private final CustomerStore otherContainer;
+    private final Shop shop;
+    private final CustomerRealm realm;
+    private final Account account = CustomerStore.newcomer(CustomerId.random(), "Ada@example.com", HASH);
+    /** Where the customer's cart is kept. */
+    private final SessionKey own = Shop.newSession();
+
+    CustomerStoreTest(TestDatabase database) {
+        this.database = database;
+        carts = new SqlCartStore(database.shared());
+        housekeeping = new SqlHousekeepingStore(database.shared());
+        customers = new SqlCustomerStore(database.shared());
+        otherContainer = new SqlCustomerStore(database.second());
+        shop = new Shop(carts);
+        realm = CustomerRealm.of(shop.id);
+    }
+
+    @Test
+    void aRegistrationTakesTheGuestsCartAlong() {
+        SessionKey guest = shop.sessionWith("a", 2);
+        SessionKey session = register(guest);
+        assertThat(carts.find(shop.id, guest)).isEmpty();
+        assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(2);
+        assertThat(otherContainer.cart(shop.id, session, null)).contains(own);
+        assertThat(otherContainer.signedIn(shop.id, realm, session).orElseThrow())
+                .satisfies(found -> {
+                    assertThat(found.customer().email()).isEqualTo("Ada@example.com");
+                    assertThat(found.customer().registeredAt()).isAfter(java.time.Instant.EPOCH);
+                    assertThat(found.hash()).isEqualTo(HASH);
+                });
+        assertThat(customers.find(realm, "ada@example.com")).isPresent();
+        assertThat(customers.find(CustomerRealm.of(new CustomerGroup("other")), "ada@example.com"))
+                .isEmpty();
+        assertThat(customers.signedIn(shop.id, CustomerRealm.of(new CustomerGroup("other")), session))
+                .isEmpty();
+        assertThat(customers.cart(new Shop(carts).id, session, null)).isEmpty();
+        assertThat(customers.signedIn(shop.id, realm, guest)).isEmpty();
+    }
+
+    @Test
+    void withoutACartNoneIsMade() {
+        register(null);
+        assertThat(carts.find(shop.id, own)).isEmpty();
+    }
+
+    @Test
+    void anAddressHasOneAccountHoweverManyRegister() {
+        List<Entering> all = Crowd.of(6, 6, i -> (i % 2 == 0 ? customers : otherContainer)
+                .enter(
+                        entrance(
+                                null,
+                                Shop.newSession(),
+                                CustomerStore.newcomer(CustomerId.random(), "ada@example.com", HASH),
+                                "ada@example.com",
+                                null),
+                        CustomerStoreTest::merge));
+        assertThat(all.stream().filter(Entering.Entered.class::isInstance)).hasSize(1);
+        assertThat(all.stream().filter(Entering.Taken.class::isInstance)).hasSize(5);
+    }
+
+    @Test
+    void oneCartOfAGuestIsMergedOnceHoweverManySignIn() {
+        register(null);
+        for (int round = 1; round <= 10; round++) {
+            SessionKey guest = shop.sessionWith("a", 1);
+            AtomicInteger merges = new AtomicInteger();
+            Crowd.of(4, 8, i -> {
+                Entering entering = (i % 2 == 0 ? customers : otherContainer)
+                        .enter(entrance(guest, Shop.newSession(), account, null, null), (theirs, ours) -> {
+                            merges.incrementAndGet();
+                            return merge(theirs, ours);
+                        });
+                assertThat(entering).isInstanceOf(Entering.Entered.class);
+                return entering;
+            });
+            assertThat(merges.get()).isGreaterThanOrEqualTo(1);
+            assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(round);
+        }
+    }
+
+    @Test
+    void manyCartsGoIntoOneAtOnceAndNoneIsLost() {
+        register(null);
+        List<SessionKey> guests = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            guests.add(shop.sessionWith("s" + i % 3, 1));
+        }
+        Crowd.of(6, 12, i -> (i % 2 == 0 ? customers : otherContainer)
+                .enter(entrance(guests.get(i), Shop.newSession(), account, null, null), CustomerStoreTest::merge));
+        StoredCart cart = carts.find(shop.id, own).orElseThrow();
+        assertThat(Shop.pieces(cart)).isEqualTo(12);
+        assertThat(cart.lines()).hasSize(3);
+    }
+
+    @Test
+    void whatIsAnsweredWhileSomebodySignsInIsInOneOfTheCarts() {
+        register(null);
+        SessionKey guest = shop.sessionWith("a", 1);
+        AtomicInteger answered = new AtomicInteger(1);
+        Crowd.of(6, 40, i -> {
+            if (i == 20) {
+                return customers.enter(
+                        entrance(guest, Shop.newSession(), account, null, null), CustomerStoreTest::merge);
+            }
+            Change<String> change = carts.change(shop.command(guest, false, null, "f"), Shop.adding("a", 1));
+            answered.addAndGet(change instanceof Change.Decided ? 1 : 0);
+            return change;
+        });
+        assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(answered.get());
+    }
+
+    @Test
+    void aVersionOfTheGuestsCartFitsNoneOfTheMergedOne() {
+        SessionKey guest = shop.sessionWith("a", 1);
+        long version = shop.add(guest, false, "a", 1).version();
+        register(guest);
+        assertThat(carts.find(shop.id, own).orElseThrow().version()).isGreaterThan(version);
+    }
+
+    @Test
+    void aRepeatUnderItsKeyIsNoOtherRegistration() {
+        IdempotencyKey key = Shop.newKey();
+        SessionKey guest = shop.sessionWith("a", 1);
+        customers.enter(entrance(guest, Shop.newSession(), account, "ada@example.com", key), CustomerStoreTest::merge);
+        Entrance again = entrance(guest, Shop.newSession(), account, null, key);
+        assertThat(customers.enter(repeat(again, "f"), CustomerStoreTest::merge))
+                .isInstanceOf(Entering.Entered.class);
+        assertThat(customers.enter(repeat(again, "other"), CustomerStoreTest::merge))
+                .isEqualTo(new Entering.KeyReused());
+        Entrance otherKey = entrance(guest, Shop.newSession(), account, null, Shop.newKey());
+        assertThat(customers.enter(repeat(otherKey, "f"), CustomerStoreTest::merge))
+                .isEqualTo(new Entering.Taken());
+        assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(1);
+    }
+
+    @Test
+    void aCommandThatTheGuestSentIsKnownInTheCustomersCart() {
+        SessionKey guest = shop.sessionWith("a", 1);
+        IdempotencyKey key = Shop.newKey();
+        carts.change(shop.command(guest, false, key, "add"), Shop.adding("a", 1));
+        register(guest);
+        assertThat(carts.change(shop.command(own, false, key, "add"), Shop.adding("a", 1)))
+                .isInstanceOf(Change.Repeated.class);
+        assertThat(customers.enter(entrance(null, Shop.newSession(), account, null, key), CustomerStoreTest::merge))
+                .isEqualTo(new Entering.KeyReused());
+        assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverSignsInWithAPasswordThatWasChangedMeanwhileStaysOut() {
+        SessionKey session = register(null);
+        SessionKey otherDevice = Shop.newSession();
+        customers.enter(entrance(null, otherDevice, account, null, null), CustomerStoreTest::merge);
+        SessionKey fresh = Shop.newSession();
+        assertThat(customers.changePassword(shop.id, account, "$argon2id$two", session, fresh, Shop.MONTH))
+                .isTrue();
+        assertThat(customers.enter(entrance(null, Shop.newSession(), account, null, null), CustomerStoreTest::merge))
+                .isEqualTo(new Entering.Outdated());
+        assertThat(customers.cart(shop.id, session, null)).isEmpty();
+        assertThat(customers.cart(shop.id, otherDevice, null)).isEmpty();
+        assertThat(customers.cart(shop.id, fresh, null)).contains(own);
+        assertThat(customers.changePassword(shop.id, account, "$argon2id$three", fresh, Shop.newSession(), Shop.MONTH))
+                .isFalse();
+    }
+
+    @Test
+    void whoGotNoAnswerToTheCommitIsToldWhatBecameOfIt() {
+        CustomerStore unlucky = new SqlCustomerStore(new LostAnswers(database.shared()));
+        SessionKey guest = shop.sessionWith("a", 2);
+        SessionKey session = Shop.newSession();
+        assertThat(unlucky.enter(
+                        entrance(guest, session, account, "ada@example.com", Shop.newKey()), CustomerStoreTest::merge))
+                .isInstanceOf(Entering.Entered.class);
+        assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(2);
+        assertThat(customers.cart(shop.id, session, null)).contains(own);
+        SessionKey fresh = Shop.newSession();
+        assertThat(unlucky.changePassword(shop.id, account, "$argon2id$two", session, fresh, Shop.MONTH))
+                .isTrue();
+        assertThat(customers.cart(shop.id, fresh, null)).contains(own);
+    }
+
+    @Test
+    void theOldestSessionsOfACustomerEndWhenThereAreTooMany() {
+        register(null);
+        SessionKey last = Shop.newSession();
+        for (int i = 0; i < 105; i++) {
+            last = Shop.newSession();
+            customers.enter(entrance(null, last, account, null, null), CustomerStoreTest::merge);
+        }
+        assertThat(carts.sessions(shop.id, 200)).hasSize(100);
+        assertThat(customers.cart(shop.id, last, null)).isPresent();
+    }
+
+    @Test
+    void anOrderOfTheCustomersCartIsTheCustomers() {
+        SessionKey guest = shop.sessionWith("a", 1);
+        JpaOrderStore orders = new JpaOrderStore(database.shared());
+        OrderStore.Command asGuest = order(guest);
+        orders.place(asGuest, CustomerStoreTest::place);
+        shop.add(guest, false, "b", 1);
+        register(guest);
+        OrderStore.Command again =
+                new OrderStore.Command(shop.id, own, asGuest.key(), asGuest.fingerprint(), asGuest.terms());
+        assertThat(orders.place(again, CustomerStoreTest::place))
+                .as("sent again after the sign-in it is no other order")
+                .isInstanceOfSatisfying(
+                        OrderStore.Placing.Placed.class,
+                        placed -> assertThat(placed.order().number().value()).isEqualTo("T-1001"));
+        orders.place(order(own), CustomerStoreTest::place);
+        shop.add(own, false, "c", 2);
+        orders.place(order(own), CustomerStoreTest::place);
+        List<CustomerStore.Placed> placed = customers.orders(shop.id, own, 10);
+        assertThat(placed).extracting(order -> order.number().value()).containsExactly("T-1003", "T-1002");
+        assertThat(placed.get(0).total()).isEqualTo(new Money(200, Shop.GBP));
+        assertThat(placed.get(0).status()).isEqualTo("PLACED");
+        assertThat(customers.orders(shop.id, own, 1)).hasSize(1);
+        assertThat(customers.orders(shop.id, Shop.newSession(), 10)).isEmpty();
+    }
+
+    @Test
+    void whatAGuestIsPayingIsTheCustomersAfterTheSignIn() {
+        SessionKey guest = shop.sessionWith("a", 2);
+        JpaOrderStore orders = new JpaOrderStore(database.shared());
+        JpaPaymentStore payments = new JpaPaymentStore(database.second());
+        OrderStore.Command asGuest = order(guest);
+        OrderStore.Placing<String> begun = orders.place(
+                asGuest,
+                cart -> new OrderStore.Decision.Pay<>(
+                        new OrderStore.Decision.Place<>(SampleDetails.of(cart), Map.of(), Set.of()),
+                        java.net.URI.create("http://tack.localhost"),
+                        Duration.ofMinutes(30),
+                        Duration.ofMinutes(1)));
+        PaymentAttempt attempt = ((OrderStore.Placing.Attempted<String>) begun).attempt();
+        register(guest);
+        shop.add(own, false, "b", 3);
+        PaymentAttempt paid = payments.settle(
+                        shop.id, attempt.id(), now -> new PaymentStore.Step.Place("ref", asGuest.terms()))
+                .orElseThrow();
+        assertThat(customers.orders(shop.id, own, 10))
+                .extracting(CustomerStore.Placed::number)
+                .containsExactly(paid.order().orElseThrow());
+        assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow()))
+                .as("what was paid is out of the cart, the rest is there")
+                .isEqualTo(3);
+        OrderStore.Command again =
+                new OrderStore.Command(shop.id, own, asGuest.key(), asGuest.fingerprint(), asGuest.terms());
+        assertThat(orders.place(again, CustomerStoreTest::place)).isInstanceOf(OrderStore.Placing.Placed.class);
+        assertThat(orders.list(shop.id, 10)).hasSize(1);
+    }
+
+    private OrderStore.Command order(SessionKey session) {
+        return new OrderStore.Command(
+                shop.id,
+                session,
+                Shop.newKey(),
+                "f",
+                new OrderStore.Terms(new OrderNumbering("T-", 1001), "node-1", false));
+    }
+
+    private static OrderStore.Decision<String> place(StoredCart cart) {
+        return new OrderStore.Decision.Place<>(SampleDetails.of(cart), Map.of(), Set.of());
+    }
+
+    @Test
+    void anEarlierSessionEndsAtSignInAndAtSignOut() {
+        SessionKey first = register(null);
+        SessionKey second = Shop.newSession();
+        customers.enter(entrance(first, second, account, null, null), CustomerStoreTest::merge);
+        assertThat(customers.cart(shop.id, first, null)).isEmpty();
+        customers.leave(shop.id, second);
+        customers.leave(shop.id, second);
+        assertThat(customers.signedIn(shop.id, realm, second)).isEmpty();
+    }
+
+    @Test
+    void sessionsExpireAndCartsStay() {
+        SessionKey guest = shop.sessionWith("a", 3);
+        SessionKey session = Shop.newSession();
+        Entrance brief = brief(entrance(guest, session, account, "ada@example.com", null));
+        customers.enter(brief, CustomerStoreTest::merge);
+        assertThat(customers.cart(shop.id, session, Duration.ofMillis(1_500))).contains(own);
+        Await.until(() -> customers.cart(shop.id, session, null).isEmpty());
+        assertThat(customers.signedIn(shop.id, realm, session)).isEmpty();
+        housekeeping.removeSessions(shop.id, Duration.ZERO, 200);
+        assertThat(housekeeping.removeSignIns(shop.id, null, 200)).isEqualTo(1);
+        assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(3);
+    }
+
+    @Test
+    void operatorsSeeTheSessionAndNotTheKeyOfTheCart() {
+        SessionKey session = register(shop.sessionWith("a", 3));
+        SessionKey guest = shop.sessionWith("b", 1);
+        assertThat(carts.sessions(shop.id, 10))
+                .extracting(SessionSummary::key)
+                .containsExactlyInAnyOrder(session, guest);
+        assertThat(carts.sessions(shop.id, 10))
+                .filteredOn(seen -> seen.key().equals(session))
+                .extracting(SessionSummary::items)
+                .containsExactly(3);
+        assertThat(carts.sessions(null, 10_000)).extracting(SessionSummary::key).contains(session, guest);
+        assertThat(housekeeping.removeSignIns(shop.id, Duration.ofDays(1), 200)).isZero();
+        assertThat(housekeeping.removeSignIns(shop.id, Duration.ZERO, 200)).isEqualTo(1);
+    }
+
+    @Test
+    void attemptsAreBoundedOverAllContainersUntilTheirTimeIsOver() {
+        String one = subject();
+        Map<String, Integer> bounds = Map.of(one, 5, subject(), 100);
+        Duration window = Duration.ofMillis(1_500);
+        List<Boolean> refused = Crowd.of(6, 12, i -> (i % 2 == 0 ? customers : otherContainer)
+                .attempt(bounds, window)
+                .isPresent());
+        assertThat(refused.stream().filter(r -> !r)).hasSize(5);
+        assertThat(customers.attempt(bounds, window).orElseThrow()).isBetween(Duration.ofMillis(1), window);
+        customers.forgive(List.of(one));
+        assertThat(customers.attempt(bounds, window)).isEmpty();
+        Await.until(() -> customers.attempt(bounds, window).isEmpty());
+        Await.until(() -> {
+            housekeeping.removeAttempts(200);
+            return customers.attempt(Map.of(one, 1), window).isEmpty();
+        });
+    }
+
+    private static String subject() {
+        return (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
+    }
+
+    private SessionKey register(SessionKey before) {
+        SessionKey session = Shop.newSession();
+        assertThat(customers.enter(
+                        entrance(before, session, account, "ada@example.com", null), CustomerStoreTest::merge))
+                .isInstanceOf(Entering.Entered.class);
+        return session;
+    }
+
+    private Entrance entrance(SessionKey before, SessionKey fresh, Account who, String address, IdempotencyKey key) {
+        CatalogId catalog = shop.id;
+        return new Entrance(catalog, realm, address, who, own, before, fresh, Shop.MONTH, Shop.MONTH, key, "f", false);
+    }
+
+    private static Entrance repeat(Entrance e, String fingerprint) {
+        return new Entrance(
+                e.catalog(),
+                e.realm(),
+                null,
+                e.account(),
+                e.cart(),
+                e.before(),
+                e.fresh(),
+                e.lifetime(),
+                e.cartLifetime(),
+                e.key(),
+                fingerprint,
+                true);
+    }
+
+    private static Entrance brief(Entrance e) {
+        return new Entrance(
+                e.catalog(),
+                e.realm(),
+                e.address(),
+                e.account(),
+                e.cart(),
+                e.before(),
+                e.fresh(),
+                Duration.ofMillis(900),
+                e.cartLifetime(),
+                e.key(),
+                e.fingerprint(),
+                false);
+    }
+
+    /** Adds the pieces of the same SKU. */
+    private static Merged merge(StoredCart guest, StoredCart own) {
+        List<StoredLine> lines = new ArrayList<>(own.lines());
+        for (StoredLine line : guest.lines()) {
+            int there = lines.stream()
+                    .filter(l -> l.sku().equals(line.sku()))
+                    .mapToInt(StoredLine::quantity)
+                    .sum();
+            lines.removeIf(l -> l.sku().equals(line.sku()));
+            lines.add(new StoredLine(
+                    new LineId("l-" + line.sku()),
+                    line.sku(),
+                    line.title(),
+                    there + line.quantity(),
+                    line.shownPrice()));
+        }
+        return new Merged(lines, List.of());
+    }
+}
