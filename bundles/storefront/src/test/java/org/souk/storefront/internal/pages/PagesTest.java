@@ -242,7 +242,7 @@ class PagesTest extends PagesFixture {
         assertThat(get(onward).text()).contains("href=\"https://bank.example/pay?a=1&amp;b=2\"");
         FakeResponse back = get(here);
         assertThat(back.header("Refresh")).isEqualTo("3; url=" + here);
-        assertThat(back.text()).contains("Pay now", "Pay another way");
+        assertThat(back.text()).contains("Pay now", "Pay another way", "spinner");
         FakeResponse byForm = shop.send(FakeRequest.post(here, "").header("Origin", "https://bank.example"));
         assertThat(byForm.header("Location")).isEqualTo(here);
         payments.placement = new Placement.PaymentDeclined(FakePayments.ATTEMPT);
