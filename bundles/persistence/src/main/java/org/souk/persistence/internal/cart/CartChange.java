@@ -89,7 +89,7 @@ final class CartChange<R> implements Work<Change<R>> {
         if (!there) {
             new SessionRows(unit.sql()).insert(session, command.lifetime());
         }
-        StoredCart cart = rows.write(write.lines(), mark);
+        StoredCart cart = rows.write(write.lines(), write.coupon(), mark);
         if (command.key() != null) {
             new KeyRows(unit.sql(), session).change(command.key(), command.fingerprint());
         }

@@ -7,12 +7,16 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.LineId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 import org.souk.api.store.StoreUnavailableException;
 import org.souk.api.store.StoredCart;
+import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.sql.Fit;
 import org.souk.persistence.internal.sql.Sql;
@@ -23,9 +27,19 @@ public final class CartRows {
     private static final String OF_LINE = OF_SESSION + " AND line_id = ?";
     private static final String LINE = "l.line_id, l.sku, l.title, l.quantity, l.shown_amount, l.shown_currency";
 
+    static final String COUPON = "c.coupon, c.coupon_shown, c.coupon_currency, c.coupon_used_up";
+
+    /** Whether that is the coupon of the cart that the row has now. */
+    static final String COUPON_HERE = "CASE WHEN c.coupon_cart = c.cart_id THEN 1 ELSE 0 END";
+
     /** The row of a cart. */
-    private record Row(String cartId, boolean open, long version, String lastWrite) {
-        static final Row NONE = new Row("", false, 0, "");
+    private record Row(
+            String cartId,
+            boolean open,
+            long version,
+            String lastWrite,
+            @Nullable StoredCoupon coupon) {
+        static final Row NONE = new Row("", false, 0, "", null);
     }
 
     private final Sql sql;
@@ -43,12 +57,18 @@ public final class CartRows {
         CartRows rows = new CartRows(sql, session);
         List<StoredLine> lines = new ArrayList<>();
         sql.all(
-                "SELECT " + LINE + ", c.cart_id, c.is_open, c.version, c.last_write FROM carts c"
+                "SELECT " + LINE + ", c.cart_id, c.is_open, c.version, c.last_write, " + COUPON_HERE + ", " + COUPON
+                        + " FROM carts c"
                         // by the key itself, so that no line of another cart is looked at: it may be locked
                         + " LEFT JOIN cart_lines l ON l.catalog = ? AND l.session_key = ?"
                         + " WHERE c.catalog = ? AND c.session_key = ? ORDER BY l.pos",
                 found -> {
-                    rows.row = new Row(found.getString(7), found.getInt(8) != 0, found.getLong(9), found.getString(10));
+                    rows.row = new Row(
+                            found.getString(7),
+                            found.getInt(8) != 0,
+                            found.getLong(9),
+                            found.getString(10),
+                            coupon(found, 11));
                     return found.getString(1) == null || lines.add(line(found));
                 },
                 session.catalog(),
@@ -73,6 +93,16 @@ public final class CartRows {
                 session.session());
     }
 
+    /** From that column on: {@link #COUPON_HERE}, {@link #COUPON}. */
+    static @Nullable StoredCoupon coupon(ResultSet found, int at) throws SQLException {
+        String code = found.getString(at + 1);
+        if (found.getInt(at) == 0 || code == null) {
+            return null;
+        }
+        Money shown = new Money(found.getLong(at + 2), Currency.getInstance(found.getString(at + 3)));
+        return new StoredCoupon(new CouponCode(code), shown, found.getInt(at + 4) != 0);
+    }
+
     private static StoredLine line(ResultSet found) throws SQLException {
         Money price = new Money(found.getLong(5), Currency.getInstance(found.getString(6)));
         return new StoredLine(
@@ -85,7 +115,7 @@ public final class CartRows {
 
     /** The open cart; {@link StoredCart#EMPTY} if there is none. */
     public StoredCart stored() {
-        return row.open() ? new StoredCart(row.version(), lines) : StoredCart.EMPTY;
+        return row.open() ? new StoredCart(row.version(), lines, row.coupon()) : StoredCart.EMPTY;
     }
 
     /** Unique until it is closed; empty if the session never had a cart. */
@@ -103,9 +133,10 @@ public final class CartRows {
         return row.lastWrite();
     }
 
-    /** Writes these lines instead; makes the cart, or opens a new one, where there is none. */
-    public StoredCart write(List<StoredLine> wanted, String mark) throws SQLException {
-        Row next = new Row(row.open() ? row.cartId() : random(), true, row.version() + 1, mark);
+    /** Writes these lines and this coupon instead; makes the cart, or opens a new one, where there is none. */
+    public StoredCart write(List<StoredLine> wanted, @Nullable StoredCoupon coupon, String mark) throws SQLException {
+        StoredCoupon before = row.open() ? row.coupon() : null;
+        Row next = new Row(row.open() ? row.cartId() : random(), true, row.version() + 1, mark, coupon);
         if (row.equals(Row.NONE)) {
             sql.update(
                     "INSERT INTO carts (cart_id, is_open, version, last_write, changed_at, catalog, session_key)"
@@ -119,19 +150,23 @@ public final class CartRows {
         } else {
             step(next);
         }
+        if (!Objects.equals(before, coupon)) {
+            put(coupon);
+        }
         replace(wanted.stream().map(CartRows::fitting).toList());
         return stored();
     }
 
     /** Empties and closes it: it became an order. */
     public void close() throws SQLException {
-        step(new Row(row.cartId(), false, row.version() + 1, random()));
+        step(new Row(row.cartId(), false, row.version() + 1, random(), row.coupon()));
         sql.update("DELETE FROM cart_lines" + OF_SESSION, session.catalog(), session.session());
         lines = List.of();
     }
 
-    /** The same, but what was put in beyond these stays, in a new one. */
-    public void close(Map<Sku, Integer> ordered) throws SQLException {
+    /** The same, but what was put in beyond these stays, in a new one, and so does another coupon than the one used. */
+    public void close(Map<Sku, Integer> ordered, @Nullable CouponCode used) throws SQLException {
+        StoredCoupon other = row.coupon() != null && !row.coupon().code().equals(used) ? row.coupon() : null;
         List<StoredLine> left = new ArrayList<>();
         for (StoredLine line : lines) {
             int more = line.quantity() - ordered.getOrDefault(line.sku(), 0);
@@ -141,8 +176,21 @@ public final class CartRows {
         }
         close();
         if (!left.isEmpty()) {
-            write(left, random());
+            write(left, other, random());
         }
+    }
+
+    private void put(@Nullable StoredCoupon coupon) throws SQLException {
+        sql.update(
+                "UPDATE carts SET coupon = ?, coupon_cart = ?, coupon_shown = ?, coupon_currency = ?,"
+                        + " coupon_used_up = ?" + OF_SESSION,
+                coupon == null ? null : coupon.code().value(),
+                coupon == null ? null : row.cartId(),
+                coupon == null ? 0L : coupon.shown().amount(),
+                coupon == null ? null : coupon.shown().currency().getCurrencyCode(),
+                coupon != null && coupon.usedUp() ? 1 : 0,
+                session.catalog(),
+                session.session());
     }
 
     private void step(Row next) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.order.OrderLine;
 import org.souk.api.order.Shortage;
 import org.souk.api.payment.PaymentAttempt;
@@ -19,6 +20,7 @@ import org.souk.persistence.internal.entity.AttemptLineRef;
 import org.souk.persistence.internal.entity.AttemptLineRow;
 import org.souk.persistence.internal.entity.AttemptRow;
 import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.order.CouponRows;
 import org.souk.persistence.internal.stock.StockRows;
 
 /** The rows of attempts and their lines. They are locked after their session, and before stock. */
@@ -55,14 +57,20 @@ public final class AttemptRows {
         return id.isEmpty() ? Optional.empty() : lock(id.get()).filter(attempt -> attempt.state() == State.OPEN);
     }
 
-    /** Another order of its cart takes its place: what it holds is given back. */
-    public void giveWay(AttemptRow attempt) throws SQLException {
-        giveBack(attempt);
+    /**
+     * Another order of its cart takes its place: its pieces are given back.
+     *
+     * @return the coupon of which it held a use, which the other has now, or null
+     */
+    public @Nullable CouponCode giveWay(AttemptRow attempt) throws SQLException {
+        giveBackPieces(attempt);
+        CouponCode held = attempt.releaseCoupon();
         attempt.end(
                 State.CANCELLING,
                 "gave way to another order of its cart",
                 unit.sql().millis());
         unit.entities().flush();
+        return held;
     }
 
     /** Writes it and holds its pieces; if there are too few the transaction must be undone. */
@@ -99,8 +107,26 @@ public final class AttemptRows {
         return shortages;
     }
 
+    /** Holds a use of its coupon once more; whether there was one. */
+    boolean holdCoupon(AttemptRow attempt) throws SQLException {
+        boolean taken = coupons(attempt).take(attempt.coupon(), attempt.couponMost());
+        if (taken) {
+            attempt.holdCoupon(attempt.couponMost());
+        }
+        return taken;
+    }
+
+    private CouponRows coupons(AttemptRow attempt) {
+        return new CouponRows(unit.sql(), attempt.session().catalog());
+    }
+
     /** Gives back what is held. */
     void giveBack(AttemptRow attempt) throws SQLException {
+        giveBackPieces(attempt);
+        coupons(attempt).giveBack(attempt.releaseCoupon());
+    }
+
+    private void giveBackPieces(AttemptRow attempt) throws SQLException {
         StockRows stock =
                 new StockRows(unit.sql(), new CatalogId(attempt.session().catalog()));
         for (AttemptLineRow line : bySku(lines(attempt.id()))) {
@@ -121,6 +147,7 @@ public final class AttemptRows {
                 line.hold(0);
             }
         }
+        attempt.releaseCoupon();
     }
 
     /** In the order in which they were in the cart. */

@@ -22,7 +22,7 @@ import org.souk.persistence.internal.gate.Unit;
 import org.souk.persistence.internal.gate.Work;
 import org.souk.persistence.internal.order.OrderWriting;
 
-/** Moves one attempt on. Locks in this order: session if it lives, attempt, stock by SKU, counter. */
+/** Moves one attempt on. Locks in this order: session if it lives, attempt, stock by SKU, coupon, counter. */
 final class AttemptStep implements Work<Optional<PaymentAttempt>> {
     private final SessionRef session;
     private final String id;
@@ -68,7 +68,7 @@ final class AttemptStep implements Work<Optional<PaymentAttempt>> {
         List<AttemptLineRow> lines = attempts.lines(id);
         boolean free = attempt.state() == State.OPEN || !taken(unit, attempt.cartId());
         if (free && attempt.state() != State.OPEN) {
-            free = attempts.hold(attempt, lines).isEmpty();
+            free = attempts.hold(attempt, lines).isEmpty() && attempts.holdCoupon(attempt);
         }
         if (!free || ordered(unit, attempt.cartId())) {
             attempts.giveBack(attempt);
@@ -92,7 +92,7 @@ final class AttemptStep implements Work<Optional<PaymentAttempt>> {
         if (cart.cartId().equals(attempt.cartId()) && !cart.stored().lines().isEmpty()) {
             Map<Sku, Integer> ordered = attempt.details(lines).lines().stream()
                     .collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity, Integer::sum));
-            cart.close(ordered);
+            cart.close(ordered, attempt.coupon());
         }
     }
 

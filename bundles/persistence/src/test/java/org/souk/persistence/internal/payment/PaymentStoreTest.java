@@ -280,7 +280,8 @@ class PaymentStoreTest {
         return new Decision.Place<>(
                 SampleDetails.of(cart),
                 cart.lines().stream().collect(Collectors.toMap(StoredLine::sku, StoredLine::quantity)),
-                oversell);
+                oversell,
+                0);
     }
 
     private StoredCart cart(SessionKey session) {
