@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class SettingsReader {
         List<PaymentMethod> payments = payments(top, hints);
         var theme = ThemeReader.read(top, files);
         var shipping = currency.map(money -> MoneyRules.shipping(top, money));
+        var coupons = currency.map(money -> CouponsReader.read(top, money));
         String tagline = top.line("tagline", 300);
         String description = top.text("description", 5000);
         if (problems.refused()
@@ -65,7 +67,8 @@ final class SettingsReader {
                 tax,
                 shipping.get(),
                 payments,
-                theme);
+                theme,
+                coupons.orElse(Map.of()));
     }
 
     private static Contact contact(YamlMap top) {
