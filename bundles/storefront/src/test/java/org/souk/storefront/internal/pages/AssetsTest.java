@@ -77,7 +77,8 @@ class AssetsTest {
                 was.tax(),
                 was.shipping(),
                 was.payments(),
-                theme);
+                theme,
+                was.coupons());
         Catalog catalog =
                 Catalog.of(sample.id(), "1", sample.digest(), settings, sample.products(), sample.collections());
         CatalogFiles memory = new SampleShop.MemoryFiles(files);
