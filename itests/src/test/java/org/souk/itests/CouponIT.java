@@ -55,7 +55,8 @@ class CouponIT {
     }
 
     @Test
-    @DisplayName("put on at one container, it is in the cart, the total and the order of the other; a repeat changes nothing")
+    @DisplayName(
+            "put on at one container, it is in the cart, the total and the order of the other; a repeat changes nothing")
     void fromCartToOrder() throws IOException {
         Shopper here = shopper(first, 3);
         Shopper.Json cart = put(here, "ten-off", "k-1");
@@ -77,9 +78,11 @@ class CouponIT {
         String order = "/orders/" + placed.text("/number") + "?token=" + placed.text("/token");
         assertThat(here.get("/api/v1" + order).text("/coupon")).isEqualTo("TEN-OFF");
         assertThat(here.cart().body().has("coupon")).isFalse();
-        assertThat(first.client("order:show --catalog coupon " + placed.text("/number")).output())
+        assertThat(first.client("order:show --catalog coupon " + placed.text("/number"))
+                        .output())
                 .contains("discount, TEN-OFF  3.00 GBP");
-        assertThat(Http.send(first.httpPort(), HOST, "GET", order, null, Map.of()).body())
+        assertThat(Http.send(first.httpPort(), HOST, "GET", order, null, Map.of())
+                        .body())
                 .contains("TEN-OFF", "−£3.00");
     }
 
@@ -100,7 +103,8 @@ class CouponIT {
     }
 
     @Test
-    @DisplayName("sixteen shoppers on both want the one use: one order has it, fifteen are shown what it costs without and order then")
+    @DisplayName(
+            "sixteen shoppers on both want the one use: one order has it, fifteen are shown what it costs without and order then")
     void oneUse() throws Exception {
         List<Callable<Shopper.Json>> checkouts = new ArrayList<>();
         List<Shopper> shoppers = new ArrayList<>();
@@ -117,7 +121,10 @@ class CouponIT {
         }
         threads.shutdown();
 
-        assertThat(answers).extracting(Shopper.Json::status).containsOnlyOnce(201).containsOnly(201, 409);
+        assertThat(answers)
+                .extracting(Shopper.Json::status)
+                .containsOnlyOnce(201)
+                .containsOnly(201, 409);
         for (int i = 0; i < 16; i++) {
             Shopper.Json answer = answers.get(i);
             if (answer.status() == 201) {
