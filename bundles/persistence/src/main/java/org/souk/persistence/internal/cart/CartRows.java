@@ -27,11 +27,6 @@ public final class CartRows {
     private static final String OF_LINE = OF_SESSION + " AND line_id = ?";
     private static final String LINE = "l.line_id, l.sku, l.title, l.quantity, l.shown_amount, l.shown_currency";
 
-    static final String COUPON = "c.coupon, c.coupon_shown, c.coupon_currency, c.coupon_used_up";
-
-    /** Whether that is the coupon of the cart that the row has now. */
-    static final String COUPON_HERE = "CASE WHEN c.coupon_cart = c.cart_id THEN 1 ELSE 0 END";
-
     /** The row of a cart. */
     private record Row(
             String cartId,
@@ -57,7 +52,7 @@ public final class CartRows {
         CartRows rows = new CartRows(sql, session);
         List<StoredLine> lines = new ArrayList<>();
         sql.all(
-                "SELECT " + LINE + ", c.cart_id, c.is_open, c.version, c.last_write, " + COUPON_HERE + ", " + COUPON
+                "SELECT " + LINE + ", c.cart_id, c.is_open, c.version, c.last_write, " + CouponColumns.ALL
                         + " FROM carts c"
                         // by the key itself, so that no line of another cart is looked at: it may be locked
                         + " LEFT JOIN cart_lines l ON l.catalog = ? AND l.session_key = ?"
@@ -68,7 +63,7 @@ public final class CartRows {
                             found.getInt(8) != 0,
                             found.getLong(9),
                             found.getString(10),
-                            coupon(found, 11));
+                            CouponColumns.read(found, 11));
                     return found.getString(1) == null || lines.add(line(found));
                 },
                 session.catalog(),
@@ -91,16 +86,6 @@ public final class CartRows {
                 CartRows::line,
                 session.catalog(),
                 session.session());
-    }
-
-    /** From that column on: {@link #COUPON_HERE}, {@link #COUPON}. */
-    static @Nullable StoredCoupon coupon(ResultSet found, int at) throws SQLException {
-        String code = found.getString(at + 1);
-        if (found.getInt(at) == 0 || code == null) {
-            return null;
-        }
-        Money shown = new Money(found.getLong(at + 2), Currency.getInstance(found.getString(at + 3)));
-        return new StoredCoupon(new CouponCode(code), shown, found.getInt(at + 4) != 0);
     }
 
     private static StoredLine line(ResultSet found) throws SQLException {
@@ -151,7 +136,7 @@ public final class CartRows {
             step(next);
         }
         if (!Objects.equals(before, coupon)) {
-            put(coupon);
+            CouponColumns.write(sql, session, next.cartId(), coupon);
         }
         replace(wanted.stream().map(CartRows::fitting).toList());
         return stored();
@@ -178,19 +163,6 @@ public final class CartRows {
         if (!left.isEmpty()) {
             write(left, other, random());
         }
-    }
-
-    private void put(@Nullable StoredCoupon coupon) throws SQLException {
-        sql.update(
-                "UPDATE carts SET coupon = ?, coupon_cart = ?, coupon_shown = ?, coupon_currency = ?,"
-                        + " coupon_used_up = ?" + OF_SESSION,
-                coupon == null ? null : coupon.code().value(),
-                coupon == null ? null : row.cartId(),
-                coupon == null ? 0L : coupon.shown().amount(),
-                coupon == null ? null : coupon.shown().currency().getCurrencyCode(),
-                coupon != null && coupon.usedUp() ? 1 : 0,
-                session.catalog(),
-                session.session());
     }
 
     private void step(Row next) throws SQLException {

@@ -79,11 +79,11 @@ public final class SqlCartStore implements CartStore {
     /** Empty without a session. */
     private static Optional<Head> head(Sql sql, SessionRef ref) throws SQLException {
         return sql.first(
-                "SELECT c.version, c.is_open, " + CartRows.COUPON_HERE + ", " + CartRows.COUPON
+                "SELECT c.version, c.is_open, " + CouponColumns.ALL
                         + " FROM sessions s LEFT JOIN carts c"
                         + " ON c.catalog = s.catalog AND c.session_key = s.session_key"
                         + " WHERE s.catalog = ? AND s.session_key = ? AND s.expires_at > souk_millis()",
-                row -> row.getInt(2) == 0 ? Head.CLOSED : new Head(row.getLong(1), CartRows.coupon(row, 3)),
+                row -> row.getInt(2) == 0 ? Head.CLOSED : new Head(row.getLong(1), CouponColumns.read(row, 3)),
                 ref.catalog(),
                 ref.session());
     }
