@@ -39,6 +39,7 @@ CREATE TABLE payment_attempts (
   UNIQUE (catalog, active_cart)
 );
 CREATE INDEX payment_attempts_due ON payment_attempts (due_at);
+CREATE INDEX payment_attempts_session ON payment_attempts (catalog, session_key);
 CREATE INDEX payment_attempts_started ON payment_attempts (started_at);
 
 -- held: the pieces that were taken from stock, fewer than the quantity if more is sold than there is.

@@ -1,5 +1,6 @@
 package org.souk.api.cart;
 
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.api.session.SessionToken;
 
@@ -15,6 +16,12 @@ public sealed interface CartOutcome {
 
     /** The catalog does not sell that. */
     record UnknownSku(Sku sku) implements CartOutcome {}
+
+    /** The catalog has no such coupon. */
+    record UnknownCoupon(CouponCode code) implements CartOutcome {}
+
+    /** There is no cart, or nothing in it that a coupon could make cheaper. */
+    record Empty() implements CartOutcome {}
 
     /** The cart has no such line. */
     record UnknownLine(LineId line) implements CartOutcome {}

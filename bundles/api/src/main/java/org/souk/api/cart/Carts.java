@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Sku;
@@ -52,6 +53,18 @@ public interface Carts {
 
     /** Takes a line out. Done once more, it is {@link CartOutcome.UnknownLine}, but under the same key it is repeated. */
     CartOutcome remove(LiveCatalog shop, @Nullable SessionToken session, LineId line, @Nullable IdempotencyKey key);
+
+    /**
+     * Puts a coupon on the cart, instead of the one that was there. One that the catalog has but that gives nothing now is put on it too;
+     * the cart tells why. A cart that is empty takes none: {@link CartOutcome.Empty}.
+     *
+     * @param key the request's, or null
+     */
+    CartOutcome applyCoupon(
+            LiveCatalog shop, @Nullable SessionToken session, CouponCode code, @Nullable IdempotencyKey key);
+
+    /** Takes the coupon off the cart; one that has none stays as it is. Without a session: {@link CartOutcome.Empty}. */
+    CartOutcome removeCoupon(LiveCatalog shop, @Nullable SessionToken session, @Nullable IdempotencyKey key);
 
     /**
      * What one piece costs, by the shop's price rules. Never asks the database. Rules are asked in one go, so ask for all that a page

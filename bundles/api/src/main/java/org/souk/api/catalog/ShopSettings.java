@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.host.HostPattern;
@@ -26,6 +27,7 @@ import org.souk.api.host.HostPattern;
  * @param payments at least one; the first is the default
  * @param theme the look
  * @param customerGroupOrNull shops that it shares its customers with, or null: they are its own
+ * @param coupons by code
  */
 public record ShopSettings(
         String name,
@@ -42,7 +44,8 @@ public record ShopSettings(
         List<ShippingMethod> shipping,
         List<PaymentMethod> payments,
         Theme theme,
-        @Nullable CustomerGroup customerGroupOrNull) {
+        @Nullable CustomerGroup customerGroupOrNull,
+        Map<CouponCode, Coupon> coupons) {
 
     /** How shoppers reach the merchant; each may be empty. */
     public record Contact(String email, String phone, String address) {}
@@ -63,6 +66,7 @@ public record ShopSettings(
         hosts = List.copyOf(hosts);
         shipping = List.copyOf(shipping);
         payments = List.copyOf(payments);
+        coupons = Map.copyOf(coupons);
         if (name.isBlank() || hosts.isEmpty() || shipping.isEmpty() || payments.isEmpty()) {
             throw new IllegalArgumentException("a shop has a name, a host, a delivery and a payment method");
         }

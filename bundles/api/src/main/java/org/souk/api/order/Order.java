@@ -2,7 +2,10 @@ package org.souk.api.order;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
 
 /**
@@ -22,6 +25,7 @@ public record Order(
      * @param tax the tax charged; part of the total either way
      * @param taxIncluded whether the prices held that tax
      * @param locale BCP 47 tag of the language it was placed in
+     * @param couponOrNull the coupon that gave the discount, or null
      */
     public record Details(
             String email,
@@ -35,10 +39,16 @@ public record Order(
             Money tax,
             boolean taxIncluded,
             Money total,
-            String locale) {
+            String locale,
+            @Nullable CouponCode couponOrNull) {
         /** Takes a copy. */
         public Details {
             lines = List.copyOf(lines);
+        }
+
+        /** The coupon that gave the discount. */
+        public Optional<CouponCode> coupon() {
+            return Optional.ofNullable(couponOrNull);
         }
     }
 }

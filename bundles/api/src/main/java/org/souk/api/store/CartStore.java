@@ -53,8 +53,12 @@ public interface CartStore {
 
     /** What the rule says. */
     sealed interface Decision<R> {
-        /** Store these lines, in this order, and remember the key. */
-        record Write<R>(List<StoredLine> lines, R result) implements Decision<R> {}
+        /**
+         * Store these lines, in this order, and this coupon, and remember the key.
+         *
+         * @param coupon the cart's, or null for none
+         */
+        record Write<R>(List<StoredLine> lines, @Nullable StoredCoupon coupon, R result) implements Decision<R> {}
 
         /** Leave all as it is: no session is made, no key remembered. */
         record Keep<R>(R result) implements Decision<R> {}

@@ -116,8 +116,13 @@ public interface CustomerStore {
         Merged of(StoredCart guest, StoredCart own);
     }
 
-    /** Lines that are stored, and those that were left. */
-    record Merged(List<StoredLine> lines, List<StoredLine> left) {
+    /**
+     * The cart that is stored.
+     *
+     * @param couponOrNull its coupon, or null
+     * @param left lines that it could not take
+     */
+    record Merged(List<StoredLine> lines, @Nullable StoredCoupon couponOrNull, List<StoredLine> left) {
         /** Takes copies. */
         public Merged {
             lines = List.copyOf(lines);

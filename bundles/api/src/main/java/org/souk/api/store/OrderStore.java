@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.catalog.Sku;
 import org.souk.api.order.IdempotencyKey;
@@ -24,7 +25,7 @@ import org.souk.api.session.SessionKey;
 public interface OrderStore {
     /**
      * Places an order in one transaction: the key looked up, the cart locked, the rule asked, stock taken in the order of the
-     * SKUs, the number taken from the catalog's counter, the order, its message and the key written, the cart closed. All of it or
+     * SKUs, the coupon used, the number taken from the catalog's counter, the order, its message and the key written, the cart closed. All of it or
      * nothing. If it is to be paid elsewhere first, begins an attempt instead, which {@link PaymentStore} moves on.
      * A repeat that comes while the first is under way waits for it.
      *
@@ -74,8 +75,9 @@ public interface OrderStore {
          *
          * @param take pieces by SKU, of those whose stock is counted
          * @param oversell SKUs among them that are sold beyond their stock: as many as there are is taken, never below 0
+         * @param mostUses how many orders may be placed with the coupon of the details; of no meaning without one
          */
-        record Place<R>(Order.Details details, Map<Sku, Integer> take, java.util.Set<Sku> oversell)
+        record Place<R>(Order.Details details, Map<Sku, Integer> take, java.util.Set<Sku> oversell, int mostUses)
                 implements Decision<R> {}
 
         /**
@@ -92,8 +94,12 @@ public interface OrderStore {
         /** Place nothing. */
         record Refuse<R>(R reason) implements Decision<R> {}
 
-        /** Place nothing, but store these lines with the prices now shown. */
-        record Reprice<R>(List<StoredLine> lines, R reason) implements Decision<R> {}
+        /**
+         * Place nothing, but store these lines and this coupon with the prices now shown.
+         *
+         * @param coupon the cart's, or null for none
+         */
+        record Reprice<R>(List<StoredLine> lines, @Nullable StoredCoupon coupon, R reason) implements Decision<R> {}
     }
 
     /** What came of it. */
@@ -113,6 +119,9 @@ public interface OrderStore {
 
         /** Too few pieces; nothing was taken. */
         record OutOfStock<R>(List<Shortage> shortages) implements Placing<R> {}
+
+        /** No more orders may be placed with its coupon; nothing was taken. */
+        record CouponUsedUp<R>(CouponCode code) implements Placing<R> {}
 
         /** There is no such session, or it has no open cart with lines. */
         record NoCart<R>() implements Placing<R> {}

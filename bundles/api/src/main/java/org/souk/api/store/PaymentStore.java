@@ -50,8 +50,8 @@ public interface PaymentStore {
         record Wait(@Nullable URI next, Duration again) implements Step {}
 
         /**
-         * It is paid: it becomes an order. If its pieces were given back and are not there any more, or its cart has become another
-         * order, it is {@link PaymentAttempt.State#REFUND_DUE}.
+         * It is paid: it becomes an order. If its pieces or its use of a coupon were given back and are not there any more, or its cart
+         * has become another order, it is {@link PaymentAttempt.State#REFUND_DUE}.
          */
         record Place(String reference, OrderStore.Terms terms) implements Step {}
 

@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.CartOutcome;
 import org.souk.api.cart.Carts;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 import org.souk.api.store.CartStore.Decision;
 import org.souk.api.store.StoredCart;
+import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
 import org.souk.core.internal.price.Piece;
 import org.souk.core.internal.price.PriceBook;
@@ -84,6 +87,12 @@ final class CartRules {
                     .map(line -> setQuantity(cart, line, set.quantity()))
                     .orElseGet(() -> refuse(new CartOutcome.UnknownLine(set.line())));
         }
+        if (edit instanceof Edit.ApplyCoupon apply) {
+            return apply(cart, apply.code());
+        }
+        if (edit instanceof Edit.RemoveCoupon) {
+            return cart.coupon().isEmpty() ? show(cart) : write(cart, cart.lines(), null, null, false);
+        }
         Edit.Remove remove = (Edit.Remove) edit;
         return find(cart, remove.line())
                 .map(line -> setQuantity(cart, line, 0))
@@ -98,7 +107,21 @@ final class CartRules {
         PricedCart priced = pricing.price(shop, cart, book);
         Set<LineId> repriced = priced.repriced();
         Verdict done = new Verdict.Done(repriced);
-        return repriced.isEmpty() ? new Decision.Keep<>(done) : new Decision.Write<>(priced.shown(), done);
+        return priced.isNews()
+                ? new Decision.Write<>(priced.shown(), priced.shownCoupon(), done)
+                : new Decision.Keep<>(done);
+    }
+
+    /** One that the catalog has, though it may give nothing now. */
+    private Decision<Verdict> apply(StoredCart cart, CouponCode code) {
+        if (!shop.catalog().settings().coupons().containsKey(code)) {
+            return refuse(new CartOutcome.UnknownCoupon(code));
+        }
+        if (cart.lines().isEmpty()) {
+            return refuse(new CartOutcome.Empty());
+        }
+        StoredCoupon coupon = new StoredCoupon(code, Money.zero(shop.catalog().currency()), false);
+        return write(cart, cart.lines(), coupon, null, false);
     }
 
     private Decision<Verdict> add(StoredCart cart, Edit.Add add) {
@@ -132,7 +155,7 @@ final class CartRules {
         } else {
             lines.set(at, wanted);
         }
-        return write(cart, lines, wanted, false);
+        return write(cart, lines, cart.couponOrNull(), wanted.id(), false);
     }
 
     /** More of a line than before: only as much as may be and as there is. */
@@ -153,25 +176,31 @@ final class CartRules {
         if (!lines.contains(wanted)) {
             lines.add(wanted);
         }
-        return write(cart, lines, wanted, true);
+        return write(cart, lines, cart.couponOrNull(), wanted.id(), true);
     }
 
     /**
      * A new price of the line that was touched is the shopper's doing; of another line it is news.
      *
+     * @param touched null if it was none
      * @param more whether the cart is worth more than before
      */
-    private Decision<Verdict> write(StoredCart cart, List<StoredLine> lines, StoredLine touched, boolean more) {
+    private Decision<Verdict> write(
+            StoredCart cart,
+            List<StoredLine> lines,
+            @Nullable StoredCoupon coupon,
+            @Nullable LineId touched,
+            boolean more) {
         if (!book.has(Pricing.pieces(shop, lines))) {
             return new Decision.Keep<>(new Verdict.Unpriced());
         }
-        PricedCart priced = pricing.price(shop, new StoredCart(cart.version(), lines), book);
+        PricedCart priced = pricing.price(shop, new StoredCart(cart.version(), lines, coupon), book);
         if (more && priced.beyondMeasure()) {
             return refuse(new CartOutcome.Full(Carts.MOST_PIECES));
         }
         Set<LineId> news = new HashSet<>(priced.repriced());
-        news.remove(touched.id());
-        return new Decision.Write<>(priced.shown(), new Verdict.Done(Set.copyOf(news)));
+        news.remove(touched);
+        return new Decision.Write<>(priced.shown(), priced.shownCoupon(), new Verdict.Done(Set.copyOf(news)));
     }
 
     private static Optional<StoredLine> find(StoredCart cart, LineId id) {

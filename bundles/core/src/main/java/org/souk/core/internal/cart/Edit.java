@@ -1,6 +1,7 @@
 package org.souk.core.internal.cart;
 
 import org.souk.api.cart.LineId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.core.internal.Fingerprint;
 
@@ -26,6 +27,22 @@ sealed interface Edit {
         @Override
         public String fingerprint() {
             return Fingerprint.of("set", line.value(), Integer.toString(quantity));
+        }
+    }
+
+    /** Puts a coupon on the cart. */
+    record ApplyCoupon(CouponCode code) implements Edit {
+        @Override
+        public String fingerprint() {
+            return Fingerprint.of("coupon", code.value());
+        }
+    }
+
+    /** Takes the coupon off. */
+    record RemoveCoupon() implements Edit {
+        @Override
+        public String fingerprint() {
+            return Fingerprint.of("no coupon");
         }
     }
 

@@ -1,19 +1,44 @@
 package org.souk.core.internal.cart;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.Cart;
 import org.souk.api.cart.Destination;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.money.Money;
+import org.souk.api.store.StoredCart;
+import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
 import org.souk.core.internal.price.Amounts;
 import org.souk.core.internal.price.Totals;
 
 /** A stored cart beside what the catalog says of it now. */
-public record PricedCart(Catalog catalog, long version, List<PricedLine> lines) {
+public record PricedCart(
+        Catalog catalog,
+        long version,
+        List<PricedLine> lines,
+        @Nullable PricedCoupon coupon) {
+    static PricedCart of(Catalog catalog, StoredCart cart, List<PricedLine> lines, Instant now) {
+        Money goods = Totals.subtotal(catalog.settings(), goods(lines));
+        return new PricedCart(
+                catalog,
+                cart.version(),
+                lines,
+                cart.coupon()
+                        .map(stored -> PricedCoupon.of(catalog.settings(), stored, goods, now))
+                        .orElse(null));
+    }
+
+    /** Whether a price or the discount is not the one last shown. */
+    public boolean isNews() {
+        return !repriced().isEmpty() || (coupon != null && !coupon.shown().equals(coupon.stored()));
+    }
+
     /** Lines whose price is not the one last shown. */
     public Set<LineId> repriced() {
         return lines.stream()
@@ -27,6 +52,11 @@ public record PricedCart(Catalog catalog, long version, List<PricedLine> lines) 
         return lines.stream().map(PricedLine::shown).toList();
     }
 
+    /** The coupon to store with them. */
+    public @Nullable StoredCoupon shownCoupon() {
+        return coupon == null ? null : coupon.shown();
+    }
+
     /** Whether a line is no longer sold. */
     public boolean anyGone() {
         return lines.stream().anyMatch(PricedLine::gone);
@@ -34,6 +64,13 @@ public record PricedCart(Catalog catalog, long version, List<PricedLine> lines) 
 
     /** What the lines that the catalog still sells come to. */
     public Totals totals(Destination destination) {
+        Money discount = coupon == null
+                ? Money.zero(catalog.currency())
+                : coupon.judged().discount();
+        return Totals.of(catalog.settings(), goods(lines), discount, destination);
+    }
+
+    private static List<Totals.Goods> goods(List<PricedLine> lines) {
         List<Totals.Goods> goods = new ArrayList<>();
         for (PricedLine line : lines) {
             Catalog.Offer offer = line.offer();
@@ -41,7 +78,7 @@ public record PricedCart(Catalog catalog, long version, List<PricedLine> lines) 
                 goods.add(line.goods(offer));
             }
         }
-        return Totals.of(catalog.settings(), goods, destination);
+        return goods;
     }
 
     /** Whether it is worth more than can be told. */
@@ -67,6 +104,7 @@ public record PricedCart(Catalog catalog, long version, List<PricedLine> lines) 
                 totals.tax(),
                 totals.taxIncluded(),
                 totals.total(),
-                version);
+                version,
+                coupon == null ? null : coupon.coupon());
     }
 }

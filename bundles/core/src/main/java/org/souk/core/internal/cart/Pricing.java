@@ -1,5 +1,6 @@
 package org.souk.core.internal.cart;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
 import org.osgi.service.component.annotations.Activate;
@@ -20,12 +21,19 @@ import org.souk.core.internal.price.Prices;
 public final class Pricing {
     private final Prices prices;
     private final Stock stock;
+    private final Clock clock;
 
     /** With the shop's prices and what is known of stock. */
     @Activate
     public Pricing(@Reference Prices prices, @Reference Stock stock) {
+        this(prices, stock, Clock.systemUTC());
+    }
+
+    /** The same with a clock, by which coupons begin and end. */
+    public Pricing(Prices prices, Stock stock, Clock clock) {
         this.prices = prices;
         this.stock = stock;
+        this.clock = clock;
     }
 
     /** Before a decision: the prices of lines as they are. May ask the shop's Java. */
@@ -43,10 +51,9 @@ public final class Pricing {
 
     /** The cart beside what the catalog says now; the book has the prices of its {@link #pieces}. */
     public PricedCart price(LiveCatalog shop, StoredCart cart, PriceBook book) {
-        return new PricedCart(
-                shop.catalog(),
-                cart.version(),
-                cart.lines().stream().map(line -> price(shop, line, book)).toList());
+        List<PricedLine> lines =
+                cart.lines().stream().map(line -> price(shop, line, book)).toList();
+        return PricedCart.of(shop.catalog(), cart, lines, clock.instant());
     }
 
     /** How many there are; empty if any number can be bought. */

@@ -19,6 +19,7 @@ import org.souk.api.cart.Carts;
 import org.souk.api.cart.Destination;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
@@ -90,13 +91,27 @@ public final class StoredCarts implements Carts {
         if (quantity < 0 || quantity > MOST_PIECES) {
             throw new IllegalArgumentException("a line has 0 to " + MOST_PIECES + " pieces, not " + quantity);
         }
-        return edit(shop, session, line, key, new Edit.SetQuantity(line, quantity));
+        return edit(shop, session, key, new Edit.SetQuantity(line, quantity));
     }
 
     @Override
     public CartOutcome remove(
             LiveCatalog shop, @Nullable SessionToken session, LineId line, @Nullable IdempotencyKey key) {
-        return edit(shop, session, line, key, new Edit.Remove(line));
+        return edit(shop, session, key, new Edit.Remove(line));
+    }
+
+    @Override
+    public CartOutcome applyCoupon(
+            LiveCatalog shop, @Nullable SessionToken session, CouponCode code, @Nullable IdempotencyKey key) {
+        if (session == null && !shop.catalog().settings().coupons().containsKey(code)) {
+            return new CartOutcome.UnknownCoupon(code);
+        }
+        return edit(shop, session, key, new Edit.ApplyCoupon(code));
+    }
+
+    @Override
+    public CartOutcome removeCoupon(LiveCatalog shop, @Nullable SessionToken session, @Nullable IdempotencyKey key) {
+        return edit(shop, session, key, new Edit.RemoveCoupon());
     }
 
     @Override
@@ -110,10 +125,8 @@ public final class StoredCarts implements Carts {
     }
 
     private CartOutcome edit(
-            LiveCatalog shop, @Nullable SessionToken session, LineId line, @Nullable IdempotencyKey key, Edit edit) {
-        return session == null
-                ? new CartOutcome.UnknownLine(line)
-                : outcome(shop, session, edit, change(shop, session, false, key, edit));
+            LiveCatalog shop, @Nullable SessionToken session, @Nullable IdempotencyKey key, Edit edit) {
+        return session == null ? ofNobody(edit) : outcome(shop, session, edit, change(shop, session, false, key, edit));
     }
 
     private Settled<Change<Verdict>> change(
@@ -176,20 +189,28 @@ public final class StoredCarts implements Carts {
         if (change instanceof Change.KeyReused) {
             return new CartOutcome.KeyReused();
         }
+        return ofNobody(edit);
+    }
+
+    /** What a command comes to that finds no session. */
+    private static CartOutcome ofNobody(Edit edit) {
         if (edit instanceof Edit.SetQuantity set) {
             return new CartOutcome.UnknownLine(set.line());
         }
         if (edit instanceof Edit.Remove remove) {
             return new CartOutcome.UnknownLine(remove.line());
         }
+        if (edit instanceof Edit.ApplyCoupon || edit instanceof Edit.RemoveCoupon) {
+            return new CartOutcome.Empty();
+        }
         throw new IllegalStateException("the store did not make the session that it was told to make");
     }
 
-    /** Writes only if a price is not the one last shown. */
+    /** Writes only if a price or the discount is not the one last shown. */
     private Cart show(LiveCatalog shop, @Nullable SessionToken session, StoredCart stored, Destination destination) {
         PriceBook book = pricing.book(shop, stored.lines());
         PricedCart priced = pricing.price(shop, stored, book);
-        if (session == null || priced.repriced().isEmpty()) {
+        if (session == null || !priced.isNews()) {
             return priced.cart(destination, Set.of());
         }
         Settled<Change<Verdict>> settled = settle(

@@ -21,11 +21,11 @@ final class CartMerge {
         this.lines = new ArrayList<>(own);
     }
 
-    /** The same SKU adds to its line; beyond the bounds of a cart the guest's pieces are left. */
+    /** The same SKU adds to its line; beyond the bounds of a cart the guest's pieces are left. The customer's coupon stays, else the guest's comes. */
     static Merged of(StoredCart guest, StoredCart own) {
         CartMerge merge = new CartMerge(own.lines());
         guest.lines().forEach(merge::take);
-        return new Merged(merge.lines, merge.left);
+        return new Merged(merge.lines, own.coupon().or(guest::coupon).orElse(null), merge.left);
     }
 
     private void take(StoredLine line) {

@@ -20,6 +20,7 @@ import org.souk.api.order.OrderLine;
 import org.souk.api.store.OrderStore.Decision;
 import org.souk.api.store.StoredCart;
 import org.souk.core.internal.cart.PricedCart;
+import org.souk.core.internal.cart.PricedCoupon;
 import org.souk.core.internal.cart.PricedLine;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.price.Delivery;
@@ -69,7 +70,7 @@ final class CheckoutRules {
         /** A line cannot be sold. */
         record Unsellable() implements Refusal {}
 
-        /** The shopper saw another cart; these lines have a new price. */
+        /** The shopper saw another cart or another discount; these lines have a new price. */
         record NotAsShown(Set<LineId> repriced) implements Refusal {}
     }
 
@@ -85,9 +86,9 @@ final class CheckoutRules {
             return new Decision.Refuse<>(new Refusal.Unpriced());
         }
         PricedCart priced = pricing.price(shop, cart, book);
-        Set<LineId> repriced = priced.repriced();
-        if (!repriced.isEmpty()) {
-            return new Decision.Reprice<>(priced.shown(), new Refusal.NotAsShown(repriced));
+        if (priced.isNews()) {
+            return new Decision.Reprice<>(
+                    priced.shown(), priced.shownCoupon(), new Refusal.NotAsShown(priced.repriced()));
         }
         if (priced.anyGone() || priced.beyondMeasure()) {
             return new Decision.Refuse<>(new Refusal.Unsellable());
@@ -115,7 +116,8 @@ final class CheckoutRules {
                 oversell.add(variant.sku());
             }
         }
-        return new Decision.Place<>(details(cart), take, oversell);
+        PricedCoupon coupon = cart.coupon();
+        return new Decision.Place<>(details(cart), take, oversell, coupon == null ? 0 : coupon.mostUses());
     }
 
     private Order.Details details(PricedCart cart) {
@@ -126,6 +128,7 @@ final class CheckoutRules {
                 .map(line -> new OrderLine(
                         line.stored().sku(), line.title(), line.stored().quantity(), line.unitPrice(), line.total()))
                 .toList();
+        PricedCoupon coupon = cart.coupon();
         String method = Delivery.method(settings, form.address().country(), form.shippingMethod())
                 .map(ShippingMethod::id)
                 .orElseThrow();
@@ -141,6 +144,7 @@ final class CheckoutRules {
                 totals.tax(),
                 totals.taxIncluded(),
                 totals.total(),
-                settings.locale().toLanguageTag());
+                settings.locale().toLanguageTag(),
+                coupon != null && coupon.counts() ? coupon.stored().code() : null);
     }
 }

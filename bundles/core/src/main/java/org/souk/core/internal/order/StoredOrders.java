@@ -47,6 +47,7 @@ public final class StoredOrders implements Orders {
     private final CountedStock stock;
     private final ThisNode node;
     private final PaymentDesk desk;
+    private final UsedUpCoupons coupons;
 
     /** Over the ports. */
     @Activate
@@ -63,6 +64,7 @@ public final class StoredOrders implements Orders {
         this.stock = stock;
         this.node = node;
         this.desk = desk;
+        this.coupons = new UsedUpCoupons(ports, pricing);
     }
 
     @Override
@@ -92,6 +94,9 @@ public final class StoredOrders implements Orders {
                 cart -> Pricing.pieces(shop, cart.lines()),
                 book -> place(command, new CheckoutRules(pricing, shop, form, book, terms)),
                 StoredOrders::unpriced);
+        if (settled.result() instanceof Placing.CouponUsedUp<Refusal> usedUp) {
+            return new Placement.PriceChanged(coupons.usedUp(shop, session, usedUp.code(), form.destination()));
+        }
         return answer(shop, form, tokens, settled);
     }
 

@@ -20,11 +20,26 @@ public record Totals(Money subtotal, Money discount, Money shipping, Money tax, 
     /** Some goods. */
     public record Goods(Money price, boolean taxable, boolean shippable) {}
 
-    /** Adds up. Goods that need no delivery cost none; delivery is taxed in the proportion in which the goods are. */
-    public static Totals of(ShopSettings shop, List<Goods> goods, Destination destination) {
+    /** What goods come to by themselves. */
+    public static Money subtotal(ShopSettings shop, List<Goods> goods) {
+        return goods.stream().map(Goods::price).reduce(Money.zero(shop.currency()), Amounts::plus);
+    }
+
+    /**
+     * Adds up. Goods that need no delivery cost none; what it costs goes by what the goods are worth without a discount. The discount
+     * makes each of the goods cheaper in the same proportion, so that is how it lowers what is taxed. Delivery is taxed in the
+     * proportion in which the goods are.
+     *
+     * @param discount what is taken off the goods
+     * @throws IllegalArgumentException if that is less than nothing or more than they come to
+     */
+    public static Totals of(ShopSettings shop, List<Goods> goods, Money discount, Destination destination) {
         String country = Delivery.country(shop, destination);
         Money none = Money.zero(shop.currency());
-        Money subtotal = goods.stream().map(Goods::price).reduce(none, Amounts::plus);
+        Money subtotal = subtotal(shop, goods);
+        if (discount.isNegative() || discount.compareTo(subtotal) > 0) {
+            throw new IllegalArgumentException(discount + " cannot be taken off goods for " + subtotal);
+        }
         Money shipping = goods.stream().anyMatch(Goods::shippable)
                 ? Delivery.method(shop, country, destination.shippingMethod())
                         .map(method -> Delivery.price(method, subtotal))
@@ -32,12 +47,13 @@ public record Totals(Money subtotal, Money discount, Money shipping, Money tax, 
                 : none;
         Money taxed = goods.stream().filter(Goods::taxable).map(Goods::price).reduce(none, Amounts::plus);
         boolean gift = subtotal.isZero() && goods.stream().anyMatch(Goods::taxable);
-        Money base = taxed.plus(gift ? shipping : share(shipping, taxed, subtotal));
+        Money base =
+                taxed.minus(share(discount, taxed, subtotal)).plus(gift ? shipping : share(shipping, taxed, subtotal));
         boolean included = shop.tax().included();
         Money tax =
                 shop.tax().rate(country).map(rate -> tax(base, rate, included)).orElse(none);
-        Money total = subtotal.plus(shipping);
-        return new Totals(subtotal, none, shipping, tax, included, included ? total : total.plus(tax));
+        Money total = subtotal.minus(discount).plus(shipping);
+        return new Totals(subtotal, discount, shipping, tax, included, included ? total : total.plus(tax));
     }
 
     private static Money share(Money amount, Money part, Money whole) {

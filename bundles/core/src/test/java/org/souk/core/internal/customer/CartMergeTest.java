@@ -9,10 +9,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.souk.api.cart.Carts;
 import org.souk.api.cart.LineId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 import org.souk.api.store.CustomerStore.Merged;
 import org.souk.api.store.StoredCart;
+import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
 
 class CartMergeTest {
@@ -44,7 +46,7 @@ class CartMergeTest {
         List<StoredLine> own = IntStream.range(0, Carts.MOST_LINES)
                 .mapToObj(i -> line("o" + i, "S" + i, 1))
                 .toList();
-        Merged merged = CartMerge.of(cart(line("g1", "NEW", 4), line("g2", "S7", 2)), new StoredCart(3, own));
+        Merged merged = CartMerge.of(cart(line("g1", "NEW", 4), line("g2", "S7", 2)), new StoredCart(3, own, null));
         List<StoredLine> wanted = new ArrayList<>(own);
         wanted.set(7, line("o7", "S7", 3));
         assertThat(merged.lines()).isEqualTo(wanted);
@@ -67,8 +69,21 @@ class CartMergeTest {
         assertThat(CartMerge.of(cart(line("g", "B", 1)), cart(euros)).lines()).hasSize(2);
     }
 
+    @Test
+    void theCustomersCouponStaysElseTheGuestsComes() {
+        StoredCoupon ten = new StoredCoupon(new CouponCode("TEN"), new Money(10, GBP), false);
+        StoredCoupon five = new StoredCoupon(new CouponCode("FIVE"), new Money(5, GBP), false);
+        List<StoredLine> lines = List.of(line("g", "B", 1));
+        assertThat(CartMerge.of(new StoredCart(1, lines, ten), new StoredCart(1, List.of(), five))
+                        .couponOrNull())
+                .isEqualTo(five);
+        assertThat(CartMerge.of(new StoredCart(1, lines, ten), new StoredCart(1, List.of(), null))
+                        .couponOrNull())
+                .isEqualTo(ten);
+    }
+
     private static StoredCart cart(StoredLine... lines) {
-        return new StoredCart(1, List.of(lines));
+        return new StoredCart(1, List.of(lines), null);
     }
 
     private static StoredLine line(String id, String sku, int quantity) {

@@ -47,7 +47,7 @@ final class MemoryCarts implements CartStore {
                 return new Change.Decided<>(before, keep.result());
             }
             Decision.Write<R> write = (Decision.Write<R>) decision;
-            StoredCart after = new StoredCart(before.version() + 1, write.lines());
+            StoredCart after = new StoredCart(before.version() + 1, write.lines(), write.coupon());
             database.sessions.put(session, after);
             database.writes++;
             if (command.key() != null) {

@@ -85,11 +85,11 @@ public final class MemoryCustomers implements CustomerStore {
         sessions.remove(before);
         carts.remove(before);
         if (theirs == null || theirs.lines().isEmpty()) {
-            return new Merged(List.of(), List.of());
+            return new Merged(List.of(), null, List.of());
         }
         StoredCart ours = database.sessions.getOrDefault(own, StoredCart.EMPTY);
         Merged merged = MemoryDatabase.twice(guest -> merge.of(guest, ours), theirs);
-        database.sessions.put(own, new StoredCart(ours.version() + 1, merged.lines()));
+        database.sessions.put(own, new StoredCart(ours.version() + 1, merged.lines(), merged.couponOrNull()));
         return merged;
     }
 

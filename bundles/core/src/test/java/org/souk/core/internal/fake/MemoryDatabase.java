@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
@@ -200,7 +201,7 @@ public final class MemoryDatabase implements Ports {
                     return new Placing.Refused<>(refuse.reason(), cart);
                 }
                 if (decision instanceof Decision.Reprice<R> reprice) {
-                    StoredCart written = new StoredCart(cart.version() + 1, reprice.lines());
+                    StoredCart written = new StoredCart(cart.version() + 1, reprice.lines(), reprice.coupon());
                     sessions.put(session, written);
                     return new Placing.Refused<>(reprice.reason(), written);
                 }
@@ -219,6 +220,16 @@ public final class MemoryDatabase implements Ports {
             });
             if (!shortages.isEmpty()) {
                 return new Placing.OutOfStock<>(shortages);
+            }
+            CouponCode coupon = place.details().couponOrNull();
+            if (coupon != null) {
+                long used = orders.stream()
+                        .filter(order -> order.catalog().equals(command.catalog()))
+                        .filter(order -> coupon.equals(order.details().couponOrNull()))
+                        .count();
+                if (used >= place.mostUses()) {
+                    return new Placing.CouponUsedUp<>(coupon);
+                }
             }
             place.take()
                     .forEach((sku, pieces) -> level(

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Coupon;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.CustomerGroup;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
@@ -40,6 +43,7 @@ public final class TestShop {
     private String digest = "d1";
     private final List<ShippingMethod> shipping = new ArrayList<>();
     private final List<ShopSettings.PaymentMethod> payments = new ArrayList<>();
+    private final Map<CouponCode, Coupon> coupons = new LinkedHashMap<>();
     private final List<Product> products = new ArrayList<>();
     private final List<PriceRule> rules = new ArrayList<>();
     private final List<PriceRule> uncounted = new ArrayList<>();
@@ -84,6 +88,18 @@ public final class TestShop {
     public TestShop pay(String method) {
         payments.add(new ShopSettings.PaymentMethod(method, method, ""));
         return this;
+    }
+
+    public TestShop coupon(Coupon coupon) {
+        coupons.put(coupon.code(), coupon);
+        return this;
+    }
+
+    /** One for so much percent of any goods at any time. */
+    public TestShop percentOff(String code, String percent) {
+        CouponCode known = new CouponCode(code);
+        Coupon.Benefit off = new Coupon.Benefit.Percent(new BigDecimal(percent));
+        return coupon(new Coupon(known, "Coupon " + code, off, null, null, null, null));
     }
 
     /** A variant that can always be bought. */
@@ -166,7 +182,8 @@ public final class TestShop {
                         : shipping,
                 payments.isEmpty() ? List.of(new ShopSettings.PaymentMethod("invoice", "Invoice", "")) : payments,
                 Theme.PLAIN,
-                group);
+                group,
+                coupons);
     }
 
     private record Live(Catalog catalog, List<PriceRule> rules) implements LiveCatalog {

@@ -134,7 +134,8 @@ final class PaymentRulesTest {
                 nothing,
                 true,
                 nothing,
-                "en");
+                "en",
+                null);
         return new PaymentAttempt(
                 new AttemptId("0".repeat(32)),
                 new CatalogId("tack"),

@@ -1,6 +1,7 @@
 package org.souk.core.internal.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.cart.Destination;
+import org.souk.api.catalog.ShopSettings;
 import org.souk.api.money.Money;
 import org.souk.core.internal.fake.TestShop;
 
@@ -46,7 +49,7 @@ final class TotalsTest {
             String total) {
         shop.tax(included, "GB", percent);
 
-        Totals totals = Totals.of(
+        Totals totals = full(
                 shop.settings(),
                 List.of(new Totals.Goods(shop.money(goods), true, true)),
                 new Destination(country, method));
@@ -59,7 +62,7 @@ final class TotalsTest {
 
     @Test
     void nothingCostsNothing() {
-        Totals totals = Totals.of(shop.tax(false, "*", "20").settings(), List.of(), Destination.UNKNOWN);
+        Totals totals = full(shop.tax(false, "*", "20").settings(), List.of(), Destination.UNKNOWN);
 
         assertThat(totals.total()).isEqualTo(shop.money("0"));
         assertThat(totals.shipping()).isEqualTo(shop.money("0"));
@@ -67,8 +70,8 @@ final class TotalsTest {
 
     @Test
     void whatIsNotDeliveredCostsNoDelivery() {
-        Totals totals = Totals.of(
-                shop.settings(), List.of(new Totals.Goods(shop.money("5"), true, false)), Destination.UNKNOWN);
+        Totals totals =
+                full(shop.settings(), List.of(new Totals.Goods(shop.money("5"), true, false)), Destination.UNKNOWN);
 
         assertThat(totals.total()).isEqualTo(shop.money("5"));
     }
@@ -77,7 +80,7 @@ final class TotalsTest {
     void deliveryIsTaxedInTheProportionOfTheGoods() {
         shop.tax(false, "GB", "20");
 
-        Totals totals = Totals.of(
+        Totals totals = full(
                 shop.settings(),
                 List.of(
                         new Totals.Goods(shop.money("10"), true, true),
@@ -95,7 +98,7 @@ final class TotalsTest {
             goods.add(new Totals.Goods(shop.money("0.04"), true, false));
         }
 
-        assertThat(Totals.of(shop.settings(), goods, Destination.UNKNOWN).tax()).isEqualTo(shop.money("0.04"));
+        assertThat(full(shop.settings(), goods, Destination.UNKNOWN).tax()).isEqualTo(shop.money("0.04"));
     }
 
     @ParameterizedTest
@@ -126,7 +129,11 @@ final class TotalsTest {
                         random.nextBoolean(),
                         random.nextBoolean()));
             }
-            Totals totals = Totals.of(any.settings(), goods, Destination.UNKNOWN);
+            long worth = goods.stream().mapToLong(g -> g.price().amount()).sum();
+            Money discount =
+                    new Money(random.nextLong(worth + 1), any.settings().currency());
+            Totals totals = Totals.of(any.settings(), goods, discount, Destination.UNKNOWN);
+            Totals undiscounted = full(any.settings(), goods, Destination.UNKNOWN);
 
             long parts = totals.subtotal().amount()
                     - totals.discount().amount()
@@ -138,7 +145,58 @@ final class TotalsTest {
             assertThat(List.of(totals.shipping(), totals.tax(), totals.discount(), totals.total()))
                     .noneMatch(Money::isNegative);
             assertThat(totals.tax().amount()).isLessThanOrEqualTo(totals.total().amount());
+            assertThat(totals.discount()).isEqualTo(discount);
+            assertThat(totals.shipping()).as("is not dearer").isEqualTo(undiscounted.shipping());
+            assertThat(totals.tax()).isLessThanOrEqualTo(undiscounted.tax());
+            assertThat(totals.total()).isLessThanOrEqualTo(undiscounted.total());
         }
+    }
+
+    /** Goods of 100 at 20 percent, with a discount of 10; of them so much is taxed. */
+    @ParameterizedTest
+    @CsvSource({
+        "false, 100, 18.00, 108.00",
+        "true, 100, 15.00, 90.00",
+        "false, 50, 9.00, 99.00",
+        "true, 50, 7.50, 90.00",
+        "false, 33.33, 6.00, 96.00",
+        "false, 0, 0.00, 90.00"
+    })
+    void taxIsOnWhatIsLeftOfWhatIsTaxed(boolean included, String taxed, String tax, String total) {
+        Money rest = shop.money("100").minus(shop.money(taxed));
+        Totals totals = Totals.of(
+                new TestShop("taxed").tax(included, "*", "20").settings(),
+                List.of(new Totals.Goods(shop.money(taxed), true, true), new Totals.Goods(rest, false, true)),
+                shop.money("10"),
+                Destination.UNKNOWN);
+
+        assertThat(totals.tax()).isEqualTo(shop.money(tax));
+        assertThat(totals.total()).isEqualTo(shop.money(total));
+    }
+
+    @Test
+    void aDiscountTakesNoDeliveryThatWasFreeAway() {
+        TestShop post = new TestShop("post").ship("post", "5", "50");
+        Totals totals = Totals.of(
+                post.settings(),
+                List.of(new Totals.Goods(shop.money("50"), true, true)),
+                shop.money("50"),
+                Destination.UNKNOWN);
+
+        assertThat(totals.total()).isEqualTo(shop.money("0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-0.01", "10.01"})
+    void noMoreThanTheGoodsIsTakenOffThem(String discount) {
+        List<Totals.Goods> goods = List.of(new Totals.Goods(shop.money("10"), true, true));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Totals.of(shop.settings(), goods, shop.money(discount), Destination.UNKNOWN));
+    }
+
+    private static Totals full(ShopSettings shop, List<Totals.Goods> goods, Destination destination) {
+        return Totals.of(shop, goods, Money.zero(shop.currency()), destination);
     }
 
     @Test
@@ -148,7 +206,7 @@ final class TotalsTest {
         assertThat(Amounts.times(most, 9_999)).isEqualTo(most);
         assertThat(Amounts.plus(most, most)).isEqualTo(most);
         assertThat(Amounts.times(new Money(2, most.currency()), 3)).isEqualTo(new Money(6, most.currency()));
-        Totals totals = Totals.of(
+        Totals totals = full(
                 shop.tax(false, "*", "100").settings(),
                 List.of(new Totals.Goods(most, true, true), new Totals.Goods(most, true, true)),
                 Destination.UNKNOWN);

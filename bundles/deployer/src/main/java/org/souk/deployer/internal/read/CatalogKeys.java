@@ -22,7 +22,8 @@ final class CatalogKeys {
             "tax",
             "shipping",
             "payments",
-            "theme");
+            "theme",
+            "coupons");
     static final Set<String> CONTACT = Set.of("email", "phone", "address");
     static final Set<String> SESSION = Set.of("days");
     static final Set<String> CUSTOMERS = Set.of("group");
@@ -31,6 +32,7 @@ final class CatalogKeys {
     static final Set<String> RATE = Set.of("country", "name", "percent");
     static final Set<String> SHIPPING = Set.of("id", "name", "price", "freeFrom", "countries");
     static final Set<String> PAYMENT = Set.of("method", "name", "instructions");
+    static final Set<String> COUPON = Set.of("code", "name", "percent", "amount", "minimum", "from", "until", "uses");
     static final Set<String> THEME =
             Set.of("colors", "fonts", "radius", "logo", "favicon", "hero", "stylesheet", "layout");
     static final Set<String> COLORS =
@@ -53,6 +55,7 @@ final class CatalogKeys {
             Map.entry("tax.rates[]", RATE),
             Map.entry("shipping[]", SHIPPING),
             Map.entry("payments[]", PAYMENT),
+            Map.entry("coupons[]", COUPON),
             Map.entry("theme", THEME),
             Map.entry("theme.colors", COLORS),
             Map.entry("theme.fonts", FONTS),

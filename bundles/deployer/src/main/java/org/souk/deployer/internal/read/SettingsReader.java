@@ -5,6 +5,7 @@ import java.util.Currency;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class SettingsReader {
         List<PaymentMethod> payments = payments(top, hints);
         var theme = ThemeReader.read(top, files);
         var shipping = currency.map(money -> MoneyRules.shipping(top, money));
+        var coupons = currency.map(money -> CouponsReader.read(top, money));
         String tagline = top.line("tagline", 300);
         String description = top.text("description", 5000);
         if (problems.refused()
@@ -69,7 +71,8 @@ final class SettingsReader {
                 shipping.get(),
                 payments,
                 theme,
-                group.orElse(null));
+                group.orElse(null),
+                coupons.orElse(Map.of()));
     }
 
     /** {@code customers: isolated}, or {@code customers: {group: riding}}. */

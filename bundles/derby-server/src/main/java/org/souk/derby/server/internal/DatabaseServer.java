@@ -110,14 +110,23 @@ public final class DatabaseServer implements HealthCheck {
     }
 
     private void look() {
-        if (room.runsShort()) {
-            thread.execute(this::endForWantOfRoom);
+        try {
+            if (room.runsShort()) {
+                thread.execute(this::endForWantOfRoom);
+            }
+        } catch (RuntimeException e) {
+            // the next look must come all the same
+            LOG.warn("The room for the database could not be looked at", e);
         }
     }
 
     private void endForWantOfRoom() {
-        if (server != null) {
+        if (server == null) {
+            return;
+        }
+        try {
             close();
+        } finally {
             waitForRoom(room.told());
         }
     }
@@ -237,7 +246,7 @@ public final class DatabaseServer implements HealthCheck {
         try {
             running.close();
             LOG.info("The database stopped");
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             LOG.warn("The database stopped uncleanly; it repairs itself at its next start", e);
         } finally {
             server = null;

@@ -57,12 +57,15 @@ final class Room {
      * @throws NoRoomException if there would soon be too little besides
      */
     void putBy() throws IOException, NoRoomException {
+        Path lump = folder.resolve(LUMP);
+        boolean whole = Files.exists(lump) && Files.size(lump) == spare && spare > 0;
+        if (!whole) {
+            Files.deleteIfExists(lump);
+        }
         if (spare == 0) {
             return;
         }
         Files.createDirectories(folder);
-        Path lump = folder.resolve(LUMP);
-        boolean whole = Files.exists(lump) && Files.size(lump) == spare;
         if (gauge.free() < spare + spare / 2 + (whole ? 0 : spare)) {
             throw new NoRoomException(told());
         }
@@ -95,13 +98,17 @@ final class Room {
             if (gauge.free() >= spare) {
                 return false;
             }
-            putBy = false;
-            Files.deleteIfExists(folder.resolve(LUMP));
-            return true;
         } catch (IOException e) {
             LOG.debug("The disk of {} does not tell how much of it is free", folder, e);
             return false;
         }
+        putBy = false;
+        try {
+            Files.deleteIfExists(folder.resolve(LUMP));
+        } catch (IOException e) {
+            LOG.warn("What was put by for a full disk, {}, cannot be removed; remove it", folder.resolve(LUMP), e);
+        }
+        return true;
     }
 
     /** What is the matter, and what to do. */

@@ -32,6 +32,10 @@ final class CartChange<R> implements Work<Change<R>> {
     @Override
     public Change<R> in(Unit unit) throws SQLException {
         boolean there = new SessionRows(unit.sql()).lock(session, command.lifetime());
+        if (!there && unit.afterUnknown() && written != null) {
+            // somebody signed in, or it expired: whether what was written went along nobody can tell
+            throw new StoreUnavailableException("whether the cart was changed is not known; its session is over");
+        }
         if (!there && !command.create()) {
             unit.undo();
             return new Change.NoSession<>();
@@ -89,7 +93,7 @@ final class CartChange<R> implements Work<Change<R>> {
         if (!there) {
             new SessionRows(unit.sql()).insert(session, command.lifetime());
         }
-        StoredCart cart = rows.write(write.lines(), mark);
+        StoredCart cart = rows.write(write.lines(), write.coupon(), mark);
         if (command.key() != null) {
             new KeyRows(unit.sql(), session).change(command.key(), command.fingerprint());
         }

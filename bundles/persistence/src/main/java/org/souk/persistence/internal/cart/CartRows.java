@@ -7,12 +7,16 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.LineId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 import org.souk.api.store.StoreUnavailableException;
 import org.souk.api.store.StoredCart;
+import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.sql.Fit;
 import org.souk.persistence.internal.sql.Sql;
@@ -24,8 +28,13 @@ public final class CartRows {
     private static final String LINE = "l.line_id, l.sku, l.title, l.quantity, l.shown_amount, l.shown_currency";
 
     /** The row of a cart. */
-    private record Row(String cartId, boolean open, long version, String lastWrite) {
-        static final Row NONE = new Row("", false, 0, "");
+    private record Row(
+            String cartId,
+            boolean open,
+            long version,
+            String lastWrite,
+            @Nullable StoredCoupon coupon) {
+        static final Row NONE = new Row("", false, 0, "", null);
     }
 
     private final Sql sql;
@@ -43,12 +52,18 @@ public final class CartRows {
         CartRows rows = new CartRows(sql, session);
         List<StoredLine> lines = new ArrayList<>();
         sql.all(
-                "SELECT " + LINE + ", c.cart_id, c.is_open, c.version, c.last_write FROM carts c"
+                "SELECT " + LINE + ", c.cart_id, c.is_open, c.version, c.last_write, " + CouponColumns.ALL
+                        + " FROM carts c"
                         // by the key itself, so that no line of another cart is looked at: it may be locked
                         + " LEFT JOIN cart_lines l ON l.catalog = ? AND l.session_key = ?"
                         + " WHERE c.catalog = ? AND c.session_key = ? ORDER BY l.pos",
                 found -> {
-                    rows.row = new Row(found.getString(7), found.getInt(8) != 0, found.getLong(9), found.getString(10));
+                    rows.row = new Row(
+                            found.getString(7),
+                            found.getInt(8) != 0,
+                            found.getLong(9),
+                            found.getString(10),
+                            CouponColumns.read(found, 11));
                     return found.getString(1) == null || lines.add(line(found));
                 },
                 session.catalog(),
@@ -85,7 +100,7 @@ public final class CartRows {
 
     /** The open cart; {@link StoredCart#EMPTY} if there is none. */
     public StoredCart stored() {
-        return row.open() ? new StoredCart(row.version(), lines) : StoredCart.EMPTY;
+        return row.open() ? new StoredCart(row.version(), lines, row.coupon()) : StoredCart.EMPTY;
     }
 
     /** Whether it has not become an order; it may be empty. */
@@ -108,9 +123,9 @@ public final class CartRows {
         return row.lastWrite();
     }
 
-    /** Writes these lines instead; makes the cart, or opens a new one, where there is none. */
-    public StoredCart write(List<StoredLine> wanted, String mark) throws SQLException {
-        return write(wanted, mark, 0);
+    /** Writes these lines and this coupon instead; makes the cart, or opens a new one, where there is none. */
+    public StoredCart write(List<StoredLine> wanted, @Nullable StoredCoupon coupon, String mark) throws SQLException {
+        return write(wanted, coupon, mark, 0);
     }
 
     /**
@@ -118,8 +133,11 @@ public final class CartRows {
      *
      * @param beyond the new version is beyond this one too: that of another cart which went into this one
      */
-    public StoredCart write(List<StoredLine> wanted, String mark, long beyond) throws SQLException {
-        Row next = new Row(row.open() ? row.cartId() : random(), true, Math.max(row.version(), beyond) + 1, mark);
+    public StoredCart write(List<StoredLine> wanted, @Nullable StoredCoupon coupon, String mark, long beyond)
+            throws SQLException {
+        StoredCoupon before = row.open() ? row.coupon() : null;
+        Row next =
+                new Row(row.open() ? row.cartId() : random(), true, Math.max(row.version(), beyond) + 1, mark, coupon);
         if (row.equals(Row.NONE)) {
             sql.update(
                     "INSERT INTO carts (cart_id, is_open, version, last_write, changed_at, catalog, session_key)"
@@ -133,19 +151,23 @@ public final class CartRows {
         } else {
             step(next);
         }
+        if (!Objects.equals(before, coupon)) {
+            CouponColumns.write(sql, session, next.cartId(), coupon);
+        }
         replace(wanted.stream().map(CartRows::fitting).toList());
         return stored();
     }
 
     /** Empties and closes it: it became an order. */
     public void close() throws SQLException {
-        step(new Row(row.cartId(), false, row.version() + 1, random()));
+        step(new Row(row.cartId(), false, row.version() + 1, random(), row.coupon()));
         sql.update("DELETE FROM cart_lines" + OF_SESSION, session.catalog(), session.session());
         lines = List.of();
     }
 
-    /** The same, but what was put in beyond these stays, in a new one. */
-    public void close(Map<Sku, Integer> ordered) throws SQLException {
+    /** The same, but what was put in beyond these stays, in a new one, and so does another coupon than the one used. */
+    public void close(Map<Sku, Integer> ordered, @Nullable CouponCode used) throws SQLException {
+        StoredCoupon other = row.coupon() != null && !row.coupon().code().equals(used) ? row.coupon() : null;
         List<StoredLine> left = new ArrayList<>();
         for (StoredLine line : lines) {
             int more = line.quantity() - ordered.getOrDefault(line.sku(), 0);
@@ -155,7 +177,7 @@ public final class CartRows {
         }
         close();
         if (!left.isEmpty()) {
-            write(left, random());
+            write(left, other, random());
         }
     }
 

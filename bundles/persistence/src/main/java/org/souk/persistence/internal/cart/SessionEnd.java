@@ -24,8 +24,8 @@ public final class SessionEnd {
     }
 
     /**
-     * Ends it. Its keys are the other's too from now on: what was sent with the old cookie may come again with the new one. So is what is
-     * just being paid: the order will be of the cart that its lines went into.
+     * Ends it. Its keys are the other's too from now on: what was sent with the old cookie may come again with the new one. So are its
+     * payments that may still become an order: it will be of the cart that their lines went into.
      */
     public void into(SessionRef session, SessionRef heir) throws SQLException {
         payment(session, heir);
@@ -48,22 +48,34 @@ public final class SessionEnd {
         }
     }
 
+    /** One at the most stays the cart's own; of the others only one that comes first becomes its order. */
     private void payment(SessionRef session, SessionRef heir) throws SQLException {
-        Optional<String> cart = sql.first(
-                "SELECT c.cart_id FROM carts c" + OF_SESSION + " AND c.is_open = 1 AND NOT EXISTS"
-                        + " (SELECT 1 FROM payment_attempts p WHERE p.catalog = c.catalog AND p.active_cart = c.cart_id)",
-                row -> row.getString(1),
+        record Cart(String id, boolean taken) {}
+        Optional<Cart> found = sql.first(
+                "SELECT c.cart_id, (SELECT COUNT(*) FROM payment_attempts p WHERE p.catalog = c.catalog"
+                        + " AND p.active_cart = c.cart_id) FROM carts c WHERE c.catalog = ? AND c.session_key = ?"
+                        + " AND c.is_open = 1",
+                row -> new Cart(row.getString(1), row.getInt(2) > 0),
                 heir.catalog(),
                 heir.session());
-        if (cart.isPresent()) {
-            sql.update(
-                    "UPDATE payment_attempts SET session_key = ?, cart_id = ?, active_cart = ?" + OF_SESSION
-                            + " AND state = 'OPEN'",
-                    heir.session(),
-                    cart.get(),
-                    cart.get(),
-                    session.catalog(),
-                    session.session());
+        if (found.isEmpty()) {
+            return;
         }
+        Cart cart = found.get();
+        String moved = "UPDATE payment_attempts SET session_key = ?, cart_id = ?, active_cart = ?" + OF_SESSION;
+        sql.update(
+                moved + " AND state = 'OPEN'",
+                heir.session(),
+                cart.id(),
+                cart.taken() ? null : cart.id(),
+                session.catalog(),
+                session.session());
+        sql.update(
+                moved + " AND state IN ('CANCELLING', 'CANCELLED', 'DECLINED')",
+                heir.session(),
+                cart.id(),
+                null,
+                session.catalog(),
+                session.session());
     }
 }

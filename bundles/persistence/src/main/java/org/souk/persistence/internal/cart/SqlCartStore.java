@@ -15,6 +15,7 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionSummary;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.StoredCart;
+import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.gate.Task;
 import org.souk.persistence.internal.gate.Transactions;
@@ -45,20 +46,21 @@ public final class SqlCartStore implements CartStore {
 
     /** The version, before and after the lines: without a lock these may be another write's. */
     private static Optional<StoredCart> read(Unit unit, SessionRef ref) throws SQLException {
-        Optional<Long> version = version(unit.sql(), ref);
-        for (int look = 1; version.isPresent(); look++) {
-            if (version.get() == 0) {
+        Optional<Head> head = head(unit.sql(), ref);
+        for (int look = 1; head.isPresent(); look++) {
+            if (head.get().version() == 0) {
                 return Optional.of(StoredCart.EMPTY);
             }
             if (look == LOOKS) {
                 return locked(unit, ref);
             }
             List<StoredLine> lines = CartRows.lines(unit.sql(), ref);
-            Optional<Long> after = version(unit.sql(), ref);
-            if (after.equals(version)) {
-                return Optional.of(new StoredCart(version.get(), lines));
+            Optional<Head> after = head(unit.sql(), ref);
+            if (after.equals(head)) {
+                return Optional.of(
+                        new StoredCart(head.get().version(), lines, head.get().coupon()));
             }
-            version = after;
+            head = after;
         }
         return Optional.empty();
     }
@@ -72,13 +74,19 @@ public final class SqlCartStore implements CartStore {
         return cart;
     }
 
-    /** Empty without a session, 0 without an open cart. */
-    private static Optional<Long> version(Sql sql, SessionRef ref) throws SQLException {
+    /** What a cart has but for its lines; its version is 0 if it is not open. */
+    private record Head(long version, @Nullable StoredCoupon coupon) {
+        static final Head CLOSED = new Head(0, null);
+    }
+
+    /** Empty without a session. */
+    private static Optional<Head> head(Sql sql, SessionRef ref) throws SQLException {
         return sql.first(
-                "SELECT c.version, c.is_open FROM sessions s LEFT JOIN carts c"
+                "SELECT c.version, c.is_open, " + CouponColumns.ALL
+                        + " FROM sessions s LEFT JOIN carts c"
                         + " ON c.catalog = s.catalog AND c.session_key = s.session_key"
                         + " WHERE s.catalog = ? AND s.session_key = ? AND s.expires_at > souk_millis()",
-                row -> row.getInt(2) == 0 ? 0L : row.getLong(1),
+                row -> row.getInt(2) == 0 ? Head.CLOSED : new Head(row.getLong(1), CouponColumns.read(row, 3)),
                 ref.catalog(),
                 ref.session());
     }

@@ -52,8 +52,14 @@ final class Engines implements AutoCloseable {
     /** While the gate is open: calls whose connections were lost without a word may leave too few threads to the others. */
     synchronized void look() {
         Engine ready = engine;
-        if (ready != null && gate.overdue() * 2 >= connections) {
+        if (ready == null || gate.overdue() * 2 < connections) {
+            return;
+        }
+        if (gate.isRenewable()) {
             renew(ready);
+        } else {
+            // the gate goes on with the pool that it has
+            warn();
         }
     }
 

@@ -144,7 +144,7 @@ final class CustomerEntering implements Work<CustomerStore.Entering> {
             }
             CartRows ours = there ? CartRows.load(sql, own) : CartRows.none(sql, own);
             CustomerStore.Merged merged = merge.of(theirs.stored(), ours.stored());
-            ours.write(merged.lines(), CartRows.random(), theirs.version());
+            ours.write(merged.lines(), merged.couponOrNull(), CartRows.random(), theirs.version());
             left = merged.left();
         }
         new SessionEnd(sql).into(guest, own);

@@ -12,6 +12,7 @@ import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.payment.AttemptId;
@@ -76,6 +77,12 @@ public class AttemptRow {
     @Column(name = "tries")
     private int tries;
 
+    @Column(name = "coupon_most")
+    private int couponMost;
+
+    @Column(name = "coupon_held")
+    private int couponHeld;
+
     @Embedded
     private DetailsPart details = new DetailsPart();
 
@@ -106,6 +113,29 @@ public class AttemptRow {
         dueAt = now + again.toMillis();
     }
 
+    /** It holds one of so many uses of its coupon, if it has one. */
+    public void holdCoupon(int most) {
+        couponMost = most;
+        couponHeld = details.coupon() == null ? 0 : 1;
+    }
+
+    /** How often its coupon may be used. */
+    public int couponMost() {
+        return couponMost;
+    }
+
+    /** Its coupon, used or not; null for none. */
+    public @Nullable CouponCode coupon() {
+        return details.coupon();
+    }
+
+    /** It holds no use any more; the coupon of which it held one, or null. */
+    public @Nullable CouponCode releaseCoupon() {
+        CouponCode held = couponHeld == 0 ? null : details.coupon();
+        couponHeld = 0;
+        return held;
+    }
+
     /** Its key. */
     public String id() {
         return id;
@@ -119,6 +149,11 @@ public class AttemptRow {
     /** The cart that it is for. */
     public String cartId() {
         return cartId;
+    }
+
+    /** Whether it is the one of its cart. */
+    public boolean isActive() {
+        return activeCart != null;
     }
 
     /** Whether it is for the same order from the same cart. */
@@ -154,7 +189,7 @@ public class AttemptRow {
 
     /** It was paid and is no order. */
     public void refundDue(String paidBy, long now) {
-        end(State.REFUND_DUE, "paid when its pieces or its cart were gone", now);
+        end(State.REFUND_DUE, "paid when its pieces, its coupon or its cart were gone", now);
         reference = Fit.shortened(paidBy, 255);
     }
 

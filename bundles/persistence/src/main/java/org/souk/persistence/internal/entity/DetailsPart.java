@@ -5,6 +5,8 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import java.util.Currency;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderLine;
@@ -49,6 +51,9 @@ public class DetailsPart {
     @Column(name = "locale")
     private String locale = "";
 
+    @Column(name = "coupon")
+    private @Nullable String coupon;
+
     /** For OpenJPA. */
     public DetailsPart() {}
 
@@ -67,6 +72,7 @@ public class DetailsPart {
         shippingMethod = Fit.exactly("shippingMethod", details.shippingMethod(), 255);
         paymentMethod = Fit.exactly("payment.method", details.paymentMethod(), 255);
         locale = Fit.exactly("locale", details.locale(), 64);
+        coupon = details.coupon().map(CouponCode::value).orElse(null);
     }
 
     private static long amount(Money money, Currency only) {
@@ -79,6 +85,11 @@ public class DetailsPart {
     /** Of all its amounts. */
     public Currency currency() {
         return Currency.getInstance(currency);
+    }
+
+    /** The coupon that gives the discount, or null. */
+    public @Nullable CouponCode coupon() {
+        return coupon == null ? null : new CouponCode(coupon);
     }
 
     /** As the port says it. */
@@ -96,6 +107,7 @@ public class DetailsPart {
                 new Money(tax, only),
                 taxIncluded != 0,
                 new Money(total, only),
-                locale);
+                locale,
+                coupon());
     }
 }

@@ -71,6 +71,7 @@ public final class Gate implements Transactions, AutoCloseable {
     public synchronized void renew(Connections through, Runnable gone) {
         Crew old = crew;
         connections = through;
+        openings.incrementAndGet();
         crew = new Crew(threads);
         left.add(old);
         old.dismiss(gone);

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.OrderStatus;
@@ -26,7 +28,7 @@ import org.souk.persistence.internal.gate.Work;
 import org.souk.persistence.internal.payment.AttemptRows;
 import org.souk.persistence.internal.stock.StockRows;
 
-/** Places one order. Locks in this order: session, an attempt to pay, stock by SKU, counter; the counter is the one that all orders of a catalog want. */
+/** Places one order. Locks in this order: session, attempt, stock by SKU, coupon by code, counter; the counter is the one that all orders of a catalog want. */
 final class OrderPlacing<R> implements Work<Placing<R>> {
     private final OrderStore.Command command;
     private final Function<StoredCart, Decision<R>> decide;
@@ -92,24 +94,30 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
         Decision<R> decision = decide.apply(cart);
         repriced = decision instanceof Decision.Reprice<R>;
         if (decision instanceof Decision.Place<R> place) {
-            giveWay(unit, rows, place);
-            return place(unit, rows, place);
+            return place(unit, rows, place, giveWay(unit, rows, place));
         }
         if (decision instanceof Decision.Pay<R> pay) {
             return pay(unit, rows, pay);
         }
         if (decision instanceof Decision.Reprice<R> reprice) {
-            return new Placing.Refused<>(reprice.reason(), rows.write(reprice.lines(), CartRows.random()));
+            return new Placing.Refused<>(
+                    reprice.reason(), rows.write(reprice.lines(), reprice.coupon(), CartRows.random()));
         }
         unit.undo();
         return new Placing.Refused<>(((Decision.Refuse<R>) decision).reason(), cart);
     }
 
-    private Placing<R> place(Unit unit, CartRows rows, Decision.Place<R> place) throws SQLException {
+    /** @param held the coupon of which an attempt that gave way held a use */
+    private Placing<R> place(Unit unit, CartRows rows, Decision.Place<R> place, @Nullable CouponCode held)
+            throws SQLException {
         List<Shortage> shortages = new StockRows(unit.sql(), command.catalog()).take(place.take(), place.oversell());
         if (!shortages.isEmpty()) {
             unit.undo();
             return new Placing.OutOfStock<>(shortages);
+        }
+        Optional<Placing<R>> usedUp = useCoupon(unit, place, held);
+        if (usedUp.isPresent()) {
+            return usedUp.get();
         }
         rows.close();
         Order order = new OrderWriting(unit, session)
@@ -119,12 +127,20 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
         return new Placing.Placed<>(order);
     }
 
-    private void giveWay(Unit unit, CartRows rows, Decision.Place<R> place) throws SQLException {
+    private Optional<Placing<R>> useCoupon(Unit unit, Decision.Place<R> place, @Nullable CouponCode held)
+            throws SQLException {
+        CouponCode code = place.details().couponOrNull();
+        if (new CouponRows(unit.sql(), session.catalog()).move(held, code, place.mostUses())) {
+            return Optional.empty();
+        }
+        unit.undo();
+        return Optional.of(new Placing.CouponUsedUp<>(Objects.requireNonNull(code)));
+    }
+
+    private @Nullable CouponCode giveWay(Unit unit, CartRows rows, Decision.Place<R> place) throws SQLException {
         AttemptRows attempts = new AttemptRows(unit);
         Optional<AttemptRow> open = attempts.open(session, rows.cartId());
-        if (open.isPresent()) {
-            attempts.giveWay(open.get(), place.take().keySet());
-        }
+        return open.isPresent() ? attempts.giveWay(open.get(), place.take().keySet()) : null;
     }
 
     /** Begins an attempt, or goes on with one for the same. */
@@ -134,7 +150,7 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
         boolean same = open.isPresent() && attempts.isFor(open.get(), command.fingerprint(), rows.version(), pay);
         String id = same ? open.get().id() : CartRows.random();
         if (!same) {
-            giveWay(unit, rows, pay.placing());
+            CouponCode held = giveWay(unit, rows, pay.placing());
             AttemptRow attempt = new AttemptRow(
                     id, session, command.fingerprint(), pay.placing().details());
             attempt.of(rows.cartId(), rows.version());
@@ -143,6 +159,11 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
                 unit.undo();
                 return new Placing.OutOfStock<>(shortages);
             }
+            Optional<Placing<R>> usedUp = useCoupon(unit, pay.placing(), held);
+            if (usedUp.isPresent()) {
+                return usedUp.get();
+            }
+            attempt.holdCoupon(pay.placing().mostUses());
         }
         new KeyRows(unit.sql(), session).attempt(command.key(), command.fingerprint(), id);
         return attempted(unit, id, !same);

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.api.order.OrderLine;
 import org.souk.api.order.Shortage;
@@ -22,6 +23,7 @@ import org.souk.persistence.internal.entity.AttemptLineRef;
 import org.souk.persistence.internal.entity.AttemptLineRow;
 import org.souk.persistence.internal.entity.AttemptRow;
 import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.order.CouponRows;
 import org.souk.persistence.internal.stock.StockRows;
 
 /** The rows of attempts and their lines. They are locked after their session, and before stock. */
@@ -65,11 +67,12 @@ public final class AttemptRows {
     }
 
     /**
-     * Another order of its cart takes its place: what it holds is given back.
+     * Another order of its cart takes its place: its pieces are given back.
      *
      * @param wanted what that order takes next: all is locked now, in the order of the SKUs
+     * @return the coupon of which it held a use, which the other has now, or null
      */
-    public void giveWay(AttemptRow attempt, Set<Sku> wanted) throws SQLException {
+    public @Nullable CouponCode giveWay(AttemptRow attempt, Set<Sku> wanted) throws SQLException {
         StockRows stock =
                 new StockRows(unit.sql(), new CatalogId(attempt.session().catalog()));
         Set<Sku> all = new TreeSet<>(wanted);
@@ -80,12 +83,14 @@ public final class AttemptRows {
         for (Sku sku : all) {
             stock.lock(sku);
         }
-        giveBack(attempt);
+        giveBackPieces(attempt);
+        CouponCode held = attempt.releaseCoupon();
         attempt.end(
                 State.CANCELLING,
                 "gave way to another order of its cart",
                 unit.sql().millis());
         unit.entities().flush();
+        return held;
     }
 
     /** Writes it and holds its pieces; if there are too few the transaction must be undone. */
@@ -122,8 +127,26 @@ public final class AttemptRows {
         return shortages;
     }
 
+    /** Holds a use of its coupon once more; whether there was one. */
+    boolean holdCoupon(AttemptRow attempt) throws SQLException {
+        boolean taken = coupons(attempt).take(attempt.coupon(), attempt.couponMost());
+        if (taken) {
+            attempt.holdCoupon(attempt.couponMost());
+        }
+        return taken;
+    }
+
+    private CouponRows coupons(AttemptRow attempt) {
+        return new CouponRows(unit.sql(), attempt.session().catalog());
+    }
+
     /** Gives back what is held. */
     void giveBack(AttemptRow attempt) throws SQLException {
+        giveBackPieces(attempt);
+        coupons(attempt).giveBack(attempt.releaseCoupon());
+    }
+
+    private void giveBackPieces(AttemptRow attempt) throws SQLException {
         StockRows stock =
                 new StockRows(unit.sql(), new CatalogId(attempt.session().catalog()));
         for (AttemptLineRow line : bySku(lines(attempt.id()))) {
@@ -144,6 +167,7 @@ public final class AttemptRows {
                 line.hold(0);
             }
         }
+        attempt.releaseCoupon();
     }
 
     /** In the order in which they were in the cart. */

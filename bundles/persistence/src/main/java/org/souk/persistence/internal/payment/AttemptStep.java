@@ -23,7 +23,7 @@ import org.souk.persistence.internal.gate.Unit;
 import org.souk.persistence.internal.gate.Work;
 import org.souk.persistence.internal.order.OrderWriting;
 
-/** Moves one attempt on. Locks in this order: session if it lives, attempt, stock by SKU, counter. */
+/** Moves one attempt on. Locks in this order: session if it lives, attempt, stock by SKU, coupon, counter. */
 final class AttemptStep implements Work<Optional<PaymentAttempt>> {
     private final SessionRef session;
     private final String id;
@@ -71,9 +71,9 @@ final class AttemptStep implements Work<Optional<PaymentAttempt>> {
     private void place(Unit unit, AttemptRow attempt, Step.Place place, boolean lives, long now) throws SQLException {
         AttemptRows attempts = new AttemptRows(unit);
         List<AttemptLineRow> lines = attempts.lines(id);
-        boolean free = attempt.state() == State.OPEN || !taken(unit, attempt.cartId());
+        boolean free = attempt.isActive() || !taken(unit, attempt.cartId());
         if (free && attempt.state() != State.OPEN) {
-            free = attempts.hold(attempt, lines).isEmpty();
+            free = attempts.hold(attempt, lines).isEmpty() && attempts.holdCoupon(attempt);
         }
         if (!free || ordered(unit, attempt.cartId())) {
             attempts.giveBack(attempt);
@@ -96,7 +96,7 @@ final class AttemptStep implements Work<Optional<PaymentAttempt>> {
         if (cart.cartId().equals(attempt.cartId()) && cart.isOpen()) {
             Map<Sku, Integer> ordered = attempt.details(lines).lines().stream()
                     .collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity, Integer::sum));
-            cart.close(ordered);
+            cart.close(ordered, attempt.coupon());
         }
     }
 

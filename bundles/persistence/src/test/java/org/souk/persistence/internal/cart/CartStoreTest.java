@@ -213,7 +213,7 @@ class CartStoreTest {
     }
 
     private static Decision<String> write(List<StoredLine> lines) {
-        return new Decision.Write<>(lines, "done");
+        return new Decision.Write<>(lines, null, "done");
     }
 
     private static StoredCart written(Change<String> change) {

@@ -60,7 +60,7 @@ public final class Shop {
             if (!found) {
                 lines.add(line(sku, pieces, 100));
             }
-            return new Decision.Write<>(lines, "added");
+            return new Decision.Write<>(lines, cart.couponOrNull(), "added");
         };
     }
 

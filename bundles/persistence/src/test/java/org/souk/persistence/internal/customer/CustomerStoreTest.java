@@ -281,7 +281,7 @@ class CustomerStoreTest {
         OrderStore.Placing<String> begun = orders.place(
                 asGuest,
                 cart -> new OrderStore.Decision.Pay<>(
-                        new OrderStore.Decision.Place<>(SampleDetails.of(cart), Map.of(), Set.of()),
+                        new OrderStore.Decision.Place<>(SampleDetails.of(cart), Map.of(), Set.of(), 0),
                         java.net.URI.create("http://tack.localhost"),
                         Duration.ofMinutes(30),
                         Duration.ofMinutes(1)));
@@ -313,7 +313,7 @@ class CustomerStoreTest {
     }
 
     private static OrderStore.Decision<String> place(StoredCart cart) {
-        return new OrderStore.Decision.Place<>(SampleDetails.of(cart), Map.of(), Set.of());
+        return new OrderStore.Decision.Place<>(SampleDetails.of(cart), Map.of(), Set.of(), 0);
     }
 
     @Test
@@ -441,6 +441,6 @@ class CustomerStoreTest {
                     there + line.quantity(),
                     line.shownPrice()));
         }
-        return new Merged(lines, List.of());
+        return new Merged(lines, null, List.of());
     }
 }

@@ -142,7 +142,7 @@ class HousekeepingStoreTest {
 
     private OrderStore.Placing<String> place(OrderStore.Command command) {
         return orders.place(
-                command, cart -> new OrderStore.Decision.Place<>(SampleDetails.of(cart), Map.of(), Set.of()));
+                command, cart -> new OrderStore.Decision.Place<>(SampleDetails.of(cart), Map.of(), Set.of(), 0));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
@@ -121,7 +122,7 @@ class OrderStoreTest {
         SessionKey session = shop.sessionWith("a", 1);
         List<StoredLine> dearer = List.of(Shop.line("a", 1, 999));
         Placing<String> placing =
-                orders.place(command(session, Shop.newKey(), "f"), c -> new Decision.Reprice<>(dearer, "dearer"));
+                orders.place(command(session, Shop.newKey(), "f"), c -> new Decision.Reprice<>(dearer, null, "dearer"));
         StoredCart cart = ((Placing.Refused<String>) placing).cart();
         assertThat(cart.lines()).isEqualTo(dearer);
         assertThat(carts.find(shop.id, session)).contains(cart);
@@ -169,9 +170,10 @@ class OrderStoreTest {
                 new Money(617, Shop.GBP),
                 true,
                 new Money(3700, Shop.GBP),
-                "en-GB");
+                "en-GB",
+                new CouponCode("HALF-A-POUND"));
         Order order = placed(orders.place(
-                command(session, Shop.newKey(), "f"), c -> new Decision.Place<>(details, Map.of(), Set.of())));
+                command(session, Shop.newKey(), "f"), c -> new Decision.Place<>(details, Map.of(), Set.of(), 1)));
         assertThat(order.details()).isEqualTo(details);
         assertThat(otherContainer.find(shop.id, order.number())).contains(order);
     }
@@ -193,8 +195,9 @@ class OrderStoreTest {
                     fine.tax(),
                     false,
                     fine.total(),
-                    fine.locale());
-            return new Decision.Place<>(wrong, Map.of(), Set.of());
+                    fine.locale(),
+                    null);
+            return new Decision.Place<>(wrong, Map.of(), Set.of(), 0);
         };
         assertThatThrownBy(() -> orders.place(command(session, Shop.newKey(), "f"), tooLong))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -369,7 +372,7 @@ class OrderStoreTest {
     }
 
     private static Function<StoredCart, Decision<String>> taking(Map<Sku, Integer> take, Set<Sku> oversell) {
-        return cart -> new Decision.Place<>(SampleDetails.of(cart), take, oversell);
+        return cart -> new Decision.Place<>(SampleDetails.of(cart), take, oversell, 0);
     }
 
     private static Order placed(Placing<String> placing) {

@@ -1,6 +1,8 @@
 package org.souk.persistence.internal.order;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
 import org.souk.api.order.Address;
 import org.souk.api.order.Order;
@@ -13,6 +15,11 @@ public final class SampleDetails {
     private SampleDetails() {}
 
     public static Order.Details of(StoredCart cart) {
+        return of(cart, null);
+    }
+
+    /** The same with a coupon. */
+    static Order.Details of(StoredCart cart, @Nullable CouponCode coupon) {
         Money nothing = Money.zero(Shop.GBP);
         List<OrderLine> lines = cart.lines().stream()
                 .map(line -> new OrderLine(
@@ -35,6 +42,7 @@ public final class SampleDetails {
                 nothing,
                 false,
                 total,
-                "en-GB");
+                "en-GB",
+                coupon);
     }
 }

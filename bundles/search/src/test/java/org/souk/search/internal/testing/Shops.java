@@ -128,7 +128,8 @@ public final class Shops {
                 List.of(new ShippingMethod("standard", "Post", new Money(0, GBP), null, Set.of())),
                 List.of(new ShopSettings.PaymentMethod("invoice", "Invoice", "")),
                 Theme.PLAIN,
-                null);
+                null,
+                Map.of());
         String digest = Integer.toHexString(products.hashCode()) + Integer.toHexString(collections.hashCode());
         return Catalog.of(new CatalogId(id), "1", digest, settings, products, collections);
     }

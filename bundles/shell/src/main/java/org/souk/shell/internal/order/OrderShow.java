@@ -77,7 +77,7 @@ public final class OrderShow extends ShopCommand {
                 .table(details.lines(), out);
         new Sheet()
                 .line("subtotal", details.subtotal())
-                .line("discount", details.discount())
+                .line(details.coupon().map(code -> "discount, " + code).orElse("discount"), details.discount())
                 .line("shipping", details.shipping())
                 .line(details.taxIncluded() ? "tax, included" : "tax", details.tax())
                 .line("total", details.total())

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
@@ -37,7 +38,7 @@ final class OrderCommandsTest {
 
         assertThat(console.json(list))
                 .isEqualTo("[{\"number\":\"T-1001\",\"catalog\":\"tack\",\"status\":\"placed\","
-                        + "\"total\":{\"amount\":4395,\"currency\":\"GBP\"},\"placedAt\":\"2026-11-23T10:00:00Z\","
+                        + "\"total\":{\"amount\":3995,\"currency\":\"GBP\"},\"placedAt\":\"2026-11-23T10:00:00Z\","
                         + "\"items\":2,\"node\":\"node-1\"}]\n");
     }
 
@@ -49,8 +50,9 @@ final class OrderCommandsTest {
 
         assertThat(console.run(show))
                 .contains("address   Ann, 1 Mews Lane, Hay, HR3 5AA, GB")
-                .contains("tax, included  7.33 GBP")
-                .contains("total          43.95 GBP");
+                .contains("discount, TEN  4.00 GBP")
+                .contains("tax, included  6.66 GBP")
+                .contains("total          39.95 GBP");
     }
 
     @Test
@@ -126,12 +128,13 @@ final class OrderCommandsTest {
                             "invoice",
                             List.of(new OrderLine(new Sku("GIRTH"), "Girth", 2, pounds(2000), pounds(4000))),
                             pounds(4000),
-                            pounds(0),
+                            pounds(400),
                             pounds(395),
-                            pounds(733),
+                            pounds(666),
                             true,
-                            pounds(4395),
-                            "en-GB"),
+                            pounds(3995),
+                            "en-GB",
+                            new CouponCode("TEN")),
                     Instant.parse("2026-11-23T10:00:00Z"),
                     "node-1"));
         }

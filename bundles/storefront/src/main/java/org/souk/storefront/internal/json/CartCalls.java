@@ -6,6 +6,7 @@ import org.souk.api.cart.CartOutcome;
 import org.souk.api.cart.Carts;
 import org.souk.api.cart.Destination;
 import org.souk.api.cart.LineId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.api.order.IdempotencyKey;
 import org.souk.api.session.SessionToken;
@@ -55,6 +56,23 @@ final class CartCalls {
         return answer(carts.remove(exchange.shop(), session(exchange), line(exchange), key(exchange)));
     }
 
+    Reply applyCoupon(Exchange exchange) {
+        JsonInput input = JsonInput.of(exchange);
+        String text = input.text("code").strip();
+        input.check();
+        CouponCode code;
+        try {
+            code = new CouponCode(text);
+        } catch (IllegalArgumentException e) {
+            throw noCoupon();
+        }
+        return answer(carts.applyCoupon(exchange.shop(), session(exchange), code, key(exchange)));
+    }
+
+    Reply removeCoupon(Exchange exchange) {
+        return answer(carts.removeCoupon(exchange.shop(), session(exchange), key(exchange)));
+    }
+
     private static Reply answer(CartOutcome outcome) {
         if (outcome instanceof CartOutcome.Changed changed) {
             return Reply.json(200, Json.bytes(CartJson.cart(changed.cart()))).with(changed.session());
@@ -65,6 +83,12 @@ final class CartCalls {
     private static RequestProblem problem(CartOutcome outcome) {
         if (outcome instanceof CartOutcome.UnknownSku unknown) {
             return RequestProblem.notFound("the shop does not sell '" + unknown.sku() + "'");
+        }
+        if (outcome instanceof CartOutcome.UnknownCoupon) {
+            return noCoupon();
+        }
+        if (outcome instanceof CartOutcome.Empty) {
+            return JsonProblems.cartEmpty();
         }
         if (outcome instanceof CartOutcome.UnknownLine) {
             return noLine();
@@ -98,6 +122,11 @@ final class CartCalls {
 
     private static RequestProblem noLine() {
         return RequestProblem.notFound("the cart has no such line");
+    }
+
+    /** Whatever the shopper typed: a code of another form is none that the shop has. */
+    private static RequestProblem noCoupon() {
+        return new RequestProblem(409, "coupon-unknown", "the shop has no such coupon; look at its letters once more");
     }
 
     private static @Nullable SessionToken session(Exchange exchange) {

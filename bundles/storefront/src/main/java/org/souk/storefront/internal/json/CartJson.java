@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.souk.api.cart.Cart;
+import org.souk.api.cart.CartCoupon;
 import org.souk.api.cart.CartLine;
 import org.souk.api.order.Shortage;
 
@@ -23,6 +24,7 @@ final class CartJson {
         node.put("taxIncluded", cart.taxIncluded());
         node.set("total", Json.money(cart.total()));
         node.put("version", cart.version());
+        cart.coupon().ifPresent(coupon -> node.set("coupon", coupon(coupon)));
         return node;
     }
 
@@ -31,6 +33,14 @@ final class CartJson {
                 .put("sku", shortage.sku().value())
                 .put("requested", shortage.requested())
                 .put("available", shortage.available());
+    }
+
+    private static ObjectNode coupon(CartCoupon coupon) {
+        ObjectNode node = Json.object();
+        node.put("code", coupon.code().value());
+        node.put("name", coupon.name());
+        coupon.problem().ifPresent(problem -> node.put("problem", name(problem)));
+        return node;
     }
 
     private static ObjectNode line(CartLine line) {

@@ -49,6 +49,8 @@ public final class JsonApi {
                 new Route("POST", BASE + "/cart/lines", cart::add),
                 new Route("PATCH", BASE + "/cart/lines/{id}", cart::change),
                 new Route("DELETE", BASE + "/cart/lines/{id}", cart::remove),
+                new Route("PUT", BASE + "/cart/coupon", cart::applyCoupon),
+                new Route("DELETE", BASE + "/cart/coupon", cart::removeCoupon),
                 new Route("POST", BASE + "/checkout", order::checkout),
                 new Route("GET", BASE + "/orders/{number}", order::order),
                 new Route("GET", BASE + "/payments/{attempt}", payment::payment),

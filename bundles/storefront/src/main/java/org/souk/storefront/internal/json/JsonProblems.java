@@ -11,6 +11,7 @@ public final class JsonProblems {
             Map.entry("cart-empty", "The cart is empty"),
             Map.entry("cart-full", "The cart is full"),
             Map.entry("checkout-elsewhere", "Orders are not taken here"),
+            Map.entry("coupon-unknown", "There is no such coupon"),
             Map.entry("email-taken", "The address has an account"),
             Map.entry("forbidden-origin", "Writes from other sites are refused"),
             Map.entry("idempotency-key-missing", "The header Idempotency-Key is missing"),
@@ -54,6 +55,10 @@ public final class JsonProblems {
     static RequestProblem invalid(Map<String, String> errors) {
         return new RequestProblem(
                 400, "invalid-request", "see errors for what to change", Map.of("errors", errors), Map.of());
+    }
+
+    static RequestProblem cartEmpty() {
+        return new RequestProblem(409, "cart-empty", "put something into the cart first");
     }
 
     static RequestProblem keyReused() {

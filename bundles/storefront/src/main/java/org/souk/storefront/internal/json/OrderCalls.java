@@ -107,7 +107,7 @@ final class OrderCalls {
             return cartProblem(problem.cart());
         }
         if (placement instanceof Placement.CartEmpty) {
-            return new RequestProblem(409, "cart-empty", "put something into the cart first");
+            return JsonProblems.cartEmpty();
         }
         if (placement instanceof Placement.Invalid invalid) {
             return JsonProblems.invalid(invalid.errors());

@@ -46,6 +46,7 @@ final class OrderJson {
         node.set("tax", Json.money(details.tax()));
         node.put("taxIncluded", details.taxIncluded());
         node.set("total", Json.money(details.total()));
+        details.coupon().ifPresent(coupon -> node.put("coupon", coupon.value()));
         return node;
     }
 

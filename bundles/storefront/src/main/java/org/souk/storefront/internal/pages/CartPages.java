@@ -13,8 +13,10 @@ import org.souk.api.cart.Carts;
 import org.souk.api.cart.Destination;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.view.CouponFormView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Form;
 import org.souk.storefront.internal.web.Reply;
@@ -41,6 +43,10 @@ public final class CartPages {
     }
 
     private Reply show(Exchange exchange, int status, @Nullable String notice, boolean bad) {
+        return show(exchange, status, notice, bad, new CouponFormView("", null));
+    }
+
+    private Reply show(Exchange exchange, int status, @Nullable String notice, boolean bad, CouponFormView coupon) {
         Cart cart = carts.view(exchange.shop(), exchange.session().orElse(null), Destination.UNKNOWN);
         Map<String, Object> model = new LinkedHashMap<>();
         Texts texts = room.texts(exchange);
@@ -51,6 +57,8 @@ public final class CartPages {
                         .view(cart, exchange.shop().catalog().locale().getCountry()));
         model.put("notice", notice);
         model.put("bad", bad);
+        boolean coupons = !exchange.shop().catalog().settings().coupons().isEmpty();
+        model.put("couponForm", coupons ? coupon : null);
         return room.page(exchange, status, "cart.peb", room.hidden(exchange, texts.get("cart.title")), model);
     }
 
@@ -101,12 +109,40 @@ public final class CartPages {
                 exchange, carts.remove(exchange.shop(), exchange.session().orElse(null), line(exchange.form()), null));
     }
 
+    Reply applyCoupon(Exchange exchange) {
+        room.demandOwn(exchange);
+        String typed = exchange.form().text("code").strip();
+        CartOutcome outcome = coupon(typed)
+                .map(code ->
+                        carts.applyCoupon(exchange.shop(), exchange.session().orElse(null), code, null))
+                .orElse(null);
+        if (outcome == null || outcome instanceof CartOutcome.UnknownCoupon) {
+            String wrong = room.texts(exchange).get("cart.coupon.unknown");
+            return show(exchange, 409, null, false, new CouponFormView(typed, wrong));
+        }
+        return answer(exchange, outcome);
+    }
+
+    Reply removeCoupon(Exchange exchange) {
+        room.demandOwn(exchange);
+        return answer(
+                exchange, carts.removeCoupon(exchange.shop(), exchange.session().orElse(null), null));
+    }
+
+    private static Optional<CouponCode> coupon(String typed) {
+        try {
+            return Optional.of(new CouponCode(typed));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     private Reply answer(Exchange exchange, CartOutcome outcome) {
         if (outcome instanceof CartOutcome.Changed changed) {
             return Reply.redirect(303, "/cart").with(changed.session());
         }
-        if (outcome instanceof CartOutcome.UnknownLine) {
-            // taken out in another window: the cart as it is now says so
+        if (outcome instanceof CartOutcome.UnknownLine || outcome instanceof CartOutcome.Empty) {
+            // taken out or ordered in another window: the cart as it is now says so
             return Reply.redirect(303, "/cart");
         }
         return show(exchange, 409, refusal(outcome, room.texts(exchange)), true);

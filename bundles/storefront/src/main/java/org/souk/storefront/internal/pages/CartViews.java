@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.Cart;
+import org.souk.api.cart.CartCoupon;
 import org.souk.api.cart.CartLine;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Product;
@@ -41,6 +42,7 @@ final class CartViews {
                 cart.itemCount(),
                 formats.money(cart.subtotal()),
                 cart.discount().isZero() ? null : "−" + formats.money(cart.discount()),
+                cart.coupon().map(this::coupon).orElse(null),
                 free(texts, formats, cart.shipping()),
                 cart.tax().isZero() ? null : formats.money(cart.tax()),
                 tax(cart.taxIncluded(), country),
@@ -62,6 +64,27 @@ final class CartViews {
 
     static String free(Texts texts, Formats formats, Money price) {
         return price.isZero() ? texts.get("cart.free") : formats.money(price);
+    }
+
+    private CartView.CouponView coupon(CartCoupon coupon) {
+        String code = coupon.code().value();
+        return new CartView.CouponView(
+                code,
+                coupon.name().equalsIgnoreCase(code) ? "" : coupon.name(),
+                coupon.problem().map(problem -> problem(problem, coupon)).orElse(null));
+    }
+
+    private String problem(CartCoupon.Problem problem, CartCoupon coupon) {
+        return switch (problem) {
+            case GONE -> texts.get("cart.coupon.gone");
+            case NOT_YET -> texts.get("cart.coupon.early");
+            case EXPIRED -> texts.get("cart.coupon.expired");
+            case USED_UP -> texts.get("cart.coupon.used");
+            case BELOW_MINIMUM ->
+                texts.get(
+                        "cart.coupon.minimum",
+                        shelf.formats().money(coupon.minimum().orElseThrow()));
+        };
     }
 
     private CartView.LineView line(CartLine line) {

@@ -86,6 +86,10 @@ public final class CheckoutElsewhere {
             return Optional.empty();
         }
         Reply reply = Reply.redirect(303, exchange.path());
+        if (exchange.session().filter(SessionToken::isCustomers).isPresent()) {
+            // who is signed in here stays so: a link, or somebody else's code, must not end that
+            return Optional.of(reply);
+        }
         return Optional.of(handOvers
                 .redeem(exchange.shop().catalog().id(), code.get())
                 .map(reply::with)

@@ -17,6 +17,7 @@ import org.souk.api.order.OrderStatus;
 import org.souk.api.order.Orders;
 import org.souk.storefront.internal.theme.Formats;
 import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.view.CartView;
 import org.souk.storefront.internal.view.OrderView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
@@ -84,6 +85,9 @@ public final class OrderPage {
                         .toList(),
                 formats.money(details.subtotal()),
                 details.discount().isZero() ? null : "−" + formats.money(details.discount()),
+                details.coupon()
+                        .map(code -> new CartView.CouponView(code.value(), "", null))
+                        .orElse(null),
                 CartViews.free(texts, formats, details.shipping()),
                 details.tax().isZero() ? null : formats.money(details.tax()),
                 carts.tax(details.taxIncluded(), details.shippingAddress().country()),

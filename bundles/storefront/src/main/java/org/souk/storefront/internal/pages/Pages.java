@@ -46,6 +46,8 @@ public final class Pages {
                 new Route("POST", "/cart/add", cart::add),
                 new Route("POST", "/cart/update", cart::update),
                 new Route("POST", "/cart/remove", cart::remove),
+                new Route("POST", "/cart/coupon", cart::applyCoupon),
+                new Route("POST", "/cart/coupon/remove", cart::removeCoupon),
                 new Route("GET", "/checkout", checkout::show),
                 new Route("POST", "/checkout", checkout::send),
                 new Route("GET", "/checkout/payments/{attempt}", payment::show),

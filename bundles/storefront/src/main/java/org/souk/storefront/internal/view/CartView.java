@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param items pieces of all lines
  * @param subtotal of the lines that can be bought
  * @param discount taken off, or null
+ * @param coupon that is on it, whether it counts or not; null for none
  * @param shipping price, or the word for nothing
  * @param tax charged, or null
  * @param taxLabel what the shopper reads of it
@@ -23,6 +24,7 @@ public record CartView(
         int items,
         String subtotal,
         @Nullable String discount,
+        @Nullable CouponView coupon,
         String shipping,
         @Nullable String tax,
         String taxLabel,
@@ -30,6 +32,16 @@ public record CartView(
         long version,
         boolean ready,
         boolean troubled) {
+    /**
+     * A coupon.
+     *
+     * @param code that the shopper typed, in capitals
+     * @param name the shop's name for it; empty if that is the code
+     * @param problem why it gives nothing, or null
+     */
+    public record CouponView(
+            String code, String name, @Nullable String problem) {}
+
     /**
      * A line.
      *

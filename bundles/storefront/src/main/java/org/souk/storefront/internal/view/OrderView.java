@@ -2,12 +2,14 @@ package org.souk.storefront.internal.view;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.souk.storefront.internal.view.CartView.CouponView;
 
 /**
  * An order that was placed.
  *
  * @param address lines of where it goes
  * @param discount taken off, or null
+ * @param coupon that gave the discount, or null
  * @param tax charged, or null
  * @param instructions how to pay, may be empty
  * @param cancelled whether it was called off
@@ -24,6 +26,7 @@ public record OrderView(
         List<LineView> lines,
         String subtotal,
         @Nullable String discount,
+        @Nullable CouponView coupon,
         String shipping,
         @Nullable String tax,
         String taxLabel,

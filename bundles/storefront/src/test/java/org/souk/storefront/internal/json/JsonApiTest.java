@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.souk.api.cart.CartCoupon;
 import org.souk.api.cart.CartOutcome;
 import org.souk.api.cart.LineId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.api.search.Availability;
 import org.souk.api.search.PriceRange;
@@ -174,6 +176,39 @@ class JsonApiTest {
     }
 
     @Test
+    @DisplayName("a coupon is put on the cart and taken off; what is no code is none that the shop has")
+    void couponsOfTheCart() {
+        whole.carts.outcome = new CartOutcome.Changed(FakeCarts.withCoupon(null), FakeCarts.SESSION);
+        JsonNode cart = ok(coupon("PUT", "{\"code\":\" ten-off \"}"), 200, "Cart");
+        assertThat(cart.at("/coupon/code").textValue()).isEqualTo("TEN-OFF");
+        assertThat(cart.at("/coupon/name").textValue()).isEqualTo("Ten pounds off");
+        assertThat(cart.at("/coupon").has("problem")).isFalse();
+        assertThat(cart.at("/discount/amount").longValue()).isEqualTo(1000);
+        whole.carts.cart = FakeCarts.withCoupon(CartCoupon.Problem.BELOW_MINIMUM);
+        assertThat(ok(FakeRequest.get("/api/v1/cart"), 200, "Cart")
+                        .at("/coupon/problem")
+                        .textValue())
+                .isEqualTo("below-minimum");
+        whole.carts.outcome = new CartOutcome.Changed(FakeCarts.oneBridle(), FakeCarts.SESSION);
+        assertThat(ok(coupon("DELETE", ""), 200, "Cart").has("coupon")).isFalse();
+        problem(coupon("PUT", "{\"code\":\"ü\"}"), 409, "coupon-unknown");
+        problem(coupon("PUT", "{\"code\":5}"), 400, "invalid-request");
+        assertThat(whole.carts.calls)
+                .contains("applyCoupon somebody TEN-OFF k-2", "removeCoupon somebody k-2")
+                .hasSize(3);
+    }
+
+    private static FakeRequest coupon(String method, String body) {
+        FakeRequest request = new FakeRequest(method, "/api/v1/cart/coupon")
+                .header("Host", "tack.localhost")
+                .header("Cookie", COOKIE)
+                .header("Idempotency-Key", "k-2");
+        return body.isEmpty()
+                ? request
+                : request.header("Content-Type", "application/json").body(body);
+    }
+
+    @Test
     void writesTheCart() {
         JsonNode cart = ok(FakeRequest.post("/api/v1/cart/lines", LINE), 200, "Cart");
         assertThat(cart.at("/lines/0/sku").textValue()).isEqualTo("BRIDLE-HAV");
@@ -194,6 +229,10 @@ class JsonApiTest {
 
     @Test
     void tellsWhatCameOfAWrite() {
+        whole.carts.outcome = new CartOutcome.UnknownCoupon(new CouponCode("NONE"));
+        problem(coupon("PUT", "{\"code\":\"none\"}"), 409, "coupon-unknown");
+        whole.carts.outcome = new CartOutcome.Empty();
+        problem(coupon("PUT", "{\"code\":\"none\"}"), 409, "cart-empty");
         whole.carts.outcome = new CartOutcome.OutOfStock(new Sku("BRASS"), 5, 3);
         JsonNode out = problem(FakeRequest.post("/api/v1/cart/lines", LINE), 409, "out-of-stock");
         assertThat(out.get("available").intValue()).isEqualTo(3);

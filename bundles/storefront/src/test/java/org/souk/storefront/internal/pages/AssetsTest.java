@@ -78,7 +78,8 @@ class AssetsTest {
                 was.shipping(),
                 was.payments(),
                 theme,
-                was.customerGroupOrNull());
+                was.customerGroupOrNull(),
+                was.coupons());
         Catalog catalog =
                 Catalog.of(sample.id(), "1", sample.digest(), settings, sample.products(), sample.collections());
         CatalogFiles memory = new SampleShop.MemoryFiles(files);

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Coupon;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
 import org.souk.api.catalog.ShippingMethod;
@@ -99,7 +101,17 @@ class InjectionTest {
                 List.of(new ShippingMethod("standard", EVIL, SampleShop.pounds(1), null, Set.of("GB"))),
                 List.of(new ShopSettings.PaymentMethod("invoice", EVIL, EVIL)),
                 Theme.PLAIN,
-                null);
+                null,
+                Map.of(
+                        new CouponCode("EVIL"),
+                        new Coupon(
+                                new CouponCode("EVIL"),
+                                EVIL,
+                                new Coupon.Benefit.Percent(BigDecimal.TEN),
+                                null,
+                                null,
+                                null,
+                                null)));
         List<Variant> variants = List.of(variant("BRIDLE-HAV", EVIL), variant("B2", EVIL + "2"));
         Product product = new Product(
                 "evil", EVIL, EVIL_HTML, EVIL, EVIL, Set.of(EVIL, "a"), List.of(EVIL), variants, List.of(), EVIL, EVIL);

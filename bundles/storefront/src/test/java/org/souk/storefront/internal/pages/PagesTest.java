@@ -9,7 +9,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.souk.api.cart.CartCoupon;
 import org.souk.api.cart.CartOutcome;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.api.node.Role;
 import org.souk.api.order.Placement;
@@ -137,7 +139,8 @@ class PagesTest extends PagesFixture {
 
     @Test
     void aFormWithoutItsTokenDoesNothing() {
-        for (String path : List.of("/cart/add", "/cart/update", "/cart/remove")) {
+        for (String path :
+                List.of("/cart/add", "/cart/update", "/cart/remove", "/cart/coupon", "/cart/coupon/remove")) {
             FakeResponse refused = post(path, Map.of("sku", "BRIDLE-HAV", "quantity", "1", "line", "l1"));
             assertThat(refused.status()).isEqualTo(403);
             assertThat(refused.text()).contains("open for too long");
@@ -168,6 +171,53 @@ class PagesTest extends PagesFixture {
                         .status())
                 .isEqualTo(303);
         assertThat(carts.calls).contains("remove somebody l1 null", "setQuantity somebody l1 0 null");
+    }
+
+    @Test
+    void aCouponIsPutOnAndTakenOff() {
+        carts.cart = FakeCarts.oneBridle();
+        FakeResponse page = get("/cart");
+        assertThat(page.text()).contains("Have a coupon?").doesNotContain("totals-off");
+        String token = field(page.text(), "_token");
+        assertThat(post("/cart/coupon", Map.of("_token", token, "code", " ten-off "))
+                        .header("Location"))
+                .isEqualTo("/cart");
+
+        carts.cart = FakeCarts.withCoupon(null);
+        assertThat(get("/cart").text())
+                .contains("<strong>TEN-OFF</strong>", "Ten pounds off", "−£10.00", "£79.00")
+                .contains("Remove the coupon TEN-OFF")
+                .doesNotContain("Have a coupon?", "coupon-problem");
+        assertThat(get("/checkout").text())
+                .contains("<span class=\"totals-code\">TEN-OFF</span>", "−£10.00")
+                .doesNotContain("coupon-on");
+        assertThat(post("/cart/coupon/remove", Map.of("_token", token)).status())
+                .isEqualTo(303);
+        assertThat(carts.calls).contains("applyCoupon somebody TEN-OFF null", "removeCoupon somebody null");
+    }
+
+    @Test
+    void aCouponThatGivesNothingSaysWhy() {
+        carts.cart = FakeCarts.withCoupon(CartCoupon.Problem.BELOW_MINIMUM);
+        assertThat(get("/cart").text())
+                .contains("This coupon counts once your goods come to £50.00.", "href=\"/checkout\"")
+                .doesNotContain("totals-off");
+        assertThat(get("/checkout").text()).contains("This coupon counts once your goods come to £50.00.");
+        carts.cart = FakeCarts.withCoupon(CartCoupon.Problem.USED_UP);
+        assertThat(get("/checkout").text()).contains("This coupon has been used up");
+    }
+
+    @Test
+    void aCodeThatTheShopDoesNotKnowIsSaidBesideTheField() {
+        carts.cart = FakeCarts.oneBridle();
+        String token = field(get("/cart").text(), "_token");
+        FakeResponse form = post("/cart/coupon", Map.of("_token", token, "code", "what's <this>?"));
+        assertThat(form.status()).isEqualTo(409);
+        assertThat(form.text()).contains("We do not know this coupon.", "value=\"what&#39;s &lt;this&gt;?\"");
+        assertThat(carts.calls).noneMatch(call -> call.startsWith("applyCoupon"));
+        carts.outcome = new CartOutcome.UnknownCoupon(new CouponCode("NONE"));
+        assertThat(post("/cart/coupon", Map.of("_token", token, "code", "none")).text())
+                .contains("aria-describedby=\"coupon-wrong\"", "value=\"none\"");
     }
 
     @Test

@@ -2,7 +2,9 @@ package org.souk.storefront.internal.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.Cart;
+import org.souk.api.cart.CartCoupon;
 import org.souk.api.cart.CartLine;
 import org.souk.api.cart.CartOutcome;
 import org.souk.api.cart.CartSummary;
@@ -10,6 +12,7 @@ import org.souk.api.cart.Carts;
 import org.souk.api.cart.Destination;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
@@ -28,7 +31,7 @@ public final class FakeCarts implements Carts {
 
     public static Cart empty() {
         Money zero = SampleShop.pounds(0);
-        return new Cart(List.of(), 0, zero, zero, zero, zero, true, zero, 0);
+        return new Cart(List.of(), 0, zero, zero, zero, zero, true, zero, 0, null);
     }
 
     public static Cart oneBridle() {
@@ -60,7 +63,26 @@ public final class FakeCarts implements Carts {
     private static Cart with(CartLine line) {
         Money zero = SampleShop.pounds(0);
         Money sum = line.lineTotal();
-        return new Cart(List.of(line), line.quantity(), sum, zero, zero, zero, true, sum, 7);
+        return new Cart(List.of(line), line.quantity(), sum, zero, zero, zero, true, sum, 7, null);
+    }
+
+    /** A bridle with a coupon of ten pounds, or one with a problem. */
+    public static Cart withCoupon(CartCoupon.@Nullable Problem problem) {
+        Cart cart = oneBridle();
+        Money off = SampleShop.pounds(problem == null ? 1000 : 0);
+        CartCoupon coupon =
+                new CartCoupon(new CouponCode("TEN-OFF"), "Ten pounds off", problem, SampleShop.pounds(5000));
+        return new Cart(
+                cart.lines(),
+                1,
+                cart.subtotal(),
+                off,
+                cart.shipping(),
+                cart.tax(),
+                true,
+                cart.total().minus(off),
+                8,
+                coupon);
     }
 
     @Override
@@ -85,6 +107,18 @@ public final class FakeCarts implements Carts {
     @Override
     public CartOutcome remove(LiveCatalog shop, SessionToken session, LineId line, IdempotencyKey key) {
         called("remove", session, line, key);
+        return outcome;
+    }
+
+    @Override
+    public CartOutcome applyCoupon(LiveCatalog shop, SessionToken session, CouponCode code, IdempotencyKey key) {
+        called("applyCoupon", session, code, key);
+        return outcome;
+    }
+
+    @Override
+    public CartOutcome removeCoupon(LiveCatalog shop, SessionToken session, IdempotencyKey key) {
+        called("removeCoupon", session, key);
         return outcome;
     }
 

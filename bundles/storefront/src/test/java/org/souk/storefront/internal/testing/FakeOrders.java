@@ -49,7 +49,8 @@ public final class FakeOrders implements Orders {
                         SampleShop.pounds(1483),
                         true,
                         SampleShop.pounds(8900),
-                        "en-GB"),
+                        "en-GB",
+                        null),
                 Instant.parse("2026-11-23T14:30:00Z"),
                 "here:8181");
     }

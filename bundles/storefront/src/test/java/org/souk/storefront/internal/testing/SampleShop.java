@@ -17,6 +17,8 @@ import org.souk.api.catalog.Canonical;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Coupon;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
@@ -65,7 +67,17 @@ public record SampleShop(Catalog catalog, CatalogFiles files, Optional<Instant> 
                 List.of(new ShippingMethod("standard", "Post", pounds(395), pounds(6000), Set.of("GB", "IE"))),
                 List.of(new ShopSettings.PaymentMethod("invoice", "Pay by invoice", "Within 14 days.")),
                 Theme.PLAIN,
-                null);
+                null,
+                Map.of(
+                        new CouponCode("TEN-OFF"),
+                        new Coupon(
+                                new CouponCode("TEN-OFF"),
+                                "Ten pounds off",
+                                new Coupon.Benefit.Amount(pounds(1000)),
+                                pounds(5000),
+                                null,
+                                null,
+                                null)));
         Product bridle = bridle();
         Product brass = brass();
         Catalog catalog = Catalog.of(

@@ -1,0 +1,45 @@
+package org.souk.core.internal.order;
+
+import java.util.Set;
+import org.souk.api.cart.Cart;
+import org.souk.api.cart.Destination;
+import org.souk.api.catalog.CouponCode;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.money.Money;
+import org.souk.api.session.SessionToken;
+import org.souk.api.store.CartStore;
+import org.souk.api.store.CartStore.Change;
+import org.souk.api.store.CartStore.Decision;
+import org.souk.api.store.StoredCart;
+import org.souk.api.store.StoredCoupon;
+import org.souk.core.internal.Fingerprint;
+import org.souk.core.internal.cart.Pricing;
+import org.souk.core.internal.store.Ports;
+
+/**
+ * Notes in a cart that no more orders may be placed with its coupon. How often one was used is known at checkout alone; what a shopper
+ * is shown must not ask the database for it, so the cart remembers until the coupon is put on again.
+ */
+record UsedUpCoupons(Ports ports, Pricing pricing) {
+    /** The cart without its discount, to be looked at before it is ordered. */
+    Cart usedUp(LiveCatalog shop, SessionToken session, CouponCode code, Destination destination) {
+        CartStore.Command command = new CartStore.Command(
+                shop.catalog().id(),
+                session.key(),
+                false,
+                shop.catalog().settings().sessionLifetime(),
+                null,
+                Fingerprint.of("used up", code.value()));
+        Money nothing = Money.zero(shop.catalog().currency());
+        Change<CouponCode> change = ports.carts().change(command, cart -> note(cart, code, nothing));
+        StoredCart cart = change instanceof Change.Decided<CouponCode> decided ? decided.cart() : StoredCart.EMPTY;
+        return pricing.price(shop, cart, pricing.book(shop, cart.lines())).cart(destination, Set.of());
+    }
+
+    /** Unless it was taken off meanwhile. */
+    private static Decision<CouponCode> note(StoredCart cart, CouponCode code, Money nothing) {
+        return cart.coupon().filter(c -> c.code().equals(code) && !c.usedUp()).isPresent()
+                ? new Decision.Write<>(cart.lines(), new StoredCoupon(code, nothing, true), code)
+                : new Decision.Keep<>(code);
+    }
+}
