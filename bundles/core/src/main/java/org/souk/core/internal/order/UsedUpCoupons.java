@@ -6,6 +6,7 @@ import org.souk.api.cart.Destination;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.money.Money;
+import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.CartStore.Change;
@@ -23,11 +24,12 @@ import org.souk.core.internal.store.Ports;
 record UsedUpCoupons(Ports ports, Pricing pricing) {
     /** The cart without its discount, to be looked at before it is ordered. */
     Cart usedUp(LiveCatalog shop, SessionToken session, CouponCode code, Destination destination) {
+        SessionKey key = ports.cartToWrite(shop, session);
         CartStore.Command command = new CartStore.Command(
                 shop.catalog().id(),
-                session.key(),
+                key,
                 false,
-                shop.catalog().settings().sessionLifetime(),
+                key.equals(session.key()) ? shop.catalog().settings().sessionLifetime() : Ports.CUSTOMERS_CART,
                 null,
                 Fingerprint.of("used up", code.value()));
         Money nothing = Money.zero(shop.catalog().currency());
