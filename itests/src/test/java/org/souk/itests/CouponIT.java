@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,6 +30,9 @@ class CouponIT {
               - {code: LAST-YEAR, percent: 50, until: 2020-12-31}
               - {code: BIG, percent: 20, minimum: "50.00"}
             """;
+    /** The one with the database is the last to be closed. */
+    private static final Deque<Container> started = new ArrayDeque<>();
+
     private static Container first;
     private static Container second;
 
@@ -36,9 +41,13 @@ class CouponIT {
         Path shared = Path.of(System.getProperty("souk.containers")).resolve("coupon-deploy");
         Files.createDirectories(shared);
         new ShopFiles("coupon", HOST).yaml(COUPONS).drop(shared);
-        first = Container.start("coupon-a", Map.of("SOUK_DEPLOY", shared.toString()));
-        second = Container.start("coupon-b", first.sharing(Map.of("SOUK_DEPLOY", shared.toString())));
-        for (Container container : List.of(first, second)) {
+        first = Container.launch("coupon-a", Map.of("SOUK_DEPLOY", shared.toString()));
+        started.push(first);
+        first.awaitReady();
+        second = Container.launch("coupon-b", first.sharing(Map.of("SOUK_DEPLOY", shared.toString())));
+        started.push(second);
+        second.awaitReady();
+        for (Container container : started) {
             Await.until(
                     Duration.ofSeconds(20),
                     () -> "the database is reached",
@@ -48,10 +57,12 @@ class CouponIT {
 
     @AfterAll
     static void stop() {
-        assertThat(first.complaints()).isEmpty();
-        assertThat(second.complaints()).isEmpty();
-        second.close();
-        first.close();
+        List<String> complaints = new ArrayList<>();
+        for (Container container : started) {
+            complaints.addAll(container.complaints());
+            container.close();
+        }
+        assertThat(complaints).isEmpty();
     }
 
     @Test
