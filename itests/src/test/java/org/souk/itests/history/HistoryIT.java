@@ -102,12 +102,12 @@ class HistoryIT {
         }
     }
 
-    /** What a crash left between the steps of a payment is finished or undone, and every order is told. */
+    /** What a crash left between the steps of a payment is finished or undone, and every order is told, when the lease of who died is over. */
     private static void awaitPayments(Site site) throws SQLException {
         try (Connection connection = site.database().connect()) {
             StoredReader reader = new StoredReader(connection, Shop.ID);
             List<Object> left = new ArrayList<>();
-            Await.until(Duration.ofSeconds(90), () -> "all payments are settled, all orders told: " + left, () -> {
+            Await.until(Duration.ofSeconds(150), () -> "all payments are settled, all orders told: " + left, () -> {
                 left.clear();
                 try {
                     reader.payments().stream()

@@ -29,8 +29,8 @@ import org.souk.core.internal.store.Ports;
 @Component(service = Dispatcher.class, immediate = true)
 public final class Dispatcher implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(1);
-    /** Longer than what is taken at once may take. */
-    private static final Duration LEASE = Duration.ofMinutes(5);
+    /** Longer than what is taken at once takes as a rule; what takes longer may be told twice, and who dies is followed soon. */
+    private static final Duration LEASE = Duration.ofMinutes(1);
 
     /** For one catalog at once; what is left comes next. */
     private static final Duration TIME = Duration.ofSeconds(20);

@@ -24,8 +24,8 @@ import org.souk.core.internal.store.Ports;
 @Component(service = Reconciler.class, immediate = true)
 public final class Reconciler implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(2);
-    /** Longer than the calls of all that are taken at once. */
-    private static final Duration LEASE = Duration.ofMinutes(5);
+    /** Longer than the calls of all that are taken at once, as the settings are; who takes longer is not alone, and harms nobody. */
+    private static final Duration LEASE = Duration.ofMinutes(1);
 
     private static final int AT_ONCE = 2;
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
