@@ -107,7 +107,7 @@ class HistoryIT {
         try (Connection connection = site.database().connect()) {
             StoredReader reader = new StoredReader(connection, Shop.ID);
             List<Object> left = new ArrayList<>();
-            Await.until(Duration.ofSeconds(150), () -> "all payments are settled, all orders told: " + left, () -> {
+            Await.until(Duration.ofSeconds(90), () -> "all payments are settled, all orders told: " + left, () -> {
                 left.clear();
                 try {
                     reader.payments().stream()
