@@ -72,6 +72,22 @@ class WhileStartingTest {
         assertThat(status("/slow/a")).isEqualTo(503);
     }
 
+    @Test
+    @DisplayName("what fails in a context that has started is an error")
+    void broken() throws Exception {
+        ContextHandler broken = new ContextHandler(
+                new Handler.Abstract() {
+                    @Override
+                    public boolean handle(Request request, Response response, Callback callback) {
+                        throw new NullPointerException("of a shop");
+                    }
+                },
+                "/broken");
+        contexts.addHandler(broken);
+        broken.start();
+        assertThat(status("/broken/a")).isEqualTo(500);
+    }
+
     private int status(String path) throws Exception {
         URI address = URI.create("http://127.0.0.1:" + connector.getLocalPort() + path);
         return HttpClient.newHttpClient()
