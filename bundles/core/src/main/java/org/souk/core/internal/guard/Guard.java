@@ -8,8 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogJava;
 import org.souk.api.catalog.CatalogListener;
@@ -17,14 +15,16 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.spi.OrderListener;
 import org.souk.api.spi.PaymentGateway;
 import org.souk.api.spi.PriceRule;
+import org.souk.core.internal.Setting;
 
 /** Everything of catalogs' Java that is called, by catalog. A catalog without Java is not known here. */
 @Component(
         service = {Guard.class, CatalogJava.class, CatalogListener.class},
-        configurationPid = "org.souk.java",
+        configurationPid = Guard.PID,
         immediate = true)
 public final class Guard implements CatalogJava, CatalogListener, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+    static final String PID = "org.souk.java";
+
     private static final List<Class<?>> PROMPT = List.of(PriceRule.class);
     private static final List<Class<?>> WAITING = List.of(PaymentGateway.class, OrderListener.class);
 
@@ -56,21 +56,14 @@ public final class Guard implements CatalogJava, CatalogListener, AutoCloseable 
     @Activate
     public Guard(Config config) {
         this(new Bounds(
-                within("threads", config.threads(), 16, 2),
-                Duration.ofMillis(within("deadline", config.deadline(), 2_000, 250)),
-                Duration.ofSeconds(within("retry", config.retry(), 3_600, 30)),
-                within("remembered", config.remembered(), 1_000_000, 8_192),
+                Setting.within(PID, "threads", config.threads(), 16, 2),
+                Duration.ofMillis(Setting.within(PID, "deadline", config.deadline(), 2_000, 250)),
+                Duration.ofSeconds(Setting.within(PID, "retry", config.retry(), 3_600, 30)),
+                Setting.within(PID, "remembered", config.remembered(), 1_000_000, 8_192),
                 new Bounds.Outside(
-                        within("outsideThreads", config.outsideThreads(), 64, 4),
-                        Duration.ofMillis(within("outsideDeadline", config.outsideDeadline(), 60_000, 10_000)))));
-    }
-
-    private static int within(String key, int value, int most, int otherwise) {
-        if (value >= 1 && value <= most) {
-            return value;
-        }
-        LOG.warn("{} = {} in etc/org.souk.java.cfg is not 1 to {}; {} is taken instead", key, value, most, otherwise);
-        return otherwise;
+                        Setting.within(PID, "outsideThreads", config.outsideThreads(), 64, 4),
+                        Duration.ofMillis(
+                                Setting.within(PID, "outsideDeadline", config.outsideDeadline(), 60_000, 10_000)))));
     }
 
     Guard(Bounds bounds) {

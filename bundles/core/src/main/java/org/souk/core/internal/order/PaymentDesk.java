@@ -19,6 +19,7 @@ import org.souk.api.payment.PaymentAttempt.State;
 import org.souk.api.spi.OrderListener;
 import org.souk.api.spi.PaymentGateway.Answer;
 import org.souk.api.store.OrderStore;
+import org.souk.core.internal.Setting;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.order.CheckoutRules.Terms;
 import org.souk.core.internal.stock.CountedStock;
@@ -28,8 +29,10 @@ import org.souk.core.internal.store.Ports;
  * Brings attempts to pay on: asks the gateway, outside any transaction, then has the store take the step that follows. Whoever comes may do
  * that, the shopper, the gateway's notice or {@link Reconciler}, at once and again: what the gateway says counts, not who asked.
  */
-@Component(service = PaymentDesk.class, configurationPid = "org.souk.payments")
+@Component(service = PaymentDesk.class, configurationPid = PaymentDesk.PID)
 public final class PaymentDesk {
+    static final String PID = "org.souk.payments";
+
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(PaymentDesk.class);
 
@@ -59,8 +62,8 @@ public final class PaymentDesk {
             @Reference CountedStock stock,
             @Reference ThisNode node) {
         this(
-                Duration.ofSeconds(within("hold", config.hold(), 86_400, 1_800)),
-                Duration.ofSeconds(within("again", config.again(), 600, 15)),
+                Duration.ofSeconds(Setting.within(PID, "hold", config.hold(), 86_400, 1_800)),
+                Duration.ofSeconds(Setting.within(PID, "again", config.again(), 600, 15)),
                 ports,
                 gateways,
                 stock,
@@ -74,19 +77,6 @@ public final class PaymentDesk {
         this.node = node;
         this.hold = hold;
         this.again = again;
-    }
-
-    private static int within(String key, int value, int most, int otherwise) {
-        if (value >= 1 && value <= most) {
-            return value;
-        }
-        LOG.warn(
-                "{} = {} in etc/org.souk.payments.cfg is not 1 to {}; {} is taken instead",
-                key,
-                value,
-                most,
-                otherwise);
-        return otherwise;
     }
 
     /** The ways to pay that the catalog's Java provides. */
