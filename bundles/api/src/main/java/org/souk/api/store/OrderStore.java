@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -77,7 +78,7 @@ public interface OrderStore {
          * @param oversell SKUs among them that are sold beyond their stock: as many as there are is taken, never below 0
          * @param mostUses how many orders may be placed with the coupon of the details; of no meaning without one
          */
-        record Place<R>(Order.Details details, Map<Sku, Integer> take, java.util.Set<Sku> oversell, int mostUses)
+        record Place<R>(Order.Details details, Map<Sku, Integer> take, Set<Sku> oversell, int mostUses)
                 implements Decision<R> {}
 
         /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -81,7 +82,7 @@ public final class JpaPaymentStore implements PaymentStore {
         });
     }
 
-    private static java.util.function.Predicate<PaymentAttempt> of(CatalogId catalog) {
+    private static Predicate<PaymentAttempt> of(CatalogId catalog) {
         return attempt -> attempt.catalog().equals(catalog);
     }
 }

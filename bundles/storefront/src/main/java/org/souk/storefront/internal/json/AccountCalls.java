@@ -3,6 +3,7 @@ package org.souk.storefront.internal.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -175,7 +176,7 @@ final class AccountCalls {
         ObjectNode node = Json.object();
         node.put("number", order.number().value());
         node.put("token", order.token());
-        node.put("status", order.status().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        node.put("status", order.status().toLowerCase(Locale.ROOT).replace('_', '-'));
         node.set("total", Json.money(order.total()));
         node.put("placedAt", order.placedAt().toString());
         return node;

@@ -1,6 +1,7 @@
 package org.souk.storefront.internal.pages;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -85,7 +86,7 @@ public final class PaymentPages {
 
     private Reply page(Exchange exchange, PaymentView view) {
         String title = room.texts(exchange).get("payment.title");
-        return room.page(exchange, 200, "payment.peb", room.hidden(exchange, title), java.util.Map.of("payment", view))
+        return room.page(exchange, 200, "payment.peb", room.hidden(exchange, title), Map.of("payment", view))
                 .with("Referrer-Policy", "no-referrer");
     }
 
