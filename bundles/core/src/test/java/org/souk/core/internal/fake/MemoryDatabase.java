@@ -3,25 +3,19 @@ package org.souk.core.internal.fake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.souk.api.catalog.CatalogId;
-import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 import org.souk.api.order.Order;
-import org.souk.api.order.OrderNumber;
-import org.souk.api.order.OrderStatus;
-import org.souk.api.order.Shortage;
 import org.souk.api.stock.StockLevel;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.CustomerStore;
@@ -67,7 +61,7 @@ public final class MemoryDatabase implements Ports {
     private long clock;
 
     private final CartStore cartStore = new MemoryCarts(this);
-    private final OrderStore orderStore = new MemoryOrders();
+    private final OrderStore orderStore = new MemoryOrders(this);
     private final StockStore stockStore = new MemoryStock();
     /** Customers and their sessions. */
     public final MemoryCustomers customers = new MemoryCustomers(this);
@@ -176,117 +170,6 @@ public final class MemoryDatabase implements Ports {
 
     public synchronized int level(CatalogId catalog, String sku) {
         return stock.get(catalog + "|" + sku).available();
-    }
-
-    private final class MemoryOrders implements OrderStore {
-        @Override
-        public <R> Placing<R> place(Command command, Function<StoredCart, Decision<R>> decide) {
-            synchronized (MemoryDatabase.this) {
-                there();
-                String scope = "order|" + command.catalog() + "|" + command.session() + "|" + command.key();
-                String known = keys.get(scope);
-                if (known != null) {
-                    String[] parts = known.split(" ");
-                    return parts[0].equals(command.fingerprint())
-                            ? new Placing.Placed<>(orders.get(Integer.parseInt(parts[1])))
-                            : new Placing.KeyReused<>();
-                }
-                String session = command.catalog() + "|" + command.session();
-                StoredCart cart = sessions.get(session);
-                if (cart == null || cart.lines().isEmpty()) {
-                    return new Placing.NoCart<>();
-                }
-                Decision<R> decision = twice(decide, cart);
-                if (decision instanceof Decision.Refuse<R> refuse) {
-                    return new Placing.Refused<>(refuse.reason(), cart);
-                }
-                if (decision instanceof Decision.Reprice<R> reprice) {
-                    StoredCart written = new StoredCart(cart.version() + 1, reprice.lines(), reprice.coupon());
-                    sessions.put(session, written);
-                    return new Placing.Refused<>(reprice.reason(), written);
-                }
-                return write(command, scope, session, (Decision.Place<R>) decision);
-            }
-        }
-
-        private <R> Placing<R> write(Command command, String scope, String session, Decision.Place<R> place) {
-            List<Shortage> shortages = new ArrayList<>();
-            place.take().forEach((sku, pieces) -> {
-                int there =
-                        stock.containsKey(command.catalog() + "|" + sku) ? level(command.catalog(), sku.value()) : 0;
-                if (there < pieces && !place.oversell().contains(sku)) {
-                    shortages.add(new Shortage(sku, pieces, there));
-                }
-            });
-            if (!shortages.isEmpty()) {
-                return new Placing.OutOfStock<>(shortages);
-            }
-            CouponCode coupon = place.details().couponOrNull();
-            if (coupon != null) {
-                long used = orders.stream()
-                        .filter(order -> order.catalog().equals(command.catalog()))
-                        .filter(order -> coupon.equals(order.details().couponOrNull()))
-                        .count();
-                if (used >= place.mostUses()) {
-                    return new Placing.CouponUsedUp<>(coupon);
-                }
-            }
-            place.take()
-                    .forEach((sku, pieces) -> level(
-                            command.catalog(),
-                            sku.value(),
-                            Math.max(0, level(command.catalog(), sku.value()) - pieces)));
-            long count = orders.stream()
-                    .filter(order -> order.catalog().equals(command.catalog()))
-                    .count();
-            OrderNumber number = new OrderNumber(command.terms().numbering().prefix()
-                    + (command.terms().numbering().start() + count));
-            Order order = new Order(
-                    command.catalog(),
-                    number,
-                    OrderStatus.PLACED,
-                    place.details(),
-                    Instant.EPOCH,
-                    command.terms().node());
-            keys.put(scope, command.fingerprint() + " " + orders.size());
-            orders.add(order);
-            sessions.put(session, StoredCart.EMPTY);
-            return new Placing.Placed<>(order);
-        }
-
-        @Override
-        public Optional<Order> find(CatalogId catalog, OrderNumber number) {
-            there();
-            return withNumber(catalog, number).stream().findFirst();
-        }
-
-        @Override
-        public List<Order> withNumber(CatalogId catalog, OrderNumber number) {
-            return list(catalog, MOST_ROWS).stream()
-                    .filter(order -> order.number().equals(number))
-                    .toList();
-        }
-
-        @Override
-        public List<Order> list(CatalogId catalog, int limit) {
-            there();
-            List<Order> newest = new ArrayList<>(orders);
-            Collections.reverse(newest);
-            return newest.stream()
-                    .filter(order -> catalog == null || order.catalog().equals(catalog))
-                    .limit(limit)
-                    .toList();
-        }
-
-        @Override
-        public OptionalLong counter(CatalogId catalog) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public OptionalLong advance(CatalogId catalog, long last) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private final class MemoryStock implements StockStore {

@@ -6,68 +6,33 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.souk.api.cart.LineId;
-import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CustomerGroup;
-import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.customer.CustomerId;
 import org.souk.api.customer.CustomerRealm;
-import org.souk.api.money.Money;
 import org.souk.api.order.IdempotencyKey;
-import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionSummary;
 import org.souk.api.store.CartStore.Change;
 import org.souk.api.store.CustomerStore;
-import org.souk.api.store.CustomerStore.Account;
 import org.souk.api.store.CustomerStore.Entering;
 import org.souk.api.store.CustomerStore.Entrance;
-import org.souk.api.store.CustomerStore.Merged;
-import org.souk.api.store.OrderStore;
-import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StoredCart;
-import org.souk.api.store.StoredLine;
-import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
 import org.souk.persistence.internal.gate.LostAnswers;
-import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
-import org.souk.persistence.internal.order.JpaOrderStore;
-import org.souk.persistence.internal.order.SampleDetails;
-import org.souk.persistence.internal.payment.JpaPaymentStore;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class CustomerStoreTest {
-    private static final String HASH = "$argon2id$one";
-
-    private final TestDatabase database;
-    private final SqlCartStore carts;
-    private final SqlHousekeepingStore housekeeping;
-    private final CustomerStore customers;
-    private final CustomerStore otherContainer;
-    private final Shop shop;
-    private final CustomerRealm realm;
-    private final Account account = CustomerStore.newcomer(CustomerId.random(), "Ada@example.com", HASH);
-    /** Where the customer's cart is kept. */
-    private final SessionKey own = Shop.newSession();
-
+class CustomerStoreTest extends CustomerFixture {
     CustomerStoreTest(TestDatabase database) {
-        this.database = database;
-        carts = new SqlCartStore(database.shared());
-        housekeeping = new SqlHousekeepingStore(database.shared());
-        customers = new SqlCustomerStore(database.shared());
-        otherContainer = new SqlCustomerStore(database.second());
-        shop = new Shop(carts);
-        realm = CustomerRealm.of(shop.id);
+        super(database);
     }
 
     @Test
@@ -108,7 +73,7 @@ class CustomerStoreTest {
                                 CustomerStore.newcomer(CustomerId.random(), "ada@example.com", HASH),
                                 "ada@example.com",
                                 null),
-                        CustomerStoreTest::merge));
+                        CustomerFixture::merge));
         assertThat(all.stream().filter(Entering.Entered.class::isInstance)).hasSize(1);
         assertThat(all.stream().filter(Entering.Taken.class::isInstance)).hasSize(5);
     }
@@ -141,7 +106,7 @@ class CustomerStoreTest {
             guests.add(shop.sessionWith("s" + i % 3, 1));
         }
         Crowd.of(6, 12, i -> (i % 2 == 0 ? customers : otherContainer)
-                .enter(entrance(guests.get(i), Shop.newSession(), account, null, null), CustomerStoreTest::merge));
+                .enter(entrance(guests.get(i), Shop.newSession(), account, null, null), CustomerFixture::merge));
         StoredCart cart = carts.find(shop.id, own).orElseThrow();
         assertThat(Shop.pieces(cart)).isEqualTo(12);
         assertThat(cart.lines()).hasSize(3);
@@ -154,8 +119,7 @@ class CustomerStoreTest {
         AtomicInteger answered = new AtomicInteger(1);
         Crowd.of(6, 40, i -> {
             if (i == 20) {
-                return customers.enter(
-                        entrance(guest, Shop.newSession(), account, null, null), CustomerStoreTest::merge);
+                return customers.enter(entrance(guest, Shop.newSession(), account, null, null), CustomerFixture::merge);
             }
             Change<String> change = carts.change(shop.command(guest, false, null, "f"), Shop.adding("a", 1));
             answered.addAndGet(change instanceof Change.Decided ? 1 : 0);
@@ -176,14 +140,13 @@ class CustomerStoreTest {
     void aRepeatUnderItsKeyIsNoOtherRegistration() {
         IdempotencyKey key = Shop.newKey();
         SessionKey guest = shop.sessionWith("a", 1);
-        customers.enter(entrance(guest, Shop.newSession(), account, "ada@example.com", key), CustomerStoreTest::merge);
+        customers.enter(entrance(guest, Shop.newSession(), account, "ada@example.com", key), CustomerFixture::merge);
         Entrance again = entrance(guest, Shop.newSession(), account, null, key);
-        assertThat(customers.enter(repeat(again, "f"), CustomerStoreTest::merge))
-                .isInstanceOf(Entering.Entered.class);
-        assertThat(customers.enter(repeat(again, "other"), CustomerStoreTest::merge))
+        assertThat(customers.enter(repeat(again, "f"), CustomerFixture::merge)).isInstanceOf(Entering.Entered.class);
+        assertThat(customers.enter(repeat(again, "other"), CustomerFixture::merge))
                 .isEqualTo(new Entering.KeyReused());
         Entrance otherKey = entrance(guest, Shop.newSession(), account, null, Shop.newKey());
-        assertThat(customers.enter(repeat(otherKey, "f"), CustomerStoreTest::merge))
+        assertThat(customers.enter(repeat(otherKey, "f"), CustomerFixture::merge))
                 .isEqualTo(new Entering.Taken());
         assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(1);
     }
@@ -196,7 +159,7 @@ class CustomerStoreTest {
         register(guest);
         assertThat(carts.change(shop.command(own, false, key, "add"), Shop.adding("a", 1)))
                 .isInstanceOf(Change.Repeated.class);
-        assertThat(customers.enter(entrance(null, Shop.newSession(), account, null, key), CustomerStoreTest::merge))
+        assertThat(customers.enter(entrance(null, Shop.newSession(), account, null, key), CustomerFixture::merge))
                 .isEqualTo(new Entering.KeyReused());
         assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(2);
     }
@@ -205,11 +168,11 @@ class CustomerStoreTest {
     void whoeverSignsInWithAPasswordThatWasChangedMeanwhileStaysOut() {
         SessionKey session = register(null);
         SessionKey otherDevice = Shop.newSession();
-        customers.enter(entrance(null, otherDevice, account, null, null), CustomerStoreTest::merge);
+        customers.enter(entrance(null, otherDevice, account, null, null), CustomerFixture::merge);
         SessionKey fresh = Shop.newSession();
         assertThat(customers.changePassword(shop.id, account, "$argon2id$two", session, fresh, Shop.MONTH))
                 .isTrue();
-        assertThat(customers.enter(entrance(null, Shop.newSession(), account, null, null), CustomerStoreTest::merge))
+        assertThat(customers.enter(entrance(null, Shop.newSession(), account, null, null), CustomerFixture::merge))
                 .isEqualTo(new Entering.Outdated());
         assertThat(customers.cart(shop.id, session, null)).isEmpty();
         assertThat(customers.cart(shop.id, otherDevice, null)).isEmpty();
@@ -224,7 +187,7 @@ class CustomerStoreTest {
         SessionKey guest = shop.sessionWith("a", 2);
         SessionKey session = Shop.newSession();
         assertThat(unlucky.enter(
-                        entrance(guest, session, account, "ada@example.com", Shop.newKey()), CustomerStoreTest::merge))
+                        entrance(guest, session, account, "ada@example.com", Shop.newKey()), CustomerFixture::merge))
                 .isInstanceOf(Entering.Entered.class);
         assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(2);
         assertThat(customers.cart(shop.id, session, null)).contains(own);
@@ -240,87 +203,17 @@ class CustomerStoreTest {
         SessionKey last = Shop.newSession();
         for (int i = 0; i < 105; i++) {
             last = Shop.newSession();
-            customers.enter(entrance(null, last, account, null, null), CustomerStoreTest::merge);
+            customers.enter(entrance(null, last, account, null, null), CustomerFixture::merge);
         }
         assertThat(carts.sessions(shop.id, 200)).hasSize(100);
         assertThat(customers.cart(shop.id, last, null)).isPresent();
     }
 
     @Test
-    void anOrderOfTheCustomersCartIsTheCustomers() {
-        SessionKey guest = shop.sessionWith("a", 1);
-        JpaOrderStore orders = new JpaOrderStore(database.shared());
-        OrderStore.Command asGuest = order(guest);
-        orders.place(asGuest, CustomerStoreTest::place);
-        shop.add(guest, false, "b", 1);
-        register(guest);
-        OrderStore.Command again =
-                new OrderStore.Command(shop.id, own, asGuest.key(), asGuest.fingerprint(), asGuest.terms());
-        assertThat(orders.place(again, CustomerStoreTest::place))
-                .as("sent again after the sign-in it is no other order")
-                .isInstanceOfSatisfying(
-                        OrderStore.Placing.Placed.class,
-                        placed -> assertThat(placed.order().number().value()).isEqualTo("T-1001"));
-        orders.place(order(own), CustomerStoreTest::place);
-        shop.add(own, false, "c", 2);
-        orders.place(order(own), CustomerStoreTest::place);
-        List<CustomerStore.Placed> placed = customers.orders(shop.id, own, 10);
-        assertThat(placed).extracting(order -> order.number().value()).containsExactly("T-1003", "T-1002");
-        assertThat(placed.get(0).total()).isEqualTo(new Money(200, Shop.GBP));
-        assertThat(placed.get(0).status()).isEqualTo("PLACED");
-        assertThat(customers.orders(shop.id, own, 1)).hasSize(1);
-        assertThat(customers.orders(shop.id, Shop.newSession(), 10)).isEmpty();
-    }
-
-    @Test
-    void whatAGuestIsPayingIsTheCustomersAfterTheSignIn() {
-        SessionKey guest = shop.sessionWith("a", 2);
-        JpaOrderStore orders = new JpaOrderStore(database.shared());
-        JpaPaymentStore payments = new JpaPaymentStore(database.second());
-        OrderStore.Command asGuest = order(guest);
-        OrderStore.Placing<String> begun = orders.place(
-                asGuest,
-                cart -> new OrderStore.Decision.Pay<>(
-                        new OrderStore.Decision.Place<>(SampleDetails.of(cart), Map.of(), Set.of(), 0),
-                        java.net.URI.create("http://tack.localhost"),
-                        Duration.ofMinutes(30),
-                        Duration.ofMinutes(1)));
-        PaymentAttempt attempt = ((OrderStore.Placing.Attempted<String>) begun).attempt();
-        register(guest);
-        shop.add(own, false, "b", 3);
-        PaymentAttempt paid = payments.settle(
-                        shop.id, attempt.id(), now -> new PaymentStore.Step.Place("ref", asGuest.terms()))
-                .orElseThrow();
-        assertThat(customers.orders(shop.id, own, 10))
-                .extracting(CustomerStore.Placed::number)
-                .containsExactly(paid.order().orElseThrow());
-        assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow()))
-                .as("what was paid is out of the cart, the rest is there")
-                .isEqualTo(3);
-        OrderStore.Command again =
-                new OrderStore.Command(shop.id, own, asGuest.key(), asGuest.fingerprint(), asGuest.terms());
-        assertThat(orders.place(again, CustomerStoreTest::place)).isInstanceOf(OrderStore.Placing.Placed.class);
-        assertThat(orders.list(shop.id, 10)).hasSize(1);
-    }
-
-    private OrderStore.Command order(SessionKey session) {
-        return new OrderStore.Command(
-                shop.id,
-                session,
-                Shop.newKey(),
-                "f",
-                new OrderStore.Terms(new OrderNumbering("T-", 1001), "node-1", false));
-    }
-
-    private static OrderStore.Decision<String> place(StoredCart cart) {
-        return new OrderStore.Decision.Place<>(SampleDetails.of(cart), Map.of(), Set.of(), 0);
-    }
-
-    @Test
     void anEarlierSessionEndsAtSignInAndAtSignOut() {
         SessionKey first = register(null);
         SessionKey second = Shop.newSession();
-        customers.enter(entrance(first, second, account, null, null), CustomerStoreTest::merge);
+        customers.enter(entrance(first, second, account, null, null), CustomerFixture::merge);
         assertThat(customers.cart(shop.id, first, null)).isEmpty();
         customers.leave(shop.id, second);
         customers.leave(shop.id, second);
@@ -332,7 +225,7 @@ class CustomerStoreTest {
         SessionKey guest = shop.sessionWith("a", 3);
         SessionKey session = Shop.newSession();
         Entrance brief = brief(entrance(guest, session, account, "ada@example.com", null));
-        customers.enter(brief, CustomerStoreTest::merge);
+        customers.enter(brief, CustomerFixture::merge);
         assertThat(customers.cart(shop.id, session, Duration.ofMillis(1_500))).contains(own);
         Await.until(() -> customers.cart(shop.id, session, null).isEmpty());
         assertThat(customers.signedIn(shop.id, realm, session)).isEmpty();
@@ -380,19 +273,6 @@ class CustomerStoreTest {
         return (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
     }
 
-    private SessionKey register(SessionKey before) {
-        SessionKey session = Shop.newSession();
-        assertThat(customers.enter(
-                        entrance(before, session, account, "ada@example.com", null), CustomerStoreTest::merge))
-                .isInstanceOf(Entering.Entered.class);
-        return session;
-    }
-
-    private Entrance entrance(SessionKey before, SessionKey fresh, Account who, String address, IdempotencyKey key) {
-        CatalogId catalog = shop.id;
-        return new Entrance(catalog, realm, address, who, own, before, fresh, Shop.MONTH, Shop.MONTH, key, "f", false);
-    }
-
     private static Entrance repeat(Entrance e, String fingerprint) {
         return new Entrance(
                 e.catalog(),
@@ -423,24 +303,5 @@ class CustomerStoreTest {
                 e.key(),
                 e.fingerprint(),
                 false);
-    }
-
-    /** Adds the pieces of the same SKU. */
-    private static Merged merge(StoredCart guest, StoredCart own) {
-        List<StoredLine> lines = new ArrayList<>(own.lines());
-        for (StoredLine line : guest.lines()) {
-            int there = lines.stream()
-                    .filter(l -> l.sku().equals(line.sku()))
-                    .mapToInt(StoredLine::quantity)
-                    .sum();
-            lines.removeIf(l -> l.sku().equals(line.sku()));
-            lines.add(new StoredLine(
-                    new LineId("l-" + line.sku()),
-                    line.sku(),
-                    line.title(),
-                    there + line.quantity(),
-                    line.shownPrice()));
-        }
-        return new Merged(lines, null, List.of());
     }
 }
