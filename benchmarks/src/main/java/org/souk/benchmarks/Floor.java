@@ -3,7 +3,6 @@ package org.souk.benchmarks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.souk.itests.Await;
+import org.souk.itests.FreePorts;
 
 /** A bare Jetty in a process of its own that answers every request with the same bytes: what no shop on it can be faster than. */
 final class Floor implements AutoCloseable {
@@ -38,10 +38,7 @@ final class Floor implements AutoCloseable {
 
     /** Runs that main class; its arguments are the port and these. */
     static Floor running(Class<?> main, String... arguments) throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePorts.take();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xmx512m",

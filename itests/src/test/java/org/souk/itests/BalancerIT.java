@@ -3,7 +3,6 @@ package org.souk.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,7 +113,7 @@ class BalancerIT {
     @EnumSource(Proxy.class)
     @DisplayName("a cart over HTTPS through both containers, and one that is stopped while shoppers read and buy")
     void oneShop(Proxy kind) throws Exception {
-        int port = freePort();
+        int port = FreePorts.take();
         Process proxy = kind.start(port);
         try (Secure shopper = new Secure(port, HOST, CERTIFICATE)) {
             Await.until(
@@ -192,12 +191,6 @@ class BalancerIT {
                     .anyMatch(words -> (words[1] + " ").endsWith(local) && words[3].equals("01"));
         } catch (IOException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

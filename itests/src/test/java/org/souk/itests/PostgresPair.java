@@ -1,7 +1,6 @@
 package org.souk.itests;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,8 +21,8 @@ final class PostgresPair implements AutoCloseable {
 
     private final Path folder;
     private final Path programs;
-    private final int primaryPort = freePort();
-    private final int standbyPort = freePort();
+    private final int primaryPort = FreePorts.take();
+    private final int standbyPort = FreePorts.take();
     private final Process primary;
     private final Process standby;
 
@@ -155,14 +154,6 @@ final class PostgresPair implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(log).toFile())
                 .start();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static void ended(Process process) {

@@ -10,12 +10,11 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDist
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
 import java.io.File;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ops4j.pax.exam.Option;
+import org.souk.itests.FreePorts;
 
 /** The packed distribution as Pax Exam starts it: ports of its own, an empty user.home, Java's options as bin/karaf has them. */
 final class Inside {
@@ -78,7 +77,7 @@ final class Inside {
     private static Option[] ports() {
         List<Option> all = new ArrayList<>();
         for (String port : List.of("HTTP", "ADMIN", "SSH", "RMI", "RMI_SERVER", "DB")) {
-            all.add(environment("SOUK_" + port + "_PORT=" + free()));
+            all.add(environment("SOUK_" + port + "_PORT=" + FreePorts.take()));
         }
         return all.toArray(Option[]::new);
     }
@@ -99,13 +98,5 @@ final class Inside {
         all.add(vmOption("-classpath"));
         all.add(vmOption(String.join(File.pathSeparator, "lib/jdk9plus/*", "lib/boot/*", "lib/endorsed/*")));
         return all.toArray(Option[]::new);
-    }
-
-    private static int free() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("no free port", e);
-        }
     }
 }

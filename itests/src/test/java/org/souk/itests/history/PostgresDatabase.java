@@ -3,8 +3,6 @@ package org.souk.itests.history;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.souk.itests.FreePorts;
 
 /** PostgreSQL from the binaries of the tests, in a process of its own. */
 final class PostgresDatabase implements Database {
@@ -28,7 +27,7 @@ final class PostgresDatabase implements Database {
 
     PostgresDatabase(Path folder, int megabytes) {
         disk = new Disk(folder.resolve("postgres-disk"), megabytes);
-        port = freePort();
+        port = FreePorts.take();
         log = folder.resolve("postgres.log");
         Path server = prepare(folder.resolve("postgres-first"));
         // it does not run as root, and need not be anybody else
@@ -58,14 +57,6 @@ final class PostgresDatabase implements Database {
                         .findFirst()
                         .orElseThrow();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

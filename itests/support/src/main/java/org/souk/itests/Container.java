@@ -1,7 +1,6 @@
 package org.souk.itests;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +81,7 @@ public final class Container implements AutoCloseable {
     private static Map<String, String> environment(String name, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>();
         for (String port : List.of("HTTP", "ADMIN", "SSH", "RMI", "RMI_SERVER", "DB")) {
-            all.put("SOUK_" + port + "_PORT", String.valueOf(freePort()));
+            all.put("SOUK_" + port + "_PORT", String.valueOf(FreePorts.take()));
         }
         all.put("SOUK_NODE", name);
         all.putAll(settings);
@@ -96,14 +95,6 @@ public final class Container implements AutoCloseable {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("EXTRA_JAVA_OPTS", "-Duser.home=" + home.resolve("nobody"));
         return builder;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** Waits until /health/ready answers 200. */

@@ -3,9 +3,6 @@ package org.souk.derby.server.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.souk.api.store.DatabaseCopies.Copy;
+import org.souk.itests.FreePorts;
 
 class CopiesTest {
     @TempDir
@@ -175,19 +173,17 @@ class CopiesTest {
         }
     }
 
-    private DerbySettings settings() throws IOException {
+    private DerbySettings settings() {
         return settings(folder);
     }
 
-    static DerbySettings settings(Path folder) throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return new DerbySettings(
-                    folder.resolve("derby"),
-                    folder.resolve("log").resolve("derby.log"),
-                    "127.0.0.1",
-                    socket.getLocalPort(),
-                    "souk",
-                    "secret");
-        }
+    static DerbySettings settings(Path folder) {
+        return new DerbySettings(
+                folder.resolve("derby"),
+                folder.resolve("log").resolve("derby.log"),
+                "127.0.0.1",
+                FreePorts.take(),
+                "souk",
+                "secret");
     }
 }

@@ -3,7 +3,6 @@ package org.souk.derby.server.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import org.apache.derby.client.BasicClientDataSource;
 import org.apache.derby.drda.NetworkServerControl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.souk.itests.FreePorts;
 
 class DerbyServerTest {
     @TempDir
@@ -22,7 +22,7 @@ class DerbyServerTest {
 
     @Test
     void startsStopsAndStartsAgainInOneJvmAndKeepsWhatWasWritten() throws Exception {
-        int port = freePort();
+        int port = FreePorts.take();
         try (DerbyServer server = DerbyServer.start(settings(port, "first"))) {
             assertThat(server.answers()).isTrue();
             try (Connection c = client(port, "souk", "first")) {
@@ -43,7 +43,7 @@ class DerbyServerTest {
 
     @Test
     void strangersGetInNowhereAndCannotStopIt() throws Exception {
-        int port = freePort();
+        int port = FreePorts.take();
         try (DerbyServer server = DerbyServer.start(settings(port, "secret"))) {
             assertThatThrownBy(() -> client(port, "souk", "wrong")).isInstanceOf(SQLException.class);
             assertThatThrownBy(() -> client(port, "other", "secret")).isInstanceOf(SQLException.class);
@@ -71,7 +71,7 @@ class DerbyServerTest {
         Path home = folder.resolve("derby");
         Files.createDirectories(home.resolve("souk.new").resolve("seg0"));
         Files.writeString(home.resolve("souk.new").resolve("README"), "cut short");
-        int port = freePort();
+        int port = FreePorts.take();
         try (DerbyServer server = DerbyServer.start(settings(port, "p"));
                 Connection c = client(port, "souk", "p")) {
             assertThat(c.isValid(1)).isTrue();
@@ -113,11 +113,5 @@ class DerbyServerTest {
             source.setConnectionAttributes(database.substring(attributes + 1));
         }
         return source.getConnection(user, password);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,12 +3,11 @@ package org.souk.persistence.internal.connect;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.souk.itests.FreePorts;
 
 /** A Derby server in a process of its own. */
 public final class DerbyProcess implements AutoCloseable {
@@ -20,13 +19,7 @@ public final class DerbyProcess implements AutoCloseable {
 
     public DerbyProcess() throws IOException {
         folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "derby");
-        port = freePort();
-    }
-
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        }
+        port = FreePorts.take();
     }
 
     /** Starts it and returns when it answers. */

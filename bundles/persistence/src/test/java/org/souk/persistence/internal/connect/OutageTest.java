@@ -14,6 +14,7 @@ import org.souk.api.health.Health;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.StoreUnavailableException;
+import org.souk.itests.FreePorts;
 import org.souk.persistence.internal.cart.SqlCartStore;
 
 /** The database comes late, dies, freezes, and comes back: calls answer in time, and it heals by itself. */
@@ -122,7 +123,7 @@ class OutageTest {
     @Test
     void postgresGoesAndComesBack() throws Exception {
         Path data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "pg");
-        int port = DerbyProcess.freePort();
+        int port = FreePorts.take();
         SharedDatabase database = new SharedDatabase(
                 TestDatabase.direct("jdbc:postgresql://localhost:" + port + "/postgres", "postgres", ""), THREADS);
         CartStore carts = new SqlCartStore(database);
