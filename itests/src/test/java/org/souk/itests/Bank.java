@@ -112,7 +112,7 @@ public final class Bank implements AutoCloseable {
         return accounts.get(attempt);
     }
 
-    /** Numbers of orders that the shop told, as often as it did. */
+    /** Numbers of orders that the shop told, as often as it did; {@code cancelled} or {@code refunded} before them if they were. */
     public List<String> told() {
         synchronized (told) {
             return List.copyOf(told);
@@ -242,6 +242,12 @@ public final class Bank implements AutoCloseable {
     private static final String LISTENER = CALL + """
             @Override public void placed(Event event) {
                 call("/told/", event.order().number().value());
+            }
+            @Override public void cancelled(Event event) {
+                call("/told/", "cancelled " + event.order().number().value());
+            }
+            @Override public void refunded(Event event) {
+                call("/told/", "refunded " + event.order().number().value());
             }
             """;
 }

@@ -222,6 +222,45 @@ class PaymentIT {
     @Test
     @Order(7)
     @DisplayName(
+            "an operator calls an order off that is paid, and gives the money of another back: both go back once, the shop is told")
+    void cancelledAndRefunded() {
+        int before = level("SKU-1").at("/available").asInt();
+        String cancelled = paidByCard("x1");
+        String refunded = paidByCard("x2");
+        assertThat(level("SKU-1").at("/available").asInt()).isEqualTo(before - 2);
+        Container.Shell told = first.client("order:cancel " + cancelled);
+        assertThat(told.output()).contains(cancelled + " is cancelled", "payment:list till");
+        told = second.client("order:refund " + refunded);
+        assertThat(told.output()).contains("'bank' is being asked to give");
+        for (String number : List.of(cancelled, refunded)) {
+            Await.until(SOON, () -> orders().toString(), () -> status(number).equals("refunded"));
+        }
+        assertThat(level("SKU-1").at("/available").asInt()).as("one came back").isEqualTo(before - 1);
+        assertThat(BANK.accounts().values()).allMatch(account -> account.refunds() <= 1);
+        Await.until(SOON, () -> "told: " + BANK.told(), () -> BANK.told()
+                .containsAll(List.of("cancelled " + cancelled, "refunded " + cancelled, "refunded " + refunded)));
+        assertThat(first.client("order:refund " + refunded).output()).contains(refunded + " is refunded already");
+    }
+
+    private static String paidByCard(String key) {
+        Shopper shopper = first.shopper(HOST);
+        shopper.add("SKU-1", 1);
+        Shopper.Json placed = shopper.checkout(key, bank("card"));
+        assertThat(placed.status()).as(placed.toString()).isEqualTo(201);
+        return placed.text("/number");
+    }
+
+    private static String status(String number) {
+        return orders().stream()
+                .filter(order -> order.at("/number").asText().equals(number))
+                .map(order -> order.at("/status").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName(
             "the books agree: what the bank took and kept is what the orders come to, none charged twice, every order told")
     void books() {
         List<JsonNode> payments = payments();

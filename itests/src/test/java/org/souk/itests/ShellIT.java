@@ -77,6 +77,55 @@ class ShellIT {
     }
 
     @Test
+    @DisplayName("order:cancel puts the pieces back, once; the shopper sees it; order:refund after it")
+    void cancelled() {
+        int before = available("SKU-1");
+        Shopper shopper = container.shopper(HOST);
+        shopper.add("SKU-1", 3);
+        Shopper.Json placed = shopper.checkout();
+        String cancelled = placed.text("/number");
+        String page = "/orders/" + cancelled + "?token=" + placed.text("/token");
+        assertThat(available("SKU-1")).isEqualTo(before - 3);
+        Container.Shell told = container.client("order:cancel " + cancelled);
+        assertThat(told.status()).as(told.output()).isZero();
+        assertThat(told.output()).contains(cancelled + " is cancelled", "send them back yourself");
+        assertThat(available("SKU-1")).isEqualTo(before);
+        assertThat(shopper.get("/api/v1" + page).text("/status")).isEqualTo("cancelled");
+        assertThat(Http.get(container.httpPort(), HOST, page).body()).contains("This order was cancelled");
+        Container.Shell again = container.client("order:cancel " + cancelled);
+        assertThat(again.status()).isNotZero();
+        assertThat(again.output().strip()).endsWith(cancelled + " is cancelled already");
+        assertThat(available("SKU-1")).isEqualTo(before);
+        assertThat(container.client("order:refund " + cancelled).output()).contains(cancelled + " is refunded");
+        assertThat(shopper.get("/api/v1" + page).text("/status")).isEqualTo("refunded");
+    }
+
+    @Test
+    @DisplayName("cart:show shows what is in a cart of cart:list")
+    void cart() throws IOException {
+        JsonNode carts = json("cart:list shell --json");
+        String key = carts.get(0).at("/key").asText();
+        Container.Shell shown = container.client("cart:show " + key);
+        assertThat(shown.status()).as(shown.output()).isZero();
+        assertThat(shown.output()).contains("SKU-2", "shell", key);
+        assertThat(container.client("cart:show " + key.substring(0, 8)).output())
+                .isEqualTo(shown.output());
+    }
+
+    private static int available(String sku) {
+        try {
+            for (JsonNode level : json("stock:list shell --json")) {
+                if (level.at("/sku").asText().equals(sku)) {
+                    return level.at("/available").asInt();
+                }
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        throw new AssertionError("no stock of " + sku);
+    }
+
+    @Test
     @DisplayName("catalog:check checks without deploying")
     void check() {
         Path elsewhere = container.home().resolve("elsewhere");
@@ -101,6 +150,10 @@ class ShellIT {
                 "stock:set shell NONE 3",
                 "stock:set shell SKU-1 -1",
                 "order:show NONE-1",
+                "order:cancel NONE-1",
+                "order:refund NONE-1",
+                "cart:show 0123456789",
+                "cart:show nonsense",
                 "catalog:check /no/such/file",
                 "catalog:hosts nobody",
                 "stock:set shell SKU-1 many"

@@ -1,6 +1,7 @@
 package org.souk.api.cart;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
@@ -11,6 +12,7 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 
 /**
@@ -96,4 +98,11 @@ public interface Carts {
      * @param limit 1 to 10,000
      */
     List<CartSummary> list(@Nullable CatalogId catalog, int limit);
+
+    /**
+     * What is in the open cart of a session, for operators.
+     *
+     * @return empty if the session has none
+     */
+    Optional<CartContent> content(CatalogId catalog, SessionKey session);
 }

@@ -47,6 +47,30 @@ public interface Orders {
     List<Order> list(@Nullable CatalogId catalog, int limit);
 
     /**
+     * Calls an order off, for operators: its pieces are back in stock, its use of a coupon too, and what was paid at a gateway goes back.
+     *
+     * @return empty if there is no such order
+     * @throws IllegalArgumentException if it was called off or refunded before
+     */
+    Optional<Changed> cancel(CatalogId catalog, OrderNumber number);
+
+    /**
+     * Gives an order's money back, for operators; its pieces stay sold. What was paid at a gateway goes back in the background, whatever
+     * crashes, once; what was paid otherwise the merchant sends back.
+     *
+     * @return empty if there is no such order
+     * @throws IllegalArgumentException if it was refunded before
+     */
+    Optional<Changed> refund(CatalogId catalog, OrderNumber number);
+
+    /**
+     * An order after a change.
+     *
+     * @param due whether its gateway is now being asked to give the money back; when it has, the order is {@link OrderStatus#REFUNDED}
+     */
+    record Changed(Order order, boolean due) {}
+
+    /**
      * The last number that the catalog's counter gave, for operators.
      *
      * @return empty before the first order

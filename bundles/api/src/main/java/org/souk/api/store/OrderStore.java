@@ -17,6 +17,7 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.order.IdempotencyKey;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
+import org.souk.api.order.Orders;
 import org.souk.api.order.Shortage;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.SessionKey;
@@ -43,6 +44,14 @@ public interface OrderStore {
     /** Newest first; of all catalogs if null. */
     List<Order> list(@Nullable CatalogId catalog, int limit);
 
+    /**
+     * Changes an order under its lock, in one transaction with what hangs on it: pieces, coupon, payment, and the message that tells of it.
+     *
+     * @param decide the rule; pure, quick, and called again when the transaction is retried; what it throws is thrown
+     * @return empty if there is no such order
+     */
+    Optional<Orders.Changed> change(CatalogId catalog, OrderNumber number, Function<Order, After> decide);
+
     /** The last number that the catalog's counter gave; empty before the first order. */
     OptionalLong counter(CatalogId catalog);
 
@@ -68,6 +77,14 @@ public interface OrderStore {
      * @param told whether somebody is to be told of it: then there is a message in {@link OutboxStore}
      */
     record Terms(OrderNumbering numbering, String node, boolean told) {}
+
+    /** What is to become of an order. */
+    enum After {
+        /** It is called off: its pieces and its use of a coupon go back, and what was paid at a gateway is due to go back. */
+        CANCELLED,
+        /** Its money goes back; that of a gateway is due, else it has gone back. Its pieces stay sold. */
+        REFUNDED
+    }
 
     /** What the rule says. */
     sealed interface Decision<R> {

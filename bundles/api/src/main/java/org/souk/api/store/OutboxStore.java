@@ -32,12 +32,23 @@ public interface OutboxStore {
     /** Removes messages that all were told. */
     void done(List<String> messages);
 
+    /** What happened to an order. */
+    enum Kind {
+        /** It was placed. */
+        PLACED,
+        /** It was called off. */
+        CANCELLED,
+        /** Its money went back. */
+        REFUNDED
+    }
+
     /**
-     * An order was placed.
+     * Something happened to an order.
      *
      * @param id 32 hexadecimal digits
+     * @param order as it is now
      * @param told those who were told before, by name
      * @param tries how often it was taken before
      */
-    record Message(String id, Order order, Set<String> told, int tries) {}
+    record Message(String id, Kind kind, Order order, Set<String> told, int tries) {}
 }

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.cart.Cart;
+import org.souk.api.cart.CartContent;
 import org.souk.api.cart.CartOutcome;
 import org.souk.api.cart.CartSummary;
 import org.souk.api.cart.Carts;
@@ -30,6 +31,8 @@ import org.souk.api.store.CartStore;
 import org.souk.api.store.CartStore.Change;
 import org.souk.api.store.CartStore.Decision;
 import org.souk.api.store.StoredCart;
+import org.souk.api.store.StoredCoupon;
+import org.souk.api.store.StoredLine;
 import org.souk.core.internal.Fingerprint;
 import org.souk.core.internal.cart.CartRules.Verdict;
 import org.souk.core.internal.cart.Rounds.Settled;
@@ -122,6 +125,21 @@ public final class StoredCarts implements Carts {
     @Override
     public List<CartSummary> list(@Nullable CatalogId catalog, int limit) {
         return ports.carts().carts(catalog, Ports.limit(limit));
+    }
+
+    @Override
+    public Optional<CartContent> content(CatalogId catalog, SessionKey session) {
+        return ports.carts()
+                .find(catalog, session)
+                .filter(cart -> !cart.lines().isEmpty())
+                .map(cart -> new CartContent(
+                        cart.version(),
+                        cart.lines().stream().map(StoredCarts::line).toList(),
+                        cart.coupon().map(StoredCoupon::code).orElse(null)));
+    }
+
+    private static CartContent.Line line(StoredLine line) {
+        return new CartContent.Line(line.sku(), line.title(), line.quantity(), line.shownPrice());
     }
 
     private CartOutcome edit(

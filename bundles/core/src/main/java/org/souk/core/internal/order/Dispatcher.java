@@ -98,7 +98,7 @@ public final class Dispatcher implements AutoCloseable {
         for (int i = 0; i < listeners.size(); i++) {
             String name = listeners.get(i).getClass().getName();
             if (!message.told().contains(name)) {
-                boolean told = told(guarded, listeners, i, event);
+                boolean told = told(guarded, listeners, i, message.kind(), event);
                 if (told) {
                     outbox.told(message.id(), name);
                 }
@@ -109,14 +109,22 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private static boolean told(
-            Guarded<OrderListener> guarded, List<OrderListener> listeners, int number, OrderListener.Event event) {
+            Guarded<OrderListener> guarded,
+            List<OrderListener> listeners,
+            int number,
+            OutboxStore.Kind kind,
+            OrderListener.Event event) {
         AtomicBoolean done = new AtomicBoolean();
         guarded.call(listeners, call -> {
             Boolean told = call.ask(
                     number,
                     event.order().number(),
                     listener -> {
-                        listener.placed(event);
+                        switch (kind) {
+                            case PLACED -> listener.placed(event);
+                            case CANCELLED -> listener.cancelled(event);
+                            case REFUNDED -> listener.refunded(event);
+                        }
                         return true;
                     },
                     answer -> null);

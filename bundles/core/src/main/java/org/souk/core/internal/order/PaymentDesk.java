@@ -139,18 +139,29 @@ public final class PaymentDesk {
         return new PaymentRules(again, orderTerms(shop));
     }
 
-    /** Gives back what cannot become an order. */
+    /** Gives back what cannot become an order, or whose order is called off or refunded. */
     private PaymentAttempt refund(LiveCatalog shop, PaymentAttempt attempt) {
         if (attempt.state() != State.REFUND_DUE) {
             return attempt;
         }
         boolean accepted = gateways.refund(shop, attempt);
-        LOG.warn(
-                "The payment {} of catalog {} over {} came when its order could not be placed any more; {}",
-                attempt.id(),
-                attempt.catalog(),
-                attempt.details().total(),
-                accepted ? "it was given back" : "its gateway did not take it back yet; that is tried again");
+        String done = accepted ? "it was given back" : "its gateway did not take it back yet; that is tried again";
+        if (attempt.order().isEmpty()) {
+            LOG.warn(
+                    "The payment {} of catalog {} over {} came when its order could not be placed any more; {}",
+                    attempt.id(),
+                    attempt.catalog(),
+                    attempt.details().total(),
+                    done);
+        } else {
+            LOG.info(
+                    "The payment {} of catalog {} over {} is due to go back, as the operator said of order {}; {}",
+                    attempt.id(),
+                    attempt.catalog(),
+                    attempt.details().total(),
+                    attempt.orderOrNull(),
+                    done);
+        }
         PaymentRules rules = rules(shop);
         return ports.payments()
                 .settle(attempt.catalog(), attempt.id(), found -> rules.afterRefund(found, accepted))

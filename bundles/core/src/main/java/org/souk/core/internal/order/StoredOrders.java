@@ -153,6 +153,18 @@ public final class StoredOrders implements Orders {
     }
 
     @Override
+    public Optional<Changed> cancel(CatalogId catalog, OrderNumber number) {
+        Optional<Changed> changed = ports.orders().change(catalog, number, OrderRules::cancel);
+        stock.doubt();
+        return changed;
+    }
+
+    @Override
+    public Optional<Changed> refund(CatalogId catalog, OrderNumber number) {
+        return ports.orders().change(catalog, number, OrderRules::refund);
+    }
+
+    @Override
     public OptionalLong counter(CatalogId catalog) {
         return ports.orders().counter(catalog);
     }

@@ -12,6 +12,7 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.OrderStatus;
+import org.souk.api.order.Orders;
 import org.souk.api.order.Shortage;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.StoredCart;
@@ -123,6 +124,11 @@ final class MemoryOrders implements OrderStore {
                 .filter(order -> catalog == null || order.catalog().equals(catalog))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public Optional<Orders.Changed> change(CatalogId catalog, OrderNumber number, Function<Order, After> decide) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -193,6 +193,19 @@ public class AttemptRow {
         reference = Fit.shortened(paidBy, 255);
     }
 
+    /** Its order's money is to go back; it stays the one of its cart. */
+    public void refundOrder(long now) {
+        state = State.REFUND_DUE.name();
+        reason = "its order's money is to go back";
+        dueAt = now;
+        tries = 0;
+    }
+
+    /** The number of its order, or null. */
+    public @Nullable String orderNumber() {
+        return orderNumber;
+    }
+
     /** It ends there, or goes on from there. */
     public void end(State now, @Nullable String why, @Nullable Long due) {
         state = now.name();

@@ -9,7 +9,9 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.OrderStatus;
@@ -70,6 +72,21 @@ public class OrderRow {
         details = new DetailsPart(ordered);
     }
 
+    /** Where it is. */
+    public OrderStatus status() {
+        return OrderStatus.valueOf(status);
+    }
+
+    /** Where it is from now on. */
+    public void become(OrderStatus now) {
+        status = now.name();
+    }
+
+    /** Its coupon, or null. */
+    public @Nullable CouponCode coupon() {
+        return details.coupon();
+    }
+
     /** Catalog and number. */
     public OrderRef id() {
         return id;
@@ -81,7 +98,7 @@ public class OrderRow {
         return new Order(
                 new CatalogId(id.catalog()),
                 new OrderNumber(id.number()),
-                OrderStatus.valueOf(status),
+                status(),
                 details.toDetails(lines.stream().map(line -> line.toLine(only)).toList()),
                 Instant.ofEpochMilli(placedAt),
                 node);

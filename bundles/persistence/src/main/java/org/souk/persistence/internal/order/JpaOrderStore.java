@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
+import org.souk.api.order.Orders;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.entity.OrderRef;
@@ -54,6 +55,12 @@ public final class JpaOrderStore implements OrderStore {
         String only = catalog == null ? null : catalog.value();
         return transactions.run(
                 Task.repeatable("list orders"), unit -> new OrderRows(unit.entities()).newest(only, limit));
+    }
+
+    @Override
+    public Optional<Orders.Changed> change(CatalogId catalog, OrderNumber number, Function<Order, After> decide) {
+        OrderRef ref = new OrderRef(catalog.value(), number.value());
+        return transactions.run(Task.repeatable("change an order"), new OrderChange(ref, decide));
     }
 
     @Override

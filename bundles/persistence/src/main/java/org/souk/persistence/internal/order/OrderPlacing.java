@@ -110,10 +110,10 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
     /** @param held the coupon of which an attempt that gave way held a use */
     private Placing<R> place(Unit unit, CartRows rows, Decision.Place<R> place, @Nullable CouponCode held)
             throws SQLException {
-        List<Shortage> shortages = new StockRows(unit.sql(), command.catalog()).take(place.take(), place.oversell());
-        if (!shortages.isEmpty()) {
+        StockRows.Taken taken = new StockRows(unit.sql(), command.catalog()).take(place.take(), place.oversell());
+        if (!taken.shortages().isEmpty()) {
             unit.undo();
-            return new Placing.OutOfStock<>(shortages);
+            return new Placing.OutOfStock<>(taken.shortages());
         }
         Optional<Placing<R>> usedUp = useCoupon(unit, place, held);
         if (usedUp.isPresent()) {
@@ -121,7 +121,7 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
         }
         rows.close();
         Order order = new OrderWriting(unit, session)
-                .write(rows.cartId(), place.details(), OrderStatus.PLACED, command.terms());
+                .write(rows.cartId(), place.details(), taken.pieces(), OrderStatus.PLACED, command.terms());
         new KeyRows(unit.sql(), session)
                 .order(command.key(), command.fingerprint(), order.number().value());
         return new Placing.Placed<>(order);

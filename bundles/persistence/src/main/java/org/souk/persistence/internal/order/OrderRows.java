@@ -1,6 +1,7 @@
 package org.souk.persistence.internal.order;
 
 import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,9 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.order.Order;
+import org.souk.api.order.OrderStatus;
+import org.souk.api.store.OutboxStore;
 import org.souk.persistence.internal.entity.OrderLineRow;
 import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.entity.OrderRow;
+import org.souk.persistence.internal.outbox.OutboxRows;
+import org.souk.persistence.internal.sql.Sql;
 
 /** Reads orders with their lines. */
 public final class OrderRows {
@@ -45,6 +50,29 @@ public final class OrderRows {
             query.setParameter("catalog", catalog);
         }
         return orders(query.setMaxResults(limit).getResultList());
+    }
+
+    /** Locks it until the transaction ends. Nothing of it was read before. */
+    Optional<OrderRow> lock(Sql sql, OrderRef ref) throws SQLException {
+        sql.update(
+                "UPDATE orders SET version = version WHERE catalog = ? AND order_number = ?",
+                ref.catalog(),
+                ref.number());
+        return Optional.ofNullable(entities.find(OrderRow.class, ref));
+    }
+
+    /** Its lines, in the order in which they were in the cart. */
+    List<OrderLineRow> lines(OrderRef ref) {
+        return lines(ref.catalog(), List.of(ref.number()));
+    }
+
+    /** Its money went back; whoever is to be told will be. Locked after its attempt. */
+    public void refunded(Sql sql, OrderRef ref) throws SQLException {
+        Optional<OrderRow> order = lock(sql, ref);
+        if (order.isPresent()) {
+            order.get().become(OrderStatus.REFUNDED);
+            new OutboxRows(sql).add(OutboxStore.Kind.REFUNDED, ref.catalog(), ref.number());
+        }
     }
 
     private List<Order> orders(List<OrderRow> rows) {

@@ -2,12 +2,16 @@ package org.souk.persistence.internal.order;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.souk.api.catalog.Sku;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderLine;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.OrderStatus;
 import org.souk.api.store.OrderStore;
+import org.souk.api.store.OutboxStore;
 import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.entity.OrderLineRow;
 import org.souk.persistence.internal.entity.OrderRef;
@@ -26,8 +30,13 @@ public final class OrderWriting {
         this.session = session;
     }
 
-    /** Of that cart. */
-    public Order write(String cartId, Order.Details details, OrderStatus status, OrderStore.Terms terms)
+    /**
+     * Of that cart.
+     *
+     * @param taken how many pieces were taken from stock
+     */
+    public Order write(
+            String cartId, Order.Details details, Map<Sku, Integer> taken, OrderStatus status, OrderStore.Terms terms)
             throws SQLException {
         OrderCounter.Next next = new OrderCounter(unit.sql())
                 .next(session.catalog(), terms.numbering().start());
@@ -39,13 +48,15 @@ public final class OrderWriting {
         unit.entities().persist(order);
         unit.entities().flush();
         List<OrderLineRow> rows = new ArrayList<>();
+        Map<Sku, Integer> left = new HashMap<>(taken);
         for (OrderLine line : details.lines()) {
-            OrderLineRow row = new OrderLineRow(ref, rows.size(), line);
+            Integer pieces = left.remove(line.sku());
+            OrderLineRow row = new OrderLineRow(ref, rows.size(), line, pieces == null ? 0 : pieces);
             unit.entities().persist(row);
             rows.add(row);
         }
         if (terms.told()) {
-            new OutboxRows(unit.sql()).add(session.catalog(), number.value());
+            new OutboxRows(unit.sql()).add(OutboxStore.Kind.PLACED, session.catalog(), number.value());
         }
         return order.toOrder(rows);
     }

@@ -1,6 +1,7 @@
 package org.souk.persistence.internal.outbox;
 
 import java.sql.SQLException;
+import org.souk.api.store.OutboxStore;
 import org.souk.persistence.internal.cart.CartRows;
 import org.souk.persistence.internal.sql.Sql;
 
@@ -13,12 +14,13 @@ public final class OutboxRows {
         this.sql = sql;
     }
 
-    /** That an order was placed. */
-    public void add(String catalog, String orderNumber) throws SQLException {
+    /** What happened to an order. */
+    public void add(OutboxStore.Kind kind, String catalog, String orderNumber) throws SQLException {
         sql.update(
-                "INSERT INTO outbox (message_id, catalog, order_number, written_at, due_at, tries)"
-                        + " VALUES (?, ?, ?, souk_millis(), souk_millis(), 0)",
+                "INSERT INTO outbox (message_id, kind, catalog, order_number, written_at, due_at, tries)"
+                        + " VALUES (?, ?, ?, ?, souk_millis(), souk_millis(), 0)",
                 CartRows.random(),
+                kind.name(),
                 catalog,
                 orderNumber);
     }

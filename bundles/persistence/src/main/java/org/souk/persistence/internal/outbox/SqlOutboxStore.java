@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,18 +53,23 @@ public final class SqlOutboxStore implements OutboxStore {
     }
 
     private static Optional<Message> message(Unit unit, CatalogId catalog, String id) throws SQLException {
-        record Row(String order, int tries) {}
+        record Row(Kind kind, String order, int tries) {}
         Row row = unit.sql()
                 .first(
-                        "SELECT order_number, tries FROM outbox" + WITH_ID,
-                        found -> new Row(found.getString(1), found.getInt(2)),
+                        "SELECT kind, order_number, tries FROM outbox" + WITH_ID,
+                        found -> new Row(kind(found.getString(1)), found.getString(2), found.getInt(3)),
                         id)
                 .orElseThrow();
         unit.sql().update("UPDATE outbox SET tries = tries + 1" + WITH_ID, id);
         Set<String> told = new HashSet<>(
                 unit.sql().all("SELECT consumer FROM outbox_told" + WITH_ID, found -> found.getString(1), id));
         Optional<Order> order = new OrderRows(unit.entities()).find(new OrderRef(catalog.value(), row.order()));
-        return order.map(placed -> new Message(id, placed, told, row.tries()));
+        return order.map(found -> new Message(id, row.kind(), found, told, row.tries()));
+    }
+
+    /** A container of the steps before writes none, as it only ever tells of one. */
+    private static Kind kind(@Nullable String name) {
+        return name == null ? Kind.PLACED : Kind.valueOf(name);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.souk.persistence.internal.payment;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,13 +52,18 @@ public final class AttemptRows {
 
     /** The attempt of that cart that is open, locked. */
     public Optional<AttemptRow> open(SessionRef session, String cartId) throws SQLException {
+        return active(session.catalog(), cartId).filter(attempt -> attempt.state() == State.OPEN);
+    }
+
+    /** The attempt of that cart that is open or has become its order, locked. */
+    public Optional<AttemptRow> active(String catalog, String cartId) throws SQLException {
         Optional<String> id = unit.sql()
                 .first(
                         "SELECT attempt_id FROM payment_attempts WHERE catalog = ? AND active_cart = ?",
                         row -> row.getString(1),
-                        session.catalog(),
+                        catalog,
                         cartId);
-        return id.isEmpty() ? Optional.empty() : lock(id.get()).filter(attempt -> attempt.state() == State.OPEN);
+        return id.isEmpty() ? Optional.empty() : lock(id.get());
     }
 
     /** Whether the attempt is for just that. */
@@ -157,17 +163,20 @@ public final class AttemptRows {
         }
     }
 
-    /** What is held is sold. */
-    void sell(AttemptRow attempt, List<AttemptLineRow> lines) throws SQLException {
+    /** What is held is sold; how many that are. */
+    Map<Sku, Integer> sell(AttemptRow attempt, List<AttemptLineRow> lines) throws SQLException {
+        Map<Sku, Integer> sold = new HashMap<>();
         StockRows stock =
                 new StockRows(unit.sql(), new CatalogId(attempt.session().catalog()));
         for (AttemptLineRow line : bySku(lines)) {
             if (line.held() > 0) {
                 stock.sell(line.sku(), line.held());
+                sold.merge(line.sku(), line.held(), Integer::sum);
                 line.hold(0);
             }
         }
         attempt.releaseCoupon();
+        return sold;
     }
 
     /** In the order in which they were in the cart. */

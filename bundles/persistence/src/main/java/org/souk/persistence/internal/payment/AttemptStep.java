@@ -19,11 +19,13 @@ import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.cart.SessionRows;
 import org.souk.persistence.internal.entity.AttemptLineRow;
 import org.souk.persistence.internal.entity.AttemptRow;
+import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.gate.Unit;
 import org.souk.persistence.internal.gate.Work;
+import org.souk.persistence.internal.order.OrderRows;
 import org.souk.persistence.internal.order.OrderWriting;
 
-/** Moves one attempt on. Locks in this order: session if it lives, attempt, stock by SKU, coupon, counter. */
+/** Moves one attempt on. Locks in this order: session if it lives, attempt, its order, stock by SKU, coupon, counter. */
 final class AttemptStep implements Work<Optional<PaymentAttempt>> {
     private final SessionRef session;
     private final String id;
@@ -60,6 +62,10 @@ final class AttemptStep implements Work<Optional<PaymentAttempt>> {
                     end.state(),
                     end.reason(),
                     end.again() == null ? null : now + end.again().toMillis());
+            String order = attempt.orderNumber();
+            if (end.state() == State.REFUNDED && order != null) {
+                new OrderRows(unit.entities()).refunded(unit.sql(), new OrderRef(session.catalog(), order));
+            }
         } else if (step instanceof Step.Wait wait) {
             attempt.wait(wait.next(), now, wait.again());
         } else {
@@ -80,13 +86,14 @@ final class AttemptStep implements Work<Optional<PaymentAttempt>> {
             attempt.refundDue(place.reference(), now);
             return;
         }
-        attempts.sell(attempt, lines);
+        Map<Sku, Integer> sold = attempts.sell(attempt, lines);
         if (lives) {
             closeCart(unit, attempt, lines);
         }
         unit.entities().flush();
         Order.Details details = attempt.details(lines);
-        Order order = new OrderWriting(unit, session).write(attempt.cartId(), details, OrderStatus.PAID, place.terms());
+        Order order =
+                new OrderWriting(unit, session).write(attempt.cartId(), details, sold, OrderStatus.PAID, place.terms());
         attempt.placed(place.reference(), order.number());
     }
 

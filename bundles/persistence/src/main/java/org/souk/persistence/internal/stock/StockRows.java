@@ -32,24 +32,29 @@ public final class StockRows {
      * Takes pieces.
      *
      * @param oversell SKUs of which as many are taken as there are
-     * @return of what there is too little; then the transaction must be undone
+     * @return what was taken; if there is too little of something the transaction must be undone
      */
-    public List<Shortage> take(Map<Sku, Integer> pieces, Set<Sku> oversell) throws SQLException {
+    public Taken take(Map<Sku, Integer> pieces, Set<Sku> oversell) throws SQLException {
+        Map<Sku, Integer> taken = new TreeMap<>();
         List<Shortage> shortages = new ArrayList<>();
         for (Map.Entry<Sku, Integer> wanted : new TreeMap<>(pieces).entrySet()) {
             Sku sku = wanted.getKey();
             int quantity = wanted.getValue();
-            if (take(sku, quantity)) {
-                continue;
-            }
-            if (oversell.contains(sku)) {
-                set(sku, 0);
-            } else {
+            int got = take(sku, quantity, oversell.contains(sku));
+            taken.put(sku, got);
+            if (got < quantity && !oversell.contains(sku)) {
                 shortages.add(new Shortage(sku, quantity, available(sku)));
             }
         }
-        return shortages;
+        return new Taken(taken, shortages);
     }
+
+    /**
+     * Pieces that were taken.
+     *
+     * @param shortages of what there is too little
+     */
+    public record Taken(Map<Sku, Integer> pieces, List<Shortage> shortages) {}
 
     /**
      * Holds pieces for somebody: they are taken, and counted as reserved.
@@ -58,15 +63,25 @@ public final class StockRows {
      * @return how many are held; fewer than wanted, without {@code oversell}: none
      */
     public int hold(Sku sku, int quantity, boolean oversell) throws SQLException {
-        int held = quantity;
-        if (!take(sku, quantity)) {
-            held = oversell ? lock(sku).map(StockLevel::available).orElse(0) : 0;
-            if (held == 0 || !take(sku, held)) {
-                return 0;
-            }
+        int held = take(sku, quantity, oversell);
+        if (held > 0) {
+            reserve(sku, held, 0);
         }
-        reserve(sku, held, 0);
         return held;
+    }
+
+    /** How many were taken: all, or none, or as many as there are. */
+    private int take(Sku sku, int quantity, boolean oversell) throws SQLException {
+        if (take(sku, quantity)) {
+            return quantity;
+        }
+        int there = oversell ? lock(sku).map(StockLevel::available).orElse(0) : 0;
+        return there > 0 && take(sku, there) ? there : 0;
+    }
+
+    /** What was sold comes back; what is not counted any more does not. */
+    public void putBack(Sku sku, int sold) throws SQLException {
+        reserve(sku, 0, sold);
     }
 
     /** What was held is sold. */

@@ -44,7 +44,7 @@ public final class OrderShow extends ShopCommand {
         List<Order> found = needed(orders, "orders")
                 .withNumber(catalog == null ? null : new CatalogId(catalog), new OrderNumber(number));
         if (found.isEmpty()) {
-            throw failure("There is no order '" + number + "'; see the numbers with order:list");
+            throw OneOrder.noOrder(number);
         }
         for (int i = 0; i < found.size(); i++) {
             if (i > 0) {

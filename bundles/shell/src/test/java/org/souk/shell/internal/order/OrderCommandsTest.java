@@ -85,6 +85,25 @@ final class OrderCommandsTest {
                 .isEqualTo("'T-1600' is no order number; write its digits, without the prefix");
     }
 
+    @Test
+    void changesOne() throws Exception {
+        OrderCancel cancel = new OrderCancel();
+        cancel.orders = new Placed(false);
+        cancel.number = "T-1001";
+        assertThat(console.run(cancel))
+                .isEqualTo(
+                        "T-1001 is cancelled, its pieces are back in stock; it was to be paid by 'invoice': if 39.95 GBP"
+                                + " were paid, send them back yourself\n");
+        cancel.number = "T-1002";
+        assertThat(console.fail(cancel)).isEqualTo("There is no order 'T-1002'; see the numbers with order:list");
+        OrderRefund refund = new OrderRefund();
+        refund.orders = new Placed(false);
+        refund.number = "T-1001";
+        assertThat(console.run(refund))
+                .isEqualTo(
+                        "T-1001: 'invoice' is being asked to give 39.95 GBP back; see what becomes of it with payment:list tack\n");
+    }
+
     private record Placed(boolean away) implements Orders {
         static final AtomicLong COUNTER = new AtomicLong();
 
@@ -137,6 +156,16 @@ final class OrderCommandsTest {
                             new CouponCode("TEN")),
                     Instant.parse("2026-11-23T10:00:00Z"),
                     "node-1"));
+        }
+
+        @Override
+        public Optional<Changed> cancel(CatalogId catalog, OrderNumber number) {
+            return withNumber(catalog, number).stream().findFirst().map(order -> new Changed(order, false));
+        }
+
+        @Override
+        public Optional<Changed> refund(CatalogId catalog, OrderNumber number) {
+            return withNumber(catalog, number).stream().findFirst().map(order -> new Changed(order, true));
         }
 
         @Override

@@ -2,8 +2,10 @@ package org.souk.storefront.internal.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.Cart;
+import org.souk.api.cart.CartContent;
 import org.souk.api.cart.CartCoupon;
 import org.souk.api.cart.CartLine;
 import org.souk.api.cart.CartOutcome;
@@ -17,6 +19,7 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.StoreUnavailableException;
 
@@ -130,6 +133,11 @@ public final class FakeCarts implements Carts {
     @Override
     public List<CartSummary> list(CatalogId catalog, int limit) {
         return List.of();
+    }
+
+    @Override
+    public Optional<CartContent> content(CatalogId catalog, SessionKey session) {
+        return Optional.empty();
     }
 
     private void called(String name, SessionToken session, Object... what) {

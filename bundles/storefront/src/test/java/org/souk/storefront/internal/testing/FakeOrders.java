@@ -84,6 +84,16 @@ public final class FakeOrders implements Orders {
     }
 
     @Override
+    public Optional<Changed> cancel(CatalogId catalog, OrderNumber number) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Changed> refund(CatalogId catalog, OrderNumber number) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public OptionalLong counter(CatalogId catalog) {
         return OptionalLong.empty();
     }

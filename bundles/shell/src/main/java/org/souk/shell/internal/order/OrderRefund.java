@@ -1,0 +1,24 @@
+package org.souk.shell.internal.order;
+
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.order.Orders;
+
+/** {@code order:refund NUMBER}. */
+@Service
+@Command(scope = "order", name = "refund", description = "Gives the money of an order back; its pieces stay sold")
+public final class OrderRefund extends OneOrder {
+    @Override
+    Optional<Orders.Changed> change(Orders all, CatalogId of, OrderNumber which) {
+        return all.refund(of, which);
+    }
+
+    @Override
+    String told(Order order, boolean due) {
+        return due ? order.number() + ": " + asked(order) : order.number() + " is refunded; " + byHand(order);
+    }
+}
