@@ -5,6 +5,7 @@ import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -90,13 +91,13 @@ public final class Gate implements Transactions, AutoCloseable {
 
     @Override
     public <T> T run(Task task, Work<T> work) {
-        Connections through = connections;
-        if (through == null || !breaker.isClosed()) {
+        if (connections == null || !breaker.isClosed()) {
             throw new StoreUnavailableException("the database is away: " + reason);
         }
         int opening = openings.get();
         Deadline deadline = Deadline.in(task.deadline());
-        Future<T> answer = submit(task, deadline, () -> noted(new Attempts(through, task, deadline), work, opening));
+        Future<T> answer =
+                submit(task, deadline, () -> noted(new Attempts(this::through, task, deadline), work, opening));
         try {
             return answer.get(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -109,6 +110,10 @@ public final class Gate implements Transactions, AutoCloseable {
         } catch (ExecutionException e) {
             throw thrown(task, e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    private Connections through() {
+        return Objects.requireNonNull(connections, "the gate was never opened");
     }
 
     private <T> Future<T> submit(Task task, Deadline deadline, Callable<T> call) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.souk.api.health.Health;
 import org.souk.api.session.SessionKey;
@@ -16,6 +18,7 @@ import org.souk.api.store.CartStore;
 import org.souk.api.store.StoreUnavailableException;
 import org.souk.itests.FreePorts;
 import org.souk.persistence.internal.cart.SqlCartStore;
+import org.souk.persistence.internal.gate.Task;
 
 /** The database comes late, dies, freezes, and comes back: calls answer in time, and it heals by itself. */
 class OutageTest {
@@ -53,6 +56,32 @@ class OutageTest {
             assertThat(Shop.pieces(carts.find(shop.id, session).orElseThrow())).isEqualTo(1);
             assertThat(Crowd.of(8, 40, i -> works(carts, shop, session))).containsOnly(true);
             Await.until(HEAL, () -> database.connectionsInUse() == 0);
+            database.close();
+        }
+    }
+
+    @Test
+    void aCallThatIsUnderWayGoesOnWhenItIsBack() throws Exception {
+        try (DerbyProcess derby = new DerbyProcess().start()) {
+            SharedDatabase database =
+                    new SharedDatabase(TestDatabase.direct(derby.url("souk"), "souk", derby.password()), THREADS);
+            Await.until(() -> database.status().reachable());
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch killed = new CountDownLatch(1);
+            Task task = Task.repeatable("wait for it").within(Duration.ofMinutes(2));
+            FutureTask<Integer> call = new FutureTask<>(() -> database.run(task, unit -> {
+                begun.countDown();
+                Await.until(() -> killed.getCount() == 0);
+                return unit.sql().first("VALUES 7", row -> row.getInt(1)).orElseThrow();
+            }));
+            new Thread(call, "a call").start();
+            begun.await();
+            derby.kill();
+            killed.countDown();
+            Await.until(() -> !database.status().reachable());
+            assertThat(call.isDone()).isFalse();
+            derby.start();
+            assertThat(call.get()).isEqualTo(7);
             database.close();
         }
     }
