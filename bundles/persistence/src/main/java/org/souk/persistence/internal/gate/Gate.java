@@ -24,6 +24,7 @@ import org.souk.api.store.StoreUnavailableException;
 public final class Gate implements Transactions, AutoCloseable {
     private static final int MOST_LEFT = 3;
     private static final int LOSSES = 3;
+    private static final String LOST = "calls lost their connections";
     private static final Duration UNTIL_OPENED = Duration.ofDays(365);
 
     private final int threads;
@@ -55,6 +56,8 @@ public final class Gate implements Transactions, AutoCloseable {
     public void open(Connections through) {
         connections = through;
         openings.incrementAndGet();
+        // what shut it before is over; if calls shut it, nobody else says why
+        reason = LOST;
         breaker.close();
     }
 

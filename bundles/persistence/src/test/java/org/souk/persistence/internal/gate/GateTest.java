@@ -7,11 +7,13 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.souk.api.store.StoreUnavailableException;
+import org.souk.persistence.internal.connect.Await;
 
 class GateTest {
     private final Gate gate = new Gate(2, () -> {});
@@ -56,6 +58,25 @@ class GateTest {
         }));
         assertThatThrownBy(this::answer).isInstanceOf(StoreUnavailableException.class);
         assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("a gate that calls have shut does not tell what shut it before")
+    void reasonOfAnotherOutage() {
+        assertThatThrownBy(this::answer).hasMessageEndingWith("not connected yet");
+        gate.shut("an older outage");
+        assertThatThrownBy(this::answer).hasMessageEndingWith("an older outage");
+        gate.open(through(() -> {
+            throw new SQLTransientConnectionException("nobody there");
+        }));
+        Task brief = Task.once("answer").within(Duration.ofMillis(20));
+        Await.until(() -> {
+            assertThatThrownBy(() -> gate.run(brief, unit -> "done")).isInstanceOf(StoreUnavailableException.class);
+            return !gate.isOpen();
+        });
+        assertThatThrownBy(this::answer).hasMessageEndingWith("calls lost their connections");
+        gate.shut("a newer outage");
+        assertThatThrownBy(this::answer).hasMessageEndingWith("a newer outage");
     }
 
     private String answer() {
