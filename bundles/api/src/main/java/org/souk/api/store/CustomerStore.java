@@ -33,9 +33,9 @@ public interface CustomerStore {
      * Under which key the cart of a customer's session is kept; the same for all sessions of the customer in that catalog.
      *
      * @param lifetime how long the session is to live from now, or null to leave that as it is
-     * @return empty if the session ended or is another catalog's
+     * @return empty if the session ended or is another catalog's, or the customer is of another realm
      */
-    Optional<SessionKey> cart(CatalogId catalog, SessionKey session, @Nullable Duration lifetime);
+    Optional<SessionKey> cart(CatalogId catalog, CustomerRealm realm, SessionKey session, @Nullable Duration lifetime);
 
     /**
      * Starts a session of a customer, in one transaction: both carts locked in the order of their keys, the guest's merged into the

@@ -16,15 +16,16 @@ import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.CustomerGroup;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.customer.CustomerRealm;
+import org.souk.core.internal.store.CustomerRealms;
 
 /**
  * Whose customers a shop's are. A catalog asks for a group, the operator says who is in it: it takes both, or whoever may drop a catalog
  * could read the customers of any other merchant.
  */
 @Component(
-        service = {Realms.class, CatalogListener.class},
+        service = {Realms.class, CustomerRealms.class, CatalogListener.class},
         configurationPid = "org.souk.customers")
-public final class Realms implements CatalogListener {
+public final class Realms implements CustomerRealms, CatalogListener {
     private static final Logger LOG = LoggerFactory.getLogger(Realms.class);
 
     private final Map<String, Set<String>> groups;
@@ -40,7 +41,7 @@ public final class Realms implements CatalogListener {
         this.groups = parse(text);
     }
 
-    /** Whose customers those of this shop are; its own if it is not in the group that it asks for. */
+    @Override
     public CustomerRealm of(Catalog catalog) {
         Optional<CustomerGroup> group = catalog.settings().customerGroup();
         if (group.isEmpty()) {

@@ -2,6 +2,7 @@ package org.souk.core.internal.store;
 
 import java.time.Duration;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.customer.CustomerRealm;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CartStore;
@@ -52,10 +53,15 @@ public interface Ports {
     /** Customers. */
     CustomerStore customers();
 
+    /** Whose customers those of the shop are at the moment. */
+    CustomerRealm realm(LiveCatalog shop);
+
     /** The key that the cart of a session is kept under, to look at it. The database is asked for customers only. */
     default SessionKey cartToRead(LiveCatalog shop, SessionToken session) {
         return session.isCustomers()
-                ? customers().cart(shop.catalog().id(), session.key(), null).orElse(session.key())
+                ? customers()
+                        .cart(shop.catalog().id(), realm(shop), session.key(), null)
+                        .orElse(session.key())
                 : session.key();
     }
 
@@ -63,7 +69,9 @@ public interface Ports {
     default SessionKey cartToWrite(LiveCatalog shop, SessionToken session) {
         Duration lifetime = shop.catalog().settings().sessionLifetime();
         return session.isCustomers()
-                ? customers().cart(shop.catalog().id(), session.key(), lifetime).orElse(session.key())
+                ? customers()
+                        .cart(shop.catalog().id(), realm(shop), session.key(), lifetime)
+                        .orElse(session.key())
                 : session.key();
     }
 

@@ -6,6 +6,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.customer.CustomerRealm;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.CustomerStore;
 import org.souk.api.store.HandOverStore;
@@ -73,6 +75,21 @@ public final class RegisteredPorts implements Ports {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable CustomerStore customers;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable CustomerRealms realms;
+
+    @Override
+    public CustomerRealm realm(LiveCatalog shop) {
+        CustomerRealms known = realms;
+        if (known == null) {
+            throw new StoreUnavailableException("the groups of customers are being set anew");
+        }
+        return known.of(shop.catalog());
+    }
 
     @Override
     public CartStore carts() {

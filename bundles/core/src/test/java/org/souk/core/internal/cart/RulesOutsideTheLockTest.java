@@ -19,6 +19,7 @@ import org.souk.api.cart.Destination;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
+import org.souk.api.customer.CustomerRealm;
 import org.souk.api.money.Money;
 import org.souk.api.order.IdempotencyKey;
 import org.souk.api.session.SessionKey;
@@ -209,6 +210,11 @@ final class RulesOutsideTheLockTest {
         @Override
         public List<SessionSummary> sessions(CatalogId catalog, int limit) {
             return List.of();
+        }
+
+        @Override
+        public CustomerRealm realm(LiveCatalog shop) {
+            return database.realm(shop);
         }
 
         @Override

@@ -167,6 +167,21 @@ class StoredCustomersTest {
     }
 
     @Test
+    void aShopThatLeftItsGroupOpensNoCartOfTheGroupsCustomers() {
+        LiveCatalog before =
+                new TestShop("tack").group("riding").sell("SADDLE", "100.00").live();
+        SessionToken session =
+                in(customers.register(before, null, ADA, "", null)).session();
+        carts.add(before, session, SADDLE, 2, null);
+        assertThat(carts.view(before, session, Destination.UNKNOWN).itemCount()).isEqualTo(2);
+        assertThat(pieces(session)).isZero();
+        SessionToken guest = add(session, 1);
+        assertThat(guest).isNotEqualTo(session).matches(token -> !token.isCustomers());
+        assertThat(pieces(guest)).isEqualTo(1);
+        assertThat(carts.view(before, session, Destination.UNKNOWN).itemCount()).isEqualTo(2);
+    }
+
+    @Test
     void whileTheDatabaseIsAwayAGuestIsAGuestAndNobodyComesIn() {
         SessionToken session = in(customers.register(shop, null, ADA, "", null)).session();
         database.away = true;

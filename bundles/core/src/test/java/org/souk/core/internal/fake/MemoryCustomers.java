@@ -41,9 +41,14 @@ public final class MemoryCustomers implements CustomerStore {
     }
 
     @Override
-    public synchronized Optional<SessionKey> cart(CatalogId catalog, SessionKey session, Duration lifetime) {
+    public synchronized Optional<SessionKey> cart(
+            CatalogId catalog, CustomerRealm realm, SessionKey session, Duration lifetime) {
         database.there();
-        return Optional.ofNullable(carts.get(catalog + "|" + session));
+        Account account = sessions.get(catalog + "|" + session);
+        boolean known = accounts.entrySet().stream()
+                .anyMatch(entry -> entry.getKey().startsWith(realm + "|")
+                        && entry.getValue().equals(account));
+        return known ? Optional.ofNullable(carts.get(catalog + "|" + session)) : Optional.empty();
     }
 
     @Override

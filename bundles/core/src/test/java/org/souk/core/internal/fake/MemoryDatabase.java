@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
+import org.souk.api.customer.CustomerRealm;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 import org.souk.api.order.Order;
@@ -69,6 +71,16 @@ public final class MemoryDatabase implements Ports {
     private final NodeStore nodeStore = new MemoryNodes();
     /** What is cleared away, and who does it. */
     public final MemoryHousekeeping housekeeping = new MemoryHousekeeping(this);
+
+    /** Who asks for a group is in it. */
+    @Override
+    public CustomerRealm realm(LiveCatalog shop) {
+        return shop.catalog()
+                .settings()
+                .customerGroup()
+                .map(group -> CustomerRealm.of(group))
+                .orElse(CustomerRealm.of(shop.catalog().id()));
+    }
 
     @Override
     public CartStore carts() {

@@ -9,7 +9,9 @@ import org.souk.persistence.internal.gate.Connections;
 
 /** The pool and OpenJPA beside it. Made when the tables are there; then it stays while the database comes and goes. */
 final class Engine implements AutoCloseable {
-    private static final int LOGIN_MILLIS = 2_000;
+    /** A call that waits for a login looks so often whether another pool is there by now; what logs in goes on meanwhile. */
+    private static final int WAIT_MILLIS = 500;
+
     private static final int VALIDATION_MILLIS = 1_000;
     private static final Duration RETIRED = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -33,7 +35,7 @@ final class Engine implements AutoCloseable {
         config.setMaximumPoolSize(most);
         // with idle ones to keep, the pool would pause up to 2 s between its tries while the database is away
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(LOGIN_MILLIS);
+        config.setConnectionTimeout(WAIT_MILLIS);
         config.setValidationTimeout(VALIDATION_MILLIS);
         config.setInitializationFailTimeout(-1);
         String greeting = source.url().dialect().greeting();

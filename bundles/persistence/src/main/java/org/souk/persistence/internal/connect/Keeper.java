@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +34,10 @@ final class Keeper implements AutoCloseable {
     private final Migrator migrator;
     private final Patience patience = new Patience();
     private final Thread thread = new Thread(this::keep, "souk-database-keeper");
+    private final Semaphore nudges = new Semaphore(0);
     private volatile Database.Status status;
     private volatile Duration latency = Duration.ZERO;
     private volatile boolean closed;
-    private boolean nudged;
     private long awaySince = System.nanoTime();
     private String told = "";
     private boolean warned;
@@ -73,9 +74,9 @@ final class Keeper implements AutoCloseable {
         return engines.connectionsInUse();
     }
 
-    private synchronized void nudge() {
-        nudged = true;
-        notifyAll();
+    /** Has it look at once. Called by those who wait for the database, so it never waits for the thread that talks to it. */
+    void nudge() {
+        nudges.release();
     }
 
     private void keep() {
@@ -84,13 +85,11 @@ final class Keeper implements AutoCloseable {
         }
     }
 
-    private synchronized void await(Duration pause) {
-        long end = System.nanoTime() + pause.toNanos();
+    private void await(Duration pause) {
         try {
-            for (long left = pause.toNanos(); left > 0 && !nudged && !closed; left = end - System.nanoTime()) {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
+            if (nudges.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                nudges.drainPermits();
             }
-            nudged = false;
         } catch (InterruptedException e) {
             closed = true;
         }

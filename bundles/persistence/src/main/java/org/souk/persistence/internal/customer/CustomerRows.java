@@ -38,6 +38,12 @@ final class CustomerRows {
                 realm);
     }
 
+    /** Whether the customer is one of that realm's. */
+    boolean isOf(String realm, String customer) throws SQLException {
+        return sql.first("SELECT 1 FROM customers WHERE customer_id = ? AND realm = ?", row -> true, customer, realm)
+                .isPresent();
+    }
+
     private static Account account(ResultSet row) throws SQLException {
         return new Account(
                 new Customer(new CustomerId(row.getString(1)), row.getString(2), Instant.ofEpochMilli(row.getLong(3))),

@@ -46,12 +46,20 @@ public final class SqlCustomerStore implements CustomerStore {
     }
 
     @Override
-    public Optional<SessionKey> cart(CatalogId catalog, SessionKey session, @Nullable Duration lifetime) {
+    public Optional<SessionKey> cart(
+            CatalogId catalog, CustomerRealm realm, SessionKey session, @Nullable Duration lifetime) {
         SessionRef ref = new SessionRef(catalog, session);
         return transactions.run(Task.repeatable("find a customer's cart"), unit -> {
             SignInRows rows = new SignInRows(unit.sql());
             Optional<SignInRows.Row> row = rows.find(ref);
-            if (row.isPresent() && lifetime != null) {
+            // not in one statement: on Derby it would hold the session's row while it waits for a customer who is
+            // signing in
+            if (row.isEmpty()
+                    || !new CustomerRows(unit.sql())
+                            .isOf(realm.value(), row.get().customer())) {
+                return Optional.empty();
+            }
+            if (lifetime != null) {
                 rows.renew(ref, lifetime);
             }
             return row.map(found -> new SessionKey(found.cart()));

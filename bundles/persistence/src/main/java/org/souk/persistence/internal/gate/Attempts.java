@@ -4,19 +4,23 @@ import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.souk.api.store.StoreUnavailableException;
 
-/** Does one task, on the thread of the gate that has it: again after a conflict, until it is done or nobody waits any more. */
+/**
+ * Does one task, on the thread of the gate that has it: again after a conflict, until it is done or nobody waits any more. Each try is
+ * through the connections of its moment: those of an earlier one may be from before the database was away.
+ */
 final class Attempts {
     private static final int MOST = 40;
     private static final int FIRST_PAUSE_MILLIS = 4;
     private static final int LONGEST_PAUSE_MILLIS = 150;
 
-    private final Connections connections;
+    private final Supplier<Connections> connections;
     private final Task task;
     private final Deadline deadline;
 
-    Attempts(Connections connections, Task task, Deadline deadline) {
+    Attempts(Supplier<Connections> connections, Task task, Deadline deadline) {
         this.connections = connections;
         this.task = task;
         this.deadline = deadline;
@@ -25,8 +29,9 @@ final class Attempts {
     <T> T run(Work<T> work) throws Exception {
         boolean unknown = false;
         for (int attempt = 1; ; attempt++) {
+            Connections through = connections.get();
             try {
-                return once(work, unknown);
+                return once(through, work, unknown);
             } catch (UnknownCommitException e) {
                 if (!task.repeatable()) {
                     throw new StoreUnavailableException(task.name() + ": " + e.getMessage(), e);
@@ -34,7 +39,8 @@ final class Attempts {
                 unknown = true;
                 giveUpIfLate(attempt, e);
             } catch (RuntimeException | SQLException e) {
-                if (Failure.of(e) == Failure.LASTING) {
+                // a pool is closed when another took its place
+                if (Failure.of(e) == Failure.LASTING && through.equals(connections.get())) {
                     throw e;
                 }
                 giveUpIfLate(attempt, e);
@@ -55,8 +61,8 @@ final class Attempts {
                 TimeUnit.MILLISECONDS.toNanos(1 + ThreadLocalRandom.current().nextInt(most)));
     }
 
-    private <T> T once(Work<T> work, boolean unknown) throws SQLException {
-        try (Unit unit = Unit.begin(connections, unknown)) {
+    private <T> T once(Connections through, Work<T> work, boolean unknown) throws SQLException {
+        try (Unit unit = Unit.begin(through, unknown)) {
             try {
                 T result = work.in(unit);
                 if (unit.undone()) {

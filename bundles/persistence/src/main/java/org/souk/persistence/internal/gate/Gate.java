@@ -5,6 +5,7 @@ import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -23,6 +24,7 @@ import org.souk.api.store.StoreUnavailableException;
 public final class Gate implements Transactions, AutoCloseable {
     private static final int MOST_LEFT = 3;
     private static final int LOSSES = 3;
+    private static final String LOST = "calls lost their connections";
     private static final Duration UNTIL_OPENED = Duration.ofDays(365);
 
     private final int threads;
@@ -54,6 +56,8 @@ public final class Gate implements Transactions, AutoCloseable {
     public void open(Connections through) {
         connections = through;
         openings.incrementAndGet();
+        // what shut it before is over; if calls shut it, nobody else says why
+        reason = LOST;
         breaker.close();
     }
 
@@ -90,13 +94,13 @@ public final class Gate implements Transactions, AutoCloseable {
 
     @Override
     public <T> T run(Task task, Work<T> work) {
-        Connections through = connections;
-        if (through == null || !breaker.isClosed()) {
+        if (connections == null || !breaker.isClosed()) {
             throw new StoreUnavailableException("the database is away: " + reason);
         }
         int opening = openings.get();
         Deadline deadline = Deadline.in(task.deadline());
-        Future<T> answer = submit(task, deadline, () -> noted(new Attempts(through, task, deadline), work, opening));
+        Future<T> answer =
+                submit(task, deadline, () -> noted(new Attempts(this::through, task, deadline), work, opening));
         try {
             return answer.get(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -109,6 +113,10 @@ public final class Gate implements Transactions, AutoCloseable {
         } catch (ExecutionException e) {
             throw thrown(task, e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    private Connections through() {
+        return Objects.requireNonNull(connections, "the gate was never opened");
     }
 
     private <T> Future<T> submit(Task task, Deadline deadline, Callable<T> call) {

@@ -26,6 +26,14 @@ public final class Sql {
         T read(ResultSet row) throws SQLException;
     }
 
+    /**
+     * From here on looks at rows that others are writing too, where a database would wait for them: for what is looked at again before
+     * anything is done about it. Comes first in a transaction; the pool sets it back after that.
+     */
+    public void glance() throws SQLException {
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+    }
+
     /** Runs it; how many rows it met. */
     public int update(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -20,9 +20,8 @@ final class SeedRows {
     /** Stands among what was applied while figures are being written in several transactions: what is then found is of two contents. */
     private static final String HALF = "";
 
-    private static final String CHANGE =
-            "UPDATE stock SET available = CASE WHEN available + ? < 0 THEN 0 ELSE available + ? END,"
-                    + " seed = ?, changed_at = souk_millis() WHERE catalog = ? AND sku = ? AND seed = ?";
+    private static final String CHANGE = "UPDATE stock SET " + StockRows.MORE
+            + ", seed = ?, changed_at = souk_millis() WHERE catalog = ? AND sku = ? AND seed = ?";
     private static final String INSERT =
             "INSERT INTO stock (catalog, sku, available, reserved, seed, changed_at) VALUES (?, ?, ?, 0, ?, souk_millis())";
 
@@ -112,7 +111,7 @@ final class SeedRows {
                 fresh.add(new Object[] {catalog, sku.value(), now, now});
             } else {
                 int difference = now - before;
-                changed.add(new Object[] {difference, difference, now, catalog, sku.value(), before});
+                changed.add(StockRows.more(difference, now, catalog, sku.value(), before));
             }
         });
         List<Piece> pieces = new ArrayList<>();

@@ -125,18 +125,18 @@ public final class SqlStockStore implements StockStore {
             StockRows rows = new StockRows(unit.sql(), catalog);
             Optional<StockLevel> before = rows.lock(sku);
             if (before.isPresent()) {
-                rows.set(sku, sum(sku, before.get().available(), pieces));
+                check(sku, before.get().available(), pieces);
+                rows.add(sku, pieces);
             }
             return rows.find(sku);
         });
     }
 
-    private static int sum(Sku sku, int available, int pieces) {
+    private static void check(Sku sku, int available, int pieces) {
         long sum = (long) available + pieces;
         if (sum < 0 || sum > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(sku + " has " + available + ", so " + pieces + " cannot be added");
         }
-        return (int) sum;
     }
 
     @Override

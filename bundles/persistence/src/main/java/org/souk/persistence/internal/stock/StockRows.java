@@ -3,21 +3,37 @@ package org.souk.persistence.internal.stock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
 import org.souk.api.order.Shortage;
 import org.souk.api.stock.StockLevel;
 import org.souk.persistence.internal.sql.Sql;
 
-/** The rows of stock. Whoever changes several does it in the order of their SKUs, so that two never wait for each other. */
+/**
+ * The rows of stock. Whoever changes several does it in the order of their SKUs, so that two never wait for each other.
+ *
+ * What is held cannot be taken from whoever holds it. A figure that falls by more than is free is owed the rest: it comes off what is
+ * given back, and is forgotten with what is sold, as if that had been sold before. So {@code available - owed} is what there is but for
+ * what is held, and at least minus that.
+ */
 public final class StockRows {
-    static final String COLUMNS = "catalog, sku, available, reserved";
+    static final String COLUMNS = "catalog, sku, available, reserved, owed";
+
+    /** Adds pieces, or takes them away as far as there are any; its values come from {@link #more}. */
+    static final String MORE = "available = CASE WHEN available - owed + ? > 0 THEN available - owed + ? ELSE 0 END,"
+            + " owed = CASE WHEN available - owed + ? >= 0 THEN 0 WHEN available - owed + ? < -reserved THEN reserved"
+            + " ELSE owed - available - ? END";
+
+    private static final String OF_SKU = ", changed_at = souk_millis() WHERE catalog = ? AND sku = ?";
 
     private final Sql sql;
     private final CatalogId catalog;
@@ -65,7 +81,7 @@ public final class StockRows {
     public int hold(Sku sku, int quantity, boolean oversell) throws SQLException {
         int held = take(sku, quantity, oversell);
         if (held > 0) {
-            reserve(sku, held, 0);
+            sql.update("UPDATE stock SET reserved = reserved + ?" + OF_SKU, held, catalog.value(), sku.value());
         }
         return held;
     }
@@ -81,17 +97,26 @@ public final class StockRows {
 
     /** What was sold comes back; what is not counted any more does not. */
     public void putBack(Sku sku, int sold) throws SQLException {
-        reserve(sku, 0, sold);
+        sql.update("UPDATE stock SET " + MORE + OF_SKU, more(sold, catalog.value(), sku.value()));
     }
 
     /** What was held is sold. */
     public void sell(Sku sku, int held) throws SQLException {
-        reserve(sku, -held, 0);
+        sql.update(
+                "UPDATE stock SET owed = CASE WHEN owed - available > reserved - ? THEN available + reserved - ? ELSE owed END,"
+                        + " reserved = reserved - ?" + OF_SKU,
+                held,
+                held,
+                held,
+                catalog.value(),
+                sku.value());
     }
 
     /** What was held is given back. */
     public void giveBack(Sku sku, int held) throws SQLException {
-        reserve(sku, -held, held);
+        sql.update(
+                "UPDATE stock SET " + MORE + ", reserved = reserved - ?" + OF_SKU,
+                more(held, held, catalog.value(), sku.value()));
     }
 
     /** How many there are; 0 of what is not counted. */
@@ -99,20 +124,9 @@ public final class StockRows {
         return find(sku).map(StockLevel::available).orElse(0);
     }
 
-    private void reserve(Sku sku, int reserved, int available) throws SQLException {
-        sql.update(
-                "UPDATE stock SET reserved = reserved + ?, available = available + ?, changed_at = souk_millis()"
-                        + " WHERE catalog = ? AND sku = ?",
-                reserved,
-                available,
-                catalog.value(),
-                sku.value());
-    }
-
     private boolean take(Sku sku, int quantity) throws SQLException {
         return sql.update(
-                        "UPDATE stock SET available = available - ?, changed_at = souk_millis()"
-                                + " WHERE catalog = ? AND sku = ? AND available >= ?",
+                        "UPDATE stock SET available = available - ?" + OF_SKU + " AND available - owed >= ?",
                         quantity,
                         catalog.value(),
                         sku.value(),
@@ -120,21 +134,25 @@ public final class StockRows {
                 > 0;
     }
 
+    /** The values of a statement with {@link #MORE}, and those that follow. */
+    static Object[] more(int pieces, Object... following) {
+        Stream<Object> own = Collections.nCopies(5, (Object) pieces).stream();
+        return Stream.concat(own, Arrays.stream(following)).toArray();
+    }
+
     /** Locks the row until the transaction ends. */
     public Optional<StockLevel> lock(Sku sku) throws SQLException {
-        sql.update(
-                "UPDATE stock SET reserved = reserved, changed_at = souk_millis() WHERE catalog = ? AND sku = ?",
-                catalog.value(),
-                sku.value());
+        sql.update("UPDATE stock SET reserved = reserved" + OF_SKU, catalog.value(), sku.value());
         return find(sku);
     }
 
+    /** Whoever says how many there are has seen them: nothing is owed. */
     void set(Sku sku, int available) throws SQLException {
-        sql.update(
-                "UPDATE stock SET available = ?, changed_at = souk_millis() WHERE catalog = ? AND sku = ?",
-                available,
-                catalog.value(),
-                sku.value());
+        sql.update("UPDATE stock SET available = ?, owed = 0" + OF_SKU, available, catalog.value(), sku.value());
+    }
+
+    void add(Sku sku, int pieces) throws SQLException {
+        sql.update("UPDATE stock SET " + MORE + OF_SKU, more(pieces, catalog.value(), sku.value()));
     }
 
     Optional<StockLevel> find(Sku sku) throws SQLException {
@@ -154,6 +172,10 @@ public final class StockRows {
     }
 
     static StockLevel level(ResultSet row) throws SQLException {
-        return new StockLevel(new CatalogId(row.getString(1)), new Sku(row.getString(2)), row.getInt(3), row.getInt(4));
+        return new StockLevel(
+                new CatalogId(row.getString(1)),
+                new Sku(row.getString(2)),
+                Math.max(0, row.getInt(3) - row.getInt(5)),
+                row.getInt(4));
     }
 }

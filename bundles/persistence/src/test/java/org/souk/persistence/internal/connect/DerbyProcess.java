@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.souk.itests.FreePorts;
 
 /** A Derby server in a process of its own. */
@@ -50,8 +52,29 @@ public final class DerbyProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Returns when it stands still: each of its threads stops when it comes to it, not when it is told to. */
     public void freeze() throws Exception {
         signal("STOP");
+        Await.until(this::standsStill);
+    }
+
+    private boolean standsStill() throws IOException {
+        Path threads = Path.of("/proc", Long.toString(process.pid()), "task");
+        if (!Files.isDirectory(threads)) {
+            return true;
+        }
+        try (Stream<Path> all = Files.list(threads)) {
+            for (Path thread : all.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (!stat.substring(stat.lastIndexOf(')')).startsWith(") T")) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            // one ended meanwhile
+            return false;
+        }
     }
 
     public void thaw() throws Exception {

@@ -27,12 +27,18 @@ public final class Shop {
     public static final Duration MONTH = Duration.ofDays(30);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    public final CatalogId id =
-            new CatalogId("t" + UUID.randomUUID().toString().replace("-", "").substring(0, 20));
+    public final CatalogId id;
     private final CartStore carts;
 
     public Shop(CartStore carts) {
+        this(carts, "t");
+    }
+
+    /** One whose id begins with that. */
+    public Shop(CartStore carts, String beginning) {
         this.carts = carts;
+        id = new CatalogId(
+                beginning + UUID.randomUUID().toString().replace("-", "").substring(0, 20));
     }
 
     public static SessionKey newSession() {

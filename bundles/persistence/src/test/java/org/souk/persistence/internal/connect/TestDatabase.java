@@ -2,12 +2,14 @@ package org.souk.persistence.internal.connect;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.souk.persistence.internal.migrate.Migration;
@@ -16,16 +18,26 @@ import org.souk.persistence.internal.migrate.Migrator;
 /** The databases that everything is tested on; each is started once, and ends with the tests. */
 public enum TestDatabase {
     DERBY {
+        private final Set<String> made = new HashSet<>();
         private DerbyProcess process;
 
         @Override
         synchronized DirectSource source(String database) {
             try {
                 process = process == null ? new DerbyProcess().start() : process;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                make(database);
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException(e);
             }
-            return direct(process.url(database + ";create=true"), "souk", process.password());
+            return direct(process.url(database), "souk", process.password());
+        }
+
+        /** Takes longer than a login may, on a machine that has more to do. */
+        private void make(String database) throws SQLException {
+            if (made.add(database)) {
+                DriverManager.getConnection(process.url(database + ";create=true"), "souk", process.password())
+                        .close();
+            }
         }
     },
     POSTGRES {

@@ -41,7 +41,7 @@ class CustomerStoreTest extends CustomerFixture {
         SessionKey session = register(guest);
         assertThat(carts.find(shop.id, guest)).isEmpty();
         assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(2);
-        assertThat(otherContainer.cart(shop.id, session, null)).contains(own);
+        assertThat(otherContainer.cart(shop.id, realm, session, null)).contains(own);
         assertThat(otherContainer.signedIn(shop.id, realm, session).orElseThrow())
                 .satisfies(found -> {
                     assertThat(found.customer().email()).isEqualTo("Ada@example.com");
@@ -53,8 +53,21 @@ class CustomerStoreTest extends CustomerFixture {
                 .isEmpty();
         assertThat(customers.signedIn(shop.id, CustomerRealm.of(new CustomerGroup("other")), session))
                 .isEmpty();
-        assertThat(customers.cart(new Shop(carts).id, session, null)).isEmpty();
+        assertThat(customers.cart(new Shop(carts).id, realm, session, null)).isEmpty();
         assertThat(customers.signedIn(shop.id, realm, guest)).isEmpty();
+    }
+
+    @Test
+    void aShopThatLeftItsGroupOpensNoCartOfTheGroupsCustomers() {
+        SessionKey session = register(shop.sessionWith("a", 2));
+        CustomerRealm other = CustomerRealm.of(new CustomerGroup("other"));
+        assertThat(customers.cart(shop.id, other, session, null)).isEmpty();
+        assertThat(customers.cart(shop.id, other, session, Duration.ofMillis(1)))
+                .as("nor does it put off, or hasten, the end of the session")
+                .isEmpty();
+        assertThat(customers.cart(shop.id, realm, session, Shop.MONTH))
+                .as("it came back")
+                .contains(own);
     }
 
     @Test
@@ -174,9 +187,9 @@ class CustomerStoreTest extends CustomerFixture {
                 .isTrue();
         assertThat(customers.enter(entrance(null, Shop.newSession(), account, null, null), CustomerFixture::merge))
                 .isEqualTo(new Entering.Outdated());
-        assertThat(customers.cart(shop.id, session, null)).isEmpty();
-        assertThat(customers.cart(shop.id, otherDevice, null)).isEmpty();
-        assertThat(customers.cart(shop.id, fresh, null)).contains(own);
+        assertThat(customers.cart(shop.id, realm, session, null)).isEmpty();
+        assertThat(customers.cart(shop.id, realm, otherDevice, null)).isEmpty();
+        assertThat(customers.cart(shop.id, realm, fresh, null)).contains(own);
         assertThat(customers.changePassword(shop.id, account, "$argon2id$three", fresh, Shop.newSession(), Shop.MONTH))
                 .isFalse();
     }
@@ -190,11 +203,11 @@ class CustomerStoreTest extends CustomerFixture {
                         entrance(guest, session, account, "ada@example.com", Shop.newKey()), CustomerFixture::merge))
                 .isInstanceOf(Entering.Entered.class);
         assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(2);
-        assertThat(customers.cart(shop.id, session, null)).contains(own);
+        assertThat(customers.cart(shop.id, realm, session, null)).contains(own);
         SessionKey fresh = Shop.newSession();
         assertThat(unlucky.changePassword(shop.id, account, "$argon2id$two", session, fresh, Shop.MONTH))
                 .isTrue();
-        assertThat(customers.cart(shop.id, fresh, null)).contains(own);
+        assertThat(customers.cart(shop.id, realm, fresh, null)).contains(own);
     }
 
     @Test
@@ -206,7 +219,7 @@ class CustomerStoreTest extends CustomerFixture {
             customers.enter(entrance(null, last, account, null, null), CustomerFixture::merge);
         }
         assertThat(carts.sessions(shop.id, 200)).hasSize(100);
-        assertThat(customers.cart(shop.id, last, null)).isPresent();
+        assertThat(customers.cart(shop.id, realm, last, null)).isPresent();
     }
 
     @Test
@@ -214,7 +227,7 @@ class CustomerStoreTest extends CustomerFixture {
         SessionKey first = register(null);
         SessionKey second = Shop.newSession();
         customers.enter(entrance(first, second, account, null, null), CustomerFixture::merge);
-        assertThat(customers.cart(shop.id, first, null)).isEmpty();
+        assertThat(customers.cart(shop.id, realm, first, null)).isEmpty();
         customers.leave(shop.id, second);
         customers.leave(shop.id, second);
         assertThat(customers.signedIn(shop.id, realm, second)).isEmpty();
@@ -226,8 +239,9 @@ class CustomerStoreTest extends CustomerFixture {
         SessionKey session = Shop.newSession();
         Entrance brief = brief(entrance(guest, session, account, "ada@example.com", null));
         customers.enter(brief, CustomerFixture::merge);
-        assertThat(customers.cart(shop.id, session, Duration.ofMillis(1_500))).contains(own);
-        Await.until(() -> customers.cart(shop.id, session, null).isEmpty());
+        assertThat(customers.cart(shop.id, realm, session, Duration.ofMillis(1_500)))
+                .contains(own);
+        Await.until(() -> customers.cart(shop.id, realm, session, null).isEmpty());
         assertThat(customers.signedIn(shop.id, realm, session)).isEmpty();
         housekeeping.removeSessions(shop.id, Duration.ZERO, 200);
         assertThat(housekeeping.removeSignIns(shop.id, null, 200)).isEqualTo(1);

@@ -160,21 +160,6 @@ class PaymentStoreTest {
     }
 
     @Test
-    @DisplayName("an attempt gives way to an order of other SKUs while many order both: nobody waits in a circle")
-    void givesWayInOrder() {
-        stock.add(shop.id, new Sku("a"), 1_000);
-        stock.add(shop.id, new Sku("b"), 1_000);
-        List<Boolean> placed = Crowd.of(8, 48, number -> {
-            SessionKey session = shop.sessionWith(number % 2 == 0 ? "b" : "a", 1);
-            begin(session, Shop.newKey());
-            shop.add(session, false, number % 2 == 0 ? "a" : "b", 1);
-            return orders.place(command(session, Shop.newKey(), "f"), place(Set.of())) instanceof Placing.Placed;
-        });
-        assertThat(placed).containsOnly(true);
-        assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 957, 0));
-    }
-
-    @Test
     @DisplayName("what came to nothing is forgotten in time, with its key; what is an order is kept")
     void forgotten() {
         SessionKey session = shop.sessionWith("a", 1);
