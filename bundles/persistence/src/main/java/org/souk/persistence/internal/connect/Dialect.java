@@ -38,7 +38,9 @@ enum Dialect {
             "postgres",
             "postgres",
             MigrationLock.POSTGRES,
-            "SET lock_timeout = 2500; SET statement_timeout = 5000; SET idle_in_transaction_session_timeout = 10000") {
+            "SET lock_timeout = 2500; SET statement_timeout = 5000; SET idle_in_transaction_session_timeout = 4000;"
+                    // from 14 on; without it, sessions whose other end vanished add up until there are too many
+                    + " SELECT set_config(name, '60000', false) FROM pg_settings WHERE name = 'idle_session_timeout'") {
         @Override
         Connection connect(DatabaseUrl url, String user, String password, boolean impatient) throws SQLException {
             Properties properties = new Properties();

@@ -13,6 +13,10 @@ final class Engine implements AutoCloseable {
     private static final int WAIT_MILLIS = 500;
 
     private static final int VALIDATION_MILLIS = 1_000;
+
+    /** The pool looks every 30 s; PostgreSQL ends what is idle for 60 s ({@link Dialect#greeting}). */
+    private static final int IDLE_MILLIS = 25_000;
+
     private static final Duration RETIRED = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -36,6 +40,7 @@ final class Engine implements AutoCloseable {
         // with idle ones to keep, the pool would pause up to 2 s between its tries while the database is away
         config.setMinimumIdle(0);
         config.setConnectionTimeout(WAIT_MILLIS);
+        config.setIdleTimeout(IDLE_MILLIS);
         config.setValidationTimeout(VALIDATION_MILLIS);
         config.setInitializationFailTimeout(-1);
         String greeting = source.url().dialect().greeting();

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,6 +23,9 @@ import org.souk.persistence.internal.migrate.SchemaException;
 final class Keeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final Duration LOGIN = Duration.ofMillis(1_500);
+    /** Longer than Derby has one wait for the lock of somebody who changes the tables. */
+    private static final Duration LOOK = Duration.ofSeconds(6);
+
     private static final Duration MIGRATION = Duration.ofMinutes(10);
     private static final Duration WHILE_OPEN = Duration.ofSeconds(2);
     private static final Duration PASSING = Duration.ofSeconds(20);
@@ -103,8 +107,8 @@ final class Keeper implements AutoCloseable {
             String product = patience.within(LOGIN, this::login);
             latency = Duration.ofNanos(System.nanoTime() - begin);
             if (!open) {
-                int schema = patience.within(MIGRATION, migrator::migrate);
-                open(product, schema);
+                OptionalInt schema = patience.within(LOOK, migrator::look);
+                open(product, schema.isPresent() ? schema.getAsInt() : patience.within(MIGRATION, migrator::migrate));
             } else {
                 engines.look();
             }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,19 +25,26 @@ public final class Migrator {
     }
 
     /**
-     * Brings the tables up to date; a look if they are.
+     * Whether the tables are up to date: a short look.
+     *
+     * @return number of the last step that the database has taken; empty if it lacks one
+     * @throws SchemaException if this container cannot work with the database
+     */
+    public OptionalInt look() throws SQLException, SchemaException {
+        try (Connection connection = source.getConnection()) {
+            AppliedSteps applied = AppliedSteps.read(connection);
+            applied.check(known);
+            return known.stream().allMatch(applied::has) ? OptionalInt.of(applied.last()) : OptionalInt.empty();
+        }
+    }
+
+    /**
+     * Brings the tables up to date, which may take long.
      *
      * @return number of the last step that the database has taken
      * @throws SchemaException if this container cannot work with the database
      */
     public int migrate() throws SQLException, SchemaException {
-        try (Connection connection = source.getConnection()) {
-            AppliedSteps applied = AppliedSteps.read(connection);
-            applied.check(known);
-            if (known.stream().allMatch(applied::has)) {
-                return applied.last();
-            }
-        }
         try (Connection holder = source.getConnection();
                 Connection connection = source.getConnection()) {
             try {

@@ -83,7 +83,7 @@ final class OrderChange implements Work<Optional<Orders.Changed>> {
                 lines.stream().sorted(Comparator.comparing(OrderLineRow::sku)).toList()) {
             int pieces = line.release();
             if (pieces > 0) {
-                stock.putBack(line.sku(), pieces);
+                stock.add(line.sku(), pieces);
             }
         }
         new CouponRows(unit.sql(), ref.catalog()).giveBack(order.coupon());

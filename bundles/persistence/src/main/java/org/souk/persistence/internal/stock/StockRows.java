@@ -95,11 +95,6 @@ public final class StockRows {
         return there > 0 && take(sku, there) ? there : 0;
     }
 
-    /** What was sold comes back; what is not counted any more does not. */
-    public void putBack(Sku sku, int sold) throws SQLException {
-        sql.update("UPDATE stock SET " + MORE + OF_SKU, more(sold, catalog.value(), sku.value()));
-    }
-
     /** What was held is sold. */
     public void sell(Sku sku, int held) throws SQLException {
         sql.update(
@@ -151,7 +146,8 @@ public final class StockRows {
         sql.update("UPDATE stock SET available = ?, owed = 0" + OF_SKU, available, catalog.value(), sku.value());
     }
 
-    void add(Sku sku, int pieces) throws SQLException {
+    /** There are so many more; nothing happens to what is not counted. */
+    public void add(Sku sku, int pieces) throws SQLException {
         sql.update("UPDATE stock SET " + MORE + OF_SKU, more(pieces, catalog.value(), sku.value()));
     }
 

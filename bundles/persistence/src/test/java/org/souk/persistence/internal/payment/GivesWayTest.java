@@ -73,8 +73,7 @@ class GivesWayTest {
     }
 
     private static Decision<String> pay(StoredCart cart) {
-        return new Decision.Pay<>(
-                placing(cart), URI.create("http://tack.localhost:8181"), HOLD, Duration.ofMinutes(1));
+        return new Decision.Pay<>(placing(cart), URI.create("http://tack.localhost:8181"), HOLD, Duration.ofMinutes(1));
     }
 
     private static Decision.Place<String> placing(StoredCart cart) {

@@ -141,7 +141,7 @@ class HeldPiecesTest {
     void oversold() {
         hold(6);
         figure(2);
-        run(rows -> rows.take(Map.of(A, 4), Set.of(A)).size());
+        run(rows -> rows.take(Map.of(A, 4), Set.of(A)).shortages().size());
         is(0, 6);
         giveBack(6);
         is(2, 0);
