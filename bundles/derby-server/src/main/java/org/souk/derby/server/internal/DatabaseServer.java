@@ -79,6 +79,7 @@ public final class DatabaseServer implements HealthCheck {
     private final Start start;
     private final Config config;
     private final Room room;
+    private final CopyRoom copyRoom;
     private final ScheduledExecutorService thread;
     private final ScheduledExecutorService watch;
     private final boolean ours;
@@ -97,6 +98,7 @@ public final class DatabaseServer implements HealthCheck {
         this.start = start;
         this.config = config;
         this.room = room;
+        copyRoom = room.forCopies();
         ours = !config.server().equals("none");
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-server"));
         watch = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-room"));
@@ -111,6 +113,7 @@ public final class DatabaseServer implements HealthCheck {
 
     private void look() {
         try {
+            copyRoom.relieve();
             if (room.runsShort()) {
                 thread.execute(this::endForWantOfRoom);
             }
@@ -129,6 +132,11 @@ public final class DatabaseServer implements HealthCheck {
         } finally {
             waitForRoom(room.told());
         }
+    }
+
+    /** Where copies are made while nobody starts or stops the database. */
+    CopyRoom copyRoom() {
+        return copyRoom;
     }
 
     /**

@@ -1,12 +1,14 @@
 package org.souk.derby.server.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +103,7 @@ class DatabaseServerTest {
     void endsWhenTheDiskRunsShortAndStartsAgainWhenThereIsRoom(@TempDir Path folder) throws Exception {
         AtomicLong free = new AtomicLong(PLENTY);
         DerbySettings settings = CopiesTest.settings(folder);
-        Room room = new Room(settings.home(), 1, free::get);
+        Room room = new Room(settings.home(), 1, here -> new Space(2 * PLENTY, free.get()));
         DatabaseServer server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), room);
         await(server, Health.Status.UP);
         assertThat(settings.home().resolve("spare")).hasSize(1 << 20);
@@ -116,6 +118,31 @@ class DatabaseServerTest {
 
         free.set(PLENTY);
         await(server, Health.Status.UP);
+        server.stop();
+    }
+
+    @Test
+    @Timeout(60)
+    void goesOnWhenACopyGivesWay(@TempDir Path folder) throws Exception {
+        AtomicLong free = new AtomicLong(PLENTY);
+        DerbySettings settings = CopiesTest.settings(folder);
+        Room room = new Room(settings.home(), 2, here -> new Space(2 * PLENTY, free.get()));
+        DatabaseServer server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), room);
+        await(server, Health.Status.UP);
+        assertThatThrownBy(() -> server.alone(null, (running, here, start) -> {
+                    Draft draft = server.copyRoom()
+                            .begin(settings.home().resolve("souk"), folder, folder.resolve("copy"), "no remedy");
+                    draft.write(() -> {
+                        free.set((3 << 20) - 1);
+                        while (!draft.isGivenUp()) {
+                            LockSupport.parkNanos(5_000_000);
+                        }
+                    });
+                    return new Task.Done<>(running, "done");
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("gave way");
+        assertThat(server.check().status()).isEqualTo(Health.Status.UP);
         server.stop();
     }
 
