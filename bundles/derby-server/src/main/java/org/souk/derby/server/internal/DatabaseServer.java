@@ -86,7 +86,9 @@ public final class DatabaseServer implements HealthCheck {
     private volatile Health health;
     private volatile boolean stopping;
     private @Nullable DerbyServer server;
-    private boolean complained;
+
+    /** What the log has of it since it ran; nobody is told the same again every two seconds. */
+    private String complaint = "";
 
     /** Starts it in the background: the first time takes some seconds. */
     @Activate
@@ -192,7 +194,7 @@ public final class DatabaseServer implements HealthCheck {
 
     private void listens() {
         health = new Health(Health.Status.UP, "listens on " + config.host() + ":" + config.port());
-        complained = false;
+        complaint = "";
     }
 
     private void start() {
@@ -225,9 +227,10 @@ public final class DatabaseServer implements HealthCheck {
     }
 
     private void failed(String message, @Nullable Throwable cause) {
-        if (!complained) {
+        String kind = cause == null ? message : cause.getClass().getName();
+        if (!kind.equals(complaint)) {
             LOG.error("{}", message, cause);
-            complained = true;
+            complaint = kind;
         }
         health = new Health(Health.Status.DOWN, message);
         if (!stopping) {

@@ -1,12 +1,18 @@
 package org.souk.derby.server.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.lang.annotation.Annotation;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -85,7 +91,7 @@ class DatabaseServerTest {
                 },
                 ANY);
         while (server.check().status() != Health.Status.DOWN) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
         DerbySettings settings = CopiesTest.settings(folder);
         String done = server.alone("a copy is being put in its place", (running, here, start) -> {
@@ -123,6 +129,50 @@ class DatabaseServerTest {
 
     @Test
     @Timeout(60)
+    void startsWhenItsPortComesFree(@TempDir Path folder) throws Exception {
+        DerbySettings settings = CopiesTest.settings(folder);
+        DatabaseServer server;
+        try (ServerSocket taken = new ServerSocket(settings.port(), 1, InetAddress.getByName(settings.host()))) {
+            server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), ANY);
+            await(server, Health.Status.DOWN);
+            assertThat(server.check().detail()).contains("127.0.0.1:" + taken.getLocalPort(), "taken", "SOUK_DB_PORT");
+        }
+        await(server, Health.Status.UP);
+        assertThat(server.check().detail()).startsWith("listens on ");
+        server.stop();
+    }
+
+    @Test
+    @Timeout(60)
+    void complainsOnceOfEachReason() throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, UTF_8));
+        try {
+            AtomicInteger tries = new AtomicInteger();
+            DatabaseServer server = new DatabaseServer(
+                    new Settings("embedded"),
+                    settings -> {
+                        if (tries.incrementAndGet() < 3) {
+                            throw new PortBusyException("here", 1, new java.net.BindException());
+                        }
+                        throw new java.sql.SQLException("it is damaged since " + System.nanoTime());
+                    },
+                    ANY);
+            while (tries.get() < 5) {
+                LockSupport.parkNanos(5_000_000);
+            }
+            server.stop();
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(log.toString(UTF_8).lines().filter(line -> line.contains(" ERROR ")))
+                .satisfiesExactly(line -> assertThat(line).contains("the port is taken"), line -> assertThat(line)
+                        .contains("it is damaged"));
+    }
+
+    @Test
+    @Timeout(60)
     void goesOnWhenACopyGivesWay(@TempDir Path folder) throws Exception {
         AtomicLong free = new AtomicLong(PLENTY);
         DerbySettings settings = CopiesTest.settings(folder);
@@ -148,7 +198,7 @@ class DatabaseServerTest {
 
     private static void await(DatabaseServer server, Health.Status status) {
         while (server.check().status() != status || server.check().detail().equals("starting")) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
     }
 
