@@ -61,13 +61,8 @@ class AccountsIT {
 
     @AfterAll
     static void stop() {
-        for (Container container : List.of(first, second)) {
-            assertThat(container.complaints())
-                    .allMatch(
-                            line -> line.contains("The shop intruder asks to share the customers of the group riders"));
-        }
-        second.close();
-        first.close();
+        assertThat(Containers.close(second, first))
+                .allMatch(line -> line.contains("The shop intruder asks to share the customers of the group riders"));
     }
 
     @Test

@@ -99,14 +99,7 @@ class BalancerIT {
 
     @AfterAll
     static void stop() {
-        List<String> complaints = new ArrayList<>();
-        for (Container container : new Container[] {second, first}) {
-            if (container != null) {
-                container.close();
-                complaints.addAll(container.complaints());
-            }
-        }
-        assertThat(complaints).isEmpty();
+        assertThat(Containers.close(second, first)).isEmpty();
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ class BootIT {
 
     @AfterAll
     static void stop() {
-        container.close();
+        Containers.closeAll(container);
     }
 
     @Test

@@ -57,8 +57,7 @@ class BrowserIT {
 
     @AfterAll
     static void close() {
-        browser.close();
-        playwright.close();
+        Containers.closeAll(browser, playwright);
     }
 
     @ParameterizedTest(name = "{0}, {1} px, JavaScript {2}")

@@ -39,9 +39,7 @@ class CatalogJavaIT {
 
     @AfterAll
     static void stop() {
-        List<String> complaints = container.complaints();
-        container.close();
-        assertThat(complaints).allMatch(CatalogJavaIT::expected, "is expected");
+        assertThat(Containers.close(container)).allMatch(CatalogJavaIT::expected, "is expected");
     }
 
     private static boolean expected(String line) {

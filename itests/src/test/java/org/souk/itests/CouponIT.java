@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,9 +29,8 @@ class CouponIT {
               - {code: BIG, percent: 20, minimum: "50.00"}
             """;
     /** The one with the database is the last to be closed. */
-    private static final Deque<Container> started = new ArrayDeque<>();
-
     private static Container first;
+
     private static Container second;
 
     @BeforeAll
@@ -41,13 +38,9 @@ class CouponIT {
         Path shared = Path.of(System.getProperty("souk.containers")).resolve("coupon-deploy");
         Files.createDirectories(shared);
         new ShopFiles("coupon", HOST).yaml(COUPONS).drop(shared);
-        first = Container.launch("coupon-a", Map.of("SOUK_DEPLOY", shared.toString()));
-        started.push(first);
-        first.awaitReady();
-        second = Container.launch("coupon-b", first.sharing(Map.of("SOUK_DEPLOY", shared.toString())));
-        started.push(second);
-        second.awaitReady();
-        for (Container container : started) {
+        first = Container.start("coupon-a", Map.of("SOUK_DEPLOY", shared.toString()));
+        second = Container.start("coupon-b", first.sharing(Map.of("SOUK_DEPLOY", shared.toString())));
+        for (Container container : List.of(first, second)) {
             Await.until(
                     Duration.ofSeconds(20),
                     () -> "the database is reached",
@@ -57,12 +50,7 @@ class CouponIT {
 
     @AfterAll
     static void stop() {
-        List<String> complaints = new ArrayList<>();
-        for (Container container : started) {
-            complaints.addAll(container.complaints());
-            container.close();
-        }
-        assertThat(complaints).isEmpty();
+        assertThat(Containers.close(second, first)).isEmpty();
     }
 
     @Test

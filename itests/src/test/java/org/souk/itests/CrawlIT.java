@@ -61,9 +61,7 @@ class CrawlIT {
 
     @AfterAll
     static void stop() {
-        if (container != null) {
-            container.close();
-        }
+        Containers.closeAll(container);
     }
 
     private static String name(int number) {

@@ -17,13 +17,14 @@ class DatabasesIT {
     @DisplayName("PostgreSQL by setting the URL alone")
     void postgres() throws IOException {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
-                Container container = shop(
+                Container container = Container.start(
                         "postgres",
                         Map.of(
                                 "SOUK_DB_SERVER", "none",
                                 "SOUK_DB_URL", "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
                                 "SOUK_DB_USER", "postgres",
                                 "SOUK_DB_PASSWORD", "postgres"))) {
+            shop(container);
             assertThat(buys(container)).isEqualTo("1");
             assertThat(buys(container)).isEqualTo("2");
             assertThat(container.client("node:info").output()).contains("PostgreSQL");
@@ -35,9 +36,10 @@ class DatabasesIT {
     @DisplayName("a container with the database alone, another that comes before it and serves pages at once")
     void databaseAlone() {
         Container database = Container.start("database", Map.of("SOUK_DB_SERVER", "only"));
-        assertThat(database.complaints()).isEmpty();
         database.kill();
-        try (Container container = shop("without", database.sharing(Map.of()))) {
+        assertThat(database.complaints()).isEmpty();
+        try (Container container = Container.start("without", database.sharing(Map.of()))) {
+            shop(container);
             assertThat(Http.get(container.httpPort(), HOST, "/").status()).isEqualTo(200);
             Shopper.Json refused = container.shopper(HOST).add("SKU-1", 1);
             assertThat(refused.status()).isEqualTo(503);
@@ -56,14 +58,12 @@ class DatabasesIT {
         }
     }
 
-    private static Container shop(String name, Map<String, String> settings) {
-        Container container = Container.start(name, settings);
+    private static void shop(Container container) {
         new ShopFiles("elsewhere", HOST).drop(container.deploy());
         Await.until(
                 Duration.ofSeconds(20),
                 () -> "live",
                 () -> Http.get(container.httpPort(), HOST, "/").status() == 200);
-        return container;
     }
 
     private static String buys(Container container) {

@@ -3,13 +3,11 @@ package org.souk.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -27,25 +25,20 @@ class FullDiskIT {
     private static Container container;
     private static boolean small;
 
-    /** With 16 MB for catalogs, in a view of the disk of its own, where that is allowed. */
+    /** With 16 MB for catalogs, where that is allowed. */
     @BeforeAll
     static void start() {
+        small = SmallDisk.isAllowed();
         // the database's own share of so small a disk would leave no room for catalogs
-        Map<String, String> settings = Map.of("SOUK_DB_SPARE_MEGABYTES", "0");
-        String own = root() ? "-m" : "-rm";
-        small = runs("unshare", own, "sh", "-c", "mount -t tmpfs tmpfs /tmp");
-        String mount = "mkdir -p data/souk && mount -t tmpfs -o size=16m tmpfs data/souk && exec bin/karaf server";
-        container = small
-                ? Container.launch("full-disk", settings, List.of("unshare", own, "sh", "-c", mount))
-                : Container.launch("full-disk", settings);
+        container = SmallDisk.launch("full-disk", 16, Map.of("SOUK_DB_SPARE_MEGABYTES", "0"));
         container.awaitReady();
     }
 
     @AfterAll
     static void stop() {
-        List<String> complaints = container.complaints();
-        container.close();
-        assertThat(complaints).isNotEmpty().allMatch(line -> line.contains("disk space"), "is of the disk");
+        assertThat(Containers.close(container))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("disk space"), "is of the disk");
     }
 
     @Test
@@ -53,16 +46,17 @@ class FullDiskIT {
     void smallFileSystem() {
         assumeTrue(small, "this machine lets nobody mount a file system of his own; the other test has no room too");
         Path lump = new ShopFiles("lump", "lump.localhost")
-                .with("static/lump.bin", noise(5 * MEGABYTE))
+                .with("static/lump.bin", SmallDisk.noise(5 * MEGABYTE))
                 .drop(container.deploy());
         awaitStatus("lump.localhost", 200);
         refusedAndBack(6 * MEGABYTE, 1, () -> {}, () -> ShopFiles.delete(lump));
         awaitStatus("lump.localhost", 421);
-        // the way into the container's own view of the disk
-        Path filler = Path.of("/proc/" + container.java().pid() + "/root" + container.home())
-                .resolve("data/souk/filler");
+        Path filler = SmallDisk.of(container).resolve("filler");
         refusedAndBack(
-                5 * MEGABYTE, 3, () -> ShopFiles.put(filler, noise(8 * MEGABYTE)), () -> ShopFiles.delete(filler));
+                5 * MEGABYTE,
+                3,
+                () -> ShopFiles.put(filler, SmallDisk.noise(8 * MEGABYTE)),
+                () -> ShopFiles.delete(filler));
     }
 
     @Test
@@ -78,7 +72,9 @@ class FullDiskIT {
         awaitEdition(PROMISED, edition);
         try (Load load = new Load(container, HOST, List.of("/", "/p/item-1"), new Editions())) {
             takeRoom.run();
-            shop.edition(edition + 1, 20).with("static/large.bin", noise(bytes)).drop(container.deploy());
+            shop.edition(edition + 1, 20)
+                    .with("static/large.bin", SmallDisk.noise(bytes))
+                    .drop(container.deploy());
             Await.until(PROMISED, () -> "it is refused", () -> Files.exists(problems));
             assertThat(problems).content().contains("disk space", "the version before it goes on selling");
             assertThat(container.client("catalog:info roomy").output()).contains("disk space");
@@ -107,29 +103,9 @@ class FullDiskIT {
                 () -> Http.get(container.httpPort(), host, "/").status() == status);
     }
 
-    /** Bytes that do not shrink. */
-    private static byte[] noise(int bytes) {
-        byte[] noise = new byte[bytes];
-        new Random(bytes).nextBytes(noise);
-        return noise;
-    }
-
     private static void limit(String bytes) {
         String pid = String.valueOf(container.java().pid());
-        assertThat(runs("prlimit", "--pid", pid, "--fsize=" + bytes + ":")).isTrue();
-    }
-
-    private static boolean root() {
-        return "root".equals(System.getProperty("user.name"));
-    }
-
-    private static boolean runs(String... command) {
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        assertThat(SmallDisk.runs("prlimit", "--pid", pid, "--fsize=" + bytes + ":"))
+                .isTrue();
     }
 }

@@ -56,7 +56,7 @@ class KilledIT {
 
     @AfterAll
     static void stop() {
-        container.close();
+        Containers.closeAll(container);
     }
 
     @Test

@@ -28,8 +28,7 @@ class OperatorsIT {
 
     @AfterAll
     static void stop() {
-        container.close();
-        assertThat(container.complaints()).isEmpty();
+        assertThat(Containers.close(container)).isEmpty();
     }
 
     private static void await(String what, java.util.function.BooleanSupplier condition) {

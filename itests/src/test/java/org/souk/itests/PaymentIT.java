@@ -53,22 +53,17 @@ class PaymentIT {
     private static Container start(String name, Map<String, String> settings) {
         Path home = Distribution.unpack(name);
         Bank.hurry(home);
-        Container container = Container.launch(home, name, settings);
-        container.awaitReady();
-        return container;
+        return Container.start(home, name, settings);
     }
 
     @AfterAll
     static void stop() {
-        List<String> complaints = new ArrayList<>();
-        for (Container container : new Container[] {second, first}) {
-            if (container != null) {
-                complaints.addAll(container.complaints());
-                container.close();
-            }
+        try {
+            assertThat(Containers.close(second, first))
+                    .allMatch(line -> line.contains("came when its order could not be placed any more"));
+        } finally {
+            BANK.close();
         }
-        BANK.close();
-        assertThat(complaints).allMatch(line -> line.contains("came when its order could not be placed any more"));
     }
 
     @Test

@@ -23,12 +23,21 @@ final class PostgresPair implements AutoCloseable {
     private final Path programs;
     private final int primaryPort = FreePorts.take();
     private final int standbyPort = FreePorts.take();
-    private final Process primary;
-    private final Process standby;
+    private Process primary;
+    private Process standby;
 
     PostgresPair(Path folder) throws IOException, SQLException {
         this.folder = Files.createDirectories(folder);
         this.programs = programs();
+        try {
+            start();
+        } catch (IOException | AssertionError e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void start() throws IOException {
         run("initdb", "-D", "primary", "-U", "postgres", "-A", "trust", "--no-sync");
         primary = server("primary", primaryPort);
         await(primaryPort);
@@ -72,8 +81,14 @@ final class PostgresPair implements AutoCloseable {
 
     /** kill -9: its children end with it. */
     void killPrimary() {
-        primary.destroyForcibly();
-        ended(primary);
+        killed(primary);
+    }
+
+    private static void killed(Process process) {
+        if (process != null) {
+            process.destroyForcibly();
+            ended(process);
+        }
     }
 
     /** It waits for no standby of its own, since none follows it yet. */
@@ -169,9 +184,7 @@ final class PostgresPair implements AutoCloseable {
 
     @Override
     public void close() {
-        primary.destroyForcibly();
         // SIGTERM waits for connections to end
-        standby.destroyForcibly();
-        ended(standby);
+        Containers.closeAll(() -> killed(primary), () -> killed(standby));
     }
 }

@@ -35,9 +35,7 @@ class ReplacedBundlesIT {
 
     @AfterAll
     static void stop() {
-        List<String> complaints = container.complaints();
-        container.close();
-        assertThat(complaints).isEmpty();
+        assertThat(Containers.close(container)).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,8 +1,11 @@
 package org.souk.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +20,15 @@ import org.junit.jupiter.api.Test;
 /** The operator copies the database while shoppers buy, and puts the copy back. */
 class RestoreIT {
     private static final String HOST = "kept.localhost";
+    private static final int MEGABYTE = 1 << 20;
     private static Container container;
+    private static boolean small;
 
     @BeforeAll
     static void start() throws IOException {
-        container = Container.start("restore", Map.of());
+        small = SmallDisk.isAllowed();
+        container = SmallDisk.launch("restore", 192, Map.of("SOUK_DB_SPARE_MEGABYTES", "16"));
+        container.awaitReady();
         new ShopFiles("kept", HOST)
                 .products(3, "10.00", 5000)
                 .yaml("orders: {prefix: 'K-', start: 101}")
@@ -34,8 +41,7 @@ class RestoreIT {
 
     @AfterAll
     static void stop() {
-        assertThat(container.complaints()).isEmpty();
-        container.close();
+        assertThat(Containers.close(container)).isEmpty();
     }
 
     @Test
@@ -84,6 +90,36 @@ class RestoreIT {
         Await.until(Duration.ofSeconds(10), () -> "sold out", () -> !available());
         shell("database:restore " + copy);
         Await.until(Duration.ofSeconds(10), () -> "there again", RestoreIT::available);
+    }
+
+    @Test
+    @DisplayName("a copy that would take the room of the database is refused in one line, and the database goes on")
+    void noRoom() throws IOException {
+        assumeTrue(small, "this machine lets nobody mount a file system of his own");
+        String copy = shell("database:backup").split(": ")[0];
+        String all = shell("database:list");
+        Path disk = SmallDisk.of(container);
+        Path filler = disk.resolve("filler");
+        // of the 40 MB that the database wants on its disk there are 32, which is enough for it without a copy
+        long free = Files.getFileStore(disk).getUsableSpace() - 32 * MEGABYTE;
+        ShopFiles.put(filler, SmallDisk.noise((int) free));
+        try {
+            assertThat(refused("database:backup")).contains(" MB are needed, 40 of them for the database", "are free");
+            assertThat(refused("database:restore " + copy)).contains(" MB are needed, 40 of them", "souk.before-");
+            assertThat(container.shopper(HOST).add("SKU-1", 1).status()).isEqualTo(200);
+            assertThat(shell("database:list")).isEqualTo(all);
+            assertThat(disk.resolve("derby/souk.restored.part")).doesNotExist();
+        } finally {
+            ShopFiles.delete(filler);
+        }
+        assertThat(shell("database:backup")).contains(" bytes");
+    }
+
+    private static String refused(String command) {
+        Container.Shell shell = container.client(command);
+        assertThat(shell.status()).as(shell.output()).isNotZero();
+        assertThat(shell.output().strip()).doesNotContain("\n");
+        return shell.output();
     }
 
     private static boolean available() {

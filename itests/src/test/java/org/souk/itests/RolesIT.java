@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,14 +39,7 @@ class RolesIT {
 
     @AfterAll
     static void stop() {
-        List<String> complaints = new ArrayList<>();
-        for (Container container : new Container[] {browse, checkout}) {
-            if (container != null) {
-                container.close();
-                complaints.addAll(container.complaints());
-            }
-        }
-        assertThat(complaints).isEmpty();
+        assertThat(Containers.close(browse, checkout)).isEmpty();
     }
 
     @Test

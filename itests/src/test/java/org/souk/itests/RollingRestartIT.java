@@ -57,9 +57,7 @@ class RollingRestartIT {
 
     @AfterAll
     static void stop() {
-        for (Container container : List.of(older, newer, database)) {
-            container.close();
-        }
+        Containers.closeAll(older, newer, database);
     }
 
     @Test
@@ -100,12 +98,15 @@ class RollingRestartIT {
         Thread shoppers = buying(newer);
         older.close();
         Container replaced = Container.launch(unpackFor(older), "rolling-a", samePorts(older));
-        replaced.awaitReady();
-        awaitService(replaced);
-        ordersMore(20);
-        open = false;
-        shoppers.join();
-        replaced.close();
+        try {
+            replaced.awaitReady();
+            awaitService(replaced);
+            ordersMore(20);
+            open = false;
+            shoppers.join();
+        } finally {
+            replaced.close();
+        }
         assertThat(failed).isEmpty();
         assertThat(replaced.complaints()).isEmpty();
         assertNumbersRunOn();

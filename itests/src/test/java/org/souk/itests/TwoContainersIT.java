@@ -47,14 +47,7 @@ class TwoContainersIT {
 
     @AfterAll
     static void stop() {
-        assertThat(first.complaints()).isEmpty();
-        assertThat(second.complaints()).isEmpty();
-        if (second != null) {
-            second.close();
-        }
-        if (first != null) {
-            first.close();
-        }
+        assertThat(Containers.close(second, first)).isEmpty();
     }
 
     @Test

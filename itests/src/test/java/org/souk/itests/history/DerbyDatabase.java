@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.derby.client.BasicClientDataSource;
 import org.souk.itests.Container;
+import org.souk.itests.Containers;
 
 /** Derby, as a container with {@code SOUK_DB_SERVER=only} runs it. */
 final class DerbyDatabase implements Database {
@@ -23,8 +24,13 @@ final class DerbyDatabase implements Database {
                 "mkdir -p data/souk && ln -sfn '" + disk.folder() + "' data/souk/derby && exec bin/karaf server";
         List<String> start = disk.enter(home, command);
         container = Container.launch("history-derby", Map.of("SOUK_DB_SERVER", "only"), start);
-        container.awaitReady();
-        awaitAnswer();
+        try {
+            container.awaitReady();
+            awaitAnswer();
+        } catch (AssertionError | RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     @Override
@@ -106,7 +112,6 @@ final class DerbyDatabase implements Database {
 
     @Override
     public void close() {
-        container.close();
-        disk.close();
+        Containers.closeAll(container, disk);
     }
 }

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.souk.itests.Containers;
 import org.souk.itests.FreePorts;
 
 /** PostgreSQL from the binaries of the tests, in a process of its own. */
@@ -34,7 +35,12 @@ final class PostgresDatabase implements Database {
         String own = "root".equals(System.getProperty("user.name")) ? "unshare -U " : "";
         String command = own + "'" + server + "' -D '" + disk.folder().resolve("data") + "' -p " + port + OPTIONS;
         start = disk.enter(folder, "exec " + command);
-        launch();
+        try {
+            launch();
+        } catch (AssertionError | RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Where its server is; its first files are put onto the disk. */
@@ -130,7 +136,6 @@ final class PostgresDatabase implements Database {
 
     @Override
     public void close() {
-        Signals.kill(process());
-        disk.close();
+        Containers.closeAll(() -> Signals.kill(process()), disk);
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.souk.itests.Containers;
 
 /**
  * The checker is worth something: where locks and keys are taken out of the database, one after another, harm is done and found.
@@ -44,8 +45,7 @@ class SelfCheckIT {
 
     @AfterAll
     static void stop() {
-        site.close();
-        database.close();
+        Containers.closeAll(site, database);
     }
 
     @Test

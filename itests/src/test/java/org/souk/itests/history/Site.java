@@ -9,6 +9,7 @@ import java.util.Map;
 import org.souk.itests.Await;
 import org.souk.itests.Bank;
 import org.souk.itests.Container;
+import org.souk.itests.Containers;
 import org.souk.itests.Distribution;
 
 /** Two containers with one shop, each with a wire of its own to one database. */
@@ -23,7 +24,15 @@ final class Site implements AutoCloseable {
 
     Site(String name, Database database, Path folder) {
         this.database = database;
-        Path deploy = Distribution.empty(name + "-deploy");
+        try {
+            shop = start(name, Distribution.empty(name + "-deploy"));
+        } catch (AssertionError | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Shop start(String name, Path deploy) {
         for (int i = 0; i < CONTAINERS; i++) {
             Wire wire = new Wire(database.port(), database::talk);
             wires.add(wire);
@@ -36,9 +45,10 @@ final class Site implements AutoCloseable {
             containers.add(Container.launch(home, node, settings));
         }
         containers.forEach(Container::awaitReady);
-        shop = new Shop(deploy, containers.get(0).home(), bank);
-        shop.deliver();
+        Shop fresh = new Shop(deploy, containers.get(0).home(), bank);
+        fresh.deliver();
         awaitService(Duration.ofSeconds(20));
+        return fresh;
     }
 
     /** The ways to it, which stay when a container is started again. */
@@ -97,8 +107,9 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
-        containers.forEach(Container::close);
-        wires.forEach(Wire::close);
-        bank.close();
+        List<AutoCloseable> all = new ArrayList<>(containers);
+        all.addAll(wires);
+        all.add(bank);
+        Containers.closeAll(all.toArray(AutoCloseable[]::new));
     }
 }

@@ -34,9 +34,12 @@ public final class Container implements AutoCloseable {
 
     /** Starts one from a fresh copy, and waits until it is ready. */
     public static Container start(String name, Map<String, String> settings) {
-        Container container = launch(name, settings);
-        container.awaitReady();
-        return container;
+        return ready(launch(name, settings));
+    }
+
+    /** The same, from a copy that was made before, and maybe changed. */
+    public static Container start(Path home, String name, Map<String, String> settings) {
+        return ready(launch(home, name, settings));
     }
 
     /** Starts one from a fresh copy. */
@@ -68,9 +71,18 @@ public final class Container implements AutoCloseable {
 
     /** Starts it again where it was stopped or killed: same files, same ports. */
     public Container again() {
-        Container next = relaunch();
-        next.awaitReady();
-        return next;
+        return ready(relaunch());
+    }
+
+    /** One that does not become ready is nobody's to close. */
+    private static Container ready(Container container) {
+        try {
+            container.awaitReady();
+            return container;
+        } catch (AssertionError | RuntimeException e) {
+            container.close();
+            throw e;
+        }
     }
 
     /** The same, without waiting for it. */

@@ -9,12 +9,13 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Copies of the database that this container runs, for operators. Each method throws {@link IllegalArgumentException} with what to do if
- * this container runs none, or the folder does not fit.
+ * this container runs none, the folder does not fit, or the disk has too little room.
  */
 @ProviderType
 public interface DatabaseCopies {
     /**
-     * Makes a copy while everything goes on. It gets its name when it is whole; one that was cut short is never listed.
+     * Makes a copy while everything goes on. It gets its name when it is whole; one that was cut short is never listed. On its own disk
+     * the database keeps the room that it needs: a copy that others leave too little gives way, and nothing of it stays.
      *
      * @param folder where copies lie, each in a folder named by its time, or null for {@code data/souk/backups}
      */

@@ -33,9 +33,12 @@ final class Copies {
         this.clock = clock;
     }
 
-    /** By Derby's own on-line copy, which lets transactions go on. */
-    Copy make(DerbyServer server, Path folder) throws IOException, SQLException {
-        Files.createDirectories(folder);
+    /**
+     * By Derby's own on-line copy, which lets transactions go on.
+     *
+     * @throws IllegalArgumentException if there is too little room, at first or after a while; nothing of it stays
+     */
+    Copy make(DerbyServer server, Path folder, CopyRoom room) throws IOException, SQLException {
         sweep(folder);
         String name = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(NAME);
         Path whole = folder.resolve(name);
@@ -43,12 +46,14 @@ final class Copies {
             throw new IllegalArgumentException(whole + " was made in this second; try again");
         }
         Path part = folder.resolve(name + PART);
+        Draft draft = room.begin(
+                server.database(),
+                folder,
+                part.resolve(DerbyEngine.NAME),
+                "make room there, or name a folder on another disk");
+        Files.createDirectories(folder);
         try {
-            try (Connection connection = server.connect();
-                    CallableStatement copy = connection.prepareCall("CALL SYSCS_UTIL.SYSCS_BACKUP_DATABASE(?)")) {
-                copy.setString(1, part.toString());
-                copy.execute();
-            }
+            draft.write(() -> write(server, part));
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Folders.delete(part);
@@ -56,8 +61,19 @@ final class Copies {
         return copy(whole);
     }
 
+    private static void write(DerbyServer server, Path to) throws SQLException {
+        try (Connection connection = server.connect();
+                CallableStatement copy = connection.prepareCall("CALL SYSCS_UTIL.SYSCS_BACKUP_DATABASE(?)")) {
+            copy.setString(1, to.toString());
+            copy.execute();
+        }
+    }
+
     /** What a killed container left of a copy: nobody makes another meanwhile. */
     private static void sweep(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         try (Stream<Path> all = Files.list(folder)) {
             for (Path part : all.filter(each -> each.getFileName().toString().matches(FORM + "\\.part"))
                     .toList()) {

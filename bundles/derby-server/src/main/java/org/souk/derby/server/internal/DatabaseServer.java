@@ -79,13 +79,16 @@ public final class DatabaseServer implements HealthCheck {
     private final Start start;
     private final Config config;
     private final Room room;
+    private final CopyRoom copyRoom;
     private final ScheduledExecutorService thread;
     private final ScheduledExecutorService watch;
     private final boolean ours;
     private volatile Health health;
     private volatile boolean stopping;
     private @Nullable DerbyServer server;
-    private boolean complained;
+
+    /** What the log has of it since it ran; nobody is told the same again every two seconds. */
+    private String complaint = "";
 
     /** Starts it in the background: the first time takes some seconds. */
     @Activate
@@ -97,6 +100,7 @@ public final class DatabaseServer implements HealthCheck {
         this.start = start;
         this.config = config;
         this.room = room;
+        copyRoom = room.forCopies();
         ours = !config.server().equals("none");
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-server"));
         watch = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-room"));
@@ -111,6 +115,7 @@ public final class DatabaseServer implements HealthCheck {
 
     private void look() {
         try {
+            copyRoom.relieve();
             if (room.runsShort()) {
                 thread.execute(this::endForWantOfRoom);
             }
@@ -129,6 +134,11 @@ public final class DatabaseServer implements HealthCheck {
         } finally {
             waitForRoom(room.told());
         }
+    }
+
+    /** Where copies are made while nobody starts or stops the database. */
+    CopyRoom copyRoom() {
+        return copyRoom;
     }
 
     /**
@@ -184,7 +194,7 @@ public final class DatabaseServer implements HealthCheck {
 
     private void listens() {
         health = new Health(Health.Status.UP, "listens on " + config.host() + ":" + config.port());
-        complained = false;
+        complaint = "";
     }
 
     private void start() {
@@ -217,9 +227,10 @@ public final class DatabaseServer implements HealthCheck {
     }
 
     private void failed(String message, @Nullable Throwable cause) {
-        if (!complained) {
+        String kind = cause == null ? message : cause.getClass().getName();
+        if (!kind.equals(complaint)) {
             LOG.error("{}", message, cause);
-            complained = true;
+            complaint = kind;
         }
         health = new Health(Health.Status.DOWN, message);
         if (!stopping) {

@@ -37,7 +37,7 @@ public final class DerbyCopies implements DatabaseCopies {
             if (running == null) {
                 throw new IllegalArgumentException("the database does not run; /health/ready and the log tell why");
             }
-            return new Done<>(running, copies.make(running, folder(folder)));
+            return new Done<>(running, copies.make(running, folder(folder), server.copyRoom()));
         });
         LOG.info("The database was copied to {} ({} bytes)", copy.folder(), copy.bytes());
         return copy;
@@ -53,7 +53,7 @@ public final class DerbyCopies implements DatabaseCopies {
         Copies.database(copy);
         String time = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(TIME);
         Restored restored = alone("a copy is being put in its place", (running, settings, start) -> {
-            Restore.Outcome outcome = new Restore(start, settings, time).of(copy, running);
+            Restore.Outcome outcome = new Restore(start, settings, time, server.copyRoom()).of(copy, running);
             return new Done<>(outcome.server(), outcome.restored());
         });
         LOG.info("The database is that of {} now; the one before is {}", copy, restored.before());

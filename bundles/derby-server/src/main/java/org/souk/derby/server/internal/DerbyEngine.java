@@ -72,6 +72,11 @@ final class DerbyEngine implements AutoCloseable {
         Files.move(settings.home().resolve(making), database, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** The database's folder. */
+    Path folder() {
+        return settings.home().resolve(NAME);
+    }
+
     /** To a database, past the network. */
     Connection connect(String what) throws SQLException {
         Properties login = new Properties();

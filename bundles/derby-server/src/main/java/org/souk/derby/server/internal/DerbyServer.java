@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -73,6 +74,11 @@ final class DerbyServer implements AutoCloseable {
         } catch (IOException e) {
             throw new PortBusyException(settings.host(), settings.port(), e);
         }
+    }
+
+    /** The database's folder. */
+    Path database() {
+        return engine.folder();
     }
 
     /** To the database itself, past the network. */

@@ -23,11 +23,13 @@ final class Restore {
     private final DatabaseServer.Start start;
     private final DerbySettings settings;
     private final String time;
+    private final CopyRoom room;
 
-    Restore(DatabaseServer.Start start, DerbySettings settings, String time) {
+    Restore(DatabaseServer.Start start, DerbySettings settings, String time, CopyRoom room) {
         this.start = start;
         this.settings = settings;
         this.time = time;
+        this.room = room;
     }
 
     /** What runs now, and what was done. */
@@ -36,8 +38,9 @@ final class Restore {
     /**
      * Does it.
      *
-     * @param running is closed, whatever comes of it; null if it does not run
-     * @throws IllegalArgumentException if that is no copy, or is the database itself; nothing was closed then
+     * @param running is closed once the copy lies beside, whatever comes of it; null if it does not run
+     * @throws IllegalArgumentException if that is no copy, or is the database itself, or if there is too little room for it, at first or
+     *     after a while; nothing was closed then
      */
     Outcome of(Path copy, @Nullable DerbyServer running) throws Exception {
         Path home = settings.home();
@@ -46,14 +49,23 @@ final class Restore {
         Path whole = home.resolve(DerbyEngine.RESTORED);
         Folders.delete(part);
         Folders.delete(whole);
-        Folders.copy(source, part);
+        Draft draft = room.begin(
+                source,
+                home,
+                part,
+                "make room there; a souk.before-<time> that nobody is to go back to can be deleted");
         Optional<Map<String, Long>> counters;
         Map<String, Long> moved;
-        try (DerbyEngine engine = running == null ? DerbyEngine.empty(settings) : running.hush()) {
-            counters = counters(engine);
-            moved = prepare(engine, counters.orElse(Map.of()));
+        try {
+            draft.write(() -> Folders.copy(source, part));
+            try (DerbyEngine engine = running == null ? DerbyEngine.empty(settings) : running.hush()) {
+                counters = counters(engine);
+                moved = prepare(engine, counters.orElse(Map.of()));
+            }
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Folders.delete(part);
         }
-        Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
         Path database = home.resolve(DerbyEngine.NAME);
         Path before = home.resolve(DerbyEngine.NAME + ".before-" + time);
         Files.move(database, before, StandardCopyOption.ATOMIC_MOVE);

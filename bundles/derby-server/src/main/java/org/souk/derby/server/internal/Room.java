@@ -2,7 +2,6 @@ package org.souk.derby.server.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -18,16 +17,9 @@ final class Room {
     private static final String LUMP = "spare";
     private static final int MEGABYTE = 1 << 20;
 
-    /** Where the free bytes of a disk are read. */
-    @FunctionalInterface
-    interface Gauge {
-        /** How many. */
-        long free() throws IOException;
-    }
-
     private final Path folder;
     private final long spare;
-    private final Gauge gauge;
+    private final Space.Gauge gauge;
     private volatile boolean putBy;
 
     /**
@@ -36,19 +28,18 @@ final class Room {
      * @param megabytes so many are put by, and as many are to be free besides; with 0 nothing is looked at
      */
     Room(Path folder, int megabytes) {
-        this(folder, megabytes, () -> free(folder));
+        this(folder, megabytes, Space::of);
     }
 
-    Room(Path folder, int megabytes, Gauge gauge) {
+    Room(Path folder, int megabytes, Space.Gauge gauge) {
         this.folder = folder;
         this.spare = Math.max(0L, megabytes) * MEGABYTE;
         this.gauge = gauge;
     }
 
-    /** Some file systems do not tell. */
-    private static long free(Path folder) throws IOException {
-        FileStore disk = Files.getFileStore(folder);
-        return disk.getTotalSpace() > 0 ? disk.getUsableSpace() : Long.MAX_VALUE;
+    /** What copies may take of that disk, and of others. */
+    CopyRoom forCopies() {
+        return new CopyRoom(folder, spare, gauge);
     }
 
     /**
@@ -66,7 +57,7 @@ final class Room {
             return;
         }
         Files.createDirectories(folder);
-        if (gauge.free() < spare + spare / 2 + (whole ? 0 : spare)) {
+        if (gauge.of(folder).free() < spare + spare / 2 + (whole ? 0 : spare)) {
             throw new NoRoomException(told());
         }
         if (!whole) {
@@ -95,7 +86,7 @@ final class Room {
             return false;
         }
         try {
-            if (gauge.free() >= spare) {
+            if (gauge.of(folder).free() >= spare) {
                 return false;
             }
         } catch (IOException e) {

@@ -20,6 +20,7 @@ class CopiesTest {
     Path folder;
 
     private final Copies copies = new Copies(Clock.systemUTC());
+    private final CopyRoom room = new Room(Path.of("absent"), 0).forCopies();
 
     @Test
     void aCopyIsMadeWhileTransactionsGoOnAndPutBack() throws Exception {
@@ -35,7 +36,7 @@ class CopiesTest {
         try (Connection open = server.connect()) {
             open.setAutoCommit(false);
             open.createStatement().execute("INSERT INTO notes VALUES 2");
-            copy = copies.make(server, folder.resolve("backups"));
+            copy = copies.make(server, folder.resolve("backups"), room);
             open.commit();
         }
         assertThat(copies.list(folder.resolve("backups"))).containsExactly(copy);
@@ -44,7 +45,7 @@ class CopiesTest {
         run(server, "UPDATE order_counters SET last_number = 9 WHERE catalog = 'old'");
         run(server, "INSERT INTO order_counters VALUES ('newest', 1)");
 
-        Restore.Outcome outcome = new Restore(DerbyServer::start, settings, "t").of(copy.folder(), server);
+        Restore.Outcome outcome = new Restore(DerbyServer::start, settings, "t", room).of(copy.folder(), server);
         try (DerbyServer now = outcome.server()) {
             assertThat(count(now))
                     .as("what was committed when the copy was made")
@@ -62,7 +63,7 @@ class CopiesTest {
         DerbySettings settings = settings();
         try (DerbyServer server = DerbyServer.start(settings)) {
             run(server, "CREATE TABLE notes (n INTEGER)");
-            Restore restore = new Restore(DerbyServer::start, settings, "t");
+            Restore restore = new Restore(DerbyServer::start, settings, "t", room);
             assertThatThrownBy(() -> restore.of(folder, server))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("database:list");
@@ -75,10 +76,10 @@ class CopiesTest {
         DerbySettings settings = settings();
         DerbyServer server = DerbyServer.start(settings);
         run(server, "CREATE TABLE notes (n INTEGER)");
-        Copy copy = copies.make(server, folder.resolve("backups"));
+        Copy copy = copies.make(server, folder.resolve("backups"), room);
         run(server, "INSERT INTO notes VALUES 1");
         Folders.delete(copy.folder().resolve("souk").resolve("seg0"));
-        assertThatThrownBy(() -> new Restore(DerbyServer::start, settings, "t").of(copy.folder(), server))
+        assertThatThrownBy(() -> new Restore(DerbyServer::start, settings, "t", room).of(copy.folder(), server))
                 .hasMessageContaining("does not start");
         assertThat(server.answers()).isFalse();
         try (DerbyServer again = DerbyServer.start(settings)) {
@@ -92,15 +93,15 @@ class CopiesTest {
         DerbySettings settings = settings();
         DerbyServer server = DerbyServer.start(settings);
         run(server, "CREATE TABLE notes (n INTEGER)");
-        Restore restore = new Restore(DerbyServer::start, settings, "t");
+        Restore restore = new Restore(DerbyServer::start, settings, "t", room);
         assertThatThrownBy(() -> restore.of(settings.home(), server)).hasMessageContaining("the database itself");
         assertThatThrownBy(() -> restore.of(settings.home().resolve("souk"), server))
                 .hasMessageContaining("the database itself");
-        Copy empty = copies.make(server, folder.resolve("backups"));
+        Copy empty = copies.make(server, folder.resolve("backups"), room);
         run(server, "INSERT INTO notes VALUES 1");
         Restore.Outcome first = restore.of(empty.folder(), server);
         assertThat(count(first.server())).isZero();
-        Restore.Outcome back = new Restore(DerbyServer::start, settings, "u")
+        Restore.Outcome back = new Restore(DerbyServer::start, settings, "u", room)
                 .of(first.restored().before(), first.server());
         try (DerbyServer now = back.server()) {
             assertThat(count(now)).isEqualTo(1);
@@ -117,8 +118,8 @@ class CopiesTest {
                 server,
                 "CREATE FUNCTION souk_millis() RETURNS BIGINT LANGUAGE JAVA PARAMETER STYLE JAVA NO SQL"
                         + " EXTERNAL NAME 'java.lang.System.currentTimeMillis'");
-        Copy copy = copies.make(server, folder.resolve("backups"));
-        try (DerbyServer now = new Restore(DerbyServer::start, settings, "t")
+        Copy copy = copies.make(server, folder.resolve("backups"), room);
+        try (DerbyServer now = new Restore(DerbyServer::start, settings, "t", room)
                         .of(copy.folder(), server)
                         .server();
                 Connection connection = now.connect();
@@ -135,11 +136,25 @@ class CopiesTest {
         try (DerbyServer server = DerbyServer.start(settings())) {
             Clock still = Clock.fixed(java.time.Instant.parse("2026-02-03T04:05:06Z"), java.time.ZoneOffset.UTC);
             Copies same = new Copies(still);
-            assertThat(same.make(server, backups).folder()).hasFileName("20260203-040506");
-            assertThatThrownBy(() -> same.make(server, backups)).hasMessageContaining("try again");
+            assertThat(same.make(server, backups, room).folder()).hasFileName("20260203-040506");
+            assertThatThrownBy(() -> same.make(server, backups, room)).hasMessageContaining("try again");
         }
         try (var left = Files.list(backups)) {
             assertThat(left).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCopyThatCannotBeReadToItsEndLeavesNothing() throws Exception {
+        DerbySettings settings = settings();
+        try (DerbyServer server = DerbyServer.start(settings)) {
+            run(server, "CREATE TABLE notes (n INTEGER)");
+            Path copy = copies.make(server, folder.resolve("backups"), room).folder();
+            Files.createSymbolicLink(copy.resolve("souk/seg0/zz"), folder.resolve("absent"));
+            Restore restore = new Restore(DerbyServer::start, settings, "t", room);
+            assertThatThrownBy(() -> restore.of(copy, server)).isInstanceOf(java.nio.file.NoSuchFileException.class);
+            assertThat(count(server)).isZero();
+            assertThat(settings.home().resolve(DerbyEngine.RESTORING)).doesNotExist();
         }
     }
 
@@ -157,14 +172,14 @@ class CopiesTest {
         }
     }
 
-    private static void run(DerbyServer server, String sql) throws SQLException {
+    static void run(DerbyServer server, String sql) throws SQLException {
         try (Connection connection = server.connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private static int count(DerbyServer server) throws SQLException {
+    static int count(DerbyServer server) throws SQLException {
         try (Connection connection = server.connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT COUNT(*) FROM notes")) {

@@ -1,12 +1,20 @@
 package org.souk.derby.server.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.lang.annotation.Annotation;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +91,7 @@ class DatabaseServerTest {
                 },
                 ANY);
         while (server.check().status() != Health.Status.DOWN) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
         DerbySettings settings = CopiesTest.settings(folder);
         String done = server.alone("a copy is being put in its place", (running, here, start) -> {
@@ -101,7 +109,7 @@ class DatabaseServerTest {
     void endsWhenTheDiskRunsShortAndStartsAgainWhenThereIsRoom(@TempDir Path folder) throws Exception {
         AtomicLong free = new AtomicLong(PLENTY);
         DerbySettings settings = CopiesTest.settings(folder);
-        Room room = new Room(settings.home(), 1, free::get);
+        Room room = new Room(settings.home(), 1, here -> new Space(2 * PLENTY, free.get()));
         DatabaseServer server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), room);
         await(server, Health.Status.UP);
         assertThat(settings.home().resolve("spare")).hasSize(1 << 20);
@@ -119,9 +127,78 @@ class DatabaseServerTest {
         server.stop();
     }
 
+    @Test
+    @Timeout(60)
+    void startsWhenItsPortComesFree(@TempDir Path folder) throws Exception {
+        DerbySettings settings = CopiesTest.settings(folder);
+        DatabaseServer server;
+        try (ServerSocket taken = new ServerSocket(settings.port(), 1, InetAddress.getByName(settings.host()))) {
+            server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), ANY);
+            await(server, Health.Status.DOWN);
+            assertThat(server.check().detail()).contains("127.0.0.1:" + taken.getLocalPort(), "taken", "SOUK_DB_PORT");
+        }
+        await(server, Health.Status.UP);
+        assertThat(server.check().detail()).startsWith("listens on ");
+        server.stop();
+    }
+
+    @Test
+    @Timeout(60)
+    void complainsOnceOfEachReason() throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, UTF_8));
+        try {
+            AtomicInteger tries = new AtomicInteger();
+            DatabaseServer server = new DatabaseServer(
+                    new Settings("embedded"),
+                    settings -> {
+                        if (tries.incrementAndGet() < 3) {
+                            throw new PortBusyException("here", 1, new java.net.BindException());
+                        }
+                        throw new java.sql.SQLException("it is damaged since " + System.nanoTime());
+                    },
+                    ANY);
+            while (tries.get() < 5) {
+                LockSupport.parkNanos(5_000_000);
+            }
+            server.stop();
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(log.toString(UTF_8).lines().filter(line -> line.contains(" ERROR ")))
+                .satisfiesExactly(line -> assertThat(line).contains("the port is taken"), line -> assertThat(line)
+                        .contains("it is damaged"));
+    }
+
+    @Test
+    @Timeout(60)
+    void goesOnWhenACopyGivesWay(@TempDir Path folder) throws Exception {
+        AtomicLong free = new AtomicLong(PLENTY);
+        DerbySettings settings = CopiesTest.settings(folder);
+        Room room = new Room(settings.home(), 2, here -> new Space(2 * PLENTY, free.get()));
+        DatabaseServer server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), room);
+        await(server, Health.Status.UP);
+        assertThatThrownBy(() -> server.alone(null, (running, here, start) -> {
+                    Draft draft = server.copyRoom()
+                            .begin(settings.home().resolve("souk"), folder, folder.resolve("copy"), "no remedy");
+                    draft.write(() -> {
+                        free.set((3 << 20) - 1);
+                        while (!draft.isGivenUp()) {
+                            LockSupport.parkNanos(5_000_000);
+                        }
+                    });
+                    return new Task.Done<>(running, "done");
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("gave way");
+        assertThat(server.check().status()).isEqualTo(Health.Status.UP);
+        server.stop();
+    }
+
     private static void await(DatabaseServer server, Health.Status status) {
         while (server.check().status() != status || server.check().detail().equals("starting")) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
     }
 

@@ -1,0 +1,43 @@
+package org.souk.itests;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** The end of a test's containers: whatever comes of one, all are stopped; only then is it looked at what they logged. */
+public final class Containers {
+    private Containers() {}
+
+    /**
+     * Stops them one after another, those that are null not being there.
+     *
+     * @return lines of their logs that are WARN or ERROR
+     * @throws AssertionError if one does not stop, after the others were
+     */
+    public static List<String> close(Container... containers) {
+        List<Container> there =
+                Arrays.stream(containers).filter(Objects::nonNull).toList();
+        closeAll(there.toArray(AutoCloseable[]::new));
+        List<String> complaints = new ArrayList<>();
+        there.forEach(container -> complaints.addAll(container.complaints()));
+        return complaints;
+    }
+
+    /** Closes whatever a test has, each of it that is not null, also when something before it cannot be closed. */
+    public static void closeAll(AutoCloseable... all) {
+        AssertionError failure = null;
+        for (AutoCloseable each : all) {
+            try {
+                if (each != null) {
+                    each.close();
+                }
+            } catch (Exception | AssertionError e) {
+                failure = failure == null ? new AssertionError(e) : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
