@@ -39,7 +39,7 @@ public sealed interface Entry {
     }
 
     /**
-     * Too many attempts failed for this account, or from this origin.
+     * Too many attempts failed for this account, or came from this origin.
      *
      * @param retryAfter until the next is looked at
      */

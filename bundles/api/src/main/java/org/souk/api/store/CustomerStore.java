@@ -68,7 +68,7 @@ public interface CustomerStore {
      */
     Optional<Duration> attempt(Map<String, Integer> bounds, Duration window);
 
-    /** Takes back one attempt for each of these subjects: it was none of those that are bounded. */
+    /** Takes back one attempt for each of these subjects: it was none of those that are bounded there. */
     void forgive(List<String> subjects);
 
     /** Orders whose cart was kept under that key, newest first. */

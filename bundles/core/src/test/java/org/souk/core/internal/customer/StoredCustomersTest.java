@@ -13,6 +13,7 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.customer.Credentials;
 import org.souk.api.customer.Customer;
+import org.souk.api.customer.CustomerRealm;
 import org.souk.api.customer.Entry;
 import org.souk.api.customer.PasswordChange;
 import org.souk.api.order.IdempotencyKey;
@@ -134,7 +135,7 @@ class StoredCustomersTest {
     void guessesAreBoundedAndRightOnesDoNotCount() {
         in(customers.register(shop, null, ADA, "", null));
         for (int i = 0; i < 10; i++) {
-            in(customers.signIn(shop, null, ADA, "192.0.2.1", null));
+            in(customers.signIn(shop, null, ADA, "192.0.2." + i, null));
         }
         Credentials wrong = new Credentials("ada@example.com", "wrong");
         for (int i = 0; i < 3; i++) {
@@ -143,12 +144,41 @@ class StoredCustomersTest {
         assertThat(customers.signIn(shop, null, ADA, "", null)).isInstanceOf(Entry.TooMany.class);
         for (int i = 0; i < 5; i++) {
             Credentials other = new Credentials("nobody" + i + "@example.com", "wrong");
-            assertThat(customers.signIn(shop, null, other, "2001:db8::" + i, null))
+            assertThat(customers.signIn(shop, null, other, "2001:db8:0:" + i + "::1", null))
                     .isEqualTo(new Entry.WrongCredentials());
         }
         Credentials sixth = new Credentials("nobody@example.com", "wrong");
         assertThat(customers.signIn(shop, null, sixth, "2001:db8::9", null)).isInstanceOf(Entry.TooMany.class);
         assertThat(customers.signIn(shop, null, sixth, "2001:db8:1::9", null)).isEqualTo(new Entry.WrongCredentials());
+    }
+
+    @Test
+    void whoHasOneAccountHasNoMorePasswordsLookedAtThanOthers() {
+        in(customers.register(shop, null, ADA, "192.0.2.1", null));
+        for (int i = 0; i < 4; i++) {
+            in(customers.signIn(shop, null, ADA, "192.0.2.1", null));
+        }
+        assertThat(customers.signIn(shop, null, ADA, "192.0.2.1", null)).isInstanceOf(Entry.TooMany.class);
+        SessionToken session =
+                in(customers.signIn(shop, null, ADA, "192.0.2.2", null)).session();
+        for (int i = 0; i < 4; i++) {
+            session = ((PasswordChange.Changed)
+                            customers.changePassword(shop, session, ADA.password(), ADA.password(), "192.0.2.2"))
+                    .session();
+        }
+        assertThat(customers.changePassword(shop, session, ADA.password(), ADA.password(), "192.0.2.2"))
+                .isInstanceOf(PasswordChange.TooMany.class);
+    }
+
+    @Test
+    void whereNoPasswordWasLookedAtNothingWasGuessed() {
+        Attempts attempts = new Attempts(database, node, new Settings("", 1, 3, 5, 60));
+        CustomerRealm realm = CustomerRealm.of(shop.catalog().id());
+        for (int i = 0; i < 10; i++) {
+            Attempts.Attempt attempt = attempts.guess(realm, "ada@example.com", "192.0.2.1");
+            assertThat(attempt.refused()).isEmpty();
+            attempts.unseen(attempt);
+        }
     }
 
     @Test
