@@ -86,10 +86,8 @@ public final class Attempts {
         return Map.of(Fingerprint.of("account", realm.value(), address), ofAccount);
     }
 
+    /** All that are not known are one, or they had no bound. */
     private Map<String, Integer> origin(String origin) {
-        if (origin.isEmpty()) {
-            return Map.of();
-        }
         String secret = HexFormat.of().formatHex(node.secretNow(SECRET));
         return Map.of(Fingerprint.of("origin", secret, coarse(origin)), ofOrigin);
     }
@@ -100,7 +98,7 @@ public final class Attempts {
         return new Attempt(
                 List.copyOf(account.keySet()),
                 List.copyOf(origin.keySet()),
-                bounds.isEmpty() ? Optional.empty() : ports.customers().attempt(bounds, window));
+                ports.customers().attempt(bounds, window));
     }
 
     /** The password was right. */

@@ -44,12 +44,13 @@ class StoredCustomersTest {
     private final StoredCarts carts = new StoredCarts(
             database, prices, new Pricing(prices, new CountedStock(database, background)), new Rounds(prices));
     private final ThisNode node = ThisNodes.node("all", "", database, background);
-    private final StoredCustomers customers = customers("riding: tack, saddlery; other: kitchen");
+    private final StoredCustomers customers = customers("riding: tack, saddlery; other: kitchen", 20);
+    private final StoredCustomers strict = customers("", 5);
     private final LiveCatalog shop =
             new TestShop("tack").sell("SADDLE", "100.00").live();
 
-    private StoredCustomers customers(String groups) {
-        CustomerSettings settings = new Settings(groups, 1, 3, 5, 60);
+    private StoredCustomers customers(String groups, int attemptsOfOrigin) {
+        CustomerSettings settings = new Settings(groups, 1, 3, attemptsOfOrigin, 60);
         return new StoredCustomers(
                 database, new Realms(settings), new Passwords(settings), new Attempts(database, node, settings), node);
     }
@@ -133,41 +134,52 @@ class StoredCustomersTest {
 
     @Test
     void guessesAreBoundedAndRightOnesDoNotCount() {
-        in(customers.register(shop, null, ADA, "", null));
+        in(strict.register(shop, null, ADA, "", null));
         for (int i = 0; i < 10; i++) {
-            in(customers.signIn(shop, null, ADA, "192.0.2." + i, null));
+            in(strict.signIn(shop, null, ADA, "192.0.2." + i, null));
         }
         Credentials wrong = new Credentials("ada@example.com", "wrong");
         for (int i = 0; i < 3; i++) {
-            customers.signIn(shop, null, wrong, "", null);
+            strict.signIn(shop, null, wrong, "", null);
         }
-        assertThat(customers.signIn(shop, null, ADA, "", null)).isInstanceOf(Entry.TooMany.class);
+        assertThat(strict.signIn(shop, null, ADA, "192.0.2.10", null)).isInstanceOf(Entry.TooMany.class);
         for (int i = 0; i < 5; i++) {
             Credentials other = new Credentials("nobody" + i + "@example.com", "wrong");
-            assertThat(customers.signIn(shop, null, other, "2001:db8:0:" + i + "::1", null))
+            assertThat(strict.signIn(shop, null, other, "2001:db8:0:" + i + "::1", null))
                     .isEqualTo(new Entry.WrongCredentials());
         }
         Credentials sixth = new Credentials("nobody@example.com", "wrong");
-        assertThat(customers.signIn(shop, null, sixth, "2001:db8::9", null)).isInstanceOf(Entry.TooMany.class);
-        assertThat(customers.signIn(shop, null, sixth, "2001:db8:1::9", null)).isEqualTo(new Entry.WrongCredentials());
+        assertThat(strict.signIn(shop, null, sixth, "2001:db8::9", null)).isInstanceOf(Entry.TooMany.class);
+        assertThat(strict.signIn(shop, null, sixth, "2001:db8:1::9", null)).isEqualTo(new Entry.WrongCredentials());
     }
 
     @Test
     void whoHasOneAccountHasNoMorePasswordsLookedAtThanOthers() {
-        in(customers.register(shop, null, ADA, "192.0.2.1", null));
+        in(strict.register(shop, null, ADA, "192.0.2.1", null));
         for (int i = 0; i < 4; i++) {
-            in(customers.signIn(shop, null, ADA, "192.0.2.1", null));
+            in(strict.signIn(shop, null, ADA, "192.0.2.1", null));
         }
-        assertThat(customers.signIn(shop, null, ADA, "192.0.2.1", null)).isInstanceOf(Entry.TooMany.class);
+        assertThat(strict.signIn(shop, null, ADA, "192.0.2.1", null)).isInstanceOf(Entry.TooMany.class);
         SessionToken session =
-                in(customers.signIn(shop, null, ADA, "192.0.2.2", null)).session();
+                in(strict.signIn(shop, null, ADA, "192.0.2.2", null)).session();
         for (int i = 0; i < 4; i++) {
             session = ((PasswordChange.Changed)
-                            customers.changePassword(shop, session, ADA.password(), ADA.password(), "192.0.2.2"))
+                            strict.changePassword(shop, session, ADA.password(), ADA.password(), "192.0.2.2"))
                     .session();
         }
-        assertThat(customers.changePassword(shop, session, ADA.password(), ADA.password(), "192.0.2.2"))
+        assertThat(strict.changePassword(shop, session, ADA.password(), ADA.password(), "192.0.2.2"))
                 .isInstanceOf(PasswordChange.TooMany.class);
+    }
+
+    @Test
+    void thoseWhoseOriginIsNotKnownAreBoundedAsOne() {
+        for (int i = 0; i < 5; i++) {
+            in(strict.register(shop, null, new Credentials("ada" + i + "@example.com", ADA.password()), "", null));
+        }
+        assertThat(strict.register(shop, null, ADA, "", null)).isInstanceOf(Entry.TooMany.class);
+        assertThat(strict.signIn(shop, null, new Credentials("ada1@example.com", ADA.password()), "", null))
+                .isInstanceOf(Entry.TooMany.class);
+        in(strict.register(shop, null, ADA, "192.0.2.1", null));
     }
 
     @Test
