@@ -189,7 +189,7 @@ public final class StoredCarts implements Carts {
         if (change instanceof Change.KeyReused) {
             return new CartOutcome.KeyReused();
         }
-        return ofNobody(edit);
+        return change instanceof Change.Replaced ? new CartOutcome.SessionReplaced() : ofNobody(edit);
     }
 
     /** What a command comes to that finds no session. */

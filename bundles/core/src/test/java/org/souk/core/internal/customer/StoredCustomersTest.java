@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.souk.api.cart.CartOutcome;
 import org.souk.api.cart.Destination;
+import org.souk.api.cart.LineId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.customer.Credentials;
@@ -92,6 +93,26 @@ class StoredCustomersTest {
         assertThat(pieces(there.session())).isEqualTo(5);
         // who goes on with a session that is over is a guest
         assertThat(add(here.session(), 1).isCustomers()).isFalse();
+    }
+
+    @Test
+    void whatIsSentWhileTheSignInIsAnsweredStartsNoSessionOfAGuest() {
+        SessionToken guest = add(null, 1);
+        LineId line =
+                carts.view(shop, guest, Destination.UNKNOWN).lines().get(0).id();
+        SessionToken customer =
+                in(customers.register(shop, guest, ADA, "", null)).session();
+        int sessions = database.sessions.size();
+        assertThat(carts.add(shop, guest, SADDLE, 1, null)).isEqualTo(new CartOutcome.SessionReplaced());
+        assertThat(carts.setQuantity(shop, guest, line, 4, null)).isEqualTo(new CartOutcome.SessionReplaced());
+        assertThat(carts.remove(shop, guest, line, KEY)).isEqualTo(new CartOutcome.SessionReplaced());
+        assertThat(database.sessions).hasSize(sessions);
+        assertThat(add(customer, 1)).isEqualTo(customer);
+        assertThat(pieces(customer)).isEqualTo(2);
+        SessionToken next = in(customers.signIn(shop, customer, ADA, "", null)).session();
+        assertThat(carts.add(shop, customer, SADDLE, 1, null)).isEqualTo(new CartOutcome.SessionReplaced());
+        customers.changePassword(shop, next, ADA.password(), "a better password", "");
+        assertThat(carts.add(shop, next, SADDLE, 1, null)).isEqualTo(new CartOutcome.SessionReplaced());
     }
 
     @Test

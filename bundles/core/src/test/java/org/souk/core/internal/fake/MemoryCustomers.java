@@ -82,7 +82,9 @@ public final class MemoryCustomers implements CustomerStore {
         String own = entrance.catalog() + "|" + entrance.cart();
         String before = entrance.catalog() + "|" + entrance.before();
         StoredCart theirs = database.sessions.remove(before);
-        sessions.remove(before);
+        if (sessions.remove(before) != null || theirs != null) {
+            database.replaced.add(before);
+        }
         carts.remove(before);
         if (theirs == null || theirs.lines().isEmpty()) {
             return new Merged(List.of(), null, List.of());
@@ -108,6 +110,8 @@ public final class MemoryCustomers implements CustomerStore {
         SessionKey cart = carts.get(catalog + "|" + ended);
         accounts.replaceAll((address, account) -> account.equals(before) ? after : account);
         sessions.values().removeIf(before::equals);
+        carts.keySet().retainAll(sessions.keySet());
+        database.replaced.add(catalog + "|" + ended);
         sessions.put(catalog + "|" + fresh, after);
         carts.put(catalog + "|" + fresh, cart);
         return true;

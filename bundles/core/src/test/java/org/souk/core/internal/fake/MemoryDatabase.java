@@ -33,6 +33,9 @@ import org.souk.core.internal.store.Ports;
 /** The shared database as its ports promise it, in memory and under one lock. */
 public final class MemoryDatabase implements Ports {
     public final Map<String, StoredCart> sessions = new HashMap<>();
+    /** Sessions that another took the place of a moment ago. */
+    public final Set<String> replaced = new HashSet<>();
+
     public final List<Order> orders = new ArrayList<>();
     public final Map<String, StockLevel> stock = new TreeMap<>();
     public final Set<String> seeds = new HashSet<>();

@@ -46,6 +46,7 @@ public final class SessionEnd {
         for (String delete : ROWS) {
             sql.update(delete, session.catalog(), session.session());
         }
+        new KeyRows(sql, session).replaced();
     }
 
     /** One at the most stays the cart's own; of the others only one that comes first becomes its order. */

@@ -160,8 +160,8 @@ final class CustomerEntering implements Work<CustomerStore.Entering> {
 
     private void start(Sql sql, String customer) throws SQLException {
         SignInRows sessions = new SignInRows(sql);
-        if (before != null) {
-            sessions.remove(before);
+        if (before != null && sessions.remove(before)) {
+            new KeyRows(sql, before).replaced();
         }
         boolean known = sql.first(
                         "SELECT 1 FROM customer_carts WHERE catalog = ? AND cart_key = ?",

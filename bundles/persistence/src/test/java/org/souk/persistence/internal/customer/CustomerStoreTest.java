@@ -27,6 +27,7 @@ import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
 import org.souk.persistence.internal.gate.LostAnswers;
+import org.souk.persistence.internal.gate.Task;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -126,6 +127,30 @@ class CustomerStoreTest extends CustomerFixture {
             return change;
         });
         assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(answered.get());
+    }
+
+    @Test
+    void aCommandThatComesWithASessionWhoseSuccessorIsUnderWayIsToldSo() {
+        SessionKey guest = shop.sessionWith("a", 1);
+        SessionKey first = register(guest);
+        SessionKey second = Shop.newSession();
+        customers.enter(entrance(first, second, account, null, null), CustomerFixture::merge);
+        SessionKey third = Shop.newSession();
+        assertThat(customers.changePassword(shop.id, account, "$argon2id$two", second, third, Shop.MONTH))
+                .isTrue();
+        for (SessionKey over : List.of(guest, first, second)) {
+            assertThat(carts.change(shop.command(over, false, Shop.newKey(), "f"), Shop.adding("a", 1)))
+                    .isEqualTo(new Change.Replaced<>());
+        }
+        database.shared().run(Task.repeatable("let time pass"), unit -> unit.sql()
+                .update("UPDATE idempotency_keys SET used_at = used_at - 60000 WHERE catalog = ?", shop.id.value()));
+        customers.leave(shop.id, third);
+        for (SessionKey over : List.of(guest, first, second, third, Shop.newSession())) {
+            assertThat(carts.change(shop.command(over, false, null, "f"), Shop.adding("a", 1)))
+                    .isEqualTo(new Change.NoSession<>());
+        }
+        assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(1);
+        housekeeping.removeCartKeys(Duration.ZERO, 1_000);
     }
 
     @Test

@@ -243,6 +243,11 @@ class JsonApiTest {
         problem(write("DELETE", ""), 404, "not-found");
         whole.carts.outcome = new CartOutcome.Full(200);
         problem(FakeRequest.post("/api/v1/cart/lines", LINE), 409, "cart-full");
+        whole.carts.outcome = new CartOutcome.SessionReplaced();
+        problem(FakeRequest.post("/api/v1/cart/lines", LINE), 409, "session-replaced");
+        FakeResponse replaced = whole.send(write("DELETE", ""));
+        assertThat(replaced.header("Set-Cookie")).isEmpty();
+        assertThat(replaced.header("Retry-After")).isEqualTo("1");
         whole.carts.outcome = new CartOutcome.KeyReused();
         problem(FakeRequest.post("/api/v1/cart/lines", LINE), 422, "idempotency-key-reused");
         whole.carts.away = true;
