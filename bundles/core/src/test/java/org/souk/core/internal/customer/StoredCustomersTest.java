@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.souk.api.cart.CartOutcome;
+import org.souk.api.cart.Carts;
 import org.souk.api.cart.Destination;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.LiveCatalog;
@@ -16,6 +17,7 @@ import org.souk.api.customer.Credentials;
 import org.souk.api.customer.Customer;
 import org.souk.api.customer.CustomerRealm;
 import org.souk.api.customer.Entry;
+import org.souk.api.customer.LeftBehind;
 import org.souk.api.customer.PasswordChange;
 import org.souk.api.order.IdempotencyKey;
 import org.souk.api.session.SessionToken;
@@ -123,6 +125,25 @@ class StoredCustomersTest {
         assertThat(pieces(in(customers.signIn(shop, guest, ADA, "", KEY)).session()))
                 .isEqualTo(2);
         assertThat(customers.register(shop, guest, ADA, "", KEY)).isEqualTo(new Entry.KeyReused());
+    }
+
+    @Test
+    void whatTheCartCouldNotTakeIsWithTheGuestUntilSomebodyReadIt() {
+        SessionToken customer = in(customers.register(shop, null, ADA, "", null)).session();
+        add(customer, Carts.MOST_PIECES - 1);
+        SessionToken guest = add(null, 3);
+        // nobody reads these answers
+        assertThat(in(customers.signIn(shop, guest, ADA, "", KEY)).left())
+                .containsExactly(new LeftBehind(SADDLE, "Title SADDLE", 2));
+        assertThat(pieces(guest)).isEqualTo(2);
+        assertThat(in(customers.signIn(shop, guest, ADA, "", KEY)).left())
+                .containsExactly(new LeftBehind(SADDLE, "Title SADDLE", 2));
+        assertThat(pieces(customer)).isEqualTo(Carts.MOST_PIECES);
+        LineId line = carts.view(shop, customer, Destination.UNKNOWN).lines().get(0).id();
+        carts.setQuantity(shop, customer, line, 1, null);
+        assertThat(in(customers.signIn(shop, guest, ADA, "", null)).left()).isEmpty();
+        assertThat(pieces(customer)).isEqualTo(3);
+        assertThat(pieces(guest)).isZero();
     }
 
     @Test

@@ -92,6 +92,10 @@ public final class MemoryCustomers implements CustomerStore {
         StoredCart ours = database.sessions.getOrDefault(own, StoredCart.EMPTY);
         Merged merged = MemoryDatabase.twice(guest -> merge.of(guest, ours), theirs);
         database.sessions.put(own, new StoredCart(ours.version() + 1, merged.lines(), merged.couponOrNull()));
+        if (!merged.left().isEmpty()) {
+            database.replaced.remove(before);
+            database.sessions.put(before, new StoredCart(theirs.version() + 1, merged.left(), theirs.couponOrNull()));
+        }
         return merged;
     }
 

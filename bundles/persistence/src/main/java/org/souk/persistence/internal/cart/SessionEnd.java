@@ -24,8 +24,9 @@ public final class SessionEnd {
     }
 
     /**
-     * Ends it. Its keys are the other's too from now on: what was sent with the old cookie may come again with the new one. So are its
-     * payments that may still become an order: it will be of the cart that their lines went into.
+     * Before it ends, or goes on with what the other could not take: its keys are the other's too from now on, since what was sent with the
+     * old cookie may come again with the new one. So are its payments that may still become an order: it will be of the cart that their
+     * lines went into.
      */
     public void into(SessionRef session, SessionRef heir) throws SQLException {
         payment(session, heir);
@@ -43,6 +44,10 @@ public final class SessionEnd {
                 session.session(),
                 heir.catalog(),
                 heir.session());
+    }
+
+    /** Ends it. */
+    public void end(SessionRef session) throws SQLException {
         for (String delete : ROWS) {
             sql.update(delete, session.catalog(), session.session());
         }

@@ -130,7 +130,10 @@ final class CustomerEntering implements Work<CustomerStore.Entering> {
         return used.by(KeyRows.Purpose.CART, entrance.fingerprint());
     }
 
-    /** The guest's session is over with it, so whoever comes with it later finds nothing to merge. */
+    /**
+     * The guest's session is over with it, so whoever comes with it later finds nothing to merge; but for what was left, which stays there:
+     * a browser that gets no answer still has that cart.
+     */
     private List<StoredLine> merge(Sql sql, boolean there) throws SQLException {
         SessionRef guest = before;
         if (guest == null) {
@@ -147,7 +150,13 @@ final class CustomerEntering implements Work<CustomerStore.Entering> {
             ours.write(merged.lines(), merged.couponOrNull(), CartRows.random(), theirs.version());
             left = merged.left();
         }
-        new SessionEnd(sql).into(guest, own);
+        SessionEnd end = new SessionEnd(sql);
+        end.into(guest, own);
+        if (left.isEmpty()) {
+            end.end(guest);
+        } else {
+            theirs.write(left, theirs.stored().couponOrNull(), CartRows.random());
+        }
         return left;
     }
 
