@@ -2,9 +2,12 @@ package org.souk.persistence.internal.customer;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Sku;
 import org.souk.api.order.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CustomerStore;
@@ -151,13 +154,20 @@ final class CustomerEntering implements Work<CustomerStore.Entering> {
             left = merged.left();
         }
         SessionEnd end = new SessionEnd(sql);
-        end.into(guest, own);
+        end.into(guest, own, along(theirs.stored().lines(), left));
         if (left.isEmpty()) {
             end.end(guest);
         } else {
             theirs.write(left, theirs.stored().couponOrNull(), CartRows.random());
         }
         return left;
+    }
+
+    private static Map<Sku, Integer> along(List<StoredLine> lines, List<StoredLine> left) {
+        Map<Sku, Integer> along = new HashMap<>();
+        lines.forEach(line -> along.merge(line.sku(), line.quantity(), Integer::sum));
+        left.forEach(line -> along.merge(line.sku(), -line.quantity(), Integer::sum));
+        return along;
     }
 
     private void remember(Sql sql) throws SQLException {
