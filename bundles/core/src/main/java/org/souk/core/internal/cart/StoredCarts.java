@@ -24,7 +24,6 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 import org.souk.api.order.IdempotencyKey;
-import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.CartStore.Change;
@@ -36,6 +35,7 @@ import org.souk.core.internal.cart.Rounds.Settled;
 import org.souk.core.internal.price.Piece;
 import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.price.Prices;
+import org.souk.core.internal.store.KeptCart;
 import org.souk.core.internal.store.Ports;
 
 /** Carts in the shared database. */
@@ -59,13 +59,12 @@ public final class StoredCarts implements Carts {
 
     @Override
     public Cart view(LiveCatalog shop, @Nullable SessionToken session, Destination destination) {
-        return show(shop, session, session == null ? StoredCart.EMPTY : stored(shop, session), destination);
+        KeptCart kept = session == null ? null : ports.cartToRead(shop, session);
+        return show(shop, kept, kept == null ? StoredCart.EMPTY : stored(kept), destination);
     }
 
-    private StoredCart stored(LiveCatalog shop, SessionToken session) {
-        return ports.carts()
-                .find(shop.catalog().id(), ports.cartToRead(shop, session))
-                .orElse(StoredCart.EMPTY);
+    private StoredCart stored(KeptCart kept) {
+        return ports.carts().find(kept.catalog(), kept.key()).orElse(StoredCart.EMPTY);
     }
 
     @Override
@@ -76,13 +75,15 @@ public final class StoredCarts implements Carts {
         }
         Edit edit = new Edit.Add(sku, quantity, new LineId(UUID.randomUUID().toString()));
         if (session != null) {
-            Settled<Change<Verdict>> settled = change(shop, session, false, key, edit);
+            KeptCart kept = ports.cartToWrite(shop, session);
+            Settled<Change<Verdict>> settled = change(shop, kept, false, key, edit);
             if (!(settled.result() instanceof Change.NoSession)) {
-                return outcome(shop, session, edit, settled);
+                return outcome(shop, session, kept, edit, settled);
             }
         }
         SessionToken fresh = SessionToken.random(random);
-        return outcome(shop, fresh, edit, change(shop, fresh, true, key, edit));
+        KeptCart kept = ports.cartToWrite(shop, fresh);
+        return outcome(shop, fresh, kept, edit, change(shop, kept, true, key, edit));
     }
 
     @Override
@@ -126,16 +127,20 @@ public final class StoredCarts implements Carts {
 
     private CartOutcome edit(
             LiveCatalog shop, @Nullable SessionToken session, @Nullable IdempotencyKey key, Edit edit) {
-        return session == null ? ofNobody(edit) : outcome(shop, session, edit, change(shop, session, false, key, edit));
+        if (session == null) {
+            return ofNobody(edit);
+        }
+        KeptCart kept = ports.cartToWrite(shop, session);
+        return outcome(shop, session, kept, edit, change(shop, kept, false, key, edit));
     }
 
     private Settled<Change<Verdict>> change(
-            LiveCatalog shop, SessionToken session, boolean create, @Nullable IdempotencyKey key, Edit edit) {
+            LiveCatalog shop, KeptCart kept, boolean create, @Nullable IdempotencyKey key, Edit edit) {
         return settle(
                 shop,
-                () -> create ? StoredCart.EMPTY : stored(shop, session),
+                () -> create ? StoredCart.EMPTY : stored(kept),
                 cart -> CartRules.needs(shop, cart, edit),
-                command(shop, session, create, key, edit.fingerprint()),
+                kept.command(create, key, edit.fingerprint()),
                 (rules, cart) -> rules.decide(cart, edit));
     }
 
@@ -159,21 +164,8 @@ public final class StoredCarts implements Carts {
                         : Optional.empty());
     }
 
-    private CartStore.Command command(
-            LiveCatalog shop, SessionToken session, boolean create, @Nullable IdempotencyKey key, String fingerprint) {
-        SessionKey cart = ports.cartToWrite(shop, session);
-        // a customer's cart is made when it is wanted, and outlives the session
-        boolean customers = !cart.equals(session.key());
-        return new CartStore.Command(
-                shop.catalog().id(),
-                cart,
-                create || customers,
-                customers ? Ports.CUSTOMERS_CART : shop.catalog().settings().sessionLifetime(),
-                key,
-                fingerprint);
-    }
-
-    private CartOutcome outcome(LiveCatalog shop, SessionToken session, Edit edit, Settled<Change<Verdict>> settled) {
+    private CartOutcome outcome(
+            LiveCatalog shop, SessionToken session, KeptCart kept, Edit edit, Settled<Change<Verdict>> settled) {
         Change<Verdict> change = settled.result();
         if (change instanceof Change.Decided<Verdict> decided) {
             if (decided.result() instanceof Verdict.Done done) {
@@ -184,7 +176,7 @@ public final class StoredCarts implements Carts {
             return ((Verdict.Refused) decided.result()).outcome();
         }
         if (change instanceof Change.Repeated<Verdict> repeated) {
-            return new CartOutcome.Changed(show(shop, session, repeated.cart(), Destination.UNKNOWN), session);
+            return new CartOutcome.Changed(show(shop, kept, repeated.cart(), Destination.UNKNOWN), session);
         }
         if (change instanceof Change.KeyReused) {
             return new CartOutcome.KeyReused();
@@ -207,17 +199,17 @@ public final class StoredCarts implements Carts {
     }
 
     /** Writes only if a price or the discount is not the one last shown. */
-    private Cart show(LiveCatalog shop, @Nullable SessionToken session, StoredCart stored, Destination destination) {
+    private Cart show(LiveCatalog shop, @Nullable KeptCart kept, StoredCart stored, Destination destination) {
         PriceBook book = pricing.book(shop, stored.lines());
         PricedCart priced = pricing.price(shop, stored, book);
-        if (session == null || !priced.isNews()) {
+        if (kept == null || !priced.isNews()) {
             return priced.cart(destination, Set.of());
         }
         Settled<Change<Verdict>> settled = settle(
                 shop,
                 () -> stored,
                 cart -> Pricing.pieces(shop, cart.lines()),
-                command(shop, session, false, null, Fingerprint.of("show")),
+                kept.command(false, null, Fingerprint.of("show")),
                 CartRules::show);
         if (settled.result() instanceof Change.Decided<Verdict> decided) {
             return pricing.price(shop, decided.cart(), settled.book()).cart(destination, priced.repriced());

@@ -36,6 +36,7 @@ import org.souk.core.internal.order.CheckoutRules.Refusal;
 import org.souk.core.internal.order.CheckoutRules.Terms;
 import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.stock.CountedStock;
+import org.souk.core.internal.store.KeptCart;
 import org.souk.core.internal.store.Ports;
 
 /** Orders in the shared database. */
@@ -87,7 +88,8 @@ public final class StoredOrders implements Orders {
         OrderTokens tokens = tokens();
         stock.ensureSeeded(shop);
         Terms terms = desk.terms(shop, request.site(), form.paidElsewhere(settings));
-        OrderStore.Command command = command(shop, session, form, key);
+        KeptCart kept = ports.cartToWrite(shop, session);
+        OrderStore.Command command = command(shop, kept, form, key);
         Settled<Placing<Refusal>> settled = rounds.settle(
                 shop,
                 () -> ports.carts().find(command.catalog(), command.session()).orElse(StoredCart.EMPTY),
@@ -95,7 +97,7 @@ public final class StoredOrders implements Orders {
                 book -> place(command, new CheckoutRules(pricing, shop, form, book, terms)),
                 StoredOrders::unpriced);
         if (settled.result() instanceof Placing.CouponUsedUp<Refusal> usedUp) {
-            return new Placement.PriceChanged(coupons.usedUp(shop, session, usedUp.code(), form.destination()));
+            return new Placement.PriceChanged(coupons.usedUp(shop, kept, usedUp.code(), form.destination()));
         }
         return answer(shop, form, tokens, settled);
     }
@@ -110,9 +112,8 @@ public final class StoredOrders implements Orders {
                 : Optional.empty();
     }
 
-    private OrderStore.Command command(LiveCatalog shop, SessionToken session, CheckoutForm form, IdempotencyKey key) {
-        return new OrderStore.Command(
-                shop.catalog().id(), ports.cartToWrite(shop, session), key, form.fingerprint(), desk.orderTerms(shop));
+    private OrderStore.Command command(LiveCatalog shop, KeptCart kept, CheckoutForm form, IdempotencyKey key) {
+        return new OrderStore.Command(kept.catalog(), kept.key(), key, form.fingerprint(), desk.orderTerms(shop));
     }
 
     @Override
@@ -124,8 +125,9 @@ public final class StoredOrders implements Orders {
         }
         OrderTokens tokens = tokens();
         // the store looks the key up before it asks, and what is asked here says no to all that is new
+        KeptCart kept = ports.cartToWrite(shop, session);
         Placing<Boolean> placing =
-                ports.orders().place(command(shop, session, form, key), cart -> new Decision.Refuse<>(true));
+                ports.orders().place(command(shop, kept, form, key), cart -> new Decision.Refuse<>(true));
         if (placing instanceof Placing.Placed<Boolean> placed) {
             Order order = placed.order();
             return Optional.of(new Placement.Placed(order, tokens.token(order.catalog(), order.number())));

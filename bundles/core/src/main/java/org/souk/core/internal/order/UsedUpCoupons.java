@@ -6,8 +6,6 @@ import org.souk.api.cart.Destination;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.money.Money;
-import org.souk.api.session.SessionKey;
-import org.souk.api.session.SessionToken;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.CartStore.Change;
 import org.souk.api.store.CartStore.Decision;
@@ -15,6 +13,7 @@ import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredCoupon;
 import org.souk.core.internal.Fingerprint;
 import org.souk.core.internal.cart.Pricing;
+import org.souk.core.internal.store.KeptCart;
 import org.souk.core.internal.store.Ports;
 
 /**
@@ -23,15 +22,8 @@ import org.souk.core.internal.store.Ports;
  */
 record UsedUpCoupons(Ports ports, Pricing pricing) {
     /** The cart without its discount, to be looked at before it is ordered. */
-    Cart usedUp(LiveCatalog shop, SessionToken session, CouponCode code, Destination destination) {
-        SessionKey key = ports.cartToWrite(shop, session);
-        CartStore.Command command = new CartStore.Command(
-                shop.catalog().id(),
-                key,
-                false,
-                key.equals(session.key()) ? shop.catalog().settings().sessionLifetime() : Ports.CUSTOMERS_CART,
-                null,
-                Fingerprint.of("used up", code.value()));
+    Cart usedUp(LiveCatalog shop, KeptCart kept, CouponCode code, Destination destination) {
+        CartStore.Command command = kept.command(false, null, Fingerprint.of("used up", code.value()));
         Money nothing = Money.zero(shop.catalog().currency());
         Change<CouponCode> change = ports.carts().change(command, cart -> note(cart, code, nothing));
         StoredCart cart = change instanceof Change.Decided<CouponCode> decided ? decided.cart() : StoredCart.EMPTY;

@@ -129,7 +129,8 @@ class StoredCustomersTest {
 
     @Test
     void whatTheCartCouldNotTakeIsWithTheGuestUntilSomebodyReadIt() {
-        SessionToken customer = in(customers.register(shop, null, ADA, "", null)).session();
+        SessionToken customer =
+                in(customers.register(shop, null, ADA, "", null)).session();
         add(customer, Carts.MOST_PIECES - 1);
         SessionToken guest = add(null, 3);
         // nobody reads these answers
@@ -139,7 +140,8 @@ class StoredCustomersTest {
         assertThat(in(customers.signIn(shop, guest, ADA, "", KEY)).left())
                 .containsExactly(new LeftBehind(SADDLE, "Title SADDLE", 2));
         assertThat(pieces(customer)).isEqualTo(Carts.MOST_PIECES);
-        LineId line = carts.view(shop, customer, Destination.UNKNOWN).lines().get(0).id();
+        LineId line =
+                carts.view(shop, customer, Destination.UNKNOWN).lines().get(0).id();
         carts.setQuantity(shop, customer, line, 1, null);
         assertThat(in(customers.signIn(shop, guest, ADA, "", null)).left()).isEmpty();
         assertThat(pieces(customer)).isEqualTo(3);
