@@ -2,6 +2,7 @@ package org.souk.core.internal.cart;
 
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,6 +46,7 @@ public final class StoredCarts implements Carts {
     private final Prices prices;
     private final Pricing pricing;
     private final Rounds rounds;
+    private final OwnPayment own;
     private final SecureRandom random = new SecureRandom();
 
     /** Over the ports. */
@@ -55,6 +57,7 @@ public final class StoredCarts implements Carts {
         this.prices = prices;
         this.pricing = pricing;
         this.rounds = rounds;
+        this.own = new OwnPayment(ports);
     }
 
     @Override
@@ -134,13 +137,36 @@ public final class StoredCarts implements Carts {
         return outcome(shop, session, kept, edit, change(shop, kept, false, key, edit));
     }
 
+    /** What is held for the shopper's own payment is asked for only if there is too little without it. */
     private Settled<Change<Verdict>> change(
             LiveCatalog shop, KeptCart kept, boolean create, @Nullable IdempotencyKey key, Edit edit) {
+        Settled<Change<Verdict>> settled = change(shop, kept, create, key, edit, Map.of());
+        if (create || !isOutOfStock(settled.result())) {
+            return settled;
+        }
+        Map<Sku, Integer> held = own.of(kept);
+        return held.isEmpty() ? settled : change(shop, kept, false, key, edit, held);
+    }
+
+    private static boolean isOutOfStock(Change<Verdict> change) {
+        return change instanceof Change.Decided<Verdict> decided
+                && decided.result() instanceof Verdict.Refused refused
+                && refused.outcome() instanceof CartOutcome.OutOfStock;
+    }
+
+    private Settled<Change<Verdict>> change(
+            LiveCatalog shop,
+            KeptCart kept,
+            boolean create,
+            @Nullable IdempotencyKey key,
+            Edit edit,
+            Map<Sku, Integer> held) {
         return settle(
                 shop,
                 () -> create ? StoredCart.EMPTY : stored(kept),
                 cart -> CartRules.needs(shop, cart, edit),
                 kept.command(create, key, edit.fingerprint()),
+                held,
                 (rules, cart) -> rules.decide(cart, edit));
     }
 
@@ -149,13 +175,14 @@ public final class StoredCarts implements Carts {
             Supplier<StoredCart> look,
             Function<StoredCart, List<Piece>> needs,
             CartStore.Command command,
+            Map<Sku, Integer> held,
             BiFunction<CartRules, StoredCart, Decision<Verdict>> decide) {
         return rounds.settle(
                 shop,
                 look,
                 needs,
                 book -> {
-                    CartRules rules = new CartRules(pricing, shop, book);
+                    CartRules rules = new CartRules(pricing, shop, book, held);
                     return ports.carts().change(command, cart -> decide.apply(rules, cart));
                 },
                 change -> change instanceof Change.Decided<Verdict> decided
@@ -169,9 +196,9 @@ public final class StoredCarts implements Carts {
         Change<Verdict> change = settled.result();
         if (change instanceof Change.Decided<Verdict> decided) {
             if (decided.result() instanceof Verdict.Done done) {
-                Cart cart =
-                        pricing.price(shop, decided.cart(), settled.book()).cart(Destination.UNKNOWN, done.repriced());
-                return new CartOutcome.Changed(cart, session);
+                PricedCart priced = pricing.price(shop, decided.cart(), settled.book());
+                return new CartOutcome.Changed(
+                        own.with(kept, priced).cart(Destination.UNKNOWN, done.repriced()), session);
             }
             return ((Verdict.Refused) decided.result()).outcome();
         }
@@ -203,16 +230,18 @@ public final class StoredCarts implements Carts {
         PriceBook book = pricing.book(shop, stored.lines());
         PricedCart priced = pricing.price(shop, stored, book);
         if (kept == null || !priced.isNews()) {
-            return priced.cart(destination, Set.of());
+            return own.with(kept, priced).cart(destination, Set.of());
         }
         Settled<Change<Verdict>> settled = settle(
                 shop,
                 () -> stored,
                 cart -> Pricing.pieces(shop, cart.lines()),
                 kept.command(false, null, Fingerprint.of("show")),
+                Map.of(),
                 CartRules::show);
         if (settled.result() instanceof Change.Decided<Verdict> decided) {
-            return pricing.price(shop, decided.cart(), settled.book()).cart(destination, priced.repriced());
+            PricedCart shown = pricing.price(shop, decided.cart(), settled.book());
+            return own.with(kept, shown).cart(destination, priced.repriced());
         }
         return pricing.price(shop, StoredCart.EMPTY, book).cart(destination, Set.of());
     }

@@ -28,6 +28,7 @@ import org.souk.api.store.OrderStore;
 import org.souk.api.store.OrderStore.Decision;
 import org.souk.api.store.OrderStore.Placing;
 import org.souk.api.store.StoredCart;
+import org.souk.core.internal.cart.OwnPayment;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.cart.Rounds;
 import org.souk.core.internal.cart.Rounds.Settled;
@@ -49,6 +50,7 @@ public final class StoredOrders implements Orders {
     private final ThisNode node;
     private final PaymentDesk desk;
     private final UsedUpCoupons coupons;
+    private final OwnPayment own;
 
     /** Over the ports. */
     @Activate
@@ -65,7 +67,8 @@ public final class StoredOrders implements Orders {
         this.stock = stock;
         this.node = node;
         this.desk = desk;
-        this.coupons = new UsedUpCoupons(ports, pricing);
+        this.own = new OwnPayment(ports);
+        this.coupons = new UsedUpCoupons(ports, pricing, own);
     }
 
     @Override
@@ -99,7 +102,7 @@ public final class StoredOrders implements Orders {
         if (settled.result() instanceof Placing.CouponUsedUp<Refusal> usedUp) {
             return new Placement.PriceChanged(coupons.usedUp(shop, kept, usedUp.code(), form.destination()));
         }
-        return answer(shop, form, tokens, settled);
+        return answer(shop, kept, form, tokens, settled);
     }
 
     private OrderTokens tokens() {
@@ -188,7 +191,7 @@ public final class StoredOrders implements Orders {
     }
 
     private Placement answer(
-            LiveCatalog shop, CheckoutForm form, OrderTokens tokens, Settled<Placing<Refusal>> settled) {
+            LiveCatalog shop, KeptCart kept, CheckoutForm form, OrderTokens tokens, Settled<Placing<Refusal>> settled) {
         Placing<Refusal> placing = settled.result();
         if (placing instanceof Placing.Placed<Refusal> placed) {
             Order order = placed.order();
@@ -201,12 +204,13 @@ public final class StoredOrders implements Orders {
             return new Placement.OutOfStock(out.shortages());
         }
         if (placing instanceof Placing.Refused<Refusal> refused) {
-            return refusal(shop, form, refused, settled.book());
+            return refusal(shop, kept, form, refused, settled.book());
         }
         return placing instanceof Placing.KeyReused ? new Placement.KeyReused() : new Placement.CartEmpty();
     }
 
-    private Placement refusal(LiveCatalog shop, CheckoutForm form, Placing.Refused<Refusal> refused, PriceBook book) {
+    private Placement refusal(
+            LiveCatalog shop, KeptCart kept, CheckoutForm form, Placing.Refused<Refusal> refused, PriceBook book) {
         Refusal reason = refused.reason();
         if (reason instanceof Refusal.NotOffered notOffered) {
             return new Placement.Invalid(notOffered.faults());
@@ -215,7 +219,7 @@ public final class StoredOrders implements Orders {
             return new Placement.CartEmpty();
         }
         boolean news = reason instanceof Refusal.NotAsShown;
-        Cart cart = pricing.price(shop, refused.cart(), book)
+        Cart cart = own.with(kept, pricing.price(shop, refused.cart(), book))
                 .cart(form.destination(), reason instanceof Refusal.NotAsShown shown ? shown.repriced() : Set.of());
         return news ? new Placement.PriceChanged(cart) : new Placement.CartProblem(cart);
     }

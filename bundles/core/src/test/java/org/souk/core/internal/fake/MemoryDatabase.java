@@ -69,6 +69,9 @@ public final class MemoryDatabase implements Ports {
     /** Customers and their sessions. */
     public final MemoryCustomers customers = new MemoryCustomers(this);
 
+    /** What is held for payments. */
+    public final MemoryPayments payments = new MemoryPayments(this);
+
     private final NodeStore nodeStore = new MemoryNodes();
     /** What is cleared away, and who does it. */
     public final MemoryHousekeeping housekeeping = new MemoryHousekeeping(this);
@@ -85,7 +88,7 @@ public final class MemoryDatabase implements Ports {
 
     @Override
     public PaymentStore payments() {
-        throw new UnsupportedOperationException("payments are tried on a real database");
+        return payments;
     }
 
     @Override

@@ -181,6 +181,15 @@ class PagesTest extends PagesFixture {
     }
 
     @Test
+    void whatIsHeldForTheShoppersPaymentIsSaidToBeSoAndCanBeOrdered() {
+        carts.cart = FakeCarts.held();
+        assertThat(get("/cart").text())
+                .contains("Held for your payment", "href=\"/checkout\"")
+                .doesNotContain("Sold out", "Please mend the lines");
+        assertThat(get("/checkout").status()).isEqualTo(200);
+    }
+
+    @Test
     void aCouponIsPutOnAndTakenOff() {
         carts.cart = FakeCarts.oneBridle();
         FakeResponse page = get("/cart");
