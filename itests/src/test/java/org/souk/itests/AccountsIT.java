@@ -82,6 +82,9 @@ class AccountsIT {
         assertThat(customer).isNotEqualTo(guest);
         assertThat(shopper.at(second).cart().text("/itemCount")).isEqualTo("2");
         assertThat(shopper.with(guest).cart().text("/itemCount")).isEqualTo("0");
+        Shopper.Json overtaken = shopper.at(second).with(guest).add("SKU-1", 1);
+        assertThat(overtaken.text("/type")).isEqualTo("urn:souk:problem:session-replaced");
+        assertThat(overtaken.raw().header("Set-Cookie")).isEmpty();
         assertThat(shopper.at(second).get("/api/v1/account").text("/email")).isEqualTo(ada.get("email"));
         assertThat(second.client("session:list alone --json").output()).contains("\"alone\"");
         assertThat(shopper.call("DELETE", "/api/v1/account/session", null, Map.of())

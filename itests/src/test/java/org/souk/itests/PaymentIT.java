@@ -175,6 +175,11 @@ class PaymentIT {
         shopper.add("SKU-2", 1);
         String attempt = shopper.checkout("l1", bank("ada")).text("/attempt");
         assertThat(level("SKU-2").toString()).contains("\"available\":0,\"reserved\":1");
+        Await.until(
+                SOON,
+                () -> "the shopper is told that it is held for the payment",
+                () -> shopper.at(second).cart().text("/lines/0/problem").equals("held"));
+        assertThat(second.shopper(HOST).add("SKU-2", 1).text("/type")).isEqualTo("urn:souk:problem:out-of-stock");
         Await.until(Duration.ofSeconds(40), () -> level("SKU-2").toString(), () -> level("SKU-2")
                 .toString()
                 .contains("\"available\":1,\"reserved\":0"));

@@ -35,7 +35,9 @@ public record CartLine(
         /** There are fewer than wanted. */
         OUT_OF_STOCK,
         /** The price changed since it was last shown. */
-        PRICE_CHANGED
+        PRICE_CHANGED,
+        /** There are so many only because they are held for the shopper's own payment, which is under way. */
+        HELD
     }
 
     /** Why it cannot be bought, or what changed. */

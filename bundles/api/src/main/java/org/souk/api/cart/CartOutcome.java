@@ -37,6 +37,12 @@ public sealed interface CartOutcome {
     /** The cart would have more lines or pieces than it may. */
     record Full(int most) implements CartOutcome {}
 
+    /**
+     * Somebody signed in with the session a moment ago, and another took its place. Nothing was done, and no session was started: its
+     * cookie would be the last that the browser gets. With the cookie that is under way to it the command may be sent again.
+     */
+    record SessionReplaced() implements CartOutcome {}
+
     /** The key came before with another command. */
     record KeyReused() implements CartOutcome {}
 }

@@ -8,7 +8,8 @@ import org.souk.api.session.SessionToken;
 /** What came of a registration or a sign-in. */
 public sealed interface Entry {
     /**
-     * The customer is in. What the guest had in the cart is in the customer's now; the guest's session has ended.
+     * The customer is in. What the guest had in the cart is in the customer's now, and the guest's session has ended; but if something is
+     * left, that stays in it, so that whoever never reads this finds it there, and is told once more at the next sign-in.
      *
      * @param session the cookie to answer with; a new one each time
      * @param left what the customer's cart could not take, empty as a rule
@@ -39,7 +40,7 @@ public sealed interface Entry {
     }
 
     /**
-     * Too many attempts failed for this account, or from this origin.
+     * Too many attempts failed for this account, or came from this origin.
      *
      * @param retryAfter until the next is looked at
      */

@@ -32,7 +32,7 @@ public sealed interface PasswordChange {
     }
 
     /**
-     * Too many attempts failed.
+     * Too many attempts failed for this account, or came from this origin.
      *
      * @param retryAfter until the next is looked at
      */

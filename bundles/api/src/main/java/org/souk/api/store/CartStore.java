@@ -77,5 +77,8 @@ public interface CartStore {
 
         /** There is no such session, and it was not to be made. */
         record NoSession<R>() implements Change<R> {}
+
+        /** The same, but there was one until a moment ago, and another took its place: the client is about to hear of that. */
+        record Replaced<R>() implements Change<R> {}
     }
 }

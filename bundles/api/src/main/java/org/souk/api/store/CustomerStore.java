@@ -39,7 +39,8 @@ public interface CustomerStore {
 
     /**
      * Starts a session of a customer, in one transaction: both carts locked in the order of their keys, the guest's merged into the
-     * customer's, the guest's session ended with what it remembers of keys, an earlier session of a customer ended.
+     * customer's, the guest's session ended with what it remembers of keys, an earlier session of a customer ended. What is left of the
+     * guest's cart stays in it, and its session goes on.
      *
      * @param merge the rule; pure, quick, and called again when the transaction is retried
      */
@@ -68,7 +69,7 @@ public interface CustomerStore {
      */
     Optional<Duration> attempt(Map<String, Integer> bounds, Duration window);
 
-    /** Takes back one attempt for each of these subjects: it was none of those that are bounded. */
+    /** Takes back one attempt for each of these subjects: it was none of those that are bounded there. */
     void forgive(List<String> subjects);
 
     /** Orders whose cart was kept under that key, newest first. */

@@ -3,20 +3,26 @@ package org.souk.api.store;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Sku;
 import org.souk.api.payment.AttemptId;
 import org.souk.api.payment.PaymentAttempt;
+import org.souk.api.session.SessionKey;
 
 /** Attempts to pay, which {@link OrderStore#place} begins. Every method throws {@link StoreUnavailableException} within its deadline. */
 @ProviderType
 public interface PaymentStore {
     /** The attempt with that id. */
     Optional<PaymentAttempt> find(CatalogId catalog, AttemptId id);
+
+    /** Pieces that are held for a payment of that session's cart; none without one that is open. */
+    Map<Sku, Integer> held(CatalogId catalog, SessionKey session);
 
     /** Newest first; of all catalogs if null. */
     List<PaymentAttempt> list(@Nullable CatalogId catalog, int limit);

@@ -3,6 +3,7 @@ package org.souk.core.internal.cart;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -33,11 +34,14 @@ final class CartRules {
     private final Pricing pricing;
     private final LiveCatalog shop;
     private final PriceBook book;
+    private final Map<Sku, Integer> held;
 
-    CartRules(Pricing pricing, LiveCatalog shop, PriceBook book) {
+    /** @param held pieces that are held for the shopper's own payment */
+    CartRules(Pricing pricing, LiveCatalog shop, PriceBook book, Map<Sku, Integer> held) {
         this.pricing = pricing;
         this.shop = shop;
         this.book = book;
+        this.held = held;
     }
 
     /** What {@link #decide} may want to know the prices of, if the cart is this one or nearly. */
@@ -165,8 +169,9 @@ final class CartRules {
             return refuse(new CartOutcome.UnknownSku(wanted.sku()));
         }
         OptionalInt available = pricing.available(shop, offer.get().variant());
-        if (available.isPresent() && wanted.quantity() > available.getAsInt()) {
-            return refuse(new CartOutcome.OutOfStock(wanted.sku(), wanted.quantity(), available.getAsInt()));
+        int own = held.getOrDefault(wanted.sku(), 0);
+        if (available.isPresent() && wanted.quantity() - own > available.getAsInt()) {
+            return refuse(new CartOutcome.OutOfStock(wanted.sku(), wanted.quantity(), available.getAsInt() + own));
         }
         if (wanted.quantity() > Carts.MOST_PIECES) {
             return refuse(new CartOutcome.Full(Carts.MOST_PIECES));

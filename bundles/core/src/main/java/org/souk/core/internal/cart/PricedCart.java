@@ -3,6 +3,7 @@ package org.souk.core.internal.cart;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.souk.api.cart.Cart;
 import org.souk.api.cart.Destination;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredCoupon;
@@ -55,6 +57,23 @@ public record PricedCart(
     /** The coupon to store with them. */
     public @Nullable StoredCoupon shownCoupon() {
         return coupon == null ? null : coupon.shown();
+    }
+
+    /** Whether there is too little of something that is sold. */
+    public boolean anyShort() {
+        return lines.stream().anyMatch(line -> !line.gone() && !line.enough());
+    }
+
+    /** The same, with pieces that are held for the shopper's own payment. */
+    public PricedCart holding(Map<Sku, Integer> held) {
+        return new PricedCart(
+                catalog,
+                version,
+                lines.stream()
+                        .map(line ->
+                                line.holding(held.getOrDefault(line.stored().sku(), 0)))
+                        .toList(),
+                coupon);
     }
 
     /** Whether a line is no longer sold. */

@@ -15,8 +15,15 @@ import org.souk.core.internal.price.Totals;
  * @param offer null if the catalog sells it no longer
  * @param unitPrice for one at this quantity; the last one shown if it is gone
  * @param available pieces there are, empty if any number can be bought
+ * @param held pieces beside these that are held for the shopper's own payment
  */
-public record PricedLine(StoredLine stored, Catalog.@Nullable Offer offer, Money unitPrice, OptionalInt available) {
+public record PricedLine(
+        StoredLine stored, Catalog.@Nullable Offer offer, Money unitPrice, OptionalInt available, int held) {
+    /** The same, with pieces that are held for the shopper's own payment. */
+    PricedLine holding(int pieces) {
+        return new PricedLine(stored, offer, unitPrice, available, pieces);
+    }
+
     /** Whether the catalog sells it no longer. */
     public boolean gone() {
         return offer == null;
@@ -27,9 +34,13 @@ public record PricedLine(StoredLine stored, Catalog.@Nullable Offer offer, Money
         return !unitPrice.equals(stored.shownPrice());
     }
 
-    /** Whether there are so many. */
+    /** Whether there are so many, with those that are held. */
     public boolean enough() {
-        return available.isEmpty() || stored.quantity() <= available.getAsInt();
+        return isEnough(held);
+    }
+
+    private boolean isEnough(int more) {
+        return available.isEmpty() || stored.quantity() - more <= available.getAsInt();
     }
 
     /** For all pieces. */
@@ -72,6 +83,9 @@ public record PricedLine(StoredLine stored, Catalog.@Nullable Offer offer, Money
         if (!enough()) {
             return CartLine.Problem.OUT_OF_STOCK;
         }
-        return tellPrice ? CartLine.Problem.PRICE_CHANGED : null;
+        if (tellPrice) {
+            return CartLine.Problem.PRICE_CHANGED;
+        }
+        return isEnough(0) ? null : CartLine.Problem.HELD;
     }
 }

@@ -65,10 +65,10 @@ public final class Pricing {
         return shop.catalog()
                 .offer(line.sku())
                 .map(offer -> price(shop, line, offer, book))
-                .orElseGet(() -> new PricedLine(line, null, line.shownPrice(), OptionalInt.of(0)));
+                .orElseGet(() -> new PricedLine(line, null, line.shownPrice(), OptionalInt.of(0), 0));
     }
 
     private PricedLine price(LiveCatalog shop, StoredLine line, Catalog.Offer offer, PriceBook book) {
-        return new PricedLine(line, offer, book.price(offer, line.quantity()), available(shop, offer.variant()));
+        return new PricedLine(line, offer, book.price(offer, line.quantity()), available(shop, offer.variant()), 0);
     }
 }

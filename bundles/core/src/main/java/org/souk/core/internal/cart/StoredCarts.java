@@ -2,6 +2,7 @@ package org.souk.core.internal.cart;
 
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,7 @@ import org.souk.core.internal.cart.Rounds.Settled;
 import org.souk.core.internal.price.Piece;
 import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.price.Prices;
+import org.souk.core.internal.store.KeptCart;
 import org.souk.core.internal.store.Ports;
 
 /** Carts in the shared database. */
@@ -48,6 +50,7 @@ public final class StoredCarts implements Carts {
     private final Prices prices;
     private final Pricing pricing;
     private final Rounds rounds;
+    private final OwnPayment own;
     private final SecureRandom random = new SecureRandom();
 
     /** Over the ports. */
@@ -58,17 +61,17 @@ public final class StoredCarts implements Carts {
         this.prices = prices;
         this.pricing = pricing;
         this.rounds = rounds;
+        this.own = new OwnPayment(ports);
     }
 
     @Override
     public Cart view(LiveCatalog shop, @Nullable SessionToken session, Destination destination) {
-        return show(shop, session, session == null ? StoredCart.EMPTY : stored(shop, session), destination);
+        KeptCart kept = session == null ? null : ports.cartToRead(shop, session);
+        return show(shop, kept, kept == null ? StoredCart.EMPTY : stored(kept), destination);
     }
 
-    private StoredCart stored(LiveCatalog shop, SessionToken session) {
-        return ports.carts()
-                .find(shop.catalog().id(), ports.cartToRead(shop, session))
-                .orElse(StoredCart.EMPTY);
+    private StoredCart stored(KeptCart kept) {
+        return ports.carts().find(kept.catalog(), kept.key()).orElse(StoredCart.EMPTY);
     }
 
     @Override
@@ -79,13 +82,15 @@ public final class StoredCarts implements Carts {
         }
         Edit edit = new Edit.Add(sku, quantity, new LineId(UUID.randomUUID().toString()));
         if (session != null) {
-            Settled<Change<Verdict>> settled = change(shop, session, false, key, edit);
+            KeptCart kept = ports.cartToWrite(shop, session);
+            Settled<Change<Verdict>> settled = change(shop, kept, false, key, edit);
             if (!(settled.result() instanceof Change.NoSession)) {
-                return outcome(shop, session, edit, settled);
+                return outcome(shop, session, kept, edit, settled);
             }
         }
         SessionToken fresh = SessionToken.random(random);
-        return outcome(shop, fresh, edit, change(shop, fresh, true, key, edit));
+        KeptCart kept = ports.cartToWrite(shop, fresh);
+        return outcome(shop, fresh, kept, edit, change(shop, kept, true, key, edit));
     }
 
     @Override
@@ -144,16 +149,43 @@ public final class StoredCarts implements Carts {
 
     private CartOutcome edit(
             LiveCatalog shop, @Nullable SessionToken session, @Nullable IdempotencyKey key, Edit edit) {
-        return session == null ? ofNobody(edit) : outcome(shop, session, edit, change(shop, session, false, key, edit));
+        if (session == null) {
+            return ofNobody(edit);
+        }
+        KeptCart kept = ports.cartToWrite(shop, session);
+        return outcome(shop, session, kept, edit, change(shop, kept, false, key, edit));
+    }
+
+    /** What is held for the shopper's own payment is asked for only if there is too little without it. */
+    private Settled<Change<Verdict>> change(
+            LiveCatalog shop, KeptCart kept, boolean create, @Nullable IdempotencyKey key, Edit edit) {
+        Settled<Change<Verdict>> settled = change(shop, kept, create, key, edit, Map.of());
+        if (create || !isOutOfStock(settled.result())) {
+            return settled;
+        }
+        Map<Sku, Integer> held = own.of(kept);
+        return held.isEmpty() ? settled : change(shop, kept, false, key, edit, held);
+    }
+
+    private static boolean isOutOfStock(Change<Verdict> change) {
+        return change instanceof Change.Decided<Verdict> decided
+                && decided.result() instanceof Verdict.Refused refused
+                && refused.outcome() instanceof CartOutcome.OutOfStock;
     }
 
     private Settled<Change<Verdict>> change(
-            LiveCatalog shop, SessionToken session, boolean create, @Nullable IdempotencyKey key, Edit edit) {
+            LiveCatalog shop,
+            KeptCart kept,
+            boolean create,
+            @Nullable IdempotencyKey key,
+            Edit edit,
+            Map<Sku, Integer> held) {
         return settle(
                 shop,
-                () -> create ? StoredCart.EMPTY : stored(shop, session),
+                () -> create ? StoredCart.EMPTY : stored(kept),
                 cart -> CartRules.needs(shop, cart, edit),
-                command(shop, session, create, key, edit.fingerprint()),
+                kept.command(create, key, edit.fingerprint()),
+                held,
                 (rules, cart) -> rules.decide(cart, edit));
     }
 
@@ -162,13 +194,14 @@ public final class StoredCarts implements Carts {
             Supplier<StoredCart> look,
             Function<StoredCart, List<Piece>> needs,
             CartStore.Command command,
+            Map<Sku, Integer> held,
             BiFunction<CartRules, StoredCart, Decision<Verdict>> decide) {
         return rounds.settle(
                 shop,
                 look,
                 needs,
                 book -> {
-                    CartRules rules = new CartRules(pricing, shop, book);
+                    CartRules rules = new CartRules(pricing, shop, book, held);
                     return ports.carts().change(command, cart -> decide.apply(rules, cart));
                 },
                 change -> change instanceof Change.Decided<Verdict> decided
@@ -177,37 +210,24 @@ public final class StoredCarts implements Carts {
                         : Optional.empty());
     }
 
-    private CartStore.Command command(
-            LiveCatalog shop, SessionToken session, boolean create, @Nullable IdempotencyKey key, String fingerprint) {
-        SessionKey cart = ports.cartToWrite(shop, session);
-        // a customer's cart is made when it is wanted, and outlives the session
-        boolean customers = !cart.equals(session.key());
-        return new CartStore.Command(
-                shop.catalog().id(),
-                cart,
-                create || customers,
-                customers ? Ports.CUSTOMERS_CART : shop.catalog().settings().sessionLifetime(),
-                key,
-                fingerprint);
-    }
-
-    private CartOutcome outcome(LiveCatalog shop, SessionToken session, Edit edit, Settled<Change<Verdict>> settled) {
+    private CartOutcome outcome(
+            LiveCatalog shop, SessionToken session, KeptCart kept, Edit edit, Settled<Change<Verdict>> settled) {
         Change<Verdict> change = settled.result();
         if (change instanceof Change.Decided<Verdict> decided) {
             if (decided.result() instanceof Verdict.Done done) {
-                Cart cart =
-                        pricing.price(shop, decided.cart(), settled.book()).cart(Destination.UNKNOWN, done.repriced());
-                return new CartOutcome.Changed(cart, session);
+                PricedCart priced = pricing.price(shop, decided.cart(), settled.book());
+                return new CartOutcome.Changed(
+                        own.with(kept, priced).cart(Destination.UNKNOWN, done.repriced()), session);
             }
             return ((Verdict.Refused) decided.result()).outcome();
         }
         if (change instanceof Change.Repeated<Verdict> repeated) {
-            return new CartOutcome.Changed(show(shop, session, repeated.cart(), Destination.UNKNOWN), session);
+            return new CartOutcome.Changed(show(shop, kept, repeated.cart(), Destination.UNKNOWN), session);
         }
         if (change instanceof Change.KeyReused) {
             return new CartOutcome.KeyReused();
         }
-        return ofNobody(edit);
+        return change instanceof Change.Replaced ? new CartOutcome.SessionReplaced() : ofNobody(edit);
     }
 
     /** What a command comes to that finds no session. */
@@ -225,20 +245,22 @@ public final class StoredCarts implements Carts {
     }
 
     /** Writes only if a price or the discount is not the one last shown. */
-    private Cart show(LiveCatalog shop, @Nullable SessionToken session, StoredCart stored, Destination destination) {
+    private Cart show(LiveCatalog shop, @Nullable KeptCart kept, StoredCart stored, Destination destination) {
         PriceBook book = pricing.book(shop, stored.lines());
         PricedCart priced = pricing.price(shop, stored, book);
-        if (session == null || !priced.isNews()) {
-            return priced.cart(destination, Set.of());
+        if (kept == null || !priced.isNews()) {
+            return own.with(kept, priced).cart(destination, Set.of());
         }
         Settled<Change<Verdict>> settled = settle(
                 shop,
                 () -> stored,
                 cart -> Pricing.pieces(shop, cart.lines()),
-                command(shop, session, false, null, Fingerprint.of("show")),
+                kept.command(false, null, Fingerprint.of("show")),
+                Map.of(),
                 CartRules::show);
         if (settled.result() instanceof Change.Decided<Verdict> decided) {
-            return pricing.price(shop, decided.cart(), settled.book()).cart(destination, priced.repriced());
+            PricedCart shown = pricing.price(shop, decided.cart(), settled.book());
+            return own.with(kept, shown).cart(destination, priced.repriced());
         }
         return pricing.price(shop, StoredCart.EMPTY, book).cart(destination, Set.of());
     }

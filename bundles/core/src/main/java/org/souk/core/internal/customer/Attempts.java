@@ -3,6 +3,7 @@ package org.souk.core.internal.customer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -18,14 +19,16 @@ import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.store.Ports;
 
 /**
- * Bounds attempts to guess passwords, over all containers. One is counted before it is looked at, so that many at once are no more than
- * the bound, and forgiven if it was right. The database has digests, with a secret for addresses: there are too few of them to hide.
+ * Bounds looks at passwords, over all containers. One is counted before it is looked at, so that many at once are no more than the bound.
+ * If it was right it was no guess, and the account takes it back; its origin does not, since it cost a look all the same, and whoever has
+ * one account could have passwords looked at without end. The database has digests, with a secret for addresses: there are too few of
+ * them to hide.
  */
 @Component(service = Attempts.class, configurationPid = "org.souk.customers")
 public final class Attempts {
     private static final String SECRET = "sign-in-origins";
-    /** A household or a server has 2^64 addresses of IPv6 (RFC 6177). */
-    private static final int PREFIX_BYTES = 8;
+    /** A household may have 256 networks of 2^64 addresses of IPv6 (RFC 6177, section 2). */
+    private static final int PREFIX_BYTES = 7;
 
     private final Ports ports;
     private final ThisNode node;
@@ -47,8 +50,14 @@ public final class Attempts {
         return Math.max(least, Math.min(most, wanted));
     }
 
-    /** One attempt, and the subjects that it is counted for. */
-    record Attempt(List<String> subjects, Optional<Duration> refused) {}
+    /**
+     * One attempt, and the subjects that it is counted for.
+     *
+     * @param account those of the account that is guessed at
+     * @param origin those of where it comes from
+     * @param refused how long there is none left
+     */
+    record Attempt(List<String> account, List<String> origin, Optional<Duration> refused) {}
 
     /**
      * Counts one to guess the password of an account.
@@ -56,9 +65,12 @@ public final class Attempts {
      * @param origin empty if it is not known
      */
     Attempt guess(CustomerRealm realm, String address, String origin) {
-        Map<String, Integer> bounds = origin(origin);
-        bounds.put(Fingerprint.of("account", realm.value(), address), ofAccount);
-        return begin(bounds);
+        return begin(account(realm, address), origin(origin));
+    }
+
+    /** Counts one more from an origin that this request was counted for. */
+    Attempt guessAgain(CustomerRealm realm, String address) {
+        return begin(account(realm, address), Map.of());
     }
 
     /**
@@ -67,27 +79,44 @@ public final class Attempts {
      * @param origin empty if it is not known
      */
     Attempt registration(String origin) {
-        return begin(origin(origin));
+        return begin(Map.of(), origin(origin));
     }
 
+    private Map<String, Integer> account(CustomerRealm realm, String address) {
+        return Map.of(Fingerprint.of("account", realm.value(), address), ofAccount);
+    }
+
+    /** All that are not known are one, or they had no bound. */
     private Map<String, Integer> origin(String origin) {
-        Map<String, Integer> bounds = new HashMap<>();
-        if (!origin.isEmpty()) {
-            String secret = HexFormat.of().formatHex(node.secretNow(SECRET));
-            bounds.put(Fingerprint.of("origin", secret, coarse(origin)), ofOrigin);
-        }
-        return bounds;
+        String secret = HexFormat.of().formatHex(node.secretNow(SECRET));
+        return Map.of(Fingerprint.of("origin", secret, coarse(origin)), ofOrigin);
     }
 
-    private Attempt begin(Map<String, Integer> bounds) {
+    private Attempt begin(Map<String, Integer> account, Map<String, Integer> origin) {
+        Map<String, Integer> bounds = new HashMap<>(account);
+        bounds.putAll(origin);
         return new Attempt(
-                List.copyOf(bounds.keySet()),
-                bounds.isEmpty() ? Optional.empty() : ports.customers().attempt(bounds, window));
+                List.copyOf(account.keySet()),
+                List.copyOf(origin.keySet()),
+                ports.customers().attempt(bounds, window));
     }
 
-    /** It was right. */
-    void forgive(Attempt attempt) {
-        ports.customers().forgive(attempt.subjects());
+    /** The password was right. */
+    void right(Attempt attempt) {
+        forgive(attempt.account());
+    }
+
+    /** No password was looked at. */
+    void unseen(Attempt attempt) {
+        List<String> all = new ArrayList<>(attempt.account());
+        all.addAll(attempt.origin());
+        forgive(all);
+    }
+
+    private void forgive(List<String> subjects) {
+        if (!subjects.isEmpty()) {
+            ports.customers().forgive(subjects);
+        }
     }
 
     static String coarse(String origin) {

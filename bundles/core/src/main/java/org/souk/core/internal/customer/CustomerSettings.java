@@ -11,7 +11,7 @@ package org.souk.core.internal.customer;
     /** Attempts to sign in to one account that may fail within {@link #window}; 3 to 1000. */
     int attemptsOfAccount() default 20;
 
-    /** Attempts from one address that may fail within {@link #window}; 3 to 1000000. */
+    /** Attempts from one address within {@link #window}, right ones too: each takes a look at a password; 3 to 1000000. */
     int attemptsOfOrigin() default 300;
 
     /** Seconds that attempts count, from the first; 1 to 86400. */

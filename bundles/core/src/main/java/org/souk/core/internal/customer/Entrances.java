@@ -15,6 +15,7 @@ import org.souk.api.store.CustomerStore.Account;
 import org.souk.api.store.CustomerStore.Entering;
 import org.souk.api.store.CustomerStore.Entrance;
 import org.souk.core.internal.Fingerprint;
+import org.souk.core.internal.store.KeptCart;
 import org.souk.core.internal.store.Ports;
 
 /** How customers come in whose password was found to be right: a session under a new secret, and one cart out of two. */
@@ -66,7 +67,7 @@ final class Entrances {
                 session == null ? null : session.key(),
                 fresh.key(),
                 shop.catalog().settings().sessionLifetime(),
-                Ports.CUSTOMERS_CART,
+                KeptCart.CUSTOMERS,
                 key,
                 Fingerprint.of(command, address(account.customer().email())),
                 repeat);

@@ -84,6 +84,7 @@ public final class StoredCustomers implements Customers {
         }
         Optional<String> hash = passwords.hash(credentials.password());
         if (hash.isEmpty()) {
+            attempts.unseen(attempt);
             return new Entry.Busy(BUSY);
         }
         Account account = CustomerStore.newcomer(CustomerId.random(), email, hash.get());
@@ -98,7 +99,7 @@ public final class StoredCustomers implements Customers {
             return new Entry.EmailTaken();
         }
         String address = Entrances.address(credentials.email());
-        Attempt attempt = attempts.guess(realms.of(shop.catalog()), address, "");
+        Attempt attempt = attempts.guessAgain(realms.of(shop.catalog()), address);
         if (attempt.refused().isPresent()) {
             return new Entry.TooMany(attempt.refused().get());
         }
@@ -106,13 +107,13 @@ public final class StoredCustomers implements Customers {
                 ports.customers().find(realms.of(shop.catalog()), address).orElse(null);
         Optional<Boolean> fits = passwords.fits(credentials.password(), account == null ? null : account.hash());
         if (fits.isEmpty()) {
-            attempts.forgive(attempt);
+            attempts.unseen(attempt);
             return new Entry.Busy(BUSY);
         }
         if (account == null || !fits.get()) {
             return new Entry.EmailTaken();
         }
-        attempts.forgive(attempt);
+        attempts.right(attempt);
         return entrances.registerAgain(shop, session, account, key);
     }
 
@@ -136,13 +137,13 @@ public final class StoredCustomers implements Customers {
         Account account = ports.customers().find(realm, address).orElse(null);
         Optional<Boolean> fits = passwords.fits(credentials.password(), account == null ? null : account.hash());
         if (fits.isEmpty()) {
-            attempts.forgive(attempt);
+            attempts.unseen(attempt);
             return new Entry.Busy(BUSY);
         }
         if (account == null || !fits.get()) {
             return new Entry.WrongCredentials();
         }
-        attempts.forgive(attempt);
+        attempts.right(attempt);
         return entrances.signIn(shop, session, account, key);
     }
 
@@ -185,11 +186,15 @@ public final class StoredCustomers implements Customers {
         boolean possible = present.length() <= Credentials.MOST_PASSWORD;
         Optional<Boolean> fits =
                 passwords.fits(possible ? present : "", account.get().hash());
-        Optional<String> hash = fits.filter(right -> right).flatMap(right -> passwords.hash(wanted));
-        if (fits.isPresent() && !fits.get()) {
+        if (fits.isEmpty()) {
+            attempts.unseen(attempt);
+            return new PasswordChange.Busy(BUSY);
+        }
+        if (!fits.get()) {
             return new PasswordChange.WrongPassword();
         }
-        attempts.forgive(attempt);
+        attempts.right(attempt);
+        Optional<String> hash = passwords.hash(wanted);
         if (hash.isEmpty()) {
             return new PasswordChange.Busy(BUSY);
         }

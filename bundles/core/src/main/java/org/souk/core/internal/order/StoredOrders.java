@@ -28,6 +28,7 @@ import org.souk.api.store.OrderStore;
 import org.souk.api.store.OrderStore.Decision;
 import org.souk.api.store.OrderStore.Placing;
 import org.souk.api.store.StoredCart;
+import org.souk.core.internal.cart.OwnPayment;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.cart.Rounds;
 import org.souk.core.internal.cart.Rounds.Settled;
@@ -36,6 +37,7 @@ import org.souk.core.internal.order.CheckoutRules.Refusal;
 import org.souk.core.internal.order.CheckoutRules.Terms;
 import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.stock.CountedStock;
+import org.souk.core.internal.store.KeptCart;
 import org.souk.core.internal.store.Ports;
 
 /** Orders in the shared database. */
@@ -48,6 +50,7 @@ public final class StoredOrders implements Orders {
     private final ThisNode node;
     private final PaymentDesk desk;
     private final UsedUpCoupons coupons;
+    private final OwnPayment own;
 
     /** Over the ports. */
     @Activate
@@ -64,7 +67,8 @@ public final class StoredOrders implements Orders {
         this.stock = stock;
         this.node = node;
         this.desk = desk;
-        this.coupons = new UsedUpCoupons(ports, pricing);
+        this.own = new OwnPayment(ports);
+        this.coupons = new UsedUpCoupons(ports, pricing, own);
     }
 
     @Override
@@ -87,7 +91,8 @@ public final class StoredOrders implements Orders {
         OrderTokens tokens = tokens();
         stock.ensureSeeded(shop);
         Terms terms = desk.terms(shop, request.site(), form.paidElsewhere(settings));
-        OrderStore.Command command = command(shop, session, form, key);
+        KeptCart kept = ports.cartToWrite(shop, session);
+        OrderStore.Command command = command(shop, kept, form, key);
         Settled<Placing<Refusal>> settled = rounds.settle(
                 shop,
                 () -> ports.carts().find(command.catalog(), command.session()).orElse(StoredCart.EMPTY),
@@ -95,9 +100,9 @@ public final class StoredOrders implements Orders {
                 book -> place(command, new CheckoutRules(pricing, shop, form, book, terms)),
                 StoredOrders::unpriced);
         if (settled.result() instanceof Placing.CouponUsedUp<Refusal> usedUp) {
-            return new Placement.PriceChanged(coupons.usedUp(shop, session, usedUp.code(), form.destination()));
+            return new Placement.PriceChanged(coupons.usedUp(shop, kept, usedUp.code(), form.destination()));
         }
-        return answer(shop, form, tokens, settled);
+        return answer(shop, kept, form, tokens, settled);
     }
 
     private OrderTokens tokens() {
@@ -110,9 +115,8 @@ public final class StoredOrders implements Orders {
                 : Optional.empty();
     }
 
-    private OrderStore.Command command(LiveCatalog shop, SessionToken session, CheckoutForm form, IdempotencyKey key) {
-        return new OrderStore.Command(
-                shop.catalog().id(), ports.cartToWrite(shop, session), key, form.fingerprint(), desk.orderTerms(shop));
+    private OrderStore.Command command(LiveCatalog shop, KeptCart kept, CheckoutForm form, IdempotencyKey key) {
+        return new OrderStore.Command(kept.catalog(), kept.key(), key, form.fingerprint(), desk.orderTerms(shop));
     }
 
     @Override
@@ -124,8 +128,9 @@ public final class StoredOrders implements Orders {
         }
         OrderTokens tokens = tokens();
         // the store looks the key up before it asks, and what is asked here says no to all that is new
+        KeptCart kept = ports.cartToWrite(shop, session);
         Placing<Boolean> placing =
-                ports.orders().place(command(shop, session, form, key), cart -> new Decision.Refuse<>(true));
+                ports.orders().place(command(shop, kept, form, key), cart -> new Decision.Refuse<>(true));
         if (placing instanceof Placing.Placed<Boolean> placed) {
             Order order = placed.order();
             return Optional.of(new Placement.Placed(order, tokens.token(order.catalog(), order.number())));
@@ -198,7 +203,7 @@ public final class StoredOrders implements Orders {
     }
 
     private Placement answer(
-            LiveCatalog shop, CheckoutForm form, OrderTokens tokens, Settled<Placing<Refusal>> settled) {
+            LiveCatalog shop, KeptCart kept, CheckoutForm form, OrderTokens tokens, Settled<Placing<Refusal>> settled) {
         Placing<Refusal> placing = settled.result();
         if (placing instanceof Placing.Placed<Refusal> placed) {
             Order order = placed.order();
@@ -211,12 +216,13 @@ public final class StoredOrders implements Orders {
             return new Placement.OutOfStock(out.shortages());
         }
         if (placing instanceof Placing.Refused<Refusal> refused) {
-            return refusal(shop, form, refused, settled.book());
+            return refusal(shop, kept, form, refused, settled.book());
         }
         return placing instanceof Placing.KeyReused ? new Placement.KeyReused() : new Placement.CartEmpty();
     }
 
-    private Placement refusal(LiveCatalog shop, CheckoutForm form, Placing.Refused<Refusal> refused, PriceBook book) {
+    private Placement refusal(
+            LiveCatalog shop, KeptCart kept, CheckoutForm form, Placing.Refused<Refusal> refused, PriceBook book) {
         Refusal reason = refused.reason();
         if (reason instanceof Refusal.NotOffered notOffered) {
             return new Placement.Invalid(notOffered.faults());
@@ -225,7 +231,7 @@ public final class StoredOrders implements Orders {
             return new Placement.CartEmpty();
         }
         boolean news = reason instanceof Refusal.NotAsShown;
-        Cart cart = pricing.price(shop, refused.cart(), book)
+        Cart cart = own.with(kept, pricing.price(shop, refused.cart(), book))
                 .cart(form.destination(), reason instanceof Refusal.NotAsShown shown ? shown.repriced() : Set.of());
         return news ? new Placement.PriceChanged(cart) : new Placement.CartProblem(cart);
     }

@@ -1,6 +1,9 @@
 package org.souk.core.internal.store;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.customer.CustomerRealm;
 import org.souk.api.session.SessionKey;
@@ -22,9 +25,6 @@ import org.souk.api.store.StockStore;
 public interface Ports {
     /** Most rows that a list is asked for. */
     int MOST_ROWS = 10_000;
-
-    /** How long a customer's cart is kept after its last write: as good as for good. */
-    Duration CUSTOMERS_CART = Duration.ofDays(3_650);
 
     /** Sessions and carts. */
     CartStore carts();
@@ -56,23 +56,25 @@ public interface Ports {
     /** Whose customers those of the shop are at the moment. */
     CustomerRealm realm(LiveCatalog shop);
 
-    /** The key that the cart of a session is kept under, to look at it. The database is asked for customers only. */
-    default SessionKey cartToRead(LiveCatalog shop, SessionToken session) {
-        return session.isCustomers()
-                ? customers()
-                        .cart(shop.catalog().id(), realm(shop), session.key(), null)
-                        .orElse(session.key())
-                : session.key();
+    /** Where the cart of a session is kept, to look at it. The database is asked for customers only. */
+    default KeptCart cartToRead(LiveCatalog shop, SessionToken session) {
+        return cart(shop, session, null);
     }
 
     /** The same to write to it, which puts off the end of a customer's session. */
-    default SessionKey cartToWrite(LiveCatalog shop, SessionToken session) {
-        Duration lifetime = shop.catalog().settings().sessionLifetime();
-        return session.isCustomers()
-                ? customers()
-                        .cart(shop.catalog().id(), realm(shop), session.key(), lifetime)
-                        .orElse(session.key())
-                : session.key();
+    default KeptCart cartToWrite(LiveCatalog shop, SessionToken session) {
+        return cart(shop, session, shop.catalog().settings().sessionLifetime());
+    }
+
+    private KeptCart cart(LiveCatalog shop, SessionToken session, @Nullable Duration lifetime) {
+        CatalogId catalog = shop.catalog().id();
+        Optional<SessionKey> customers = session.isCustomers()
+                ? customers().cart(catalog, realm(shop), session.key(), lifetime)
+                : Optional.empty();
+        return customers
+                .map(key -> new KeptCart(catalog, key, true, KeptCart.CUSTOMERS))
+                .orElseGet(() -> new KeptCart(
+                        catalog, session.key(), false, shop.catalog().settings().sessionLifetime()));
     }
 
     /**

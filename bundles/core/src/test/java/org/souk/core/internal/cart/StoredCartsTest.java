@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +138,46 @@ final class StoredCartsTest {
         assertThat(line.available()).isFalse();
         assertThat(line.problem()).contains(Problem.OUT_OF_STOCK);
         assertThat(changed.cart().subtotal()).isEqualTo(tack().money("60"));
+    }
+
+    @Test
+    void whatIsHeldForTheShoppersOwnPaymentIsNotSoldOut() {
+        SessionToken session = add(null, GIRTH, 2).session();
+        SessionToken other = add(null, GIRTH, 2).session();
+        int asked = database.payments.asked;
+        LiveCatalog few = new TestShop("tack")
+                .sell("SADDLE", "100.00")
+                .count("GIRTH", "20.00", 1)
+                .live();
+        database.payments.held.put("tack|" + session.key(), Map.of(GIRTH, 1));
+
+        CartLine line = carts.view(few, session, Destination.UNKNOWN).lines().get(0);
+        assertThat(line.available()).isTrue();
+        assertThat(line.problem()).contains(Problem.HELD);
+        CartLine after = ((CartOutcome.Changed) carts.add(few, session, SADDLE, 1, null))
+                .cart()
+                .lines()
+                .get(0);
+        assertThat(after.problem()).contains(Problem.HELD);
+        assertThat(carts.view(few, other, Destination.UNKNOWN).lines().get(0).problem())
+                .contains(Problem.OUT_OF_STOCK);
+
+        assertThat(carts.add(few, session, GIRTH, 1, null)).isEqualTo(new CartOutcome.OutOfStock(GIRTH, 3, 2));
+        carts.remove(few, session, line.id(), null);
+        assertThat(carts.add(few, session, GIRTH, 2, null)).isInstanceOf(CartOutcome.Changed.class);
+        assertThat(carts.add(few, null, GIRTH, 2, null)).isEqualTo(new CartOutcome.OutOfStock(GIRTH, 2, 1));
+
+        database.payments.away = true;
+        CartOutcome.Changed written = (CartOutcome.Changed) carts.add(few, session, SADDLE, 1, null);
+        assertThat(written.cart().lines()).extracting(CartLine::problem).contains(Optional.of(Problem.OUT_OF_STOCK));
+
+        int before = database.payments.asked;
+        assertThat(before).isGreaterThan(asked);
+        add(session, SADDLE, 1);
+        carts.view(shop, session, Destination.UNKNOWN);
+        assertThat(database.payments.asked)
+                .as("where there is enough nobody asks")
+                .isEqualTo(before);
     }
 
     @Test

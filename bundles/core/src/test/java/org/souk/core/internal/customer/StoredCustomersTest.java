@@ -8,12 +8,16 @@ import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.souk.api.cart.CartOutcome;
+import org.souk.api.cart.Carts;
 import org.souk.api.cart.Destination;
+import org.souk.api.cart.LineId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.customer.Credentials;
 import org.souk.api.customer.Customer;
+import org.souk.api.customer.CustomerRealm;
 import org.souk.api.customer.Entry;
+import org.souk.api.customer.LeftBehind;
 import org.souk.api.customer.PasswordChange;
 import org.souk.api.order.IdempotencyKey;
 import org.souk.api.session.SessionToken;
@@ -43,12 +47,13 @@ class StoredCustomersTest {
     private final StoredCarts carts = new StoredCarts(
             database, prices, new Pricing(prices, new CountedStock(database, background)), new Rounds(prices));
     private final ThisNode node = ThisNodes.node("all", "", database, background);
-    private final StoredCustomers customers = customers("riding: tack, saddlery; other: kitchen");
+    private final StoredCustomers customers = customers("riding: tack, saddlery; other: kitchen", 20);
+    private final StoredCustomers strict = customers("", 5);
     private final LiveCatalog shop =
             new TestShop("tack").sell("SADDLE", "100.00").live();
 
-    private StoredCustomers customers(String groups) {
-        CustomerSettings settings = new Settings(groups, 1, 3, 5, 60);
+    private StoredCustomers customers(String groups, int attemptsOfOrigin) {
+        CustomerSettings settings = new Settings(groups, 1, 3, attemptsOfOrigin, 60);
         return new StoredCustomers(
                 database, new Realms(settings), new Passwords(settings), new Attempts(database, node, settings), node);
     }
@@ -93,6 +98,26 @@ class StoredCustomersTest {
     }
 
     @Test
+    void whatIsSentWhileTheSignInIsAnsweredStartsNoSessionOfAGuest() {
+        SessionToken guest = add(null, 1);
+        LineId line =
+                carts.view(shop, guest, Destination.UNKNOWN).lines().get(0).id();
+        SessionToken customer =
+                in(customers.register(shop, guest, ADA, "", null)).session();
+        int sessions = database.sessions.size();
+        assertThat(carts.add(shop, guest, SADDLE, 1, null)).isEqualTo(new CartOutcome.SessionReplaced());
+        assertThat(carts.setQuantity(shop, guest, line, 4, null)).isEqualTo(new CartOutcome.SessionReplaced());
+        assertThat(carts.remove(shop, guest, line, KEY)).isEqualTo(new CartOutcome.SessionReplaced());
+        assertThat(database.sessions).hasSize(sessions);
+        assertThat(add(customer, 1)).isEqualTo(customer);
+        assertThat(pieces(customer)).isEqualTo(2);
+        SessionToken next = in(customers.signIn(shop, customer, ADA, "", null)).session();
+        assertThat(carts.add(shop, customer, SADDLE, 1, null)).isEqualTo(new CartOutcome.SessionReplaced());
+        customers.changePassword(shop, next, ADA.password(), "a better password", "");
+        assertThat(carts.add(shop, next, SADDLE, 1, null)).isEqualTo(new CartOutcome.SessionReplaced());
+    }
+
+    @Test
     void aSecondSignInMergesNothingTwice() {
         in(customers.register(shop, null, ADA, "", null));
         SessionToken guest = add(null, 2);
@@ -100,6 +125,27 @@ class StoredCustomersTest {
         assertThat(pieces(in(customers.signIn(shop, guest, ADA, "", KEY)).session()))
                 .isEqualTo(2);
         assertThat(customers.register(shop, guest, ADA, "", KEY)).isEqualTo(new Entry.KeyReused());
+    }
+
+    @Test
+    void whatTheCartCouldNotTakeIsWithTheGuestUntilSomebodyReadIt() {
+        SessionToken customer =
+                in(customers.register(shop, null, ADA, "", null)).session();
+        add(customer, Carts.MOST_PIECES - 1);
+        SessionToken guest = add(null, 3);
+        // nobody reads these answers
+        assertThat(in(customers.signIn(shop, guest, ADA, "", KEY)).left())
+                .containsExactly(new LeftBehind(SADDLE, "Title SADDLE", 2));
+        assertThat(pieces(guest)).isEqualTo(2);
+        assertThat(in(customers.signIn(shop, guest, ADA, "", KEY)).left())
+                .containsExactly(new LeftBehind(SADDLE, "Title SADDLE", 2));
+        assertThat(pieces(customer)).isEqualTo(Carts.MOST_PIECES);
+        LineId line =
+                carts.view(shop, customer, Destination.UNKNOWN).lines().get(0).id();
+        carts.setQuantity(shop, customer, line, 1, null);
+        assertThat(in(customers.signIn(shop, guest, ADA, "", null)).left()).isEmpty();
+        assertThat(pieces(customer)).isEqualTo(3);
+        assertThat(pieces(guest)).isZero();
     }
 
     @Test
@@ -132,23 +178,63 @@ class StoredCustomersTest {
 
     @Test
     void guessesAreBoundedAndRightOnesDoNotCount() {
-        in(customers.register(shop, null, ADA, "", null));
+        in(strict.register(shop, null, ADA, "", null));
         for (int i = 0; i < 10; i++) {
-            in(customers.signIn(shop, null, ADA, "192.0.2.1", null));
+            in(strict.signIn(shop, null, ADA, "192.0.2." + i, null));
         }
         Credentials wrong = new Credentials("ada@example.com", "wrong");
         for (int i = 0; i < 3; i++) {
-            customers.signIn(shop, null, wrong, "", null);
+            strict.signIn(shop, null, wrong, "", null);
         }
-        assertThat(customers.signIn(shop, null, ADA, "", null)).isInstanceOf(Entry.TooMany.class);
+        assertThat(strict.signIn(shop, null, ADA, "192.0.2.10", null)).isInstanceOf(Entry.TooMany.class);
         for (int i = 0; i < 5; i++) {
             Credentials other = new Credentials("nobody" + i + "@example.com", "wrong");
-            assertThat(customers.signIn(shop, null, other, "2001:db8::" + i, null))
+            assertThat(strict.signIn(shop, null, other, "2001:db8:0:" + i + "::1", null))
                     .isEqualTo(new Entry.WrongCredentials());
         }
         Credentials sixth = new Credentials("nobody@example.com", "wrong");
-        assertThat(customers.signIn(shop, null, sixth, "2001:db8::9", null)).isInstanceOf(Entry.TooMany.class);
-        assertThat(customers.signIn(shop, null, sixth, "2001:db8:1::9", null)).isEqualTo(new Entry.WrongCredentials());
+        assertThat(strict.signIn(shop, null, sixth, "2001:db8::9", null)).isInstanceOf(Entry.TooMany.class);
+        assertThat(strict.signIn(shop, null, sixth, "2001:db8:1::9", null)).isEqualTo(new Entry.WrongCredentials());
+    }
+
+    @Test
+    void whoHasOneAccountHasNoMorePasswordsLookedAtThanOthers() {
+        in(strict.register(shop, null, ADA, "192.0.2.1", null));
+        for (int i = 0; i < 4; i++) {
+            in(strict.signIn(shop, null, ADA, "192.0.2.1", null));
+        }
+        assertThat(strict.signIn(shop, null, ADA, "192.0.2.1", null)).isInstanceOf(Entry.TooMany.class);
+        SessionToken session =
+                in(strict.signIn(shop, null, ADA, "192.0.2.2", null)).session();
+        for (int i = 0; i < 4; i++) {
+            session = ((PasswordChange.Changed)
+                            strict.changePassword(shop, session, ADA.password(), ADA.password(), "192.0.2.2"))
+                    .session();
+        }
+        assertThat(strict.changePassword(shop, session, ADA.password(), ADA.password(), "192.0.2.2"))
+                .isInstanceOf(PasswordChange.TooMany.class);
+    }
+
+    @Test
+    void thoseWhoseOriginIsNotKnownAreBoundedAsOne() {
+        for (int i = 0; i < 5; i++) {
+            in(strict.register(shop, null, new Credentials("ada" + i + "@example.com", ADA.password()), "", null));
+        }
+        assertThat(strict.register(shop, null, ADA, "", null)).isInstanceOf(Entry.TooMany.class);
+        assertThat(strict.signIn(shop, null, new Credentials("ada1@example.com", ADA.password()), "", null))
+                .isInstanceOf(Entry.TooMany.class);
+        in(strict.register(shop, null, ADA, "192.0.2.1", null));
+    }
+
+    @Test
+    void whereNoPasswordWasLookedAtNothingWasGuessed() {
+        Attempts attempts = new Attempts(database, node, new Settings("", 1, 3, 5, 60));
+        CustomerRealm realm = CustomerRealm.of(shop.catalog().id());
+        for (int i = 0; i < 10; i++) {
+            Attempts.Attempt attempt = attempts.guess(realm, "ada@example.com", "192.0.2.1");
+            assertThat(attempt.refused()).isEmpty();
+            attempts.unseen(attempt);
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ final class MemoryCarts implements CartStore {
             String session = command.catalog() + "|" + command.session();
             StoredCart cart = database.sessions.get(session);
             if (cart == null && !command.create()) {
-                return new Change.NoSession<>();
+                return database.replaced.contains(session) ? new Change.Replaced<>() : new Change.NoSession<>();
             }
             StoredCart before = cart == null ? StoredCart.EMPTY : cart;
             String scope = "cart|" + session + "|" + command.key();

@@ -87,7 +87,9 @@ public final class MemoryCustomers implements CustomerStore {
         String own = entrance.catalog() + "|" + entrance.cart();
         String before = entrance.catalog() + "|" + entrance.before();
         StoredCart theirs = database.sessions.remove(before);
-        sessions.remove(before);
+        if (sessions.remove(before) != null || theirs != null) {
+            database.replaced.add(before);
+        }
         carts.remove(before);
         if (theirs == null || theirs.lines().isEmpty()) {
             return new Merged(List.of(), null, List.of());
@@ -95,6 +97,10 @@ public final class MemoryCustomers implements CustomerStore {
         StoredCart ours = database.sessions.getOrDefault(own, StoredCart.EMPTY);
         Merged merged = MemoryDatabase.twice(guest -> merge.of(guest, ours), theirs);
         database.sessions.put(own, new StoredCart(ours.version() + 1, merged.lines(), merged.couponOrNull()));
+        if (!merged.left().isEmpty()) {
+            database.replaced.remove(before);
+            database.sessions.put(before, new StoredCart(theirs.version() + 1, merged.left(), theirs.couponOrNull()));
+        }
         return merged;
     }
 
@@ -113,6 +119,8 @@ public final class MemoryCustomers implements CustomerStore {
         SessionKey cart = carts.get(catalog + "|" + ended);
         accounts.replaceAll((address, account) -> account.equals(before) ? after : account);
         sessions.values().removeIf(before::equals);
+        carts.keySet().retainAll(sessions.keySet());
+        database.replaced.add(catalog + "|" + ended);
         sessions.put(catalog + "|" + fresh, after);
         carts.put(catalog + "|" + fresh, cart);
         return true;

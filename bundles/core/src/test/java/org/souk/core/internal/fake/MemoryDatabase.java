@@ -35,6 +35,9 @@ import org.souk.core.internal.store.Ports;
 /** The shared database as its ports promise it, in memory and under one lock. */
 public final class MemoryDatabase implements Ports {
     public final Map<String, StoredCart> sessions = new HashMap<>();
+    /** Sessions that another took the place of a moment ago. */
+    public final Set<String> replaced = new HashSet<>();
+
     public final List<Order> orders = new ArrayList<>();
     public final Map<String, StockLevel> stock = new TreeMap<>();
     public final Set<String> seeds = new HashSet<>();
@@ -68,6 +71,9 @@ public final class MemoryDatabase implements Ports {
     /** Customers and their sessions. */
     public final MemoryCustomers customers = new MemoryCustomers(this);
 
+    /** What is held for payments. */
+    public final MemoryPayments payments = new MemoryPayments(this);
+
     private final NodeStore nodeStore = new MemoryNodes();
     /** What is cleared away, and who does it. */
     public final MemoryHousekeeping housekeeping = new MemoryHousekeeping(this);
@@ -94,7 +100,7 @@ public final class MemoryDatabase implements Ports {
 
     @Override
     public PaymentStore payments() {
-        throw new UnsupportedOperationException("payments are tried on a real database");
+        return payments;
     }
 
     @Override

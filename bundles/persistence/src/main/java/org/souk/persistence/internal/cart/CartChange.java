@@ -37,8 +37,9 @@ final class CartChange<R> implements Work<Change<R>> {
             throw new StoreUnavailableException("whether the cart was changed is not known; its session is over");
         }
         if (!there && !command.create()) {
+            boolean replaced = new KeyRows(unit.sql(), session).isReplaced();
             unit.undo();
-            return new Change.NoSession<>();
+            return replaced ? new Change.Replaced<>() : new Change.NoSession<>();
         }
         CartRows rows = there ? CartRows.load(unit.sql(), session) : CartRows.none(unit.sql(), session);
         if (unit.afterUnknown() && isWritten(rows)) {

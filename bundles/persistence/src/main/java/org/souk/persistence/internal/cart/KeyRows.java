@@ -1,6 +1,7 @@
 package org.souk.persistence.internal.cart;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.order.IdempotencyKey;
@@ -29,6 +30,11 @@ public final class KeyRows {
         }
     }
 
+    /** No request's, since theirs have no spaces: the mark of a session that another took the place of. */
+    private static final String REPLACED = "another took its place";
+    /** So long a request may have been under way that was sent before the answer with the other session was read. */
+    private static final Duration UNDER_WAY = Duration.ofSeconds(30);
+
     private final Sql sql;
     private final SessionRef session;
 
@@ -49,27 +55,41 @@ public final class KeyRows {
                 key.value());
     }
 
+    /** Remembers of the session, which is over, that another took its place. */
+    public void replaced() throws SQLException {
+        add(REPLACED, Purpose.CART, "", null, null);
+    }
+
+    /** Whether that was a moment ago. */
+    public boolean isReplaced() throws SQLException {
+        return sql.first(
+                        "SELECT 1 FROM idempotency_keys WHERE catalog = ? AND session_key = ? AND request_key = ?"
+                                + " AND used_at > souk_millis() - ?",
+                        row -> true,
+                        session.catalog(),
+                        session.session(),
+                        REPLACED,
+                        UNDER_WAY.toMillis())
+                .isPresent();
+    }
+
     /** Remembers that it changed the cart. */
     public void change(IdempotencyKey key, String fingerprint) throws SQLException {
-        add(key, Purpose.CART, fingerprint, null, null);
+        add(key.value(), Purpose.CART, fingerprint, null, null);
     }
 
     /** Remembers its order. */
     public void order(IdempotencyKey key, String fingerprint, String number) throws SQLException {
-        add(key, Purpose.ORDER, fingerprint, number, null);
+        add(key.value(), Purpose.ORDER, fingerprint, number, null);
     }
 
     /** Remembers the attempt to pay for its order. */
     public void attempt(IdempotencyKey key, String fingerprint, String attempt) throws SQLException {
-        add(key, Purpose.ORDER, fingerprint, null, attempt);
+        add(key.value(), Purpose.ORDER, fingerprint, null, attempt);
     }
 
     private void add(
-            IdempotencyKey key,
-            Purpose purpose,
-            String fingerprint,
-            @Nullable String orderNumber,
-            @Nullable String attempt)
+            String key, Purpose purpose, String fingerprint, @Nullable String orderNumber, @Nullable String attempt)
             throws SQLException {
         sql.update(
                 "INSERT INTO idempotency_keys"
@@ -77,7 +97,7 @@ public final class KeyRows {
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, souk_millis())",
                 session.catalog(),
                 session.session(),
-                key.value(),
+                key,
                 purpose.name(),
                 Fit.exactly("fingerprint", fingerprint, 64),
                 orderNumber,

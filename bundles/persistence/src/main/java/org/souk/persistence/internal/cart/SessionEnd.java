@@ -2,7 +2,9 @@ package org.souk.persistence.internal.cart;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.souk.api.catalog.Sku;
 import org.souk.persistence.internal.sql.Sql;
 
 /** How a session ends whose cart went into another, in a transaction that has locked both. */
@@ -24,11 +26,17 @@ public final class SessionEnd {
     }
 
     /**
-     * Ends it. Its keys are the other's too from now on: what was sent with the old cookie may come again with the new one. So are its
-     * payments that may still become an order: it will be of the cart that their lines went into.
+     * Before it ends, or goes on with what the other could not take: its keys are the other's too from now on, since what was sent with the
+     * old cookie may come again with the new one. So are its payments that may still become an order: it will be of the cart that their
+     * lines went into.
+     *
+     * @param along pieces that went into the other's cart
      */
-    public void into(SessionRef session, SessionRef heir) throws SQLException {
-        payment(session, heir);
+    public void into(SessionRef session, SessionRef heir, Map<Sku, Integer> along) throws SQLException {
+        List<Object[]> gone = gone(session, along);
+        if (!gone.isEmpty() && payments(session, heir)) {
+            sql.updateAll("UPDATE payment_lines SET gone = ? WHERE attempt_id = ? AND pos = ?", gone);
+        }
         sql.update(
                 "INSERT INTO idempotency_keys"
                         + " (catalog, session_key, request_key, purpose, fingerprint, order_number, attempt_id, used_at)"
@@ -43,13 +51,38 @@ public final class SessionEnd {
                 session.session(),
                 heir.catalog(),
                 heir.session());
+    }
+
+    /** Ends it. */
+    public void end(SessionRef session) throws SQLException {
         for (String delete : ROWS) {
             sql.update(delete, session.catalog(), session.session());
         }
+        new KeyRows(sql, session).replaced();
     }
 
-    /** One at the most stays the cart's own; of the others only one that comes first becomes its order. */
-    private void payment(SessionRef session, SessionRef heir) throws SQLException {
+    /** Of each line of payments that go along: how many of its pieces the cart had no more. */
+    private List<Object[]> gone(SessionRef session, Map<Sku, Integer> along) throws SQLException {
+        return sql.all(
+                "SELECT l.attempt_id, l.pos, l.sku, l.quantity FROM payment_attempts p"
+                        + " JOIN payment_lines l ON l.attempt_id = p.attempt_id"
+                        + " WHERE p.catalog = ? AND p.session_key = ?"
+                        + " AND p.state IN ('OPEN', 'CANCELLING', 'CANCELLED', 'DECLINED')",
+                row -> new Object[] {
+                    Math.max(0, row.getInt(4) - along.getOrDefault(new Sku(row.getString(3)), 0)),
+                    row.getString(1),
+                    row.getInt(2)
+                },
+                session.catalog(),
+                session.session());
+    }
+
+    /**
+     * One at the most stays the cart's own; of the others only one that comes first becomes its order.
+     *
+     * @return whether there is a cart for them
+     */
+    private boolean payments(SessionRef session, SessionRef heir) throws SQLException {
         record Cart(String id, boolean taken) {}
         Optional<Cart> found = sql.first(
                 "SELECT c.cart_id, (SELECT COUNT(*) FROM payment_attempts p WHERE p.catalog = c.catalog"
@@ -59,7 +92,7 @@ public final class SessionEnd {
                 heir.catalog(),
                 heir.session());
         if (found.isEmpty()) {
-            return;
+            return false;
         }
         Cart cart = found.get();
         String moved = "UPDATE payment_attempts SET session_key = ?, cart_id = ?, active_cart = ?" + OF_SESSION;
@@ -77,5 +110,6 @@ public final class SessionEnd {
                 null,
                 session.catalog(),
                 session.session());
+        return true;
     }
 }

@@ -2,9 +2,12 @@ package org.souk.persistence.internal.customer;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Sku;
 import org.souk.api.order.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CustomerStore;
@@ -130,7 +133,10 @@ final class CustomerEntering implements Work<CustomerStore.Entering> {
         return used.by(KeyRows.Purpose.CART, entrance.fingerprint());
     }
 
-    /** The guest's session is over with it, so whoever comes with it later finds nothing to merge. */
+    /**
+     * The guest's session is over with it, so whoever comes with it later finds nothing to merge; but for what was left, which stays there:
+     * a browser that gets no answer still has that cart.
+     */
     private List<StoredLine> merge(Sql sql, boolean there) throws SQLException {
         SessionRef guest = before;
         if (guest == null) {
@@ -147,8 +153,21 @@ final class CustomerEntering implements Work<CustomerStore.Entering> {
             ours.write(merged.lines(), merged.couponOrNull(), CartRows.random(), theirs.version());
             left = merged.left();
         }
-        new SessionEnd(sql).into(guest, own);
+        SessionEnd end = new SessionEnd(sql);
+        end.into(guest, own, along(theirs.stored().lines(), left));
+        if (left.isEmpty()) {
+            end.end(guest);
+        } else {
+            theirs.write(left, theirs.stored().couponOrNull(), CartRows.random());
+        }
         return left;
+    }
+
+    private static Map<Sku, Integer> along(List<StoredLine> lines, List<StoredLine> left) {
+        Map<Sku, Integer> along = new HashMap<>();
+        lines.forEach(line -> along.merge(line.sku(), line.quantity(), Integer::sum));
+        left.forEach(line -> along.merge(line.sku(), -line.quantity(), Integer::sum));
+        return along;
     }
 
     private void remember(Sql sql) throws SQLException {
@@ -160,8 +179,8 @@ final class CustomerEntering implements Work<CustomerStore.Entering> {
 
     private void start(Sql sql, String customer) throws SQLException {
         SignInRows sessions = new SignInRows(sql);
-        if (before != null) {
-            sessions.remove(before);
+        if (before != null && sessions.remove(before)) {
+            new KeyRows(sql, before).replaced();
         }
         boolean known = sql.first(
                         "SELECT 1 FROM customer_carts WHERE catalog = ? AND cart_key = ?",

@@ -70,8 +70,9 @@ final class SignInRows {
                 lifetime.toMillis() / PARTS);
     }
 
-    void remove(SessionRef session) throws SQLException {
-        sql.update("DELETE FROM sign_ins" + OF_SESSION, session.catalog(), session.session());
+    /** Whether there was one. */
+    boolean remove(SessionRef session) throws SQLException {
+        return sql.update("DELETE FROM sign_ins" + OF_SESSION, session.catalog(), session.session()) > 0;
     }
 
     void removeAll(String customer) throws SQLException {

@@ -17,6 +17,7 @@ import org.souk.api.money.Money;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CustomerStore;
+import org.souk.persistence.internal.cart.KeyRows;
 import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.gate.Task;
 import org.souk.persistence.internal.gate.Transactions;
@@ -103,6 +104,7 @@ public final class SqlCustomerStore implements CustomerStore {
         }
         rows.removeAll(session.get().customer());
         rows.insert(next, session.get().customer(), session.get().cart(), lifetime);
+        new KeyRows(unit.sql(), old).replaced();
         return true;
     }
 

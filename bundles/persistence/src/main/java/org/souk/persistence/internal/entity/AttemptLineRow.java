@@ -28,6 +28,9 @@ public class AttemptLineRow {
     @Column(name = "held")
     private int held;
 
+    @Column(name = "gone")
+    private int gone;
+
     /** For OpenJPA. */
     public AttemptLineRow() {}
 
@@ -57,6 +60,11 @@ public class AttemptLineRow {
     /** How many are wanted. */
     public int quantity() {
         return line.quantity();
+    }
+
+    /** How many of them its order takes out of the cart, if there are so many. */
+    public int carted() {
+        return line.quantity() - gone;
     }
 
     /** Whether its stock is counted. */

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.souk.api.catalog.Sku;
 import org.souk.api.order.Order;
-import org.souk.api.order.OrderLine;
 import org.souk.api.order.OrderStatus;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
@@ -97,12 +96,12 @@ final class AttemptStep implements Work<Optional<PaymentAttempt>> {
         attempt.placed(place.reference(), order.number());
     }
 
-    /** What was put in since the attempt began stays. */
+    /** What was put in since the attempt began stays, and what is of the customer whose cart it came into. */
     private void closeCart(Unit unit, AttemptRow attempt, List<AttemptLineRow> lines) throws SQLException {
         CartRows cart = CartRows.load(unit.sql(), session);
         if (cart.cartId().equals(attempt.cartId()) && cart.isOpen()) {
-            Map<Sku, Integer> ordered = attempt.details(lines).lines().stream()
-                    .collect(Collectors.toMap(OrderLine::sku, OrderLine::quantity, Integer::sum));
+            Map<Sku, Integer> ordered =
+                    lines.stream().collect(Collectors.toMap(AttemptLineRow::sku, AttemptLineRow::carted, Integer::sum));
             cart.close(ordered, attempt.coupon());
         }
     }

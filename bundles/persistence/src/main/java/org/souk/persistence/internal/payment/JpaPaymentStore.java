@@ -3,7 +3,9 @@ package org.souk.persistence.internal.payment;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -13,8 +15,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Sku;
 import org.souk.api.payment.AttemptId;
 import org.souk.api.payment.PaymentAttempt;
+import org.souk.api.session.SessionKey;
 import org.souk.api.store.PaymentStore;
 import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.gate.Task;
@@ -40,6 +44,23 @@ public final class JpaPaymentStore implements PaymentStore {
         return transactions.run(
                 Task.repeatable("read a payment"),
                 unit -> new AttemptRows(unit).find(id.value()).filter(of(catalog)));
+    }
+
+    @Override
+    public Map<Sku, Integer> held(CatalogId catalog, SessionKey session) {
+        return transactions.run(Task.repeatable("see what is held for a cart"), unit -> {
+            Map<Sku, Integer> held = new HashMap<>();
+            unit.sql()
+                    .all(
+                            "SELECT l.sku, l.held FROM carts c JOIN payment_attempts p"
+                                    + " ON p.catalog = c.catalog AND p.active_cart = c.cart_id AND p.state = 'OPEN'"
+                                    + " JOIN payment_lines l ON l.attempt_id = p.attempt_id AND l.held > 0"
+                                    + " WHERE c.catalog = ? AND c.session_key = ? AND c.is_open = 1",
+                            row -> held.merge(new Sku(row.getString(1)), row.getInt(2), Integer::sum),
+                            catalog.value(),
+                            session.value());
+            return held;
+        });
     }
 
     @Override

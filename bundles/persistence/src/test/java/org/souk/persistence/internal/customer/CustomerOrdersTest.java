@@ -13,6 +13,7 @@ import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.money.Money;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.SessionKey;
+import org.souk.api.store.CartStore;
 import org.souk.api.store.CustomerStore;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.PaymentStore;
@@ -63,14 +64,7 @@ class CustomerOrdersTest extends CustomerFixture {
         JpaOrderStore orders = new JpaOrderStore(database.shared());
         JpaPaymentStore payments = new JpaPaymentStore(database.second());
         OrderStore.Command asGuest = order(guest);
-        OrderStore.Placing<String> begun = orders.place(
-                asGuest,
-                cart -> new OrderStore.Decision.Pay<>(
-                        new OrderStore.Decision.Place<>(SampleDetails.of(cart), Map.of(), Set.of(), 0),
-                        java.net.URI.create("http://tack.localhost"),
-                        Duration.ofMinutes(30),
-                        Duration.ofMinutes(1)));
-        PaymentAttempt attempt = ((OrderStore.Placing.Attempted<String>) begun).attempt();
+        PaymentAttempt attempt = pay(orders, asGuest);
         register(guest);
         shop.add(own, false, "b", 3);
         PaymentAttempt paid = payments.settle(
@@ -86,6 +80,44 @@ class CustomerOrdersTest extends CustomerFixture {
                 new OrderStore.Command(shop.id, own, asGuest.key(), asGuest.fingerprint(), asGuest.terms());
         assertThat(orders.place(again, CustomerOrdersTest::place)).isInstanceOf(OrderStore.Placing.Placed.class);
         assertThat(orders.list(shop.id, 10)).hasSize(1);
+    }
+
+    @Test
+    void whatTheGuestTookOutWhilePayingIsNotTakenFromTheCustomer() {
+        register(null);
+        shop.add(own, true, "a", 3);
+        SessionKey guest = shop.sessionWith("a", 2);
+        shop.add(guest, false, "b", 4);
+        shop.add(guest, false, "c", 1);
+        JpaOrderStore orders = new JpaOrderStore(database.shared());
+        JpaPaymentStore payments = new JpaPaymentStore(database.second());
+        OrderStore.Command asGuest = order(guest);
+        PaymentAttempt attempt = pay(orders, asGuest);
+        carts.change(
+                shop.command(guest, false, null, "f"),
+                cart -> new CartStore.Decision.Write<>(
+                        List.of(Shop.line("b", 1, 100), Shop.line("c", 2, 100)),
+                        null,
+                        "a is out, b is less, c is more"));
+        customers.enter(entrance(guest, Shop.newSession(), account, null, null), CustomerFixture::merge);
+        shop.add(own, false, "b", 5);
+        PaymentAttempt paid = payments.settle(
+                        shop.id, attempt.id(), now -> new PaymentStore.Step.Place("ref", asGuest.terms()))
+                .orElseThrow();
+        assertThat(paid.details()).isEqualTo(attempt.details());
+        assertThat(carts.find(shop.id, own).orElseThrow().lines())
+                .containsExactlyInAnyOrder(Shop.line("a", 3, 100), Shop.line("b", 5, 100), Shop.line("c", 1, 100));
+    }
+
+    private static PaymentAttempt pay(JpaOrderStore orders, OrderStore.Command command) {
+        OrderStore.Placing<String> begun = orders.place(
+                command,
+                cart -> new OrderStore.Decision.Pay<>(
+                        new OrderStore.Decision.Place<>(SampleDetails.of(cart), Map.of(), Set.of(), 0),
+                        java.net.URI.create("http://tack.localhost"),
+                        Duration.ofMinutes(30),
+                        Duration.ofMinutes(1)));
+        return ((OrderStore.Placing.Attempted<String>) begun).attempt();
     }
 
     private OrderStore.Command order(SessionKey session) {

@@ -21,12 +21,14 @@ import org.souk.api.store.CartStore.Change;
 import org.souk.api.store.CustomerStore;
 import org.souk.api.store.CustomerStore.Entering;
 import org.souk.api.store.CustomerStore.Entrance;
+import org.souk.api.store.CustomerStore.Merged;
 import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
 import org.souk.persistence.internal.gate.LostAnswers;
+import org.souk.persistence.internal.gate.Task;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -139,6 +141,59 @@ class CustomerStoreTest extends CustomerFixture {
             return change;
         });
         assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(answered.get());
+    }
+
+    @Test
+    void whatIsLeftStaysInTheGuestsCartWithItsKeysAndItsCoupon() {
+        register(null);
+        SessionKey guest = shop.sessionWith("a", 5);
+        IdempotencyKey key = Shop.newKey();
+        carts.change(shop.command(guest, false, key, "add"), Shop.adding("a", 1));
+        for (int i = 0; i < 2; i++) {
+            Entering entering = customers.enter(
+                    entrance(guest, Shop.newSession(), account, null, null), CustomerStoreTest::twoAtTheMost);
+            assertThat(entering)
+                    .isEqualTo(new Entering.Entered(
+                            ((Entering.Entered) entering).customer(), List.of(Shop.line("a", 4, 100))));
+        }
+        assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(2);
+        for (SessionKey either : List.of(guest, own)) {
+            assertThat(carts.change(shop.command(either, false, key, "add"), Shop.adding("a", 1)))
+                    .isInstanceOf(Change.Repeated.class);
+        }
+        customers.enter(entrance(guest, Shop.newSession(), account, null, null), CustomerFixture::merge);
+        assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(6);
+        assertThat(carts.find(shop.id, guest)).isEmpty();
+    }
+
+    /** A cart takes no more. */
+    private static Merged twoAtTheMost(StoredCart guest, StoredCart own) {
+        int left = Shop.pieces(guest) + Shop.pieces(own) - 2;
+        return new Merged(List.of(Shop.line("a", 2, 100)), null, List.of(Shop.line("a", left, 100)));
+    }
+
+    @Test
+    void aCommandThatComesWithASessionWhoseSuccessorIsUnderWayIsToldSo() {
+        SessionKey guest = shop.sessionWith("a", 1);
+        SessionKey first = register(guest);
+        SessionKey second = Shop.newSession();
+        customers.enter(entrance(first, second, account, null, null), CustomerFixture::merge);
+        SessionKey third = Shop.newSession();
+        assertThat(customers.changePassword(shop.id, account, "$argon2id$two", second, third, Shop.MONTH))
+                .isTrue();
+        for (SessionKey over : List.of(guest, first, second)) {
+            assertThat(carts.change(shop.command(over, false, Shop.newKey(), "f"), Shop.adding("a", 1)))
+                    .isEqualTo(new Change.Replaced<>());
+        }
+        database.shared().run(Task.repeatable("let time pass"), unit -> unit.sql()
+                .update("UPDATE idempotency_keys SET used_at = used_at - 60000 WHERE catalog = ?", shop.id.value()));
+        customers.leave(shop.id, third);
+        for (SessionKey over : List.of(guest, first, second, third, Shop.newSession())) {
+            assertThat(carts.change(shop.command(over, false, null, "f"), Shop.adding("a", 1)))
+                    .isEqualTo(new Change.NoSession<>());
+        }
+        assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(1);
+        housekeeping.removeCartKeys(Duration.ZERO, 1_000);
     }
 
     @Test

@@ -109,7 +109,16 @@ final class CartCalls {
                     Map.of("most", full.most()),
                     Map.of());
         }
-        return JsonProblems.keyReused();
+        return outcome instanceof CartOutcome.SessionReplaced ? replaced() : JsonProblems.keyReused();
+    }
+
+    private static RequestProblem replaced() {
+        return new RequestProblem(
+                409,
+                "session-replaced",
+                "somebody signed in with this session a moment ago; send it again with the cookie that the sign-in answers with",
+                Map.of(),
+                Map.of("Retry-After", "1"));
     }
 
     private static LineId line(Exchange exchange) {

@@ -27,6 +27,7 @@ public final class JsonProblems {
             Map.entry("payment-declined", "It was not paid"),
             Map.entry("payment-over", "The payment is over"),
             Map.entry("price-changed", "The cart is not what was last shown"),
+            Map.entry("session-replaced", "The session is another by now"),
             Map.entry("too-large", "The body is too large"),
             Map.entry("too-long", "The address is too long"),
             Map.entry("too-many-attempts", "Too many attempts failed"),

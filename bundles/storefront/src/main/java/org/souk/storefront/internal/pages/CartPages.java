@@ -38,8 +38,10 @@ public final class CartPages {
     }
 
     Reply show(Exchange exchange) {
+        boolean again = exchange.query("again").isPresent();
         boolean added = exchange.query("added").isPresent();
-        return show(exchange, 200, added ? room.texts(exchange).get("cart.added") : null, false);
+        Texts texts = room.texts(exchange);
+        return show(exchange, 200, again ? texts.get("cart.again") : added ? texts.get("cart.added") : null, again);
     }
 
     private Reply show(Exchange exchange, int status, @Nullable String notice, boolean bad) {
@@ -86,6 +88,9 @@ public final class CartPages {
                 null);
         if (outcome instanceof CartOutcome.Changed changed) {
             return Reply.redirect(303, "/cart?added").with(changed.session());
+        }
+        if (outcome instanceof CartOutcome.SessionReplaced) {
+            return again();
         }
         return products.show(
                 exchange, offer.get().product(), offer.get().variant(), 409, refusal(outcome, room.texts(exchange)));
@@ -137,6 +142,11 @@ public final class CartPages {
         }
     }
 
+    /** The browser asks for the cart with the new cookie, if it has that by then; so the form there is the new session's too. */
+    private static Reply again() {
+        return Reply.redirect(303, "/cart?again");
+    }
+
     private Reply answer(Exchange exchange, CartOutcome outcome) {
         if (outcome instanceof CartOutcome.Changed changed) {
             return Reply.redirect(303, "/cart").with(changed.session());
@@ -145,7 +155,9 @@ public final class CartPages {
             // taken out or ordered in another window: the cart as it is now says so
             return Reply.redirect(303, "/cart");
         }
-        return show(exchange, 409, refusal(outcome, room.texts(exchange)), true);
+        return outcome instanceof CartOutcome.SessionReplaced
+                ? again()
+                : show(exchange, 409, refusal(outcome, room.texts(exchange)), true);
     }
 
     private static String refusal(CartOutcome outcome, Texts texts) {

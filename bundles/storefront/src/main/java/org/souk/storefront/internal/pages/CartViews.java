@@ -109,6 +109,7 @@ final class CartViews {
         return switch (problem) {
             case GONE -> texts.get("cart.problem.gone");
             case PRICE_CHANGED -> texts.get("cart.problem.price");
+            case HELD -> texts.get("cart.problem.held");
             case OUT_OF_STOCK -> {
                 OptionalInt left = offer == null ? OptionalInt.of(0) : shelf.available(offer.variant());
                 int pieces = left.orElse(0);

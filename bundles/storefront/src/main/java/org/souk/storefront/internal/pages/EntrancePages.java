@@ -156,7 +156,7 @@ public final class EntrancePages {
         return room.page(exchange, status, way.template, room.hidden(exchange, title), Map.of("entrance", view));
     }
 
-    /** Says what the cart could not take; it is in no cart any more. */
+    /** Says what the cart could not take; it stays in the guest's, whose cookie this browser has no more. */
     private Reply left(Exchange exchange, Entry.SignedIn in, String back) {
         var lines = in.left().stream()
                 .map(line -> new LeftView(line.title(), line.quantity()))

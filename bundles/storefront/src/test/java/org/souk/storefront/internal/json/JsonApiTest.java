@@ -170,6 +170,10 @@ class JsonApiTest {
         assertThat(cart.at("/lines/0/problem").textValue()).isEqualTo("gone");
         assertThat(whole.carts.calls.get(1))
                 .isEqualTo("view somebody Destination[country=IE, shippingMethod=standard]");
+        whole.carts.cart = FakeCarts.held();
+        JsonNode held = ok(FakeRequest.get("/api/v1/cart").header("Cookie", COOKIE), 200, "Cart");
+        assertThat(held.at("/lines/0/problem").textValue()).isEqualTo("held");
+        assertThat(held.at("/lines/0/available").booleanValue()).isTrue();
         FakeResponse response = whole.send(FakeRequest.get("/api/v1/cart").header("Cookie", COOKIE));
         assertThat(response.headers("Set-Cookie")).isEmpty();
         assertThat(response.header("Cache-Control")).isEqualTo("no-store");
@@ -243,6 +247,11 @@ class JsonApiTest {
         problem(write("DELETE", ""), 404, "not-found");
         whole.carts.outcome = new CartOutcome.Full(200);
         problem(FakeRequest.post("/api/v1/cart/lines", LINE), 409, "cart-full");
+        whole.carts.outcome = new CartOutcome.SessionReplaced();
+        problem(FakeRequest.post("/api/v1/cart/lines", LINE), 409, "session-replaced");
+        FakeResponse replaced = whole.send(write("DELETE", ""));
+        assertThat(replaced.header("Set-Cookie")).isEmpty();
+        assertThat(replaced.header("Retry-After")).isEqualTo("1");
         whole.carts.outcome = new CartOutcome.KeyReused();
         problem(FakeRequest.post("/api/v1/cart/lines", LINE), 422, "idempotency-key-reused");
         whole.carts.away = true;

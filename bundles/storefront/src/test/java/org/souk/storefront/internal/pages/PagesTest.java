@@ -119,6 +119,20 @@ class PagesTest extends PagesFixture {
     }
 
     @Test
+    void whatComesWithASessionThatWasJustReplacedIsDoneOnceMoreByTheShopper() {
+        carts.outcome = new CartOutcome.SessionReplaced();
+        String token = field(get("/p/snaffle-bridle").text(), "_token");
+        for (FakeResponse reply : List.of(
+                post("/cart/add", Map.of("_token", token, "sku", "BRIDLE-HAV", "quantity", "2")),
+                post("/cart/remove", Map.of("_token", token, "line", "l1")))) {
+            assertThat(reply.status()).isEqualTo(303);
+            assertThat(reply.header("Location")).isEqualTo("/cart?again");
+            assertThat(reply.header("Set-Cookie")).isEmpty();
+        }
+        assertThat(get("/cart?again").text()).contains("Please do it once more");
+    }
+
+    @Test
     void aQuantityThatIsNoneAddsNothing() {
         String token = field(get("/p/snaffle-bridle").text(), "_token");
         for (String quantity : List.of("0", "-1", "1.5", "abc", "", "1000000000")) {
@@ -164,6 +178,15 @@ class PagesTest extends PagesFixture {
                         .status())
                 .isEqualTo(303);
         assertThat(carts.calls).contains("remove somebody l1 null", "setQuantity somebody l1 0 null");
+    }
+
+    @Test
+    void whatIsHeldForTheShoppersPaymentIsSaidToBeSoAndCanBeOrdered() {
+        carts.cart = FakeCarts.held();
+        assertThat(get("/cart").text())
+                .contains("Held for your payment", "href=\"/checkout\"")
+                .doesNotContain("Sold out", "Please mend the lines");
+        assertThat(get("/checkout").status()).isEqualTo(200);
     }
 
     @Test

@@ -50,6 +50,21 @@ public final class FakeCarts implements Carts {
                 null));
     }
 
+    /** The last ones are held for the shopper's own payment. */
+    public static Cart held() {
+        CartLine line = oneBridle().lines().get(0);
+        return with(new CartLine(
+                line.id(),
+                line.sku(),
+                line.title(),
+                line.handle(),
+                line.quantity(),
+                line.unitPrice(),
+                line.lineTotal(),
+                true,
+                CartLine.Problem.HELD));
+    }
+
     public static Cart vanished() {
         return with(new CartLine(
                 new LineId("l1"),

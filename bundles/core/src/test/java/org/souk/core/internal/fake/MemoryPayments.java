@@ -1,0 +1,73 @@
+package org.souk.core.internal.fake;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Sku;
+import org.souk.api.payment.AttemptId;
+import org.souk.api.payment.PaymentAttempt;
+import org.souk.api.session.SessionKey;
+import org.souk.api.store.PaymentStore;
+import org.souk.api.store.StoreUnavailableException;
+
+/** What is held for payments; these themselves are tried on a real database. */
+public final class MemoryPayments implements PaymentStore {
+    /** Pieces by SKU, by catalog and session. */
+    public final Map<String, Map<Sku, Integer>> held = new HashMap<>();
+    /** Whether the database is away for these. */
+    public boolean away;
+    /** How often that was asked for. */
+    public int asked;
+
+    private final MemoryDatabase database;
+
+    MemoryPayments(MemoryDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public Map<Sku, Integer> held(CatalogId catalog, SessionKey session) {
+        synchronized (database) {
+            database.there();
+            asked++;
+            if (away) {
+                throw new StoreUnavailableException("the test took it away");
+            }
+            return held.getOrDefault(catalog + "|" + session, Map.of());
+        }
+    }
+
+    @Override
+    public Optional<PaymentAttempt> find(CatalogId catalog, AttemptId id) {
+        throw elsewhere();
+    }
+
+    @Override
+    public List<PaymentAttempt> list(CatalogId catalog, int limit) {
+        throw elsewhere();
+    }
+
+    @Override
+    public Optional<PaymentAttempt> settle(CatalogId catalog, AttemptId id, Function<PaymentAttempt, Step> decide) {
+        throw elsewhere();
+    }
+
+    @Override
+    public Set<CatalogId> waiting() {
+        throw elsewhere();
+    }
+
+    @Override
+    public List<PaymentAttempt> take(CatalogId catalog, int limit, Duration lease) {
+        throw elsewhere();
+    }
+
+    private static UnsupportedOperationException elsewhere() {
+        return new UnsupportedOperationException("payments are tried on a real database");
+    }
+}
