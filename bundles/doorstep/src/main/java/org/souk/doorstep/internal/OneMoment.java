@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.Callback;
  * nobody answers stays 404.
  */
 public final class OneMoment extends Handler.Abstract.NonBlocking {
-    private static final String SHOP = "shop";
+    static final String SHOP = "shop";
     private static final String RETRY_SECONDS = "2";
 
     @Override

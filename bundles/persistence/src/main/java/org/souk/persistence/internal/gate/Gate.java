@@ -38,6 +38,7 @@ public final class Gate implements Transactions, AutoCloseable {
     private volatile @Nullable Connections connections;
     private final AtomicInteger openings = new AtomicInteger();
     private volatile String reason = "not connected yet";
+    private volatile boolean closed;
 
     /**
      * Shut at first.
@@ -146,9 +147,14 @@ public final class Gate implements Transactions, AutoCloseable {
         }
     }
 
-    private static RuntimeException thrown(Task task, Throwable cause) {
+    private RuntimeException thrown(Task task, Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
+        }
+        if (closed) {
+            // the connection is taken from under the call, of which drivers say what they like: Derby's a
+            // NullPointerException
+            return new StoreUnavailableException(task.name() + ": " + reason, cause);
         }
         boolean rule = cause instanceof RuntimeException
                 && !(cause instanceof PersistenceException)
@@ -171,6 +177,7 @@ public final class Gate implements Transactions, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         shut("this container is stopping");
         crew.dismiss(() -> {});
     }

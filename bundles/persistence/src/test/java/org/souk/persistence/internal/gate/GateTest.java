@@ -79,6 +79,18 @@ class GateTest {
         assertThatThrownBy(this::answer).hasMessageEndingWith("a newer outage");
     }
 
+    @Test
+    @DisplayName("whatever a call comes to while the container stops, the database is away for it")
+    void stopping() {
+        gate.open(through(GateTest::connection));
+        assertThatThrownBy(() -> gate.run(Task.once("answer"), unit -> {
+                    gate.close();
+                    throw new NullPointerException("Derby's client, of a connection that has gone");
+                }))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("stopping");
+    }
+
     private String answer() {
         return gate.run(Task.once("answer"), unit -> "done");
     }
