@@ -231,10 +231,12 @@ class PaymentIT {
         Container.Shell told = first.client("order:cancel " + cancelled);
         assertThat(told.output()).contains(cancelled + " is cancelled", "payment:list till");
         told = second.client("order:refund " + refunded);
-        assertThat(told.output()).contains("'bank' is being asked to give");
-        for (String number : List.of(cancelled, refunded)) {
-            Await.until(SOON, () -> orders().toString(), () -> status(number).equals("refunded"));
-        }
+        assertThat(told.output()).contains(refunded + " is to be refunded; 'bank' is being asked to give");
+        Await.until(SOON, () -> orders().toString(), () -> status(refunded).equals("refunded"));
+        Await.until(SOON, () -> payments().toString(), () -> payments().stream()
+                .filter(payment -> payment.at("/order").asText().equals(cancelled))
+                .allMatch(payment -> payment.at("/state").asText().equals("refunded")));
+        assertThat(status(cancelled)).isEqualTo("cancelled");
         assertThat(level("SKU-1").at("/available").asInt()).as("one came back").isEqualTo(before - 1);
         assertThat(BANK.accounts().values()).allMatch(account -> account.refunds() <= 1);
         Await.until(SOON, () -> "told: " + BANK.told(), () -> BANK.told()

@@ -77,7 +77,7 @@ class ShellIT {
     }
 
     @Test
-    @DisplayName("order:cancel puts the pieces back, once; the shopper sees it; order:refund after it")
+    @DisplayName("order:cancel puts the pieces back, once; the shopper sees it")
     void cancelled() {
         int before = available("SKU-1");
         Shopper shopper = container.shopper(HOST);
@@ -96,8 +96,30 @@ class ShellIT {
         assertThat(again.status()).isNotZero();
         assertThat(again.output().strip()).endsWith(cancelled + " is cancelled already");
         assertThat(available("SKU-1")).isEqualTo(before);
-        assertThat(container.client("order:refund " + cancelled).output()).contains(cancelled + " is refunded");
+        Container.Shell refund = container.client("order:refund " + cancelled);
+        assertThat(refund.status()).isNotZero();
+        assertThat(refund.output()).contains(cancelled + " is cancelled", "send back yourself");
+    }
+
+    @Test
+    @DisplayName("order:refund leaves the pieces sold, and the shopper reads that the money went back")
+    void refunded() {
+        Shopper shopper = container.shopper(HOST);
+        shopper.add("SKU-1", 1);
+        Shopper.Json placed = shopper.checkout();
+        String refunded = placed.text("/number");
+        int after = available("SKU-1");
+        Container.Shell told = container.client("order:refund " + refunded);
+        assertThat(told.status()).as(told.output()).isZero();
+        assertThat(told.output()).contains(refunded + " is refunded; it was to be paid by 'invoice'");
+        assertThat(available("SKU-1")).isEqualTo(after);
+        String page = "/orders/" + refunded + "?token=" + placed.text("/token");
         assertThat(shopper.get("/api/v1" + page).text("/status")).isEqualTo("refunded");
+        assertThat(Http.get(container.httpPort(), HOST, page).body())
+                .contains("The money for this order was given back")
+                .doesNotContain("Thank you for your order");
+        assertThat(container.client("order:cancel " + refunded).output()).contains("its pieces are back in stock");
+        assertThat(available("SKU-1")).isEqualTo(after + 1);
     }
 
     @Test

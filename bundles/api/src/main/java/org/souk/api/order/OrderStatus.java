@@ -6,8 +6,8 @@ public enum OrderStatus {
     PLACED,
     /** Paid. */
     PAID,
-    /** Called off; its pieces are back in stock. */
+    /** Called off; its pieces are back in stock. If it was paid at a gateway, its money is back, or on the way. */
     CANCELLED,
-    /** The money went back. */
+    /** The money went back; its pieces stay sold. */
     REFUNDED
 }

@@ -50,7 +50,7 @@ public interface Orders {
      * Calls an order off, for operators: its pieces are back in stock, its use of a coupon too, and what was paid at a gateway goes back.
      *
      * @return empty if there is no such order
-     * @throws IllegalArgumentException if it was called off or refunded before
+     * @throws IllegalArgumentException if it was called off before
      */
     Optional<Changed> cancel(CatalogId catalog, OrderNumber number);
 
@@ -59,16 +59,22 @@ public interface Orders {
      * crashes, once; what was paid otherwise the merchant sends back.
      *
      * @return empty if there is no such order
-     * @throws IllegalArgumentException if it was refunded before
+     * @throws IllegalArgumentException if it was called off or refunded before
      */
     Optional<Changed> refund(CatalogId catalog, OrderNumber number);
 
-    /**
-     * An order after a change.
-     *
-     * @param due whether its gateway is now being asked to give the money back; when it has, the order is {@link OrderStatus#REFUNDED}
-     */
-    record Changed(Order order, boolean due) {}
+    /** An order after a change, and where its money is. */
+    record Changed(Order order, Refund refund) {}
+
+    /** Where the money of an order is that was called off or is to be refunded. */
+    enum Refund {
+        /** No gateway took any. */
+        BY_HAND,
+        /** Its gateway is being asked to give it back. */
+        DUE,
+        /** Its gateway has given it back. */
+        DONE
+    }
 
     /**
      * The last number that the catalog's counter gave, for operators.

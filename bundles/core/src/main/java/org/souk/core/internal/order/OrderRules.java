@@ -8,23 +8,27 @@ import org.souk.api.store.OrderStore.After;
 final class OrderRules {
     private OrderRules() {}
 
-    /** @throws IllegalArgumentException if it was called off or refunded before */
+    /**
+     * One that was refunded may be called off too: then the goods come home.
+     *
+     * @throws IllegalArgumentException if it was called off before
+     */
     static After cancel(Order order) {
         if (order.status() == OrderStatus.CANCELLED) {
             throw new IllegalArgumentException(order.number() + " is cancelled already");
         }
-        if (order.status() == OrderStatus.REFUNDED) {
-            throw new IllegalArgumentException(
-                    order.number()
-                            + " is refunded already; if its pieces came back and were not put into stock then, do that with stock:add");
-        }
         return After.CANCELLED;
     }
 
-    /** @throws IllegalArgumentException if it was refunded before */
+    /** @throws IllegalArgumentException if it was called off or refunded before */
     static After refund(Order order) {
         if (order.status() == OrderStatus.REFUNDED) {
             throw new IllegalArgumentException(order.number() + " is refunded already");
+        }
+        if (order.status() == OrderStatus.CANCELLED) {
+            throw new IllegalArgumentException(
+                    order.number()
+                            + " is cancelled: what was paid at a gateway goes back by itself, see payment:list; anything else send back yourself");
         }
         return After.REFUNDED;
     }

@@ -23,8 +23,8 @@ final class OrderRulesTest {
     @CsvSource({
         "PLACED, '', ''",
         "PAID, '', ''",
-        "CANCELLED, cancelled already, ''",
-        "REFUNDED, stock:add, refunded already",
+        "CANCELLED, cancelled already, payment:list",
+        "REFUNDED, '', refunded already",
     })
     void table(OrderStatus status, String noCancel, String noRefund) {
         if (noCancel.isEmpty()) {

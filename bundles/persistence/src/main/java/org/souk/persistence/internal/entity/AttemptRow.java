@@ -193,8 +193,11 @@ public class AttemptRow {
         reference = Fit.shortened(paidBy, 255);
     }
 
-    /** Its order's money is to go back; it stays the one of its cart. */
+    /** Its order's money is to go back, unless it is on the way; it stays the one of its cart. */
     public void refundOrder(long now) {
+        if (state() != State.PLACED) {
+            return;
+        }
         state = State.REFUND_DUE.name();
         reason = "its order's money is to go back";
         dueAt = now;

@@ -185,7 +185,8 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
             List<Object[]> found = unit.sql()
                     .all(
                             "SELECT catalog, session_key, attempt_id FROM payment_attempts WHERE started_at <= souk_millis() - ?"
-                                    + " AND state IN ('DECLINED', 'CANCELLED', 'REFUNDED') ORDER BY started_at"
+                                    + " AND state IN ('DECLINED', 'CANCELLED', 'REFUNDED')"
+                                    + " AND order_number IS NULL ORDER BY started_at"
                                     + " FETCH FIRST " + most + " ROWS ONLY",
                             row -> new Object[] {row.getString(1), row.getString(2), row.getString(3)},
                             older.toMillis());

@@ -27,7 +27,7 @@ import org.souk.persistence.internal.stock.StockRows;
 final class OrderChange implements Work<Optional<Orders.Changed>> {
     private final OrderRef ref;
     private final Function<Order, After> decide;
-    private @Nullable OrderStatus meant;
+    private @Nullable After meant;
 
     OrderChange(OrderRef ref, Function<Order, After> decide) {
         this.ref = ref;
@@ -36,32 +36,39 @@ final class OrderChange implements Work<Optional<Orders.Changed>> {
 
     @Override
     public Optional<Orders.Changed> in(Unit unit) throws SQLException {
-        Optional<String> cart = unit.sql()
-                .first(
-                        "SELECT cart_id FROM orders WHERE catalog = ? AND order_number = ?",
-                        row -> row.getString(1),
-                        ref.catalog(),
-                        ref.number());
-        if (cart.isEmpty()) {
+        AttemptRow attempt = new AttemptRows(unit).ofOrder(ref).orElse(null);
+        OrderRows rows = new OrderRows(unit.entities());
+        Optional<OrderRow> locked = rows.lock(unit.sql(), ref);
+        if (locked.isEmpty()) {
             unit.undo();
             return Optional.empty();
         }
-        AttemptRow attempt = new AttemptRows(unit)
-                .active(ref.catalog(), cart.get())
-                .filter(paid -> ref.number().equals(paid.orderNumber()))
-                .orElse(null);
-        OrderRows rows = new OrderRows(unit.entities());
-        OrderRow order = rows.lock(unit.sql(), ref).orElseThrow();
+        OrderRow order = locked.get();
         List<OrderLineRow> lines = rows.lines(ref);
-        Order found = order.toOrder(lines);
-        if (!unit.afterUnknown() || found.status() != meant) {
-            change(unit, order, lines, attempt, decide.apply(found));
+        if (!unit.afterUnknown() || !isDone(order, attempt)) {
+            meant = decide.apply(order.toOrder(lines));
+            change(unit, order, lines, attempt, meant);
         }
-        meant = order.status();
-        return Optional.of(
-                new Orders.Changed(order.toOrder(lines), attempt != null && attempt.state() == State.REFUND_DUE));
+        return Optional.of(new Orders.Changed(order.toOrder(lines), refund(attempt)));
     }
 
+    /** Whether what was meant has been done, by a commit whose answer was lost. */
+    private boolean isDone(OrderRow order, @Nullable AttemptRow attempt) {
+        if (meant == After.CANCELLED) {
+            return order.status() == OrderStatus.CANCELLED;
+        }
+        return meant == After.REFUNDED
+                && (attempt == null ? order.status() == OrderStatus.REFUNDED : attempt.state() != State.PLACED);
+    }
+
+    private static Orders.Refund refund(@Nullable AttemptRow attempt) {
+        if (attempt == null) {
+            return Orders.Refund.BY_HAND;
+        }
+        return attempt.state() == State.REFUNDED ? Orders.Refund.DONE : Orders.Refund.DUE;
+    }
+
+    /** A container of the steps before gives money back and leaves the order as it is: then that has been done. */
     private void change(Unit unit, OrderRow order, List<OrderLineRow> lines, @Nullable AttemptRow attempt, After after)
             throws SQLException {
         if (attempt != null) {
@@ -71,7 +78,7 @@ final class OrderChange implements Work<Optional<Orders.Changed>> {
             order.become(OrderStatus.CANCELLED);
             giveBack(unit, order, lines);
             tell(unit, OutboxStore.Kind.CANCELLED);
-        } else if (attempt == null) {
+        } else if (refund(attempt) != Orders.Refund.DUE) {
             order.become(OrderStatus.REFUNDED);
             tell(unit, OutboxStore.Kind.REFUNDED);
         }

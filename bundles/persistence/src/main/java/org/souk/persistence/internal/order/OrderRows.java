@@ -66,11 +66,13 @@ public final class OrderRows {
         return lines(ref.catalog(), List.of(ref.number()));
     }
 
-    /** Its money went back; whoever is to be told will be. Locked after its attempt. */
+    /** Its money went back; whoever is to be told will be. What was called off stays so. Locked after its attempt. */
     public void refunded(Sql sql, OrderRef ref) throws SQLException {
         Optional<OrderRow> order = lock(sql, ref);
         if (order.isPresent()) {
-            order.get().become(OrderStatus.REFUNDED);
+            if (order.get().status() == OrderStatus.PAID) {
+                order.get().become(OrderStatus.REFUNDED);
+            }
             new OutboxRows(sql).add(OutboxStore.Kind.REFUNDED, ref.catalog(), ref.number());
         }
     }

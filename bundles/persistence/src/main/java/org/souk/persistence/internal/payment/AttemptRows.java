@@ -23,6 +23,7 @@ import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.entity.AttemptLineRef;
 import org.souk.persistence.internal.entity.AttemptLineRow;
 import org.souk.persistence.internal.entity.AttemptRow;
+import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.gate.Unit;
 import org.souk.persistence.internal.order.CouponRows;
 import org.souk.persistence.internal.stock.StockRows;
@@ -52,17 +53,26 @@ public final class AttemptRows {
 
     /** The attempt of that cart that is open, locked. */
     public Optional<AttemptRow> open(SessionRef session, String cartId) throws SQLException {
-        return active(session.catalog(), cartId).filter(attempt -> attempt.state() == State.OPEN);
+        return locked("", "active_cart = ?", session.catalog(), cartId)
+                .filter(attempt -> attempt.state() == State.OPEN);
     }
 
-    /** The attempt of that cart that is open or has become its order, locked. */
-    public Optional<AttemptRow> active(String catalog, String cartId) throws SQLException {
+    /** The attempt that has become that order, locked. */
+    public Optional<AttemptRow> ofOrder(OrderRef order) throws SQLException {
+        return locked(
+                " --DERBY-PROPERTIES index=payment_attempts_of_order\n",
+                "order_number = ?",
+                order.catalog(),
+                order.number());
+    }
+
+    private Optional<AttemptRow> locked(String by, String which, String catalog, String value) throws SQLException {
         Optional<String> id = unit.sql()
                 .first(
-                        "SELECT attempt_id FROM payment_attempts WHERE catalog = ? AND active_cart = ?",
+                        "SELECT attempt_id FROM payment_attempts" + by + " WHERE catalog = ? AND " + which,
                         row -> row.getString(1),
                         catalog,
-                        cartId);
+                        value);
         return id.isEmpty() ? Optional.empty() : lock(id.get());
     }
 

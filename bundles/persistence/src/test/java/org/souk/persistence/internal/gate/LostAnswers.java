@@ -14,6 +14,7 @@ public final class LostAnswers implements Transactions {
         return database.run(task, unit -> {
             Unit again = unit.again();
             T result = work.in(again);
+            again.flush();
             if (again.undone()) {
                 unit.undo();
             }

@@ -40,7 +40,9 @@ import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
 import org.souk.persistence.internal.gate.LostAnswers;
+import org.souk.persistence.internal.gate.LostCommits;
 import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
 import org.souk.persistence.internal.outbox.SqlOutboxStore;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
 import org.souk.persistence.internal.stock.SqlStockStore;
@@ -81,7 +83,7 @@ class OrderChangeTest {
         Orders.Changed changed =
                 orders.change(shop.id, order.number(), once(After.CANCELLED)).orElseThrow();
 
-        assertThat(changed.due()).isFalse();
+        assertThat(changed.refund()).isEqualTo(Orders.Refund.BY_HAND);
         assertThat(changed.order().status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(changed.order().details()).isEqualTo(order.details());
         assertThat(otherContainer.find(shop.id, order.number())).contains(changed.order());
@@ -122,6 +124,85 @@ class OrderChangeTest {
     }
 
     @Test
+    @DisplayName("whose commit was lost is done all the same, whether it is to be called off or refunded")
+    void lostCommit() {
+        OrderStore unsure = new JpaOrderStore(new LostCommits(database.shared()));
+        OrderNumber cancelled = order("a", 3, Set.of()).number();
+        assertThat(unsure.change(shop.id, cancelled, once(After.CANCELLED))
+                        .orElseThrow()
+                        .order()
+                        .status())
+                .isEqualTo(OrderStatus.CANCELLED);
+        assertThat(level()).isEqualTo(5);
+        PaymentAttempt attempt = paid("a", 3);
+        assertThat(unsure.change(shop.id, attempt.order().orElseThrow(), once(After.REFUNDED))
+                        .orElseThrow()
+                        .refund())
+                .isEqualTo(Orders.Refund.DUE);
+        assertThat(state(attempt)).isEqualTo(State.REFUND_DUE);
+    }
+
+    @Test
+    @DisplayName("a refund that is asked for twice, or whose answer was lost, is due once, and keeps its turn")
+    void refundTwice() {
+        PaymentAttempt attempt = paid("a", 3);
+        OrderNumber number = attempt.order().orElseThrow();
+        OrderStore unsure = new JpaOrderStore(new LostAnswers(database.shared()));
+        assertThat(unsure.change(shop.id, number, once(After.REFUNDED))
+                        .orElseThrow()
+                        .refund())
+                .isEqualTo(Orders.Refund.DUE);
+        assertThat(payments.take(shop.id, 5, Duration.ofMinutes(1))).hasSize(1);
+        assertThat(orders.change(shop.id, number, once(After.REFUNDED))
+                        .orElseThrow()
+                        .refund())
+                .isEqualTo(Orders.Refund.DUE);
+        assertThat(payments.take(shop.id, 5, Duration.ofMinutes(1))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the payment of an order is kept when its money went back, and the key answers for the order for good")
+    void kept() {
+        PaymentAttempt attempt = paid("a", 3);
+        orders.change(shop.id, attempt.order().orElseThrow(), once(After.REFUNDED));
+        payments.settle(shop.id, attempt.id(), found -> BACK);
+        new SqlHousekeepingStore(database.shared()).removePayments(Duration.ZERO, 1_000);
+        assertThat(state(attempt)).isEqualTo(State.REFUNDED);
+    }
+
+    @Test
+    @DisplayName("what a container of the steps before has given back is not given back again")
+    void refundedByAnOlderContainer() {
+        PaymentAttempt attempt = paid("a", 3);
+        OrderNumber number = attempt.order().orElseThrow();
+        orders.change(shop.id, number, once(After.REFUNDED));
+        database.shared().run(Task.repeatable("as before"), unit -> unit.sql()
+                .update(
+                        "UPDATE payment_attempts SET state = 'REFUNDED', active_cart = NULL, due_at = NULL"
+                                + " WHERE attempt_id = ?",
+                        attempt.id().value()));
+        Orders.Changed changed =
+                orders.change(shop.id, number, once(After.REFUNDED)).orElseThrow();
+        assertThat(changed.refund()).isEqualTo(Orders.Refund.DONE);
+        assertThat(changed.order().status()).isEqualTo(OrderStatus.REFUNDED);
+        assertThat(state(attempt)).isEqualTo(State.REFUNDED);
+        assertThat(messages()).containsExactly(OutboxStore.Kind.REFUNDED);
+    }
+
+    @Test
+    @DisplayName("what was refunded may be called off too: then its pieces are back")
+    void cancelledAfterRefund() {
+        Order order = order("a", 3, Set.of());
+        orders.change(shop.id, order.number(), once(After.REFUNDED));
+        assertThat(orders.change(shop.id, order.number(), found -> After.CANCELLED)
+                        .orElseThrow()
+                        .order()
+                        .status())
+                .isEqualTo(OrderStatus.CANCELLED);
+        assertThat(level()).isEqualTo(5);
+    }
+
+    @Test
     @DisplayName("of what was sold beyond its stock as many go back as were taken")
     void oversold() {
         Order order = order("a", 8, Set.of(A));
@@ -148,7 +229,7 @@ class OrderChangeTest {
                 orders.change(shop.id, order.number(), once(After.REFUNDED)).orElseThrow();
         assertThat(changed)
                 .isEqualTo(
-                        new Orders.Changed(orders.find(shop.id, order.number()).orElseThrow(), false));
+                        new Orders.Changed(orders.find(shop.id, order.number()).orElseThrow(), Orders.Refund.BY_HAND));
         assertThat(changed.order().status()).isEqualTo(OrderStatus.REFUNDED);
         assertThat(level()).isEqualTo(2);
         assertThat(messages()).containsExactly(OutboxStore.Kind.REFUNDED);
@@ -163,7 +244,7 @@ class OrderChangeTest {
         Orders.Changed changed =
                 orders.change(shop.id, number, once(After.REFUNDED)).orElseThrow();
 
-        assertThat(changed.due()).isTrue();
+        assertThat(changed.refund()).isEqualTo(Orders.Refund.DUE);
         assertThat(changed.order().status()).isEqualTo(OrderStatus.PAID);
         assertThat(state(attempt)).isEqualTo(State.REFUND_DUE);
         assertThat(payments.take(shop.id, 5, Duration.ofMinutes(1)))
@@ -185,11 +266,11 @@ class OrderChangeTest {
         OrderNumber number = attempt.order().orElseThrow();
         Orders.Changed changed =
                 otherContainer.change(shop.id, number, once(After.CANCELLED)).orElseThrow();
-        assertThat(changed.due()).isTrue();
+        assertThat(changed.refund()).isEqualTo(Orders.Refund.DUE);
         assertThat(changed.order().status()).isEqualTo(OrderStatus.CANCELLED);
         assertThat(level()).isEqualTo(5);
         payments.settle(shop.id, attempt.id(), found -> BACK);
-        assertThat(status(number)).isEqualTo(OrderStatus.REFUNDED);
+        assertThat(status(number)).as("its pieces are back").isEqualTo(OrderStatus.CANCELLED);
         assertThat(level()).isEqualTo(5);
         assertThat(messages()).containsExactlyInAnyOrder(OutboxStore.Kind.CANCELLED, OutboxStore.Kind.REFUNDED);
     }

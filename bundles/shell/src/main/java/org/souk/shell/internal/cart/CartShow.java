@@ -2,7 +2,6 @@ package org.souk.shell.internal.cart;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -16,6 +15,7 @@ import org.souk.api.cart.CartSummary;
 import org.souk.api.cart.Carts;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CouponCode;
+import org.souk.api.session.SessionKey;
 import org.souk.shell.internal.catalog.CatalogIds;
 import org.souk.shell.internal.text.Listing;
 import org.souk.shell.internal.text.Sheet;
@@ -28,7 +28,8 @@ public final class CartShow extends ShopCommand {
     /** So many digits are nobody else's by chance. */
     private static final int FEWEST = 6;
 
-    private static final String FORM = "[0-9a-f]{" + FEWEST + ",64}";
+    private static final int WHOLE = 64;
+    private static final String FORM = "[0-9a-f]{" + FEWEST + "," + WHOLE + "}";
 
     @Argument(name = "KEY", description = "The cart's key, or the beginning of it", required = true)
     @Completion(CartKeys.class)
@@ -51,26 +52,33 @@ public final class CartShow extends ShopCommand {
         }
         Carts all = needed(carts, "carts");
         CatalogId only = catalog == null ? null : new CatalogId(catalog);
-        List<CartSummary> found = all.list(only, MOST_ROWS).stream()
+        if (only != null && key.length() == WHOLE) {
+            show(only, new SessionKey(key), all, out);
+            return;
+        }
+        List<CartSummary> newest = all.list(only, MOST_ROWS);
+        List<CartSummary> found = newest.stream()
                 .filter(cart -> cart.session().value().startsWith(key))
                 .toList();
         if (found.size() > 1) {
             throw failure(found.size() + " carts have keys that begin with '" + key + "'; write more of it");
         }
-        Optional<CartContent> content = found.isEmpty()
-                ? Optional.empty()
-                : all.content(found.get(0).catalog(), found.get(0).session());
-        if (content.isEmpty()) {
-            throw failure("There is no open cart '" + key + "'; see the keys with cart:list");
+        if (found.isEmpty()) {
+            throw failure("There is no open cart '" + key + "'"
+                    + (newest.size() < MOST_ROWS
+                            ? "; see the keys with cart:list"
+                            : " among the " + MOST_ROWS
+                                    + " that were changed last; its whole key with --catalog finds an older one"));
         }
-        show(found.get(0), content.get(), out);
+        show(found.get(0).catalog(), found.get(0).session(), all, out);
     }
 
-    private static void show(CartSummary cart, CartContent content, PrintStream out) {
+    private static void show(CatalogId of, SessionKey session, Carts all, PrintStream out) throws CommandException {
+        CartContent content = all.content(of, session)
+                .orElseThrow(() -> failure("The session '" + session + "' of " + of + " has no open cart with lines"));
         new Sheet()
-                .line("key", cart.session())
-                .line("catalog", cart.catalog())
-                .line("changedAt", cart.changedAt())
+                .line("key", session)
+                .line("catalog", of)
                 .line("version", content.version())
                 .line("coupon", content.coupon().map(CouponCode::value).orElse("none"))
                 .print(out);

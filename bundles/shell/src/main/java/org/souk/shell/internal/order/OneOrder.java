@@ -35,8 +35,8 @@ abstract class OneOrder extends ShopCommand {
     /** Does it; empty if the order has gone. */
     abstract Optional<Orders.Changed> change(Orders all, CatalogId of, OrderNumber which);
 
-    /** What was done. */
-    abstract String told(Order order, boolean due);
+    /** What was done, but for the money. */
+    abstract String done(Orders.Refund refund);
 
     @Override
     protected final void run(PrintStream out) throws CommandException {
@@ -53,7 +53,8 @@ abstract class OneOrder extends ShopCommand {
         if (changed.isEmpty()) {
             throw noOrder(number);
         }
-        out.println(told(changed.get().order(), changed.get().due()));
+        Orders.Changed now = changed.get();
+        out.println(now.order().number() + " " + done(now.refund()) + "; " + money(now));
     }
 
     /** Nobody knows that order. */
@@ -61,15 +62,17 @@ abstract class OneOrder extends ShopCommand {
         return failure("There is no order '" + number + "'; see the numbers with order:list");
     }
 
-    /** That a gateway is asked. */
-    static String asked(Order order) {
-        return "'" + order.details().paymentMethod() + "' is being asked to give "
-                + order.details().total() + " back; see what becomes of it with payment:list " + order.catalog();
-    }
-
-    /** That no gateway has the money. */
-    static String byHand(Order order) {
-        return "it was to be paid by '" + order.details().paymentMethod() + "': if "
-                + order.details().total() + " were paid, send them back yourself";
+    private static String money(Orders.Changed now) {
+        Order.Details details = now.order().details();
+        return switch (now.refund()) {
+            case DUE ->
+                "'" + details.paymentMethod() + "' is being asked to give " + details.total()
+                        + " back, see what becomes of it with payment:list "
+                        + now.order().catalog();
+            case DONE -> "'" + details.paymentMethod() + "' has given " + details.total() + " back";
+            case BY_HAND ->
+                "it was to be paid by '" + details.paymentMethod() + "': if " + details.total()
+                        + " were paid, send them back yourself";
+        };
     }
 }

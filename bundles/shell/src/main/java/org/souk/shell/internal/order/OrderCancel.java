@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.souk.api.catalog.CatalogId;
-import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.Orders;
 
@@ -21,7 +20,7 @@ public final class OrderCancel extends OneOrder {
     }
 
     @Override
-    String told(Order order, boolean due) {
-        return order.number() + " is cancelled, its pieces are back in stock; " + (due ? asked(order) : byHand(order));
+    String done(Orders.Refund refund) {
+        return "is cancelled, its pieces are back in stock";
     }
 }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.souk.api.catalog.CatalogId;
-import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.Orders;
 
@@ -18,7 +17,7 @@ public final class OrderRefund extends OneOrder {
     }
 
     @Override
-    String told(Order order, boolean due) {
-        return due ? order.number() + ": " + asked(order) : order.number() + " is refunded; " + byHand(order);
+    String done(Orders.Refund refund) {
+        return refund == Orders.Refund.DUE ? "is to be refunded" : "is refunded";
     }
 }

@@ -101,7 +101,7 @@ final class OrderCommandsTest {
         refund.number = "T-1001";
         assertThat(console.run(refund))
                 .isEqualTo(
-                        "T-1001: 'invoice' is being asked to give 39.95 GBP back; see what becomes of it with payment:list tack\n");
+                        "T-1001 is to be refunded; 'invoice' is being asked to give 39.95 GBP back, see what becomes of it with payment:list tack\n");
     }
 
     private record Placed(boolean away) implements Orders {
@@ -160,12 +160,14 @@ final class OrderCommandsTest {
 
         @Override
         public Optional<Changed> cancel(CatalogId catalog, OrderNumber number) {
-            return withNumber(catalog, number).stream().findFirst().map(order -> new Changed(order, false));
+            return withNumber(catalog, number).stream()
+                    .findFirst()
+                    .map(order -> new Changed(order, Orders.Refund.BY_HAND));
         }
 
         @Override
         public Optional<Changed> refund(CatalogId catalog, OrderNumber number) {
-            return withNumber(catalog, number).stream().findFirst().map(order -> new Changed(order, true));
+            return withNumber(catalog, number).stream().findFirst().map(order -> new Changed(order, Orders.Refund.DUE));
         }
 
         @Override

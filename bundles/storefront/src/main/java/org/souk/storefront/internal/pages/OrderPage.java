@@ -61,6 +61,7 @@ public final class OrderPage {
         Order.Details details = order.details();
         Formats formats = shelf.formats();
         CartViews carts = new CartViews(catalog, shelf, texts);
+        boolean ended = order.status() == OrderStatus.CANCELLED || order.status() == OrderStatus.REFUNDED;
         return new OrderView(
                 order.number().value(),
                 formats.moment(order.placedAt()),
@@ -92,7 +93,8 @@ public final class OrderPage {
                 details.tax().isZero() ? null : formats.money(details.tax()),
                 carts.tax(details.taxIncluded(), details.shippingAddress().country()),
                 formats.money(details.total()),
-                order.status() == OrderStatus.CANCELLED);
+                ended,
+                ended ? texts.get("order.ended." + order.status()) : "");
     }
 
     private static List<String> address(Address a, Formats formats) {

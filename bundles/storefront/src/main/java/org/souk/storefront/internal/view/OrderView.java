@@ -12,7 +12,8 @@ import org.souk.storefront.internal.view.CartView.CouponView;
  * @param coupon that gave the discount, or null
  * @param tax charged, or null
  * @param instructions how to pay, may be empty
- * @param cancelled whether it was called off
+ * @param cancelled whether it was called off or its money went back
+ * @param notice which of these, else empty
  */
 public record OrderView(
         String number,
@@ -31,7 +32,8 @@ public record OrderView(
         @Nullable String tax,
         String taxLabel,
         String total,
-        boolean cancelled) {
+        boolean cancelled,
+        String notice) {
     /** What was sold. */
     public record LineView(String title, String sku, int quantity, String price, String total, PictureView picture) {}
 }
