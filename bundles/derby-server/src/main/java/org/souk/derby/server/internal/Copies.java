@@ -51,9 +51,11 @@ final class Copies {
                 folder,
                 part.resolve(DerbyEngine.NAME),
                 "make room there, or name a folder on another disk");
-        Files.createDirectories(folder);
         try {
-            draft.write(() -> write(server, part));
+            draft.write(() -> {
+                Files.createDirectories(folder);
+                write(server, part);
+            });
             Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Folders.delete(part);

@@ -157,6 +157,24 @@ class CopyRoomTest {
         }
     }
 
+    @Test
+    void whereNoFolderCanBeMadeNoCopyIsLeftToGiveWay() throws Exception {
+        Files.delete(database);
+        Path file = Files.createFile(folder.resolve("file"));
+        AtomicLong looks = new AtomicLong();
+        CopyRoom room =
+                new Room(folder.resolve("derby"), 2, here -> new Space(looks.incrementAndGet(), PLENTY)).forCopies();
+        try (DerbyServer server = DerbyServer.start(CopiesTest.settings(folder))) {
+            assertThatThrownBy(() -> copies.make(server, file.resolve("backups"), room))
+                    .isInstanceOf(IOException.class);
+        }
+        long before = looks.get();
+        room.relieve();
+        assertThat(looks)
+                .as("nobody looks at the disk for a copy that is not there")
+                .hasValue(before);
+    }
+
     /** Derby waits with its copy for an index that is being made. */
     private CompletableFuture<Copy> givesWay(DerbyServer server, CopyRoom room) throws SQLException {
         CompletableFuture<Copy> copy;

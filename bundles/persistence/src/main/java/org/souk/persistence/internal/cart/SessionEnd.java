@@ -10,6 +10,9 @@ import org.souk.persistence.internal.sql.Sql;
 /** How a session ends whose cart went into another, in a transaction that has locked both. */
 public final class SessionEnd {
     private static final String OF_SESSION = " WHERE catalog = ? AND session_key = ?";
+    /** Of payments; by the key of orders, so that none of another cart is looked at: it may be locked. */
+    private static final String NOT_ORDERED =
+            " AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.catalog = p.catalog AND o.cart_id = p.cart_id)";
 
     /** What removes a session by catalog and key; children first. Keys of orders stay: they answer for good. */
     public static final List<String> ROWS = List.of(
@@ -28,7 +31,7 @@ public final class SessionEnd {
     /**
      * Before it ends, or goes on with what the other could not take: its keys are the other's too from now on, since what was sent with the
      * old cookie may come again with the new one. So are its payments that may still become an order: it will be of the cart that their
-     * lines went into.
+     * lines went into. One whose cart has become an order already can become none: it stays, and what is paid with it goes back.
      *
      * @param along pieces that went into the other's cart
      */
@@ -67,7 +70,7 @@ public final class SessionEnd {
                 "SELECT l.attempt_id, l.pos, l.sku, l.quantity FROM payment_attempts p"
                         + " JOIN payment_lines l ON l.attempt_id = p.attempt_id"
                         + " WHERE p.catalog = ? AND p.session_key = ?"
-                        + " AND p.state IN ('OPEN', 'CANCELLING', 'CANCELLED', 'DECLINED')",
+                        + " AND p.state IN ('OPEN', 'CANCELLING', 'CANCELLED', 'DECLINED')" + NOT_ORDERED,
                 row -> new Object[] {
                     Math.max(0, row.getInt(4) - along.getOrDefault(new Sku(row.getString(3)), 0)),
                     row.getString(1),
@@ -95,7 +98,8 @@ public final class SessionEnd {
             return false;
         }
         Cart cart = found.get();
-        String moved = "UPDATE payment_attempts SET session_key = ?, cart_id = ?, active_cart = ?" + OF_SESSION;
+        String moved = "UPDATE payment_attempts p SET session_key = ?, cart_id = ?, active_cart = ?" + OF_SESSION
+                + NOT_ORDERED;
         sql.update(
                 moved + " AND state = 'OPEN'",
                 heir.session(),

@@ -23,15 +23,21 @@ import org.souk.persistence.internal.sql.Sql;
  *
  * What is held cannot be taken from whoever holds it. A figure that falls by more than is free is owed the rest: it comes off what is
  * given back, and is forgotten with what is sold, as if that had been sold before. So {@code available - owed} is what there is but for
- * what is held, and at least minus that.
+ * what is held, and at least minus that; where a container of the steps before, which does not know of it, left more, the rest is none.
  */
 public final class StockRows {
     static final String COLUMNS = "catalog, sku, available, reserved, owed";
 
+    /** What there is but for what is held; less than nothing if something is owed. */
+    private static final String THERE =
+            "(CASE WHEN owed - available > reserved THEN -reserved ELSE available - owed END)";
+
+    private static final String THEN = "(" + THERE + " + ?)";
+
     /** Adds pieces, or takes them away as far as there are any; its values come from {@link #more}. */
-    static final String MORE = "available = CASE WHEN available - owed + ? > 0 THEN available - owed + ? ELSE 0 END,"
-            + " owed = CASE WHEN available - owed + ? >= 0 THEN 0 WHEN available - owed + ? < -reserved THEN reserved"
-            + " ELSE owed - available - ? END";
+    static final String MORE = "available = CASE WHEN " + THEN + " > 0 THEN " + THEN + " ELSE 0 END,"
+            + " owed = CASE WHEN " + THEN + " >= 0 THEN 0 WHEN " + THEN + " < -reserved THEN reserved"
+            + " ELSE -" + THEN + " END";
 
     private static final String OF_SKU = ", changed_at = souk_millis() WHERE catalog = ? AND sku = ?";
 

@@ -20,6 +20,7 @@ import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.gate.Task;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
@@ -107,6 +108,63 @@ class CustomerOrdersTest extends CustomerFixture {
         assertThat(paid.details()).isEqualTo(attempt.details());
         assertThat(carts.find(shop.id, own).orElseThrow().lines())
                 .containsExactlyInAnyOrder(Shop.line("a", 3, 100), Shop.line("b", 5, 100), Shop.line("c", 1, 100));
+    }
+
+    @Test
+    void whatAGuestPaysForACartThatIsOrderedAlreadyIsNoOrderAfterTheSignIn() {
+        register(null);
+        shop.add(own, true, "a", 3);
+        SessionKey guest = shop.sessionWith("a", 2);
+        JpaOrderStore orders = new JpaOrderStore(database.shared());
+        JpaPaymentStore payments = new JpaPaymentStore(database.second());
+        OrderStore.Command elsewhere = order(guest);
+        PaymentAttempt attempt = pay(orders, elsewhere);
+        orders.place(order(guest), CustomerOrdersTest::place);
+        shop.add(guest, false, "b", 1);
+        customers.enter(entrance(guest, Shop.newSession(), account, null, null), CustomerFixture::merge);
+
+        PaymentAttempt late = payments.settle(
+                        shop.id, attempt.id(), now -> new PaymentStore.Step.Place("ref", elsewhere.terms()))
+                .orElseThrow();
+        assertThat(late.state()).isEqualTo(PaymentAttempt.State.REFUND_DUE);
+        assertThat(late.order()).isEmpty();
+        assertThat(orders.list(shop.id, 10)).hasSize(1);
+        assertThat(carts.find(shop.id, own).orElseThrow().lines())
+                .containsExactlyInAnyOrder(Shop.line("a", 3, 100), Shop.line("b", 1, 100));
+    }
+
+    @Test
+    void aSignInWithAPaymentWaitsForNoOrderOfAnotherCart() {
+        JpaOrderStore orders = new JpaOrderStore(database.shared());
+        for (int i = 0; i < 3; i++) {
+            orders.place(order(shop.sessionWith("a", 1)), CustomerOrdersTest::place);
+        }
+        SessionKey guest = shop.sessionWith("a", 2);
+        pay(orders, order(guest));
+        orders.place(order(guest), CustomerOrdersTest::place);
+        shop.add(guest, false, "b", 1);
+        OrderStore.Command second = order(guest);
+        PaymentAttempt attempt = pay(orders, second);
+        database.second().run(Task.once("lock orders").within(Duration.ofSeconds(30)), unit -> {
+            for (String other : List.of("T-1001", "T-1002", "T-1003")) {
+                unit.sql()
+                        .update(
+                                "UPDATE orders SET version = version WHERE catalog = ? AND order_number = ?",
+                                shop.id.value(),
+                                other);
+            }
+            register(guest);
+            unit.undo();
+            return true;
+        });
+        assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(1);
+        PaymentAttempt paid = new JpaPaymentStore(database.second())
+                .settle(shop.id, attempt.id(), now -> new PaymentStore.Step.Place("ref", second.terms()))
+                .orElseThrow();
+        assertThat(customers.orders(shop.id, own, 10))
+                .as("that of the cart which came along")
+                .extracting(CustomerStore.Placed::number)
+                .containsExactly(paid.order().orElseThrow());
     }
 
     private static PaymentAttempt pay(JpaOrderStore orders, OrderStore.Command command) {

@@ -152,15 +152,42 @@ class HeldPiecesTest {
     void besideAnOlderContainer() {
         hold(6);
         figure(2);
-        database.second().run(Task.once("give back"), unit -> unit.sql()
-                .update(
-                        "UPDATE stock SET reserved = reserved - 6, available = available + 6 WHERE catalog = ? AND sku = 'a'",
-                        shop.value()));
+        older("reserved = reserved - 6, available = available + 6");
         is(2, 0);
         assertThat(hold(3)).isZero();
         assertThat(hold(2)).isEqualTo(2);
         giveBack(2);
         is(2, 0);
+    }
+
+    @Test
+    @DisplayName("a container of the steps before sells: what was owed of that is forgotten, and no delivery pays it")
+    void besideAnOlderContainerThatSells() {
+        hold(3);
+        figure(0);
+        older("reserved = reserved - 3");
+        is(0, 0);
+        assertThat(hold(1)).isZero();
+        assertThat(stock.add(shop, A, 10)).contains(new StockLevel(shop, A, 10, 0));
+        assertThat(hold(10)).isEqualTo(10);
+    }
+
+    @Test
+    @DisplayName("a container of the steps before sells some: of the others no more is owed than they are")
+    void besideAnOlderContainerThatSellsSome() {
+        hold(6);
+        figure(2);
+        older("reserved = reserved - 3");
+        giveBack(3);
+        is(0, 0);
+        figure(3);
+        is(1, 0);
+    }
+
+    /** What a container of the steps before does. */
+    private void older(String change) {
+        database.second().run(Task.once("as before"), unit -> unit.sql()
+                .update("UPDATE stock SET " + change + " WHERE catalog = ? AND sku = 'a'", shop.value()));
     }
 
     @Test
