@@ -1,16 +1,30 @@
 package org.souk.persistence.internal.gate;
 
-/** A database whose commits get through, and whose first answer to them never does: each work is done again, not knowing that. */
+/** A database whose first answers to commits get lost: each work is done again, not knowing whether it was committed. */
 public final class LostAnswers implements Transactions {
     private final Transactions database;
+    private final boolean committed;
 
+    /** Whose commits get through. */
     public LostAnswers(Transactions database) {
+        this(database, true);
+    }
+
+    /** @param committed whether they get through */
+    public LostAnswers(Transactions database, boolean committed) {
         this.database = database;
+        this.committed = committed;
     }
 
     @Override
     public <T> T run(Task task, Work<T> work) {
-        database.run(task, work);
+        database.run(task, unit -> {
+            T result = work.in(unit);
+            if (!committed) {
+                unit.undo();
+            }
+            return result;
+        });
         return database.run(task, unit -> {
             Unit again = unit.again();
             T result = work.in(again);

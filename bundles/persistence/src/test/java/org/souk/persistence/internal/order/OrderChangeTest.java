@@ -40,7 +40,6 @@ import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
 import org.souk.persistence.internal.gate.LostAnswers;
-import org.souk.persistence.internal.gate.LostCommits;
 import org.souk.persistence.internal.gate.Task;
 import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
 import org.souk.persistence.internal.outbox.SqlOutboxStore;
@@ -126,7 +125,7 @@ class OrderChangeTest {
     @Test
     @DisplayName("whose commit was lost is done all the same, whether it is to be called off or refunded")
     void lostCommit() {
-        OrderStore unsure = new JpaOrderStore(new LostCommits(database.shared()));
+        OrderStore unsure = new JpaOrderStore(new LostAnswers(database.shared(), false));
         OrderNumber cancelled = order("a", 3, Set.of()).number();
         assertThat(unsure.change(shop.id, cancelled, once(After.CANCELLED))
                         .orElseThrow()

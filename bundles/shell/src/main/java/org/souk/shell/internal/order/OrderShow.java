@@ -3,49 +3,22 @@ package org.souk.shell.internal.order;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
-import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
-import org.jspecify.annotations.Nullable;
-import org.souk.api.catalog.CatalogId;
 import org.souk.api.order.Address;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderLine;
-import org.souk.api.order.OrderNumber;
-import org.souk.api.order.Orders;
-import org.souk.shell.internal.catalog.CatalogIds;
 import org.souk.shell.internal.text.Listing;
 import org.souk.shell.internal.text.Sheet;
-import org.souk.shell.internal.text.ShopCommand;
 
 /** {@code order:show NUMBER}. */
 @Service
 @Command(scope = "order", name = "show", description = "Shows an order; one of each catalog that has that number")
-public final class OrderShow extends ShopCommand {
-    @Argument(name = "NUMBER", description = "The order's number", required = true)
-    @Completion(OrderNumbers.class)
-    String number = "";
-
-    @Option(name = "--catalog", description = "Only of the catalog with this id")
-    @Completion(CatalogIds.class)
-    @Nullable
-    String catalog;
-
-    @Reference(optional = true)
-    @Nullable
-    Orders orders;
-
+public final class OrderShow extends OrderCommand {
     @Override
     protected void run(PrintStream out) throws CommandException {
-        List<Order> found = needed(orders, "orders")
-                .withNumber(catalog == null ? null : new CatalogId(catalog), new OrderNumber(number));
-        if (found.isEmpty()) {
-            throw OneOrder.noOrder(number);
-        }
+        List<Order> found = found();
         for (int i = 0; i < found.size(); i++) {
             if (i > 0) {
                 out.println();

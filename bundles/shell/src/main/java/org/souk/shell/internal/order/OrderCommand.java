@@ -1,0 +1,46 @@
+package org.souk.shell.internal.order;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.support.CommandException;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.order.Orders;
+import org.souk.shell.internal.catalog.CatalogIds;
+import org.souk.shell.internal.text.ShopCommand;
+
+/** A command on the order with a number; several catalogs may have one. */
+abstract class OrderCommand extends ShopCommand {
+    @Argument(name = "NUMBER", description = "The order's number", required = true)
+    @Completion(OrderNumbers.class)
+    String number = "";
+
+    @Option(name = "--catalog", description = "Only of the catalog with this id")
+    @Completion(CatalogIds.class)
+    @Nullable
+    String catalog;
+
+    @Reference(optional = true)
+    @Nullable
+    Orders orders;
+
+    /** Those with that number, one at least. */
+    final List<Order> found() throws CommandException {
+        List<Order> found = needed(orders, "orders")
+                .withNumber(catalog == null ? null : new CatalogId(catalog), new OrderNumber(number));
+        if (found.isEmpty()) {
+            throw noOrder();
+        }
+        return found;
+    }
+
+    /** Nobody knows that order. */
+    final CommandException noOrder() {
+        return failure("There is no order '" + number + "'; see the numbers with order:list");
+    }
+}
