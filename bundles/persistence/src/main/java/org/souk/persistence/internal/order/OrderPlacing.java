@@ -44,6 +44,8 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
     @Override
     public Placing<R> in(Unit unit) throws SQLException {
         boolean there = new SessionRows(unit.sql()).lock(session);
+        CartRows rows = there ? CartRows.load(unit.sql(), session) : CartRows.none(unit.sql(), session);
+        // after the cart: who finds that ordered finds the order's key too, even if nothing kept the other away
         Optional<Placing<R>> before = before(unit);
         if (before.isPresent()) {
             unit.undo();
@@ -53,7 +55,6 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
             // asked again, the rule would place the order at prices that nobody was shown
             throw new StoreUnavailableException("whether the new prices were stored is not known");
         }
-        CartRows rows = there ? CartRows.load(unit.sql(), session) : CartRows.none(unit.sql(), session);
         StoredCart cart = rows.stored();
         if (cart.lines().isEmpty()) {
             unit.undo();
@@ -73,7 +74,9 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
             return Optional.of(new Placing.KeyReused<>());
         }
         if (used.attempt() != null) {
-            return Optional.of(attempted(unit, used.attempt(), false));
+            // one that came to nothing is forgotten in time; with it that this is the same request
+            Optional<PaymentAttempt> attempt = new AttemptRows(unit).find(used.attempt());
+            return Optional.of(attempt.isPresent() ? attempted(unit, attempt.get(), false) : new Placing.KeyReused<>());
         }
         return Optional.of(new Placing.Placed<>(order(unit, Objects.requireNonNull(used.orderNumber()))));
     }
@@ -84,8 +87,7 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
                 .orElseThrow();
     }
 
-    private Placing<R> attempted(Unit unit, String attempt, boolean begun) throws SQLException {
-        PaymentAttempt now = new AttemptRows(unit).find(attempt).orElseThrow();
+    private Placing<R> attempted(Unit unit, PaymentAttempt now, boolean begun) {
         OrderNumber number = now.orderOrNull();
         return number == null ? new Placing.Attempted<>(now, begun) : new Placing.Placed<>(order(unit, number.value()));
     }
@@ -166,6 +168,6 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
             attempt.holdCoupon(pay.placing().mostUses());
         }
         new KeyRows(unit.sql(), session).attempt(command.key(), command.fingerprint(), id);
-        return attempted(unit, id, !same);
+        return attempted(unit, attempts.find(id).orElseThrow(), !same);
     }
 }

@@ -38,6 +38,7 @@ import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.gate.Task;
 import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
@@ -52,6 +53,7 @@ class PaymentStoreTest {
     private static final OrderStore.Terms TERMS = new OrderStore.Terms(new OrderNumbering("T-", 1001), "node-1", true);
     private static final Step PAID =
             new Step.Place("ref", new OrderStore.Terms(new OrderNumbering("T-", 1001), "node-2", true));
+    private final TestDatabase database;
     private final SqlCartStore carts;
     private final OrderStore orders;
     private final PaymentStore payments;
@@ -62,6 +64,7 @@ class PaymentStoreTest {
     private final Shop shop;
 
     PaymentStoreTest(TestDatabase database) {
+        this.database = database;
         carts = new SqlCartStore(database.shared());
         orders = new JpaOrderStore(database.shared());
         payments = new JpaPaymentStore(database.shared());
@@ -177,6 +180,20 @@ class PaymentStoreTest {
         assertThat(payments.find(shop.id, placed.id())).isPresent();
         shop.add(session, false, "a", 1);
         assertThat(begin(session, key).state()).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    @DisplayName(
+            "a key whose payment is forgotten, as one that went along at a sign-in may be, is no fault of the shop's")
+    void keyOutlivesItsPayment() {
+        SessionKey session = shop.sessionWith("a", 1);
+        IdempotencyKey key = Shop.newKey();
+        String attempt = begin(session, key).id().value();
+        for (String table : List.of("payment_lines", "payment_attempts")) {
+            database.shared().run(Task.repeatable("forget"), unit -> unit.sql()
+                    .update("DELETE FROM " + table + " WHERE attempt_id = ?", attempt));
+        }
+        assertThat(orders.place(command(session, key, "f"), pay())).isEqualTo(new Placing.KeyReused<>());
     }
 
     @Test
