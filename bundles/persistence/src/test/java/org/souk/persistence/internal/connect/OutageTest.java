@@ -41,7 +41,7 @@ class OutageTest {
             derby.start();
             Await.until(HEAL, () -> works(carts, shop, session));
             // told a moment after the first call got through
-            Await.until(() -> health(database, true) == Health.Status.UP);
+            Await.until(HEAL, () -> health(database, true) == Health.Status.UP);
             assertThat(database.status().schema()).isPositive();
             shop.add(session, true, "a", 1);
 
@@ -55,7 +55,7 @@ class OutageTest {
             Await.until(HEAL, () -> works(carts, shop, session));
             assertThat(Shop.pieces(carts.find(shop.id, session).orElseThrow())).isEqualTo(1);
             assertThat(Crowd.of(8, 40, i -> works(carts, shop, session))).containsOnly(true);
-            Await.until(() -> database.connectionsInUse() == 0);
+            Await.until(HEAL, () -> database.connectionsInUse() == 0);
             database.close();
         }
     }
@@ -105,9 +105,9 @@ class OutageTest {
 
                 derby.thaw();
                 Await.until(HEAL, () -> works(carts, shop, session));
-                Await.until(() -> database.busy() == 0);
+                Await.until(HEAL, () -> database.busy() == 0);
                 assertThat(Crowd.of(8, 40, i -> works(carts, shop, session))).containsOnly(true);
-                Await.until(() -> database.connectionsInUse() == 0);
+                Await.until(HEAL, () -> database.connectionsInUse() == 0);
             }
             database.close();
         }

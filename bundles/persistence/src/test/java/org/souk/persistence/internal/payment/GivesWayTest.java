@@ -26,7 +26,7 @@ import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.Unhurried;
+import org.souk.persistence.internal.gate.Circles;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
 import org.souk.persistence.internal.stock.SqlStockStore;
@@ -40,13 +40,13 @@ class GivesWayTest {
     private static final Sku A = new Sku("a");
     private static final Sku B = new Sku("b");
 
-    private final Unhurried database;
+    private final Circles database;
     private final OrderStore orders;
     private final StockStore stock;
     private final Shop shop;
 
     GivesWayTest(TestDatabase database) {
-        this.database = new Unhurried(database.shared());
+        this.database = new Circles(database.shared());
         orders = new JpaOrderStore(this.database);
         stock = new SqlStockStore(database.shared());
         shop = new Shop(new SqlCartStore(this.database));
@@ -65,7 +65,7 @@ class GivesWayTest {
         assertThat(placed).containsOnly(true);
         assertThat(stock.levels(shop.id))
                 .containsExactly(new StockLevel(shop.id, A, 957, 0), new StockLevel(shop.id, B, 957, 0));
-        assertThat(database.circles()).isZero();
+        assertThat(database.met()).isZero();
     }
 
     private OrderStore.Command command(SessionKey session) {

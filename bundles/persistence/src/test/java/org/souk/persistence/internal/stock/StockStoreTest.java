@@ -22,7 +22,6 @@ import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
 import org.souk.persistence.internal.gate.Task;
-import org.souk.persistence.internal.gate.Unhurried;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -37,7 +36,7 @@ class StockStoreTest {
 
     StockStoreTest(TestDatabase database) {
         this.database = database;
-        stock = new SqlStockStore(new Unhurried(database.shared()));
+        stock = new SqlStockStore(database.shared());
         otherContainer = new SqlStockStore(database.second());
         shop = new Shop(new SqlCartStore(database.shared())).id;
     }

@@ -1,34 +1,31 @@
 package org.souk.persistence.internal.gate;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.openjpa.util.ExceptionInfo;
 
-/** Calls that a slow machine may take its time for, and how many of them the database ended because they waited in a circle. */
-public final class Unhurried implements Transactions {
-    private static final Duration LONG = Duration.ofMinutes(2);
-
+/** A database, and how many calls it ended because they waited in a circle. */
+public final class Circles implements Transactions {
     /** Both databases say one of these of a circle, and of nothing else that these tests do. */
     private static final Set<String> CIRCLE = Set.of("40001", "40P01");
 
     private final Transactions database;
     private final AtomicInteger circles = new AtomicInteger();
 
-    public Unhurried(Transactions database) {
+    public Circles(Transactions database) {
         this.database = database;
     }
 
     /** So far. */
-    public int circles() {
+    public int met() {
         return circles.get();
     }
 
     @Override
     public <T> T run(Task task, Work<T> work) {
-        return database.run(task.within(LONG), unit -> {
+        return database.run(task, unit -> {
             try {
                 T result = work.in(unit);
                 if (!unit.undone()) {
@@ -51,7 +48,7 @@ public final class Unhurried implements Transactions {
         boolean here = thrown instanceof SQLException e && CIRCLE.contains(String.valueOf(e.getSQLState()));
         boolean inside = thrown instanceof ExceptionInfo info
                 && info.getNestedThrowables() != null
-                && Arrays.stream(info.getNestedThrowables()).anyMatch(Unhurried::isCircle);
+                && Arrays.stream(info.getNestedThrowables()).anyMatch(Circles::isCircle);
         return here || inside || isCircle(thrown.getCause());
     }
 }
