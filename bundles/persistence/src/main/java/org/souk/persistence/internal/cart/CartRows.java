@@ -113,7 +113,7 @@ public final class CartRows {
         return row.cartId();
     }
 
-    /** Steps with every write; 0 if the session never had a cart. */
+    /** Increases with every write; 0 if the session never had a cart. */
     public long version() {
         return row.version();
     }
@@ -165,9 +165,11 @@ public final class CartRows {
         lines = List.of();
     }
 
-    /** The same, but what was put in beyond these stays, in a new one, and so does another coupon than the one used. */
+    /**
+     * Takes these out of it, because they became an order. What was put in beyond them goes on in a new cart, and so does another coupon
+     * than the one used; without such lines the cart is closed. Either way it is one change, so the version increases by one.
+     */
     public void close(Map<Sku, Integer> ordered, @Nullable CouponCode used) throws SQLException {
-        StoredCoupon other = row.coupon() != null && !row.coupon().code().equals(used) ? row.coupon() : null;
         List<StoredLine> left = new ArrayList<>();
         for (StoredLine line : lines) {
             int more = line.quantity() - ordered.getOrDefault(line.sku(), 0);
@@ -175,10 +177,16 @@ public final class CartRows {
                 left.add(new StoredLine(line.id(), line.sku(), line.title(), more, line.shownPrice()));
             }
         }
-        close();
-        if (!left.isEmpty()) {
-            write(left, other, random());
+        if (left.isEmpty()) {
+            close();
+            return;
         }
+        StoredCoupon other = row.coupon() != null && !row.coupon().code().equals(used) ? row.coupon() : null;
+        step(new Row(random(), true, row.version() + 1, random(), other));
+        if (other != null) {
+            CouponColumns.write(sql, session, row.cartId(), other);
+        }
+        replace(left);
     }
 
     private void step(Row next) throws SQLException {
