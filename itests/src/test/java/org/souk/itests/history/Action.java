@@ -94,6 +94,38 @@ sealed interface Action {
         }
     }
 
+    /** The attempt to pay that became an order begins: the order is for what is in the cart then. The checker's own; no client asks for it. */
+    record Begin(String key, @Nullable Long version, String number) implements Action {
+        @Override
+        public String kind() {
+            return "begin";
+        }
+
+        @Override
+        public String toString() {
+            return "payment of order " + number + " begins" + (version == null ? "" : " at version " + version)
+                    + keyed(key);
+        }
+    }
+
+    /** The attempt to pay becomes its order, at some time after it began. The checker's own; no client asks for it. */
+    record Settle(String number) implements Action {
+        @Override
+        public @Nullable String key() {
+            return null;
+        }
+
+        @Override
+        public String kind() {
+            return "settle";
+        }
+
+        @Override
+        public String toString() {
+            return "payment becomes order " + number;
+        }
+    }
+
     private static String keyed(@Nullable String key) {
         return key == null ? "" : ", key " + brief(key);
     }

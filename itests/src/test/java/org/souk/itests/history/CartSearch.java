@@ -61,7 +61,7 @@ final class CartSearch {
         BitSet done = (BitSet) from.clone();
         CartState state = settle(done, start);
         remember(done, state);
-        if (contains(done, answered) && state.used().keySet().containsAll(keys)) {
+        if (contains(done, answered) && state.used().keySet().containsAll(keys) && state.paying() == null) {
             return true;
         }
         if (seen.size() > MOST_PLACES || !seen.add(new Place(done, state))) {
@@ -110,6 +110,7 @@ final class CartSearch {
         String key = operation.action().key();
         return operation.action() instanceof Action.Read
                 || operation.outcome() instanceof Outcome.Refused
+                || (operation.action() instanceof Action.Order order && order.payer() != null)
                 || (key != null && state.used().containsKey(key));
     }
 
@@ -142,14 +143,20 @@ final class CartSearch {
         return missing.isEmpty();
     }
 
+    /** The place that explains most answers; of those that explain as many the one where most keys took effect, and payments are settled. */
     private void remember(BitSet done, CartState state) {
         BitSet explained = (BitSet) done.clone();
         explained.and(answered);
-        if (explained.cardinality() > bestCount) {
-            bestCount = explained.cardinality();
+        int count = explained.cardinality();
+        if (count > bestCount || (count == bestCount && effects(state) > effects(bestState))) {
+            bestCount = count;
             best = (BitSet) done.clone();
             bestState = state;
         }
+    }
+
+    private static int effects(CartState state) {
+        return state.used().size() - (state.paying() == null ? 0 : 1);
     }
 
     private Finding explain() {

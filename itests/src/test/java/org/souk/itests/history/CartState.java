@@ -5,17 +5,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A cart in one of the orders that its operations may have had: the rules of the shop, said once more and as simply as can be.
  *
- * @param version steps by one with every write, and runs on over orders
+ * @param version increases by one with every change, and runs on over orders
  * @param used the keys that took effect, with the order's number or an empty text
+ * @param paying the attempt to pay that will become the cart's order, or null; one that comes to nothing changes no cart
  */
-record CartState(boolean open, long version, List<Line> lines, Map<String, String> used) {
-    static final CartState NEW = new CartState(false, 0, List.of(), Map.of());
+record CartState(
+        boolean open,
+        long version,
+        List<Line> lines,
+        Map<String, String> used,
+        @Nullable Paying paying) {
+    static final CartState NEW = new CartState(false, 0, List.of(), Map.of(), null);
+
+    /** Problems that say nothing about the cart. */
+    private static final Set<String> ABOUT_PAYMENT = Set.of("payment-declined", "payment-over");
+
+    /** An attempt to pay for the cart as it was at that version; its order will have that number. */
+    record Paying(String number, long version) {}
 
     /** A line; one that nobody saw yet has no id. */
     record Line(@Nullable String id, String sku, int quantity) {
@@ -31,7 +44,13 @@ record CartState(boolean open, long version, List<Line> lines, Map<String, Strin
      */
     Optional<CartState> after(Action action, Outcome outcome, Map<String, Map<String, Integer>> ordered) {
         if (action instanceof Action.Order order) {
-            return order(order, outcome, ordered);
+            return order.payer() == null ? order(order, outcome, ordered) : paid(order, outcome);
+        }
+        if (action instanceof Action.Begin begin) {
+            return begin(begin, ordered);
+        }
+        if (action instanceof Action.Settle settle) {
+            return settle(settle.number(), ordered);
         }
         boolean again = action.key() != null && used.containsKey(action.key());
         if (outcome instanceof Outcome.Refused refused) {
@@ -72,7 +91,7 @@ record CartState(boolean open, long version, List<Line> lines, Map<String, Strin
             }
             named.add(new Line(line.id(), line.sku(), line.quantity()));
         }
-        return Optional.of(new CartState(true, version, List.copyOf(named), used));
+        return Optional.of(new CartState(true, version, List.copyOf(named), used, paying));
     }
 
     private Optional<CartState> written(Action action) {
@@ -110,7 +129,7 @@ record CartState(boolean open, long version, List<Line> lines, Map<String, Strin
     }
 
     private CartState write(List<Line> next, @Nullable String key) {
-        return new CartState(true, version + 1, List.copyOf(next), key == null ? used : with(key, ""));
+        return new CartState(true, version + 1, List.copyOf(next), key == null ? used : with(key, ""), paying);
     }
 
     private Map<String, String> with(String key, String value) {
@@ -126,22 +145,75 @@ record CartState(boolean open, long version, List<Line> lines, Map<String, Strin
                     outcome instanceof Outcome.Placed placed && placed.number().equals(before);
             return same ? Optional.of(this) : Optional.empty();
         }
-        boolean current = order.version() == null || order.version() == version;
         if (outcome instanceof Outcome.Refused refused) {
-            boolean fits =
-                    switch (refused.problem()) {
-                        case "cart-empty" -> lines.isEmpty();
-                        case "price-changed" -> !lines.isEmpty() && !current;
-                        default -> !lines.isEmpty();
-                    };
-            return fits ? Optional.of(this) : Optional.empty();
+            return refused(order, refused);
         }
         String number = ((Outcome.Placed) outcome).number();
-        Map<String, Integer> pieces = ordered.getOrDefault(number, pieces());
-        boolean fits = !lines.isEmpty() && current && pieces.equals(pieces());
+        boolean fits = paying == null && isFor(order.version(), number, ordered);
         return fits
-                ? Optional.of(new CartState(false, version + 1, List.of(), with(order.key(), number)))
+                ? Optional.of(new CartState(false, version + 1, List.of(), with(order.key(), number), null))
                 : Optional.empty();
+    }
+
+    private Optional<CartState> refused(Action.Order order, Outcome.Refused refused) {
+        boolean fits =
+                switch (refused.problem()) {
+                    case "cart-empty" -> lines.isEmpty();
+                    case "price-changed" -> !lines.isEmpty() && !isAt(order.version());
+                    default -> !lines.isEmpty();
+                };
+        return fits ? Optional.of(this) : Optional.empty();
+    }
+
+    /** What an order that is paid was answered: the attempt began, and became an order, in steps of their own. */
+    private Optional<CartState> paid(Action.Order order, Outcome outcome) {
+        String number = used.get(order.key());
+        boolean pending = paying != null && paying.number().equals(number);
+        if (outcome instanceof Outcome.Placed placed) {
+            return !pending && placed.number().equals(number) ? Optional.of(this) : Optional.empty();
+        }
+        Outcome.Refused refused = (Outcome.Refused) outcome;
+        if (ABOUT_PAYMENT.contains(refused.problem())) {
+            return number == null || pending ? Optional.of(this) : Optional.empty();
+        }
+        return number == null ? refused(order, refused) : Optional.empty();
+    }
+
+    /** A second key joins an attempt for the same cart at the same version. While one that will become the order is there, no other is. */
+    private Optional<CartState> begin(Action.Begin begin, Map<String, Map<String, Integer>> ordered) {
+        String number = begin.number();
+        if (used.containsKey(begin.key())) {
+            return used.get(begin.key()).equals(number) ? Optional.of(this) : Optional.empty();
+        }
+        Paying next = new Paying(number, version);
+        boolean free = paying == null ? !used.containsValue(number) : paying.equals(next);
+        return free && isFor(begin.version(), number, ordered)
+                ? Optional.of(new CartState(open, version, lines, with(begin.key(), number), next))
+                : Optional.empty();
+    }
+
+    /** Takes what was paid out of the cart; what was put in beyond it stays, in a new one. */
+    private Optional<CartState> settle(String number, Map<String, Map<String, Integer>> ordered) {
+        if (!open || paying == null || !paying.number().equals(number)) {
+            return Optional.empty();
+        }
+        Map<String, Integer> pieces = ordered.getOrDefault(number, Map.of());
+        List<Line> left = lines.stream()
+                .map(line -> new Line(line.id(), line.sku(), line.quantity() - pieces.getOrDefault(line.sku(), 0)))
+                .filter(line -> line.quantity() > 0)
+                .toList();
+        return Optional.of(new CartState(!left.isEmpty(), version + 1, left, used, null));
+    }
+
+    /** Whether an order of that cart version with that number can be of what is in the cart now. */
+    private boolean isFor(@Nullable Long wanted, String number, Map<String, Map<String, Integer>> ordered) {
+        return !lines.isEmpty()
+                && isAt(wanted)
+                && ordered.getOrDefault(number, pieces()).equals(pieces());
+    }
+
+    private boolean isAt(@Nullable Long wanted) {
+        return wanted == null || wanted == version;
     }
 
     Map<String, Integer> pieces() {

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** Decides whether what clients were told and what the database holds agree with some order of the operations. */
 final class Checker {
+    private static final Outcome BY_ITSELF = new Outcome.Unknown("no request's own");
+
     private final Map<String, Long> prices;
     private final long firstNumber;
     private final List<Finding> findings = new ArrayList<>();
@@ -40,9 +42,9 @@ final class Checker {
                 history.stream().collect(Collectors.groupingBy(Operation::cart, TreeMap::new, Collectors.toList()));
         byCart.forEach((cart, operations) -> {
             Map<String, String> used = keys.getOrDefault(cart, Map.of());
-            List<Operation> relevant = operations.stream()
-                    .flatMap(operation -> resolved(operation, used).stream())
-                    .toList();
+            List<Operation> relevant = new ArrayList<>();
+            operations.forEach(operation -> relevant.addAll(resolved(operation, used)));
+            relevant.addAll(settlements(relevant));
             new CartSearch(relevant, used.keySet(), ordered)
                     .run()
                     .ifPresent(finding -> add(finding.kind(), "cart " + cart + ": " + finding.text()));
@@ -51,21 +53,51 @@ final class Checker {
 
     /** The database knows what became of an operation with a key, and a read without an answer says nothing. */
     private static List<Operation> resolved(Operation operation, Map<String, String> used) {
-        String key = operation.action().key();
-        boolean settled = operation.action() instanceof Action.Read || (key != null && !used.containsKey(key));
-        if (operation.answered() || !settled) {
-            return operation.answered() || !(operation.action() instanceof Action.Order)
-                    ? List.of(operation)
-                    : List.of(new Operation(
-                            operation.client(),
-                            operation.node(),
-                            operation.cart(),
-                            operation.action(),
-                            new Outcome.Placed(used.get(key), 0),
-                            operation.invoked(),
-                            Long.MAX_VALUE));
+        Action action = operation.action();
+        String key = action.key();
+        if (action instanceof Action.Order order && order.payer() != null) {
+            return paid(operation, order, used.getOrDefault(key, ""));
         }
-        return List.of();
+        if (operation.answered()) {
+            return List.of(operation);
+        }
+        if (action instanceof Action.Read || (key != null && !used.containsKey(key))) {
+            return List.of();
+        }
+        return action instanceof Action.Order
+                ? List.of(unbounded(operation, action, new Outcome.Placed(used.get(key), 0)))
+                : List.of(operation);
+    }
+
+    /** An order that is paid is no single step: the attempt begins while the request is under way, and its answer tells what became of it. */
+    private static List<Operation> paid(Operation operation, Action.Order order, String number) {
+        List<Operation> steps = new ArrayList<>();
+        if (!number.isEmpty()) {
+            Action begin = new Action.Begin(order.key(), order.version(), number);
+            steps.add(unbounded(operation, begin, BY_ITSELF));
+        }
+        if (operation.answered()) {
+            steps.add(operation);
+        }
+        return steps;
+    }
+
+    /** One for each order that was paid, whoever asked for it and however often. */
+    private static List<Operation> settlements(List<Operation> relevant) {
+        Map<String, Operation> first = new TreeMap<>();
+        for (Operation operation : relevant) {
+            if (operation.action() instanceof Action.Begin begin) {
+                first.merge(begin.number(), operation, (a, b) -> a.invoked() <= b.invoked() ? a : b);
+            }
+        }
+        return first.entrySet().stream()
+                .map(each -> unbounded(each.getValue(), new Action.Settle(each.getKey()), BY_ITSELF))
+                .toList();
+    }
+
+    /** That may take effect at any time after the other was sent. */
+    private static Operation unbounded(Operation of, Action action, Outcome outcome) {
+        return new Operation(of.client(), of.node(), of.cart(), action, outcome, of.invoked(), Long.MAX_VALUE);
     }
 
     private void acknowledged(List<Operation> history, Stored stored) {

@@ -86,22 +86,30 @@ final class Client implements Runnable {
         }
         CartView last = tab.last();
         Long version = last.version() > 0 && random.nextBoolean() ? last.version() : null;
-        Action.Order order = new Action.Order(UUID.randomUUID().toString(), version, payer(tab));
+        Action.Order order = new Action.Order(UUID.randomUUID().toString(), version, payer());
         tab.order(order);
         return order;
     }
 
-    /** While somebody pays nothing else may change the cart: what the order holds would not tell when it was placed. */
-    private @Nullable String payer(Tab tab) {
-        if (tab != own || tab.isDoubtful() || random.nextInt(3) == 0) {
+    /** Other things may happen to the cart while somebody pays: the order is of what was in it when that began. */
+    private @Nullable String payer() {
+        if (random.nextInt(3) == 0) {
             return null;
         }
         return random.nextInt(6) == 0 ? "poor" : "card";
     }
 
+    /** Who has not heard whether it was paid goes on shopping now and then. */
+    private boolean walksAway(Action action) {
+        return action instanceof Action.Order order && order.payer() != null && random.nextInt(3) == 0;
+    }
+
     /** Without an answer one asks again if one may, else one looks, until there is one. */
     private void finish(Tab tab, Action action) {
         Optional<Outcome> outcome = ask(tab, action);
+        if (unknown(outcome) && walksAway(action)) {
+            return;
+        }
         boolean again = action.key() != null && (unknown(outcome) || random.nextInt(6) == 0);
         while (unknown(outcome) && !market.isClosed()) {
             think(150);

@@ -18,7 +18,6 @@ final class Tab {
     private volatile String cart = "unopened-" + MADE.incrementAndGet();
     private volatile CartView last = new CartView(0, List.of(), 0);
     private volatile Action.@Nullable Order order;
-    private volatile boolean doubtful;
 
     /** For so many operations: then another takes its place. */
     Tab(int operations) {
@@ -65,15 +64,6 @@ final class Tab {
 
     void show(CartView view) {
         last = view;
-    }
-
-    /** Whether something may still come that was sent and not answered, and is no repeat of anything. */
-    boolean isDoubtful() {
-        return doubtful;
-    }
-
-    void doubt() {
-        doubtful = true;
     }
 
     Action.@Nullable Order order() {

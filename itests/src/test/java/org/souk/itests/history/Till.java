@@ -29,9 +29,6 @@ record Till(String node, int port, String host) {
         }
         Outcome outcome = outcome(answer, action, history);
         cookie(answer).filter(token -> !tab.isOpen()).ifPresent(tab::open);
-        if (outcome instanceof Outcome.Unknown && action.key() == null && !(action instanceof Action.Read)) {
-            tab.doubt();
-        }
         if (outcome instanceof Outcome.Saw saw) {
             tab.show(saw.cart());
         }
