@@ -10,7 +10,8 @@ import org.souk.api.money.Money;
 /**
  * What is in an open cart, as operators see it: as the database has it, whatever the catalog says now.
  *
- * @param version steps with every write
+ * @param version increases by one with every change that is committed, also over orders; a cart that another is merged into goes beyond
+ *     the versions of both
  * @param lines in the order in which they were put in
  * @param couponOrNull its coupon, or null
  */

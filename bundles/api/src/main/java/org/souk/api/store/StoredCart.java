@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cart as it is stored.
  *
- * @param version steps with every write
+ * @param version increases by one with every change that is committed, also over orders; a cart that another is merged into goes beyond
+ *     the versions of both
  * @param lines in the order they were added
  * @param couponOrNull its coupon, or null
  */
