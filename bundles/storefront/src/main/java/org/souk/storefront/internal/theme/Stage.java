@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
@@ -14,21 +17,31 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.storefront.internal.late.Late;
 
 /**
- * Renders pages in a shop's theme. Immediate, so that it stays while the servlet goes because another room is replaced: shoppers who wait for
- * that would wait for the built-in theme to be compiled again, the better part of the time they have.
+ * Renders pages in a shop's theme. Immediate, so that it stays while the servlet goes because another component is replaced: nothing compiles
+ * the built-in theme again then. When this bundle is replaced itself, a thread compiles the theme while the other components start. Shoppers
+ * who come first wait here, inside the storefront, and not at the front, where the time to wait is bounded.
  */
 @Component(service = Stage.class, immediate = true)
 public final class Stage {
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
     private static final int MOST_REPORTED = 1_000;
 
-    private final Templates builtIn = Templates.builtIn();
+    private final FutureTask<Templates> builtIn;
     private final Late<ThemeShare> late = new Late<>();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-    /** With the built-in theme compiled. */
+    /** Starts to compile the built-in theme and does not wait for it. */
     @Activate
-    public Stage() {}
+    public Stage() {
+        this(Templates::builtIn);
+    }
+
+    Stage(Callable<Templates> compiler) {
+        builtIn = new FutureTask<>(compiler);
+        Thread thread = new Thread(builtIn, "souk-theme-compiler");
+        thread.setDaemon(true);
+        thread.start();
+    }
 
     /** What is kept with the shop's version. */
     public ThemeShare share(LiveCatalog shop) {
@@ -54,7 +67,20 @@ public final class Stage {
                 report(share, e);
             }
         }
-        return builtIn.render(template, all, share.catalog().locale());
+        return builtIn().render(template, all, share.catalog().locale());
+    }
+
+    /** Waits until the compiler is done; compiles on this thread if the compiler's own has not come to run yet. */
+    private Templates builtIn() {
+        builtIn.run();
+        try {
+            return builtIn.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The request was interrupted while the built-in theme was compiled", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The built-in theme does not compile; install the storefront again", e);
+        }
     }
 
     /** Of a shop that went live before this room was there, or with an earlier one. */

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.souk.storefront.internal.testing.SampleShop;
+import org.souk.storefront.internal.view.PageView;
 
 class StageTest {
     @Test
@@ -18,5 +25,30 @@ class StageTest {
             String component = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(component).contains("immediate=\"true\"").doesNotContain("<reference ");
         }
+    }
+
+    @Test
+    @Timeout(60)
+    @DisplayName("starts before the built-in theme is compiled; a page waits for the compiler")
+    void startsAtOnce() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        Stage stage = new Stage(() -> {
+            released.await();
+            return Templates.builtIn();
+        });
+        CompletableFuture<String> page = CompletableFuture.supplyAsync(() -> policy(stage));
+        assertThat(page).isNotDone();
+        released.countDown();
+        assertThat(page.get(60, TimeUnit.SECONDS)).contains("<h1>Terms</h1>");
+    }
+
+    private static String policy(Stage stage) {
+        ThemeShare share =
+                new ThemeShare(SampleShop.live().catalog(), new SampleShop.MemoryFiles(Map.of()), null, null);
+        PageView page = new PageView("Terms", "", "", "/policies/terms", "", false);
+        return stage.page(
+                share,
+                "policy.peb",
+                Map.of("page", page, "token", "t", "title", "Terms", "text", Html.safe("<b>ours</b>")));
     }
 }
