@@ -42,7 +42,7 @@ class ReplacedBundlesIT {
     @ValueSource(
             strings = {
                 "bundle:restart org.apache.felix.fileinstall",
-                "bundle:restart org.souk.watch",
+                "bundle:restart org.souk.fileinstall.config",
                 "bundle:restart org.souk.deployer",
                 "bundle:update org.souk.storefront",
                 "bundle:update org.souk.core",
@@ -75,13 +75,13 @@ class ReplacedBundlesIT {
     @DisplayName(
             "while the web edge itself is stopped shoppers are asked to come again, and the admin port knows of nothing")
     void withoutFront() {
-        assertThat(container.client("bundle:stop org.souk.front").status()).isZero();
+        assertThat(container.client("bundle:stop org.souk.edge").status()).isZero();
         Http.Answer shop = get(ZIP);
         assertThat(shop.status()).as(shop.toString()).isEqualTo(503);
         assertThat(shop.header("Retry-After")).isEqualTo("2");
         assertThat(Http.get(container.adminPort(), "localhost", "/health/live").status())
                 .isEqualTo(404);
-        assertThat(container.client("bundle:start org.souk.front").status()).isZero();
+        assertThat(container.client("bundle:start org.souk.edge").status()).isZero();
         Await.until(Duration.ofSeconds(10), () -> "back", () -> get(ZIP).status() == 200 && container.ready());
     }
 

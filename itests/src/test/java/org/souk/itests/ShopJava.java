@@ -143,7 +143,7 @@ public final class ShopJava {
             Files.writeString(source, """
                     package shop;
                     import org.souk.api.money.Money;
-                    import org.souk.api.payment.AttemptId;
+                    import org.souk.api.order.PaymentAttemptId;
                     import org.souk.api.spi.SPI;
                     public class NAME implements SPI {
                         MEMBERS

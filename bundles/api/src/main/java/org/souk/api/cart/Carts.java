@@ -11,13 +11,13 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 
 /**
  * The shopper's cart. Commands on one cart are done one after another, on whichever container. Each method but those for prices
- * throws {@link org.souk.api.store.StoreUnavailableException} within 3 s while the database is away.
+ * throws {@link org.souk.api.database.DatabaseUnavailableException} within 3 s while the database is away.
  */
 @ProviderType
 public interface Carts {

@@ -28,7 +28,7 @@ public interface LiveCatalog {
         return parkedSince().isPresent();
     }
 
-    /** What a {@link CatalogPart} prepared, by its class. */
+    /** What a {@link CatalogContributor} prepared, by its class. */
     <T> Optional<T> share(Class<T> type);
 
     /** Services of the SPI that the catalog's own Java provides, highest ranking first; mostly empty. */

@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.LiveCatalog;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 
 /**
- * Accounts of a shop's customers. Each method throws {@link org.souk.api.store.StoreUnavailableException} while the database is away,
+ * Accounts of a shop's customers. Each method throws {@link org.souk.api.database.DatabaseUnavailableException} while the database is away,
  * within 3 s beside the time that a password takes.
  */
 @ProviderType
@@ -21,7 +21,7 @@ public interface Customers {
      * @param origin address that the request came from, as {@code 192.0.2.7}; empty if it is not known
      * @param key the request's, or null; under the same key a registration that was done is a sign-in
      */
-    Entry register(
+    SignInResult register(
             LiveCatalog shop,
             @Nullable SessionToken session,
             Credentials credentials,
@@ -36,7 +36,7 @@ public interface Customers {
      * @param origin address that the request came from; empty if it is not known
      * @param key the request's, or null
      */
-    Entry signIn(
+    SignInResult signIn(
             LiveCatalog shop,
             @Nullable SessionToken session,
             Credentials credentials,

@@ -27,7 +27,7 @@ public interface Node {
     /**
      * Containers seen within the last minute, this one included, by name.
      *
-     * @throws org.souk.api.store.StoreUnavailableException if the database is away
+     * @throws org.souk.api.database.DatabaseUnavailableException if the database is away
      */
     List<Peer> peers();
 

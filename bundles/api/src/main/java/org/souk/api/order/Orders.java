@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 
-/** Orders. Each method throws {@link org.souk.api.store.StoreUnavailableException} within 3 s while the database is away. */
+/** Orders. Each method throws {@link org.souk.api.database.DatabaseUnavailableException} within 3 s while the database is away. */
 @ProviderType
 public interface Orders {
     /** Places the session's cart, once per key; a concurrent repeat waits for the first. */

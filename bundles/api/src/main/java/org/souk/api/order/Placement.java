@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.Cart;
-import org.souk.api.payment.AttemptId;
 
 /** What came of placing an order. */
 public sealed interface Placement {
@@ -44,7 +43,7 @@ public sealed interface Placement {
      * @param attempt the payment under way
      * @param nextOrNull where the shopper goes to pay, an absolute address; null if there is nothing to do but to wait
      */
-    record PaymentNeeded(AttemptId attempt, @Nullable URI nextOrNull) implements Placement {
+    record PaymentNeeded(PaymentAttemptId attempt, @Nullable URI nextOrNull) implements Placement {
         /** Where the shopper goes to pay. */
         public Optional<URI> next() {
             return Optional.ofNullable(nextOrNull);
@@ -52,8 +51,8 @@ public sealed interface Placement {
     }
 
     /** It was not paid; nothing was taken, and another payment may follow. */
-    record PaymentDeclined(AttemptId attempt) implements Placement {}
+    record PaymentDeclined(PaymentAttemptId attempt) implements Placement {}
 
     /** The payment took too long or gave way to another; money that comes all the same goes back. */
-    record PaymentOver(AttemptId attempt) implements Placement {}
+    record PaymentOver(PaymentAttemptId attempt) implements Placement {}
 }

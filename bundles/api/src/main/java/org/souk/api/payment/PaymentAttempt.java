@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
+import org.souk.api.order.PaymentAttemptId;
 
 /**
  * One attempt to pay for a cart, as the database has it.
@@ -22,7 +23,7 @@ import org.souk.api.order.OrderNumber;
  * @param tries how often it was looked at since it began
  */
 public record PaymentAttempt(
-        AttemptId id,
+        PaymentAttemptId id,
         CatalogId catalog,
         State state,
         Order.Details details,

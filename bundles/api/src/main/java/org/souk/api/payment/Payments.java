@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.order.Placement;
 import org.souk.api.spi.PaymentGateway;
 
 /**
  * Payments that are under way. Each method may be called again and again, at once and in any order: an attempt becomes one order. Each
- * throws {@link org.souk.api.store.StoreUnavailableException} while the database is away.
+ * throws {@link org.souk.api.database.DatabaseUnavailableException} while the database is away.
  */
 @ProviderType
 public interface Payments {
@@ -20,7 +21,7 @@ public interface Payments {
      *
      * @return empty if the catalog has no such attempt
      */
-    Optional<Placement> look(LiveCatalog shop, AttemptId attempt);
+    Optional<Placement> look(LiveCatalog shop, PaymentAttemptId attempt);
 
     /**
      * Takes a gateway's own notice. It is only a reason to look: what is true the gateway is asked.

@@ -6,7 +6,7 @@ import org.souk.api.catalog.CatalogId;
 
 /**
  * Takes a shopper's session along to another host of the same shop, where cookies do not follow. Each method throws
- * {@link org.souk.api.store.StoreUnavailableException} within 3 s while the database is away.
+ * {@link org.souk.api.database.DatabaseUnavailableException} within 3 s while the database is away.
  */
 @ProviderType
 public interface HandOvers {

@@ -14,7 +14,7 @@ public interface Sessions {
      *
      * @param catalog of that one, or null for all
      * @param limit 1 to 10,000
-     * @throws org.souk.api.store.StoreUnavailableException if the database is away
+     * @throws org.souk.api.database.DatabaseUnavailableException if the database is away
      */
     List<SessionSummary> list(@Nullable CatalogId catalog, int limit);
 
@@ -24,7 +24,7 @@ public interface Sessions {
      * @param catalog of that one, or null for all
      * @param idle those also whose shopper changed nothing for so long, or null
      * @return how many
-     * @throws org.souk.api.store.StoreUnavailableException if the database is away; what was removed before stays removed
+     * @throws org.souk.api.database.DatabaseUnavailableException if the database is away; what was removed before stays removed
      */
     long purge(@Nullable CatalogId catalog, @Nullable Duration idle);
 }

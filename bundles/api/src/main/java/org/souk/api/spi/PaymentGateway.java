@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.souk.api.order.Order;
-import org.souk.api.payment.AttemptId;
+import org.souk.api.order.PaymentAttemptId;
 
 /**
  * A way to pay elsewhere. It may block, for ten seconds at the most: it is asked on threads that are kept for that, and never inside a
@@ -37,7 +37,7 @@ public interface PaymentGateway {
      *
      * @return the attempt that it is about; empty if it is not genuine
      */
-    Optional<AttemptId> read(Notice notice);
+    Optional<PaymentAttemptId> read(Notice notice);
 
     /** What the gateway says. */
     sealed interface Answer {
@@ -70,7 +70,7 @@ public interface PaymentGateway {
      * @param comeBack where the shopper is sent when done, whatever came of it
      * @param noticeTo where the gateway's own notices go, by POST
      */
-    record Payment(AttemptId attempt, Order.Details order, URI comeBack, URI noticeTo) {}
+    record Payment(PaymentAttemptId attempt, Order.Details order, URI comeBack, URI noticeTo) {}
 
     /**
      * A request of the gateway to the shop.

@@ -22,7 +22,7 @@ public interface Stock {
     /**
      * All of a catalog, sorted by SKU.
      *
-     * @throws org.souk.api.store.StoreUnavailableException if the database is away
+     * @throws org.souk.api.database.DatabaseUnavailableException if the database is away
      */
     List<StockLevel> list(CatalogId catalog);
 
@@ -31,7 +31,7 @@ public interface Stock {
      *
      * @param available 0 or more
      * @throws IllegalArgumentException if it is negative, or the SKU is none of the catalog's that are counted
-     * @throws org.souk.api.store.StoreUnavailableException if the database is away
+     * @throws org.souk.api.database.DatabaseUnavailableException if the database is away
      */
     StockLevel set(CatalogId catalog, Sku sku, int available);
 
@@ -39,7 +39,7 @@ public interface Stock {
      * Adds pieces, or takes away with a negative number.
      *
      * @throws IllegalArgumentException if it would go below 0, or the SKU is none of the catalog's that are counted
-     * @throws org.souk.api.store.StoreUnavailableException if the database is away
+     * @throws org.souk.api.database.DatabaseUnavailableException if the database is away
      */
     StockLevel add(CatalogId catalog, Sku sku, int pieces);
 }

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.cart.CartSummary;
 import org.souk.api.catalog.CatalogId;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.database.DatabaseUnavailableException;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionSummary;
 
-/** Sessions and their carts in the database. Every method throws {@link StoreUnavailableException} within its deadline. */
+/** Sessions and their carts in the database. Every method throws {@link DatabaseUnavailableException} within its deadline. */
 @ProviderType
 public interface CartStore {
     /**

@@ -11,12 +11,13 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.customer.Customer;
 import org.souk.api.customer.CustomerId;
 import org.souk.api.customer.CustomerRealm;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.money.Money;
-import org.souk.api.order.IdempotencyKey;
 import org.souk.api.order.OrderNumber;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 
-/** Customers and their sessions in the database. Every method throws {@link StoreUnavailableException} within its deadline. */
+/** Customers and their sessions in the database. Every method throws {@link DatabaseUnavailableException} within its deadline. */
 @ProviderType
 public interface CustomerStore {
     /**

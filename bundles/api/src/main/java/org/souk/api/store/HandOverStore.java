@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.database.DatabaseUnavailableException;
 
-/** Which codes of hand-overs are good, by the database's clock. Every method throws {@link StoreUnavailableException} within its deadline. */
+/** Which codes of hand-overs are good, by the database's clock. Every method throws {@link DatabaseUnavailableException} within its deadline. */
 @ProviderType
 public interface HandOverStore {
     /**

@@ -4,8 +4,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.database.DatabaseUnavailableException;
 
-/** What is cleared away in the database, all of it by its clock. Every method throws {@link StoreUnavailableException} within its deadline. */
+/** What is cleared away in the database, all of it by its clock. Every method throws {@link DatabaseUnavailableException} within its deadline. */
 @ProviderType
 public interface HousekeepingStore {
     /**

@@ -3,10 +3,11 @@ package org.souk.api.store;
 import java.time.Duration;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 
-/** What containers know of each other, and share. Every method throws {@link StoreUnavailableException} within its deadline. */
+/** What containers know of each other, and share. Every method throws {@link DatabaseUnavailableException} within its deadline. */
 @ProviderType
 public interface NodeStore {
     /** Says that this container is there, by the database's clock. */

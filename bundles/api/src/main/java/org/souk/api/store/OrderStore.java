@@ -14,15 +14,16 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.catalog.Sku;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.Orders;
 import org.souk.api.order.Shortage;
 import org.souk.api.payment.PaymentAttempt;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 
-/** Orders in the database. Every method throws {@link StoreUnavailableException} within its deadline. */
+/** Orders in the database. Every method throws {@link DatabaseUnavailableException} within its deadline. */
 @ProviderType
 public interface OrderStore {
     /**

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.order.Order;
 
 /**
  * What is to be told of orders, written with each order. A message stays until it is done, so it is told at least once. Every method throws
- * {@link StoreUnavailableException} within its deadline.
+ * {@link DatabaseUnavailableException} within its deadline.
  */
 @ProviderType
 public interface OutboxStore {

@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
-import org.souk.api.payment.AttemptId;
+import org.souk.api.database.DatabaseUnavailableException;
+import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.SessionKey;
 
-/** Attempts to pay, which {@link OrderStore#place} begins. Every method throws {@link StoreUnavailableException} within its deadline. */
+/** Attempts to pay, which {@link OrderStore#place} begins. Every method throws {@link DatabaseUnavailableException} within its deadline. */
 @ProviderType
 public interface PaymentStore {
     /** The attempt with that id. */
-    Optional<PaymentAttempt> find(CatalogId catalog, AttemptId id);
+    Optional<PaymentAttempt> find(CatalogId catalog, PaymentAttemptId id);
 
     /** Pieces that are held for a payment of that session's cart; none without one that is open. */
     Map<Sku, Integer> held(CatalogId catalog, SessionKey session);
@@ -34,7 +35,7 @@ public interface PaymentStore {
      * @param decide the rule; pure, quick, and called again when the transaction is retried
      * @return the attempt after it; empty if there is none
      */
-    Optional<PaymentAttempt> settle(CatalogId catalog, AttemptId id, Function<PaymentAttempt, Step> decide);
+    Optional<PaymentAttempt> settle(CatalogId catalog, PaymentAttemptId id, Function<PaymentAttempt, Step> decide);
 
     /** Catalogs that have attempts which somebody should look at now. */
     Set<CatalogId> waiting();

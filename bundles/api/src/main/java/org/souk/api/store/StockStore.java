@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.stock.StockLevel;
 
-/** Stock in the database. Every method throws {@link StoreUnavailableException} within its deadline. */
+/** Stock in the database. Every method throws {@link DatabaseUnavailableException} within its deadline. */
 @ProviderType
 public interface StockStore {
     /**

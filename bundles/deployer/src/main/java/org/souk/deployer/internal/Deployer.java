@@ -19,9 +19,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogChange;
+import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
-import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.LiveCatalogs;
@@ -139,13 +139,13 @@ public final class Deployer implements Catalogs {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindPart(CatalogPart part) {
+    void bindPart(CatalogContributor part) {
         if (sells) {
             life.add(part);
         }
     }
 
-    void unbindPart(CatalogPart part) {
+    void unbindPart(CatalogContributor part) {
         life.remove(part);
     }
 

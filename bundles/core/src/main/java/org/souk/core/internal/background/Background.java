@@ -36,7 +36,7 @@ public final class Background implements AutoCloseable {
      * Starts to do something again and again, never twice at once.
      *
      * @param what for the log
-     * @param task does it once, and answers how long to wait; {@link org.souk.api.store.StoreUnavailableException} is no fault:
+     * @param task does it once, and answers how long to wait; {@link org.souk.api.database.DatabaseUnavailableException} is no fault:
      *     it is tried again soon
      */
     public Repeat repeat(String what, Supplier<Duration> task) {

@@ -2,7 +2,7 @@ package org.souk.core.internal.background;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.api.store.StoreUnavailableException;
+import org.souk.api.database.DatabaseUnavailableException;
 
 /** Says once when the database goes, and once when it returns; nothing before it was reached for the first time. */
 final class Contact {
@@ -19,7 +19,7 @@ final class Contact {
         there = true;
     }
 
-    synchronized void lost(StoreUnavailableException cause) {
+    synchronized void lost(DatabaseUnavailableException cause) {
         if (there) {
             LOG.info("The shared database is away; stock stands still until it returns ({})", cause.getMessage());
         }

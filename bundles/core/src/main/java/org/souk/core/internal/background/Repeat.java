@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.api.store.StoreUnavailableException;
+import org.souk.api.database.DatabaseUnavailableException;
 
 /** Something that is done again and again until it is closed. */
 public final class Repeat implements AutoCloseable {
@@ -72,7 +72,7 @@ public final class Repeat implements AutoCloseable {
             contact.reached();
             retry = FIRST_RETRY;
             return delay;
-        } catch (StoreUnavailableException e) {
+        } catch (DatabaseUnavailableException e) {
             contact.lost(e);
             Duration delay = retry;
             retry = LAST_RETRY.compareTo(retry.multipliedBy(2)) < 0 ? LAST_RETRY : retry.multipliedBy(2);

@@ -3,7 +3,7 @@ package org.souk.core.internal.cart;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Sku;
-import org.souk.api.store.StoreUnavailableException;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.core.internal.store.KeptCart;
 import org.souk.core.internal.store.Ports;
 
@@ -21,7 +21,7 @@ public record OwnPayment(Ports ports) {
         }
         try {
             return priced.holding(of(kept));
-        } catch (StoreUnavailableException e) {
+        } catch (DatabaseUnavailableException e) {
             return priced;
         }
     }

@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.spi.PriceRule;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.api.store.StoredCart;
 import org.souk.core.internal.price.Piece;
 import org.souk.core.internal.price.PriceBook;
@@ -43,7 +43,7 @@ public final class Rounds {
      * @param needs what a decision about a cart may want the prices of
      * @param attempt has the store decide
      * @param unpriced the cart that was found, if its prices were not all there
-     * @throws StoreUnavailableException if others change the cart faster than that
+     * @throws DatabaseUnavailableException if others change the cart faster than that
      */
     public <R> Settled<R> settle(
             LiveCatalog shop,
@@ -65,6 +65,6 @@ public final class Rounds {
             }
             seen = found.get();
         }
-        throw new StoreUnavailableException("the cart is being changed by others all the time; try again");
+        throw new DatabaseUnavailableException("the cart is being changed by others all the time; try again");
     }
 }

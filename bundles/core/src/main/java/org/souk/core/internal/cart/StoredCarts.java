@@ -25,7 +25,7 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CartStore;

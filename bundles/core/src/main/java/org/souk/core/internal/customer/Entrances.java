@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.customer.CustomerId;
-import org.souk.api.customer.Entry;
 import org.souk.api.customer.LeftBehind;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.customer.SignInResult;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CustomerStore.Account;
@@ -34,21 +34,23 @@ final class Entrances {
     }
 
     /** A new customer. */
-    Entry register(LiveCatalog shop, @Nullable SessionToken session, Account account, @Nullable IdempotencyKey key) {
+    SignInResult register(
+            LiveCatalog shop, @Nullable SessionToken session, Account account, @Nullable IdempotencyKey key) {
         return enter(shop, session, account, address(account.customer().email()), false, key, REGISTER);
     }
 
     /** One whom the same request made before; the address is taken if it did not. */
-    Entry registerAgain(LiveCatalog shop, @Nullable SessionToken session, Account account, IdempotencyKey key) {
+    SignInResult registerAgain(LiveCatalog shop, @Nullable SessionToken session, Account account, IdempotencyKey key) {
         return enter(shop, session, account, null, true, key, REGISTER);
     }
 
     /** One who has an account. */
-    Entry signIn(LiveCatalog shop, @Nullable SessionToken session, Account account, @Nullable IdempotencyKey key) {
+    SignInResult signIn(
+            LiveCatalog shop, @Nullable SessionToken session, Account account, @Nullable IdempotencyKey key) {
         return enter(shop, session, account, null, false, key, SIGN_IN);
     }
 
-    private Entry enter(
+    private SignInResult enter(
             LiveCatalog shop,
             @Nullable SessionToken session,
             Account account,
@@ -74,9 +76,9 @@ final class Entrances {
         return entry(ports.customers().enter(entrance, CartMerge::of), fresh);
     }
 
-    private static Entry entry(Entering entering, SessionToken fresh) {
+    private static SignInResult entry(Entering entering, SessionToken fresh) {
         if (entering instanceof Entering.Entered entered) {
-            return new Entry.SignedIn(
+            return new SignInResult.SignedIn(
                     entered.customer(),
                     fresh,
                     entered.left().stream()
@@ -84,9 +86,11 @@ final class Entrances {
                             .toList());
         }
         if (entering instanceof Entering.Taken) {
-            return new Entry.EmailTaken();
+            return new SignInResult.EmailTaken();
         }
-        return entering instanceof Entering.KeyReused ? new Entry.KeyReused() : new Entry.WrongCredentials();
+        return entering instanceof Entering.KeyReused
+                ? new SignInResult.KeyReused()
+                : new SignInResult.WrongCredentials();
     }
 
     /** The key that a customer's cart is kept under. It is the hash of no token, so no cookie opens it. */

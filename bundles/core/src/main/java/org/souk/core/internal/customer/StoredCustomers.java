@@ -17,10 +17,10 @@ import org.souk.api.customer.Customer;
 import org.souk.api.customer.CustomerId;
 import org.souk.api.customer.CustomerRealm;
 import org.souk.api.customer.Customers;
-import org.souk.api.customer.Entry;
 import org.souk.api.customer.OwnOrder;
 import org.souk.api.customer.PasswordChange;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.customer.SignInResult;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CustomerStore;
 import org.souk.api.store.CustomerStore.Account;
@@ -60,7 +60,7 @@ public final class StoredCustomers implements Customers {
     }
 
     @Override
-    public Entry register(
+    public SignInResult register(
             LiveCatalog shop,
             @Nullable SessionToken session,
             Credentials credentials,
@@ -72,12 +72,12 @@ public final class StoredCustomers implements Customers {
             faults.put("email", "This is no e-mail address.");
         }
         if (!faults.isEmpty()) {
-            return new Entry.Invalid(faults);
+            return new SignInResult.Invalid(faults);
         }
         CustomerRealm realm = realms.of(shop.catalog());
         Attempt attempt = attempts.registration(origin);
         if (attempt.refused().isPresent()) {
-            return new Entry.TooMany(attempt.refused().get());
+            return new SignInResult.TooMany(attempt.refused().get());
         }
         if (ports.customers().find(realm, Entrances.address(email)).isPresent()) {
             return taken(shop, session, credentials, key);
@@ -85,40 +85,40 @@ public final class StoredCustomers implements Customers {
         Optional<String> hash = passwords.hash(credentials.password());
         if (hash.isEmpty()) {
             attempts.unseen(attempt);
-            return new Entry.Busy(BUSY);
+            return new SignInResult.Busy(BUSY);
         }
         Account account = CustomerStore.newcomer(CustomerId.random(), email, hash.get());
-        Entry entry = entrances.register(shop, session, account, key);
-        return entry instanceof Entry.EmailTaken ? taken(shop, session, credentials, key) : entry;
+        SignInResult entry = entrances.register(shop, session, account, key);
+        return entry instanceof SignInResult.EmailTaken ? taken(shop, session, credentials, key) : entry;
     }
 
     /** The address has an account: made by this very request, if its key says so and the password is right. */
-    private Entry taken(
+    private SignInResult taken(
             LiveCatalog shop, @Nullable SessionToken session, Credentials credentials, @Nullable IdempotencyKey key) {
         if (key == null) {
-            return new Entry.EmailTaken();
+            return new SignInResult.EmailTaken();
         }
         String address = Entrances.address(credentials.email());
         Attempt attempt = attempts.guessAgain(realms.of(shop.catalog()), address);
         if (attempt.refused().isPresent()) {
-            return new Entry.TooMany(attempt.refused().get());
+            return new SignInResult.TooMany(attempt.refused().get());
         }
         Account account =
                 ports.customers().find(realms.of(shop.catalog()), address).orElse(null);
         Optional<Boolean> fits = passwords.fits(credentials.password(), account == null ? null : account.hash());
         if (fits.isEmpty()) {
             attempts.unseen(attempt);
-            return new Entry.Busy(BUSY);
+            return new SignInResult.Busy(BUSY);
         }
         if (account == null || !fits.get()) {
-            return new Entry.EmailTaken();
+            return new SignInResult.EmailTaken();
         }
         attempts.right(attempt);
         return entrances.registerAgain(shop, session, account, key);
     }
 
     @Override
-    public Entry signIn(
+    public SignInResult signIn(
             LiveCatalog shop,
             @Nullable SessionToken session,
             Credentials credentials,
@@ -127,21 +127,21 @@ public final class StoredCustomers implements Customers {
         String address = Entrances.address(credentials.email());
         if (!EmailAddress.isOne(address) || credentials.password().length() > Credentials.MOST_PASSWORD) {
             // nobody can have registered with that
-            return new Entry.WrongCredentials();
+            return new SignInResult.WrongCredentials();
         }
         CustomerRealm realm = realms.of(shop.catalog());
         Attempt attempt = attempts.guess(realm, address, origin);
         if (attempt.refused().isPresent()) {
-            return new Entry.TooMany(attempt.refused().get());
+            return new SignInResult.TooMany(attempt.refused().get());
         }
         Account account = ports.customers().find(realm, address).orElse(null);
         Optional<Boolean> fits = passwords.fits(credentials.password(), account == null ? null : account.hash());
         if (fits.isEmpty()) {
             attempts.unseen(attempt);
-            return new Entry.Busy(BUSY);
+            return new SignInResult.Busy(BUSY);
         }
         if (account == null || !fits.get()) {
-            return new Entry.WrongCredentials();
+            return new SignInResult.WrongCredentials();
         }
         attempts.right(attempt);
         return entrances.signIn(shop, session, account, key);

@@ -132,7 +132,7 @@ public final class ThisNode implements Node, AutoCloseable {
     /**
      * A secret from memory, else from the database.
      *
-     * @throws org.souk.api.store.StoreUnavailableException if it is in neither
+     * @throws org.souk.api.database.DatabaseUnavailableException if it is in neither
      */
     public byte[] secretNow(String name) {
         byte[] known = secrets.get(name);

@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.LiveCatalog;
-import org.souk.api.payment.AttemptId;
+import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.spi.PaymentGateway;
 import org.souk.api.spi.PaymentGateway.Answer;
@@ -84,7 +84,7 @@ public final class Gateways {
      *
      * @return empty if the gateway could not be asked
      */
-    Optional<Optional<AttemptId>> read(LiveCatalog shop, String method, Notice notice) {
+    Optional<Optional<PaymentAttemptId>> read(LiveCatalog shop, String method, Notice notice) {
         return ask(
                 shop,
                 method,

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.order.Placement;
-import org.souk.api.payment.AttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.Payments;
 import org.souk.api.spi.PaymentGateway.Notice;
@@ -35,7 +35,7 @@ public final class StoredPayments implements Payments {
     }
 
     @Override
-    public Optional<Placement> look(LiveCatalog shop, AttemptId attempt) {
+    public Optional<Placement> look(LiveCatalog shop, PaymentAttemptId attempt) {
         return ports.payments().find(shop.catalog().id(), attempt).map(found -> desk.look(shop, found));
     }
 
@@ -47,11 +47,11 @@ public final class StoredPayments implements Payments {
         if (!gateways.methods(shop).contains(method)) {
             return Noticed.REFUSED;
         }
-        Optional<Optional<AttemptId>> read = gateways.read(shop, method, notice);
+        Optional<Optional<PaymentAttemptId>> read = gateways.read(shop, method, notice);
         if (read.isEmpty()) {
             return Noticed.LATER;
         }
-        Optional<AttemptId> about = read.get();
+        Optional<PaymentAttemptId> about = read.get();
         Optional<PaymentAttempt> attempt = about.flatMap(
                         id -> ports.payments().find(shop.catalog().id(), id))
                 .filter(found -> found.details().paymentMethod().equals(method));

@@ -17,10 +17,10 @@ import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.stock.Stock;
 import org.souk.api.stock.StockLevel;
 import org.souk.api.store.StockStore;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.background.Repeat;
 import org.souk.core.internal.store.Ports;
@@ -97,13 +97,14 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
     /**
      * Before an order: sees to it that the store has the figures of that version. Storing them may take long, so no request does it.
      *
-     * @throws org.souk.api.store.StoreUnavailableException if they are not stored within 1.5 s
+     * @throws org.souk.api.database.DatabaseUnavailableException if they are not stored within 1.5 s
      */
     public void ensureSeeded(LiveCatalog shop) {
         StockStore store = ports.stock();
         Catalog catalog = shop.catalog();
         if (!seeds.has(store, catalog) && !seeds.await(store, catalog, seeding::soon, PATIENCE)) {
-            throw new StoreUnavailableException("the stock figures of catalog " + catalog.id() + " are being stored");
+            throw new DatabaseUnavailableException(
+                    "the stock figures of catalog " + catalog.id() + " are being stored");
         }
     }
 

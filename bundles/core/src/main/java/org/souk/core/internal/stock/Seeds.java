@@ -14,8 +14,8 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.store.StockStore;
-import org.souk.api.store.StoreUnavailableException;
 
 /** The figures that catalogs bring. The store applies each content once; here is only remembered which it is known to have. */
 final class Seeds {
@@ -100,10 +100,10 @@ final class Seeds {
      * order.
      *
      * @return whether nothing is left to try again
-     * @throws StoreUnavailableException if something is pending, and the store answered for none of it
+     * @throws DatabaseUnavailableException if something is pending, and the store answered for none of it
      */
     boolean apply(StockStore store, Levels levels) {
-        StoreUnavailableException away = null;
+        DatabaseUnavailableException away = null;
         boolean any = false;
         for (Seed seed : List.copyOf(pending.values())) {
             try {
@@ -111,7 +111,7 @@ final class Seeds {
                 if (seed.unknown()) {
                     levels.tell(store.levels(seed.catalog()));
                 }
-            } catch (StoreUnavailableException e) {
+            } catch (DatabaseUnavailableException e) {
                 away = e;
                 // next time all of them, which may take long
                 done.remove(seed.catalog());

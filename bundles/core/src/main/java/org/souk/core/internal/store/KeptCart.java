@@ -3,7 +3,7 @@ package org.souk.core.internal.store;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CartStore;
 

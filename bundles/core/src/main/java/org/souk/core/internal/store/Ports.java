@@ -20,7 +20,7 @@ import org.souk.api.store.StockStore;
 
 /**
  * The ports to the shared database as they are at the moment. Each method throws
- * {@link org.souk.api.store.StoreUnavailableException} while nothing provides the port.
+ * {@link org.souk.api.database.DatabaseUnavailableException} while nothing provides the port.
  */
 public interface Ports {
     /** Most rows that a list is asked for. */

@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.customer.CustomerRealm;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.CustomerStore;
 import org.souk.api.store.HandOverStore;
@@ -17,7 +18,6 @@ import org.souk.api.store.OrderStore;
 import org.souk.api.store.OutboxStore;
 import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StockStore;
-import org.souk.api.store.StoreUnavailableException;
 
 /** Finds the ports in the service registry. The only fields that change: DS swaps them, so that no rule restarts with the database. */
 @Component(service = Ports.class)
@@ -86,7 +86,7 @@ public final class RegisteredPorts implements Ports {
     public CustomerRealm realm(LiveCatalog shop) {
         CustomerRealms known = realms;
         if (known == null) {
-            throw new StoreUnavailableException("the groups of customers are being set anew");
+            throw new DatabaseUnavailableException("the groups of customers are being set anew");
         }
         return known.of(shop.catalog());
     }
@@ -138,7 +138,7 @@ public final class RegisteredPorts implements Ports {
 
     private static <P> P there(@Nullable P port) {
         if (port == null) {
-            throw new StoreUnavailableException("nothing in this container connects to the shared database");
+            throw new DatabaseUnavailableException("nothing in this container connects to the shared database");
         }
         return port;
     }

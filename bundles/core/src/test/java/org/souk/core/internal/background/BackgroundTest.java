@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.souk.api.store.StoreUnavailableException;
+import org.souk.api.database.DatabaseUnavailableException;
 
 final class BackgroundTest {
     @Test
@@ -18,7 +18,7 @@ final class BackgroundTest {
             background.repeat("Counting", () -> {
                 third.countDown();
                 if (third.getCount() > 0) {
-                    throw new StoreUnavailableException("away");
+                    throw new DatabaseUnavailableException("away");
                 }
                 return Duration.ofHours(1);
             });

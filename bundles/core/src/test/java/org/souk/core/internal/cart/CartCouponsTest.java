@@ -19,7 +19,7 @@ import org.souk.api.catalog.Coupon;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.fake.MemoryDatabase;

@@ -20,8 +20,9 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.customer.CustomerRealm;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.money.Money;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionSummary;
 import org.souk.api.session.SessionToken;
@@ -34,7 +35,6 @@ import org.souk.api.store.OrderStore;
 import org.souk.api.store.OutboxStore;
 import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StockStore;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.api.store.StoredCart;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.fake.MemoryDatabase;
@@ -147,7 +147,7 @@ final class RulesOutsideTheLockTest {
             carts.add(shop, session, GIRTH, 100, null);
         }));
         assertThatThrownBy(() -> raced.add(shop, session, SADDLE, 1, new IdempotencyKey("k")))
-                .isInstanceOf(StoreUnavailableException.class)
+                .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessageContaining("changed by others");
         assertThat(rounds.get()).isBetween(2, 6);
         assertThat(cart(carts.add(shop, session, SADDLE, 1, new IdempotencyKey("k")))

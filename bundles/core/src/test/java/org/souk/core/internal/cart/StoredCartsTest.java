@@ -19,9 +19,9 @@ import org.souk.api.cart.Destination;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.database.DatabaseUnavailableException;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
@@ -347,8 +347,9 @@ final class StoredCartsTest {
         database.away = true;
 
         assertThatThrownBy(() -> carts.view(shop, session, Destination.UNKNOWN))
-                .isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> carts.add(shop, null, SADDLE, 1, null)).isInstanceOf(StoreUnavailableException.class);
+                .isInstanceOf(DatabaseUnavailableException.class);
+        assertThatThrownBy(() -> carts.add(shop, null, SADDLE, 1, null))
+                .isInstanceOf(DatabaseUnavailableException.class);
         assertThat(carts.view(shop, null, Destination.UNKNOWN).isEmpty()).isTrue();
     }
 

@@ -16,12 +16,12 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.customer.Credentials;
 import org.souk.api.customer.Customer;
 import org.souk.api.customer.CustomerRealm;
-import org.souk.api.customer.Entry;
 import org.souk.api.customer.LeftBehind;
 import org.souk.api.customer.PasswordChange;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.customer.SignInResult;
+import org.souk.api.database.DatabaseUnavailableException;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.cart.Rounds;
@@ -68,7 +68,7 @@ class StoredCustomersTest {
     @Test
     void aGuestBecomesACustomerAndTheCartComesAlong() {
         SessionToken guest = add(null, 2);
-        Entry.SignedIn in = in(customers.register(shop, guest, ADA, "192.0.2.1", null));
+        SignInResult.SignedIn in = in(customers.register(shop, guest, ADA, "192.0.2.1", null));
         assertThat(in.customer().email()).isEqualTo("Ada@Example.com");
         assertThat(in.session()).isNotEqualTo(guest).matches(SessionToken::isCustomers);
         assertThat(pieces(in.session())).isEqualTo(2);
@@ -80,9 +80,9 @@ class StoredCustomersTest {
 
     @Test
     void theCartIsTheSameOnEveryDeviceAndOutlivesSessions() {
-        Entry.SignedIn here = in(customers.register(shop, null, ADA, "", null));
+        SignInResult.SignedIn here = in(customers.register(shop, null, ADA, "", null));
         assertThat(add(here.session(), 1)).isEqualTo(here.session());
-        Entry.SignedIn there = in(customers.signIn(shop, add(null, 4), ADA, "", null));
+        SignInResult.SignedIn there = in(customers.signIn(shop, add(null, 4), ADA, "", null));
         assertThat(there.session()).isNotEqualTo(here.session());
         assertThat(pieces(here.session())).isEqualTo(5);
         SessionToken other = add(null, 1);
@@ -124,7 +124,7 @@ class StoredCustomersTest {
         in(customers.signIn(shop, guest, ADA, "", KEY));
         assertThat(pieces(in(customers.signIn(shop, guest, ADA, "", KEY)).session()))
                 .isEqualTo(2);
-        assertThat(customers.register(shop, guest, ADA, "", KEY)).isEqualTo(new Entry.KeyReused());
+        assertThat(customers.register(shop, guest, ADA, "", KEY)).isEqualTo(new SignInResult.KeyReused());
     }
 
     @Test
@@ -153,11 +153,11 @@ class StoredCustomersTest {
         in(customers.register(shop, add(null, 1), ADA, "", KEY));
         assertThat(pieces(in(customers.register(shop, null, ADA, "", KEY)).session()))
                 .isEqualTo(1);
-        assertThat(customers.register(shop, null, ADA, "", null)).isEqualTo(new Entry.EmailTaken());
+        assertThat(customers.register(shop, null, ADA, "", null)).isEqualTo(new SignInResult.EmailTaken());
         assertThat(customers.register(shop, null, ADA, "", new IdempotencyKey("other")))
-                .isEqualTo(new Entry.EmailTaken());
+                .isEqualTo(new SignInResult.EmailTaken());
         Credentials other = new Credentials("ada@example.com", "another password");
-        assertThat(customers.register(shop, null, other, "", KEY)).isEqualTo(new Entry.EmailTaken());
+        assertThat(customers.register(shop, null, other, "", KEY)).isEqualTo(new SignInResult.EmailTaken());
     }
 
     @Test
@@ -169,10 +169,10 @@ class StoredCustomersTest {
             new Credentials("nonsense", ADA.password()),
             new Credentials("ada@example.com", "x".repeat(500)),
         }) {
-            assertThat(customers.signIn(shop, null, wrong, "", null)).isEqualTo(new Entry.WrongCredentials());
+            assertThat(customers.signIn(shop, null, wrong, "", null)).isEqualTo(new SignInResult.WrongCredentials());
         }
         assertThat(customers.register(shop, null, new Credentials("nonsense", "short"), "", null))
-                .isInstanceOfSatisfying(Entry.Invalid.class, invalid -> assertThat(invalid.faults())
+                .isInstanceOfSatisfying(SignInResult.Invalid.class, invalid -> assertThat(invalid.faults())
                         .containsOnlyKeys("email", "password"));
     }
 
@@ -186,15 +186,16 @@ class StoredCustomersTest {
         for (int i = 0; i < 3; i++) {
             strict.signIn(shop, null, wrong, "", null);
         }
-        assertThat(strict.signIn(shop, null, ADA, "192.0.2.10", null)).isInstanceOf(Entry.TooMany.class);
+        assertThat(strict.signIn(shop, null, ADA, "192.0.2.10", null)).isInstanceOf(SignInResult.TooMany.class);
         for (int i = 0; i < 5; i++) {
             Credentials other = new Credentials("nobody" + i + "@example.com", "wrong");
             assertThat(strict.signIn(shop, null, other, "2001:db8:0:" + i + "::1", null))
-                    .isEqualTo(new Entry.WrongCredentials());
+                    .isEqualTo(new SignInResult.WrongCredentials());
         }
         Credentials sixth = new Credentials("nobody@example.com", "wrong");
-        assertThat(strict.signIn(shop, null, sixth, "2001:db8::9", null)).isInstanceOf(Entry.TooMany.class);
-        assertThat(strict.signIn(shop, null, sixth, "2001:db8:1::9", null)).isEqualTo(new Entry.WrongCredentials());
+        assertThat(strict.signIn(shop, null, sixth, "2001:db8::9", null)).isInstanceOf(SignInResult.TooMany.class);
+        assertThat(strict.signIn(shop, null, sixth, "2001:db8:1::9", null))
+                .isEqualTo(new SignInResult.WrongCredentials());
     }
 
     @Test
@@ -203,7 +204,7 @@ class StoredCustomersTest {
         for (int i = 0; i < 4; i++) {
             in(strict.signIn(shop, null, ADA, "192.0.2.1", null));
         }
-        assertThat(strict.signIn(shop, null, ADA, "192.0.2.1", null)).isInstanceOf(Entry.TooMany.class);
+        assertThat(strict.signIn(shop, null, ADA, "192.0.2.1", null)).isInstanceOf(SignInResult.TooMany.class);
         SessionToken session =
                 in(strict.signIn(shop, null, ADA, "192.0.2.2", null)).session();
         for (int i = 0; i < 4; i++) {
@@ -220,9 +221,9 @@ class StoredCustomersTest {
         for (int i = 0; i < 5; i++) {
             in(strict.register(shop, null, new Credentials("ada" + i + "@example.com", ADA.password()), "", null));
         }
-        assertThat(strict.register(shop, null, ADA, "", null)).isInstanceOf(Entry.TooMany.class);
+        assertThat(strict.register(shop, null, ADA, "", null)).isInstanceOf(SignInResult.TooMany.class);
         assertThat(strict.signIn(shop, null, new Credentials("ada1@example.com", ADA.password()), "", null))
-                .isInstanceOf(Entry.TooMany.class);
+                .isInstanceOf(SignInResult.TooMany.class);
         in(strict.register(shop, null, ADA, "192.0.2.1", null));
     }
 
@@ -245,9 +246,9 @@ class StoredCustomersTest {
         LiveCatalog kitchen = new TestShop("kitchen").live();
         in(customers.register(tack, null, ADA, "", null));
         in(customers.signIn(saddlery, null, ADA, "", null));
-        assertThat(customers.signIn(intruder, null, ADA, "", null)).isEqualTo(new Entry.WrongCredentials());
-        assertThat(customers.signIn(kitchen, null, ADA, "", null)).isEqualTo(new Entry.WrongCredentials());
-        Entry.SignedIn apart = in(customers.register(kitchen, null, ADA, "", null));
+        assertThat(customers.signIn(intruder, null, ADA, "", null)).isEqualTo(new SignInResult.WrongCredentials());
+        assertThat(customers.signIn(kitchen, null, ADA, "", null)).isEqualTo(new SignInResult.WrongCredentials());
+        SignInResult.SignedIn apart = in(customers.register(kitchen, null, ADA, "", null));
         assertThat(customers.current(kitchen, apart.session())).isPresent();
         assertThat(customers.current(tack, apart.session())).isEmpty();
     }
@@ -275,8 +276,8 @@ class StoredCustomersTest {
                 .isEmpty();
         assertThat(customers.orders(shop, null, 10)).isEmpty();
         assertThatThrownBy(() -> customers.signIn(shop, null, ADA, "192.0.2.1", null))
-                .isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> customers.current(shop, session)).isInstanceOf(StoreUnavailableException.class);
+                .isInstanceOf(DatabaseUnavailableException.class);
+        assertThatThrownBy(() -> customers.current(shop, session)).isInstanceOf(DatabaseUnavailableException.class);
     }
 
     @Test
@@ -290,8 +291,8 @@ class StoredCustomersTest {
 
     @Test
     void anotherPasswordEndsTheOtherSessions() {
-        Entry.SignedIn here = in(customers.register(shop, null, ADA, "", null));
-        Entry.SignedIn there = in(customers.signIn(shop, null, ADA, "", null));
+        SignInResult.SignedIn here = in(customers.register(shop, null, ADA, "", null));
+        SignInResult.SignedIn there = in(customers.signIn(shop, null, ADA, "", null));
         add(here.session(), 1);
         assertThat(customers.changePassword(shop, here.session(), "wrong", "a better password", ""))
                 .isEqualTo(new PasswordChange.WrongPassword());
@@ -304,7 +305,7 @@ class StoredCustomersTest {
         assertThat(pieces(changed.session())).isEqualTo(1);
         assertThat(customers.current(shop, here.session())).isEmpty();
         assertThat(customers.current(shop, there.session())).isEmpty();
-        assertThat(customers.signIn(shop, null, ADA, "", null)).isEqualTo(new Entry.WrongCredentials());
+        assertThat(customers.signIn(shop, null, ADA, "", null)).isEqualTo(new SignInResult.WrongCredentials());
         in(customers.signIn(shop, null, new Credentials("ADA@example.com", "a better password"), "", null));
     }
 
@@ -327,9 +328,9 @@ class StoredCustomersTest {
         return carts.view(shop, session, Destination.UNKNOWN).itemCount();
     }
 
-    private static Entry.SignedIn in(Entry entry) {
-        assertThat(entry).isInstanceOf(Entry.SignedIn.class);
-        return (Entry.SignedIn) entry;
+    private static SignInResult.SignedIn in(SignInResult entry) {
+        assertThat(entry).isInstanceOf(SignInResult.SignedIn.class);
+        return (SignInResult.SignedIn) entry;
     }
 
     @SuppressWarnings("BadAnnotationImplementation")

@@ -15,6 +15,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.customer.CustomerRealm;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 import org.souk.api.order.Order;
@@ -28,7 +29,6 @@ import org.souk.api.store.OrderStore;
 import org.souk.api.store.OutboxStore;
 import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StockStore;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.api.store.StoredCart;
 import org.souk.core.internal.store.Ports;
 
@@ -147,7 +147,7 @@ public final class MemoryDatabase implements Ports {
 
     void there() {
         if (away) {
-            throw new StoreUnavailableException("the test took it away");
+            throw new DatabaseUnavailableException("the test took it away");
         }
     }
 
@@ -205,7 +205,7 @@ public final class MemoryDatabase implements Ports {
             synchronized (MemoryDatabase.this) {
                 there();
                 if (catalog.equals(stuck)) {
-                    throw new StoreUnavailableException("the test keeps it from being seeded");
+                    throw new DatabaseUnavailableException("the test keeps it from being seeded");
                 }
                 if (!seeds.add(catalog + "|" + digest)) {
                     return false;

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.function.Function;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
-import org.souk.api.payment.AttemptId;
+import org.souk.api.database.DatabaseUnavailableException;
+import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.PaymentStore;
-import org.souk.api.store.StoreUnavailableException;
 
 /** What is held for payments; these themselves are tried on a real database. */
 public final class MemoryPayments implements PaymentStore {
@@ -36,14 +36,14 @@ public final class MemoryPayments implements PaymentStore {
             database.there();
             asked++;
             if (away) {
-                throw new StoreUnavailableException("the test took it away");
+                throw new DatabaseUnavailableException("the test took it away");
             }
             return held.getOrDefault(catalog + "|" + session, Map.of());
         }
     }
 
     @Override
-    public Optional<PaymentAttempt> find(CatalogId catalog, AttemptId id) {
+    public Optional<PaymentAttempt> find(CatalogId catalog, PaymentAttemptId id) {
         throw elsewhere();
     }
 
@@ -53,7 +53,8 @@ public final class MemoryPayments implements PaymentStore {
     }
 
     @Override
-    public Optional<PaymentAttempt> settle(CatalogId catalog, AttemptId id, Function<PaymentAttempt, Step> decide) {
+    public Optional<PaymentAttempt> settle(
+            CatalogId catalog, PaymentAttemptId id, Function<PaymentAttempt, Step> decide) {
         throw elsewhere();
     }
 

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.fake.MemoryDatabase;
 
@@ -78,7 +78,7 @@ final class ThisNodeTest {
         database.away = true;
 
         assertThat(node.secretNow(ThisNode.ORDER_TOKEN)).isEqualTo(secret);
-        assertThatThrownBy(() -> node.secretNow("new")).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> node.secretNow("new")).isInstanceOf(DatabaseUnavailableException.class);
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.money.Money;
 import org.souk.api.order.Address;
 import org.souk.api.order.Order;
-import org.souk.api.payment.AttemptId;
+import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
 import org.souk.api.spi.PaymentGateway.Answer;
@@ -137,7 +137,7 @@ final class PaymentRulesTest {
                 "en",
                 null);
         return new PaymentAttempt(
-                new AttemptId("0".repeat(32)),
+                new PaymentAttemptId("0".repeat(32)),
                 new CatalogId("tack"),
                 state,
                 details,

@@ -20,15 +20,15 @@ import org.souk.api.cart.CartOutcome;
 import org.souk.api.cart.Destination;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.money.Money;
 import org.souk.api.order.Address;
 import org.souk.api.order.CheckoutRequest;
-import org.souk.api.order.IdempotencyKey;
 import org.souk.api.order.Order;
 import org.souk.api.order.Placement;
 import org.souk.api.order.Shortage;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.cart.Rounds;
@@ -208,7 +208,7 @@ final class StoredOrdersTest {
         IdempotencyKey key = new IdempotencyKey("a");
 
         assertThatThrownBy(() -> orders.place(dropped, session, PLAIN, key))
-                .isInstanceOf(StoreUnavailableException.class);
+                .isInstanceOf(DatabaseUnavailableException.class);
         assertThat(database.seeds).doesNotContain("tack|d2");
         database.stock().seed(tack().id, "d2", Map.of(GIRTH, 5));
 
@@ -305,7 +305,7 @@ final class StoredOrdersTest {
 
         assertThat(((Placement.Invalid) placement).errors())
                 .isEqualTo(Map.of("email", CheckoutForm.NO_EMAIL, "shippingMethod", CheckoutForm.NO_SUCH_DELIVERY));
-        assertThatThrownBy(() -> place(session, PLAIN)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> place(session, PLAIN)).isInstanceOf(DatabaseUnavailableException.class);
     }
 
     @ParameterizedTest

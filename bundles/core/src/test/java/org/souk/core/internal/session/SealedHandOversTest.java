@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.session.SessionToken;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.core.internal.fake.MemoryDatabase;
 
 final class SealedHandOversTest {
@@ -76,7 +76,7 @@ final class SealedHandOversTest {
         String code = browse.issue(TACK, SESSION);
         database.away = true;
 
-        assertThatThrownBy(() -> browse.issue(TACK, SESSION)).isInstanceOf(StoreUnavailableException.class);
-        assertThatThrownBy(() -> checkout.redeem(TACK, code)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> browse.issue(TACK, SESSION)).isInstanceOf(DatabaseUnavailableException.class);
+        assertThatThrownBy(() -> checkout.redeem(TACK, code)).isInstanceOf(DatabaseUnavailableException.class);
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
-import org.souk.api.store.StoreUnavailableException;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
@@ -37,7 +37,7 @@ final class CountedStockTest {
         stock.live(shop);
 
         assertThat(available("GIRTH")).hasValue(5);
-        assertThatThrownBy(() -> stock.look()).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> stock.look()).isInstanceOf(DatabaseUnavailableException.class);
         assertThat(available("GIRTH")).hasValue(5);
     }
 
@@ -50,7 +50,7 @@ final class CountedStockTest {
     void seedsAreAppliedOnceTheStoreIsThere() {
         database.away = true;
         stock.live(shop);
-        assertThatThrownBy(() -> stock.look()).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> stock.look()).isInstanceOf(DatabaseUnavailableException.class);
         database.away = false;
 
         round();
@@ -172,7 +172,7 @@ final class CountedStockTest {
         stock.live(shop);
         long begin = System.nanoTime();
 
-        assertThatThrownBy(() -> stock.ensureSeeded(shop)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> stock.ensureSeeded(shop)).isInstanceOf(DatabaseUnavailableException.class);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(2_500));
         assertThat(database.seeds).isEmpty();
@@ -244,7 +244,7 @@ final class CountedStockTest {
         stock.live(shop);
         round();
         database.away = true;
-        assertThatThrownBy(() -> stock.look()).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> stock.look()).isInstanceOf(DatabaseUnavailableException.class);
         database.away = false;
         database.late(tack.id, "GIRTH", 1);
 

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
-import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.api.catalog.LiveCatalogs;
@@ -152,7 +152,7 @@ public final class Life implements AutoCloseable {
         }
     }
 
-    public void add(CatalogPart part) {
+    public void add(CatalogContributor part) {
         parts.add(part);
         if (begun.compareAndSet(false, true)) {
             insistence.on(() -> beginning.begin(lanes, known(), () -> {
@@ -164,7 +164,7 @@ public final class Life implements AutoCloseable {
         }
     }
 
-    public void remove(CatalogPart part) {
+    public void remove(CatalogContributor part) {
         parts.remove(part);
     }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogFiles;
-import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.deployer.internal.archive.NoSpaceException;
 import org.souk.deployer.internal.archive.Space;
@@ -21,13 +21,13 @@ import org.souk.deployer.internal.read.Problems;
 final class Parts {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
-    private final CopyOnWriteArrayList<CatalogPart> parts = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<CatalogContributor> parts = new CopyOnWriteArrayList<>();
 
-    void add(CatalogPart part) {
+    void add(CatalogContributor part) {
         parts.add(part);
     }
 
-    void remove(CatalogPart part) {
+    void remove(CatalogContributor part) {
         parts.removeIf(p -> p == part);
     }
 
@@ -75,21 +75,25 @@ final class Parts {
             Problems problems,
             List<Share> shares)
             throws NoSpaceException {
-        for (CatalogPart part : parts) {
+        for (CatalogContributor part : parts) {
             Optional<Share> kept =
                     made.stream().filter(s -> s.part == part && s.retain()).findFirst();
             if (kept.isPresent()) {
                 shares.add(kept.get());
             } else {
-                ask(part, new CatalogPart.Preparation(catalog, files, folder.resolve(part.name()), live), problems)
+                ask(
+                                part,
+                                new CatalogContributor.Preparation(catalog, files, folder.resolve(part.name()), live),
+                                problems)
                         .ifPresent(shares::add);
             }
         }
     }
 
-    private static Optional<Share> ask(CatalogPart part, CatalogPart.Preparation version, Problems problems)
+    private static Optional<Share> ask(
+            CatalogContributor part, CatalogContributor.Preparation version, Problems problems)
             throws NoSpaceException {
-        CatalogPart.Prepared prepared;
+        CatalogContributor.Prepared prepared;
         try {
             prepared = part.prepare(version);
         } catch (IOException e) {
@@ -109,11 +113,11 @@ final class Parts {
             problems.error(part.name(), 0, "this cannot be prepared (" + e + "); look at the log");
             return Optional.empty();
         }
-        if (prepared instanceof CatalogPart.Prepared.Ready ready) {
+        if (prepared instanceof CatalogContributor.Prepared.Ready ready) {
             problems.addAll(ready.warnings());
             return Optional.of(new Share(part, ready.share()));
         }
-        CatalogPart.Prepared.Refused refused = (CatalogPart.Prepared.Refused) prepared;
+        CatalogContributor.Prepared.Refused refused = (CatalogContributor.Prepared.Refused) prepared;
         problems.addAll(refused.problems());
         if (!problems.refused()) {
             problems.error(part.name(), 0, "this was refused without a reason; look at the log");

@@ -2,17 +2,17 @@ package org.souk.deployer.internal.life;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.api.catalog.CatalogPart;
+import org.souk.api.catalog.CatalogContributor;
 
 /** What a part prepared of a version; closed when no snapshot has it any more. */
 final class Share {
     private static final Logger LOG = LoggerFactory.getLogger(Share.class);
 
-    final CatalogPart part;
+    final CatalogContributor part;
     final Object value;
     private final Counted users;
 
-    Share(CatalogPart part, Object value) {
+    Share(CatalogContributor part, Object value) {
         this.part = part;
         this.value = value;
         this.users = new Counted(() -> close(value));

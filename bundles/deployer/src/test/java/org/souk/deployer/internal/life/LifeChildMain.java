@@ -9,9 +9,9 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.souk.api.catalog.CatalogChange;
+import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
-import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -50,7 +50,7 @@ final class LifeChildMain {
             @Override
             public void gone(CatalogId id) {}
         });
-        life.add(new CatalogPart() {
+        life.add(new CatalogContributor() {
             @Override
             public String name() {
                 return "test";

@@ -15,9 +15,9 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
-import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.api.catalog.LiveCatalog;
@@ -71,7 +71,7 @@ abstract class LifeFixture {
                 news.add("gone " + id);
             }
         });
-        made.add(new CatalogPart() {
+        made.add(new CatalogContributor() {
             @Override
             public String name() {
                 return "test";

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogId;
-import org.souk.api.catalog.CatalogPart;
 import org.souk.api.host.Host;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -68,7 +68,7 @@ class LifeTest extends LifeFixture {
     void aNewPartIsPreparedForAllThatIsLive() {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
-        life.add(new CatalogPart() {
+        life.add(new CatalogContributor() {
             @Override
             public String name() {
                 return "numbers";
@@ -90,7 +90,7 @@ class LifeTest extends LifeFixture {
     @Test
     void aStopClosesWhatWasPreparedAndLeavesTheRestForTheNextStart() {
         AtomicInteger closed = new AtomicInteger();
-        life.add(new CatalogPart() {
+        life.add(new CatalogContributor() {
             @Override
             public String name() {
                 return "index";

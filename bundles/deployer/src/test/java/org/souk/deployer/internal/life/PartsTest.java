@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.souk.api.catalog.Catalog;
-import org.souk.api.catalog.CatalogPart;
+import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
@@ -31,11 +31,11 @@ class PartsTest {
 
     /** What a part does. */
     private interface Work {
-        CatalogPart.Prepared prepare() throws IOException;
+        CatalogContributor.Prepared prepare() throws IOException;
     }
 
     private void add(Work work) {
-        parts.add(new CatalogPart() {
+        parts.add(new CatalogContributor() {
             @Override
             public String name() {
                 return "test";
@@ -58,14 +58,14 @@ class PartsTest {
 
     private void addOneThatIsReady() {
         AutoCloseable share = closed::incrementAndGet;
-        add(() -> new CatalogPart.Prepared.Ready(share, List.of()));
+        add(() -> new CatalogContributor.Prepared.Ready(share, List.of()));
     }
 
     @Test
     @DisplayName("What was prepared is closed when a later part refuses, fails, or runs out of memory")
     void closed() throws IOException {
         List<Work> failures = List.of(
-                () -> new CatalogPart.Prepared.Refused(List.of(Problem.error("x", 0, "not today"))),
+                () -> new CatalogContributor.Prepared.Refused(List.of(Problem.error("x", 0, "not today"))),
                 () -> {
                     throw new IOException("it broke");
                 },

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.souk.api.catalog.CatalogPart;
+import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
 
@@ -80,7 +80,7 @@ class RefusalTest extends LifeFixture {
 
     @Test
     void aPartThatRefusesKeepsTheVersionOut() {
-        life.add(new CatalogPart() {
+        life.add(new CatalogContributor() {
             @Override
             public String name() {
                 return "templates";

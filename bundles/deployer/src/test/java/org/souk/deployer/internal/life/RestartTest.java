@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogId;
-import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -243,7 +243,7 @@ class RestartTest extends LifeFixture {
         life.close();
         life = new Life(new Settings(deploy, temp.resolve("data"), true, limits), bundles, Clock.systemUTC());
         life.bundleChanged(location, true);
-        life.add(new CatalogPart() {
+        life.add(new CatalogContributor() {
             @Override
             public String name() {
                 return "late";

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.souk.api.store.DatabaseCopies.Copy;
+import org.souk.api.database.DatabaseBackups.Copy;
 
 /** The folders of copies: each is named by its time in UTC and has the database's folder in it. */
 final class Copies {

@@ -12,12 +12,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.api.store.DatabaseCopies;
+import org.souk.api.database.DatabaseBackups;
 import org.souk.derby.server.internal.Task.Done;
 
 /** Copies of the Derby database of this container. */
 @Component
-public final class DerbyCopies implements DatabaseCopies {
+public final class DerbyCopies implements DatabaseBackups {
     private static final Logger LOG = LoggerFactory.getLogger(DerbyCopies.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
 

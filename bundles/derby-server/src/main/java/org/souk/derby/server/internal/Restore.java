@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.api.store.DatabaseCopies.Restored;
+import org.souk.api.database.DatabaseBackups.Restored;
 
 /**
  * Puts a copy in the place of the database. Nobody is served from the moment the counters are read until they stand in the copy. Up to

@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.souk.api.store.DatabaseCopies.Copy;
+import org.souk.api.database.DatabaseBackups.Copy;
 import org.souk.itests.FreePorts;
 
 class CopiesTest {

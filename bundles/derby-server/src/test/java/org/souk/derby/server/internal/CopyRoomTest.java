@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.souk.api.store.DatabaseCopies.Copy;
+import org.souk.api.database.DatabaseBackups.Copy;
 
 class CopyRoomTest {
     private static final long MEGABYTE = 1 << 20;

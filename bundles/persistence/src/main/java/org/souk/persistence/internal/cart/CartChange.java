@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.database.DatabaseUnavailableException;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.CartStore.Change;
 import org.souk.api.store.CartStore.Decision;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.gate.Unit;
 import org.souk.persistence.internal.gate.Work;
@@ -34,7 +34,7 @@ final class CartChange<R> implements Work<Change<R>> {
         boolean there = new SessionRows(unit.sql()).lock(session, command.lifetime());
         if (!there && unit.afterUnknown() && written != null) {
             // somebody signed in, or it expired: whether what was written went along nobody can tell
-            throw new StoreUnavailableException("whether the cart was changed is not known; its session is over");
+            throw new DatabaseUnavailableException("whether the cart was changed is not known; its session is over");
         }
         if (!there && !command.create()) {
             boolean replaced = new KeyRows(unit.sql(), session).isReplaced();
@@ -60,7 +60,8 @@ final class CartChange<R> implements Work<Change<R>> {
             return true;
         }
         if (command.key() == null && rows.version() != versionBefore) {
-            throw new StoreUnavailableException("whether the cart was changed is not known; others changed it since");
+            throw new DatabaseUnavailableException(
+                    "whether the cart was changed is not known; others changed it since");
         }
         return false;
     }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.money.Money;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
@@ -201,7 +201,7 @@ public final class CartRows {
                 session.session(),
                 row.version());
         if (met != 1) {
-            throw new StoreUnavailableException("the cart was changed in spite of its session's lock");
+            throw new DatabaseUnavailableException("the cart was changed in spite of its session's lock");
         }
         row = next;
     }

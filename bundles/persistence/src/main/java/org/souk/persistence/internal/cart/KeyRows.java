@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.persistence.internal.sql.Fit;
 import org.souk.persistence.internal.sql.Sql;
 

@@ -4,9 +4,9 @@ import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.souk.api.database.Database;
 import org.souk.api.health.Health;
 import org.souk.api.health.HealthCheck;
-import org.souk.api.store.Database;
 
 /** Tells whether the shared database answers. Without it pages are served, so only a container for checkout is down. */
 @Component(configurationPid = "org.souk.node")

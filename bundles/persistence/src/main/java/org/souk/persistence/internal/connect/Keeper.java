@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.api.store.Database;
+import org.souk.api.database.Database;
 import org.souk.persistence.internal.gate.Failure;
 import org.souk.persistence.internal.gate.Gate;
 import org.souk.persistence.internal.migrate.Migration;

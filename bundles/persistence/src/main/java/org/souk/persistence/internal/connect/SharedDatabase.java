@@ -8,7 +8,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.souk.api.store.Database;
+import org.souk.api.database.Database;
 import org.souk.persistence.internal.gate.Task;
 import org.souk.persistence.internal.gate.Transactions;
 import org.souk.persistence.internal.gate.Work;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Sku;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CustomerStore;
 import org.souk.api.store.CustomerStore.Account;

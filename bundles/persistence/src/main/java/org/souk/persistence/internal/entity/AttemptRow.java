@@ -15,7 +15,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
-import org.souk.api.payment.AttemptId;
+import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
 import org.souk.persistence.internal.cart.SessionRef;
@@ -221,7 +221,7 @@ public class AttemptRow {
     /** As the port says it. */
     public PaymentAttempt toAttempt(List<AttemptLineRow> lines, long now) {
         return new PaymentAttempt(
-                new AttemptId(id),
+                new PaymentAttemptId(id),
                 new CatalogId(catalog),
                 state(),
                 details(lines),

@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.souk.api.store.StoreUnavailableException;
+import org.souk.api.database.DatabaseUnavailableException;
 
 /**
  * Does one task, on the thread of the gate that has it: again after a conflict, until it is done or nobody waits any more. Each try is
@@ -34,7 +34,7 @@ final class Attempts {
                 return once(through, work, unknown);
             } catch (UnknownCommitException e) {
                 if (!task.repeatable()) {
-                    throw new StoreUnavailableException(task.name() + ": " + e.getMessage(), e);
+                    throw new DatabaseUnavailableException(task.name() + ": " + e.getMessage(), e);
                 }
                 unknown = true;
                 giveUpIfLate(attempt, e);
@@ -81,7 +81,7 @@ final class Attempts {
 
     private void commit(Unit unit) throws SQLException {
         if (deadline.isOver()) {
-            throw new StoreUnavailableException(task.name() + ": too late, nothing was done");
+            throw new DatabaseUnavailableException(task.name() + ": too late, nothing was done");
         }
         try {
             unit.commit();

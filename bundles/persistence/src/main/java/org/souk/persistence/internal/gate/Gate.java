@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.openjpa.util.ExceptionInfo;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.store.StoreUnavailableException;
+import org.souk.api.database.DatabaseUnavailableException;
 
 /**
  * Lets calls through to the database on a fixed number of threads, so that one that hangs holds no more than these. It is opened
@@ -96,7 +96,7 @@ public final class Gate implements Transactions, AutoCloseable {
     @Override
     public <T> T run(Task task, Work<T> work) {
         if (connections == null || !breaker.isClosed()) {
-            throw new StoreUnavailableException("the database is away: " + reason);
+            throw new DatabaseUnavailableException("the database is away: " + reason);
         }
         int opening = openings.get();
         Deadline deadline = Deadline.in(task.deadline());
@@ -107,10 +107,10 @@ public final class Gate implements Transactions, AutoCloseable {
         } catch (TimeoutException e) {
             answer.cancel(false);
             suspect.run();
-            throw new StoreUnavailableException(task.name() + ": the database did not answer in time", e);
+            throw new DatabaseUnavailableException(task.name() + ": the database did not answer in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StoreUnavailableException(task.name() + ": interrupted", e);
+            throw new DatabaseUnavailableException(task.name() + ": interrupted", e);
         } catch (ExecutionException e) {
             throw thrown(task, e.getCause() == null ? e : e.getCause());
         }
@@ -124,7 +124,7 @@ public final class Gate implements Transactions, AutoCloseable {
         try {
             return crew.submit(deadline, call);
         } catch (RejectedExecutionException e) {
-            throw new StoreUnavailableException(task.name() + ": too many wait for the database", e);
+            throw new DatabaseUnavailableException(task.name() + ": too many wait for the database", e);
         }
     }
 
@@ -154,7 +154,7 @@ public final class Gate implements Transactions, AutoCloseable {
         if (closed) {
             // the connection is taken from under the call, of which drivers say what they like: Derby's a
             // NullPointerException
-            return new StoreUnavailableException(task.name() + ": " + reason, cause);
+            return new DatabaseUnavailableException(task.name() + ": " + reason, cause);
         }
         boolean rule = cause instanceof RuntimeException
                 && !(cause instanceof PersistenceException)
@@ -162,7 +162,7 @@ public final class Gate implements Transactions, AutoCloseable {
                 && !(cause instanceof UnknownCommitException);
         return rule
                 ? (RuntimeException) cause
-                : new StoreUnavailableException(task.name() + ": " + cause.getMessage(), cause);
+                : new DatabaseUnavailableException(task.name() + ": " + cause.getMessage(), cause);
     }
 
     /** Threads that hold a call at the moment. */

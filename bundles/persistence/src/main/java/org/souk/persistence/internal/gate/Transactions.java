@@ -5,7 +5,7 @@ public interface Transactions {
     /**
      * Does the work in a transaction on one of few threads.
      *
-     * @throws org.souk.api.store.StoreUnavailableException at once while the database is known to be away, and at the deadline
+     * @throws org.souk.api.database.DatabaseUnavailableException at once while the database is known to be away, and at the deadline
      */
     <T> T run(Task task, Work<T> work);
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CouponCode;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.OrderStatus;
@@ -15,7 +16,6 @@ import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.OrderStore.Decision;
 import org.souk.api.store.OrderStore.Placing;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.cart.CartRows;
 import org.souk.persistence.internal.cart.KeyRows;
@@ -53,7 +53,7 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
         }
         if (unit.afterUnknown() && repriced) {
             // asked again, the rule would place the order at prices that nobody was shown
-            throw new StoreUnavailableException("whether the new prices were stored is not known");
+            throw new DatabaseUnavailableException("whether the new prices were stored is not known");
         }
         StoredCart cart = rows.stored();
         if (cart.lines().isEmpty()) {

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
-import org.souk.api.payment.AttemptId;
+import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.PaymentStore;
@@ -40,7 +40,7 @@ public final class JpaPaymentStore implements PaymentStore {
     }
 
     @Override
-    public Optional<PaymentAttempt> find(CatalogId catalog, AttemptId id) {
+    public Optional<PaymentAttempt> find(CatalogId catalog, PaymentAttemptId id) {
         return transactions.run(
                 Task.repeatable("read a payment"),
                 unit -> new AttemptRows(unit).find(id.value()).filter(of(catalog)));
@@ -70,7 +70,8 @@ public final class JpaPaymentStore implements PaymentStore {
     }
 
     @Override
-    public Optional<PaymentAttempt> settle(CatalogId catalog, AttemptId id, Function<PaymentAttempt, Step> decide) {
+    public Optional<PaymentAttempt> settle(
+            CatalogId catalog, PaymentAttemptId id, Function<PaymentAttempt, Step> decide) {
         return transactions.run(Task.repeatable("settle a payment"), unit -> {
             Optional<SessionRef> session = session(unit, catalog, id);
             return session.isEmpty() ? Optional.empty() : new AttemptStep(session.get(), id.value(), decide).in(unit);
@@ -78,7 +79,7 @@ public final class JpaPaymentStore implements PaymentStore {
     }
 
     /** Before anything is locked; a sign-in may give it to another meanwhile. */
-    private static Optional<SessionRef> session(Unit unit, CatalogId catalog, AttemptId id) throws SQLException {
+    private static Optional<SessionRef> session(Unit unit, CatalogId catalog, PaymentAttemptId id) throws SQLException {
         return unit.sql()
                 .first(
                         "SELECT session_key FROM payment_attempts WHERE catalog = ? AND attempt_id = ?",

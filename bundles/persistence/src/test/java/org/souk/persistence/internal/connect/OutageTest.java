@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.health.Health;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CartStore;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.itests.FreePorts;
 import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.gate.Task;
@@ -199,7 +199,7 @@ class OutageTest {
         try {
             carts.find(shop.id, session);
             return true;
-        } catch (StoreUnavailableException e) {
+        } catch (DatabaseUnavailableException e) {
             return false;
         }
     }
@@ -210,7 +210,7 @@ class OutageTest {
         long begin = System.nanoTime();
         try {
             carts.find(shop.id, session);
-        } catch (StoreUnavailableException e) {
+        } catch (DatabaseUnavailableException e) {
             return Duration.ofNanos(System.nanoTime() - begin);
         }
         throw new AssertionError("a call was answered while the database was away");

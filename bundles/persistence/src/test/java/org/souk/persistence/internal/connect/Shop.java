@@ -12,7 +12,7 @@ import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CartStore;

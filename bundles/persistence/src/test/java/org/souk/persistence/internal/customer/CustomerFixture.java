@@ -8,7 +8,7 @@ import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.customer.CustomerId;
 import org.souk.api.customer.CustomerRealm;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CustomerStore;
 import org.souk.api.store.CustomerStore.Account;

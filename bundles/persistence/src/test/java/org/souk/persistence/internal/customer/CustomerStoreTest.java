@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.souk.api.catalog.CustomerGroup;
 import org.souk.api.customer.CustomerId;
 import org.souk.api.customer.CustomerRealm;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionSummary;
 import org.souk.api.store.CartStore.Change;

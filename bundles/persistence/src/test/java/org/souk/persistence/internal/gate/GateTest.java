@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.souk.api.store.StoreUnavailableException;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.persistence.internal.connect.Await;
 
 class GateTest {
@@ -56,7 +56,7 @@ class GateTest {
             tries.incrementAndGet();
             throw new SQLException("no such table", "42X05");
         }));
-        assertThatThrownBy(this::answer).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(this::answer).isInstanceOf(DatabaseUnavailableException.class);
         assertThat(tries).hasValue(1);
     }
 
@@ -71,7 +71,7 @@ class GateTest {
         }));
         Task brief = Task.once("answer").within(Duration.ofMillis(20));
         Await.until(() -> {
-            assertThatThrownBy(() -> gate.run(brief, unit -> "done")).isInstanceOf(StoreUnavailableException.class);
+            assertThatThrownBy(() -> gate.run(brief, unit -> "done")).isInstanceOf(DatabaseUnavailableException.class);
             return !gate.isOpen();
         });
         assertThatThrownBy(this::answer).hasMessageEndingWith("calls lost their connections");
@@ -87,7 +87,7 @@ class GateTest {
                     gate.close();
                     throw new NullPointerException("Derby's client, of a connection that has gone");
                 }))
-                .isInstanceOf(StoreUnavailableException.class)
+                .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessageContaining("stopping");
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.ShopSettings.OrderNumbering;
-import org.souk.api.payment.AttemptId;
+import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
 import org.souk.api.store.OrderStore;
@@ -87,9 +87,9 @@ class FrozenOrderTest {
     @Test
     @DisplayName("payments of a shop are brought on while one of another is being settled for ever")
     void payments() {
-        Map<Shop, AttemptId> others = Map.of(earlier, begin(earlier), later, begin(later));
+        Map<Shop, PaymentAttemptId> others = Map.of(earlier, begin(earlier), later, begin(later));
         others.forEach((other, id) -> Await.until(() -> payments.waiting().contains(other.id)));
-        AttemptId own = begin(shop);
+        PaymentAttemptId own = begin(shop);
         frozenPayments(others, () -> {
             comesFirst(payments::waiting);
             assertThat(payments.take(shop.id, 10, LEASE))
@@ -117,11 +117,11 @@ class FrozenOrderTest {
         order.of(new JpaOrderStore(frozen(() -> order.of(new JpaOrderStore(frozen(meanwhile)), later))), earlier);
     }
 
-    private void frozenPayments(Map<Shop, AttemptId> ids, Runnable meanwhile) {
+    private void frozenPayments(Map<Shop, PaymentAttemptId> ids, Runnable meanwhile) {
         settle(frozen(() -> settle(frozen(meanwhile), later, ids)), earlier, ids);
     }
 
-    private static void settle(Transactions transactions, Shop of, Map<Shop, AttemptId> ids) {
+    private static void settle(Transactions transactions, Shop of, Map<Shop, PaymentAttemptId> ids) {
         new JpaPaymentStore(transactions).settle(of.id, ids.get(of), now -> new Step.Place("ref", TERMS));
     }
 
@@ -145,7 +145,7 @@ class FrozenOrderTest {
         assertThat(store.place(command(of), FrozenOrderTest::placing)).isInstanceOf(Placing.Placed.class);
     }
 
-    private AttemptId begin(Shop of) {
+    private PaymentAttemptId begin(Shop of) {
         Duration soon = Duration.ofMillis(1);
         Function<StoredCart, Decision<String>> pay = cart ->
                 new Decision.Pay<>(placing(cart), URI.create("http://m.localhost:8181"), Duration.ofMinutes(30), soon);

@@ -13,12 +13,12 @@ import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
-import org.souk.api.catalog.CatalogPart;
+import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.Product;
 
 /** Indexes a catalog's products before it goes live, as few of them as it can. */
 @Component
-public final class IndexPart implements CatalogPart {
+public final class IndexPart implements CatalogContributor {
     private static final Logger LOG = LoggerFactory.getLogger(IndexPart.class);
 
     static {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.catalog.Catalog;
-import org.souk.api.catalog.CatalogPart;
+import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
 import org.souk.api.search.Availability;
@@ -251,7 +251,7 @@ class IndexLifeTest {
     @DisplayName("an index that cannot be written is told as what the disk said")
     void notWritten() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        CatalogPart.Preparation version = new CatalogPart.Preparation(
+        CatalogContributor.Preparation version = new CatalogContributor.Preparation(
                 catalog(assortment.products(3)), new Searched.NoFiles(), file.resolve("below"), null);
         assertThatThrownBy(() -> new IndexPart().prepare(version)).isInstanceOf(IOException.class);
     }
@@ -264,7 +264,7 @@ class IndexLifeTest {
         Path before = folder.resolve("No space left on device");
         try (Searched live = Searched.of(catalog(products), before)) {
             delete(before);
-            CatalogPart.Preparation version = new CatalogPart.Preparation(
+            CatalogContributor.Preparation version = new CatalogContributor.Preparation(
                     catalog(products), new Searched.NoFiles(), folder.resolve("next"), live);
             assertThatThrownBy(() -> new IndexPart().prepare(version)).hasMessageContaining("No space left");
             assertThat(folder.resolve("next")).isEmptyDirectory();

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
-import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Sku;
@@ -34,13 +34,14 @@ public record Searched(Catalog catalog, CatalogIndex index, Levels stock) implem
 
     /** Prepared beside the one before, if there is one. */
     public static Searched of(Catalog catalog, Path folder, Searched before) {
-        CatalogPart.Prepared prepared;
+        CatalogContributor.Prepared prepared;
         try {
-            prepared = new IndexPart().prepare(new CatalogPart.Preparation(catalog, new NoFiles(), folder, before));
+            prepared =
+                    new IndexPart().prepare(new CatalogContributor.Preparation(catalog, new NoFiles(), folder, before));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (prepared instanceof CatalogPart.Prepared.Ready ready) {
+        if (prepared instanceof CatalogContributor.Prepared.Ready ready) {
             return new Searched(catalog, (CatalogIndex) ready.share(), new Levels(new HashMap<>()));
         }
         throw new AssertionError(prepared);

@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.Carts;
-import org.souk.api.store.StoreUnavailableException;
+import org.souk.api.database.DatabaseUnavailableException;
 
 /** Completes the key of one of the carts that were changed last. */
 @Service
@@ -31,7 +31,7 @@ public final class CartKeys implements Completer {
             return carts.list(null, NEWEST).stream()
                     .map(cart -> cart.session().value())
                     .toList();
-        } catch (StoreUnavailableException e) {
+        } catch (DatabaseUnavailableException e) {
             return List.of(); // TAB offers nothing while the database is away; the command will say so
         }
     }

@@ -10,7 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.store.DatabaseCopies;
+import org.souk.api.database.DatabaseBackups;
 import org.souk.shell.internal.text.ShopCommand;
 import org.souk.shell.internal.text.Texts;
 
@@ -28,13 +28,13 @@ public final class DatabaseBackup extends ShopCommand {
 
     @Reference(optional = true)
     @Nullable
-    DatabaseCopies copies;
+    DatabaseBackups copies;
 
     @Override
     protected void run(PrintStream out) throws CommandException {
         Path where =
                 folder == null ? null : here().resolve(folder).toAbsolutePath().normalize();
-        DatabaseCopies.Copy copy = needed(copies, "copies of the database").backUp(where);
+        DatabaseBackups.Copy copy = needed(copies, "copies of the database").backUp(where);
         out.println(Texts.of(copy.folder()) + ": " + copy.bytes() + " bytes");
     }
 }

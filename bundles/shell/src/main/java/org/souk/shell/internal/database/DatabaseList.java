@@ -7,8 +7,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.store.DatabaseCopies;
-import org.souk.api.store.DatabaseCopies.Copy;
+import org.souk.api.database.DatabaseBackups;
+import org.souk.api.database.DatabaseBackups.Copy;
 import org.souk.shell.internal.text.ListCommand;
 import org.souk.shell.internal.text.Listing;
 
@@ -22,7 +22,7 @@ public final class DatabaseList extends ListCommand<Copy> {
 
     @Reference(optional = true)
     @Nullable
-    DatabaseCopies copies;
+    DatabaseBackups copies;
 
     @Override
     protected List<Copy> rows() throws CommandException {

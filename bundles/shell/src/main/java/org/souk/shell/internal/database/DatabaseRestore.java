@@ -9,7 +9,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.store.DatabaseCopies;
+import org.souk.api.database.DatabaseBackups;
 import org.souk.shell.internal.text.PathCommand;
 import org.souk.shell.internal.text.Texts;
 
@@ -26,11 +26,11 @@ public final class DatabaseRestore extends PathCommand {
 
     @Reference(optional = true)
     @Nullable
-    DatabaseCopies copies;
+    DatabaseBackups copies;
 
     @Override
     protected void run(PrintStream out) throws CommandException {
-        DatabaseCopies.Restored restored =
+        DatabaseBackups.Restored restored =
                 needed(copies, "copies of the database").restore(found(copy, "a copy of the database"));
         out.println("The copy is in force; the database before it is " + Texts.of(restored.before()));
         restored.counters()

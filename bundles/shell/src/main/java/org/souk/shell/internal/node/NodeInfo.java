@@ -10,10 +10,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
+import org.souk.api.database.Database;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.node.Node;
 import org.souk.api.node.Peer;
-import org.souk.api.store.Database;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.shell.internal.text.Json;
 import org.souk.shell.internal.text.Listing;
 import org.souk.shell.internal.text.Sheet;
@@ -57,7 +57,7 @@ public final class NodeInfo extends ShopCommand {
     private static @Nullable List<Peer> peers(Node node) {
         try {
             return node.peers();
-        } catch (StoreUnavailableException e) {
+        } catch (DatabaseUnavailableException e) {
             return null;
         }
     }

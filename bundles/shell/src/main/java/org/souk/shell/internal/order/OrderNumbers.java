@@ -8,8 +8,8 @@ import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.order.Orders;
-import org.souk.api.store.StoreUnavailableException;
 
 /** Completes the number of one of the newest orders. */
 @Service
@@ -31,7 +31,7 @@ public final class OrderNumbers implements Completer {
             return orders.list(null, NEWEST).stream()
                     .map(order -> order.number().value())
                     .toList();
-        } catch (StoreUnavailableException e) {
+        } catch (DatabaseUnavailableException e) {
             return List.of(); // TAB offers nothing while the database is away; the command will say so
         }
     }

@@ -7,7 +7,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.store.StoreUnavailableException;
+import org.souk.api.database.DatabaseUnavailableException;
 
 /** A command that fails with one line. Karaf makes a new one each time it is run, and fills its fields. */
 public abstract class ShopCommand implements Action {
@@ -32,7 +32,7 @@ public abstract class ShopCommand implements Action {
             run(here.getConsole());
             here.getConsole().flush();
             return null;
-        } catch (StoreUnavailableException e) {
+        } catch (DatabaseUnavailableException e) {
             throw failure("The shared database is away; try again in a few seconds, and see why with node:info");
         } catch (IllegalArgumentException e) {
             throw failure(String.valueOf(e.getMessage()));

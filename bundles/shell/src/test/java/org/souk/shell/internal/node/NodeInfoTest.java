@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.souk.api.database.Database;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.node.Node;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
-import org.souk.api.store.Database;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.shell.internal.text.Console;
 
 final class NodeInfoTest {
@@ -70,7 +70,7 @@ final class NodeInfoTest {
         @Override
         public List<Peer> peers() {
             if (away) {
-                throw new StoreUnavailableException("away");
+                throw new DatabaseUnavailableException("away");
             }
             return List.of(new Peer("here", Role.ALL, "1", Instant.EPOCH));
         }

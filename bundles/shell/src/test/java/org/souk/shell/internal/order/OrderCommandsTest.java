@@ -14,18 +14,18 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.money.Money;
 import org.souk.api.order.Address;
 import org.souk.api.order.CheckoutRequest;
-import org.souk.api.order.IdempotencyKey;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderLine;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.OrderStatus;
 import org.souk.api.order.Orders;
 import org.souk.api.order.Placement;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.shell.internal.text.Console;
 
 final class OrderCommandsTest {
@@ -133,7 +133,7 @@ final class OrderCommandsTest {
         @Override
         public List<Order> list(CatalogId catalog, int limit) {
             if (away) {
-                throw new StoreUnavailableException("gone\n fishing");
+                throw new DatabaseUnavailableException("gone\n fishing");
             }
             Address address = new Address("Ann", "1 Mews Lane", "", "Hay", "", "HR3 5AA", "GB");
             return List.of(new Order(

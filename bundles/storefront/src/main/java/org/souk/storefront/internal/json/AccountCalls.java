@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.customer.Credentials;
 import org.souk.api.customer.Customer;
 import org.souk.api.customer.Customers;
-import org.souk.api.customer.Entry;
 import org.souk.api.customer.OwnOrder;
 import org.souk.api.customer.PasswordChange;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.customer.SignInResult;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
@@ -102,8 +102,8 @@ final class AccountCalls {
                 : unauthorized(exchange, "wrong-credentials", "the present password is another");
     }
 
-    private static Reply entry(Exchange exchange, int status, Entry entry) {
-        if (entry instanceof Entry.SignedIn in) {
+    private static Reply entry(Exchange exchange, int status, SignInResult entry) {
+        if (entry instanceof SignInResult.SignedIn in) {
             ObjectNode node = customer(in.customer());
             ArrayNode left = node.putArray("left");
             in.left()
@@ -113,19 +113,19 @@ final class AccountCalls {
                             .put("quantity", line.quantity())));
             return Reply.json(status, Json.bytes(node)).with(in.session());
         }
-        if (entry instanceof Entry.Invalid invalid) {
+        if (entry instanceof SignInResult.Invalid invalid) {
             throw JsonProblems.invalid(invalid.faults());
         }
-        if (entry instanceof Entry.EmailTaken) {
+        if (entry instanceof SignInResult.EmailTaken) {
             throw new RequestProblem(409, "email-taken", "there is an account with this address; sign in instead");
         }
-        if (entry instanceof Entry.TooMany many) {
+        if (entry instanceof SignInResult.TooMany many) {
             throw tooMany(many.retryAfter());
         }
-        if (entry instanceof Entry.Busy busy) {
+        if (entry instanceof SignInResult.Busy busy) {
             throw busy(busy.retryAfter());
         }
-        throw entry instanceof Entry.KeyReused
+        throw entry instanceof SignInResult.KeyReused
                 ? JsonProblems.keyReused()
                 : unauthorized(exchange, "wrong-credentials", "no account has this address and this password");
     }

@@ -8,7 +8,7 @@ import org.souk.api.cart.Destination;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.order.Placement;
-import org.souk.api.payment.AttemptId;
 import org.souk.api.payment.Payments;
 import org.souk.api.spi.PaymentGateway.Notice;
 import org.souk.storefront.internal.web.Exchange;
@@ -72,9 +72,9 @@ final class PaymentCalls {
         };
     }
 
-    private static Optional<AttemptId> attempt(String text) {
+    private static Optional<PaymentAttemptId> attempt(String text) {
         try {
-            return Optional.of(new AttemptId(text));
+            return Optional.of(new PaymentAttemptId(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -13,7 +13,7 @@ import org.souk.api.catalog.ShippingMethod;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.order.Address;
 import org.souk.api.order.CheckoutRequest;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.storefront.internal.web.Form;
 
 /**

@@ -14,13 +14,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.cart.Cart;
 import org.souk.api.cart.CartLine;
 import org.souk.api.cart.Carts;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.node.Node;
 import org.souk.api.node.Role;
 import org.souk.api.order.CheckoutRequest;
 import org.souk.api.order.Orders;
 import org.souk.api.order.Placement;
 import org.souk.api.order.Shortage;
-import org.souk.api.store.StoreUnavailableException;
 import org.souk.storefront.internal.theme.Texts;
 import org.souk.storefront.internal.view.ListingView.ParameterView;
 import org.souk.storefront.internal.web.Exchange;
@@ -92,7 +92,7 @@ public final class CheckoutPages {
                 return form(exchange, cart, form.again(), 409, texts.get("checkout.total", total), Map.of());
             }
             return place(exchange, form, version(sent, cart));
-        } catch (StoreUnavailableException e) {
+        } catch (DatabaseUnavailableException e) {
             return later(exchange, form, sent);
         }
     }

@@ -8,8 +8,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.customer.Credentials;
 import org.souk.api.customer.Customers;
-import org.souk.api.customer.Entry;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.customer.SignInResult;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.storefront.internal.theme.Links;
 import org.souk.storefront.internal.theme.Texts;
 import org.souk.storefront.internal.view.EntranceView;
@@ -88,28 +88,28 @@ public final class EntrancePages {
         IdempotencyKey key = CheckoutForm.key(sent.text("key")).orElseGet(CheckoutForm::newKey);
         String origin = exchange.host().origin();
         var session = exchange.session().orElse(null);
-        Entry entry = way == Way.SIGN_IN
+        SignInResult entry = way == Way.SIGN_IN
                 ? customers.signIn(exchange.shop(), session, credentials, origin, key)
                 : customers.register(exchange.shop(), session, credentials, origin, key);
-        if (entry instanceof Entry.SignedIn in) {
+        if (entry instanceof SignInResult.SignedIn in) {
             String back = OwnPath.of(sent.text("return"), way.onward);
             return (in.left().isEmpty() ? Reply.redirect(303, back) : left(exchange, in, back)).with(in.session());
         }
         return refused(exchange, way, entry, texts);
     }
 
-    private Reply refused(Exchange exchange, Way way, Entry entry, Texts texts) {
-        if (entry instanceof Entry.TooMany many) {
+    private Reply refused(Exchange exchange, Way way, SignInResult entry, Texts texts) {
+        if (entry instanceof SignInResult.TooMany many) {
             String notice = Waits.tooMany(texts, many.retryAfter());
             return Waits.with(again(exchange, way, 429, notice, Map.of()), many.retryAfter());
         }
-        if (entry instanceof Entry.Busy busy) {
+        if (entry instanceof SignInResult.Busy busy) {
             return Waits.with(again(exchange, way, 503, texts.get("account.busy"), Map.of()), busy.retryAfter());
         }
-        if (entry instanceof Entry.EmailTaken) {
+        if (entry instanceof SignInResult.EmailTaken) {
             return again(exchange, way, 409, null, Map.of("email", texts.get("account.error.taken")));
         }
-        if (entry instanceof Entry.Invalid invalid) {
+        if (entry instanceof SignInResult.Invalid invalid) {
             Map<String, String> errors = new HashMap<>();
             invalid.faults()
                     .keySet()
@@ -117,7 +117,7 @@ public final class EntrancePages {
                             field, field.equals("email") ? texts.get("checkout.error.email") : passwordRule(texts)));
             return again(exchange, way, 422, null, errors);
         }
-        return entry instanceof Entry.KeyReused
+        return entry instanceof SignInResult.KeyReused
                 ? again(exchange, way, 409, texts.get("account.again"), Map.of())
                 : again(exchange, way, 422, texts.get("account.error.wrong"), Map.of());
     }
@@ -157,7 +157,7 @@ public final class EntrancePages {
     }
 
     /** Says what the cart could not take; it stays in the guest's, whose cookie this browser has no more. */
-    private Reply left(Exchange exchange, Entry.SignedIn in, String back) {
+    private Reply left(Exchange exchange, SignInResult.SignedIn in, String back) {
         var lines = in.left().stream()
                 .map(line -> new LeftView(line.title(), line.quantity()))
                 .toList();

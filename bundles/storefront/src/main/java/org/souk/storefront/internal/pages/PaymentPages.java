@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.order.Placement;
-import org.souk.api.payment.AttemptId;
 import org.souk.api.payment.Payments;
 import org.souk.storefront.internal.theme.Links;
 import org.souk.storefront.internal.theme.Texts;
@@ -54,7 +54,7 @@ public final class PaymentPages {
                 + Links.parameter(placed.token());
     }
 
-    private static String address(AttemptId attempt) {
+    private static String address(PaymentAttemptId attempt) {
         return PaymentAddresses.BACK + attempt;
     }
 
@@ -64,7 +64,7 @@ public final class PaymentPages {
     }
 
     Reply show(Exchange exchange) {
-        AttemptId attempt = attempt(exchange.variable("attempt"));
+        PaymentAttemptId attempt = attempt(exchange.variable("attempt"));
         Placement placement = payments.look(exchange.shop(), attempt)
                 .orElseThrow(() -> RequestProblem.notFound("there is no such payment"));
         if (placement instanceof Placement.Placed placed) {
@@ -90,9 +90,9 @@ public final class PaymentPages {
                 .with("Referrer-Policy", "no-referrer");
     }
 
-    private static AttemptId attempt(String text) {
+    private static PaymentAttemptId attempt(String text) {
         try {
-            return new AttemptId(text);
+            return new PaymentAttemptId(text);
         } catch (IllegalArgumentException e) {
             throw RequestProblem.notFound("there is no such payment");
         }

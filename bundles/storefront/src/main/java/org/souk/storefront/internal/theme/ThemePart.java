@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogFiles;
-import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.Problem;
 
 /** Compiles a catalog's templates before it goes live, so that a broken one is told to the merchant and not to shoppers. */
 @Component
-public final class ThemePart implements CatalogPart {
+public final class ThemePart implements CatalogContributor {
     private static final int MOST_TEMPLATES = 100;
 
     /** The share of the look. */

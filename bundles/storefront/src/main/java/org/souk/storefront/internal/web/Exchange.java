@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.host.Authority;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 
 /**

@@ -7,7 +7,7 @@ public interface Handler {
      * Answers one.
      *
      * @throws RequestProblem to answer a problem instead
-     * @throws org.souk.api.store.StoreUnavailableException answered with 503 and Retry-After
+     * @throws org.souk.api.database.DatabaseUnavailableException answered with 503 and Retry-After
      */
     Reply handle(Exchange exchange);
 }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.LiveCatalog;
-import org.souk.api.store.StoreUnavailableException;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.storefront.internal.json.JsonApi;
 import org.souk.storefront.internal.json.JsonProblems;
 
@@ -40,7 +40,7 @@ final class ShopDispatch {
             return answer(exchange, raw);
         } catch (RequestProblem problem) {
             return told(exchange, problem);
-        } catch (StoreUnavailableException e) {
+        } catch (DatabaseUnavailableException e) {
             LOG.debug("{} {} without the database", exchange.method(), exchange.path(), e);
             return told(exchange, unavailable());
         } catch (RuntimeException | StackOverflowError e) {

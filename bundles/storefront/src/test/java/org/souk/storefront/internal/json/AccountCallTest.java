@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.Sku;
-import org.souk.api.customer.Entry;
 import org.souk.api.customer.LeftBehind;
 import org.souk.api.customer.OwnOrder;
 import org.souk.api.customer.PasswordChange;
+import org.souk.api.customer.SignInResult;
 import org.souk.api.money.Money;
 import org.souk.api.order.OrderNumber;
 import org.souk.storefront.internal.testing.FakeCustomers;
@@ -42,7 +42,7 @@ class AccountCallTest {
         assertThat(registered.header("Set-Cookie")).startsWith(COOKIE + ";");
         assertThat(fits(registered, "SignedIn").get("email").textValue()).isEqualTo("ada@example.com");
         assertThat(whole.customers.key.value()).isEqualTo("one");
-        whole.customers.entry = new Entry.SignedIn(
+        whole.customers.entry = new SignInResult.SignedIn(
                 FakeCustomers.ADA, FakeCustomers.SESSION, List.of(new LeftBehind(new Sku("A"), "Title", 3)));
         FakeResponse in = whole.send(FakeRequest.post("/api/v1/account/session", BODY));
         assertThat(in.status()).isEqualTo(200);
@@ -85,19 +85,19 @@ class AccountCallTest {
 
     @Test
     void tellsEachRefusal() {
-        Map<Entry, String> refusals = Map.of(
-                new Entry.WrongCredentials(), "401 wrong-credentials",
-                new Entry.EmailTaken(), "409 email-taken",
-                new Entry.Invalid(Map.of("email", "No.")), "400 invalid-request",
-                new Entry.TooMany(Duration.ofMillis(1_500)), "429 too-many-attempts",
-                new Entry.Busy(Duration.ofSeconds(2)), "503 unavailable",
-                new Entry.KeyReused(), "422 idempotency-key-reused");
+        Map<SignInResult, String> refusals = Map.of(
+                new SignInResult.WrongCredentials(), "401 wrong-credentials",
+                new SignInResult.EmailTaken(), "409 email-taken",
+                new SignInResult.Invalid(Map.of("email", "No.")), "400 invalid-request",
+                new SignInResult.TooMany(Duration.ofMillis(1_500)), "429 too-many-attempts",
+                new SignInResult.Busy(Duration.ofSeconds(2)), "503 unavailable",
+                new SignInResult.KeyReused(), "422 idempotency-key-reused");
         refusals.forEach((entry, told) -> {
             whole.customers.entry = entry;
             String[] parts = told.split(" ");
             problem(FakeRequest.post("/api/v1/account/session", BODY), Integer.parseInt(parts[0]), parts[1]);
         });
-        whole.customers.entry = new Entry.TooMany(Duration.ofMillis(1_500));
+        whole.customers.entry = new SignInResult.TooMany(Duration.ofMillis(1_500));
         assertThat(whole.send(FakeRequest.post("/api/v1/account", BODY)).header("Retry-After"))
                 .isEqualTo("2");
         problem(FakeRequest.post("/api/v1/account", "{\"email\":\"a\",\"pass\":\"b\"}"), 400, "invalid-request");

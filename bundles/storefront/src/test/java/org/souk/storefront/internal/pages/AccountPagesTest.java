@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.catalog.Sku;
-import org.souk.api.customer.Entry;
 import org.souk.api.customer.LeftBehind;
 import org.souk.api.customer.OwnOrder;
 import org.souk.api.customer.PasswordChange;
+import org.souk.api.customer.SignInResult;
 import org.souk.api.money.Money;
 import org.souk.api.node.Role;
 import org.souk.api.order.OrderNumber;
@@ -76,34 +76,34 @@ class AccountPagesTest extends PagesFixture {
 
     @Test
     void whatIsRefusedIsSaidBesideTheFieldAndThePasswordIsNotSentBack() {
-        customers.entry = new Entry.WrongCredentials();
+        customers.entry = new SignInResult.WrongCredentials();
         FakeResponse wrong = send("/account/sign-in", Map.of("return", "/cart"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text())
                 .contains(
                         "We know no account", "value=\"ada@example.com\"", "href=\"/account/register?return=%2Fcart\"")
                 .doesNotContain("correct horse");
-        customers.entry = new Entry.EmailTaken();
+        customers.entry = new SignInResult.EmailTaken();
         assertThat(send("/account/register", Map.of()).status()).isEqualTo(409);
-        customers.entry = new Entry.Invalid(Map.of("password", "", "email", ""));
+        customers.entry = new SignInResult.Invalid(Map.of("password", "", "email", ""));
         assertThat(send("/account/register", Map.of()).text())
                 .contains("Please choose a password of 8 to 128", "id=\"email-wrong\"");
-        customers.entry = new Entry.TooMany(Duration.ofSeconds(61));
+        customers.entry = new SignInResult.TooMany(Duration.ofSeconds(61));
         FakeResponse many = send("/account/sign-in", Map.of());
         assertThat(many.status()).isEqualTo(429);
         assertThat(many.header("Retry-After")).isEqualTo("61");
         assertThat(many.text()).contains("in 2 minutes");
-        customers.entry = new Entry.Busy(Duration.ofSeconds(2));
+        customers.entry = new SignInResult.Busy(Duration.ofSeconds(2));
         FakeResponse busy = send("/account/sign-in", Map.of());
         assertThat(busy.status()).isEqualTo(503);
         assertThat(busy.header("Retry-After")).isEqualTo("2");
-        customers.entry = new Entry.KeyReused();
+        customers.entry = new SignInResult.KeyReused();
         assertThat(send("/account/sign-in", Map.of()).status()).isEqualTo(409);
     }
 
     @Test
     void whatDidNotFitIntoTheCartIsSaid() {
-        customers.entry = new Entry.SignedIn(
+        customers.entry = new SignInResult.SignedIn(
                 FakeCustomers.ADA, FakeCustomers.SESSION, List.of(new LeftBehind(new Sku("A"), "Brass <buckle>", 3)));
         FakeResponse response = send("/account/sign-in", Map.of("return", "/checkout"));
         assertThat(response.status()).isEqualTo(200);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogFiles;
-import org.souk.api.catalog.CatalogPart;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.catalog.Theme;
@@ -83,9 +83,9 @@ class AssetsTest {
         Catalog catalog =
                 Catalog.of(sample.id(), "1", sample.digest(), settings, sample.products(), sample.collections());
         CatalogFiles memory = new SampleShop.MemoryFiles(files);
-        CatalogPart.Prepared prepared =
-                new ThemePart().prepare(new CatalogPart.Preparation(catalog, memory, Path.of("unused"), before));
-        ThemeShare share = (ThemeShare) ((CatalogPart.Prepared.Ready) prepared).share();
+        CatalogContributor.Prepared prepared =
+                new ThemePart().prepare(new CatalogContributor.Preparation(catalog, memory, Path.of("unused"), before));
+        ThemeShare share = (ThemeShare) ((CatalogContributor.Prepared.Ready) prepared).share();
         List<CatalogFiles> earlier = before == null ? List.of() : List.of(before.files());
         return new Version(catalog, memory, share, earlier);
     }

@@ -17,11 +17,11 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.money.Money;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
-import org.souk.api.store.StoreUnavailableException;
 
 /** Answers what it was told to, and remembers what it was asked. */
 public final class FakeCarts implements Carts {
@@ -157,7 +157,7 @@ public final class FakeCarts implements Carts {
 
     private void called(String name, SessionToken session, Object... what) {
         if (away) {
-            throw new StoreUnavailableException("away");
+            throw new DatabaseUnavailableException("away");
         }
         StringBuilder call = new StringBuilder(name).append(session == null ? " nobody" : " somebody");
         for (Object each : what) {

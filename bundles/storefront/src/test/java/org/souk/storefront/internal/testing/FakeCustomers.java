@@ -10,10 +10,10 @@ import org.souk.api.customer.Credentials;
 import org.souk.api.customer.Customer;
 import org.souk.api.customer.CustomerId;
 import org.souk.api.customer.Customers;
-import org.souk.api.customer.Entry;
 import org.souk.api.customer.OwnOrder;
 import org.souk.api.customer.PasswordChange;
-import org.souk.api.order.IdempotencyKey;
+import org.souk.api.customer.SignInResult;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 
 /** Customers that answer what a test says. */
@@ -25,7 +25,7 @@ public final class FakeCustomers implements Customers {
             new Customer(CustomerId.random(), "ada@example.com", Instant.parse("2026-11-23T14:30:00Z"));
 
     /** What the next who comes in is answered. */
-    public Entry entry = new Entry.SignedIn(ADA, SESSION, List.of());
+    public SignInResult entry = new SignInResult.SignedIn(ADA, SESSION, List.of());
     /** What a change of the password is answered. */
     public PasswordChange change = new PasswordChange.Changed(SESSION);
     /** Own orders. */
@@ -40,18 +40,18 @@ public final class FakeCustomers implements Customers {
     public IdempotencyKey key;
 
     @Override
-    public Entry register(
+    public SignInResult register(
             LiveCatalog shop, SessionToken session, Credentials sent, String from, IdempotencyKey requestKey) {
         return enter("register", sent, from, requestKey);
     }
 
     @Override
-    public Entry signIn(
+    public SignInResult signIn(
             LiveCatalog shop, SessionToken session, Credentials sent, String from, IdempotencyKey requestKey) {
         return enter("sign in", sent, from, requestKey);
     }
 
-    private Entry enter(String what, Credentials sent, String from, IdempotencyKey requestKey) {
+    private SignInResult enter(String what, Credentials sent, String from, IdempotencyKey requestKey) {
         asked.add(what);
         credentials = sent;
         origin = from;

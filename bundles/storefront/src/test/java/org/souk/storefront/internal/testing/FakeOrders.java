@@ -10,13 +10,13 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.order.Address;
 import org.souk.api.order.CheckoutRequest;
-import org.souk.api.order.IdempotencyKey;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderLine;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.OrderStatus;
 import org.souk.api.order.Orders;
 import org.souk.api.order.Placement;
+import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 
 /** Answers what it was told to, and remembers what it was asked. */

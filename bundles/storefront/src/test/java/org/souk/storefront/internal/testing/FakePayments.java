@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.order.Placement;
-import org.souk.api.payment.AttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.Payments;
 import org.souk.api.spi.PaymentGateway.Notice;
 
 /** Knows one attempt, and believes notices whose body is {@code genuine}. */
 public final class FakePayments implements Payments {
-    public static final AttemptId ATTEMPT = new AttemptId("0f8b5c1e2d3a49c7b6e5d4c3b2a19080");
+    public static final PaymentAttemptId ATTEMPT = new PaymentAttemptId("0f8b5c1e2d3a49c7b6e5d4c3b2a19080");
 
     public final List<String> notices = new ArrayList<>();
     public Placement placement = new Placement.PaymentNeeded(ATTEMPT, null);
 
     @Override
-    public Optional<Placement> look(LiveCatalog shop, AttemptId attempt) {
+    public Optional<Placement> look(LiveCatalog shop, PaymentAttemptId attempt) {
         return attempt.equals(ATTEMPT) ? Optional.of(placement) : Optional.empty();
     }
 

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.Catalog;
-import org.souk.api.catalog.CatalogPart;
-import org.souk.api.catalog.CatalogPart.Prepared;
+import org.souk.api.catalog.CatalogContributor;
+import org.souk.api.catalog.CatalogContributor.Prepared;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Problem;
 import org.souk.storefront.internal.testing.SampleShop;
@@ -22,7 +22,7 @@ class ThemePartTest {
 
     private Prepared prepare(Map<String, String> files) {
         return new ThemePart()
-                .prepare(new CatalogPart.Preparation(
+                .prepare(new CatalogContributor.Preparation(
                         catalog, new SampleShop.MemoryFiles(files), Path.of("unused"), null));
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.souk.api.store.StoreUnavailableException;
+import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.storefront.internal.testing.FakeCarts;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
@@ -136,7 +136,7 @@ class ShopServletTest {
     void tellsProblemsInTheShopsLook() {
         assertThat(whole.send(FakeRequest.get("/nowhere")).text()).isEqualTo("problem 404 of The Tack Room");
         pages.answers = exchange -> {
-            throw new StoreUnavailableException("away");
+            throw new DatabaseUnavailableException("away");
         };
         FakeResponse away = whole.send(FakeRequest.get("/cart"));
         assertThat(away.status()).isEqualTo(503);

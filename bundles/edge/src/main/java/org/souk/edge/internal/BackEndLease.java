@@ -1,0 +1,48 @@
+package org.souk.edge.internal;
+
+import jakarta.servlet.Servlet;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counts the requests inside a back end. Every request holds a permit. Retiring acquires all permits, so it waits for the requests
+ * inside and admits no new ones.
+ */
+final class BackEndLease {
+    private static final int ALL = Integer.MAX_VALUE;
+
+    private final Semaphore permits = new Semaphore(ALL);
+    private final Servlet servlet;
+    private volatile boolean retired;
+
+    BackEndLease(Servlet servlet) {
+        this.servlet = servlet;
+    }
+
+    Servlet servlet() {
+        return servlet;
+    }
+
+    /** Admits a request, which must call {@link #leave} when it ends; false once the back end retires. */
+    boolean enter() {
+        if (!permits.tryAcquire()) {
+            return false;
+        }
+        if (retired) {
+            permits.release();
+            return false;
+        }
+        return true;
+    }
+
+    void leave() {
+        permits.release();
+    }
+
+    /** Admits no more requests and waits for those inside; false if some are still inside after the limit. */
+    boolean retire(Duration limit) throws InterruptedException {
+        retired = true;
+        return permits.tryAcquire(ALL, limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

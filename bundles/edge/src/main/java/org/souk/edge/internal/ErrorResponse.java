@@ -1,0 +1,53 @@
+package org.souk.edge.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** The error responses of the edge itself. They name no shop and repeat nothing from the request. */
+enum ErrorResponse {
+    METHOD_NOT_ALLOWED(
+            405, "method-not-allowed", "Method not allowed", "Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"),
+    FAILED(500, "internal", "Something went wrong", "Cache-Control", "no-store"),
+    UNAVAILABLE(503, "unavailable", "One moment, please: try again in a few seconds", "Retry-After", "2");
+
+    private final int status;
+    private final String problem;
+    private final String title;
+    private final String header;
+    private final String value;
+
+    ErrorResponse(int status, String problem, String title, String header, String value) {
+        this.status = status;
+        this.problem = problem;
+        this.title = title;
+        this.header = header;
+        this.value = value;
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        boolean json = request.getRequestURI().startsWith("/api/");
+        byte[] body = (json ? json() : html()).getBytes(UTF_8);
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader(header, value);
+        response.setContentType(json ? "application/problem+json" : "text/html;charset=utf-8");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    private String json() {
+        return "{\"type\":\"urn:souk:problem:%s\",\"title\":\"%s\",\"status\":%d}".formatted(problem, title, status);
+    }
+
+    private String html() {
+        return """
+                <!DOCTYPE html>
+                <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+                <title>%1$s</title></head><body><h1>%1$s</h1></body></html>
+                """.formatted(title);
+    }
+}

@@ -1,0 +1,134 @@
+package org.souk.edge.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.GenericServlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EdgeServletTest {
+    private final Fakes.Response response = new Fakes.Response();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+    void handsKnownMethodsOn(String method) throws Exception {
+        call(method, "/", response -> response.setStatus(204));
+        assertThat(response.status).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONNECT", "TRACE", "get", "BREW", "PROPFIND"})
+    void refusesAllOthers(String method) throws Exception {
+        call(method, "/", response -> response.setStatus(204));
+        assertThat(response.status).isEqualTo(405);
+        assertThat(response.headers.get("Allow")).contains("GET").doesNotContain("TRACE");
+    }
+
+    @Test
+    void asksToComeAgainWhenNobodyIsThere() throws Exception {
+        new EdgeServlet(Optional::empty).service(Fakes.request("GET", "/p/saddle"), response.proxy());
+        assertThat(response.status).isEqualTo(503);
+        assertThat(response.headers).containsEntry("Retry-After", "2").containsEntry("Cache-Control", "no-store");
+        assertThat(response.body.toString(UTF_8)).contains("<h1>");
+    }
+
+    @Test
+    void answersProgramsWithAProblem() throws Exception {
+        new EdgeServlet(Optional::empty).service(Fakes.request("GET", "/api/v1/cart"), response.proxy());
+        assertThat(response.headers).containsEntry("Content-Type", "application/problem+json");
+        assertThat(response.body.toString(UTF_8)).contains("\"urn:souk:problem:unavailable\"", "503");
+    }
+
+    @Test
+    void keepsTheMessageOfAnExceptionInside() throws Exception {
+        call("GET", "/", response -> {
+            response.setHeader("X-Half", "done");
+            throw new IllegalStateException("secret");
+        });
+        assertThat(response.status).isEqualTo(500);
+        assertThat(response.headers).doesNotContainKey("X-Half");
+        assertThat(response.body.toString(UTF_8)).doesNotContain("secret");
+    }
+
+    static List<Error> errors() {
+        return List.of(
+                new StackOverflowError(),
+                new OutOfMemoryError("secret"),
+                new AssertionError("secret"),
+                new NoClassDefFoundError("secret"),
+                new Error("secret"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void survivesErrorsOfABackEnd(Error error) throws Exception {
+        call("GET", "/", response -> {
+            throw error;
+        });
+        assertThat(response.status).isEqualTo(500);
+        assertThat(response.body.toString(UTF_8)).doesNotContain("secret");
+    }
+
+    @Test
+    void doesNotHideThatTheMachineIsBroken() {
+        assertThatThrownBy(() -> call("GET", "/", response -> {
+                    throw new InternalError("broken");
+                }))
+                .isInstanceOf(InternalError.class);
+    }
+
+    @Test
+    void cutsAnAnswerThatBrokeInTheMiddle() {
+        response.committed = true;
+        assertThatThrownBy(() -> call("GET", "/", response -> {
+                    throw new IllegalStateException("secret");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void leavesTheBackEndHoweverItEnds() throws Exception {
+        BackEndLease leased = new BackEndLease(servlet(response -> {
+            throw new IllegalStateException();
+        }));
+        EdgeServlet edge = new EdgeServlet(() -> leased.enter() ? Optional.of(leased) : Optional.empty());
+        edge.service(Fakes.request("GET", "/"), response.proxy());
+        assertThat(leased.retire(Duration.ZERO)).isTrue();
+        edge.service(Fakes.request("GET", "/"), response.proxy());
+        assertThat(response.status).isEqualTo(503);
+    }
+
+    private void call(String method, String uri, Page page) throws ServletException, IOException {
+        BackEndLease leased = new BackEndLease(servlet(page));
+        assertThat(leased.enter()).isTrue();
+        new EdgeServlet(() -> Optional.of(leased)).service(Fakes.request(method, uri), response.proxy());
+    }
+
+    private static GenericServlet servlet(Page page) {
+        return new GenericServlet() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void service(ServletRequest request, ServletResponse response) throws IOException {
+                page.write((HttpServletResponse) response);
+            }
+        };
+    }
+
+    private interface Page {
+        void write(HttpServletResponse response) throws IOException;
+    }
+}

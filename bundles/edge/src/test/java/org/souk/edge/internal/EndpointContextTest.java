@@ -1,0 +1,46 @@
+package org.souk.edge.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+
+class EndpointContextTest {
+    private final EndpointContext threshold = new EndpointContext(fake(Bundle.class, Map.of()), "souk-shop");
+    private final Fakes.Response response = new Fakes.Response();
+
+    @Test
+    @DisplayName("what is for the endpoint's servlet goes through")
+    void there() throws IOException {
+        assertThat(threshold.handleSecurity(request("souk-shop"), response.proxy()))
+                .isTrue();
+        assertThat(response.status).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("until the servlet is there, shoppers are asked to come again")
+    void notYet() throws IOException {
+        assertThat(threshold.handleSecurity(request("default"), response.proxy()))
+                .isFalse();
+        assertThat(response.status).isEqualTo(503);
+        assertThat(response.headers).containsEntry("Retry-After", "2");
+    }
+
+    private static HttpServletRequest request(String servlet) {
+        HttpServletMapping mapping = fake(HttpServletMapping.class, Map.of("getServletName", servlet));
+        return fake(HttpServletRequest.class, Map.of("getHttpServletMapping", mapping, "getRequestURI", "/"));
+    }
+
+    private static <T> T fake(Class<T> type, Map<String, Object> answers) {
+        return type.cast(Proxy.newProxyInstance(
+                EndpointContextTest.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, called, arguments) -> answers.get(called.getName())));
+    }
+}

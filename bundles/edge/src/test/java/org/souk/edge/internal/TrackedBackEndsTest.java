@@ -1,0 +1,89 @@
+package org.souk.edge.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.Servlet;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
+import org.osgi.framework.ServiceReference;
+
+class TrackedBackEndsTest {
+    /** How long the next back end takes to come once the one before has gone. */
+    private static final Duration UPDATE = Duration.ofMillis(500);
+
+    private final Registry registry = new Registry();
+    private final TrackedBackEnds backEnds = TrackedBackEnds.tracking(registry.context(), "shop");
+
+    @Test
+    @Timeout(60)
+    @DisplayName(
+            "a request waits while another outlasts its time in the old back end, and then until the new one is there")
+    void waitsForTheOldAndTheNew() throws Exception {
+        registry.fire(ServiceEvent.REGISTERED, registry.first);
+        assertThat(backEnds.lease()).isPresent();
+        CompletableFuture<Void> replaced = CompletableFuture.runAsync(
+                        () -> registry.fire(ServiceEvent.UNREGISTERING, registry.first))
+                .thenRunAsync(
+                        () -> registry.fire(ServiceEvent.REGISTERED, registry.second),
+                        CompletableFuture.delayedExecutor(UPDATE.toMillis(), TimeUnit.MILLISECONDS));
+        while (backEnds.size() > 0) {
+            Thread.onSpinWait();
+        }
+        Optional<BackEndLease> lease = backEnds.lease();
+        replaced.get();
+        assertThat(lease).map(BackEndLease::servlet).contains(registry.servlet);
+    }
+
+    /** A service registry that knows two back ends and tells of them when it is told to. */
+    private static final class Registry {
+        final Servlet servlet = new EdgeServlet(Optional::empty);
+        final ServiceReference<?> first = reference(1);
+        final ServiceReference<?> second = reference(2);
+        private volatile @Nullable ServiceListener listener;
+
+        void fire(int type, ServiceReference<?> reference) {
+            ServiceListener known = listener;
+            if (known != null) {
+                known.serviceChanged(new ServiceEvent(type, reference));
+            }
+        }
+
+        BundleContext context() {
+            return (BundleContext) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {BundleContext.class},
+                    (proxy, called, arguments) -> switch (called.getName()) {
+                        case "addServiceListener" -> {
+                            listener = (ServiceListener) arguments[0];
+                            yield null;
+                        }
+                        case "getService" -> servlet;
+                        case "ungetService" -> true;
+                        default -> null;
+                    });
+        }
+
+        private static ServiceReference<?> reference(long id) {
+            return (ServiceReference<?>) Proxy.newProxyInstance(
+                    Registry.class.getClassLoader(),
+                    new Class<?>[] {ServiceReference.class},
+                    (proxy, called, arguments) -> switch (called.getName()) {
+                        case "hashCode" -> Long.hashCode(id);
+                        case "equals" -> proxy == arguments[0];
+                        case "toString" -> "service " + id;
+                        case "getProperty" -> "service.id".equals(arguments[0]) ? (Object) id : null;
+                        default -> null;
+                    });
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** The web edge: registers contexts and servlets once, at boot, and hands each request to the back end that is there. */
-@NullMarked
-package org.souk.front.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package org.souk.jetty.handlers.internal;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.SynchronousBundleListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes the shop connector before a stopping container stops anything else; configured in {@code jetty.xml}. The connector accepts no new
+ * connections, requests in progress are completed, and proxies choose another container. Otherwise a request would find the port open but
+ * no shop behind it.
+ */
+public final class GracefulStop extends AbstractLifeCycle implements SynchronousBundleListener {
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(3);
+    private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
+
+    private final Server server;
+
+    public GracefulStop(Server server) {
+        this.server = server;
+    }
+
+    @Override
+    protected void doStart() {
+        Bundle own = FrameworkUtil.getBundle(GracefulStop.class);
+        if (own != null) {
+            own.getBundleContext().addBundleListener(this);
+        }
+    }
+
+    /** The framework announces its own stop first, synchronously, on the thread that then stops all bundles. */
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+            drain();
+        }
+    }
+
+    /** Returns when all requests have ended, or after three seconds. */
+    void drain() {
+        CompletableFuture<?>[] shut = Arrays.stream(server.getConnectors())
+                .filter(connector -> UnavailableHandler.SHOP.equals(connector.getName()))
+                .map(Connector::shutdown)
+                .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(shut).get(DRAIN_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.info("Cut off requests that were still running after {} s", DRAIN_TIME.toSeconds());
+        } catch (ExecutionException e) {
+            LOG.warn("Could not close the shop connector gracefully", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.souk.jetty.handlers.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Wraps all contexts; configured in {@code jetty.xml}. Works around a race in Pax Web, which adds a context to the handler collection before
+ * the context has started: its security handler would throw, and Jetty would answer 500 and log a WARN. Until the context has started, this
+ * handler answers 503. Only the contexts with the longest matching path count, so that other paths stay available.
+ */
+public final class StartupHandler extends Handler.Wrapper {
+    private final UnavailableHandler unavailable = new UnavailableHandler();
+    private volatile List<ContextHandlerCollection> collections = List.of();
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        return isStarted(Request.getPathInContext(request))
+                ? super.handle(request, response, callback)
+                : unavailable.answer(response, callback);
+    }
+
+    private boolean isStarted(String path) {
+        int longest = -1;
+        boolean started = true;
+        for (ContextHandlerCollection collection : collections()) {
+            for (Handler handler : collection.getHandlers()) {
+                if (handler instanceof ContextHandler context && fits(context.getContextPath(), path)) {
+                    int length = context.getContextPath().length();
+                    if (length >= longest) {
+                        started = context.isStarted() && (started || length > longest);
+                        longest = length;
+                    }
+                }
+            }
+        }
+        return started;
+    }
+
+    private static boolean fits(String contextPath, String path) {
+        return contextPath.length() <= 1
+                || path.equals(contextPath)
+                || path.startsWith(contextPath) && path.charAt(contextPath.length()) == '/';
+    }
+
+    /** Pax Web creates the collections with the server and never replaces them. */
+    private List<ContextHandlerCollection> collections() {
+        List<ContextHandlerCollection> known = collections;
+        if (known.isEmpty()) {
+            known = new ArrayList<>(getDescendants(ContextHandlerCollection.class));
+            collections = known;
+        }
+        return known;
+    }
+}

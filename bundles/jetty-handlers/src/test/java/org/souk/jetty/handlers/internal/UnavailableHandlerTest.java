@@ -1,0 +1,85 @@
+package org.souk.jetty.handlers.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnavailableHandlerTest {
+    private final Server server = new Server();
+    private final ServerConnector shop = connector("shop");
+    private final ServerConnector admin = connector("admin");
+
+    @BeforeEach
+    void start() throws Exception {
+        server.setDefaultHandler(new UnavailableHandler());
+        server.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                boolean here = request.getHttpURI().getPath().equals("/here");
+                if (here) {
+                    callback.succeeded();
+                }
+                return here;
+            }
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "POST", "DELETE"})
+    @DisplayName("where nobody answers, shoppers are asked to come again")
+    void shoppers(String method) throws Exception {
+        HttpResponse<String> answer = ask(shop, method, "/p/bridle");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+        assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain;charset=utf-8");
+        assertThat(answer.body())
+                .isEqualTo(method.equals("HEAD") ? "" : "One moment, please: try again in a few seconds\n");
+    }
+
+    @Test
+    @DisplayName("what is answered is not touched, and the admin port keeps its 404")
+    void others() throws Exception {
+        assertThat(ask(shop, "GET", "/here").statusCode()).isEqualTo(200);
+        assertThat(ask(admin, "GET", "/here").statusCode()).isEqualTo(200);
+        assertThat(ask(admin, "GET", "/health/live").statusCode()).isEqualTo(404);
+    }
+
+    private ServerConnector connector(String name) {
+        ServerConnector connector = new ServerConnector(server);
+        connector.setName(name);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        return connector;
+    }
+
+    private static HttpResponse<String> ask(ServerConnector connector, String method, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + connector.getLocalPort() + path))
+                .method(method, method.equals("POST") ? BodyPublishers.ofString("a=b") : BodyPublishers.noBody())
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+}

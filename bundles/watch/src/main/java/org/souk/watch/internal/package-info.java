@@ -1,5 +1,0 @@
-/** When the deploy folder is watched, and how. */
-@NullMarked
-package org.souk.watch.internal;
-
-import org.jspecify.annotations.NullMarked;
