@@ -49,23 +49,6 @@ class ModuleBordersTest {
     /** Modules whose package cycles are not removed yet. Remove entries only. */
     private static final List<String> STILL_CYCLIC = List.of("persistence", "storefront");
 
-    /** Class names that are not unique yet, sorted. Remove entries only. */
-    private static final List<String> STILL_REPEATED = List.of(
-            "Attempts",
-            "CheckoutForm",
-            "Crew",
-            "Folders",
-            "Guard",
-            "Json",
-            "Listing",
-            "OrderCounter",
-            "Restore",
-            "Room",
-            "Shelf",
-            "Space",
-            "Task",
-            "Texts");
-
     private static JavaClasses modules;
 
     @BeforeAll
@@ -246,7 +229,7 @@ class ModuleBordersTest {
                 .filter(name -> name.getValue() > 1)
                 .map(Map.Entry::getKey)
                 .toList();
-        assertThat(repeated).containsExactlyElementsOf(STILL_REPEATED);
+        assertThat(repeated).isEmpty();
     }
 
     private static void forbid(String module, String... packages) {

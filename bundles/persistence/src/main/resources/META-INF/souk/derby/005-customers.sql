@@ -32,7 +32,7 @@ CREATE TABLE sign_ins (
 CREATE INDEX sign_ins_expiry ON sign_ins (expires_at);
 CREATE INDEX sign_ins_customer ON sign_ins (customer_id);
 
--- Attempts to sign in, by a digest of what they are counted for.
+-- AttemptCounters to sign in, by a digest of what they are counted for.
 CREATE TABLE sign_in_attempts (
   subject CHAR(64) NOT NULL PRIMARY KEY,
   tries INTEGER NOT NULL,

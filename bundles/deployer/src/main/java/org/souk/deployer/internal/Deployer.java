@@ -28,7 +28,7 @@ import org.souk.api.catalog.LiveCatalogs;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.bundle.BundleWatch;
 import org.souk.deployer.internal.bundle.FrameworkBundles;
-import org.souk.deployer.internal.life.Life;
+import org.souk.deployer.internal.life.CatalogLifecycle;
 import org.souk.deployer.internal.life.Settings;
 import org.souk.deployer.internal.read.Limits;
 
@@ -44,7 +44,7 @@ import org.souk.deployer.internal.read.Limits;
 public final class Deployer implements Catalogs {
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
 
-    private final Life life;
+    private final CatalogLifecycle life;
     private final BundleWatch watch;
     private final Settings settings;
     private final boolean sells;
@@ -57,7 +57,7 @@ public final class Deployer implements Catalogs {
         this.context = context;
         settings = settings(context, config);
         sells = !config.server().equals("only");
-        life = new Life(settings, new FrameworkBundles(context), Clock.systemUTC());
+        life = new CatalogLifecycle(settings, new FrameworkBundles(context), Clock.systemUTC());
         life.whenRestored(this::register);
         watch = new BundleWatch(context, life::bundleChanged);
         if (!sells) {

@@ -20,8 +20,8 @@ import org.souk.api.store.CartStore.Decision;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
-import org.souk.core.internal.price.Piece;
 import org.souk.core.internal.price.PriceBook;
+import org.souk.core.internal.price.PricedUnit;
 
 /**
  * What a command makes of a cart. Pure: the store calls it under the cart's lock, and again when it must. So it goes by prices that were
@@ -45,8 +45,8 @@ final class CartRules {
     }
 
     /** What {@link #decide} may want to know the prices of, if the cart is this one or nearly. */
-    static List<Piece> needs(LiveCatalog shop, StoredCart cart, Edit edit) {
-        List<Piece> needs = new ArrayList<>(Pricing.pieces(shop, cart.lines()));
+    static List<PricedUnit> needs(LiveCatalog shop, StoredCart cart, Edit edit) {
+        List<PricedUnit> needs = new ArrayList<>(Pricing.pieces(shop, cart.lines()));
         if (edit instanceof Edit.Add add) {
             int present = cart.lines().stream()
                     .filter(line -> line.sku().equals(add.sku()))
@@ -62,11 +62,11 @@ final class CartRules {
         return needs;
     }
 
-    private static void need(List<Piece> needs, LiveCatalog shop, Sku sku, int quantity) {
+    private static void need(List<PricedUnit> needs, LiveCatalog shop, Sku sku, int quantity) {
         if (quantity >= 1
                 && quantity <= Carts.MOST_PIECES
                 && shop.catalog().offer(sku).isPresent()) {
-            needs.add(new Piece(sku, quantity));
+            needs.add(new PricedUnit(sku, quantity));
         }
     }
 

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Sku;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.core.internal.store.KeptCart;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /** What is held for a shopper's own payment: it is not gone for who pays for it, and may be ordered in another way. */
-public record OwnPayment(Ports ports) {
+public record OwnPayment(StoreRegistry ports) {
     /**
      * The cart with that. The database is asked only if there is too little of something; if it is away by then the cart is told without:
      * what was written to it stays written.

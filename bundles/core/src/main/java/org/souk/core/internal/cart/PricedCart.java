@@ -16,7 +16,7 @@ import org.souk.api.money.Money;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
-import org.souk.core.internal.price.Amounts;
+import org.souk.core.internal.price.BoundedSums;
 import org.souk.core.internal.price.Totals;
 
 /** A stored cart beside what the catalog says of it now. */
@@ -102,7 +102,7 @@ public record PricedCart(
 
     /** Whether it is worth more than can be told. */
     public boolean beyondMeasure() {
-        return totals(Destination.UNKNOWN).subtotal().compareTo(Amounts.most(catalog.currency())) >= 0;
+        return totals(Destination.UNKNOWN).subtotal().compareTo(BoundedSums.most(catalog.currency())) >= 0;
     }
 
     /**

@@ -6,7 +6,7 @@ import org.souk.api.cart.CartLine;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.money.Money;
 import org.souk.api.store.StoredLine;
-import org.souk.core.internal.price.Amounts;
+import org.souk.core.internal.price.BoundedSums;
 import org.souk.core.internal.price.Totals;
 
 /**
@@ -45,7 +45,7 @@ public record PricedLine(
 
     /** For all pieces. */
     public Money total() {
-        return Amounts.times(unitPrice, stored.quantity());
+        return BoundedSums.times(unitPrice, stored.quantity());
     }
 
     /** What to store once this was shown. */

@@ -12,8 +12,8 @@ import org.souk.api.catalog.Variant;
 import org.souk.api.stock.Stock;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
-import org.souk.core.internal.price.Piece;
 import org.souk.core.internal.price.PriceBook;
+import org.souk.core.internal.price.PricedUnit;
 import org.souk.core.internal.price.Prices;
 
 /** Prices stored carts, with prices that were taken before. Asks neither the database nor the shop's Java, so that it can be used inside a decision. */
@@ -42,10 +42,10 @@ public final class Pricing {
     }
 
     /** What a price is needed of: the lines that the catalog sells. */
-    public static List<Piece> pieces(LiveCatalog shop, List<StoredLine> lines) {
+    public static List<PricedUnit> pieces(LiveCatalog shop, List<StoredLine> lines) {
         return lines.stream()
                 .filter(line -> shop.catalog().offer(line.sku()).isPresent())
-                .map(line -> new Piece(line.sku(), line.quantity()))
+                .map(line -> new PricedUnit(line.sku(), line.quantity()))
                 .toList();
     }
 

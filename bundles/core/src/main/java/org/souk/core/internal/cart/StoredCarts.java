@@ -36,27 +36,30 @@ import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
 import org.souk.core.internal.Fingerprint;
 import org.souk.core.internal.cart.CartRules.Verdict;
-import org.souk.core.internal.cart.Rounds.Settled;
-import org.souk.core.internal.price.Piece;
+import org.souk.core.internal.cart.OptimisticPricing.Settled;
 import org.souk.core.internal.price.PriceBook;
+import org.souk.core.internal.price.PricedUnit;
 import org.souk.core.internal.price.Prices;
 import org.souk.core.internal.store.KeptCart;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /** Carts in the shared database. */
 @Component
 public final class StoredCarts implements Carts {
-    private final Ports ports;
+    private final StoreRegistry ports;
     private final Prices prices;
     private final Pricing pricing;
-    private final Rounds rounds;
+    private final OptimisticPricing rounds;
     private final OwnPayment own;
     private final SecureRandom random = new SecureRandom();
 
     /** Over the ports. */
     @Activate
     public StoredCarts(
-            @Reference Ports ports, @Reference Prices prices, @Reference Pricing pricing, @Reference Rounds rounds) {
+            @Reference StoreRegistry ports,
+            @Reference Prices prices,
+            @Reference Pricing pricing,
+            @Reference OptimisticPricing rounds) {
         this.ports = ports;
         this.prices = prices;
         this.pricing = pricing;
@@ -129,7 +132,7 @@ public final class StoredCarts implements Carts {
 
     @Override
     public List<CartSummary> list(@Nullable CatalogId catalog, int limit) {
-        return ports.carts().carts(catalog, Ports.limit(limit));
+        return ports.carts().carts(catalog, StoreRegistry.limit(limit));
     }
 
     @Override
@@ -192,7 +195,7 @@ public final class StoredCarts implements Carts {
     private Settled<Change<Verdict>> settle(
             LiveCatalog shop,
             Supplier<StoredCart> look,
-            Function<StoredCart, List<Piece>> needs,
+            Function<StoredCart, List<PricedUnit>> needs,
             CartStore.Command command,
             Map<Sku, Integer> held,
             BiFunction<CartRules, StoredCart, Decision<Verdict>> decide) {

@@ -10,22 +10,22 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.session.SessionSummary;
 import org.souk.api.session.Sessions;
 import org.souk.core.internal.housekeeping.Housekeeping;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /** Sessions in the shared database. */
 @Component
 public final class StoredSessions implements Sessions {
-    private final Ports ports;
+    private final StoreRegistry ports;
 
     /** Over the ports. */
     @Activate
-    public StoredSessions(@Reference Ports ports) {
+    public StoredSessions(@Reference StoreRegistry ports) {
         this.ports = ports;
     }
 
     @Override
     public List<SessionSummary> list(@Nullable CatalogId catalog, int limit) {
-        return ports.carts().sessions(catalog, Ports.limit(limit));
+        return ports.carts().sessions(catalog, StoreRegistry.limit(limit));
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.souk.api.money.Money;
 import org.souk.api.store.CustomerStore.Merged;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
-import org.souk.core.internal.price.Amounts;
+import org.souk.core.internal.price.BoundedSums;
 
 /**
  * What becomes of a guest's cart at sign-in. Pure: it asks neither the catalog nor its prices. Lines keep the price that was last shown,
@@ -57,11 +57,11 @@ final class CartMerge {
 
     /** Whether the cart would be worth more than can be told. */
     private boolean isTooMuch(StoredLine more, int pieces) {
-        Money most = Amounts.most(more.shownPrice().currency());
-        Money sum = Amounts.times(more.shownPrice(), pieces);
+        Money most = BoundedSums.most(more.shownPrice().currency());
+        Money sum = BoundedSums.times(more.shownPrice(), pieces);
         for (StoredLine line : lines) {
             if (line.shownPrice().currency().equals(most.currency())) {
-                sum = Amounts.plus(sum, Amounts.times(line.shownPrice(), line.quantity()));
+                sum = BoundedSums.plus(sum, BoundedSums.times(line.shownPrice(), line.quantity()));
             }
         }
         return sum.compareTo(most) >= 0;

@@ -24,39 +24,39 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CustomerStore;
 import org.souk.api.store.CustomerStore.Account;
-import org.souk.core.internal.customer.Attempts.Attempt;
+import org.souk.core.internal.customer.SignInThrottle.Attempt;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.order.EmailAddress;
 import org.souk.core.internal.order.OrderTokens;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /** Customers in the shared database. Passwords are looked at between its transactions, never inside one. */
 @Component
 public final class StoredCustomers implements Customers {
     private static final Duration BUSY = Duration.ofSeconds(2);
 
-    private final Ports ports;
+    private final StoreRegistry ports;
     private final Realms realms;
     private final Passwords passwords;
-    private final Attempts attempts;
+    private final SignInThrottle attempts;
     private final ThisNode node;
-    private final Entrances entrances;
+    private final SignIns entrances;
     private final SecureRandom random = new SecureRandom();
 
     /** Over the ports. */
     @Activate
     public StoredCustomers(
-            @Reference Ports ports,
+            @Reference StoreRegistry ports,
             @Reference Realms realms,
             @Reference Passwords passwords,
-            @Reference Attempts attempts,
+            @Reference SignInThrottle attempts,
             @Reference ThisNode node) {
         this.ports = ports;
         this.realms = realms;
         this.passwords = passwords;
         this.attempts = attempts;
         this.node = node;
-        this.entrances = new Entrances(ports, realms, random);
+        this.entrances = new SignIns(ports, realms, random);
     }
 
     @Override
@@ -79,7 +79,7 @@ public final class StoredCustomers implements Customers {
         if (attempt.refused().isPresent()) {
             return new SignInResult.TooMany(attempt.refused().get());
         }
-        if (ports.customers().find(realm, Entrances.address(email)).isPresent()) {
+        if (ports.customers().find(realm, SignIns.address(email)).isPresent()) {
             return taken(shop, session, credentials, key);
         }
         Optional<String> hash = passwords.hash(credentials.password());
@@ -98,7 +98,7 @@ public final class StoredCustomers implements Customers {
         if (key == null) {
             return new SignInResult.EmailTaken();
         }
-        String address = Entrances.address(credentials.email());
+        String address = SignIns.address(credentials.email());
         Attempt attempt = attempts.guessAgain(realms.of(shop.catalog()), address);
         if (attempt.refused().isPresent()) {
             return new SignInResult.TooMany(attempt.refused().get());
@@ -124,7 +124,7 @@ public final class StoredCustomers implements Customers {
             Credentials credentials,
             String origin,
             @Nullable IdempotencyKey key) {
-        String address = Entrances.address(credentials.email());
+        String address = SignIns.address(credentials.email());
         if (!EmailAddress.isOne(address) || credentials.password().length() > Credentials.MOST_PASSWORD) {
             // nobody can have registered with that
             return new SignInResult.WrongCredentials();
@@ -178,7 +178,7 @@ public final class StoredCustomers implements Customers {
         if (!faults.isEmpty()) {
             return new PasswordChange.Invalid(faults);
         }
-        String address = Entrances.address(account.get().customer().email());
+        String address = SignIns.address(account.get().customer().email());
         Attempt attempt = attempts.guess(realms.of(shop.catalog()), address, origin);
         if (attempt.refused().isPresent()) {
             return new PasswordChange.TooMany(attempt.refused().get());
@@ -215,7 +215,7 @@ public final class StoredCustomers implements Customers {
         OrderTokens tokens = new OrderTokens(node.secretNow(ThisNode.ORDER_TOKEN));
         return ports
                 .customers()
-                .orders(catalog, Entrances.cart(catalog, customer.get().id()), Ports.limit(limit))
+                .orders(catalog, SignIns.cart(catalog, customer.get().id()), StoreRegistry.limit(limit))
                 .stream()
                 .map(order -> new OwnOrder(
                         order.number(),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Call<S> implements Runnable {
     private final List<S> services;
     private final List<Circuit> circuits;
-    private final Crew crew;
+    private final CatalogThreads crew;
     private final Consumer<Call<S>> questions;
     private final CountDownLatch done = new CountDownLatch(1);
 
@@ -26,7 +26,7 @@ public final class Call<S> implements Runnable {
     private boolean over;
     private boolean hangs;
 
-    Call(List<S> services, List<Circuit> circuits, Crew crew, Consumer<Call<S>> questions) {
+    Call(List<S> services, List<Circuit> circuits, CatalogThreads crew, Consumer<Call<S>> questions) {
         this.services = services;
         this.circuits = circuits;
         this.crew = crew;

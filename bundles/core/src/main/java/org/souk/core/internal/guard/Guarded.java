@@ -15,11 +15,11 @@ import org.souk.api.catalog.CatalogJava;
  */
 public final class Guarded<S> {
     private final List<Circuit> circuits;
-    private final Crew crew;
+    private final CatalogThreads crew;
     private final Memory memory;
     private final Duration deadline;
 
-    Guarded(Catalog catalog, Class<S> type, List<S> services, Crew crew, Bounds bounds, Duration deadline) {
+    Guarded(Catalog catalog, Class<S> type, List<S> services, CatalogThreads crew, Bounds bounds, Duration deadline) {
         this.circuits = services.stream()
                 .map(service -> new Circuit(catalog, type, service, bounds.retry()))
                 .toList();

@@ -15,9 +15,9 @@ final class VersionGuard {
     private final WeakReference<Catalog> catalog;
     private final CatalogId id;
     private final AtomicInteger hangingOfCatalog;
-    private final Crew crew;
+    private final CatalogThreads crew;
     /** One for each type that waits for others: a bank that hangs keeps nobody from being told of orders, nor the other way round. */
-    private final Map<Class<?>, Crew> outside = new ConcurrentHashMap<>();
+    private final Map<Class<?>, CatalogThreads> outside = new ConcurrentHashMap<>();
 
     private final Bounds bounds;
     private final Map<Class<?>, Guarded<?>> byType = new ConcurrentHashMap<>();
@@ -30,17 +30,17 @@ final class VersionGuard {
         this.crew = crew(bounds.threads(), Bounds.MOST_WAITING);
     }
 
-    private Crew crew(int threads, int waiting) {
-        return new Crew(id, threads, waiting, hangingOfCatalog, () -> hangingOfCatalog.get() - hanging());
+    private CatalogThreads crew(int threads, int waiting) {
+        return new CatalogThreads(id, threads, waiting, hangingOfCatalog, () -> hangingOfCatalog.get() - hanging());
     }
 
-    private Stream<Crew> crews() {
+    private Stream<CatalogThreads> crews() {
         return Stream.concat(Stream.of(crew), outside.values().stream());
     }
 
     /** Threads of this version that hang. */
     private int hanging() {
-        return crews().mapToInt(Crew::hanging).sum();
+        return crews().mapToInt(CatalogThreads::hanging).sum();
     }
 
     boolean isOf(Catalog version) {
@@ -64,26 +64,26 @@ final class VersionGuard {
     }
 
     private <S> Guarded<S> guarded(Catalog version, Class<S> type, List<S> services) {
-        if (!Guard.waits(type)) {
+        if (!CatalogJavaGuard.waits(type)) {
             return new Guarded<>(version, type, services, crew, bounds, bounds.deadline());
         }
         Bounds.Outside most = bounds.outside();
-        Crew own = outside.computeIfAbsent(type, t -> crew(most.threads(), most.threads()));
+        CatalogThreads own = outside.computeIfAbsent(type, t -> crew(most.threads(), most.threads()));
         return new Guarded<>(version, type, services, own, bounds, most.deadline());
     }
 
     CatalogJava.Report report(int hanging) {
         return new CatalogJava.Report(
-                crews().mapToInt(Crew::busy).sum() + hanging - hanging(),
+                crews().mapToInt(CatalogThreads::busy).sum() + hanging - hanging(),
                 hanging,
                 byType.values().stream().flatMap(Guarded::report).toList());
     }
 
     void retire() {
-        crews().forEach(Crew::retire);
+        crews().forEach(CatalogThreads::retire);
     }
 
     void stop() {
-        crews().forEach(Crew::stop);
+        crews().forEach(CatalogThreads::stop);
     }
 }

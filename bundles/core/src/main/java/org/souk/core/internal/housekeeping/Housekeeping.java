@@ -12,7 +12,7 @@ import org.souk.api.store.HousekeepingStore;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.background.Repeat;
 import org.souk.core.internal.node.ThisNode;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /**
  * Clears away what has expired, in small transactions. One container does it for all: whoever holds the lease, which another takes over
@@ -32,14 +32,14 @@ public final class Housekeeping implements AutoCloseable {
     private static final Duration PAYMENTS = Duration.ofDays(30);
     private static final Duration NODES = Duration.ofDays(30);
 
-    private final Ports ports;
+    private final StoreRegistry ports;
     private final String holder;
     private final Repeat repeat;
     private int sessions;
 
     /** Starts to look. */
     @Activate
-    public Housekeeping(@Reference Ports ports, @Reference ThisNode node, @Reference Background background) {
+    public Housekeeping(@Reference StoreRegistry ports, @Reference ThisNode node, @Reference Background background) {
         this.ports = ports;
         this.holder = node.name() + " " + UUID.randomUUID();
         this.repeat = background.repeat("Clearing away what has expired", this::once);

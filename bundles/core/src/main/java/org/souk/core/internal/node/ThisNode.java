@@ -25,7 +25,7 @@ import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.background.Repeat;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /** This container, as its configuration {@code org.souk.node} tells. */
 @Component(
@@ -44,7 +44,7 @@ public final class ThisNode implements Node, AutoCloseable {
     private static final Duration LATELY = Duration.ofMinutes(1);
     private static final int LONGEST_NAME = 100;
 
-    private final Ports ports;
+    private final StoreRegistry ports;
     private final String name;
     private final Role role;
     private final String version;
@@ -73,11 +73,12 @@ public final class ThisNode implements Node, AutoCloseable {
 
     /** Starts to be seen. */
     @Activate
-    public ThisNode(BundleContext context, Config config, @Reference Ports ports, @Reference Background background) {
+    public ThisNode(
+            BundleContext context, Config config, @Reference StoreRegistry ports, @Reference Background background) {
         this(context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT"), config, ports, background);
     }
 
-    ThisNode(String version, Config config, Ports ports, Background background) {
+    ThisNode(String version, Config config, StoreRegistry ports, Background background) {
         this.ports = ports;
         this.version = version;
         this.name = name(config);

@@ -17,10 +17,10 @@ import org.souk.api.store.OutboxStore;
 import org.souk.api.store.OutboxStore.Message;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.background.Repeat;
-import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.CatalogJavaGuard;
 import org.souk.core.internal.guard.Guarded;
 import org.souk.core.internal.node.ThisNode;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /**
  * Tells a catalog's listeners of its orders, from the outbox: at least once, each listener that was told not again. A container does it
@@ -38,17 +38,17 @@ public final class Dispatcher implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int AT_ONCE = 10;
 
-    private final Ports ports;
+    private final StoreRegistry ports;
     private final LiveCatalogs catalogs;
-    private final Guard guard;
+    private final CatalogJavaGuard guard;
     private final Optional<Repeat> repeat;
 
     /** Starts to look, where orders are taken. */
     @Activate
     public Dispatcher(
-            @Reference Ports ports,
+            @Reference StoreRegistry ports,
             @Reference LiveCatalogs catalogs,
-            @Reference Guard guard,
+            @Reference CatalogJavaGuard guard,
             @Reference ThisNode node,
             @Reference Background background) {
         this.ports = ports;

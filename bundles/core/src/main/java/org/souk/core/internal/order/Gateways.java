@@ -23,7 +23,7 @@ import org.souk.api.spi.PaymentGateway;
 import org.souk.api.spi.PaymentGateway.Answer;
 import org.souk.api.spi.PaymentGateway.Notice;
 import org.souk.api.spi.PaymentGateway.Payment;
-import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.CatalogJavaGuard;
 import org.souk.core.internal.guard.Guarded;
 import org.souk.core.internal.guard.Question;
 
@@ -38,11 +38,11 @@ public final class Gateways {
     private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
     private static final Methods METHODS = new Methods();
 
-    private final Guard guard;
+    private final CatalogJavaGuard guard;
 
     /** Asks through the guard. */
     @Activate
-    public Gateways(@Reference Guard guard) {
+    public Gateways(@Reference CatalogJavaGuard guard) {
         this.guard = guard;
     }
 

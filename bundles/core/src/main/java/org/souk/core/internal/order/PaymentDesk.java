@@ -23,7 +23,7 @@ import org.souk.core.internal.Setting;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.order.CheckoutRules.Terms;
 import org.souk.core.internal.stock.CountedStock;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /**
  * Brings attempts to pay on: asks the gateway, outside any transaction, then has the store take the step that follows. Whoever comes may do
@@ -36,13 +36,13 @@ public final class PaymentDesk {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(PaymentDesk.class);
 
-    private final Ports ports;
+    private final StoreRegistry ports;
     private final Gateways gateways;
     private final CountedStock stock;
     private final ThisNode node;
     private final Duration hold;
     private final Duration again;
-    private final Looks looks = new Looks(BETWEEN_LOOKS);
+    private final PollThrottle looks = new PollThrottle(BETWEEN_LOOKS);
 
     /** {@code etc/org.souk.payments.cfg}. */
     @interface Config {
@@ -57,7 +57,7 @@ public final class PaymentDesk {
     @Activate
     public PaymentDesk(
             Config config,
-            @Reference Ports ports,
+            @Reference StoreRegistry ports,
             @Reference Gateways gateways,
             @Reference CountedStock stock,
             @Reference ThisNode node) {
@@ -70,7 +70,8 @@ public final class PaymentDesk {
                 node);
     }
 
-    PaymentDesk(Duration hold, Duration again, Ports ports, Gateways gateways, CountedStock stock, ThisNode node) {
+    PaymentDesk(
+            Duration hold, Duration again, StoreRegistry ports, Gateways gateways, CountedStock stock, ThisNode node) {
         this.ports = ports;
         this.gateways = gateways;
         this.stock = stock;

@@ -15,7 +15,7 @@ import org.souk.api.payment.PaymentAttempt;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.background.Repeat;
 import org.souk.core.internal.node.ThisNode;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /**
  * Finishes or undoes what a crash, or a shopper who went away, left between the steps of a payment. Each container does it for the
@@ -30,7 +30,7 @@ public final class Reconciler implements AutoCloseable {
     private static final int AT_ONCE = 2;
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
-    private final Ports ports;
+    private final StoreRegistry ports;
     private final LiveCatalogs catalogs;
     private final PaymentDesk desk;
     private final Optional<Repeat> repeat;
@@ -38,7 +38,7 @@ public final class Reconciler implements AutoCloseable {
     /** Starts to look, where orders are taken. */
     @Activate
     public Reconciler(
-            @Reference Ports ports,
+            @Reference StoreRegistry ports,
             @Reference LiveCatalogs catalogs,
             @Reference PaymentDesk desk,
             @Reference ThisNode node,

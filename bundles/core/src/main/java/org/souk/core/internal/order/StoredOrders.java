@@ -28,24 +28,24 @@ import org.souk.api.store.OrderStore;
 import org.souk.api.store.OrderStore.Decision;
 import org.souk.api.store.OrderStore.Placing;
 import org.souk.api.store.StoredCart;
+import org.souk.core.internal.cart.OptimisticPricing;
+import org.souk.core.internal.cart.OptimisticPricing.Settled;
 import org.souk.core.internal.cart.OwnPayment;
 import org.souk.core.internal.cart.Pricing;
-import org.souk.core.internal.cart.Rounds;
-import org.souk.core.internal.cart.Rounds.Settled;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.order.CheckoutRules.Refusal;
 import org.souk.core.internal.order.CheckoutRules.Terms;
 import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.stock.CountedStock;
 import org.souk.core.internal.store.KeptCart;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /** Orders in the shared database. */
 @Component
 public final class StoredOrders implements Orders {
-    private final Ports ports;
+    private final StoreRegistry ports;
     private final Pricing pricing;
-    private final Rounds rounds;
+    private final OptimisticPricing rounds;
     private final CountedStock stock;
     private final ThisNode node;
     private final PaymentDesk desk;
@@ -55,9 +55,9 @@ public final class StoredOrders implements Orders {
     /** Over the ports. */
     @Activate
     public StoredOrders(
-            @Reference Ports ports,
+            @Reference StoreRegistry ports,
             @Reference Pricing pricing,
-            @Reference Rounds rounds,
+            @Reference OptimisticPricing rounds,
             @Reference CountedStock stock,
             @Reference ThisNode node,
             @Reference PaymentDesk desk) {
@@ -154,7 +154,7 @@ public final class StoredOrders implements Orders {
 
     @Override
     public List<Order> list(@Nullable CatalogId catalog, int limit) {
-        return ports.orders().list(catalog, Ports.limit(limit));
+        return ports.orders().list(catalog, StoreRegistry.limit(limit));
     }
 
     @Override

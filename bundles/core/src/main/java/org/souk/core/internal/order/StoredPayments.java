@@ -15,20 +15,20 @@ import org.souk.api.order.Placement;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.Payments;
 import org.souk.api.spi.PaymentGateway.Notice;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /** Payments in the shared database. */
 @Component
 public final class StoredPayments implements Payments {
     private static final Logger LOG = LoggerFactory.getLogger(StoredPayments.class);
 
-    private final Ports ports;
+    private final StoreRegistry ports;
     private final Gateways gateways;
     private final PaymentDesk desk;
 
     /** Over the ports. */
     @Activate
-    public StoredPayments(@Reference Ports ports, @Reference Gateways gateways, @Reference PaymentDesk desk) {
+    public StoredPayments(@Reference StoreRegistry ports, @Reference Gateways gateways, @Reference PaymentDesk desk) {
         this.ports = ports;
         this.gateways = gateways;
         this.desk = desk;
@@ -69,6 +69,6 @@ public final class StoredPayments implements Payments {
 
     @Override
     public List<PaymentAttempt> list(@Nullable CatalogId catalog, int limit) {
-        return ports.payments().list(catalog, Ports.limit(limit));
+        return ports.payments().list(catalog, StoreRegistry.limit(limit));
     }
 }

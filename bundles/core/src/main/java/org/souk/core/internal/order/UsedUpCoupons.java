@@ -15,13 +15,13 @@ import org.souk.core.internal.Fingerprint;
 import org.souk.core.internal.cart.OwnPayment;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.store.KeptCart;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /**
  * Notes in a cart that no more orders may be placed with its coupon. How often one was used is known at checkout alone; what a shopper
  * is shown must not ask the database for it, so the cart remembers until the coupon is put on again.
  */
-record UsedUpCoupons(Ports ports, Pricing pricing, OwnPayment own) {
+record UsedUpCoupons(StoreRegistry ports, Pricing pricing, OwnPayment own) {
     /** The cart without its discount, to be looked at before it is ordered. */
     Cart usedUp(LiveCatalog shop, KeptCart kept, CouponCode code, Destination destination) {
         CartStore.Command command = kept.command(false, null, Fingerprint.of("used up", code.value()));

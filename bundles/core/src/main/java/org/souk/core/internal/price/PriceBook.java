@@ -10,9 +10,9 @@ public final class PriceBook {
     private static final PriceBook LIST = new PriceBook(true, Map.of());
 
     private final boolean list;
-    private final Map<Piece, Money> prices;
+    private final Map<PricedUnit, Money> prices;
 
-    private PriceBook(boolean list, Map<Piece, Money> prices) {
+    private PriceBook(boolean list, Map<PricedUnit, Money> prices) {
         this.list = list;
         this.prices = Map.copyOf(prices);
     }
@@ -22,12 +22,12 @@ public final class PriceBook {
         return LIST;
     }
 
-    static PriceBook of(Map<Piece, Money> prices) {
+    static PriceBook of(Map<PricedUnit, Money> prices) {
         return new PriceBook(false, prices);
     }
 
     /** Whether all these are in it. */
-    public boolean has(Collection<Piece> pieces) {
+    public boolean has(Collection<PricedUnit> pieces) {
         return list || prices.keySet().containsAll(pieces);
     }
 
@@ -40,7 +40,7 @@ public final class PriceBook {
         if (list) {
             return offer.variant().price();
         }
-        Money price = prices.get(new Piece(offer.variant().sku(), quantity));
+        Money price = prices.get(new PricedUnit(offer.variant().sku(), quantity));
         if (price == null) {
             throw new IllegalStateException("nobody asked beforehand what " + quantity + " of "
                     + offer.variant().sku() + " cost");

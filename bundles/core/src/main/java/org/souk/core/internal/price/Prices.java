@@ -16,7 +16,7 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.money.Money;
 import org.souk.api.spi.PriceRule;
 import org.souk.core.internal.guard.Call;
-import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.CatalogJavaGuard;
 import org.souk.core.internal.guard.Guarded;
 
 /**
@@ -25,11 +25,11 @@ import org.souk.core.internal.guard.Guarded;
  */
 @Component(service = Prices.class)
 public final class Prices {
-    private final Guard guard;
+    private final CatalogJavaGuard guard;
 
     /** Asks rules through the guard. */
     @Activate
-    public Prices(@Reference Guard guard) {
+    public Prices(@Reference CatalogJavaGuard guard) {
         this.guard = guard;
     }
 
@@ -59,27 +59,27 @@ public final class Prices {
     }
 
     /** Prices for a decision about a cart; what the catalog does not sell has none. */
-    public PriceBook book(LiveCatalog shop, Collection<Piece> pieces) {
+    public PriceBook book(LiveCatalog shop, Collection<PricedUnit> pieces) {
         if (shop.services(PriceRule.class).isEmpty()) {
             return PriceBook.ofListPrices();
         }
         List<PriceQuery> queries = new ArrayList<>();
-        for (Piece piece : pieces) {
+        for (PricedUnit piece : pieces) {
             shop.catalog()
                     .offer(piece.sku())
                     .ifPresent(
                             offer -> queries.add(new PriceQuery(offer.product(), offer.variant(), piece.quantity())));
         }
         List<Money> prices = unitPrices(shop, queries);
-        Map<Piece, Money> book = new HashMap<>();
+        Map<PricedUnit, Money> book = new HashMap<>();
         for (int i = 0; i < prices.size(); i++) {
             book.put(piece(queries.get(i)), prices.get(i));
         }
         return PriceBook.of(book);
     }
 
-    private static Piece piece(PriceQuery query) {
-        return new Piece(query.variant().sku(), query.quantity());
+    private static PricedUnit piece(PriceQuery query) {
+        return new PricedUnit(query.variant().sku(), query.quantity());
     }
 
     /** On a thread of the catalog. */
@@ -120,6 +120,8 @@ public final class Prices {
         if (!price.currency().equals(catalog.currency())) {
             return "answered " + price + ", but the catalog sells in " + catalog.currency();
         }
-        return price.isNegative() || price.compareTo(Amounts.most(price.currency())) > 0 ? "answered " + price : null;
+        return price.isNegative() || price.compareTo(BoundedSums.most(price.currency())) > 0
+                ? "answered " + price
+                : null;
     }
 }

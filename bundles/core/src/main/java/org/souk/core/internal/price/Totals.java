@@ -22,7 +22,7 @@ public record Totals(Money subtotal, Money discount, Money shipping, Money tax, 
 
     /** What goods come to by themselves. */
     public static Money subtotal(ShopSettings shop, List<Goods> goods) {
-        return goods.stream().map(Goods::price).reduce(Money.zero(shop.currency()), Amounts::plus);
+        return goods.stream().map(Goods::price).reduce(Money.zero(shop.currency()), BoundedSums::plus);
     }
 
     /**
@@ -45,7 +45,7 @@ public record Totals(Money subtotal, Money discount, Money shipping, Money tax, 
                         .map(method -> Delivery.price(method, subtotal))
                         .orElse(none)
                 : none;
-        Money taxed = goods.stream().filter(Goods::taxable).map(Goods::price).reduce(none, Amounts::plus);
+        Money taxed = goods.stream().filter(Goods::taxable).map(Goods::price).reduce(none, BoundedSums::plus);
         boolean gift = subtotal.isZero() && goods.stream().anyMatch(Goods::taxable);
         Money base =
                 taxed.minus(share(discount, taxed, subtotal)).plus(gift ? shipping : share(shipping, taxed, subtotal));

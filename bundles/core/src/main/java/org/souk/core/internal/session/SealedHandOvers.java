@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.session.HandOvers;
 import org.souk.api.session.SessionToken;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /**
  * A random code. The database has its hash, and the session's token sealed with a key that only the code gives (AES-256 in GCM, NIST SP
@@ -33,12 +33,12 @@ public final class SealedHandOvers implements HandOvers {
     /** A key seals one token and no other. */
     private static final byte[] NONCE = new byte[12];
 
-    private final Ports ports;
+    private final StoreRegistry ports;
     private final SecureRandom random = new SecureRandom();
 
     /** Over the ports. */
     @Activate
-    public SealedHandOvers(@Reference Ports ports) {
+    public SealedHandOvers(@Reference StoreRegistry ports) {
         this.ports = ports;
     }
 

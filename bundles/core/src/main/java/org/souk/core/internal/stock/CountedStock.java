@@ -23,7 +23,7 @@ import org.souk.api.stock.StockLevel;
 import org.souk.api.store.StockStore;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.background.Repeat;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /** Stock as the shared database counts it, in memory so that no page waits for it. */
 @Component(
@@ -38,9 +38,9 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
     /** How long an order waits for figures that are being stored. */
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
-    private final Ports ports;
-    private final Levels levels = new Levels();
-    private final Seeds seeds = new Seeds();
+    private final StoreRegistry ports;
+    private final StockLevelCache levels = new StockLevelCache();
+    private final InitialStock seeds = new InitialStock();
     private final Repeat seeding;
     private final Repeat feed;
     private @Nullable StockStore asked;
@@ -49,7 +49,7 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
 
     /** Starts to look. */
     @Activate
-    public CountedStock(@Reference Ports ports, @Reference Background background) {
+    public CountedStock(@Reference StoreRegistry ports, @Reference Background background) {
         this.ports = ports;
         this.seeding = background.repeat("Storing catalogs' stock figures in the shared database", this::seed);
         this.feed = background.repeat("Reading stock from the shared database", this::look);

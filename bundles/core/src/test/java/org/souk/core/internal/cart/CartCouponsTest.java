@@ -24,7 +24,7 @@ import org.souk.api.session.SessionToken;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
-import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.CatalogJavaGuard;
 import org.souk.core.internal.guard.Guards;
 import org.souk.core.internal.price.Prices;
 import org.souk.core.internal.stock.CountedStock;
@@ -37,11 +37,11 @@ final class CartCouponsTest {
 
     private final MemoryDatabase database = new MemoryDatabase();
     private final Background background = new Background();
-    private final Guard guard = Guards.guard();
+    private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
     private Instant now = END.minusSeconds(1);
     private final Pricing pricing = new Pricing(prices, new CountedStock(database, background), new Settable());
-    private final StoredCarts carts = new StoredCarts(database, prices, pricing, new Rounds(prices));
+    private final StoredCarts carts = new StoredCarts(database, prices, pricing, new OptimisticPricing(prices));
     private final TestShop shop = tack();
 
     private final class Settable extends Clock {

@@ -39,11 +39,11 @@ import org.souk.api.store.StoredCart;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
-import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.CatalogJavaGuard;
 import org.souk.core.internal.guard.Guards;
 import org.souk.core.internal.price.Prices;
 import org.souk.core.internal.stock.CountedStock;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /** Carts of a shop with rules. The store in memory fails as soon as a rule runs while it holds a cart. */
 final class RulesOutsideTheLockTest {
@@ -52,7 +52,7 @@ final class RulesOutsideTheLockTest {
 
     private final MemoryDatabase database = new MemoryDatabase();
     private final Background background = new Background();
-    private final Guard guard = Guards.guard();
+    private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
     private final CountedStock stock = new CountedStock(database, background);
     private final StoredCarts carts = carts(database);
@@ -70,8 +70,8 @@ final class RulesOutsideTheLockTest {
         guard.close();
     }
 
-    private StoredCarts carts(Ports ports) {
-        return new StoredCarts(ports, prices, new Pricing(prices, stock), new Rounds(prices));
+    private StoredCarts carts(StoreRegistry ports) {
+        return new StoredCarts(ports, prices, new Pricing(prices, stock), new OptimisticPricing(prices));
     }
 
     @Test
@@ -184,7 +184,7 @@ final class RulesOutsideTheLockTest {
     }
 
     /** The database, where somebody else comes first before each change. */
-    private final class Raced implements Ports, CartStore {
+    private final class Raced implements StoreRegistry, CartStore {
         private final Runnable other;
 
         Raced(Runnable other) {

@@ -25,7 +25,7 @@ import org.souk.api.session.SessionToken;
 import org.souk.core.internal.background.Background;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
-import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.CatalogJavaGuard;
 import org.souk.core.internal.guard.Guards;
 import org.souk.core.internal.price.Prices;
 import org.souk.core.internal.stock.CountedStock;
@@ -36,10 +36,11 @@ final class StoredCartsTest {
 
     private final MemoryDatabase database = new MemoryDatabase();
     private final Background background = new Background();
-    private final Guard guard = Guards.guard();
+    private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
     private final CountedStock stock = new CountedStock(database, background);
-    private final StoredCarts carts = new StoredCarts(database, prices, new Pricing(prices, stock), new Rounds(prices));
+    private final StoredCarts carts =
+            new StoredCarts(database, prices, new Pricing(prices, stock), new OptimisticPricing(prices));
     private final LiveCatalog shop = tack().live();
 
     private static TestShop tack() {

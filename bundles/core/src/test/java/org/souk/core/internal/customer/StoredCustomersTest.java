@@ -23,12 +23,12 @@ import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 import org.souk.core.internal.background.Background;
+import org.souk.core.internal.cart.OptimisticPricing;
 import org.souk.core.internal.cart.Pricing;
-import org.souk.core.internal.cart.Rounds;
 import org.souk.core.internal.cart.StoredCarts;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
-import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.CatalogJavaGuard;
 import org.souk.core.internal.guard.Guards;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.node.ThisNodes;
@@ -42,10 +42,13 @@ class StoredCustomersTest {
 
     private final MemoryDatabase database = new MemoryDatabase();
     private final Background background = new Background();
-    private final Guard guard = Guards.guard();
+    private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
     private final StoredCarts carts = new StoredCarts(
-            database, prices, new Pricing(prices, new CountedStock(database, background)), new Rounds(prices));
+            database,
+            prices,
+            new Pricing(prices, new CountedStock(database, background)),
+            new OptimisticPricing(prices));
     private final ThisNode node = ThisNodes.node("all", "", database, background);
     private final StoredCustomers customers = customers("riding: tack, saddlery; other: kitchen", 20);
     private final StoredCustomers strict = customers("", 5);
@@ -55,7 +58,11 @@ class StoredCustomersTest {
     private StoredCustomers customers(String groups, int attemptsOfOrigin) {
         CustomerSettings settings = new Settings(groups, 1, 3, attemptsOfOrigin, 60);
         return new StoredCustomers(
-                database, new Realms(settings), new Passwords(settings), new Attempts(database, node, settings), node);
+                database,
+                new Realms(settings),
+                new Passwords(settings),
+                new SignInThrottle(database, node, settings),
+                node);
     }
 
     @AfterEach
@@ -229,10 +236,10 @@ class StoredCustomersTest {
 
     @Test
     void whereNoPasswordWasLookedAtNothingWasGuessed() {
-        Attempts attempts = new Attempts(database, node, new Settings("", 1, 3, 5, 60));
+        SignInThrottle attempts = new SignInThrottle(database, node, new Settings("", 1, 3, 5, 60));
         CustomerRealm realm = CustomerRealm.of(shop.catalog().id());
         for (int i = 0; i < 10; i++) {
-            Attempts.Attempt attempt = attempts.guess(realm, "ada@example.com", "192.0.2.1");
+            SignInThrottle.Attempt attempt = attempts.guess(realm, "ada@example.com", "192.0.2.1");
             assertThat(attempt.refused()).isEmpty();
             attempts.unseen(attempt);
         }

@@ -30,10 +30,10 @@ import org.souk.api.store.OutboxStore;
 import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StockStore;
 import org.souk.api.store.StoredCart;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /** The shared database as its ports promise it, in memory and under one lock. */
-public final class MemoryDatabase implements Ports {
+public final class MemoryDatabase implements StoreRegistry {
     public final Map<String, StoredCart> sessions = new HashMap<>();
     /** Sessions that another took the place of a moment ago. */
     public final Set<String> replaced = new HashSet<>();

@@ -16,7 +16,7 @@ import org.souk.api.order.Orders;
 import org.souk.api.order.Shortage;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.StoredCart;
-import org.souk.core.internal.store.Ports;
+import org.souk.core.internal.store.StoreRegistry;
 
 /** Orders of the database in memory. Asks each rule twice, as when a transaction is retried. */
 final class MemoryOrders implements OrderStore {
@@ -110,7 +110,7 @@ final class MemoryOrders implements OrderStore {
 
     @Override
     public List<Order> withNumber(CatalogId catalog, OrderNumber number) {
-        return list(catalog, Ports.MOST_ROWS).stream()
+        return list(catalog, StoreRegistry.MOST_ROWS).stream()
                 .filter(order -> order.number().equals(number))
                 .toList();
     }

@@ -7,11 +7,11 @@ public final class Guards {
     private Guards() {}
 
     /** As in a container. */
-    public static Guard guard() {
+    public static CatalogJavaGuard guard() {
         return guard(Duration.ofSeconds(2), Duration.ofSeconds(30));
     }
 
-    public static Guard guard(Duration deadline, Duration retry) {
-        return new Guard(new Bounds(2, deadline, retry, 100, new Bounds.Outside(2, deadline)));
+    public static CatalogJavaGuard guard(Duration deadline, Duration retry) {
+        return new CatalogJavaGuard(new Bounds(2, deadline, retry, 100, new Bounds.Outside(2, deadline)));
     }
 }

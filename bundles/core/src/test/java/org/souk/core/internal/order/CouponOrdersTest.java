@@ -28,12 +28,12 @@ import org.souk.api.order.Placement;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 import org.souk.core.internal.background.Background;
+import org.souk.core.internal.cart.OptimisticPricing;
 import org.souk.core.internal.cart.Pricing;
-import org.souk.core.internal.cart.Rounds;
 import org.souk.core.internal.cart.StoredCarts;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
-import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.CatalogJavaGuard;
 import org.souk.core.internal.guard.Guards;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.node.ThisNodes;
@@ -53,9 +53,9 @@ final class CouponOrdersTest {
 
     private final MemoryDatabase database = new MemoryDatabase();
     private final Background idle = new Background();
-    private final Guard guard = Guards.guard();
+    private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
-    private final Rounds rounds = new Rounds(prices);
+    private final OptimisticPricing rounds = new OptimisticPricing(prices);
     private final CountedStock stock = new CountedStock(database, idle);
     private final StoredCarts carts = new StoredCarts(database, prices, pricing(END.minusSeconds(1)), rounds);
     private final StoredOrders orders = orders(END.minusSeconds(1));

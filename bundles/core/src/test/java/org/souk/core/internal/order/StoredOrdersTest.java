@@ -30,12 +30,12 @@ import org.souk.api.order.Shortage;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 import org.souk.core.internal.background.Background;
+import org.souk.core.internal.cart.OptimisticPricing;
 import org.souk.core.internal.cart.Pricing;
-import org.souk.core.internal.cart.Rounds;
 import org.souk.core.internal.cart.StoredCarts;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
-import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.CatalogJavaGuard;
 import org.souk.core.internal.guard.Guards;
 import org.souk.core.internal.node.ThisNodes;
 import org.souk.core.internal.price.Prices;
@@ -50,9 +50,9 @@ final class StoredOrdersTest {
 
     private final MemoryDatabase database = new MemoryDatabase();
     private final Background idle = new Background();
-    private final Guard guard = Guards.guard();
+    private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
-    private final Rounds rounds = new Rounds(prices);
+    private final OptimisticPricing rounds = new OptimisticPricing(prices);
     private CountedStock stock;
     private StoredCarts carts;
     private StoredOrders orders;

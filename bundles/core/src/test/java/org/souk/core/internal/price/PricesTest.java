@@ -15,14 +15,14 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 import org.souk.api.spi.PriceRule;
 import org.souk.core.internal.fake.TestShop;
-import org.souk.core.internal.guard.Guard;
+import org.souk.core.internal.guard.CatalogJavaGuard;
 import org.souk.core.internal.guard.Guards;
 
 final class PricesTest {
     private static final PriceRule HALF =
             request -> new Money(request.price().amount() / 2, request.price().currency());
 
-    private final Guard guard = Guards.guard();
+    private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
     private final TestShop shop = new TestShop("tack").sell("A", "10.00");
 

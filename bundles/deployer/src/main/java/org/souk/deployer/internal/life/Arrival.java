@@ -17,7 +17,7 @@ final class Arrival {
     private static final long AWAY_EVERY = 2000;
 
     private final Path path;
-    private final Arrivals.Quiet quiet;
+    private final SettlingQueue.Quiet quiet;
 
     private @Nullable Stamp done;
     private @Nullable Stamp seen;
@@ -33,7 +33,7 @@ final class Arrival {
     /** A look is planned. */
     boolean scheduled;
 
-    Arrival(Path path, Arrivals.Quiet quiet) {
+    Arrival(Path path, SettlingQueue.Quiet quiet) {
         this.path = path;
         this.quiet = quiet;
     }

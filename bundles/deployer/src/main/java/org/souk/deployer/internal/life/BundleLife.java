@@ -10,23 +10,28 @@ import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.Bundles.State;
 import org.souk.deployer.internal.bundle.CatalogBundle;
-import org.souk.deployer.internal.life.Deployment.Outcome.Refused;
+import org.souk.deployer.internal.life.VersionBuilder.Outcome.Refused;
 
 /** What operators do to bundles, as a matter of catalogs. Called in the catalog's lane; looks at how things are, not at what happened. */
 final class BundleLife {
     private static final Logger LOG = LoggerFactory.getLogger(BundleLife.class);
 
     private final Bundles bundles;
-    private final Trial trial;
+    private final DeployAttempt trial;
     private final Publisher publisher;
-    private final Leftovers leftovers;
-    private final Records records;
+    private final OrphanedCatalogs leftovers;
+    private final CatalogRecords records;
     private final Runnable freed;
     /** Stamps of what was refused for what is in it, by location. */
     private final Map<String, String> known = new ConcurrentHashMap<>();
 
     BundleLife(
-            Bundles bundles, Trial trial, Publisher publisher, Records records, Leftovers leftovers, Runnable freed) {
+            Bundles bundles,
+            DeployAttempt trial,
+            Publisher publisher,
+            CatalogRecords records,
+            OrphanedCatalogs leftovers,
+            Runnable freed) {
         this.bundles = bundles;
         this.trial = trial;
         this.publisher = publisher;
@@ -47,7 +52,7 @@ final class BundleLife {
             return;
         }
         LiveRecord record = found.get();
-        JournalEntry entry = record.entry();
+        CatalogState entry = record.entry();
         State state = bundles.state(location);
         String stamp = bundles.stamp(location);
         if (state == State.ABSENT) {
@@ -77,12 +82,12 @@ final class BundleLife {
 
     /** Whether the Java of what is live is there; that of an update that was refused is not taken in its place. */
     private boolean runs(LiveRecord record) {
-        JournalEntry entry = record.entry();
+        CatalogState entry = record.entry();
         CatalogBundle bundle = record.generation().bundle;
         String stamp = bundles.stamp(bundle.location());
         if (!entry.bundle().isEmpty() && !stamp.equals(entry.bundle()) && !stamp.equals(entry.stamp())) {
             // taken up before the update it goes on with the services that it had, if it had come to have them
-            boolean had = entry.state() == JournalEntry.State.STOPPED
+            boolean had = entry.state() == CatalogState.State.STOPPED
                     && bundle.stamp().equals(entry.bundle());
             // one of data alone goes on in a bundle that neither has services nor announces any
             boolean data = !entry.live().java()
@@ -130,7 +135,7 @@ final class BundleLife {
 
     /** A shop that was off goes on as it was if this is refused: its bundle runs again. */
     private void deploy(BundleSource source, String stamp) {
-        Trial.Look look;
+        DeployAttempt.Look look;
         try {
             look = trial.look(source);
         } catch (DamagedException e) {

@@ -13,9 +13,9 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.deployer.internal.archive.BoundException;
 import org.souk.deployer.internal.archive.DamagedException;
-import org.souk.deployer.internal.archive.Folders;
 import org.souk.deployer.internal.archive.Staged;
 import org.souk.deployer.internal.archive.StagedFiles;
+import org.souk.deployer.internal.archive.StagingFolders;
 import org.souk.deployer.internal.archive.Unpacker;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.Limits;
@@ -28,7 +28,7 @@ final class Check {
 
     private final Path checks;
     private final Limits limits;
-    private final Parts parts;
+    private final Contributors parts;
     private final ClaimBook claims;
     private final Function<CatalogId, HostChanges> changes;
     private final boolean javaAllowed;
@@ -40,7 +40,7 @@ final class Check {
     Check(
             Path checks,
             Limits limits,
-            Parts parts,
+            Contributors parts,
             ClaimBook claims,
             Function<CatalogId, HostChanges> changes,
             boolean javaAllowed) {
@@ -64,7 +64,7 @@ final class Check {
             try {
                 return read(source, work, problems);
             } finally {
-                Folders.delete(work);
+                StagingFolders.delete(work);
             }
         } catch (DamagedException e) {
             problems.error(
@@ -88,7 +88,7 @@ final class Check {
         StagedFiles files = new StagedFiles(folder);
         String archive = opened.archive().isEmpty() ? staged.get().digest() : opened.archive();
         CatalogReader.Reading reading =
-                new CatalogReader(limits).read(files, Deployment.hints(staged.get(), archive), problems);
+                new CatalogReader(limits).read(files, VersionBuilder.hints(staged.get(), archive), problems);
         Identity.check(source, staged.get(), reading, javaAllowed, problems);
         Catalog catalog = reading.catalogOrNull();
         if (catalog == null) {
@@ -104,7 +104,7 @@ final class Check {
                 problems);
         if (!problems.refused()) {
             parts.prepare(catalog, files, work.resolve("parts"), null, List.of(), problems)
-                    .ifPresent(shares -> shares.forEach(Share::release));
+                    .ifPresent(shares -> shares.forEach(Contribution::release));
         }
         int variants =
                 catalog.products().stream().mapToInt(p -> p.variants().size()).sum();

@@ -25,11 +25,11 @@ public final class Commands {
     private static final int MOST_HOSTS = 10_000;
     private static final Duration WAIT = Duration.ofSeconds(60);
 
-    private final Turns turns;
-    private final Records records;
+    private final CommandRunner turns;
+    private final CatalogRecords records;
     private final Publisher publisher;
     private final Rollback rollback;
-    private final Fallback fallback;
+    private final KeptVersionFallback fallback;
     private final ClaimBook claims;
     private final Clock clock;
     private final Runnable freed;
@@ -38,15 +38,15 @@ public final class Commands {
      * @param freed is run when something may be free that others were refused for
      */
     Commands(
-            Lanes lanes,
-            Records records,
+            SerialExecutor lanes,
+            CatalogRecords records,
             Publisher publisher,
             Rollback rollback,
-            Fallback fallback,
+            KeptVersionFallback fallback,
             ClaimBook claims,
             Clock clock,
             Runnable freed) {
-        this.turns = new Turns(lanes, records, WAIT);
+        this.turns = new CommandRunner(lanes, records, WAIT);
         this.records = records;
         this.publisher = publisher;
         this.rollback = rollback;
@@ -85,7 +85,7 @@ public final class Commands {
     }
 
     /** Also where nothing is served, as its live version could not be restored. */
-    private CatalogChange rolledBack(JournalEntry entry, @Nullable LiveRecord record) throws IOException {
+    private CatalogChange rolledBack(CatalogState entry, @Nullable LiveRecord record) throws IOException {
         if (BundleSource.is(entry.source())) {
             return new Refused("Catalog '" + entry.id()
                     + "' was installed as a bundle, so its versions are that bundle's;"
@@ -120,7 +120,7 @@ public final class Commands {
                 .filter(kept -> kept.name().equals(target.generation()))
                 .findFirst()
                 .orElseThrow();
-        Optional<Deployment.Outcome.Ready> ready = rollback.prepare(
+        Optional<VersionBuilder.Outcome.Ready> ready = rollback.prepare(
                 record.entry(), target, folder, record.snapshotOrNull(), record.entry()::rolledBackTo, problems);
         if (ready.isPresent()) {
             publisher.publish(ready.get(), record);
@@ -172,7 +172,7 @@ public final class Commands {
     }
 
     private CatalogChange rehosted(LiveRecord record, HostChanges changes) throws IOException {
-        JournalEntry next = record.entry().changed(changes);
+        CatalogState next = record.entry().changed(changes);
         List<HostPattern> hosts = changes.of(own(record));
         if (hosts.size() > MOST_HOSTS) {
             return new Refused("A catalog holds at most " + MOST_HOSTS + " hosts; remove one of '" + record.id()

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.FolderContents;
 import org.souk.deployer.internal.archive.Sha256;
-import org.souk.deployer.internal.archive.Space;
 import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.archive.ZipContents;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -58,7 +58,7 @@ record FileSource(Path path, String stamp) implements Source {
 
     @Override
     public Opened open(Path work, Limits limits) throws IOException {
-        Space.demand(path, work, limits);
+        StagingSpace.demand(path, work, limits);
         if (Files.isDirectory(path)) {
             return new Opened(new FolderContents(path), "", null);
         }

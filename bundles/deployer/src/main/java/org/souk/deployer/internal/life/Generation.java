@@ -12,8 +12,8 @@ final class Generation {
     final CatalogFiles files;
     final CatalogBundle bundle;
     final GenerationFolder folder;
-    private final Retirement retirement;
-    private final Counted users;
+    private final Disposer retirement;
+    private final RefCount users;
 
     /**
      * @param name of its folder
@@ -28,7 +28,7 @@ final class Generation {
             CatalogFiles files,
             CatalogBundle bundle,
             GenerationFolder folder,
-            Retirement retirement) {
+            Disposer retirement) {
         this.name = name;
         this.archive = archive;
         this.catalog = catalog;
@@ -36,7 +36,7 @@ final class Generation {
         this.bundle = bundle;
         this.folder = folder;
         this.retirement = retirement;
-        this.users = new Counted(() -> retirement.clear(this));
+        this.users = new RefCount(() -> retirement.clear(this));
     }
 
     /** Does what is left to do when the last request has gone. */

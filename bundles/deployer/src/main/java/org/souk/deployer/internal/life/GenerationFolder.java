@@ -10,12 +10,12 @@ import org.souk.deployer.internal.archive.NamedFiles;
 final class GenerationFolder {
     private final Path path;
     private final CatalogFiles named;
-    private final Counted users;
+    private final RefCount users;
 
-    GenerationFolder(CatalogId id, Path path, Retirement retirement) {
+    GenerationFolder(CatalogId id, Path path, Disposer retirement) {
         this.path = path;
-        this.named = new NamedFiles(Journal.files(path));
-        this.users = new Counted(() -> retirement.delete(id, path));
+        this.named = new NamedFiles(CatalogStateStore.files(path));
+        this.users = new RefCount(() -> retirement.delete(id, path));
     }
 
     Path path() {

@@ -15,7 +15,7 @@ record KeptBundle(Bundles bundles, Clock clock) {
         if (!version.java()) {
             return bundles.data(catalog, name);
         }
-        Path jar = Journal.jar(folder);
+        Path jar = CatalogStateStore.jar(folder);
         if (!Files.exists(jar)) {
             throw new BundleRefusedException(
                     "its Java came by bundle:update, so there is no jar of it; drop the jar of that version again");

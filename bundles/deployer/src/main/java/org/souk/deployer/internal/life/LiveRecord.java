@@ -15,7 +15,7 @@ import org.souk.api.catalog.Problem;
  * @param kept folders of the versions before it that the entry names; holds one use of each
  */
 record LiveRecord(
-        JournalEntry entry,
+        CatalogState entry,
         Generation generation,
         @Nullable Snapshot snapshotOrNull,
         List<Problem> problems,
@@ -28,11 +28,11 @@ record LiveRecord(
         return entry.id();
     }
 
-    LiveRecord with(JournalEntry next) {
+    LiveRecord with(CatalogState next) {
         return new LiveRecord(next, generation, snapshotOrNull, problems, kept);
     }
 
-    LiveRecord with(JournalEntry next, @Nullable Snapshot snapshot) {
+    LiveRecord with(CatalogState next, @Nullable Snapshot snapshot) {
         return new LiveRecord(next, generation, snapshot, problems, kept);
     }
 }

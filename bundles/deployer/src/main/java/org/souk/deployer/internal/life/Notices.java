@@ -15,7 +15,8 @@ import org.souk.api.catalog.CatalogListener;
 final class Notices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Lanes.threads("souk-catalog-notices"));
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(SerialExecutor.threads("souk-catalog-notices"));
     /** Touched by that thread alone. */
     private final List<CatalogListener> listeners = new ArrayList<>();
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.archive.NoSpaceException;
-import org.souk.deployer.internal.archive.Space;
+import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.read.Problems;
 import org.souk.deployer.internal.route.ClaimBook;
 
@@ -20,23 +20,23 @@ import org.souk.deployer.internal.route.ClaimBook;
 final class Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
-    private final Journal journal;
+    private final CatalogStateStore journal;
     private final LiveMap live;
-    private final Records records;
+    private final CatalogRecords records;
     private final ClaimBook claims;
-    private final Parts parts;
-    private final Leftovers leftovers;
-    private final Retirement retirement;
+    private final Contributors parts;
+    private final OrphanedCatalogs leftovers;
+    private final Disposer retirement;
     private final Clock clock;
 
     Publisher(
-            Journal journal,
+            CatalogStateStore journal,
             LiveMap live,
-            Records records,
+            CatalogRecords records,
             ClaimBook claims,
-            Parts parts,
-            Leftovers leftovers,
-            Retirement retirement,
+            Contributors parts,
+            OrphanedCatalogs leftovers,
+            Disposer retirement,
             Clock clock) {
         this.retirement = retirement;
         this.leftovers = leftovers;
@@ -54,13 +54,13 @@ final class Publisher {
      * @param before what was live from the same source, also under another id; or null
      * @return whether a host became free
      */
-    boolean publish(Deployment.Outcome.Ready ready, @Nullable LiveRecord before) throws IOException {
-        JournalEntry entry = ready.entry();
+    boolean publish(VersionBuilder.Outcome.Ready ready, @Nullable LiveRecord before) throws IOException {
+        CatalogState entry = ready.entry();
         try {
             journal.write(entry);
         } catch (IOException e) {
             abandon(ready);
-            throw Space.explain(e, ready.generation().folder.path());
+            throw StagingSpace.explain(e, ready.generation().folder.path());
         }
         boolean freed = leftovers.replace(entry);
         LiveRecord old = records.byId(entry.id());
@@ -98,7 +98,7 @@ final class Publisher {
     }
 
     /** The folders of what an entry keeps, each with a use: those that the record before has, else as they lie there. */
-    private List<GenerationFolder> kept(JournalEntry entry, @Nullable LiveRecord before) {
+    private List<GenerationFolder> kept(CatalogState entry, @Nullable LiveRecord before) {
         List<GenerationFolder> kept = new ArrayList<>();
         for (Version version : entry.kept()) {
             kept.add((before == null ? Stream.<GenerationFolder>empty() : folders(before))
@@ -126,13 +126,14 @@ final class Publisher {
      * @return whether a host became free
      * @throws IOException if that cannot be written down; nothing changed
      */
-    boolean change(LiveRecord record, JournalEntry next) throws IOException {
+    boolean change(LiveRecord record, CatalogState next) throws IOException {
         Snapshot before = record.snapshotOrNull();
         if (before == null) {
             throw new IllegalStateException(record.id() + " is not served");
         }
         journal.write(next);
-        List<Share> shares = before.shares.stream().filter(Share::retain).toList();
+        List<Contribution> shares =
+                before.shares.stream().filter(Contribution::retain).toList();
         Snapshot snapshot = new Snapshot(record.generation(), shares, next, record.kept());
         records.live(record.with(next, snapshot));
         live.publish(snapshot);
@@ -140,17 +141,17 @@ final class Publisher {
     }
 
     /** Lets go of a generation that will not be published. */
-    void abandon(Deployment.Outcome.Ready ready) {
+    void abandon(VersionBuilder.Outcome.Ready ready) {
         LiveRecord old = records.byId(ready.entry().id());
         if (old != null && sameBundle(old, ready)) {
             ready.generation().bundle.handOver();
         }
-        ready.shares().forEach(Share::release);
+        ready.shares().forEach(Contribution::release);
         ready.generation().release();
         claims.cancel(ready.entry().id());
     }
 
-    private static boolean sameBundle(LiveRecord old, Deployment.Outcome.Ready ready) {
+    private static boolean sameBundle(LiveRecord old, VersionBuilder.Outcome.Ready ready) {
         return old.generation()
                 .bundle
                 .location()
@@ -179,7 +180,7 @@ final class Publisher {
                 record.entry().live().name(),
                 record.snapshotOrNull() != null
                         ? record.entry().parkedOrNull() == null ? "live" : "parked"
-                        : record.entry().state() == JournalEntry.State.STOPPED ? "stopped" : "waiting for its bundle");
+                        : record.entry().state() == CatalogState.State.STOPPED ? "stopped" : "waiting for its bundle");
         complete(record);
     }
 
@@ -192,7 +193,7 @@ final class Publisher {
 
     /** Takes a catalog out whose bundle an operator uninstalled; it stays away until its file changes. */
     void withdraw(LiveRecord record) {
-        JournalEntry entry = record.entry().withdrawn(clock.instant());
+        CatalogState entry = record.entry().withdrawn(clock.instant());
         note(entry);
         takeOut(record);
         records.away(entry);
@@ -211,7 +212,7 @@ final class Publisher {
 
     /** Takes a catalog off while its bundle is stopped; it keeps its hosts. */
     void stop(LiveRecord record) {
-        JournalEntry entry = record.entry().in(JournalEntry.State.STOPPED, clock.instant());
+        CatalogState entry = record.entry().in(CatalogState.State.STOPPED, clock.instant());
         note(entry);
         records.live(record.with(entry, null));
         live.remove(record.id());
@@ -220,7 +221,7 @@ final class Publisher {
 
     /** Puts a catalog back whose bundle was started again. */
     void start(LiveRecord record) {
-        JournalEntry entry = record.entry().in(JournalEntry.State.LIVE, clock.instant());
+        CatalogState entry = record.entry().in(CatalogState.State.LIVE, clock.instant());
         if (share(record.with(entry), List.of())) {
             note(entry);
             LOG.info("Catalog {} {} is served again", record.id(), entry.live().name());
@@ -241,15 +242,15 @@ final class Publisher {
         }
     }
 
-    private boolean share(LiveRecord record, List<Share> before) {
+    private boolean share(LiveRecord record, List<Contribution> before) {
         Problems problems = new Problems();
         Generation generation = record.generation();
-        Optional<List<Share>> shares;
+        Optional<List<Contribution>> shares;
         try {
             shares = parts.prepare(
                     generation.catalog,
                     generation.files,
-                    Journal.parts(generation.folder.path()),
+                    CatalogStateStore.parts(generation.folder.path()),
                     null,
                     before,
                     problems);
@@ -273,7 +274,7 @@ final class Publisher {
      * @param aside whether it is still what an operator went back from
      */
     void restamp(LiveRecord record, String stamp, boolean aside) {
-        JournalEntry entry =
+        CatalogState entry =
                 record.entry().stamped(stamp, aside ? record.entry().rolledBackOrNull() : null);
         if (!entry.equals(record.entry())) {
             note(entry);
@@ -281,7 +282,7 @@ final class Publisher {
         }
     }
 
-    private void note(JournalEntry entry) {
+    private void note(CatalogState entry) {
         try {
             journal.write(entry);
         } catch (IOException e) {

@@ -24,21 +24,21 @@ import org.souk.deployer.internal.route.ClaimBook;
 /** Makes a version that is kept ready to be served again, beside the one that is live. Fails without a trace. */
 final class Rollback {
     private final Limits limits;
-    private final Parts parts;
+    private final Contributors parts;
     private final ClaimBook claims;
     private final KeptBundle kept;
     private final Clock clock;
     private final BooleanSupplier javaAllowed;
-    private final Retirement retirement;
+    private final Disposer retirement;
 
     Rollback(
             Limits limits,
-            Parts parts,
+            Contributors parts,
             ClaimBook claims,
             KeptBundle kept,
             Clock clock,
             BooleanSupplier javaAllowed,
-            Retirement retirement) {
+            Disposer retirement) {
         this.limits = limits;
         this.parts = parts;
         this.claims = claims;
@@ -49,14 +49,14 @@ final class Rollback {
     }
 
     /** Where a catalog can go back to, newest first. */
-    static List<Version> targets(JournalEntry entry) {
+    static List<Version> targets(CatalogState entry) {
         // what an operator installed is that bundle: another version of it is what the operator puts there
         return BundleSource.is(entry.source()) ? List.of() : entry.kept(Version.Mark.NONE);
     }
 
     /** What is written down of a catalog that a kept version serves now. */
     interface Next {
-        JournalEntry with(Version target, CatalogBundle bundle, Instant at);
+        CatalogState with(Version target, CatalogBundle bundle, Instant at);
     }
 
     /**
@@ -65,8 +65,8 @@ final class Rollback {
      * @param folder of that version
      * @param liveOrNull what is served now
      */
-    Optional<Deployment.Outcome.Ready> prepare(
-            JournalEntry entry,
+    Optional<VersionBuilder.Outcome.Ready> prepare(
+            CatalogState entry,
             Version target,
             GenerationFolder folder,
             @Nullable Snapshot liveOrNull,
@@ -83,7 +83,7 @@ final class Rollback {
                 || !Claims.reserve(claims, catalog, changes, Map.of(), entry.source(), problems)) {
             return Optional.empty();
         }
-        Optional<Deployment.Outcome.Ready> ready = Optional.empty();
+        Optional<VersionBuilder.Outcome.Ready> ready = Optional.empty();
         try {
             ready = ready(target, folder, catalog, liveOrNull, next, problems);
             return ready;
@@ -108,23 +108,23 @@ final class Rollback {
         }
         Hints hints = new Hints(target.name(), target.hosts(), target.digest(), true);
         return Optional.ofNullable(new CatalogReader(limits)
-                .read(new StagedFiles(Journal.files(folder.path())), hints, problems)
+                .read(new StagedFiles(CatalogStateStore.files(folder.path())), hints, problems)
                 .catalogOrNull());
     }
 
     private static boolean damaged(Version target, Path folder) throws IOException {
         if (!target.extent().isEmpty()
-                && !target.extent().equals(Version.extent(new StagedFiles(Journal.files(folder))))) {
+                && !target.extent().equals(Version.extent(new StagedFiles(CatalogStateStore.files(folder))))) {
             return true;
         }
         return target.java()
-                && Files.exists(Journal.jar(folder))
+                && Files.exists(CatalogStateStore.jar(folder))
                 // of one that was packed here nobody wrote down the sum
                 && !target.archive().equals(target.digest())
-                && !Sha256.of(Journal.jar(folder)).equals(target.archive());
+                && !Sha256.of(CatalogStateStore.jar(folder)).equals(target.archive());
     }
 
-    private Optional<Deployment.Outcome.Ready> ready(
+    private Optional<VersionBuilder.Outcome.Ready> ready(
             Version target,
             GenerationFolder folder,
             Catalog catalog,
@@ -132,9 +132,9 @@ final class Rollback {
             Next next,
             Problems problems)
             throws IOException {
-        StagedFiles files = new StagedFiles(Journal.files(folder.path()));
-        Optional<List<Share>> shares =
-                parts.prepare(catalog, files, Journal.parts(folder.path()), liveOrNull, List.of(), problems);
+        StagedFiles files = new StagedFiles(CatalogStateStore.files(folder.path()));
+        Optional<List<Contribution>> shares =
+                parts.prepare(catalog, files, CatalogStateStore.parts(folder.path()), liveOrNull, List.of(), problems);
         if (shares.isEmpty()) {
             return Optional.empty();
         }
@@ -146,15 +146,15 @@ final class Rollback {
             }
             Generation generation =
                     new Generation(target.generation(), target.archive(), catalog, files, bundle, folder, retirement);
-            JournalEntry entry = next.with(target, bundle, clock.instant());
+            CatalogState entry = next.with(target, bundle, clock.instant());
             done = true;
-            return Optional.of(new Deployment.Outcome.Ready(entry, generation, shares.get(), problems));
+            return Optional.of(new VersionBuilder.Outcome.Ready(entry, generation, shares.get(), problems));
         } catch (BundleRefusedException e) {
             problems.error(target.name(), 0, String.valueOf(e.getMessage()));
             return Optional.empty();
         } finally {
             if (!done) {
-                shares.get().forEach(Share::release);
+                shares.get().forEach(Contribution::release);
             }
         }
     }

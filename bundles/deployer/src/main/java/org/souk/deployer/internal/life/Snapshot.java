@@ -12,13 +12,13 @@ import org.souk.api.host.HostPattern;
 /** A generation with the shares of the parts: what requests are served from. Drains by count, then lets go of both. */
 final class Snapshot implements LiveCatalog {
     final Generation generation;
-    final List<Share> shares;
+    final List<Contribution> shares;
     /** What it holds: the catalog's own hosts as an operator changed them. */
     final List<HostPattern> hosts;
 
     private final List<GenerationFolder> kept;
     private final @Nullable Instant parked;
-    private final Counted users;
+    private final RefCount users;
 
     /**
      * Takes over one use of each share, and takes one of the generation and of each folder.
@@ -26,7 +26,7 @@ final class Snapshot implements LiveCatalog {
      * @param entry says how it is served
      * @param kept folders of what was served before
      */
-    Snapshot(Generation generation, List<Share> shares, JournalEntry entry, List<GenerationFolder> kept) {
+    Snapshot(Generation generation, List<Contribution> shares, CatalogState entry, List<GenerationFolder> kept) {
         this.generation = generation;
         this.shares = List.copyOf(shares);
         this.hosts = entry.changes().of(generation.catalog.hosts());
@@ -35,8 +35,8 @@ final class Snapshot implements LiveCatalog {
             throw new IllegalStateException("generation " + generation.name + " has ended");
         }
         this.kept = kept.stream().filter(GenerationFolder::retain).toList();
-        this.users = new Counted(() -> generation.later(() -> {
-            this.shares.forEach(Share::release);
+        this.users = new RefCount(() -> generation.later(() -> {
+            this.shares.forEach(Contribution::release);
             this.kept.forEach(GenerationFolder::release);
             generation.release();
         }));
@@ -72,7 +72,7 @@ final class Snapshot implements LiveCatalog {
 
     @Override
     public <T> Optional<T> share(Class<T> type) {
-        for (Share share : shares) {
+        for (Contribution share : shares) {
             if (type.isInstance(share.value)) {
                 return Optional.of(type.cast(share.value));
             }

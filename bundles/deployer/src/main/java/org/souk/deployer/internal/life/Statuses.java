@@ -13,10 +13,10 @@ final class Statuses {
     private Statuses() {}
 
     static CatalogStatus of(LiveRecord record, @Nullable Refusal refusal) {
-        JournalEntry entry = record.entry();
+        CatalogState entry = record.entry();
         List<HostPattern> own = record.generation().catalog.hosts();
         List<Version> targets = Rollback.targets(entry);
-        JournalEntry.RolledBack from = entry.rolledBackOrNull();
+        CatalogState.RolledBack from = entry.rolledBackOrNull();
         return new CatalogStatus(
                 entry.id().value(),
                 entry.live().name(),
@@ -51,7 +51,7 @@ final class Statuses {
     private static Path jar(LiveRecord record, Version kept) {
         return record.kept().stream()
                 .filter(folder -> folder.name().equals(kept.generation()))
-                .map(folder -> Journal.jar(folder.path()))
+                .map(folder -> CatalogStateStore.jar(folder.path()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -16,7 +16,7 @@ import org.souk.api.catalog.CatalogStarter;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.api.catalog.Problem;
-import org.souk.deployer.internal.archive.Folders;
+import org.souk.deployer.internal.archive.StagingFolders;
 
 /** Fills in templates, checks what came of them as a drop would be, and only then puts it where it was asked for. */
 @Component
@@ -75,7 +75,7 @@ public final class TemplateStarter implements CatalogStarter {
             files.write(folder);
             return check.apply(folder).problems().stream().findFirst().map(Problem::message);
         } finally {
-            Folders.delete(work);
+            StagingFolders.delete(work);
         }
     }
 
@@ -94,7 +94,7 @@ public final class TemplateStarter implements CatalogStarter {
                     + "); look at its permissions and whether the disk is full, or name another folder");
         } finally {
             if (partial != null) {
-                Folders.delete(partial);
+                StagingFolders.delete(partial);
             }
         }
     }

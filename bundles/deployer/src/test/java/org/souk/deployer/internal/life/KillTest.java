@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.catalog.CatalogChange.Done;
 import org.souk.deployer.internal.Zips;
-import org.souk.deployer.internal.archive.Folders;
+import org.souk.deployer.internal.archive.StagingFolders;
 import org.souk.deployer.internal.bundle.Bundles;
 
 /** A process that ends before any one of the changes that it makes to the journal. */
@@ -112,6 +112,6 @@ class KillTest extends LifeFixture {
         assertThat(life.commands().rollback(TACK)).as(step).isInstanceOf(Done.class);
         assertThat(versionAt("tack.localhost")).as(step).isLessThan(version);
         life.close();
-        Folders.delete(temp);
+        StagingFolders.delete(temp);
     }
 }

@@ -35,7 +35,7 @@ final class LifeChildMain {
         for (String location : Files.readAllLines(temp.resolve("bundles"))) {
             bundles.states.put(location, Bundles.State.ACTIVE);
         }
-        Life life = new Life(
+        CatalogLifecycle life = new CatalogLifecycle(
                 new Settings(deploy, temp.resolve("data"), true, Limits.DEFAULT),
                 bundles,
                 Clock.systemUTC(),

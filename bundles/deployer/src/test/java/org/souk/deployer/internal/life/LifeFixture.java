@@ -29,7 +29,7 @@ import org.souk.deployer.internal.read.Limits;
 
 /** A whole life over a framework of names: what tests of it share. */
 abstract class LifeFixture {
-    static final Arrivals.Quiet QUICK = new Arrivals.Quiet(
+    static final SettlingQueue.Quiet QUICK = new SettlingQueue.Quiet(
             Duration.ofMillis(20), Duration.ofMillis(60), Duration.ofMillis(250), Duration.ofMillis(30));
 
     static final CatalogId TACK = new CatalogId("tack");
@@ -40,7 +40,7 @@ abstract class LifeFixture {
     Path deploy;
     final FakeBundles bundles = new FakeBundles();
     final List<String> news = Collections.synchronizedList(new ArrayList<>());
-    Life life;
+    CatalogLifecycle life;
     volatile String partTrouble = "";
     volatile Runnable partPause = () -> {};
     boolean javaAllowed = true;
@@ -57,8 +57,8 @@ abstract class LifeFixture {
         life.close();
     }
 
-    Life fresh() {
-        Life made = new Life(
+    CatalogLifecycle fresh() {
+        CatalogLifecycle made = new CatalogLifecycle(
                 new Settings(deploy, temp.resolve("data"), javaAllowed, limits), bundles, Clock.systemUTC(), QUICK);
         made.add(new CatalogListener() {
             @Override

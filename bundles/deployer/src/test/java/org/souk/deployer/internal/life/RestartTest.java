@@ -241,7 +241,8 @@ class RestartTest extends LifeFixture {
         until(() -> serves("tack.localhost"));
         String location = bundles.states.keySet().iterator().next();
         life.close();
-        life = new Life(new Settings(deploy, temp.resolve("data"), true, limits), bundles, Clock.systemUTC());
+        life = new CatalogLifecycle(
+                new Settings(deploy, temp.resolve("data"), true, limits), bundles, Clock.systemUTC());
         life.bundleChanged(location, true);
         life.add(new CatalogContributor() {
             @Override

@@ -78,8 +78,8 @@ public final class DatabaseServer implements HealthCheck {
 
     private final Start start;
     private final Config config;
-    private final Room room;
-    private final CopyRoom copyRoom;
+    private final DiskReserve room;
+    private final BackupSpace copyRoom;
     private final ScheduledExecutorService thread;
     private final ScheduledExecutorService watch;
     private final boolean ours;
@@ -93,10 +93,13 @@ public final class DatabaseServer implements HealthCheck {
     /** Starts it in the background: the first time takes some seconds. */
     @Activate
     public DatabaseServer(Config config) {
-        this(config, DerbyServer::start, new Room(DerbySettings.folder(), Math.min(10_000, config.spareMegabytes())));
+        this(
+                config,
+                DerbyServer::start,
+                new DiskReserve(DerbySettings.folder(), Math.min(10_000, config.spareMegabytes())));
     }
 
-    DatabaseServer(Config config, Start start, Room room) {
+    DatabaseServer(Config config, Start start, DiskReserve room) {
         this.start = start;
         this.config = config;
         this.room = room;
@@ -137,7 +140,7 @@ public final class DatabaseServer implements HealthCheck {
     }
 
     /** Where copies are made while nobody starts or stops the database. */
-    CopyRoom copyRoom() {
+    BackupSpace copyRoom() {
         return copyRoom;
     }
 
@@ -147,7 +150,7 @@ public final class DatabaseServer implements HealthCheck {
      * @param meanwhile what health tells while it lasts, or null if the database goes on
      * @throws IllegalArgumentException if this container runs no database
      */
-    <T> T alone(@Nullable String meanwhile, Task<T> task) throws Exception {
+    <T> T alone(@Nullable String meanwhile, ExclusiveTask<T> task) throws Exception {
         if (!ours) {
             throw new IllegalArgumentException(
                     "this container does not run the database; use the one that does, or the tools of PostgreSQL");
@@ -159,13 +162,13 @@ public final class DatabaseServer implements HealthCheck {
         }
     }
 
-    private <T> T done(@Nullable String meanwhile, Task<T> task) throws Exception {
+    private <T> T done(@Nullable String meanwhile, ExclusiveTask<T> task) throws Exception {
         Health before = health;
         if (meanwhile != null) {
             health = new Health(Health.Status.DEGRADED, meanwhile);
         }
         try {
-            Task.Done<T> done = task.with(server, DerbySettings.of(config), start);
+            ExclusiveTask.Done<T> done = task.with(server, DerbySettings.of(config), start);
             if (done.running() != server) {
                 server = done.running();
                 listens();

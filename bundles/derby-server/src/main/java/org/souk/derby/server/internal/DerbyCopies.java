@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.database.DatabaseBackups;
-import org.souk.derby.server.internal.Task.Done;
+import org.souk.derby.server.internal.ExclusiveTask.Done;
 
 /** Copies of the Derby database of this container. */
 @Component
@@ -23,7 +23,7 @@ public final class DerbyCopies implements DatabaseBackups {
 
     private final DatabaseServer server;
     private final Clock clock = Clock.systemUTC();
-    private final Copies copies = new Copies(clock);
+    private final Backups copies = new Backups(clock);
 
     /** Of that server. */
     @Activate
@@ -50,10 +50,11 @@ public final class DerbyCopies implements DatabaseBackups {
 
     @Override
     public Restored restore(Path copy) {
-        Copies.database(copy);
+        Backups.database(copy);
         String time = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(TIME);
         Restored restored = alone("a copy is being put in its place", (running, settings, start) -> {
-            Restore.Outcome outcome = new Restore(start, settings, time, server.copyRoom()).of(copy, running);
+            BackupRestore.Outcome outcome =
+                    new BackupRestore(start, settings, time, server.copyRoom()).of(copy, running);
             return new Done<>(outcome.server(), outcome.restored());
         });
         LOG.info("The database is that of {} now; the one before is {}", copy, restored.before());
@@ -64,7 +65,7 @@ public final class DerbyCopies implements DatabaseBackups {
         return given == null ? DerbySettings.data().resolve("souk").resolve("backups") : given.toAbsolutePath();
     }
 
-    private <T> T alone(@Nullable String meanwhile, Task<T> task) {
+    private <T> T alone(@Nullable String meanwhile, ExclusiveTask<T> task) {
         try {
             return server.alone(meanwhile, task);
         } catch (IllegalArgumentException e) {

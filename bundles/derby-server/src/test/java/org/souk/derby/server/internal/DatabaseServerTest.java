@@ -26,7 +26,7 @@ class DatabaseServerTest {
     private static final long PLENTY = 1 << 30;
 
     /** Looks at no disk. */
-    private static final Room ANY = new Room(Path.of("absent"), 0);
+    private static final DiskReserve ANY = new DiskReserve(Path.of("absent"), 0);
 
     private record Settings(String server) implements DatabaseServer.Config {
         @Override
@@ -93,11 +93,11 @@ class DatabaseServerTest {
         while (server.check().status() != Health.Status.DOWN) {
             LockSupport.parkNanos(5_000_000);
         }
-        DerbySettings settings = CopiesTest.settings(folder);
+        DerbySettings settings = BackupsTest.settings(folder);
         String done = server.alone("a copy is being put in its place", (running, here, start) -> {
             assertThat(running).isNull();
             assertThat(server.check().status()).isEqualTo(Health.Status.DEGRADED);
-            return new Task.Done<>(DerbyServer.start(settings), "done");
+            return new ExclusiveTask.Done<>(DerbyServer.start(settings), "done");
         });
         assertThat(done).isEqualTo("done");
         assertThat(server.check().status()).isEqualTo(Health.Status.UP);
@@ -108,8 +108,8 @@ class DatabaseServerTest {
     @Timeout(60)
     void endsWhenTheDiskRunsShortAndStartsAgainWhenThereIsRoom(@TempDir Path folder) throws Exception {
         AtomicLong free = new AtomicLong(PLENTY);
-        DerbySettings settings = CopiesTest.settings(folder);
-        Room room = new Room(settings.home(), 1, here -> new Space(2 * PLENTY, free.get()));
+        DerbySettings settings = BackupsTest.settings(folder);
+        DiskReserve room = new DiskReserve(settings.home(), 1, here -> new DiskSpace(2 * PLENTY, free.get()));
         DatabaseServer server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), room);
         await(server, Health.Status.UP);
         assertThat(settings.home().resolve("spare")).hasSize(1 << 20);
@@ -130,7 +130,7 @@ class DatabaseServerTest {
     @Test
     @Timeout(60)
     void startsWhenItsPortComesFree(@TempDir Path folder) throws Exception {
-        DerbySettings settings = CopiesTest.settings(folder);
+        DerbySettings settings = BackupsTest.settings(folder);
         DatabaseServer server;
         try (ServerSocket taken = new ServerSocket(settings.port(), 1, InetAddress.getByName(settings.host()))) {
             server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), ANY);
@@ -175,12 +175,12 @@ class DatabaseServerTest {
     @Timeout(60)
     void goesOnWhenACopyGivesWay(@TempDir Path folder) throws Exception {
         AtomicLong free = new AtomicLong(PLENTY);
-        DerbySettings settings = CopiesTest.settings(folder);
-        Room room = new Room(settings.home(), 2, here -> new Space(2 * PLENTY, free.get()));
+        DerbySettings settings = BackupsTest.settings(folder);
+        DiskReserve room = new DiskReserve(settings.home(), 2, here -> new DiskSpace(2 * PLENTY, free.get()));
         DatabaseServer server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), room);
         await(server, Health.Status.UP);
         assertThatThrownBy(() -> server.alone(null, (running, here, start) -> {
-                    Draft draft = server.copyRoom()
+                    BackupInProgress draft = server.copyRoom()
                             .begin(settings.home().resolve("souk"), folder, folder.resolve("copy"), "no remedy");
                     draft.write(() -> {
                         free.set((3 << 20) - 1);
@@ -188,7 +188,7 @@ class DatabaseServerTest {
                             LockSupport.parkNanos(5_000_000);
                         }
                     });
-                    return new Task.Done<>(running, "done");
+                    return new ExclusiveTask.Done<>(running, "done");
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("gave way");

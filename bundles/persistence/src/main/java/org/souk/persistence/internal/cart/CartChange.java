@@ -11,11 +11,11 @@ import org.souk.api.store.CartStore;
 import org.souk.api.store.CartStore.Change;
 import org.souk.api.store.CartStore.Decision;
 import org.souk.api.store.StoredCart;
-import org.souk.persistence.internal.gate.Unit;
-import org.souk.persistence.internal.gate.Work;
+import org.souk.persistence.internal.gate.TransactionWork;
+import org.souk.persistence.internal.gate.UnitOfWork;
 
 /** One command on a cart. Remembers over its tries what it wrote, so that it knows its own write again. */
-final class CartChange<R> implements Work<Change<R>> {
+final class CartChange<R> implements TransactionWork<Change<R>> {
     private final CartStore.Command command;
     private final Function<StoredCart, Decision<R>> decide;
     private final SessionRef session;
@@ -30,7 +30,7 @@ final class CartChange<R> implements Work<Change<R>> {
     }
 
     @Override
-    public Change<R> in(Unit unit) throws SQLException {
+    public Change<R> in(UnitOfWork unit) throws SQLException {
         boolean there = new SessionRows(unit.sql()).lock(session, command.lifetime());
         if (!there && unit.afterUnknown() && written != null) {
             // somebody signed in, or it expired: whether what was written went along nobody can tell
@@ -66,7 +66,7 @@ final class CartChange<R> implements Work<Change<R>> {
         return false;
     }
 
-    private Optional<Change<R>> before(Unit unit, CartRows rows) throws SQLException {
+    private Optional<Change<R>> before(UnitOfWork unit, CartRows rows) throws SQLException {
         IdempotencyKey key = command.key();
         if (key == null) {
             return Optional.empty();
@@ -78,7 +78,7 @@ final class CartChange<R> implements Work<Change<R>> {
                         : new Change.KeyReused<>());
     }
 
-    private Change<R> decide(Unit unit, CartRows rows, boolean there) throws SQLException {
+    private Change<R> decide(UnitOfWork unit, CartRows rows, boolean there) throws SQLException {
         StoredCart now = rows.stored();
         versionBefore = rows.version();
         Decision<R> decision = decide.apply(now);
@@ -91,7 +91,8 @@ final class CartChange<R> implements Work<Change<R>> {
         return new Change.Decided<>(now, ((Decision.Keep<R>) decision).result());
     }
 
-    private StoredCart write(Unit unit, CartRows rows, boolean there, Decision.Write<R> write) throws SQLException {
+    private StoredCart write(UnitOfWork unit, CartRows rows, boolean there, Decision.Write<R> write)
+            throws SQLException {
         if (!there) {
             new SessionRows(unit.sql()).insert(session, command.lifetime());
         }

@@ -18,7 +18,7 @@ import org.souk.api.money.Money;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
-import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 
 /** A session's cart and its lines, in a transaction that has locked the session. Only what changes is written. */
@@ -254,9 +254,9 @@ public final class CartRows {
     private static StoredLine fitting(StoredLine line) {
         return new StoredLine(
                 line.id(),
-                new Sku(Fit.exactly("sku", line.sku().value(), 255)),
-                Fit.shortened(line.title(), 1000),
-                Fit.positive("quantity", line.quantity()),
+                new Sku(ColumnLimits.exactly("sku", line.sku().value(), 255)),
+                ColumnLimits.shortened(line.title(), 1000),
+                ColumnLimits.positive("quantity", line.quantity()),
                 line.shownPrice());
     }
 

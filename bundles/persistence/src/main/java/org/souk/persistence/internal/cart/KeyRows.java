@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.session.IdempotencyKey;
-import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 
 /** The idempotency keys of a session. They share one scope, whatever they were used for. */
@@ -99,7 +99,7 @@ public final class KeyRows {
                 session.session(),
                 key,
                 purpose.name(),
-                Fit.exactly("fingerprint", fingerprint, 64),
+                ColumnLimits.exactly("fingerprint", fingerprint, 64),
                 orderNumber,
                 attempt);
     }

@@ -17,9 +17,9 @@ import org.souk.api.store.CartStore;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.gate.UnitOfWork;
 import org.souk.persistence.internal.sql.Sql;
 
 /** Sessions and carts by plain statements: what matters here is which rows are locked when, and how often the database is asked. */
@@ -41,11 +41,11 @@ public final class SqlCartStore implements CartStore {
     @Override
     public Optional<StoredCart> find(CatalogId catalog, SessionKey session) {
         SessionRef ref = new SessionRef(catalog, session);
-        return transactions.run(Task.repeatable("read a cart"), unit -> read(unit, ref));
+        return transactions.run(DatabaseCall.repeatable("read a cart"), unit -> read(unit, ref));
     }
 
     /** The version, before and after the lines: without a lock these may be another write's. */
-    private static Optional<StoredCart> read(Unit unit, SessionRef ref) throws SQLException {
+    private static Optional<StoredCart> read(UnitOfWork unit, SessionRef ref) throws SQLException {
         Optional<Head> head = head(unit.sql(), ref);
         for (int look = 1; head.isPresent(); look++) {
             if (head.get().version() == 0) {
@@ -66,7 +66,7 @@ public final class SqlCartStore implements CartStore {
     }
 
     /** For a cart that is written all the time. */
-    private static Optional<StoredCart> locked(Unit unit, SessionRef ref) throws SQLException {
+    private static Optional<StoredCart> locked(UnitOfWork unit, SessionRef ref) throws SQLException {
         boolean there = new SessionRows(unit.sql()).lock(ref);
         Optional<StoredCart> cart =
                 there ? Optional.of(CartRows.load(unit.sql(), ref).stored()) : Optional.empty();
@@ -93,7 +93,7 @@ public final class SqlCartStore implements CartStore {
 
     @Override
     public <R> Change<R> change(Command command, Function<StoredCart, Decision<R>> decide) {
-        return transactions.run(Task.repeatable("change a cart"), new CartChange<>(command, decide));
+        return transactions.run(DatabaseCall.repeatable("change a cart"), new CartChange<>(command, decide));
     }
 
     @Override
@@ -105,7 +105,7 @@ public final class SqlCartStore implements CartStore {
                 + (catalog == null ? "" : " AND c.catalog = ?")
                 + " GROUP BY c.catalog, c.session_key, c.changed_at"
                 + " ORDER BY c.changed_at DESC FETCH FIRST " + limit + " ROWS ONLY";
-        return transactions.run(Task.repeatable("list carts"), unit -> unit.sql()
+        return transactions.run(DatabaseCall.repeatable("list carts"), unit -> unit.sql()
                 .all(
                         sql,
                         row -> new CartSummary(
@@ -129,7 +129,7 @@ public final class SqlCartStore implements CartStore {
                 + " ON l.catalog = s.catalog AND l.session_key = s.cart_key WHERE s.expires_at > souk_millis()" + only
                 + " GROUP BY s.catalog, s.session_key, s.created_at, s.expires_at"
                 + " ORDER BY 3 DESC FETCH FIRST " + limit + " ROWS ONLY";
-        return transactions.run(Task.repeatable("list sessions"), unit -> unit.sql()
+        return transactions.run(DatabaseCall.repeatable("list sessions"), unit -> unit.sql()
                 .all(
                         sql,
                         row -> new SessionSummary(

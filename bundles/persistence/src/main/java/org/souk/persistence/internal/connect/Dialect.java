@@ -29,7 +29,7 @@ enum Dialect {
             // the only time-out that Derby's client keeps
             derby.setLoginTimeout(LOGIN_SECONDS);
             PooledConnection physical = derby.getPooledConnection(user, password);
-            physical.addConnectionEventListener(new EndsWithIt(physical));
+            physical.addConnectionEventListener(new CloseWithParent(physical));
             return physical.getConnection();
         }
     },

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.persistence.internal.gate.Gate;
+import org.souk.persistence.internal.gate.DatabaseBulkhead;
 
 /**
  * The engine behind the gate, and those that were left behind with their threads: a host that vanished says nothing, so calls of it
@@ -24,12 +24,12 @@ final class Engines implements AutoCloseable {
 
     private final DirectSource source;
     private final int connections;
-    private final Gate gate;
+    private final DatabaseBulkhead gate;
     private final List<Engine> left = new CopyOnWriteArrayList<>();
     private @Nullable Engine engine;
     private boolean warned;
 
-    Engines(DirectSource source, int connections, Gate gate) {
+    Engines(DirectSource source, int connections, DatabaseBulkhead gate) {
         this.source = source;
         this.connections = connections;
         this.gate = gate;

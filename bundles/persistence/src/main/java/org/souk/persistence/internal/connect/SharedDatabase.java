@@ -9,9 +9,9 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.souk.api.database.Database;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
+import org.souk.persistence.internal.gate.TransactionWork;
 import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.Work;
 
 /** The shared database as a service: there from the start, whether the database is or not. */
 @Component(
@@ -53,7 +53,7 @@ public final class SharedDatabase implements Database, Transactions {
         int threads() default 10;
     }
 
-    private final Keeper keeper;
+    private final ConnectionMonitor keeper;
 
     /** Connects in the background. */
     @Activate
@@ -67,7 +67,7 @@ public final class SharedDatabase implements Database, Transactions {
     }
 
     SharedDatabase(DirectSource source, int threads) {
-        keeper = new Keeper(source, threads);
+        keeper = new ConnectionMonitor(source, threads);
         keeper.start();
     }
 
@@ -92,7 +92,7 @@ public final class SharedDatabase implements Database, Transactions {
     }
 
     @Override
-    public <T> T run(Task task, Work<T> work) {
+    public <T> T run(DatabaseCall task, TransactionWork<T> work) {
         return keeper.gate().run(task, work);
     }
 

@@ -19,16 +19,16 @@ import org.souk.persistence.internal.cart.KeyRows;
 import org.souk.persistence.internal.cart.SessionEnd;
 import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.cart.SessionRows;
-import org.souk.persistence.internal.gate.Unit;
-import org.souk.persistence.internal.gate.Work;
-import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.gate.TransactionWork;
+import org.souk.persistence.internal.gate.UnitOfWork;
+import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 
 /**
  * One customer comes in. Locks in this order: the customer, so that those who come in as one do so one after another, the sessions of both
  * carts by their keys, the sign-ins. Remembers over its tries what it did, so that it knows its own session again.
  */
-final class CustomerEntering implements Work<CustomerStore.Entering> {
+final class CustomerEntering implements TransactionWork<CustomerStore.Entering> {
     private final Entrance entrance;
     private final CustomerStore.Merge merge;
     private final SessionRef own;
@@ -50,7 +50,7 @@ final class CustomerEntering implements Work<CustomerStore.Entering> {
     }
 
     @Override
-    public CustomerStore.Entering in(Unit unit) throws SQLException {
+    public CustomerStore.Entering in(UnitOfWork unit) throws SQLException {
         CustomerStore.Entering already = done;
         if (unit.afterUnknown()
                 && already != null
@@ -110,7 +110,7 @@ final class CustomerEntering implements Work<CustomerStore.Entering> {
         if (address != null) {
             return Optional.of(customers.insert(
                     entrance.realm().value(),
-                    Fit.exactly("address", address, CustomerRows.MOST_ADDRESS),
+                    ColumnLimits.exactly("address", address, CustomerRows.MOST_ADDRESS),
                     entrance.account()));
         }
         return customers.lock(entrance.account()) ? Optional.of(entrance.account()) : Optional.empty();

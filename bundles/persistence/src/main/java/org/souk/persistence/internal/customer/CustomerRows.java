@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.souk.api.customer.Customer;
 import org.souk.api.customer.CustomerId;
 import org.souk.api.store.CustomerStore.Account;
-import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 
 /** The rows of customers. Locked before those of sessions and of sign-ins. */
@@ -58,10 +58,10 @@ final class CustomerRows {
                 "INSERT INTO customers (customer_id, realm, address, email, password_hash, registered_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?)",
                 customer.id().value(),
-                Fit.exactly("realm", realm, 80),
+                ColumnLimits.exactly("realm", realm, 80),
                 address,
-                Fit.exactly("email", customer.email(), MOST_ADDRESS),
-                Fit.exactly("hash", wanted.hash(), 200),
+                ColumnLimits.exactly("email", customer.email(), MOST_ADDRESS),
+                ColumnLimits.exactly("hash", wanted.hash(), 200),
                 now);
         return new Account(new Customer(customer.id(), customer.email(), Instant.ofEpochMilli(now)), wanted.hash());
     }
@@ -75,7 +75,7 @@ final class CustomerRows {
     boolean setPassword(Account account, String hash) throws SQLException {
         return sql.update(
                         "UPDATE customers SET password_hash = ? WHERE customer_id = ? AND password_hash = ?",
-                        Fit.exactly("hash", hash, 200),
+                        ColumnLimits.exactly("hash", hash, 200),
                         account.customer().id().value(),
                         account.hash())
                 > 0;

@@ -19,9 +19,9 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.store.CustomerStore;
 import org.souk.persistence.internal.cart.KeyRows;
 import org.souk.persistence.internal.cart.SessionRef;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.gate.UnitOfWork;
 
 /** By plain statements. */
 @Component
@@ -36,13 +36,13 @@ public final class SqlCustomerStore implements CustomerStore {
 
     @Override
     public Optional<Account> find(CustomerRealm realm, String address) {
-        return transactions.run(
-                Task.repeatable("find a customer"), unit -> new CustomerRows(unit.sql()).find(realm.value(), address));
+        return transactions.run(DatabaseCall.repeatable("find a customer"), unit -> new CustomerRows(unit.sql())
+                .find(realm.value(), address));
     }
 
     @Override
     public Optional<Account> signedIn(CatalogId catalog, CustomerRealm realm, SessionKey session) {
-        return transactions.run(Task.repeatable("find who is signed in"), unit -> new CustomerRows(unit.sql())
+        return transactions.run(DatabaseCall.repeatable("find who is signed in"), unit -> new CustomerRows(unit.sql())
                 .signedIn(realm.value(), catalog.value(), session.value()));
     }
 
@@ -50,7 +50,7 @@ public final class SqlCustomerStore implements CustomerStore {
     public Optional<SessionKey> cart(
             CatalogId catalog, CustomerRealm realm, SessionKey session, @Nullable Duration lifetime) {
         SessionRef ref = new SessionRef(catalog, session);
-        return transactions.run(Task.repeatable("find a customer's cart"), unit -> {
+        return transactions.run(DatabaseCall.repeatable("find a customer's cart"), unit -> {
             SignInRows rows = new SignInRows(unit.sql());
             Optional<SignInRows.Row> row = rows.find(ref);
             // not in one statement: on Derby it would hold the session's row while it waits for a customer who is
@@ -69,12 +69,12 @@ public final class SqlCustomerStore implements CustomerStore {
 
     @Override
     public Entering enter(Entrance entrance, Merge merge) {
-        return transactions.run(Task.repeatable("sign a customer in"), new CustomerEntering(entrance, merge));
+        return transactions.run(DatabaseCall.repeatable("sign a customer in"), new CustomerEntering(entrance, merge));
     }
 
     @Override
     public void leave(CatalogId catalog, SessionKey session) {
-        transactions.run(Task.repeatable("sign a customer out"), unit -> {
+        transactions.run(DatabaseCall.repeatable("sign a customer out"), unit -> {
             new SignInRows(unit.sql()).remove(new SessionRef(catalog, session));
             return true;
         });
@@ -86,11 +86,11 @@ public final class SqlCustomerStore implements CustomerStore {
         SessionRef old = new SessionRef(catalog, ended);
         SessionRef next = new SessionRef(catalog, fresh);
         return transactions.run(
-                Task.repeatable("change a password"), unit -> change(unit, before, hash, old, next, lifetime));
+                DatabaseCall.repeatable("change a password"), unit -> change(unit, before, hash, old, next, lifetime));
     }
 
     private static boolean change(
-            Unit unit, Account before, String hash, SessionRef old, SessionRef next, Duration lifetime)
+            UnitOfWork unit, Account before, String hash, SessionRef old, SessionRef next, Duration lifetime)
             throws SQLException {
         SignInRows rows = new SignInRows(unit.sql());
         if (unit.afterUnknown() && rows.find(next).isPresent()) {
@@ -110,8 +110,8 @@ public final class SqlCustomerStore implements CustomerStore {
 
     @Override
     public Optional<Duration> attempt(Map<String, Integer> bounds, Duration window) {
-        return transactions.run(Task.repeatable("count an attempt to sign in"), unit -> {
-            Optional<Duration> wait = new Attempts(unit.sql()).count(bounds, window);
+        return transactions.run(DatabaseCall.repeatable("count an attempt to sign in"), unit -> {
+            Optional<Duration> wait = new AttemptCounters(unit.sql()).count(bounds, window);
             if (wait.isPresent()) {
                 unit.undo();
             }
@@ -121,9 +121,9 @@ public final class SqlCustomerStore implements CustomerStore {
 
     @Override
     public void forgive(List<String> subjects) {
-        transactions.run(Task.once("forgive an attempt to sign in"), unit -> {
+        transactions.run(DatabaseCall.once("forgive an attempt to sign in"), unit -> {
             for (String subject : subjects.stream().sorted().toList()) {
-                new Attempts(unit.sql()).forgive(subject);
+                new AttemptCounters(unit.sql()).forgive(subject);
             }
             return true;
         });
@@ -131,7 +131,7 @@ public final class SqlCustomerStore implements CustomerStore {
 
     @Override
     public List<Placed> orders(CatalogId catalog, SessionKey cart, int limit) {
-        return transactions.run(Task.repeatable("list a customer's orders"), unit -> unit.sql()
+        return transactions.run(DatabaseCall.repeatable("list a customer's orders"), unit -> unit.sql()
                 .all(
                         "SELECT order_number, status, total, currency, placed_at FROM orders"
                                 + " WHERE catalog = ? AND session_key = ?"

@@ -5,7 +5,7 @@ import static org.souk.api.order.Address.MOST_CHARACTERS;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import org.souk.api.order.Address;
-import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.ColumnLimits;
 
 /** Where an order goes. */
 @Embeddable
@@ -36,13 +36,13 @@ public class AddressPart {
 
     /** From the port's. */
     public AddressPart(Address address) {
-        name = Fit.exactly("shippingAddress.name", address.name(), MOST_CHARACTERS);
-        line1 = Fit.exactly("shippingAddress.line1", address.line1(), MOST_CHARACTERS);
-        line2 = Fit.exactly("shippingAddress.line2", address.line2(), MOST_CHARACTERS);
-        city = Fit.exactly("shippingAddress.city", address.city(), MOST_CHARACTERS);
-        region = Fit.exactly("shippingAddress.region", address.region(), MOST_CHARACTERS);
-        postcode = Fit.exactly("shippingAddress.postcode", address.postcode(), MOST_CHARACTERS);
-        country = Fit.exactly("shippingAddress.country", address.country(), 2);
+        name = ColumnLimits.exactly("shippingAddress.name", address.name(), MOST_CHARACTERS);
+        line1 = ColumnLimits.exactly("shippingAddress.line1", address.line1(), MOST_CHARACTERS);
+        line2 = ColumnLimits.exactly("shippingAddress.line2", address.line2(), MOST_CHARACTERS);
+        city = ColumnLimits.exactly("shippingAddress.city", address.city(), MOST_CHARACTERS);
+        region = ColumnLimits.exactly("shippingAddress.region", address.region(), MOST_CHARACTERS);
+        postcode = ColumnLimits.exactly("shippingAddress.postcode", address.postcode(), MOST_CHARACTERS);
+        country = ColumnLimits.exactly("shippingAddress.country", address.country(), 2);
     }
 
     /** As the port says it. */

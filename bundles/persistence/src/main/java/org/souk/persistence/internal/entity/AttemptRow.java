@@ -19,7 +19,7 @@ import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
 import org.souk.persistence.internal.cart.SessionRef;
-import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.ColumnLimits;
 
 /** An attempt to pay. Changed by whoever has locked its row. */
 @Entity
@@ -94,7 +94,7 @@ public class AttemptRow {
         this.id = id;
         this.catalog = session.catalog();
         this.session = session.session();
-        this.fingerprint = Fit.exactly("fingerprint", fingerprint, 64);
+        this.fingerprint = ColumnLimits.exactly("fingerprint", fingerprint, 64);
         this.details = new DetailsPart(details);
     }
 
@@ -107,7 +107,7 @@ public class AttemptRow {
 
     /** When it began, and where. */
     public void begin(URI shop, long now, Duration hold, Duration again) {
-        site = Fit.exactly("site", shop.toString(), 400);
+        site = ColumnLimits.exactly("site", shop.toString(), 400);
         startedAt = now;
         expiresAt = now + hold.toMillis();
         dueAt = now + again.toMillis();
@@ -174,7 +174,7 @@ public class AttemptRow {
 
     /** Somebody looks again then; the address where the shopper pays stays if there is no other. */
     public void wait(@Nullable URI address, long now, Duration again) {
-        next = address == null ? next : Fit.exactly("next", address.toASCIIString(), 2000);
+        next = address == null ? next : ColumnLimits.exactly("next", address.toASCIIString(), 2000);
         dueAt = now + again.toMillis();
         tries++;
     }
@@ -182,7 +182,7 @@ public class AttemptRow {
     /** It is the order's. */
     public void placed(String paidBy, OrderNumber number) {
         end(State.PLACED, null, null);
-        reference = Fit.shortened(paidBy, 255);
+        reference = ColumnLimits.shortened(paidBy, 255);
         orderNumber = number.value();
         activeCart = cartId;
     }
@@ -190,7 +190,7 @@ public class AttemptRow {
     /** It was paid and is no order. */
     public void refundDue(String paidBy, long now) {
         end(State.REFUND_DUE, "paid when its pieces, its coupon or its cart were gone", now);
-        reference = Fit.shortened(paidBy, 255);
+        reference = ColumnLimits.shortened(paidBy, 255);
     }
 
     /** Its order's money is to go back, unless it is on the way; it stays the one of its cart. */
@@ -212,7 +212,7 @@ public class AttemptRow {
     /** It ends there, or goes on from there. */
     public void end(State now, @Nullable String why, @Nullable Long due) {
         state = now.name();
-        reason = why == null ? reason : Fit.shortened(why, 1000);
+        reason = why == null ? reason : ColumnLimits.shortened(why, 1000);
         dueAt = due;
         activeCart = null;
         tries++;

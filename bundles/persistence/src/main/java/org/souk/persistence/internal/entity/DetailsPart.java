@@ -10,7 +10,7 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderLine;
-import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.ColumnLimits;
 
 /** What is frozen when an order is placed, but for its lines. All amounts have one currency. */
 @Embeddable
@@ -67,11 +67,11 @@ public class DetailsPart {
         tax = amount(details.tax(), only);
         taxIncluded = details.taxIncluded() ? 1 : 0;
         total = amount(details.total(), only);
-        email = Fit.exactly("email", details.email(), 320);
+        email = ColumnLimits.exactly("email", details.email(), 320);
         address = new AddressPart(details.shippingAddress());
-        shippingMethod = Fit.exactly("shippingMethod", details.shippingMethod(), 255);
-        paymentMethod = Fit.exactly("payment.method", details.paymentMethod(), 255);
-        locale = Fit.exactly("locale", details.locale(), 64);
+        shippingMethod = ColumnLimits.exactly("shippingMethod", details.shippingMethod(), 255);
+        paymentMethod = ColumnLimits.exactly("payment.method", details.paymentMethod(), 255);
+        locale = ColumnLimits.exactly("locale", details.locale(), 64);
         coupon = details.coupon().map(CouponCode::value).orElse(null);
     }
 

@@ -6,7 +6,7 @@ import java.util.Currency;
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 import org.souk.api.order.OrderLine;
-import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.ColumnLimits;
 
 /** A line as it is sold; never changed. */
 @Embeddable
@@ -31,9 +31,9 @@ public class LinePart {
 
     /** From the port's. */
     public LinePart(OrderLine line) {
-        sku = Fit.exactly("sku", line.sku().value(), 255);
-        title = Fit.shortened(line.title(), 1000);
-        quantity = Fit.positive("quantity", line.quantity());
+        sku = ColumnLimits.exactly("sku", line.sku().value(), 255);
+        title = ColumnLimits.shortened(line.title(), 1000);
+        quantity = ColumnLimits.positive("quantity", line.quantity());
         unitPrice = line.unitPrice().amount();
         lineTotal = line.lineTotal().amount();
     }

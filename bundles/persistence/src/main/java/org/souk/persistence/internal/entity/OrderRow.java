@@ -15,7 +15,7 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.OrderStatus;
-import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.ColumnLimits;
 
 /** An order. */
 @Entity
@@ -63,7 +63,7 @@ public class OrderRow {
 
     /** Notes who took it and when. */
     public void placed(String byNode, long at) {
-        node = Fit.shortened(byNode, 255);
+        node = ColumnLimits.shortened(byNode, 255);
         placedAt = at;
     }
 

@@ -7,5 +7,5 @@ public interface Transactions {
      *
      * @throws org.souk.api.database.DatabaseUnavailableException at once while the database is known to be away, and at the deadline
      */
-    <T> T run(Task task, Work<T> work);
+    <T> T run(DatabaseCall task, TransactionWork<T> work);
 }

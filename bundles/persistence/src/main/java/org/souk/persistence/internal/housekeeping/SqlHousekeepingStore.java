@@ -11,9 +11,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.persistence.internal.cart.SessionEnd;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 
 /** By plain statements. */
@@ -32,9 +32,10 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
 
     @Override
     public boolean lease(String work, String holder, Duration time) {
-        String name = Fit.exactly("work", work, MOST_WORK);
-        String who = Fit.exactly("holder", holder, MOST_HOLDER);
-        return transactions.run(Task.repeatable("lease a work"), unit -> lease(unit.sql(), name, who, time.toMillis()));
+        String name = ColumnLimits.exactly("work", work, MOST_WORK);
+        String who = ColumnLimits.exactly("holder", holder, MOST_HOLDER);
+        return transactions.run(
+                DatabaseCall.repeatable("lease a work"), unit -> lease(unit.sql(), name, who, time.toMillis()));
     }
 
     private static boolean lease(Sql sql, String work, String holder, long millis) throws SQLException {
@@ -79,7 +80,7 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
             values.add(catalog.value());
         }
         return transactions.run(
-                Task.repeatable("remove sessions"), unit -> removeSessions(unit.sql(), where, values, most));
+                DatabaseCall.repeatable("remove sessions"), unit -> removeSessions(unit.sql(), where, values, most));
     }
 
     /**
@@ -124,7 +125,7 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
             values.add(catalog.value());
         }
         String old = where;
-        return transactions.run(Task.repeatable("remove sessions of customers"), unit -> {
+        return transactions.run(DatabaseCall.repeatable("remove sessions of customers"), unit -> {
             List<Object[]> found = unit.sql()
                     .all(
                             "SELECT catalog, session_key FROM sign_ins WHERE " + old
@@ -144,7 +145,7 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
 
     @Override
     public int removeAttempts(int most) {
-        return transactions.run(Task.repeatable("forget attempts to sign in"), unit -> {
+        return transactions.run(DatabaseCall.repeatable("forget attempts to sign in"), unit -> {
             List<Object[]> found = unit.sql()
                     .all(
                             "SELECT subject FROM sign_in_attempts WHERE counts_until <= souk_millis() FETCH FIRST "
@@ -163,7 +164,7 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
 
     @Override
     public int removeCartKeys(Duration older, int most) {
-        return transactions.run(Task.repeatable("forget cart commands"), unit -> {
+        return transactions.run(DatabaseCall.repeatable("forget cart commands"), unit -> {
             List<Object[]> keys = unit.sql()
                     .all(
                             "SELECT catalog, session_key, request_key FROM idempotency_keys"
@@ -181,7 +182,7 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
 
     @Override
     public int removePayments(Duration older, int most) {
-        return transactions.run(Task.repeatable("forget payments"), unit -> {
+        return transactions.run(DatabaseCall.repeatable("forget payments"), unit -> {
             List<Object[]> found = unit.sql()
                     .all(
                             "SELECT catalog, session_key, attempt_id FROM payment_attempts WHERE started_at <= souk_millis() - ?"
@@ -204,7 +205,7 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
 
     @Override
     public int removeHandOvers(int most) {
-        return transactions.run(Task.repeatable("forget hand-overs"), unit -> {
+        return transactions.run(DatabaseCall.repeatable("forget hand-overs"), unit -> {
             List<Object[]> codes = unit.sql()
                     .all(
                             "SELECT code_hash FROM hand_overs WHERE expires_at <= souk_millis() FETCH FIRST " + most
@@ -217,7 +218,7 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
 
     @Override
     public int removeNodes(Duration unseen) {
-        return transactions.run(Task.repeatable("forget containers"), unit -> unit.sql()
+        return transactions.run(DatabaseCall.repeatable("forget containers"), unit -> unit.sql()
                 .update("DELETE FROM nodes WHERE seen_at <= souk_millis() - ?", unseen.toMillis()));
     }
 }

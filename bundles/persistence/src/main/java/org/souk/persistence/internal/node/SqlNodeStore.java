@@ -13,9 +13,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 import org.souk.api.store.NodeStore;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 
 /** Containers and their shared secrets by plain statements. */
@@ -35,9 +35,9 @@ public final class SqlNodeStore implements NodeStore {
 
     @Override
     public void seen(String name, Role role, String version) {
-        String node = Fit.shortened(name, 255);
-        String shown = Fit.shortened(version, 64);
-        boolean noted = transactions.run(Task.repeatable("say that this container is there"), unit -> {
+        String node = ColumnLimits.shortened(name, 255);
+        String shown = ColumnLimits.shortened(version, 64);
+        boolean noted = transactions.run(DatabaseCall.repeatable("say that this container is there"), unit -> {
             Sql sql = unit.sql();
             int met = sql.update(
                     "UPDATE nodes SET node_role = ?, node_version = ?, seen_at = souk_millis() WHERE node_name = ?",
@@ -60,7 +60,7 @@ public final class SqlNodeStore implements NodeStore {
 
     @Override
     public List<Peer> peers(Duration within) {
-        return transactions.run(Task.repeatable("list containers"), unit -> unit.sql()
+        return transactions.run(DatabaseCall.repeatable("list containers"), unit -> unit.sql()
                 .all(
                         "SELECT node_name, node_role, node_version, seen_at FROM nodes"
                                 + " WHERE seen_at > souk_millis() - ? ORDER BY node_name",
@@ -74,8 +74,8 @@ public final class SqlNodeStore implements NodeStore {
 
     @Override
     public byte[] secret(String name) {
-        String fitting = Fit.exactly("name", name, MOST_NAME);
-        String hex = transactions.run(Task.repeatable("read a secret"), unit -> secret(unit.sql(), fitting));
+        String fitting = ColumnLimits.exactly("name", name, MOST_NAME);
+        String hex = transactions.run(DatabaseCall.repeatable("read a secret"), unit -> secret(unit.sql(), fitting));
         return HexFormat.of().parseHex(hex);
     }
 

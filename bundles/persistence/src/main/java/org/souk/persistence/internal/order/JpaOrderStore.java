@@ -16,7 +16,7 @@ import org.souk.api.order.Orders;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.entity.OrderRef;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.gate.Transactions;
 
 /** Orders through OpenJPA. */
@@ -32,13 +32,14 @@ public final class JpaOrderStore implements OrderStore {
 
     @Override
     public <R> Placing<R> place(Command command, Function<StoredCart, Decision<R>> decide) {
-        return transactions.run(Task.repeatable("place an order"), new OrderPlacing<>(command, decide));
+        return transactions.run(DatabaseCall.repeatable("place an order"), new OrderPlacing<>(command, decide));
     }
 
     @Override
     public Optional<Order> find(CatalogId catalog, OrderNumber number) {
         OrderRef ref = new OrderRef(catalog.value(), number.value());
-        return transactions.run(Task.repeatable("read an order"), unit -> new OrderRows(unit.entities()).find(ref));
+        return transactions.run(
+                DatabaseCall.repeatable("read an order"), unit -> new OrderRows(unit.entities()).find(ref));
     }
 
     @Override
@@ -46,34 +47,35 @@ public final class JpaOrderStore implements OrderStore {
         if (catalog != null) {
             return find(catalog, number).stream().toList();
         }
-        return transactions.run(
-                Task.repeatable("read orders"), unit -> new OrderRows(unit.entities()).withNumber(number.value()));
+        return transactions.run(DatabaseCall.repeatable("read orders"), unit -> new OrderRows(unit.entities())
+                .withNumber(number.value()));
     }
 
     @Override
     public List<Order> list(@Nullable CatalogId catalog, int limit) {
         String only = catalog == null ? null : catalog.value();
         return transactions.run(
-                Task.repeatable("list orders"), unit -> new OrderRows(unit.entities()).newest(only, limit));
+                DatabaseCall.repeatable("list orders"), unit -> new OrderRows(unit.entities()).newest(only, limit));
     }
 
     @Override
     public Optional<Orders.Changed> change(CatalogId catalog, OrderNumber number, Function<Order, After> decide) {
         OrderRef ref = new OrderRef(catalog.value(), number.value());
-        return transactions.run(Task.repeatable("change an order"), new OrderChange(ref, decide));
+        return transactions.run(DatabaseCall.repeatable("change an order"), new OrderChange(ref, decide));
     }
 
     @Override
     public OptionalLong counter(CatalogId catalog) {
         return transactions.run(
-                Task.repeatable("read an order counter"), unit -> new OrderCounter(unit.sql()).last(catalog.value()));
+                DatabaseCall.repeatable("read an order counter"),
+                unit -> new OrderCounterRow(unit.sql()).last(catalog.value()));
     }
 
     @Override
     public OptionalLong advance(CatalogId catalog, long last) {
         AtomicReference<OptionalLong> before = new AtomicReference<>();
-        return transactions.run(Task.repeatable("advance an order counter"), unit -> {
-            OrderCounter counter = new OrderCounter(unit.sql());
+        return transactions.run(DatabaseCall.repeatable("advance an order counter"), unit -> {
+            OrderCounterRow counter = new OrderCounterRow(unit.sql());
             OptionalLong known = before.get();
             if (unit.afterUnknown()
                     && known != null

@@ -17,14 +17,14 @@ import org.souk.persistence.internal.entity.AttemptRow;
 import org.souk.persistence.internal.entity.OrderLineRow;
 import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.entity.OrderRow;
-import org.souk.persistence.internal.gate.Unit;
-import org.souk.persistence.internal.gate.Work;
+import org.souk.persistence.internal.gate.TransactionWork;
+import org.souk.persistence.internal.gate.UnitOfWork;
 import org.souk.persistence.internal.outbox.OutboxRows;
 import org.souk.persistence.internal.payment.AttemptRows;
 import org.souk.persistence.internal.stock.StockRows;
 
 /** Calls one order off, or gives its money back. Locks in this order: attempt, order, stock by SKU, coupon. */
-final class OrderChange implements Work<Optional<Orders.Changed>> {
+final class OrderChange implements TransactionWork<Optional<Orders.Changed>> {
     private final OrderRef ref;
     private final Function<Order, After> decide;
     private @Nullable After meant;
@@ -35,7 +35,7 @@ final class OrderChange implements Work<Optional<Orders.Changed>> {
     }
 
     @Override
-    public Optional<Orders.Changed> in(Unit unit) throws SQLException {
+    public Optional<Orders.Changed> in(UnitOfWork unit) throws SQLException {
         AttemptRow attempt = new AttemptRows(unit).ofOrder(ref).orElse(null);
         OrderRows rows = new OrderRows(unit.entities());
         Optional<OrderRow> locked = rows.lock(unit.sql(), ref);
@@ -69,7 +69,8 @@ final class OrderChange implements Work<Optional<Orders.Changed>> {
     }
 
     /** A container of the steps before gives money back and leaves the order as it is: then that has been done. */
-    private void change(Unit unit, OrderRow order, List<OrderLineRow> lines, @Nullable AttemptRow attempt, After after)
+    private void change(
+            UnitOfWork unit, OrderRow order, List<OrderLineRow> lines, @Nullable AttemptRow attempt, After after)
             throws SQLException {
         if (attempt != null) {
             attempt.refundOrder(unit.sql().millis());
@@ -84,7 +85,7 @@ final class OrderChange implements Work<Optional<Orders.Changed>> {
         }
     }
 
-    private void giveBack(Unit unit, OrderRow order, List<OrderLineRow> lines) throws SQLException {
+    private void giveBack(UnitOfWork unit, OrderRow order, List<OrderLineRow> lines) throws SQLException {
         StockRows stock = new StockRows(unit.sql(), new CatalogId(ref.catalog()));
         for (OrderLineRow line :
                 lines.stream().sorted(Comparator.comparing(OrderLineRow::sku)).toList()) {
@@ -96,7 +97,7 @@ final class OrderChange implements Work<Optional<Orders.Changed>> {
         new CouponRows(unit.sql(), ref.catalog()).giveBack(order.coupon());
     }
 
-    private void tell(Unit unit, OutboxStore.Kind kind) throws SQLException {
+    private void tell(UnitOfWork unit, OutboxStore.Kind kind) throws SQLException {
         new OutboxRows(unit.sql()).add(kind, ref.catalog(), ref.number());
     }
 }

@@ -23,13 +23,13 @@ import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.cart.SessionRows;
 import org.souk.persistence.internal.entity.AttemptRow;
 import org.souk.persistence.internal.entity.OrderRef;
-import org.souk.persistence.internal.gate.Unit;
-import org.souk.persistence.internal.gate.Work;
+import org.souk.persistence.internal.gate.TransactionWork;
+import org.souk.persistence.internal.gate.UnitOfWork;
 import org.souk.persistence.internal.payment.AttemptRows;
 import org.souk.persistence.internal.stock.StockRows;
 
 /** Places one order. Locks in this order: session, attempt, stock by SKU, coupon by code, counter; the counter is the one that all orders of a catalog want. */
-final class OrderPlacing<R> implements Work<Placing<R>> {
+final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
     private final OrderStore.Command command;
     private final Function<StoredCart, Decision<R>> decide;
     private final SessionRef session;
@@ -42,7 +42,7 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
     }
 
     @Override
-    public Placing<R> in(Unit unit) throws SQLException {
+    public Placing<R> in(UnitOfWork unit) throws SQLException {
         boolean there = new SessionRows(unit.sql()).lock(session);
         CartRows rows = there ? CartRows.load(unit.sql(), session) : CartRows.none(unit.sql(), session);
         // after the cart: who finds that ordered finds the order's key too, even if nothing kept the other away
@@ -64,7 +64,7 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
     }
 
     /** What the key was used for, if it came before. */
-    private Optional<Placing<R>> before(Unit unit) throws SQLException {
+    private Optional<Placing<R>> before(UnitOfWork unit) throws SQLException {
         Optional<KeyRows.Used> found = new KeyRows(unit.sql(), session).find(command.key());
         if (found.isEmpty()) {
             return Optional.empty();
@@ -81,18 +81,18 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
         return Optional.of(new Placing.Placed<>(order(unit, Objects.requireNonNull(used.orderNumber()))));
     }
 
-    private Order order(Unit unit, String number) {
+    private Order order(UnitOfWork unit, String number) {
         return new OrderRows(unit.entities())
                 .find(new OrderRef(session.catalog(), number))
                 .orElseThrow();
     }
 
-    private Placing<R> attempted(Unit unit, PaymentAttempt now, boolean begun) {
+    private Placing<R> attempted(UnitOfWork unit, PaymentAttempt now, boolean begun) {
         OrderNumber number = now.orderOrNull();
         return number == null ? new Placing.Attempted<>(now, begun) : new Placing.Placed<>(order(unit, number.value()));
     }
 
-    private Placing<R> decided(Unit unit, CartRows rows, StoredCart cart) throws SQLException {
+    private Placing<R> decided(UnitOfWork unit, CartRows rows, StoredCart cart) throws SQLException {
         Decision<R> decision = decide.apply(cart);
         repriced = decision instanceof Decision.Reprice<R>;
         if (decision instanceof Decision.Place<R> place) {
@@ -110,7 +110,7 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
     }
 
     /** @param held the coupon of which an attempt that gave way held a use */
-    private Placing<R> place(Unit unit, CartRows rows, Decision.Place<R> place, @Nullable CouponCode held)
+    private Placing<R> place(UnitOfWork unit, CartRows rows, Decision.Place<R> place, @Nullable CouponCode held)
             throws SQLException {
         StockRows.Taken taken = new StockRows(unit.sql(), command.catalog()).take(place.take(), place.oversell());
         if (!taken.shortages().isEmpty()) {
@@ -129,7 +129,7 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
         return new Placing.Placed<>(order);
     }
 
-    private Optional<Placing<R>> useCoupon(Unit unit, Decision.Place<R> place, @Nullable CouponCode held)
+    private Optional<Placing<R>> useCoupon(UnitOfWork unit, Decision.Place<R> place, @Nullable CouponCode held)
             throws SQLException {
         CouponCode code = place.details().couponOrNull();
         if (new CouponRows(unit.sql(), session.catalog()).move(held, code, place.mostUses())) {
@@ -139,14 +139,14 @@ final class OrderPlacing<R> implements Work<Placing<R>> {
         return Optional.of(new Placing.CouponUsedUp<>(Objects.requireNonNull(code)));
     }
 
-    private @Nullable CouponCode giveWay(Unit unit, CartRows rows, Decision.Place<R> place) throws SQLException {
+    private @Nullable CouponCode giveWay(UnitOfWork unit, CartRows rows, Decision.Place<R> place) throws SQLException {
         AttemptRows attempts = new AttemptRows(unit);
         Optional<AttemptRow> open = attempts.open(session, rows.cartId());
         return open.isPresent() ? attempts.giveWay(open.get(), place.take().keySet()) : null;
     }
 
     /** Begins an attempt, or goes on with one for the same. */
-    private Placing<R> pay(Unit unit, CartRows rows, Decision.Pay<R> pay) throws SQLException {
+    private Placing<R> pay(UnitOfWork unit, CartRows rows, Decision.Pay<R> pay) throws SQLException {
         AttemptRows attempts = new AttemptRows(unit);
         Optional<AttemptRow> open = attempts.open(session, rows.cartId());
         boolean same = open.isPresent() && attempts.isFor(open.get(), command.fingerprint(), rows.version(), pay);

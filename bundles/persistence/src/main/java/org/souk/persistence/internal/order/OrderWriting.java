@@ -16,16 +16,16 @@ import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.entity.OrderLineRow;
 import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.entity.OrderRow;
-import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.gate.UnitOfWork;
 import org.souk.persistence.internal.outbox.OutboxRows;
 
 /** Writes an order: takes its number, which is the last lock, then the order with its lines and its message. */
 public final class OrderWriting {
-    private final Unit unit;
+    private final UnitOfWork unit;
     private final SessionRef session;
 
     /** Of that session. */
-    public OrderWriting(Unit unit, SessionRef session) {
+    public OrderWriting(UnitOfWork unit, SessionRef session) {
         this.unit = unit;
         this.session = session;
     }
@@ -38,7 +38,7 @@ public final class OrderWriting {
     public Order write(
             String cartId, Order.Details details, Map<Sku, Integer> taken, OrderStatus status, OrderStore.Terms terms)
             throws SQLException {
-        OrderCounter.Next next = new OrderCounter(unit.sql())
+        OrderCounterRow.Next next = new OrderCounterRow(unit.sql())
                 .next(session.catalog(), terms.numbering().start());
         OrderNumber number = new OrderNumber(terms.numbering().prefix() + next.number());
         OrderRef ref = new OrderRef(session.catalog(), number.value());

@@ -15,17 +15,17 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.order.Order;
 import org.souk.api.store.OutboxStore;
 import org.souk.persistence.internal.entity.OrderRef;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.gate.UnitOfWork;
 import org.souk.persistence.internal.order.OrderRows;
-import org.souk.persistence.internal.sql.Due;
-import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.ColumnLimits;
+import org.souk.persistence.internal.sql.LeasedQueue;
 
 /** Messages in the database. */
 @Component
 public final class SqlOutboxStore implements OutboxStore {
-    private static final Due DUE = new Due("outbox", "message_id");
+    private static final LeasedQueue DUE = new LeasedQueue("outbox", "message_id");
     private static final String WITH_ID = " WHERE message_id = ?";
 
     private final Transactions transactions;
@@ -38,12 +38,12 @@ public final class SqlOutboxStore implements OutboxStore {
 
     @Override
     public Set<CatalogId> waiting() {
-        return transactions.run(Task.repeatable("look for messages"), unit -> DUE.catalogs(unit.sql()));
+        return transactions.run(DatabaseCall.repeatable("look for messages"), unit -> DUE.catalogs(unit.sql()));
     }
 
     @Override
     public List<Message> take(CatalogId catalog, int limit, Duration lease) {
-        return transactions.run(Task.repeatable("take messages"), unit -> {
+        return transactions.run(DatabaseCall.repeatable("take messages"), unit -> {
             List<Message> taken = new ArrayList<>();
             for (String id : DUE.take(unit.sql(), catalog, limit, lease)) {
                 message(unit, catalog, id).ifPresent(taken::add);
@@ -52,7 +52,7 @@ public final class SqlOutboxStore implements OutboxStore {
         });
     }
 
-    private static Optional<Message> message(Unit unit, CatalogId catalog, String id) throws SQLException {
+    private static Optional<Message> message(UnitOfWork unit, CatalogId catalog, String id) throws SQLException {
         record Row(Kind kind, String order, int tries) {}
         Row row = unit.sql()
                 .first(
@@ -74,8 +74,8 @@ public final class SqlOutboxStore implements OutboxStore {
 
     @Override
     public void told(String message, String consumer) {
-        transactions.run(Task.repeatable("note who was told"), unit -> {
-            String name = Fit.shortened(consumer, 255);
+        transactions.run(DatabaseCall.repeatable("note who was told"), unit -> {
+            String name = ColumnLimits.shortened(consumer, 255);
             boolean noted = unit.sql()
                     .first("SELECT 1 FROM outbox_told" + WITH_ID + " AND consumer = ?", row -> true, message, name)
                     .isPresent();
@@ -87,14 +87,14 @@ public final class SqlOutboxStore implements OutboxStore {
 
     @Override
     public void later(String message, Duration again) {
-        transactions.run(Task.repeatable("leave a message for later"), unit -> unit.sql()
+        transactions.run(DatabaseCall.repeatable("leave a message for later"), unit -> unit.sql()
                 .update("UPDATE outbox SET due_at = souk_millis() + ?" + WITH_ID, again.toMillis(), message));
     }
 
     @Override
     public void done(List<String> messages) {
         List<Object[]> ids = messages.stream().map(id -> new Object[] {id}).toList();
-        transactions.run(Task.repeatable("remove messages"), unit -> {
+        transactions.run(DatabaseCall.repeatable("remove messages"), unit -> {
             unit.sql().updateAll("DELETE FROM outbox_told" + WITH_ID, ids);
             unit.sql().updateAll("DELETE FROM outbox" + WITH_ID, ids);
             return ids.size();

@@ -24,16 +24,16 @@ import org.souk.persistence.internal.entity.AttemptLineRef;
 import org.souk.persistence.internal.entity.AttemptLineRow;
 import org.souk.persistence.internal.entity.AttemptRow;
 import org.souk.persistence.internal.entity.OrderRef;
-import org.souk.persistence.internal.gate.Unit;
+import org.souk.persistence.internal.gate.UnitOfWork;
 import org.souk.persistence.internal.order.CouponRows;
 import org.souk.persistence.internal.stock.StockRows;
 
 /** The rows of attempts and their lines. They are locked after their session, and before stock. */
 public final class AttemptRows {
-    private final Unit unit;
+    private final UnitOfWork unit;
 
     /** In that transaction. */
-    public AttemptRows(Unit unit) {
+    public AttemptRows(UnitOfWork unit) {
         this.unit = unit;
     }
 

@@ -19,13 +19,13 @@ import org.souk.persistence.internal.cart.SessionRows;
 import org.souk.persistence.internal.entity.AttemptLineRow;
 import org.souk.persistence.internal.entity.AttemptRow;
 import org.souk.persistence.internal.entity.OrderRef;
-import org.souk.persistence.internal.gate.Unit;
-import org.souk.persistence.internal.gate.Work;
+import org.souk.persistence.internal.gate.TransactionWork;
+import org.souk.persistence.internal.gate.UnitOfWork;
 import org.souk.persistence.internal.order.OrderRows;
 import org.souk.persistence.internal.order.OrderWriting;
 
 /** Moves one attempt on. Locks in this order: session if it lives, attempt, its order, stock by SKU, coupon, counter. */
-final class AttemptStep implements Work<Optional<PaymentAttempt>> {
+final class AttemptStep implements TransactionWork<Optional<PaymentAttempt>> {
     private final SessionRef session;
     private final String id;
     private final Function<PaymentAttempt, Step> decide;
@@ -38,7 +38,7 @@ final class AttemptStep implements Work<Optional<PaymentAttempt>> {
     }
 
     @Override
-    public Optional<PaymentAttempt> in(Unit unit) throws SQLException {
+    public Optional<PaymentAttempt> in(UnitOfWork unit) throws SQLException {
         boolean lives = new SessionRows(unit.sql()).lock(session);
         AttemptRows attempts = new AttemptRows(unit);
         Optional<AttemptRow> locked = attempts.lock(id);
@@ -73,7 +73,8 @@ final class AttemptStep implements Work<Optional<PaymentAttempt>> {
         return Optional.of(attempt.toAttempt(attempts.lines(id), now));
     }
 
-    private void place(Unit unit, AttemptRow attempt, Step.Place place, boolean lives, long now) throws SQLException {
+    private void place(UnitOfWork unit, AttemptRow attempt, Step.Place place, boolean lives, long now)
+            throws SQLException {
         AttemptRows attempts = new AttemptRows(unit);
         List<AttemptLineRow> lines = attempts.lines(id);
         boolean free = attempt.isActive() || !taken(unit, attempt.cartId());
@@ -97,7 +98,7 @@ final class AttemptStep implements Work<Optional<PaymentAttempt>> {
     }
 
     /** What was put in since the attempt began stays, and what is of the customer whose cart it came into. */
-    private void closeCart(Unit unit, AttemptRow attempt, List<AttemptLineRow> lines) throws SQLException {
+    private void closeCart(UnitOfWork unit, AttemptRow attempt, List<AttemptLineRow> lines) throws SQLException {
         CartRows cart = CartRows.load(unit.sql(), session);
         if (cart.cartId().equals(attempt.cartId()) && cart.isOpen()) {
             Map<Sku, Integer> ordered =
@@ -107,7 +108,7 @@ final class AttemptStep implements Work<Optional<PaymentAttempt>> {
     }
 
     /** Whether another attempt of the cart is open or has become its order. */
-    private boolean taken(Unit unit, String cartId) throws SQLException {
+    private boolean taken(UnitOfWork unit, String cartId) throws SQLException {
         return unit.sql()
                 .first(
                         "SELECT 1 FROM payment_attempts WHERE catalog = ? AND active_cart = ?",
@@ -118,7 +119,7 @@ final class AttemptStep implements Work<Optional<PaymentAttempt>> {
     }
 
     /** Whether the cart has become an order without one. */
-    private boolean ordered(Unit unit, String cartId) throws SQLException {
+    private boolean ordered(UnitOfWork unit, String cartId) throws SQLException {
         return unit.sql()
                 .first("SELECT 1 FROM orders WHERE catalog = ? AND cart_id = ?", row -> true, session.catalog(), cartId)
                 .isPresent();

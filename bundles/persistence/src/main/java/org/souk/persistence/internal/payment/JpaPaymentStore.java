@@ -21,15 +21,15 @@ import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.PaymentStore;
 import org.souk.persistence.internal.cart.SessionRef;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.Unit;
-import org.souk.persistence.internal.sql.Due;
+import org.souk.persistence.internal.gate.UnitOfWork;
+import org.souk.persistence.internal.sql.LeasedQueue;
 
 /** Attempts to pay through OpenJPA. */
 @Component
 public final class JpaPaymentStore implements PaymentStore {
-    private static final Due DUE = new Due("payment_attempts", "attempt_id");
+    private static final LeasedQueue DUE = new LeasedQueue("payment_attempts", "attempt_id");
 
     private final Transactions transactions;
 
@@ -42,13 +42,13 @@ public final class JpaPaymentStore implements PaymentStore {
     @Override
     public Optional<PaymentAttempt> find(CatalogId catalog, PaymentAttemptId id) {
         return transactions.run(
-                Task.repeatable("read a payment"),
+                DatabaseCall.repeatable("read a payment"),
                 unit -> new AttemptRows(unit).find(id.value()).filter(of(catalog)));
     }
 
     @Override
     public Map<Sku, Integer> held(CatalogId catalog, SessionKey session) {
-        return transactions.run(Task.repeatable("see what is held for a cart"), unit -> {
+        return transactions.run(DatabaseCall.repeatable("see what is held for a cart"), unit -> {
             Map<Sku, Integer> held = new HashMap<>();
             unit.sql()
                     .all(
@@ -66,20 +66,22 @@ public final class JpaPaymentStore implements PaymentStore {
     @Override
     public List<PaymentAttempt> list(@Nullable CatalogId catalog, int limit) {
         String only = catalog == null ? null : catalog.value();
-        return transactions.run(Task.repeatable("list payments"), unit -> new AttemptRows(unit).newest(only, limit));
+        return transactions.run(
+                DatabaseCall.repeatable("list payments"), unit -> new AttemptRows(unit).newest(only, limit));
     }
 
     @Override
     public Optional<PaymentAttempt> settle(
             CatalogId catalog, PaymentAttemptId id, Function<PaymentAttempt, Step> decide) {
-        return transactions.run(Task.repeatable("settle a payment"), unit -> {
+        return transactions.run(DatabaseCall.repeatable("settle a payment"), unit -> {
             Optional<SessionRef> session = session(unit, catalog, id);
             return session.isEmpty() ? Optional.empty() : new AttemptStep(session.get(), id.value(), decide).in(unit);
         });
     }
 
     /** Before anything is locked; a sign-in may give it to another meanwhile. */
-    private static Optional<SessionRef> session(Unit unit, CatalogId catalog, PaymentAttemptId id) throws SQLException {
+    private static Optional<SessionRef> session(UnitOfWork unit, CatalogId catalog, PaymentAttemptId id)
+            throws SQLException {
         return unit.sql()
                 .first(
                         "SELECT session_key FROM payment_attempts WHERE catalog = ? AND attempt_id = ?",
@@ -90,12 +92,12 @@ public final class JpaPaymentStore implements PaymentStore {
 
     @Override
     public Set<CatalogId> waiting() {
-        return transactions.run(Task.repeatable("look for payments"), unit -> DUE.catalogs(unit.sql()));
+        return transactions.run(DatabaseCall.repeatable("look for payments"), unit -> DUE.catalogs(unit.sql()));
     }
 
     @Override
     public List<PaymentAttempt> take(CatalogId catalog, int limit, Duration lease) {
-        return transactions.run(Task.repeatable("take payments"), unit -> {
+        return transactions.run(DatabaseCall.repeatable("take payments"), unit -> {
             List<PaymentAttempt> taken = new ArrayList<>();
             for (String id : DUE.take(unit.sql(), catalog, limit, lease)) {
                 new AttemptRows(unit).find(id).ifPresent(taken::add);

@@ -9,9 +9,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.store.HandOverStore;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.ColumnLimits;
 
 /** By plain statements. */
 @Component
@@ -29,9 +29,9 @@ public final class SqlHandOverStore implements HandOverStore {
 
     @Override
     public void issue(CatalogId catalog, String hash, String sealed, Duration lifetime) {
-        String known = Fit.exactly("hash", hash, HASH);
-        String opens = Fit.exactly("sealed", sealed, SEALED);
-        transactions.run(Task.repeatable("issue a hand-over"), unit -> {
+        String known = ColumnLimits.exactly("hash", hash, HASH);
+        String opens = ColumnLimits.exactly("sealed", sealed, SEALED);
+        transactions.run(DatabaseCall.repeatable("issue a hand-over"), unit -> {
             boolean there = unit.afterUnknown()
                     && unit.sql()
                             .first("SELECT 1 FROM hand_overs WHERE code_hash = ?", row -> true, known)
@@ -52,10 +52,10 @@ public final class SqlHandOverStore implements HandOverStore {
     /** Marked, not removed: whoever does not know whether it was done finds the own mark, and remembers what was there. */
     @Override
     public Optional<String> redeem(CatalogId catalog, String hash) {
-        String known = Fit.exactly("hash", hash, HASH);
+        String known = ColumnLimits.exactly("hash", hash, HASH);
         String mark = UUID.randomUUID().toString();
         AtomicReference<String> found = new AtomicReference<>();
-        boolean mine = transactions.run(Task.repeatable("redeem a hand-over"), unit -> {
+        boolean mine = transactions.run(DatabaseCall.repeatable("redeem a hand-over"), unit -> {
             unit.sql()
                     .first(
                             "SELECT sealed FROM hand_overs WHERE code_hash = ? AND catalog = ? AND sealed IS NOT NULL",

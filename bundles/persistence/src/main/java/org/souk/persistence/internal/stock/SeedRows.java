@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
 import org.souk.api.store.StockStore;
-import org.souk.persistence.internal.sql.Fit;
+import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 
 /** Which figures of a catalog were applied, and how new ones are: as the difference from those applied last. */
@@ -38,7 +38,7 @@ final class SeedRows {
                         "SELECT 1 FROM applied_seeds WHERE catalog = ? AND digest = ?",
                         row -> true,
                         catalog,
-                        Fit.exactly("digest", digest, MOST_DIGEST))
+                        ColumnLimits.exactly("digest", digest, MOST_DIGEST))
                 .isPresent();
     }
 
@@ -49,7 +49,7 @@ final class SeedRows {
                                 "SELECT 1 FROM seeded_catalogs WHERE catalog = ? AND last_digest = ?",
                                 row -> true,
                                 catalog,
-                                Fit.exactly("digest", digest, MOST_DIGEST))
+                                ColumnLimits.exactly("digest", digest, MOST_DIGEST))
                         .isPresent();
     }
 

@@ -14,7 +14,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
 import org.souk.api.stock.StockLevel;
 import org.souk.api.store.StockStore;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.gate.Transactions;
 import org.souk.persistence.internal.sql.Sql;
 
@@ -43,7 +43,7 @@ public final class SqlStockStore implements StockStore {
      */
     @Override
     public boolean seed(CatalogId catalog, String digest, Map<Sku, Integer> figures) {
-        Task task = Task.repeatable("apply stock figures").within(SEEDING);
+        DatabaseCall task = DatabaseCall.repeatable("apply stock figures").within(SEEDING);
         return transactions.run(task, unit -> {
             SeedRows seeds = new SeedRows(unit.sql(), catalog);
             if (seeds.isApplied(digest)) {
@@ -57,7 +57,7 @@ public final class SqlStockStore implements StockStore {
             }
             List<SeedRows.Piece> pieces = seeds.pieces(figures);
             if (!pieces.isEmpty()) {
-                transactions.run(Task.once("note stock figures"), part -> {
+                transactions.run(DatabaseCall.once("note stock figures"), part -> {
                     new SeedRows(part.sql(), catalog).begin();
                     return true;
                 });
@@ -65,7 +65,7 @@ public final class SqlStockStore implements StockStore {
             for (SeedRows.Piece piece : pieces) {
                 // who holds the lock says so now and then: PostgreSQL ends a transaction that does nothing
                 seeds.lock();
-                transactions.run(Task.once("write stock figures"), part -> {
+                transactions.run(DatabaseCall.once("write stock figures"), part -> {
                     piece.write(part.sql());
                     return true;
                 });
@@ -80,7 +80,7 @@ public final class SqlStockStore implements StockStore {
         if (changed.size() > MOST_CHANGED) {
             throw new IllegalArgumentException("more than " + MOST_CHANGED + " figures are not a few");
         }
-        return transactions.run(Task.repeatable("apply changed stock figures"), unit -> {
+        return transactions.run(DatabaseCall.repeatable("apply changed stock figures"), unit -> {
             SeedRows seeds = new SeedRows(unit.sql(), catalog);
             seeds.lock();
             if (!seeds.isLast(before) || seeds.isApplied(digest)) {
@@ -98,12 +98,13 @@ public final class SqlStockStore implements StockStore {
     @Override
     public boolean seeded(CatalogId catalog, String digest) {
         return transactions.run(
-                Task.repeatable("look for stock figures"), unit -> new SeedRows(unit.sql(), catalog).isApplied(digest));
+                DatabaseCall.repeatable("look for stock figures"),
+                unit -> new SeedRows(unit.sql(), catalog).isApplied(digest));
     }
 
     @Override
     public List<StockLevel> levels(CatalogId catalog) {
-        Task task = Task.repeatable("list stock").within(READING);
+        DatabaseCall task = DatabaseCall.repeatable("list stock").within(READING);
         return transactions.run(task, unit -> new StockRows(unit.sql(), catalog).all());
     }
 
@@ -112,7 +113,7 @@ public final class SqlStockStore implements StockStore {
         if (available < 0) {
             throw new IllegalArgumentException("stock is 0 or more, not " + available);
         }
-        return transactions.run(Task.once("set stock"), unit -> {
+        return transactions.run(DatabaseCall.once("set stock"), unit -> {
             StockRows rows = new StockRows(unit.sql(), catalog);
             rows.set(sku, available);
             return rows.find(sku);
@@ -121,7 +122,7 @@ public final class SqlStockStore implements StockStore {
 
     @Override
     public Optional<StockLevel> add(CatalogId catalog, Sku sku, int pieces) {
-        return transactions.run(Task.once("add stock"), unit -> {
+        return transactions.run(DatabaseCall.once("add stock"), unit -> {
             StockRows rows = new StockRows(unit.sql(), catalog);
             Optional<StockLevel> before = rows.lock(sku);
             if (before.isPresent()) {
@@ -141,7 +142,7 @@ public final class SqlStockStore implements StockStore {
 
     @Override
     public Changes changedSince(@Nullable Instant since) {
-        Task task = Task.repeatable("read stock").within(READING);
+        DatabaseCall task = DatabaseCall.repeatable("read stock").within(READING);
         return transactions.run(task, unit -> {
             Instant asOf = Instant.ofEpochMilli(unit.sql().millis());
             long restored = unit.sql()

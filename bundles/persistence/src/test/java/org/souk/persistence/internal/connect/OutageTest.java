@@ -17,7 +17,7 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.store.CartStore;
 import org.souk.itests.FreePorts;
 import org.souk.persistence.internal.cart.SqlCartStore;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 
 /** The database comes late, dies, freezes, and comes back: calls answer in time, and it heals by itself. */
 class OutageTest {
@@ -68,7 +68,7 @@ class OutageTest {
             Await.until(() -> database.status().reachable());
             CountDownLatch begun = new CountDownLatch(1);
             CountDownLatch killed = new CountDownLatch(1);
-            Task task = Task.repeatable("wait for it").within(Duration.ofMinutes(2));
+            DatabaseCall task = DatabaseCall.repeatable("wait for it").within(Duration.ofMinutes(2));
             FutureTask<Integer> call = new FutureTask<>(() -> database.run(task, unit -> {
                 begun.countDown();
                 Await.until(() -> killed.getCount() == 0);

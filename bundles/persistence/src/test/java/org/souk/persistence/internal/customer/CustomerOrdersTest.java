@@ -20,7 +20,7 @@ import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
@@ -145,7 +145,7 @@ class CustomerOrdersTest extends CustomerFixture {
         shop.add(guest, false, "b", 1);
         OrderStore.Command second = order(guest);
         PaymentAttempt attempt = pay(orders, second);
-        database.second().run(Task.once("lock orders").within(Duration.ofSeconds(30)), unit -> {
+        database.second().run(DatabaseCall.once("lock orders").within(Duration.ofSeconds(30)), unit -> {
             for (String other : List.of("T-1001", "T-1002", "T-1003")) {
                 unit.sql()
                         .update(

@@ -27,8 +27,8 @@ import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.gate.LostAnswers;
-import org.souk.persistence.internal.gate.Task;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -185,7 +185,7 @@ class CustomerStoreTest extends CustomerFixture {
             assertThat(carts.change(shop.command(over, false, Shop.newKey(), "f"), Shop.adding("a", 1)))
                     .isEqualTo(new Change.Replaced<>());
         }
-        database.shared().run(Task.repeatable("let time pass"), unit -> unit.sql()
+        database.shared().run(DatabaseCall.repeatable("let time pass"), unit -> unit.sql()
                 .update("UPDATE idempotency_keys SET used_at = used_at - 60000 WHERE catalog = ?", shop.id.value()));
         customers.leave(shop.id, third);
         for (SessionKey over : List.of(guest, first, second, third, Shop.newSession())) {

@@ -28,7 +28,7 @@ import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
@@ -232,7 +232,7 @@ class PaymentEventsTest extends CustomerFixture {
     }
 
     private Cart cart(SessionKey key) {
-        return database.shared().run(Task.repeatable("read a cart's row"), unit -> {
+        return database.shared().run(DatabaseCall.repeatable("read a cart's row"), unit -> {
             List<String> lines = new ArrayList<>(unit.sql()
                     .all(
                             "SELECT quantity, sku FROM cart_lines WHERE catalog = ? AND session_key = ? ORDER BY pos",
@@ -250,7 +250,7 @@ class PaymentEventsTest extends CustomerFixture {
     }
 
     private int orderedCarts() {
-        return database.shared().run(Task.repeatable("count carts that were ordered"), unit -> unit.sql()
+        return database.shared().run(DatabaseCall.repeatable("count carts that were ordered"), unit -> unit.sql()
                 .first(
                         "SELECT COUNT(DISTINCT cart_id) FROM orders WHERE catalog = ?",
                         row -> row.getInt(1),

@@ -24,7 +24,7 @@ public final class Circles implements Transactions {
     }
 
     @Override
-    public <T> T run(Task task, Work<T> work) {
+    public <T> T run(DatabaseCall task, TransactionWork<T> work) {
         return database.run(task, unit -> {
             try {
                 T result = work.in(unit);

@@ -17,7 +17,7 @@ public final class LostAnswers implements Transactions {
     }
 
     @Override
-    public <T> T run(Task task, Work<T> work) {
+    public <T> T run(DatabaseCall task, TransactionWork<T> work) {
         database.run(task, unit -> {
             T result = work.in(unit);
             if (!committed) {
@@ -26,7 +26,7 @@ public final class LostAnswers implements Transactions {
             return result;
         });
         return database.run(task, unit -> {
-            Unit again = unit.again();
+            UnitOfWork again = unit.again();
             T result = work.in(again);
             again.flush();
             if (again.undone()) {

@@ -26,7 +26,7 @@ import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
 
@@ -119,7 +119,7 @@ class HousekeepingStoreTest {
         String sql = database == TestDatabase.DERBY
                 ? "SELECT 1 FROM SYSCS_DIAG.LOCK_TABLE WHERE STATE = 'WAIT'"
                 : "SELECT 1 FROM pg_locks WHERE NOT granted";
-        return database.second().run(Task.repeatable("look for locks"), unit -> unit.sql()
+        return database.second().run(DatabaseCall.repeatable("look for locks"), unit -> unit.sql()
                 .first(sql, row -> true)
                 .isPresent());
     }

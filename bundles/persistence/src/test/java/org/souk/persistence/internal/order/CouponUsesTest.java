@@ -36,7 +36,7 @@ import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
 import org.souk.persistence.internal.stock.SqlStockStore;
 
@@ -93,7 +93,7 @@ class CouponUsesTest {
     void anOlderContainersCartHasNoCoupon() {
         SessionKey session = shop.sessionWith("a", 1);
         put(session, new StoredCoupon(TEN, new Money(10, Shop.GBP), false));
-        database.shared().run(Task.repeatable("act as an older one"), unit -> unit.sql()
+        database.shared().run(DatabaseCall.repeatable("act as an older one"), unit -> unit.sql()
                 .update(
                         "UPDATE carts SET cart_id = ?, version = version + 1 WHERE catalog = ? AND session_key = ?",
                         "f".repeat(32),

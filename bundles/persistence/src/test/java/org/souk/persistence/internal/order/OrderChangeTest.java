@@ -39,8 +39,8 @@ import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.gate.LostAnswers;
-import org.souk.persistence.internal.gate.Task;
 import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
 import org.souk.persistence.internal.outbox.SqlOutboxStore;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
@@ -175,7 +175,7 @@ class OrderChangeTest {
         PaymentAttempt attempt = paid("a", 3);
         OrderNumber number = attempt.order().orElseThrow();
         orders.change(shop.id, number, once(After.REFUNDED));
-        database.shared().run(Task.repeatable("as before"), unit -> unit.sql()
+        database.shared().run(DatabaseCall.repeatable("as before"), unit -> unit.sql()
                 .update(
                         "UPDATE payment_attempts SET state = 'REFUNDED', active_cart = NULL, due_at = NULL"
                                 + " WHERE attempt_id = ?",
@@ -214,7 +214,7 @@ class OrderChangeTest {
     @DisplayName("of what was ordered on a container of the steps before, which did not say, all go back")
     void olderContainer() {
         Order order = order("a", 3, Set.of());
-        database.shared().run(Task.repeatable("as before"), unit -> unit.sql()
+        database.shared().run(DatabaseCall.repeatable("as before"), unit -> unit.sql()
                 .update("UPDATE order_lines SET taken = NULL WHERE catalog = ?", shop.id.value()));
         orders.change(shop.id, order.number(), once(After.CANCELLED));
         assertThat(level()).isEqualTo(5);

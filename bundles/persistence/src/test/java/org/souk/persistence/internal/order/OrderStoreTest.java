@@ -40,7 +40,7 @@ import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.stock.SqlStockStore;
 
 @ParameterizedClass
@@ -230,17 +230,18 @@ class OrderStoreTest {
         Order same = placed(orders.place(command(another, another.sessionWith("b", 2), Shop.newKey(), "f"), place()));
         assertThat(same.number()).isEqualTo(order.number());
         // the other shop's order is being written for as long as this reads
-        List<Order> read = database.second().run(Task.once("hold an order").within(Duration.ofSeconds(30)), unit -> {
-            unit.sql()
-                    .update(
-                            "UPDATE order_lines SET title = title WHERE catalog = ? AND order_number = ?",
-                            another.id.value(),
-                            same.number().value());
-            unit.undo();
-            return List.of(
-                    orders.find(shop.id, order.number()).orElseThrow(),
-                    orders.withNumber(shop.id, order.number()).get(0));
-        });
+        List<Order> read = database.second()
+                .run(DatabaseCall.once("hold an order").within(Duration.ofSeconds(30)), unit -> {
+                    unit.sql()
+                            .update(
+                                    "UPDATE order_lines SET title = title WHERE catalog = ? AND order_number = ?",
+                                    another.id.value(),
+                                    same.number().value());
+                    unit.undo();
+                    return List.of(
+                            orders.find(shop.id, order.number()).orElseThrow(),
+                            orders.withNumber(shop.id, order.number()).get(0));
+                });
         assertThat(read).containsExactly(order, order);
         assertThat(orders.list(null, 10_000)).contains(order, same);
     }

@@ -30,9 +30,9 @@ import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
+import org.souk.persistence.internal.gate.TransactionWork;
 import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.Work;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
@@ -129,7 +129,7 @@ class FrozenOrderTest {
     private Transactions frozen(Runnable meanwhile) {
         return new Transactions() {
             @Override
-            public <T> T run(Task task, Work<T> work) {
+            public <T> T run(DatabaseCall task, TransactionWork<T> work) {
                 return database.second().run(task.within(Duration.ofSeconds(60)), unit -> {
                     T result = work.in(unit);
                     unit.entities().flush();

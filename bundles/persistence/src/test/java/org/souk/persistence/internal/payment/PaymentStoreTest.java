@@ -38,7 +38,7 @@ import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
@@ -190,7 +190,7 @@ class PaymentStoreTest {
         IdempotencyKey key = Shop.newKey();
         String attempt = begin(session, key).id().value();
         for (String table : List.of("payment_lines", "payment_attempts")) {
-            database.shared().run(Task.repeatable("forget"), unit -> unit.sql()
+            database.shared().run(DatabaseCall.repeatable("forget"), unit -> unit.sql()
                     .update("DELETE FROM " + table + " WHERE attempt_id = ?", attempt));
         }
         assertThat(orders.place(command(session, key, "f"), pay())).isEqualTo(new Placing.KeyReused<>());

@@ -20,7 +20,7 @@ import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 
 /** The catalog's figure changes while pieces are held for payments. */
 @ParameterizedClass
@@ -186,7 +186,7 @@ class HeldPiecesTest {
 
     /** What a container of the steps before does. */
     private void older(String change) {
-        database.second().run(Task.once("as before"), unit -> unit.sql()
+        database.second().run(DatabaseCall.once("as before"), unit -> unit.sql()
                 .update("UPDATE stock SET " + change + " WHERE catalog = ? AND sku = 'a'", shop.value()));
     }
 
@@ -211,7 +211,8 @@ class HeldPiecesTest {
     }
 
     private int run(Change change) {
-        return database.shared().run(Task.once("change stock"), unit -> change.of(new StockRows(unit.sql(), shop)));
+        return database.shared()
+                .run(DatabaseCall.once("change stock"), unit -> change.of(new StockRows(unit.sql(), shop)));
     }
 
     private void figure(int pieces) {

@@ -21,7 +21,7 @@ import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.Task;
+import org.souk.persistence.internal.gate.DatabaseCall;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -174,7 +174,7 @@ class StockStoreTest {
         Instant first = stock.changedSince(null).asOf();
         Instant[] second = new Instant[1];
         // a change that begins before the second look, and is committed after it
-        database.second().run(Task.repeatable("late"), unit -> {
+        database.second().run(DatabaseCall.repeatable("late"), unit -> {
             long at = unit.sql().millis();
             second[0] = stock.changedSince(first).asOf();
             return unit.sql()
@@ -216,7 +216,7 @@ class StockStoreTest {
     void whatWasBegunIsCompleted() {
         stock.seed(shop, "old", Map.of(A, 10, B, 10));
         stock.add(shop, A, -3);
-        database.second().run(Task.once("half of it"), unit -> {
+        database.second().run(DatabaseCall.once("half of it"), unit -> {
             SeedRows half = new SeedRows(unit.sql(), shop);
             half.lock();
             half.pieces(Map.of(A, 15)).get(0).write(unit.sql());
@@ -237,7 +237,7 @@ class StockStoreTest {
         stock.seed(other.id, "1", Map.of(A, 5));
         stock.seed(shop, "1", Map.of(A, 5, B, 5));
         Instant before = stock.changedSince(null).asOf();
-        database.second().run(Task.once("seed slowly").within(Duration.ofSeconds(30)), unit -> {
+        database.second().run(DatabaseCall.once("seed slowly").within(Duration.ofSeconds(30)), unit -> {
             new SeedRows(unit.sql(), shop).lock();
             stock.set(other.id, A, 3);
             stock.set(shop, A, 2);
@@ -263,7 +263,7 @@ class StockStoreTest {
     }
 
     private List<Long> stamps() {
-        return database.second().run(Task.repeatable("read stamps"), unit -> unit.sql()
+        return database.second().run(DatabaseCall.repeatable("read stamps"), unit -> unit.sql()
                 .all(
                         "SELECT changed_at FROM stock WHERE catalog = ? ORDER BY sku",
                         row -> row.getLong(1),

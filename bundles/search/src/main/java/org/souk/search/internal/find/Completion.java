@@ -11,7 +11,7 @@ import java.util.Set;
 import org.apache.lucene.util.LongHeap;
 import org.souk.api.catalog.Product;
 import org.souk.api.search.Suggestion;
-import org.souk.search.internal.find.Typed.Word;
+import org.souk.search.internal.find.QueryText.Word;
 import org.souk.search.internal.index.CatalogIndex;
 
 /** Completes a text that is being typed, by the products that fit it best. */
@@ -20,9 +20,9 @@ final class Completion {
     private static final int MOST_WORDS = 4;
 
     private final CatalogIndex index;
-    private final Looked looked;
+    private final QueryResult looked;
 
-    Completion(CatalogIndex index, Looked looked) {
+    Completion(CatalogIndex index, QueryResult looked) {
         this.index = index;
         this.looked = looked;
     }
@@ -94,11 +94,11 @@ final class Completion {
 
     private String text(Correction correction, Map<Word, List<String>> instead, Word last, String word) {
         StringBuilder text = new StringBuilder();
-        for (Typed.Piece piece : looked.typed().pieces()) {
+        for (QueryText.Piece piece : looked.typed().pieces()) {
             boolean end = piece.words().contains(last);
             String part = end
                     ? correction.written().getOrDefault(word, word)
-                    : correction.of(new Typed("", List.of(piece)), instead).orElse(piece.text());
+                    : correction.of(new QueryText("", List.of(piece)), instead).orElse(piece.text());
             text.append(text.isEmpty() ? "" : " ").append(part);
         }
         return text.toString();

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.souk.api.catalog.Product;
-import org.souk.search.internal.find.Typed.Piece;
-import org.souk.search.internal.find.Typed.Word;
+import org.souk.search.internal.find.QueryText.Piece;
+import org.souk.search.internal.find.QueryText.Word;
 import org.souk.search.internal.index.CatalogIndex;
 import org.souk.search.internal.index.ProductDocument;
 
@@ -44,7 +44,7 @@ final class Correction {
     }
 
     /** The text with the words that were taken for others replaced; empty if none was. */
-    Optional<String> of(Typed typed, Map<Word, List<String>> instead) {
+    Optional<String> of(QueryText typed, Map<Word, List<String>> instead) {
         String corrected =
                 typed.pieces().stream().map(piece -> of(piece, instead)).collect(Collectors.joining(" "));
         String before = typed.pieces().stream().map(Piece::text).collect(Collectors.joining(" "));

@@ -88,7 +88,7 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
             return List.of();
         }
         try {
-            return new Completion(index.get(), Looked.up(index.get(), text)).best(limit);
+            return new Completion(index.get(), QueryResult.up(index.get(), text)).best(limit);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the index of " + index.get().catalog().id() + " cannot be read", e);
@@ -96,11 +96,11 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
     }
 
     private SearchPage find(CatalogIndex index, LiveCatalog shop, SearchQuery query) throws IOException {
-        Looked looked = query.text().isBlank() ? null : Looked.up(index, query.text());
+        QueryResult looked = query.text().isBlank() ? null : QueryResult.up(index, query.text());
         Members members = query.collection().isEmpty() ? null : index.members(query.collection());
         Stock present = stock;
         BitSet bought = index.bought(place -> available(present, shop, index.product(place)), aside);
-        Tally tally = new Tally(index.columns(), query, bought);
+        FacetCounter tally = new FacetCounter(index.columns(), query, bought);
         Ranking ranking = new Ranking(index, members, query, looked != null);
         if (looked != null) {
             searched(looked.hits(), members, tally, ranking);
@@ -117,7 +117,7 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
         return new SearchPage(items, ranking.total(), tally.facets(), corrected(index, looked, items));
     }
 
-    private static void searched(Hits hits, @Nullable Members members, Tally tally, Ranking ranking) {
+    private static void searched(Hits hits, @Nullable Members members, FacetCounter tally, Ranking ranking) {
         for (int i = 0; i < hits.size(); i++) {
             int place = hits.place(i);
             int tie = members == null ? place : members.rank(place);
@@ -127,11 +127,11 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
         }
     }
 
-    private static @Nullable String corrected(CatalogIndex index, @Nullable Looked looked, List<Product> items) {
+    private static @Nullable String corrected(CatalogIndex index, @Nullable QueryResult looked, List<Product> items) {
         if (looked == null || looked.instead().isEmpty() || items.isEmpty()) {
             return null;
         }
-        Map<Typed.Word, List<String>> instead = looked.instead();
+        Map<QueryText.Word, List<String>> instead = looked.instead();
         return new Correction(index, items.get(0)).of(looked.typed(), instead).orElse(null);
     }
 

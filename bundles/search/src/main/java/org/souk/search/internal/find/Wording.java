@@ -16,8 +16,8 @@ import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-import org.souk.search.internal.find.Typed.Piece;
-import org.souk.search.internal.find.Typed.Word;
+import org.souk.search.internal.find.QueryText.Piece;
+import org.souk.search.internal.find.QueryText.Word;
 import org.souk.search.internal.index.CatalogIndex;
 import org.souk.search.internal.text.Fields;
 
@@ -30,7 +30,7 @@ final class Wording {
 
     private final LiveTerms terms;
     private final Spelling spelling;
-    private final Typed typed;
+    private final QueryText typed;
     private final boolean forgiving;
     private final Map<Word, List<String>> instead = new HashMap<>();
     private boolean forgave = true;
@@ -40,7 +40,7 @@ final class Wording {
      *
      * @param forgiving whether known words too may have been meant to be others
      */
-    Wording(CatalogIndex index, Typed typed, boolean forgiving) {
+    Wording(CatalogIndex index, QueryText typed, boolean forgiving) {
         IndexReader reader = index.searcher().getIndexReader();
         this.terms = new LiveTerms(reader);
         this.spelling = new Spelling(reader);

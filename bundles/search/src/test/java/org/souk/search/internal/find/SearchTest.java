@@ -145,7 +145,7 @@ class SearchTest {
             assertThat(german.find(code.substring(0, 1))).contains("karte");
             assertThat(german.find("x")).isEmpty();
             for (String letter : List.of("o", code.substring(0, 1))) {
-                Typed typed = Typed.of(letter, german.index().analyzer());
+                QueryText typed = QueryText.of(letter, german.index().analyzer());
                 assertThat(new Wording(german.index(), typed, false)
                                 .query()
                                 .orElseThrow()

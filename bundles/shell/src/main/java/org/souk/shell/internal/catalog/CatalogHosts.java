@@ -13,12 +13,12 @@ import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalogs;
 import org.souk.shell.internal.text.FilteredListCommand;
-import org.souk.shell.internal.text.Json;
+import org.souk.shell.internal.text.JsonWriter;
 
 /** {@code catalog:hosts ID}. */
 @Service
 @Command(scope = "catalog", name = "hosts", description = "Lists the hosts that a catalog holds")
-public final class CatalogHosts extends Shelf {
+public final class CatalogHosts extends CatalogLookup {
     @Argument(name = "ID", description = "The catalog's id", required = true)
     @Completion(CatalogIds.class)
     String id = "";
@@ -38,8 +38,8 @@ public final class CatalogHosts extends Shelf {
     protected void run(PrintStream out) throws CommandException {
         List<String> hosts = find(catalogs, id).hosts();
         if (json || FilteredListCommand.json(behind)) {
-            out.println(
-                    Json.write(hosts.stream().map(host -> Map.of("host", host)).toList()));
+            out.println(JsonWriter.write(
+                    hosts.stream().map(host -> Map.of("host", host)).toList()));
         } else {
             hosts.forEach(out::println);
         }

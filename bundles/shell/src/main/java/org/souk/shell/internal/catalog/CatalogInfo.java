@@ -25,7 +25,7 @@ import org.souk.shell.internal.text.Texts;
         scope = "catalog",
         name = "info",
         description = "Shows all that is known of a catalog, its last problems included")
-public final class CatalogInfo extends Shelf {
+public final class CatalogInfo extends CatalogLookup {
     @Argument(name = "ID", description = "The catalog's id", required = true)
     @Completion(CatalogIds.class)
     String id = "";

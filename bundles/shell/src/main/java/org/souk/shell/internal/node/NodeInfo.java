@@ -14,7 +14,7 @@ import org.souk.api.database.Database;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.node.Node;
 import org.souk.api.node.Peer;
-import org.souk.shell.internal.text.Json;
+import org.souk.shell.internal.text.JsonWriter;
 import org.souk.shell.internal.text.Listing;
 import org.souk.shell.internal.text.Sheet;
 import org.souk.shell.internal.text.ShopCommand;
@@ -47,7 +47,7 @@ public final class NodeInfo extends ShopCommand {
         Database.Status status = known == null ? NONE : known.status();
         List<Peer> peers = peers(here);
         if (json) {
-            out.println(Json.write(List.of(fields(here, status, peers))));
+            out.println(JsonWriter.write(List.of(fields(here, status, peers))));
         } else {
             print(here, status, peers, out);
         }

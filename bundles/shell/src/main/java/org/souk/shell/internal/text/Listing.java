@@ -53,6 +53,6 @@ public final class Listing<R> {
             columns.forEach((name, value) -> object.put(name, value.apply(row)));
             objects.add(object);
         }
-        out.println(Json.write(objects));
+        out.println(JsonWriter.write(objects));
     }
 }

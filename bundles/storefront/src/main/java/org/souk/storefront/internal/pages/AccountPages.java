@@ -15,7 +15,7 @@ import org.souk.api.customer.PasswordChange;
 import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.theme.Formats;
 import org.souk.storefront.internal.theme.Links;
-import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.theme.ThemeTexts;
 import org.souk.storefront.internal.view.AccountView;
 import org.souk.storefront.internal.view.EntranceView;
 import org.souk.storefront.internal.web.Exchange;
@@ -27,12 +27,12 @@ import org.souk.storefront.internal.web.Reply;
 public final class AccountPages {
     private static final int MOST_ORDERS = 200;
 
-    private final Room room;
+    private final PageSupport room;
     private final Customers customers;
 
     /** With what knows customers. */
     @Activate
-    public AccountPages(@Reference Room room, @Reference Customers customers) {
+    public AccountPages(@Reference PageSupport room, @Reference Customers customers) {
         this.room = room;
         this.customers = customers;
     }
@@ -42,7 +42,7 @@ public final class AccountPages {
         if (customer.isEmpty()) {
             return Reply.redirect(303, "/account/sign-in");
         }
-        Texts texts = room.texts(exchange);
+        ThemeTexts texts = room.texts(exchange);
         Formats formats = room.shelf(exchange).formats();
         List<AccountView.OrderRow> orders = customers.orders(exchange.shop(), session(exchange), MOST_ORDERS).stream()
                 .map(order -> row(order, texts, formats))
@@ -56,14 +56,14 @@ public final class AccountPages {
         return room.page(exchange, 200, "account.peb", room.hidden(exchange, texts.get("account.title")), model);
     }
 
-    private static @Nullable String notice(Exchange exchange, Texts texts) {
+    private static @Nullable String notice(Exchange exchange, ThemeTexts texts) {
         if (exchange.query("welcome").isPresent()) {
             return texts.get("account.welcome");
         }
         return exchange.query("changed").isPresent() ? texts.get("account.password.changed") : null;
     }
 
-    private static AccountView.OrderRow row(OwnOrder order, Texts texts, Formats formats) {
+    private static AccountView.OrderRow row(OwnOrder order, ThemeTexts texts, Formats formats) {
         String status = "order.status." + order.status();
         return new AccountView.OrderRow(
                 order.number().value(),
@@ -88,7 +88,7 @@ public final class AccountPages {
     }
 
     Reply changePassword(Exchange exchange) {
-        Texts texts = room.texts(exchange);
+        ThemeTexts texts = room.texts(exchange);
         if (!room.own(exchange)) {
             return form(exchange, 403, texts.get("account.expired"), Map.of());
         }
@@ -114,7 +114,7 @@ public final class AccountPages {
         }
         return change instanceof PasswordChange.WrongPassword
                 ? form(exchange, 422, null, Map.of("present", texts.get("account.error.present")))
-                : form(exchange, 422, null, Map.of("password", EntrancePages.passwordRule(texts)));
+                : form(exchange, 422, null, Map.of("password", SignInPages.passwordRule(texts)));
     }
 
     private Reply form(Exchange exchange, int status, @Nullable String notice, Map<String, String> errors) {

@@ -15,7 +15,7 @@ import org.souk.api.cart.LineId;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
-import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.theme.ThemeTexts;
 import org.souk.storefront.internal.view.CouponFormView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Form;
@@ -25,13 +25,13 @@ import org.souk.storefront.internal.web.RequestProblem;
 /** The cart and its forms. What is sent is answered with a redirect, so that loading the page again sends nothing. */
 @Component(service = CartPages.class)
 public final class CartPages {
-    private final Room room;
+    private final PageSupport room;
     private final Carts carts;
     private final ProductPage products;
 
     /** With what carts do. */
     @Activate
-    public CartPages(@Reference Room room, @Reference Carts carts, @Reference ProductPage products) {
+    public CartPages(@Reference PageSupport room, @Reference Carts carts, @Reference ProductPage products) {
         this.room = room;
         this.carts = carts;
         this.products = products;
@@ -40,7 +40,7 @@ public final class CartPages {
     Reply show(Exchange exchange) {
         boolean again = exchange.query("again").isPresent();
         boolean added = exchange.query("added").isPresent();
-        Texts texts = room.texts(exchange);
+        ThemeTexts texts = room.texts(exchange);
         return show(exchange, 200, again ? texts.get("cart.again") : added ? texts.get("cart.added") : null, again);
     }
 
@@ -51,8 +51,8 @@ public final class CartPages {
     private Reply show(Exchange exchange, int status, @Nullable String notice, boolean bad, CouponFormView coupon) {
         Cart cart = carts.view(exchange.shop(), exchange.session().orElse(null), Destination.UNKNOWN);
         Map<String, Object> model = new LinkedHashMap<>();
-        Texts texts = room.texts(exchange);
-        Shelf shelf = room.shelf(exchange);
+        ThemeTexts texts = room.texts(exchange);
+        ProductPresenter shelf = room.shelf(exchange);
         model.put(
                 "cart",
                 new CartViews(exchange.shop().catalog(), shelf, texts)
@@ -160,7 +160,7 @@ public final class CartPages {
                 : show(exchange, 409, refusal(outcome, room.texts(exchange)), true);
     }
 
-    private static String refusal(CartOutcome outcome, Texts texts) {
+    private static String refusal(CartOutcome outcome, ThemeTexts texts) {
         if (outcome instanceof CartOutcome.OutOfStock out) {
             return out.available() == 0
                     ? texts.get("cart.refused.out")

@@ -13,17 +13,17 @@ import org.souk.api.catalog.TaxSettings;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 import org.souk.storefront.internal.theme.Formats;
-import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.theme.ThemeTexts;
 import org.souk.storefront.internal.view.CartView;
 import org.souk.storefront.internal.view.PictureView;
 
 /** Makes a cart readable. */
 final class CartViews {
     private final Catalog catalog;
-    private final Shelf shelf;
-    private final Texts texts;
+    private final ProductPresenter shelf;
+    private final ThemeTexts texts;
 
-    CartViews(Catalog catalog, Shelf shelf, Texts texts) {
+    CartViews(Catalog catalog, ProductPresenter shelf, ThemeTexts texts) {
         this.catalog = catalog;
         this.shelf = shelf;
         this.texts = texts;
@@ -62,7 +62,7 @@ final class CartViews {
         return texts.get(included ? "cart.tax.included" : "cart.tax.added", name);
     }
 
-    static String free(Texts texts, Formats formats, Money price) {
+    static String free(ThemeTexts texts, Formats formats, Money price) {
         return price.isZero() ? texts.get("cart.free") : formats.money(price);
     }
 
@@ -93,7 +93,7 @@ final class CartViews {
                 line.id().value(),
                 offer.map(o -> o.product().title()).orElse(line.title()),
                 offer.map(o -> o.variant().title()).orElse(""),
-                offer.map(o -> Shelf.address(o.product()) + "?variant="
+                offer.map(o -> ProductPresenter.address(o.product()) + "?variant="
                                 + org.souk.storefront.internal.theme.Links.parameter(
                                         line.sku().value()))
                         .orElse(null),

@@ -12,8 +12,8 @@ import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
 import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.theme.Html;
-import org.souk.storefront.internal.theme.Texts;
 import org.souk.storefront.internal.theme.ThemeShare;
+import org.souk.storefront.internal.theme.ThemeTexts;
 import org.souk.storefront.internal.view.PageView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
@@ -24,19 +24,19 @@ import org.souk.storefront.internal.web.RequestProblem;
 public final class CatalogPages {
     private static final int FEATURED = 8;
 
-    private final Room room;
+    private final PageSupport room;
     private final Finder finder;
 
     /** With what finds products. */
     @Activate
-    public CatalogPages(@Reference Room room, @Reference Finder finder) {
+    public CatalogPages(@Reference PageSupport room, @Reference Finder finder) {
         this.room = room;
         this.finder = finder;
     }
 
     Reply home(Exchange exchange) {
         Catalog catalog = exchange.shop().catalog();
-        Shelf shelf = room.shelf(exchange);
+        ProductPresenter shelf = room.shelf(exchange);
         String title = catalog.settings().tagline().isEmpty()
                 ? catalog.name()
                 : catalog.name() + " – " + catalog.settings().tagline();
@@ -61,8 +61,8 @@ public final class CatalogPages {
                 .catalog()
                 .collection(exchange.variable("collection"))
                 .orElseThrow(() -> RequestProblem.notFound("there is no such collection"));
-        Shelf shelf = room.shelf(exchange);
-        Listing listing = Listing.of(exchange, collection.handle(), room.texts(exchange));
+        ProductPresenter shelf = room.shelf(exchange);
+        ListParameters listing = ListParameters.of(exchange, collection.handle(), room.texts(exchange));
         SearchPage found = finder.find(exchange.shop(), listing.query());
         return room.page(
                 exchange,
@@ -73,14 +73,14 @@ public final class CatalogPages {
     }
 
     Reply search(Exchange exchange) {
-        Texts texts = room.texts(exchange);
-        Listing listing = Listing.of(exchange, "", texts);
+        ThemeTexts texts = room.texts(exchange);
+        ListParameters listing = ListParameters.of(exchange, "", texts);
         SearchQuery query = listing.query();
         SearchPage found = finder.find(exchange.shop(), query);
         String title = query.text().isEmpty()
                 ? texts.get("search.all")
                 : texts.get("search.for", found.corrected().orElse(query.text()));
-        Shelf shelf = room.shelf(exchange);
+        ProductPresenter shelf = room.shelf(exchange);
         List<Product> instead = found.total() == 0 ? featured(exchange.shop().catalog()) : List.of();
         return room.page(
                 exchange,

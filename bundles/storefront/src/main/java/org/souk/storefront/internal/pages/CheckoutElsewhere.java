@@ -13,7 +13,7 @@ import org.souk.api.node.Node;
 import org.souk.api.session.HandOvers;
 import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.theme.Links;
-import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.theme.ThemeTexts;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 
@@ -23,7 +23,7 @@ public final class CheckoutElsewhere {
     private static final String CHECKOUT = "/checkout";
     private static final String HAND_OVER = "handover";
 
-    private final Room room;
+    private final PageSupport room;
     private final Carts carts;
     private final Node node;
     private final HandOvers handOvers;
@@ -31,7 +31,7 @@ public final class CheckoutElsewhere {
     /** With what takes a cart along. */
     @Activate
     public CheckoutElsewhere(
-            @Reference Room room, @Reference Carts carts, @Reference Node node, @Reference HandOvers handOvers) {
+            @Reference PageSupport room, @Reference Carts carts, @Reference Node node, @Reference HandOvers handOvers) {
         this.room = room;
         this.carts = carts;
         this.node = node;
@@ -47,7 +47,7 @@ public final class CheckoutElsewhere {
         if (url.isPresent() && exchange.reads()) {
             return Reply.redirect(303, onward(exchange, url.get()));
         }
-        Texts texts = room.texts(exchange);
+        ThemeTexts texts = room.texts(exchange);
         Map<String, Object> model = Map.of(
                 "status", 503,
                 "title", texts.get("elsewhere.title"),

@@ -21,7 +21,7 @@ import org.souk.api.order.CheckoutRequest;
 import org.souk.api.order.Orders;
 import org.souk.api.order.Placement;
 import org.souk.api.order.Shortage;
-import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.theme.ThemeTexts;
 import org.souk.storefront.internal.view.ListingView.ParameterView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Form;
@@ -31,7 +31,7 @@ import org.souk.storefront.internal.web.Reply;
 /** The checkout: one page, one form. A hidden key makes it one order however often it is sent. */
 @Component(service = CheckoutPages.class)
 public final class CheckoutPages {
-    private final Room room;
+    private final PageSupport room;
     private final Carts carts;
     private final Orders orders;
     private final Node node;
@@ -42,7 +42,7 @@ public final class CheckoutPages {
     /** With what takes orders. */
     @Activate
     public CheckoutPages(
-            @Reference Room room,
+            @Reference PageSupport room,
             @Reference Carts carts,
             @Reference Orders orders,
             @Reference Node node,
@@ -50,7 +50,7 @@ public final class CheckoutPages {
         this(room, carts, orders, node, elsewhere, Clock.systemUTC());
     }
 
-    CheckoutPages(Room room, Carts carts, Orders orders, Node node, CheckoutElsewhere elsewhere, Clock clock) {
+    CheckoutPages(PageSupport room, Carts carts, Orders orders, Node node, CheckoutElsewhere elsewhere, Clock clock) {
         this.parked = new ParkedShop(clock);
         this.room = room;
         this.carts = carts;
@@ -72,9 +72,9 @@ public final class CheckoutPages {
         if (node.role() == Role.BROWSE) {
             return elsewhere.leave(exchange);
         }
-        Texts texts = room.texts(exchange);
+        ThemeTexts texts = room.texts(exchange);
         Form sent = exchange.form();
-        CheckoutForm form = form(exchange, sent);
+        CheckoutFormView form = form(exchange, sent);
         try {
             if (exchange.shop().parked() && !(room.own(exchange) && parked.finishing(exchange))) {
                 return repeated(exchange, form, sent);
@@ -98,7 +98,7 @@ public final class CheckoutPages {
     }
 
     /** The order that the form has become before its shop closed. */
-    private Reply repeated(Exchange exchange, CheckoutForm form, Form sent) {
+    private Reply repeated(Exchange exchange, CheckoutFormView form, Form sent) {
         if (!room.own(exchange)) {
             throw ParkedShop.problem();
         }
@@ -109,12 +109,12 @@ public final class CheckoutPages {
                 .orElseThrow(ParkedShop::problem);
     }
 
-    private static CheckoutRequest request(Exchange exchange, CheckoutForm form, long version) {
+    private static CheckoutRequest request(Exchange exchange, CheckoutFormView form, long version) {
         return form.request(version, URI.create(exchange.baseUrl()));
     }
 
-    private Reply place(Exchange exchange, CheckoutForm form, long version) {
-        Texts texts = room.texts(exchange);
+    private Reply place(Exchange exchange, CheckoutFormView form, long version) {
+        ThemeTexts texts = room.texts(exchange);
         Placement placement = orders.place(
                 exchange.shop(), exchange.session().orElse(null), request(exchange, form, version), form.key());
         Optional<Reply> onward = PaymentPages.onward(placement);
@@ -144,22 +144,22 @@ public final class CheckoutPages {
     }
 
     private Reply form(
-            Exchange exchange, CheckoutForm form, int status, @Nullable String notice, Map<String, String> errors) {
+            Exchange exchange, CheckoutFormView form, int status, @Nullable String notice, Map<String, String> errors) {
         return form(exchange, cart(exchange, form), form, status, notice, errors);
     }
 
     private Reply form(
             Exchange exchange,
             Cart cart,
-            CheckoutForm form,
+            CheckoutFormView form,
             int status,
             @Nullable String notice,
             Map<String, String> errors) {
         if (cart.isEmpty() || cart.lines().stream().anyMatch(l -> !l.available() && gone(l))) {
             return Reply.redirect(303, "/cart");
         }
-        Texts texts = room.texts(exchange);
-        Shelf shelf = room.shelf(exchange);
+        ThemeTexts texts = room.texts(exchange);
+        ProductPresenter shelf = room.shelf(exchange);
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("cart", new CartViews(exchange.shop().catalog(), shelf, texts).view(cart, form.value("country")));
         model.put(
@@ -173,13 +173,13 @@ public final class CheckoutPages {
     }
 
     /** The database is away, and whether it took the order is not known: the same form once more, with the same key. */
-    private Reply later(Exchange exchange, CheckoutForm form, Form sent) {
+    private Reply later(Exchange exchange, CheckoutFormView form, Form sent) {
         List<ParameterView> fields = new java.util.ArrayList<>();
         form.values().forEach((name, value) -> fields.add(new ParameterView(name, value)));
         fields.add(new ParameterView("key", form.key().value()));
         fields.add(new ParameterView("shown", sent.text("shown")));
         fields.add(new ParameterView("cartVersion", sent.text("cartVersion")));
-        Texts texts = room.texts(exchange);
+        ThemeTexts texts = room.texts(exchange);
         Map<String, Object> model = Map.of(
                 "status",
                 503,
@@ -195,11 +195,11 @@ public final class CheckoutPages {
                 .with("Retry-After", "5");
     }
 
-    private CheckoutForm form(Exchange exchange, Form sent) {
-        return CheckoutForm.of(sent, exchange.shop().catalog().settings());
+    private CheckoutFormView form(Exchange exchange, Form sent) {
+        return CheckoutFormView.of(sent, exchange.shop().catalog().settings());
     }
 
-    private Cart cart(Exchange exchange, CheckoutForm form) {
+    private Cart cart(Exchange exchange, CheckoutFormView form) {
         return carts.view(exchange.shop(), exchange.session().orElse(null), form.destination());
     }
 
@@ -209,7 +209,7 @@ public final class CheckoutPages {
     }
 
     private String shortages(Exchange exchange, List<Shortage> shortages) {
-        Texts texts = room.texts(exchange);
+        ThemeTexts texts = room.texts(exchange);
         return shortages.stream()
                 .map(s -> {
                     String title = exchange.shop()
@@ -224,7 +224,7 @@ public final class CheckoutPages {
                 .collect(Collectors.joining(" "));
     }
 
-    private static Map<String, String> errors(Texts texts, Map<String, String> errors) {
+    private static Map<String, String> errors(ThemeTexts texts, Map<String, String> errors) {
         Map<String, String> told = new LinkedHashMap<>();
         errors.forEach((field, message) -> {
             String name = field.startsWith("shippingAddress.") ? field.substring("shippingAddress.".length()) : field;

@@ -10,7 +10,7 @@ import org.souk.api.catalog.ShippingMethod;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.money.Money;
 import org.souk.storefront.internal.theme.Formats;
-import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.theme.ThemeTexts;
 import org.souk.storefront.internal.view.CheckoutView;
 import org.souk.storefront.internal.view.ChoiceView;
 
@@ -19,8 +19,8 @@ final class CheckoutViews {
     CheckoutView view(
             ShopSettings shop,
             Formats formats,
-            Texts texts,
-            CheckoutForm form,
+            ThemeTexts texts,
+            CheckoutFormView form,
             Cart cart,
             @Nullable String notice,
             Map<String, String> errors) {
@@ -54,16 +54,16 @@ final class CheckoutViews {
 
     private static List<ChoiceView> countries(ShopSettings shop, Formats formats, String chosen) {
         Collator order = Collator.getInstance(formats.locale());
-        return CheckoutForm.countries(shop).stream()
+        return CheckoutFormView.countries(shop).stream()
                 .map(code -> new ChoiceView(code, formats.country(code), "", code.equals(chosen)))
                 .sorted(Comparator.comparing(ChoiceView::title, order))
                 .toList();
     }
 
     private static List<ChoiceView> deliveries(
-            ShopSettings shop, Formats formats, Texts texts, CheckoutForm form, Money subtotal) {
+            ShopSettings shop, Formats formats, ThemeTexts texts, CheckoutFormView form, Money subtotal) {
         String chosen = form.value("shippingMethod");
-        return CheckoutForm.ways(shop, form.value("country")).stream()
+        return CheckoutFormView.ways(shop, form.value("country")).stream()
                 .map(way -> new ChoiceView(
                         way.id(),
                         way.name(),

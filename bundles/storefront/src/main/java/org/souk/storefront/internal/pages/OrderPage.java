@@ -16,7 +16,7 @@ import org.souk.api.order.OrderNumber;
 import org.souk.api.order.OrderStatus;
 import org.souk.api.order.Orders;
 import org.souk.storefront.internal.theme.Formats;
-import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.theme.ThemeTexts;
 import org.souk.storefront.internal.view.CartView;
 import org.souk.storefront.internal.view.OrderView;
 import org.souk.storefront.internal.web.Exchange;
@@ -26,12 +26,12 @@ import org.souk.storefront.internal.web.RequestProblem;
 /** The page of an order, for whoever has its token. */
 @Component(service = OrderPage.class)
 public final class OrderPage {
-    private final Room room;
+    private final PageSupport room;
     private final Orders orders;
 
     /** With what knows orders. */
     @Activate
-    public OrderPage(@Reference Room room, @Reference Orders orders) {
+    public OrderPage(@Reference PageSupport room, @Reference Orders orders) {
         this.room = room;
         this.orders = orders;
     }
@@ -42,7 +42,7 @@ public final class OrderPage {
                 .flatMap(number ->
                         orders.find(catalog.id(), number, exchange.query().text("token")))
                 .orElseThrow(() -> RequestProblem.notFound("there is no such order, or the link is not whole"));
-        Texts texts = room.texts(exchange);
+        ThemeTexts texts = room.texts(exchange);
         Map<String, Object> model = Map.of("order", view(catalog, room.shelf(exchange), texts, order));
         String title = texts.get("order.window", order.number().value());
         return room.page(exchange, 200, "order.peb", room.hidden(exchange, title), model)
@@ -57,7 +57,7 @@ public final class OrderPage {
         }
     }
 
-    private static OrderView view(Catalog catalog, Shelf shelf, Texts texts, Order order) {
+    private static OrderView view(Catalog catalog, ProductPresenter shelf, ThemeTexts texts, Order order) {
         Order.Details details = order.details();
         Formats formats = shelf.formats();
         CartViews carts = new CartViews(catalog, shelf, texts);

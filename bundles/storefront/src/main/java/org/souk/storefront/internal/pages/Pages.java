@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.theme.ThemeTexts;
 import org.souk.storefront.internal.web.Conditional;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Handler;
@@ -17,14 +17,14 @@ import org.souk.storefront.internal.web.Router;
 /** Every page of a shop. */
 @Component(service = Pages.class)
 public final class Pages {
-    private final Room room;
+    private final PageSupport room;
     private final SiteFiles site;
     private final Router router;
 
     /** Pages in the shop's theme. */
     @Activate
     public Pages(
-            @Reference Room room,
+            @Reference PageSupport room,
             @Reference CatalogPages catalog,
             @Reference ProductPage product,
             @Reference CartPages cart,
@@ -32,7 +32,7 @@ public final class Pages {
             @Reference PaymentPages payment,
             @Reference OrderPage order,
             @Reference AccountPages account,
-            @Reference EntrancePages entrance,
+            @Reference SignInPages entrance,
             @Reference SiteFiles site) {
         this.room = room;
         this.site = site;
@@ -79,7 +79,7 @@ public final class Pages {
 
     /** An error page in the shop's look; for 503 the servlet adds Retry-After. */
     public Reply problem(Exchange exchange, int status) {
-        Texts texts = room.texts(exchange);
+        ThemeTexts texts = room.texts(exchange);
         String key =
                 texts.has("error." + status + ".title") ? "error." + status : status < 500 ? "error.400" : "error.500";
         String title = texts.get(key + ".title");
@@ -91,7 +91,7 @@ public final class Pages {
 
     /** A parked shop: 503 in its look. */
     public Reply parked(Exchange exchange) {
-        Texts texts = room.texts(exchange);
+        ThemeTexts texts = room.texts(exchange);
         return room.page(exchange, 503, "parked.peb", room.hidden(exchange, texts.get("parked.title")), Map.of());
     }
 }

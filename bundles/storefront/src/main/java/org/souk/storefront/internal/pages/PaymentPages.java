@@ -10,7 +10,7 @@ import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.order.Placement;
 import org.souk.api.payment.Payments;
 import org.souk.storefront.internal.theme.Links;
-import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.theme.ThemeTexts;
 import org.souk.storefront.internal.view.PaymentView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.PaymentAddresses;
@@ -26,12 +26,12 @@ public final class PaymentPages {
     private static final String TO_PAY = "?pay";
     private static final int SECONDS = 3;
 
-    private final Room room;
+    private final PageSupport room;
     private final Payments payments;
 
     /** With what knows payments. */
     @Activate
-    public PaymentPages(@Reference Room room, @Reference Payments payments) {
+    public PaymentPages(@Reference PageSupport room, @Reference Payments payments) {
         this.room = room;
         this.payments = payments;
     }
@@ -70,7 +70,7 @@ public final class PaymentPages {
         if (placement instanceof Placement.Placed placed) {
             return Reply.redirect(303, order(placed));
         }
-        Texts texts = room.texts(exchange);
+        ThemeTexts texts = room.texts(exchange);
         if (placement instanceof Placement.PaymentNeeded needed) {
             Optional<URI> next = needed.next();
             boolean first = exchange.query("pay").isPresent() && next.isPresent();

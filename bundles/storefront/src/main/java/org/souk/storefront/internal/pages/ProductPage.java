@@ -17,7 +17,7 @@ import org.souk.api.money.Money;
 import org.souk.storefront.internal.theme.Formats;
 import org.souk.storefront.internal.theme.Html;
 import org.souk.storefront.internal.theme.Links;
-import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.theme.ThemeTexts;
 import org.souk.storefront.internal.view.PictureView;
 import org.souk.storefront.internal.view.ProductView;
 import org.souk.storefront.internal.web.Exchange;
@@ -33,11 +33,11 @@ public final class ProductPage {
     private static final int MOST_TIER = 25;
     private static final int TIERS = 3;
 
-    private final Room room;
+    private final PageSupport room;
 
     /** In a room. */
     @Activate
-    public ProductPage(@Reference Room room) {
+    public ProductPage(@Reference PageSupport room) {
         this.room = room;
     }
 
@@ -51,7 +51,7 @@ public final class ProductPage {
 
     /** The page with something to be read first. */
     Reply show(Exchange exchange, Product product, @Nullable Variant wanted, int status, @Nullable String notice) {
-        Shelf shelf = room.shelf(exchange);
+        ProductPresenter shelf = room.shelf(exchange);
         Variant chosen = wanted != null
                 ? wanted
                 : product.variants().stream()
@@ -68,13 +68,13 @@ public final class ProductPage {
         model.put("trail", shelf.share().home(product).map(shelf::collection).orElse(null));
         model.put("notice", notice);
         var page = room.found(exchange, title, description);
-        String address = exchange.baseUrl() + Shelf.address(product);
+        String address = exchange.baseUrl() + ProductPresenter.address(product);
         return room.page(
                 exchange,
                 status,
                 "product.peb",
                 new org.souk.storefront.internal.view.PageView(
-                        page.title(), page.description(), address, Shelf.address(product), "", true),
+                        page.title(), page.description(), address, ProductPresenter.address(product), "", true),
                 model);
     }
 
@@ -85,7 +85,7 @@ public final class ProductPage {
                 .orElse(null);
     }
 
-    private static ProductView view(Shelf shelf, Texts texts, Product product, Variant chosen) {
+    private static ProductView view(ProductPresenter shelf, ThemeTexts texts, Product product, Variant chosen) {
         OptionalInt pieces = shelf.available(chosen);
         int most = pieces.orElse(Carts.MOST_PIECES);
         List<Money> prices = shelf.prices(product, chosen, Math.max(1, Math.min(most, MOST_TIER)));
@@ -109,11 +109,11 @@ public final class ProductPage {
                 state.equals("low") ? texts.count("stock.low", most) : texts.get("stock." + state),
                 state,
                 Math.min(most, MOST_CHOICE),
-                Shelf.address(product));
+                ProductPresenter.address(product));
     }
 
     /** Where a price rule makes more pieces cheaper: the first few steps. */
-    private static List<ProductView.TierView> tiers(Shelf shelf, List<Money> prices) {
+    private static List<ProductView.TierView> tiers(ProductPresenter shelf, List<Money> prices) {
         List<ProductView.TierView> tiers = new ArrayList<>();
         Money last = prices.get(0);
         for (int pieces = 2; pieces <= prices.size() && tiers.size() < TIERS; pieces++) {
@@ -126,7 +126,7 @@ public final class ProductPage {
         return tiers;
     }
 
-    private static List<PictureView> pictures(Shelf shelf, Product product, Variant chosen) {
+    private static List<PictureView> pictures(ProductPresenter shelf, Product product, Variant chosen) {
         List<Product.Image> images = new ArrayList<>(product.images());
         Product.Image own = chosen.image();
         if (own != null) {
@@ -136,7 +136,7 @@ public final class ProductPage {
         return shelf.pictures(product, images);
     }
 
-    private static List<ProductView.OptionView> options(Shelf shelf, Product product, Variant chosen) {
+    private static List<ProductView.OptionView> options(ProductPresenter shelf, Product product, Variant chosen) {
         List<ProductView.OptionView> options = new ArrayList<>();
         for (String name : product.optionNames()) {
             Map<String, ProductView.ValueView> values = new LinkedHashMap<>();
@@ -157,7 +157,7 @@ public final class ProductPage {
 
     /** Where a value leads: the variant that differs in nothing else, or the next that has it. */
     private static ProductView.ValueView value(
-            Shelf shelf, Product product, Variant chosen, String name, String value) {
+            ProductPresenter shelf, Product product, Variant chosen, String name, String value) {
         Map<String, String> wanted = new LinkedHashMap<>(chosen.options());
         wanted.put(name, value);
         Optional<Variant> exact = product.variants().stream()
@@ -170,7 +170,7 @@ public final class ProductPage {
                 () -> having.stream().filter(shelf::buyable).findFirst().orElse(having.get(0)));
         return new ProductView.ValueView(
                 value,
-                Shelf.address(product) + "?variant="
+                ProductPresenter.address(product) + "?variant="
                         + Links.parameter(target.sku().value()) + "#choose",
                 value.equals(chosen.options().get(name)),
                 exact.filter(shelf::buyable).isPresent());

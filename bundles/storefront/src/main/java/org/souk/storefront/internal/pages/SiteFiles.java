@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.souk.storefront.internal.theme.Look;
 import org.souk.storefront.internal.theme.Sitemap;
 import org.souk.storefront.internal.theme.StaticFiles;
 import org.souk.storefront.internal.theme.ThemeShare;
+import org.souk.storefront.internal.theme.ThemeStylesheet;
 import org.souk.storefront.internal.web.Conditional;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.MediaTypes;
@@ -30,11 +30,11 @@ public final class SiteFiles {
             + " font-src 'self' data:; frame-ancestors 'none'; sandbox";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{12}");
 
-    private final Room room;
+    private final PageSupport room;
 
     /** In a room. */
     @Activate
-    public SiteFiles(@Reference Room room) {
+    public SiteFiles(@Reference PageSupport room) {
         this.room = room;
     }
 
@@ -97,10 +97,10 @@ public final class SiteFiles {
     Reply asset(Exchange exchange) {
         if (exchange.variable("name").equals("shop.js")) {
             return kept(
-                    Reply.of(200, "text/javascript; charset=utf-8", Look.script()),
-                    Look.scriptAddress().equals(exchange.path()));
+                    Reply.of(200, "text/javascript; charset=utf-8", ThemeStylesheet.script()),
+                    ThemeStylesheet.scriptAddress().equals(exchange.path()));
         }
-        Look look = look(exchange);
+        ThemeStylesheet look = look(exchange);
         if (exchange.variable("name").equals("shop.css")) {
             return kept(
                     Reply.of(200, "text/css; charset=utf-8", look.stylesheet()),
@@ -128,7 +128,7 @@ public final class SiteFiles {
                 .orElseThrow(() -> RequestProblem.notFound("nothing is drawn at this address"));
     }
 
-    private Look look(Exchange exchange) {
+    private ThemeStylesheet look(Exchange exchange) {
         return room.share(exchange)
                 .look(exchange.variable("hash"))
                 .orElseThrow(() -> RequestProblem.notFound("no version of the shop that is kept has that look"));

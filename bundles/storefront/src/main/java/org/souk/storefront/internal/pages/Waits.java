@@ -1,7 +1,7 @@
 package org.souk.storefront.internal.pages;
 
 import java.time.Duration;
-import org.souk.storefront.internal.theme.Texts;
+import org.souk.storefront.internal.theme.ThemeTexts;
 import org.souk.storefront.internal.web.Reply;
 
 /** Answers that ask to wait. */
@@ -9,7 +9,7 @@ final class Waits {
     private Waits() {}
 
     /** For whoever guesses too often. */
-    static String tooMany(Texts texts, Duration retryAfter) {
+    static String tooMany(ThemeTexts texts, Duration retryAfter) {
         return texts.count("account.many", retryAfter.plusSeconds(59).toMinutes());
     }
 

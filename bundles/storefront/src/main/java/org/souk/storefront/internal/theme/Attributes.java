@@ -50,7 +50,7 @@ final class Attributes implements AttributeResolver {
         }
         if (arguments != null) {
             throw new PebbleException(
-                    null, "'" + Texts.brief(name) + "(…)' is no macro; nothing else can be called", line, file);
+                    null, "'" + ThemeTexts.brief(name) + "(…)' is no macro; nothing else can be called", line, file);
         }
         if (instance instanceof Record && name instanceof String component) {
             return component((Record) instance, component, file, line);
@@ -69,7 +69,11 @@ final class Attributes implements AttributeResolver {
             return loop(loop, name);
         }
         throw new AttributeNotFoundException(
-                null, "there is no '" + Texts.brief(name) + "' to be read here", Texts.brief(name), line, file);
+                null,
+                "there is no '" + ThemeTexts.brief(name) + "' to be read here",
+                ThemeTexts.brief(name),
+                line,
+                file);
     }
 
     private static ResolvedAttribute component(Record instance, String name, String file, int line) {
@@ -81,7 +85,7 @@ final class Attributes implements AttributeResolver {
                             .sorted()
                             .toList());
             throw new AttributeNotFoundException(
-                    null, "there is no '" + Texts.brief(name) + "'; there are " + known, name, line, file);
+                    null, "there is no '" + ThemeTexts.brief(name) + "'; there are " + known, name, line, file);
         }
         try {
             return new ResolvedAttribute(accessor.invoke(instance));

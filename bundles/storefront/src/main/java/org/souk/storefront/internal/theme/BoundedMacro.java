@@ -61,7 +61,7 @@ final class BoundedMacro extends MacroNode {
     }
 
     private String write(PebbleTemplateImpl self, EvaluationContextImpl context, Map<String, Object> arguments) {
-        PageWriter writer = PageWriter.ofMacro(Guard.budget(context));
+        PageWriter writer = PageWriter.ofMacro(BudgetInstrumenter.budget(context));
         ScopeChain scopes = context.getScopeChain();
         // a macro sees its arguments alone: first what they are by default, above it what was given
         scopes.pushLocalScope();

@@ -39,7 +39,7 @@ final class Branches {
         }
         if (!Set.of("if", "for", "set").contains(name)) {
             if (!place.between()) {
-                return Optional.of("{% " + Texts.brief(name) + " … %} stands between tags only, not inside one");
+                return Optional.of("{% " + ThemeTexts.brief(name) + " … %} stands between tags only, not inside one");
             }
         } else {
             Optional<String> wrong = place.branch();

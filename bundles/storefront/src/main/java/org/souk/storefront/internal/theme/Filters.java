@@ -86,7 +86,7 @@ final class Filters {
                 times++;
             }
             long length = text.length() + (long) times * (by.length() - what.length());
-            Guard.budget((EvaluationContextImpl) context).make((int) Math.min(length, Integer.MAX_VALUE));
+            BudgetInstrumenter.budget((EvaluationContextImpl) context).make((int) Math.min(length, Integer.MAX_VALUE));
             return text.replace(what, by);
         }
     }
@@ -107,7 +107,7 @@ final class Filters {
                 int line) {
             Object result = filter.apply(input, args, self, context, line);
             if (result instanceof String text) {
-                Guard.budget((EvaluationContextImpl) context).make(text.length());
+                BudgetInstrumenter.budget((EvaluationContextImpl) context).make(text.length());
             }
             return result;
         }

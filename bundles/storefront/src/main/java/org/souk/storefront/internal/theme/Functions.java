@@ -38,7 +38,7 @@ final class Functions {
                         line,
                         self.getName());
             }
-            Texts texts = Texts.in(context.getLocale());
+            ThemeTexts texts = ThemeTexts.in(context.getLocale());
             String key = values.get(0).toString();
             String text;
             try {
@@ -51,7 +51,7 @@ final class Functions {
             } catch (IllegalArgumentException e) {
                 throw new PebbleException(e, String.valueOf(e.getMessage()), line, self.getName());
             }
-            Guard.budget((EvaluationContextImpl) context).make(text.length());
+            BudgetInstrumenter.budget((EvaluationContextImpl) context).make(text.length());
             return text;
         }
     }
@@ -81,7 +81,7 @@ final class Functions {
                 }
                 numbers.add(i);
             }
-            Guard.budget((EvaluationContextImpl) context).make(numbers.size() * 8);
+            BudgetInstrumenter.budget((EvaluationContextImpl) context).make(numbers.size() * 8);
             return numbers;
         }
     }
@@ -96,7 +96,7 @@ final class Functions {
         @Override
         public @Nullable Object execute(
                 Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
-            Object statics = Guard.find((EvaluationContextImpl) context, StaticFiles.KEY);
+            Object statics = BudgetInstrumenter.find((EvaluationContextImpl) context, StaticFiles.KEY);
             return statics instanceof StaticFiles files && args.get("name") instanceof String name
                     ? files.address(name).orElse(null)
                     : null;

@@ -63,7 +63,7 @@ final class Sandbox extends AbstractExtension {
 
     @Override
     public List<NodeVisitorFactory> getNodeVisitors() {
-        return List.of(new Guard());
+        return List.of(new BudgetInstrumenter());
     }
 
     /** Leaves of the engine's extensions what is allowed. */

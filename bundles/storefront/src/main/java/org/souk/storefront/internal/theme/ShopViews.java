@@ -27,7 +27,7 @@ final class ShopViews {
                 share.file(theme.favicon()).orElseGet(() -> share.look().iconAddress(settings.name())),
                 share.look().stylesheetAddress(),
                 share.file(theme.stylesheet()).orElse(null),
-                Look.scriptAddress(),
+                ThemeStylesheet.scriptAddress(),
                 hero(share, theme.hero()),
                 new ShopView.ContactView(contact.email(), contact.phone(), address(contact.address())),
                 share.catalog().collections().stream()
@@ -37,7 +37,7 @@ final class ShopViews {
     }
 
     private static ShopView.HeroView hero(ThemeShare share, Theme.@Nullable Hero hero) {
-        Texts texts = Texts.in(share.catalog().locale());
+        ThemeTexts texts = ThemeTexts.in(share.catalog().locale());
         ShopSettings settings = share.catalog().settings();
         if (hero == null) {
             String title = settings.tagline().isEmpty() ? settings.name() : settings.tagline();

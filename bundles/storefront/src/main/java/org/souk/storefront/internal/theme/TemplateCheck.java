@@ -156,7 +156,8 @@ final class TemplateCheck {
             } else if (list > 0 && !literal(i)) {
                 throw wrong(
                         token,
-                        "a list in […] holds texts and numbers only; take out '" + Texts.brief(token.getValue()) + "'");
+                        "a list in […] holds texts and numbers only; take out '" + ThemeTexts.brief(token.getValue())
+                                + "'");
             }
         }
     }

@@ -51,9 +51,9 @@ final class TemplateFiles implements Loader<String> {
         try {
             return new StringReader(read(name)
                     .orElseThrow(() -> new LoaderException(
-                            null, "there is no template '" + Texts.brief(name) + "' in pages/ or the theme")));
+                            null, "there is no template '" + ThemeTexts.brief(name) + "' in pages/ or the theme")));
         } catch (IOException e) {
-            throw new LoaderException(e, "the template '" + Texts.brief(name) + "' cannot be read");
+            throw new LoaderException(e, "the template '" + ThemeTexts.brief(name) + "' cannot be read");
         }
     }
 

@@ -25,7 +25,7 @@ final class Text {
     private static String join(EvaluationContextImpl context, @Nullable Object left, @Nullable Object right) {
         String a = Values.text(left);
         String b = Values.text(right);
-        Guard.budget(context).make(a.length() + b.length());
+        BudgetInstrumenter.budget(context).make(a.length() + b.length());
         return a.concat(b);
     }
 

@@ -29,7 +29,7 @@ public final class ThemeShare {
     private final Catalog catalog;
     private final StaticFiles statics;
     /** Its own look, then those of the versions before it, whose pages may still be open in a browser. */
-    private final List<Look> looks;
+    private final List<ThemeStylesheet> looks;
 
     private final Map<CatalogFiles, StaticFiles> earlier = new ConcurrentHashMap<>();
     private final @Nullable Templates own;
@@ -37,7 +37,7 @@ public final class ThemeShare {
     private final ShopView shop;
     private final Sitemap sitemap;
     private final Placements placements;
-    private final Recent<String, SafeString> descriptions = new Recent<>(500);
+    private final RecentCache<String, SafeString> descriptions = new RecentCache<>(500);
 
     /** Terms and the like. */
     public record Policy(String name, String title, SafeString text) {}
@@ -48,7 +48,7 @@ public final class ThemeShare {
     ThemeShare(Catalog catalog, CatalogFiles files, @Nullable Templates own, @Nullable ThemeShare beforeOrNull) {
         this.catalog = catalog;
         this.statics = new StaticFiles(files);
-        this.looks = looks(new Look(theme()), beforeOrNull);
+        this.looks = looks(new ThemeStylesheet(theme()), beforeOrNull);
         this.own = own;
         this.policies = policies(files);
         this.shop = ShopViews.of(this);
@@ -119,7 +119,7 @@ public final class ThemeShare {
     }
 
     /** What an address of the theme names that this version wrote, or one before it. */
-    public Optional<Look> look(String segment) {
+    public Optional<ThemeStylesheet> look(String segment) {
         return looks.stream().filter(look -> look.named(segment)).findFirst();
     }
 
@@ -136,8 +136,8 @@ public final class ThemeShare {
                 .toList();
     }
 
-    private static List<Look> looks(Look own, @Nullable ThemeShare before) {
-        List<Look> all = new ArrayList<>(List.of(own));
+    private static List<ThemeStylesheet> looks(ThemeStylesheet own, @Nullable ThemeShare before) {
+        List<ThemeStylesheet> all = new ArrayList<>(List.of(own));
         if (before != null) {
             before.looks.stream()
                     .filter(look -> !own.same(look) && all.size() <= MOST_EARLIER)
@@ -150,7 +150,7 @@ public final class ThemeShare {
         return catalog.settings().theme();
     }
 
-    Look look() {
+    ThemeStylesheet look() {
         return looks.get(0);
     }
 
@@ -161,7 +161,7 @@ public final class ThemeShare {
 
     private Map<String, Policy> policies(CatalogFiles files) {
         Map<String, Policy> found = new LinkedHashMap<>();
-        Texts texts = Texts.in(catalog.locale());
+        ThemeTexts texts = ThemeTexts.in(catalog.locale());
         for (String file : files.list("policies")) {
             String name = file.startsWith("policies/") ? file.substring("policies/".length()) : file;
             // those in folders below have no address; the merchant is told

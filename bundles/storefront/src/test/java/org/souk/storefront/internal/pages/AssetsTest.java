@@ -27,8 +27,8 @@ import org.souk.storefront.internal.testing.FakeStock;
 import org.souk.storefront.internal.testing.PlainPages;
 import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.WholeShop;
-import org.souk.storefront.internal.theme.Stage;
 import org.souk.storefront.internal.theme.ThemePart;
+import org.souk.storefront.internal.theme.ThemeRenderer;
 import org.souk.storefront.internal.theme.ThemeShare;
 import org.souk.storefront.internal.web.FormTokens;
 import org.souk.storefront.internal.web.Route;
@@ -36,7 +36,7 @@ import org.souk.storefront.internal.web.Router;
 
 @DisplayName("Files of a shop and of its look, while versions change")
 class AssetsTest {
-    private static final Stage STAGE = new Stage();
+    private static final ThemeRenderer STAGE = new ThemeRenderer();
 
     /** A version as it is served. */
     private record Version(Catalog catalog, CatalogFiles files, ThemeShare theme, List<CatalogFiles> earlier)
@@ -91,7 +91,7 @@ class AssetsTest {
     }
 
     private FakeResponse get(Version version, String target) {
-        SiteFiles site = new SiteFiles(new Room(STAGE, carts, new FakeStock(), new FormTokens(new FakeNode())));
+        SiteFiles site = new SiteFiles(new PageSupport(STAGE, carts, new FakeStock(), new FormTokens(new FakeNode())));
         Router router = new Router(List.of(
                 new Route("GET", "/assets/{hash}/{name}", site::asset),
                 new Route("GET", "/assets/{hash}/drawn/{name}", site::drawn)));

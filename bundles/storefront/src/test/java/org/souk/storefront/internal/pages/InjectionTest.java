@@ -44,7 +44,7 @@ import org.souk.storefront.internal.testing.FakeSearch;
 import org.souk.storefront.internal.testing.FakeStock;
 import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.WholeShop;
-import org.souk.storefront.internal.theme.Stage;
+import org.souk.storefront.internal.theme.ThemeRenderer;
 import org.souk.storefront.internal.web.FormTokens;
 import org.souk.storefront.internal.web.ShopPages;
 
@@ -69,7 +69,7 @@ class InjectionTest {
                     default -> Optional.empty();
                 });
         FakeCustomers customers = new FakeCustomers();
-        Room room = new Room(new Stage(), carts, stock, new FormTokens(node));
+        PageSupport room = new PageSupport(new ThemeRenderer(), carts, stock, new FormTokens(node));
         ProductPage product = new ProductPage(room);
         return ShopPages.of(new Pages(
                 room,
@@ -81,7 +81,7 @@ class InjectionTest {
                 new PaymentPages(room, new FakePayments()),
                 new OrderPage(room, orders),
                 new AccountPages(room, customers),
-                new EntrancePages(room, customers),
+                new SignInPages(room, customers),
                 new SiteFiles(room)));
     }
 

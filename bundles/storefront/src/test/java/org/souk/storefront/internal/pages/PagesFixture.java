@@ -23,13 +23,13 @@ import org.souk.storefront.internal.testing.FakeSearch;
 import org.souk.storefront.internal.testing.FakeStock;
 import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.WholeShop;
-import org.souk.storefront.internal.theme.Stage;
+import org.souk.storefront.internal.theme.ThemeRenderer;
 import org.souk.storefront.internal.web.FormTokens;
 import org.souk.storefront.internal.web.ShopPages;
 
 /** The pages of the sample shop over fakes, and a shopper who has a session. */
 abstract class PagesFixture {
-    static final Stage STAGE = new Stage();
+    static final ThemeRenderer STAGE = new ThemeRenderer();
     static final String COOKIE = "souk=" + FakeCarts.SESSION.value();
 
     final FakeCarts carts = new FakeCarts();
@@ -44,7 +44,7 @@ abstract class PagesFixture {
     final WholeShop shop = whole();
 
     WholeShop whole() {
-        Room room = new Room(STAGE, carts, stock, new FormTokens(node));
+        PageSupport room = new PageSupport(STAGE, carts, stock, new FormTokens(node));
         ProductPage product = new ProductPage(room);
         Pages pages = new Pages(
                 room,
@@ -55,7 +55,7 @@ abstract class PagesFixture {
                 new PaymentPages(room, payments),
                 new OrderPage(room, orders),
                 new AccountPages(room, customers),
-                new EntrancePages(room, customers),
+                new SignInPages(room, customers),
                 new SiteFiles(room));
         return new WholeShop(SampleShop.live(), ShopPages.of(pages));
     }

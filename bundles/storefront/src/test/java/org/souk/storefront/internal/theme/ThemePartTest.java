@@ -18,7 +18,7 @@ import org.souk.storefront.internal.view.PageView;
 
 class ThemePartTest {
     private final Catalog catalog = SampleShop.live().catalog();
-    private final Stage stage = new Stage();
+    private final ThemeRenderer stage = new ThemeRenderer();
 
     private Prepared prepare(Map<String, String> files) {
         return new ThemePart()

@@ -1,0 +1,145 @@
+package org.souk.core.internal.store;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.customer.CustomerRealm;
+import org.souk.api.database.DatabaseUnavailableException;
+import org.souk.api.store.CartStore;
+import org.souk.api.store.CustomerStore;
+import org.souk.api.store.HandOverStore;
+import org.souk.api.store.HousekeepingStore;
+import org.souk.api.store.NodeStore;
+import org.souk.api.store.OrderStore;
+import org.souk.api.store.OutboxStore;
+import org.souk.api.store.PaymentStore;
+import org.souk.api.store.StockStore;
+
+/** Finds the ports in the service registry. The only fields that change: DS swaps them, so that no rule restarts with the database. */
+@Component(service = StoreRegistry.class)
+public final class TrackedStores implements StoreRegistry {
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable CartStore carts;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable OrderStore orders;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable PaymentStore payments;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable OutboxStore outbox;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable StockStore stock;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable NodeStore nodes;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable HousekeepingStore housekeeping;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable HandOverStore handOvers;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable CustomerStore customers;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable CustomerRealms realms;
+
+    @Override
+    public CustomerRealm realm(LiveCatalog shop) {
+        CustomerRealms known = realms;
+        if (known == null) {
+            throw new DatabaseUnavailableException("the groups of customers are being set anew");
+        }
+        return known.of(shop.catalog());
+    }
+
+    @Override
+    public CartStore carts() {
+        return there(carts);
+    }
+
+    @Override
+    public OrderStore orders() {
+        return there(orders);
+    }
+
+    @Override
+    public PaymentStore payments() {
+        return there(payments);
+    }
+
+    @Override
+    public OutboxStore outbox() {
+        return there(outbox);
+    }
+
+    @Override
+    public StockStore stock() {
+        return there(stock);
+    }
+
+    @Override
+    public NodeStore nodes() {
+        return there(nodes);
+    }
+
+    @Override
+    public HousekeepingStore housekeeping() {
+        return there(housekeeping);
+    }
+
+    @Override
+    public HandOverStore handOvers() {
+        return there(handOvers);
+    }
+
+    @Override
+    public CustomerStore customers() {
+        return there(customers);
+    }
+
+    private static <P> P there(@Nullable P port) {
+        if (port == null) {
+            throw new DatabaseUnavailableException("nothing in this container connects to the shared database");
+        }
+        return port;
+    }
+}
