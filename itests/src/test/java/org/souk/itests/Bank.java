@@ -231,10 +231,10 @@ public final class Bank implements AutoCloseable {
                     default: return new Answer.Elsewhere(java.net.URI.create("BANK/page/" + payment.attempt()));
                 }
             }
-            @Override public java.util.Optional<AttemptId> read(Notice notice) {
+            @Override public java.util.Optional<PaymentAttemptId> read(Notice notice) {
                 String text = new String(notice.body(), java.nio.charset.StandardCharsets.UTF_8);
                 return text.startsWith("secret ")
-                        ? java.util.Optional.of(new AttemptId(text.substring(7)))
+                        ? java.util.Optional.of(new PaymentAttemptId(text.substring(7)))
                         : java.util.Optional.empty();
             }
             """;
