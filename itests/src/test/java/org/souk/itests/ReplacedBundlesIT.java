@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The container's own bundles are restarted and updated while shops sell: no request fails, and drops go on working. */
 class ReplacedBundlesIT {
-    private static final Duration PROMISED = Duration.ofSeconds(2);
+    /** That drops go on working is tested here, on a machine however busy; how soon is measured by {@code benchmarks/run drop}. */
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
     private static final String ZIP = "steady.localhost";
     private static final String FOLDER = "folded.localhost";
     private static Container container;
@@ -29,7 +31,7 @@ class ReplacedBundlesIT {
         new ShopFiles("folded", FOLDER).edition(1, 100).dropFolder(container.deploy());
         ShopFiles.put(container.deploy().resolve(DemoJar.FILE), DemoJar.edition(container, 1));
         for (String host : List.of(ZIP, FOLDER, DemoJar.HOST)) {
-            awaitEdition(Duration.ofSeconds(10), host, 1);
+            awaitEdition(host, 1);
         }
     }
 
@@ -54,6 +56,15 @@ class ReplacedBundlesIT {
         for (String host : List.of(ZIP, FOLDER, DemoJar.HOST)) {
             loads.add(new Load(container, host, List.of("/", "/search?q=te"), new Editions()));
         }
+        try {
+            replaceAndDrop(command);
+        } finally {
+            loads.forEach(Load::close);
+        }
+        loads.forEach(Load::assertUnharmed);
+    }
+
+    private static void replaceAndDrop(String command) {
         Container.Shell shell = container.client(command);
         assertThat(shell.status()).as(shell.output()).isZero();
 
@@ -64,11 +75,10 @@ class ReplacedBundlesIT {
         Path file =
                 new ShopFiles("fresh", "fresh.localhost").edition(edition, 3).drop(container.deploy());
         for (String host : List.of(ZIP, FOLDER, DemoJar.HOST, "fresh.localhost")) {
-            awaitEdition(PROMISED, host, edition);
+            awaitEdition(host, edition);
         }
         ShopFiles.delete(file);
-        Await.until(PROMISED, () -> "gone", () -> get("fresh.localhost").status() == 421);
-        loads.forEach(Load::assertUnharmed);
+        Await.until(DEADLINE, () -> "gone", () -> get("fresh.localhost").status() == 421);
     }
 
     @Test
@@ -82,12 +92,12 @@ class ReplacedBundlesIT {
         assertThat(Http.get(container.adminPort(), "localhost", "/health/live").status())
                 .isEqualTo(404);
         assertThat(container.client("bundle:start org.souk.edge").status()).isZero();
-        Await.until(Duration.ofSeconds(10), () -> "back", () -> get(ZIP).status() == 200 && container.ready());
+        Await.until(DEADLINE, () -> "back", () -> get(ZIP).status() == 200 && container.ready());
     }
 
-    private static void awaitEdition(Duration deadline, String host, int wanted) {
+    private static void awaitEdition(String host, int wanted) {
         Await.until(
-                deadline, () -> "edition " + wanted + " is live: " + get(host), () -> Editions.is(get(host), wanted));
+                DEADLINE, () -> "edition " + wanted + " is live: " + get(host), () -> Editions.is(get(host), wanted));
     }
 
     private static Http.Answer get(String host) {
