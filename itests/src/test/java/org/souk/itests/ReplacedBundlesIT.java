@@ -16,9 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The container's own bundles are restarted and updated while shops sell: no request fails, and drops go on working. */
 class ReplacedBundlesIT {
-    /** That drops go on working is tested here, on a machine however busy; how soon is measured by {@code benchmarks/run drop}. */
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
-
+    private static final Duration PROMISED = Duration.ofSeconds(2);
     private static final String ZIP = "steady.localhost";
     private static final String FOLDER = "folded.localhost";
     private static Container container;
@@ -31,7 +29,7 @@ class ReplacedBundlesIT {
         new ShopFiles("folded", FOLDER).edition(1, 100).dropFolder(container.deploy());
         ShopFiles.put(container.deploy().resolve(DemoJar.FILE), DemoJar.edition(container, 1));
         for (String host : List.of(ZIP, FOLDER, DemoJar.HOST)) {
-            awaitEdition(host, 1);
+            awaitEdition(Duration.ofSeconds(10), host, 1);
         }
     }
 
@@ -75,16 +73,16 @@ class ReplacedBundlesIT {
         Path file =
                 new ShopFiles("fresh", "fresh.localhost").edition(edition, 3).drop(container.deploy());
         for (String host : List.of(ZIP, FOLDER, DemoJar.HOST, "fresh.localhost")) {
-            awaitEdition(host, edition);
+            awaitEdition(PROMISED, host, edition);
         }
         ShopFiles.delete(file);
-        Await.until(DEADLINE, () -> "gone", () -> get("fresh.localhost").status() == 421);
+        Await.until(PROMISED, () -> "gone", () -> get("fresh.localhost").status() == 421);
     }
 
     @Test
     @DisplayName(
             "while the web edge itself is stopped shoppers are asked to come again, and the admin port knows of nothing")
-    void withoutFront() {
+    void withoutEdge() {
         assertThat(container.client("bundle:stop org.souk.edge").status()).isZero();
         Http.Answer shop = get(ZIP);
         assertThat(shop.status()).as(shop.toString()).isEqualTo(503);
@@ -92,12 +90,12 @@ class ReplacedBundlesIT {
         assertThat(Http.get(container.adminPort(), "localhost", "/health/live").status())
                 .isEqualTo(404);
         assertThat(container.client("bundle:start org.souk.edge").status()).isZero();
-        Await.until(DEADLINE, () -> "back", () -> get(ZIP).status() == 200 && container.ready());
+        Await.until(Duration.ofSeconds(10), () -> "back", () -> get(ZIP).status() == 200 && container.ready());
     }
 
-    private static void awaitEdition(String host, int wanted) {
+    private static void awaitEdition(Duration deadline, String host, int wanted) {
         Await.until(
-                DEADLINE, () -> "edition " + wanted + " is live: " + get(host), () -> Editions.is(get(host), wanted));
+                deadline, () -> "edition " + wanted + " is live: " + get(host), () -> Editions.is(get(host), wanted));
     }
 
     private static Http.Answer get(String host) {
