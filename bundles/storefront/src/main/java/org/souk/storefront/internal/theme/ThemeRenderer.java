@@ -17,9 +17,9 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.storefront.internal.late.PerShopCache;
 
 /**
- * Renders pages in a shop's theme. Immediate, so that it stays while the servlet goes because another component is replaced: nothing compiles
- * the built-in theme again then. When this bundle is replaced itself, a thread compiles the theme while the other components start. Shoppers
- * who come first wait here, inside the storefront, and not at the front, where the time to wait is bounded.
+ * Renders pages in the theme of a shop. The component is immediate, so it stays active when another component is replaced and the servlet is
+ * registered again; the built-in theme is then not compiled again. When this bundle itself is replaced, a thread compiles the theme while the
+ * other components start. The first requests wait here, inside the storefront, where the bounded wait of the edge does not count.
  */
 @Component(service = ThemeRenderer.class, immediate = true)
 public final class ThemeRenderer {
