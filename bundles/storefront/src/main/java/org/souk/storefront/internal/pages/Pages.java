@@ -15,8 +15,8 @@ import org.souk.storefront.internal.web.Route;
 import org.souk.storefront.internal.web.Router;
 
 /** Every page of a shop. */
-@Component(service = Pages.class)
-public final class Pages {
+@Component(service = ShopPages.class)
+public final class Pages implements ShopPages {
     private final PageSupport room;
     private final SiteFiles site;
     private final Router router;
@@ -72,12 +72,12 @@ public final class Pages {
         return new Route("GET", path, exchange -> Conditional.kept(exchange, handler.handle(exchange)));
     }
 
-    /** The page at that path, or the answer to its form; empty if there is none. */
+    @Override
     public Optional<Reply> handle(Exchange exchange) {
         return SiteFiles.claims(exchange.path()) ? site.file(exchange) : router.handle(exchange);
     }
 
-    /** An error page in the shop's look; for 503 the servlet adds Retry-After. */
+    @Override
     public Reply problem(Exchange exchange, int status) {
         ThemeTexts texts = room.texts(exchange);
         String key =
@@ -89,7 +89,7 @@ public final class Pages {
         return status == 404 ? page.with("Cache-Control", "private, no-cache") : page;
     }
 
-    /** A parked shop: 503 in its look. */
+    @Override
     public Reply parked(Exchange exchange) {
         ThemeTexts texts = room.texts(exchange);
         return room.page(exchange, 503, "parked.peb", room.hidden(exchange, texts.get("parked.title")), Map.of());

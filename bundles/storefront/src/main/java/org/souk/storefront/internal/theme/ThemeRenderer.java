@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
-import org.souk.storefront.internal.late.PerShopCache;
 
 /**
  * Renders pages in the theme of a shop. The component is immediate, so it stays active when another component is replaced and the servlet is

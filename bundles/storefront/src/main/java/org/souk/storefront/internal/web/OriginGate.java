@@ -8,7 +8,7 @@ import org.souk.api.host.Authority;
  * Keeps other sites' pages from writing in a shopper's name. A browser says where a write comes from, by {@code Sec-Fetch-Site}
  * (Fetch Metadata) and {@code Origin} (RFC 6454); a program that is no browser says nothing and is let through.
  */
-final class OriginGate {
+public final class OriginGate {
     private OriginGate() {}
 
     /**
@@ -16,7 +16,7 @@ final class OriginGate {
      *
      * @throws RequestProblem 403
      */
-    static void check(Exchange exchange) {
+    public static void check(Exchange exchange) {
         if (!exchange.reads() && !PaymentAddresses.comesFromOutside(exchange.path()) && foreign(exchange)) {
             throw new RequestProblem(403, "forbidden-origin", "writes are accepted from the shop's own pages only");
         }

@@ -33,12 +33,12 @@ public final class ParkedShop {
                 503, NAME, "the shop is closed for the moment", Map.of(), Map.of("Retry-After", RETRY_SECONDS));
     }
 
-    static boolean is(RequestProblem problem) {
+    public static boolean is(RequestProblem problem) {
         return problem.name().equals(NAME);
     }
 
     /** Whether that path is answered all the same. Where orders are placed, that decides for itself. */
-    static boolean answers(Exchange exchange) {
+    public static boolean answers(Exchange exchange) {
         String path = exchange.path();
         if (exchange.reads()) {
             return path.startsWith(StaticFiles.FOLDER)

@@ -1,4 +1,7 @@
-/** The web side of the shops: from a raw request to an {@link org.souk.storefront.internal.web.Exchange} with one shop, and back from a reply. */
+/**
+ * What pages and the JSON API have in common: {@link org.souk.storefront.internal.web.Exchange a request to one shop}, its reply, routes and
+ * problems. It also holds the rules about forms, origins and caches that count for both.
+ */
 @NullMarked
 package org.souk.storefront.internal.web;
 

@@ -46,7 +46,6 @@ import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.WholeShop;
 import org.souk.storefront.internal.theme.ThemeRenderer;
 import org.souk.storefront.internal.web.FormTokens;
-import org.souk.storefront.internal.web.ShopPages;
 
 /** Whatever a merchant or a shopper writes stays text. */
 class InjectionTest {
@@ -71,7 +70,7 @@ class InjectionTest {
         FakeCustomers customers = new FakeCustomers();
         PageSupport room = new PageSupport(new ThemeRenderer(), carts, stock, new FormTokens(node));
         ProductPage product = new ProductPage(room);
-        return ShopPages.of(new Pages(
+        return new Pages(
                 room,
                 new CatalogPages(room, new Finder(new FakeSearch())),
                 product,
@@ -82,7 +81,7 @@ class InjectionTest {
                 new OrderPage(room, orders),
                 new AccountPages(room, customers),
                 new SignInPages(room, customers),
-                new SiteFiles(room)));
+                new SiteFiles(room));
     }
 
     private static SampleShop evil() {

@@ -25,7 +25,6 @@ import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.WholeShop;
 import org.souk.storefront.internal.theme.ThemeRenderer;
 import org.souk.storefront.internal.web.FormTokens;
-import org.souk.storefront.internal.web.ShopPages;
 
 /** The pages of the sample shop over fakes, and a shopper who has a session. */
 abstract class PagesFixture {
@@ -57,7 +56,7 @@ abstract class PagesFixture {
                 new AccountPages(room, customers),
                 new SignInPages(room, customers),
                 new SiteFiles(room));
-        return new WholeShop(SampleShop.live(), ShopPages.of(pages));
+        return new WholeShop(SampleShop.live(), pages);
     }
 
     FakeResponse get(String target) {

@@ -2,9 +2,9 @@ package org.souk.storefront.internal.testing;
 
 import java.util.Optional;
 import java.util.function.Function;
+import org.souk.storefront.internal.pages.ShopPages;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
-import org.souk.storefront.internal.web.ShopPages;
 
 /** Pages that say what was asked. */
 public final class PlainPages implements ShopPages {

@@ -17,8 +17,8 @@ import org.souk.api.search.SearchQuery;
 import org.souk.api.search.Suggestion;
 import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.json.JsonApi;
-import org.souk.storefront.internal.web.ShopPages;
-import org.souk.storefront.internal.web.ShopServlet;
+import org.souk.storefront.internal.pages.ShopPages;
+import org.souk.storefront.internal.servlet.ShopServlet;
 
 /** The servlet over fakes, with one shop at {@code tack.localhost} and below. */
 public final class WholeShop {

@@ -1,4 +1,4 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.session.SessionToken;
+import org.souk.storefront.internal.web.Headers;
 
 class SessionCookieTest {
     private static final String TOKEN = "abcdefghijklmnopqrstuvwxyz012345";

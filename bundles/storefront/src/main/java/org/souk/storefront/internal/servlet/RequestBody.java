@@ -1,8 +1,10 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.souk.storefront.internal.web.Body;
+import org.souk.storefront.internal.web.RequestProblem;
 
 /** The body of a servlet request, read when it is asked for. */
 final class RequestBody implements Body {

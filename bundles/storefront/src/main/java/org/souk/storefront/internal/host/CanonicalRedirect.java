@@ -1,20 +1,22 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.host;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Canonical;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.host.Authority;
+import org.souk.storefront.internal.web.Reply;
+import org.souk.storefront.internal.web.RequestHost;
 
 /** Sends the shopper from a shop's other hosts to its canonical one. */
-final class CanonicalRedirect {
+public final class CanonicalRedirect {
     private CanonicalRedirect() {}
 
     /**
      * 308 to the canonical host, with path and query as they came. Scheme and port are the request's unless the canonical address
      * gives them; a port does not go along into another scheme.
      */
-    static Optional<Reply> of(Catalog catalog, RequestHost host, String rawPath, @Nullable String query) {
+    public static Optional<Reply> of(Catalog catalog, RequestHost host, String rawPath, @Nullable String query) {
         return catalog.settings()
                 .canonical()
                 .filter(canonical ->

@@ -1,4 +1,4 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.host;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.host;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.host.Host;
 
 /** Addresses whose forwarded headers are believed: IP addresses and networks in CIDR form. */
-final class TrustedProxies {
+public final class TrustedProxies {
     /** Nobody is believed. */
     static final TrustedProxies NONE = new TrustedProxies(List.of());
 
@@ -24,7 +24,7 @@ final class TrustedProxies {
      *
      * @param bad told of each entry that is neither; it is left out, so it is not believed
      */
-    static TrustedProxies parse(String[] entries, Consumer<String> bad) {
+    public static TrustedProxies parse(String[] entries, Consumer<String> bad) {
         List<Network> networks = new ArrayList<>();
         for (String entry : String.join(",", entries).split("[,\\s]+")) {
             if (entry.isEmpty() || entry.equals("none")) {

@@ -1,8 +1,9 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.servlet;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.souk.storefront.internal.web.Reply;
 
 /** Writes a reply, with the headers that every answer has. */
 final class ReplyWriter {

@@ -1,10 +1,11 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.servlet;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.souk.api.session.SessionToken;
+import org.souk.storefront.internal.web.Headers;
 
 /** The one cookie (RFC 6265): {@code souk}, over HTTPS {@code __Host-souk}, which no other host and no plain request can set. */
 final class SessionCookie {

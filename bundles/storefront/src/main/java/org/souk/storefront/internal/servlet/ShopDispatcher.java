@@ -1,4 +1,4 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.servlet;
 
 import java.util.Map;
 import java.util.Optional;
@@ -7,12 +7,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.database.DatabaseUnavailableException;
+import org.souk.storefront.internal.host.CanonicalRedirect;
 import org.souk.storefront.internal.json.JsonApi;
 import org.souk.storefront.internal.json.JsonProblems;
+import org.souk.storefront.internal.pages.ShopPages;
+import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.OriginGate;
+import org.souk.storefront.internal.web.ParkedShop;
+import org.souk.storefront.internal.web.Reply;
+import org.souk.storefront.internal.web.RequestProblem;
 
 /** Decides which part of the shop answers, and how a problem is told. */
-final class ShopDispatch {
-    private static final Logger LOG = LoggerFactory.getLogger(ShopDispatch.class);
+final class ShopDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(ShopDispatcher.class);
     private static final String RETRY_SECONDS = "5";
     /** Pages that people write with a slash too many. */
     private static final Pattern SLASHED =
@@ -21,7 +28,7 @@ final class ShopDispatch {
     private final JsonApi api;
     private final ShopPages pages;
 
-    ShopDispatch(JsonApi api, ShopPages pages) {
+    ShopDispatcher(JsonApi api, ShopPages pages) {
         this.api = api;
         this.pages = pages;
     }
@@ -56,7 +63,7 @@ final class ShopDispatch {
 
     /** An answer that names no shop. */
     Reply neutral(RequestProblem problem, String path) {
-        return headed(api(path) ? JsonProblems.reply(problem) : Neutral.page(problem.status()), problem);
+        return headed(api(path) ? JsonProblems.reply(problem) : NeutralPage.page(problem.status()), problem);
     }
 
     private Reply answer(Exchange exchange, RawRequest raw) {
@@ -83,7 +90,7 @@ final class ShopDispatch {
                     problem.status(),
                     exchange.shop().catalog().id(),
                     e);
-            return headed(Neutral.page(problem.status()), problem);
+            return headed(NeutralPage.page(problem.status()), problem);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.host;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -7,12 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.host.Authority;
+import org.souk.storefront.internal.web.RequestHost;
+import org.souk.storefront.internal.web.RequestProblem;
 
 /** Reads, once per request, what host is asked for. Nothing after it looks at these headers. */
-final class HostReader {
+public final class HostReader {
     private final TrustedProxies proxies;
 
-    HostReader(TrustedProxies proxies) {
+    public HostReader(TrustedProxies proxies) {
         this.proxies = proxies;
     }
 
@@ -21,7 +23,7 @@ final class HostReader {
      *
      * @throws RequestProblem 400 if there is not exactly one, or it is malformed or contradicts the request line
      */
-    RequestHost read(HttpServletRequest request) {
+    public RequestHost read(HttpServletRequest request) {
         String host = host(request);
         boolean trusted = proxies.contains(TrustedProxies.address(request.getRemoteAddr()));
         Said said = trusted ? forwarded(request) : Said.NOTHING;

@@ -1,9 +1,10 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.servlet;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.souk.storefront.internal.web.RequestProblem;
 
 /** Decodes the path of a request, once, and refuses what can be read in two ways. */
 final class RequestPath {

@@ -1,4 +1,4 @@
-package org.souk.storefront.internal.late;
+package org.souk.storefront.internal.theme;
 
 import java.lang.ref.SoftReference;
 import java.util.Map;

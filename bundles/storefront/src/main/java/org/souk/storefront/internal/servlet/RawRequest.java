@@ -1,7 +1,12 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.servlet;
 
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.storefront.internal.web.Body;
+import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.Form;
+import org.souk.storefront.internal.web.Headers;
+import org.souk.storefront.internal.web.RequestHost;
 
 /**
  * A request that can be read, before it is known whose it is.

@@ -1,4 +1,4 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -6,6 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.souk.storefront.internal.host.HostReader;
+import org.souk.storefront.internal.web.Headers;
+import org.souk.storefront.internal.web.RequestHost;
+import org.souk.storefront.internal.web.RequestProblem;
 
 /** Reads a servlet request strictly. */
 final class RequestReader {

@@ -1,9 +1,10 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.servlet;
 
 import java.util.Map;
+import org.souk.storefront.internal.web.Reply;
 
 /** Answers that name no shop: for hosts that nobody holds, and for requests that cannot be read. */
-final class Neutral {
+final class NeutralPage {
     private static final Map<Integer, String> TITLES = Map.of(
             400, "This request cannot be understood",
             405, "This method is not allowed",
@@ -12,7 +13,7 @@ final class Neutral {
             500, "Something went wrong",
             503, "Please try again in a moment");
 
-    private Neutral() {}
+    private NeutralPage() {}
 
     static Reply page(int status) {
         String title = TITLES.getOrDefault(status, "This did not work");

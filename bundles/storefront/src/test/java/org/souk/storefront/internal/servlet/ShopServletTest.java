@@ -1,4 +1,4 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,7 @@ import org.souk.storefront.internal.testing.FakeResponse;
 import org.souk.storefront.internal.testing.PlainPages;
 import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.WholeShop;
+import org.souk.storefront.internal.web.Reply;
 
 class ShopServletTest {
     private final PlainPages pages = new PlainPages();

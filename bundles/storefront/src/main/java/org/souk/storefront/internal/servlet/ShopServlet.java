@@ -1,4 +1,4 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.servlet;
 
 import jakarta.servlet.GenericServlet;
 import jakarta.servlet.Servlet;
@@ -21,8 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.LiveCatalogs;
+import org.souk.storefront.internal.host.HostReader;
+import org.souk.storefront.internal.host.TrustedProxies;
 import org.souk.storefront.internal.json.JsonApi;
-import org.souk.storefront.internal.pages.Pages;
+import org.souk.storefront.internal.pages.ShopPages;
+import org.souk.storefront.internal.web.Reply;
+import org.souk.storefront.internal.web.RequestProblem;
 
 /** What the web edge calls for every request on the shoppers' port. */
 @Component(service = Servlet.class, property = "souk.web=shop", configurationPid = "org.souk.web")
@@ -42,7 +46,7 @@ public final class ShopServlet extends GenericServlet {
     private final transient LiveCatalogs catalogs;
     private final transient BooleanSupplier settled;
     private final transient RequestReader reader;
-    private final transient ShopDispatch dispatch;
+    private final transient ShopDispatcher dispatch;
 
     /** With everything that a request may need. */
     @Activate
@@ -51,11 +55,11 @@ public final class ShopServlet extends GenericServlet {
             @Reference LiveCatalogs live,
             @Reference Catalogs catalogs,
             @Reference JsonApi api,
-            @Reference Pages pages) {
-        this(live, catalogs::settled, reader(config.trustedProxies()), new ShopDispatch(api, ShopPages.of(pages)));
+            @Reference ShopPages pages) {
+        this(live, catalogs::settled, reader(config.trustedProxies()), new ShopDispatcher(api, pages));
     }
 
-    private ShopServlet(LiveCatalogs catalogs, BooleanSupplier settled, RequestReader reader, ShopDispatch dispatch) {
+    private ShopServlet(LiveCatalogs catalogs, BooleanSupplier settled, RequestReader reader, ShopDispatcher dispatch) {
         this.catalogs = catalogs;
         this.settled = settled;
         this.reader = reader;
@@ -65,7 +69,7 @@ public final class ShopServlet extends GenericServlet {
     /** With pages of another make. */
     public static ShopServlet with(
             LiveCatalogs catalogs, BooleanSupplier settled, JsonApi api, ShopPages pages, String... trustedProxies) {
-        return new ShopServlet(catalogs, settled, reader(trustedProxies), new ShopDispatch(api, pages));
+        return new ShopServlet(catalogs, settled, reader(trustedProxies), new ShopDispatcher(api, pages));
     }
 
     private static RequestReader reader(String... trustedProxies) {

@@ -1,4 +1,4 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.souk.storefront.internal.web.RequestProblem;
 
 class RequestPathTest {
     @ParameterizedTest

@@ -1,10 +1,11 @@
-package org.souk.storefront.internal.web;
+package org.souk.storefront.internal.host;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.souk.storefront.internal.web.RequestProblem;
 
 /** The header {@code Forwarded} of RFC 7239. */
 final class ForwardedField {
