@@ -13,10 +13,10 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 import org.souk.api.stock.Stock;
-import org.souk.storefront.internal.theme.Html;
-import org.souk.storefront.internal.theme.Links;
-import org.souk.storefront.internal.theme.StaticFiles;
-import org.souk.storefront.internal.theme.ThemeShare;
+import org.souk.storefront.internal.files.StaticFiles;
+import org.souk.storefront.internal.text.Html;
+import org.souk.storefront.internal.text.Links;
+import org.souk.storefront.internal.theme.ShopTheme;
 
 /** Products as JSON, with the prices of this container and the stock as far as it is known. */
 final class ProductJson {
@@ -79,7 +79,7 @@ final class ProductJson {
         ArrayNode images = node.putArray("images");
         product.images().forEach(image -> image(shop, image).ifPresent(images::add));
         ArrayNode collections = node.putArray("collections");
-        shop.share(ThemeShare.class)
+        shop.share(ShopTheme.class)
                 .map(share -> share.collections(product))
                 .orElseGet(() -> shop.catalog().collections().stream()
                         .filter(collection -> collection.products().contains(product))
@@ -111,7 +111,7 @@ final class ProductJson {
     }
 
     private static String description(LiveCatalog shop, Product product) {
-        return shop.share(ThemeShare.class)
+        return shop.share(ShopTheme.class)
                 .map(share -> share.description(product))
                 .orElseGet(() -> Html.safe(product.descriptionHtml()))
                 .toString();
@@ -122,7 +122,7 @@ final class ProductJson {
     }
 
     private static Optional<String> file(LiveCatalog shop, String name) {
-        Optional<ThemeShare> share = shop.share(ThemeShare.class);
+        Optional<ShopTheme> share = shop.share(ShopTheme.class);
         if (share.isPresent()) {
             return share.get().file(name);
         }

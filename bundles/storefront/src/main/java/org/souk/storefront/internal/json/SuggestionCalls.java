@@ -6,7 +6,7 @@ import java.util.Map;
 import org.souk.api.search.SearchQuery;
 import org.souk.api.search.Suggestion;
 import org.souk.storefront.internal.find.Finder;
-import org.souk.storefront.internal.theme.Links;
+import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 

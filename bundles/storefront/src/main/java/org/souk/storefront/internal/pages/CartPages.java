@@ -15,7 +15,7 @@ import org.souk.api.cart.LineId;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CouponFormView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Form;

@@ -12,8 +12,8 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.TaxSettings;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
-import org.souk.storefront.internal.theme.Formats;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.Formats;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CartView;
 import org.souk.storefront.internal.view.PictureView;
 
@@ -94,7 +94,7 @@ final class CartViews {
                 offer.map(o -> o.product().title()).orElse(line.title()),
                 offer.map(o -> o.variant().title()).orElse(""),
                 offer.map(o -> ProductPresenter.address(o.product()) + "?variant="
-                                + org.souk.storefront.internal.theme.Links.parameter(
+                                + org.souk.storefront.internal.text.Links.parameter(
                                         line.sku().value()))
                         .orElse(null),
                 picture(offer.orElse(null)),

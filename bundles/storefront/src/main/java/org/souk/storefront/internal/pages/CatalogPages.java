@@ -11,9 +11,9 @@ import org.souk.api.catalog.ProductCollection;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
 import org.souk.storefront.internal.find.Finder;
-import org.souk.storefront.internal.theme.Html;
-import org.souk.storefront.internal.theme.ThemeShare;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.Html;
+import org.souk.storefront.internal.text.ThemeTexts;
+import org.souk.storefront.internal.theme.ShopTheme;
 import org.souk.storefront.internal.view.PageView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
@@ -100,7 +100,7 @@ public final class CatalogPages {
     }
 
     Reply policy(Exchange exchange) {
-        ThemeShare.Policy policy = room.share(exchange).policies().get(exchange.variable("policy"));
+        ShopTheme.Policy policy = room.share(exchange).policies().get(exchange.variable("policy"));
         if (policy == null) {
             throw RequestProblem.notFound("there is no such policy");
         }

@@ -12,8 +12,8 @@ import org.souk.api.cart.Destination;
 import org.souk.api.node.Node;
 import org.souk.api.session.HandOvers;
 import org.souk.api.session.SessionToken;
-import org.souk.storefront.internal.theme.Links;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.Links;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 

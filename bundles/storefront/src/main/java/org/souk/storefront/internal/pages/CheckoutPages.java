@@ -21,7 +21,7 @@ import org.souk.api.order.CheckoutRequest;
 import org.souk.api.order.Orders;
 import org.souk.api.order.Placement;
 import org.souk.api.order.Shortage;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.ListingView.ParameterView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Form;

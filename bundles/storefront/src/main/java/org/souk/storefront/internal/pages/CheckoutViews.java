@@ -9,8 +9,8 @@ import org.souk.api.cart.Cart;
 import org.souk.api.catalog.ShippingMethod;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.money.Money;
-import org.souk.storefront.internal.theme.Formats;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.Formats;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CheckoutView;
 import org.souk.storefront.internal.view.ChoiceView;
 

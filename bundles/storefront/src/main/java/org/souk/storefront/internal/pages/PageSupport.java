@@ -7,9 +7,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.cart.Carts;
 import org.souk.api.stock.Stock;
+import org.souk.storefront.internal.text.ThemeTexts;
+import org.souk.storefront.internal.theme.ShopTheme;
 import org.souk.storefront.internal.theme.ThemeRenderer;
-import org.souk.storefront.internal.theme.ThemeShare;
-import org.souk.storefront.internal.theme.ThemeTexts;
 import org.souk.storefront.internal.view.PageView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.FormTokens;
@@ -37,7 +37,7 @@ public final class PageSupport {
         this.tokens = tokens;
     }
 
-    ThemeShare share(Exchange exchange) {
+    ShopTheme share(Exchange exchange) {
         return stage.share(exchange.shop());
     }
 
@@ -89,6 +89,6 @@ public final class PageSupport {
     }
 
     private static String encode(String path) {
-        return "/" + org.souk.storefront.internal.theme.Links.path(path.substring(1));
+        return "/" + org.souk.storefront.internal.text.Links.path(path.substring(1));
     }
 }

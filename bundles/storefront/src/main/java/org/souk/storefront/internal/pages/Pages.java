@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.web.Conditional;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Handler;

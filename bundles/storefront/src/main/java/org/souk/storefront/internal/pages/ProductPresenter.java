@@ -13,9 +13,9 @@ import org.souk.api.catalog.ProductCollection;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 import org.souk.api.stock.Stock;
-import org.souk.storefront.internal.theme.Formats;
-import org.souk.storefront.internal.theme.Links;
-import org.souk.storefront.internal.theme.ThemeShare;
+import org.souk.storefront.internal.text.Formats;
+import org.souk.storefront.internal.text.Links;
+import org.souk.storefront.internal.theme.ShopTheme;
 import org.souk.storefront.internal.view.CardView;
 import org.souk.storefront.internal.view.CollectionView;
 import org.souk.storefront.internal.view.PictureView;
@@ -23,12 +23,12 @@ import org.souk.storefront.internal.view.PictureView;
 /** A shop's products as they are shown, with the prices and stock of this container; never asks the database. */
 final class ProductPresenter {
     private final LiveCatalog shop;
-    private final ThemeShare share;
+    private final ShopTheme share;
     private final Carts carts;
     private final Stock stock;
     private final Formats formats;
 
-    ProductPresenter(LiveCatalog shop, ThemeShare share, Carts carts, Stock stock) {
+    ProductPresenter(LiveCatalog shop, ShopTheme share, Carts carts, Stock stock) {
         this.shop = shop;
         this.share = share;
         this.carts = carts;
@@ -36,7 +36,7 @@ final class ProductPresenter {
         this.formats = new Formats(shop.catalog().locale());
     }
 
-    ThemeShare share() {
+    ShopTheme share() {
         return share;
     }
 

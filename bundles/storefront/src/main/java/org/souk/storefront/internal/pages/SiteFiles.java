@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.souk.storefront.internal.theme.Sitemap;
-import org.souk.storefront.internal.theme.StaticFiles;
-import org.souk.storefront.internal.theme.ThemeShare;
-import org.souk.storefront.internal.theme.ThemeStylesheet;
+import org.souk.storefront.internal.files.Sitemap;
+import org.souk.storefront.internal.files.StaticFiles;
+import org.souk.storefront.internal.files.ThemeStylesheet;
+import org.souk.storefront.internal.theme.ShopTheme;
 import org.souk.storefront.internal.web.Conditional;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.MediaTypes;
@@ -53,7 +53,7 @@ public final class SiteFiles {
                     405, "method-not-allowed", "allowed here: GET, HEAD", Map.of(), Map.of("Allow", "GET, HEAD"));
         }
         String name = exchange.path().substring(StaticFiles.FOLDER.length());
-        ThemeShare share = room.share(exchange);
+        ShopTheme share = room.share(exchange);
         Optional<StaticFiles.Asset> now = share.statics().asset(name);
         Optional<String> asked = exchange.query("v").filter(v -> HASH.matcher(v).matches());
         if (asked.isEmpty()) {

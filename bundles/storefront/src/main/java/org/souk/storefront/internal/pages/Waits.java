@@ -1,7 +1,7 @@
 package org.souk.storefront.internal.pages;
 
 import java.time.Duration;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.web.Reply;
 
 /** Answers that ask to wait. */

@@ -4,6 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.catalog.Theme;
+import org.souk.storefront.internal.files.ThemeStylesheet;
+import org.souk.storefront.internal.text.Html;
+import org.souk.storefront.internal.text.Links;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.LinkView;
 import org.souk.storefront.internal.view.ShopView;
 
@@ -13,7 +17,7 @@ final class ShopViews {
 
     private ShopViews() {}
 
-    static ShopView of(ThemeShare share) {
+    static ShopView of(ShopTheme share) {
         ShopSettings settings = share.catalog().settings();
         Theme theme = settings.theme();
         ShopSettings.Contact contact = settings.contact();
@@ -36,7 +40,7 @@ final class ShopViews {
                 policies(share));
     }
 
-    private static ShopView.HeroView hero(ThemeShare share, Theme.@Nullable Hero hero) {
+    private static ShopView.HeroView hero(ShopTheme share, Theme.@Nullable Hero hero) {
         ThemeTexts texts = ThemeTexts.in(share.catalog().locale());
         ShopSettings settings = share.catalog().settings();
         if (hero == null) {
@@ -60,7 +64,7 @@ final class ShopViews {
                         .toList();
     }
 
-    private static List<LinkView> policies(ThemeShare share) {
+    private static List<LinkView> policies(ShopTheme share) {
         return share.policies().values().stream()
                 .sorted(java.util.Comparator.comparingInt(
                         p -> POLICIES.contains(p.name()) ? POLICIES.indexOf(p.name()) : POLICIES.size()))

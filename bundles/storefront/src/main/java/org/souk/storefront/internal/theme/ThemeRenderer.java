@@ -14,6 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
+import org.souk.storefront.internal.files.StaticFiles;
+import org.souk.storefront.internal.template.TemplateProblem;
+import org.souk.storefront.internal.template.Templates;
 
 /**
  * Renders pages in the theme of a shop. The component is immediate, so it stays active when another component is replaced and the servlet is
@@ -26,7 +29,7 @@ public final class ThemeRenderer {
     private static final int MOST_REPORTED = 1_000;
 
     private final FutureTask<Templates> builtIn;
-    private final PerShopCache<ThemeShare> late = new PerShopCache<>();
+    private final PerShopCache<ShopTheme> late = new PerShopCache<>();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /** Starts to compile the built-in theme and does not wait for it. */
@@ -43,8 +46,8 @@ public final class ThemeRenderer {
     }
 
     /** What is kept with the shop's version. */
-    public ThemeShare share(LiveCatalog shop) {
-        return shop.share(ThemeShare.class).orElseGet(() -> late(shop));
+    public ShopTheme share(LiveCatalog shop) {
+        return shop.share(ShopTheme.class).orElseGet(() -> late(shop));
     }
 
     /**
@@ -54,7 +57,7 @@ public final class ThemeRenderer {
      * @param template such as {@code home.peb}
      * @param model for the template; the shop is added
      */
-    public String page(ThemeShare share, String template, Map<String, Object> model) {
+    public String page(ShopTheme share, String template, Map<String, Object> model) {
         Map<String, Object> all = new HashMap<>(model);
         all.put("shop", share.shop());
         all.put(StaticFiles.KEY, share.statics());
@@ -83,13 +86,13 @@ public final class ThemeRenderer {
     }
 
     /** Of a shop that went live before this room was there, or with an earlier one. */
-    private ThemeShare late(LiveCatalog shop) {
+    private ShopTheme late(LiveCatalog shop) {
         Catalog catalog = shop.catalog();
-        return late.of(catalog, () -> ThemePart.share(catalog, shop.files())
-                .orElseGet(() -> new ThemeShare(catalog, shop.files(), null, null)));
+        return late.of(catalog, () -> ThemeContributor.share(catalog, shop.files())
+                .orElseGet(() -> new ShopTheme(catalog, shop.files(), null, null)));
     }
 
-    private void report(ThemeShare share, TemplateProblem problem) {
+    private void report(ShopTheme share, TemplateProblem problem) {
         String where = share.catalog().id() + " " + share.catalog().digest() + " " + problem.place();
         if (reported.size() < MOST_REPORTED && reported.add(where)) {
             LOG.warn(

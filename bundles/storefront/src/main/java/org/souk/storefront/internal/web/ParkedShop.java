@@ -3,7 +3,7 @@ package org.souk.storefront.internal.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import org.souk.storefront.internal.theme.StaticFiles;
+import org.souk.storefront.internal.files.StaticFiles;
 
 /** What a parked shop still answers: what its page is dressed with, orders that were placed, and checkouts that had begun. */
 public final class ParkedShop {

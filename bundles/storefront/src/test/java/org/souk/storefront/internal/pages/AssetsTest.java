@@ -27,9 +27,9 @@ import org.souk.storefront.internal.testing.FakeStock;
 import org.souk.storefront.internal.testing.PlainPages;
 import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.WholeShop;
-import org.souk.storefront.internal.theme.ThemePart;
+import org.souk.storefront.internal.theme.ShopTheme;
+import org.souk.storefront.internal.theme.ThemeContributor;
 import org.souk.storefront.internal.theme.ThemeRenderer;
-import org.souk.storefront.internal.theme.ThemeShare;
 import org.souk.storefront.internal.web.FormTokens;
 import org.souk.storefront.internal.web.Route;
 import org.souk.storefront.internal.web.Router;
@@ -39,7 +39,7 @@ class AssetsTest {
     private static final ThemeRenderer STAGE = new ThemeRenderer();
 
     /** A version as it is served. */
-    private record Version(Catalog catalog, CatalogFiles files, ThemeShare theme, List<CatalogFiles> earlier)
+    private record Version(Catalog catalog, CatalogFiles files, ShopTheme theme, List<CatalogFiles> earlier)
             implements LiveCatalog {
         @Override
         public Optional<Instant> parkedSince() {
@@ -83,9 +83,9 @@ class AssetsTest {
         Catalog catalog =
                 Catalog.of(sample.id(), "1", sample.digest(), settings, sample.products(), sample.collections());
         CatalogFiles memory = new SampleShop.MemoryFiles(files);
-        CatalogContributor.Prepared prepared =
-                new ThemePart().prepare(new CatalogContributor.Preparation(catalog, memory, Path.of("unused"), before));
-        ThemeShare share = (ThemeShare) ((CatalogContributor.Prepared.Ready) prepared).share();
+        CatalogContributor.Prepared prepared = new ThemeContributor()
+                .prepare(new CatalogContributor.Preparation(catalog, memory, Path.of("unused"), before));
+        ShopTheme share = (ShopTheme) ((CatalogContributor.Prepared.Ready) prepared).share();
         List<CatalogFiles> earlier = before == null ? List.of() : List.of(before.files());
         return new Version(catalog, memory, share, earlier);
     }

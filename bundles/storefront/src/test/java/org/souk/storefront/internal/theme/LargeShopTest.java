@@ -18,6 +18,7 @@ import org.souk.api.catalog.ProductCollection;
 import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
+import org.souk.storefront.internal.files.Sitemap;
 import org.souk.storefront.internal.testing.SampleShop;
 
 class LargeShopTest {
@@ -32,7 +33,7 @@ class LargeShopTest {
             java.util.Collections.shuffle(members, random);
             collections.add(new ProductCollection("c" + c, "C", "", null, members.subList(0, random.nextInt(30))));
         }
-        Placements placements = new Placements(catalog(products, collections));
+        CollectionIndex placements = new CollectionIndex(catalog(products, collections));
         for (Product product : products) {
             List<ProductCollection> in = collections.stream()
                     .filter(c -> c.products().contains(product))

@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.souk.storefront.internal.template.Templates;
 import org.souk.storefront.internal.testing.SampleShop;
+import org.souk.storefront.internal.text.Html;
 import org.souk.storefront.internal.view.PageView;
 
 class ThemeRendererTest {
@@ -43,8 +45,7 @@ class ThemeRendererTest {
     }
 
     private static String policy(ThemeRenderer stage) {
-        ThemeShare share =
-                new ThemeShare(SampleShop.live().catalog(), new SampleShop.MemoryFiles(Map.of()), null, null);
+        ShopTheme share = new ShopTheme(SampleShop.live().catalog(), new SampleShop.MemoryFiles(Map.of()), null, null);
         PageView page = new PageView("Terms", "", "", "/policies/terms", "", false);
         return stage.page(
                 share,

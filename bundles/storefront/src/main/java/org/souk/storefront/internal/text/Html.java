@@ -1,0 +1,105 @@
+package org.souk.storefront.internal.text;
+
+import io.pebbletemplates.pebble.extension.escaper.SafeString;
+import java.util.List;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.safety.Cleaner;
+import org.jsoup.safety.Safelist;
+
+/** Makes what merchants write safe to print: headings, lists, tables, links, emphasis; nothing that runs, loads or looks foreign. */
+public final class Html {
+    private static final Safelist ALLOWED = new Safelist()
+            .addTags(
+                    "a",
+                    "b",
+                    "blockquote",
+                    "br",
+                    "caption",
+                    "cite",
+                    "code",
+                    "dd",
+                    "del",
+                    "div",
+                    "dl",
+                    "dt",
+                    "em",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "hr",
+                    "i",
+                    "ins",
+                    "li",
+                    "ol",
+                    "p",
+                    "pre",
+                    "q",
+                    "s",
+                    "small",
+                    "span",
+                    "strong",
+                    "sub",
+                    "sup",
+                    "table",
+                    "tbody",
+                    "td",
+                    "tfoot",
+                    "th",
+                    "thead",
+                    "tr",
+                    "u",
+                    "ul")
+            .addAttributes("a", "href", "title")
+            .addAttributes("td", "colspan", "rowspan")
+            .addAttributes("th", "colspan", "rowspan", "scope")
+            .addAttributes("ol", "start")
+            .addProtocols("a", "href", "http", "https", "mailto", "tel", "#")
+            .preserveRelativeLinks(true);
+
+    private Html() {}
+
+    /** HTML without what could do harm; a first heading becomes one of second order. */
+    public static SafeString safe(String html) {
+        if (html.isBlank()) {
+            return new SafeString("");
+        }
+        // a base is needed to keep relative links; it does not stand in the result
+        Document dirty = Jsoup.parseBodyFragment(html, "http://shop.invalid/");
+        dirty.select("h1").tagName("h2");
+        Document clean = new Cleaner(ALLOWED).clean(dirty);
+        clean.select("a[href]").forEach(link -> link.attr("href", Links.safe(link.attr("href"))));
+        clean.select("a[href^=http]").attr("rel", "noopener nofollow");
+        clean.outputSettings().prettyPrint(false);
+        return new SafeString(clean.body().html());
+    }
+
+    /** Markdown as safe HTML. */
+    public static SafeString markdown(String markdown) {
+        String html = HtmlRenderer.builder()
+                .escapeHtml(true)
+                .sanitizeUrls(true)
+                .build()
+                .render(Parser.builder().build().parse(markdown));
+        return safe(html);
+    }
+
+    /** The words alone, at most so many characters. */
+    public static String words(String html, int most) {
+        String text = Jsoup.parseBodyFragment(html).text();
+        if (text.length() <= most) {
+            return text;
+        }
+        int space = text.lastIndexOf(' ', most - 1);
+        return text.substring(0, space > most / 2 ? space : most - 1) + "…";
+    }
+
+    /** The lines of a text that are not blank. */
+    public static List<String> lines(String text) {
+        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+}
