@@ -46,7 +46,7 @@ public final class JsonProblems {
         node.put("status", problem.status());
         node.put("detail", problem.detail());
         problem.members().forEach((name, value) -> node.set(name, Json.tree(value)));
-        return Reply.of(problem.status(), "application/problem+json", Json.bytes(node));
+        return Reply.of(problem.status(), "application/problem+json", Reply.Content.of(Json.bytes(node)));
     }
 
     static Map<String, String> titles() {

@@ -44,7 +44,7 @@ public final class CheckoutElsewhere {
      */
     Reply leave(Exchange exchange) {
         Optional<URI> url = node.checkoutUrl(exchange.shop().catalog().id());
-        if (url.isPresent() && exchange.reads()) {
+        if (url.isPresent() && exchange.isSafe()) {
             return Reply.redirect(303, onward(exchange, url.get()));
         }
         ThemeTexts texts = room.texts(exchange);

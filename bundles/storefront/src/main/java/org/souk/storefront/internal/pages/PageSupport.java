@@ -54,7 +54,7 @@ public final class PageSupport {
         Map<String, Object> all = new HashMap<>(model);
         all.put("page", page);
         all.put("token", tokens.make(exchange));
-        return Reply.html(status, stage.page(share(exchange), template, all)).personal();
+        return Reply.html(status, stage.page(share(exchange), template, all));
     }
 
     /** What a page says of itself; it can be found by search engines. */

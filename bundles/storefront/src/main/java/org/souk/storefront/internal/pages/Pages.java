@@ -7,7 +7,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.storefront.internal.text.ThemeTexts;
-import org.souk.storefront.internal.web.Conditional;
+import org.souk.storefront.internal.web.CacheControl;
+import org.souk.storefront.internal.web.ETag;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Handler;
 import org.souk.storefront.internal.web.Reply;
@@ -69,7 +70,10 @@ public final class Pages implements ShopPages {
     }
 
     private static Route kept(String path, Handler handler) {
-        return new Route("GET", path, exchange -> Conditional.kept(exchange, handler.handle(exchange)));
+        return new Route(
+                "GET",
+                path,
+                exchange -> ETag.conditional(exchange, handler.handle(exchange).with(CacheControl.PAGE)));
     }
 
     @Override
@@ -86,7 +90,7 @@ public final class Pages implements ShopPages {
         Map<String, Object> model = Map.of(
                 "status", status, "title", title, "text", texts.get(key + ".text"), "retry", List.of(), "onward", "");
         Reply page = room.page(exchange, status, "error.peb", room.hidden(exchange, title), model);
-        return status == 404 ? page.with("Cache-Control", "private, no-cache") : page;
+        return status == 404 ? page.with(CacheControl.PAGE) : page;
     }
 
     @Override

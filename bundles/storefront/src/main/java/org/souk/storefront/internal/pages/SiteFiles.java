@@ -3,7 +3,7 @@ package org.souk.storefront.internal.pages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -15,7 +15,8 @@ import org.souk.storefront.internal.files.Sitemap;
 import org.souk.storefront.internal.files.StaticFiles;
 import org.souk.storefront.internal.files.ThemeStylesheet;
 import org.souk.storefront.internal.theme.ShopTheme;
-import org.souk.storefront.internal.web.Conditional;
+import org.souk.storefront.internal.web.CacheControl;
+import org.souk.storefront.internal.web.ETag;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.MediaTypes;
 import org.souk.storefront.internal.web.Reply;
@@ -24,8 +25,6 @@ import org.souk.storefront.internal.web.RequestProblem;
 /** What is no page: files of the shop and of the theme, the sitemap, words to robots. */
 @Component(service = SiteFiles.class)
 public final class SiteFiles {
-    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
-    private static final String FOR_A_MOMENT = "public, max-age=60";
     private static final String SANDBOX = "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
             + " font-src 'self' data:; frame-ancestors 'none'; sandbox";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{12}");
@@ -48,16 +47,15 @@ public final class SiteFiles {
      * a page of one version names is not answered by the next. Without a hash: as it is now, kept for a moment.
      */
     Optional<Reply> file(Exchange exchange) {
-        if (!exchange.reads()) {
-            throw new RequestProblem(
-                    405, "method-not-allowed", "allowed here: GET, HEAD", Map.of(), Map.of("Allow", "GET, HEAD"));
+        if (!exchange.isSafe()) {
+            throw RequestProblem.methodNotAllowed(List.of("GET", "HEAD"));
         }
         String name = exchange.path().substring(StaticFiles.FOLDER.length());
         ShopTheme share = room.share(exchange);
         Optional<StaticFiles.Asset> now = share.statics().asset(name);
         Optional<String> asked = exchange.query("v").filter(v -> HASH.matcher(v).matches());
         if (asked.isEmpty()) {
-            return now.map(asset -> file(exchange, name, asset, FOR_A_MOMENT));
+            return now.map(asset -> file(exchange, name, asset, CacheControl.UNHASHED_FILE));
         }
         return Stream.concat(
                         now.stream(),
@@ -65,10 +63,10 @@ public final class SiteFiles {
                                 .flatMap(before -> before.asset(name).stream()))
                 .filter(asset -> asset.hash().equals(asked.get()))
                 .findFirst()
-                .map(asset -> file(exchange, name, asset, FOR_GOOD));
+                .map(asset -> file(exchange, name, asset, CacheControl.HASHED_FILE));
     }
 
-    private static Reply file(Exchange exchange, String name, StaticFiles.Asset asset, String cacheControl) {
+    private static Reply file(Exchange exchange, String name, StaticFiles.Asset asset, CacheControl cacheControl) {
         String type = MediaTypes.of(name);
         Reply.Content content = new Reply.Content() {
             @Override
@@ -83,8 +81,8 @@ public final class SiteFiles {
                 }
             }
         };
-        Reply reply = new Reply(200, Map.of("Content-Type", type, "Cache-Control", cacheControl), content, null);
-        return Conditional.tagged(
+        Reply reply = Reply.of(200, type, content).with(cacheControl);
+        return ETag.conditional(
                 exchange,
                 MediaTypes.active(type) ? reply.with("Content-Security-Policy", SANDBOX) : reply,
                 asset.hash());
@@ -140,10 +138,10 @@ public final class SiteFiles {
         Optional<Sitemap.File> file = text.isEmpty() || text.matches("[1-9][0-9]{0,5}")
                 ? room.share(exchange).sitemap().at(exchange.baseUrl(), text.isEmpty() ? 0 : Integer.parseInt(text))
                 : Optional.empty();
-        return file.map(found -> Conditional.tagged(
+        return file.map(found -> ETag.conditional(
                         exchange,
-                        new Reply(200, Map.of("Content-Type", "application/xml; charset=utf-8"), content(found), null)
-                                .cached(3600),
+                        Reply.of(200, "application/xml; charset=utf-8", content(found))
+                                .with(CacheControl.CRAWLERS),
                         found.tag()))
                 .orElseThrow(() -> RequestProblem.notFound("the sitemap has no such part"));
     }
@@ -166,10 +164,10 @@ public final class SiteFiles {
         String text =
                 "User-agent: *\nDisallow: /cart\nDisallow: /checkout\nDisallow: /account\nDisallow: /orders/\nDisallow: /api/\n"
                         + "Disallow: /search\n\nSitemap: " + exchange.baseUrl() + "/sitemap.xml\n";
-        return Reply.of(200, "text/plain; charset=utf-8", text).cached(3600);
+        return Reply.of(200, "text/plain; charset=utf-8", text).with(CacheControl.CRAWLERS);
     }
 
     private static Reply kept(Reply reply, boolean forGood) {
-        return forGood ? reply.with("Cache-Control", FOR_GOOD) : reply.with("Cache-Control", "no-cache");
+        return reply.with(forGood ? CacheControl.HASHED_FILE : CacheControl.OTHER_RELEASE);
     }
 }

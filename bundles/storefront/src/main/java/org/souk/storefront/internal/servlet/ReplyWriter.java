@@ -3,6 +3,7 @@ package org.souk.storefront.internal.servlet;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.souk.storefront.internal.web.CacheControl;
 import org.souk.storefront.internal.web.Reply;
 
 /** Writes a reply, with the headers that every answer has. */
@@ -27,10 +28,10 @@ final class ReplyWriter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         // not no-referrer: it makes browsers send "Origin: null" with the shop's own forms
         response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader("Cache-Control", "no-store");
         reply.headers().forEach(response::setHeader);
+        CacheControl cache = reply.session().isPresent() ? CacheControl.NO_STORE : reply.cacheControl();
+        response.setHeader("Cache-Control", cache.value());
         if (reply.session().isPresent()) {
-            response.setHeader("Cache-Control", "no-store");
             response.addHeader("Set-Cookie", SessionCookie.write(reply.session().get(), secure, lifetime));
         }
         if (reply.status() == 204 || reply.status() == 304) {

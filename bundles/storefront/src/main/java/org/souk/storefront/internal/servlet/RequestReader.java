@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.souk.storefront.internal.host.HostReader;
 import org.souk.storefront.internal.web.Headers;
 import org.souk.storefront.internal.web.RequestHost;
@@ -13,8 +12,7 @@ import org.souk.storefront.internal.web.RequestProblem;
 
 /** Reads a servlet request strictly. */
 final class RequestReader {
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-    private static final String ALLOW = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final HostReader hosts;
 
@@ -31,7 +29,7 @@ final class RequestReader {
         RequestHost host = hosts.read(request);
         String method = request.getMethod();
         if (!METHODS.contains(method)) {
-            throw new RequestProblem(405, "method-not-allowed", "allowed: " + ALLOW, Map.of(), Map.of("Allow", ALLOW));
+            throw RequestProblem.methodNotAllowed(METHODS);
         }
         String raw = request.getRequestURI();
         Map<String, List<String>> headers = new HashMap<>();

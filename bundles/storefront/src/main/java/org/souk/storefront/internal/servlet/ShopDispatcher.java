@@ -68,7 +68,7 @@ final class ShopDispatcher {
 
     private Reply answer(Exchange exchange, RawRequest raw) {
         String path = exchange.path();
-        if (exchange.reads() && SLASHED.matcher(path).matches()) {
+        if (exchange.isSafe() && SLASHED.matcher(path).matches()) {
             String query = raw.rawQuery() == null ? "" : "?" + raw.rawQuery();
             return Reply.redirect(308, raw.rawPath().substring(0, raw.rawPath().length() - 1) + query);
         }

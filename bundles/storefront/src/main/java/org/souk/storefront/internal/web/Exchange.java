@@ -78,8 +78,8 @@ public record Exchange(
         return host.baseUrl();
     }
 
-    /** Whether the method only reads. */
-    public boolean reads() {
+    /** Whether the method is safe (RFC 9110, section 9.2.1): it only reads. */
+    public boolean isSafe() {
         return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
     }
 

@@ -17,7 +17,7 @@ public final class OriginGate {
      * @throws RequestProblem 403
      */
     public static void check(Exchange exchange) {
-        if (!exchange.reads() && !PaymentAddresses.comesFromOutside(exchange.path()) && foreign(exchange)) {
+        if (!exchange.isSafe() && !PaymentAddresses.comesFromOutside(exchange.path()) && foreign(exchange)) {
             throw new RequestProblem(403, "forbidden-origin", "writes are accepted from the shop's own pages only");
         }
     }

@@ -40,7 +40,7 @@ public final class ParkedShop {
     /** Whether that path is answered all the same. Where orders are placed, that decides for itself. */
     public static boolean answers(Exchange exchange) {
         String path = exchange.path();
-        if (exchange.reads()) {
+        if (exchange.isSafe()) {
             return path.startsWith(StaticFiles.FOLDER)
                     || path.startsWith("/assets/")
                     || path.startsWith("/orders/")

@@ -1,5 +1,6 @@
 package org.souk.storefront.internal.web;
 
+import java.util.Collection;
 import java.util.Map;
 
 /** Ends a request with a problem: told as a page of the shop, or under {@code /api/} as {@code application/problem+json}. */
@@ -45,6 +46,17 @@ public final class RequestProblem extends RuntimeException {
     /** 404. */
     public static RequestProblem notFound(String detail) {
         return new RequestProblem(404, "not-found", detail);
+    }
+
+    /**
+     * 405.
+     *
+     * @param allowed methods in the order in which the header names them
+     */
+    public static RequestProblem methodNotAllowed(Collection<String> allowed) {
+        String allow = String.join(", ", allowed);
+        return new RequestProblem(
+                405, "method-not-allowed", "allowed here: " + allow, Map.of(), Map.of("Allow", allow));
     }
 
     /** Status of HTTP. */

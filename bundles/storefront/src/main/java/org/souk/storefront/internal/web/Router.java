@@ -42,10 +42,9 @@ public final class Router {
             allowed.add("HEAD");
         }
         allowed.add("OPTIONS");
-        String allow = String.join(", ", allowed);
         if (method.equals("OPTIONS")) {
-            return Optional.of(Reply.empty(204).with("Allow", allow));
+            return Optional.of(Reply.empty(204).with("Allow", String.join(", ", allowed)));
         }
-        throw new RequestProblem(405, "method-not-allowed", "allowed here: " + allow, Map.of(), Map.of("Allow", allow));
+        throw RequestProblem.methodNotAllowed(allowed);
     }
 }

@@ -16,6 +16,7 @@ import org.souk.storefront.internal.testing.FakeResponse;
 import org.souk.storefront.internal.testing.PlainPages;
 import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.WholeShop;
+import org.souk.storefront.internal.web.CacheControl;
 import org.souk.storefront.internal.web.Reply;
 
 class ShopServletTest {
@@ -158,7 +159,7 @@ class ShopServletTest {
     @Test
     void setsTheCookieOfAWrite() {
         pages.answers = exchange ->
-                Optional.of(Reply.redirect(303, "/cart").with(FakeCarts.SESSION).cached(10));
+                Optional.of(Reply.redirect(303, "/cart").with(FakeCarts.SESSION).with(CacheControl.maxAge(10)));
         FakeRequest plain = FakeRequest.post("/cart", "");
         FakeResponse response = whole.send(plain);
         assertThat(response.header("Set-Cookie")).startsWith("souk=").doesNotContain("Secure");

@@ -3,6 +3,7 @@ package org.souk.storefront.internal.testing;
 import java.util.Optional;
 import java.util.function.Function;
 import org.souk.storefront.internal.pages.ShopPages;
+import org.souk.storefront.internal.web.CacheControl;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 
@@ -11,7 +12,7 @@ public final class PlainPages implements ShopPages {
     /** Answers {@code /} and whatever a test puts here. */
     public Function<Exchange, Optional<Reply>> answers = exchange -> exchange.path()
                     .equals("/")
-            ? Optional.of(Reply.html(200, "home at " + exchange.baseUrl()).cached(10))
+            ? Optional.of(Reply.html(200, "home at " + exchange.baseUrl()).with(CacheControl.maxAge(10)))
             : Optional.empty();
 
     @Override
