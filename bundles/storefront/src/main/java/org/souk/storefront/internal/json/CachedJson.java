@@ -1,9 +1,6 @@
 package org.souk.storefront.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.souk.storefront.internal.web.Conditional;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
@@ -19,15 +16,6 @@ final class CachedJson {
     }
 
     static Reply reply(Exchange exchange, byte[] bytes) {
-        return Conditional.tagged(exchange, Reply.json(200, bytes).cached(SECONDS), tag(bytes));
-    }
-
-    private static String tag(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Conditional.tagged(exchange, Reply.json(200, bytes).cached(SECONDS), Conditional.tag(bytes));
     }
 }

@@ -3,13 +3,12 @@ package org.souk.storefront.internal.theme;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.souk.api.catalog.CatalogFiles;
+import org.souk.common.digest.Sha256;
 
 /**
  * A catalog's files in {@code static/}, each under an address that names its content. A stylesheet's content are also the files it
@@ -97,9 +96,8 @@ public final class StaticFiles {
     }
 
     private String plain(String name) {
-        try (DigestInputStream in = new DigestInputStream(open(name), Hashes.sha256())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return Hashes.shorten(in.getMessageDigest().digest());
+        try {
+            return Hashes.shorten(Sha256.of(open(name)));
         } catch (IOException e) {
             throw unreadable(name, e);
         }

@@ -1,11 +1,9 @@
 package org.souk.storefront.internal.web;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
+import org.souk.common.digest.Sha256;
 
 /** Conditional requests (RFC 9110, section 13): 304 when the client has it already. */
 public final class Conditional {
@@ -13,14 +11,13 @@ public final class Conditional {
 
     /** The shopper's own browser may keep the page, and asks each time whether it is still the same. */
     public static Reply kept(Exchange exchange, Reply page) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(page.text().getBytes(StandardCharsets.UTF_8));
-            String tag = HexFormat.of().formatHex(digest, 0, 12);
-            return tagged(exchange, page.with("Cache-Control", "private, no-cache"), tag);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        String tag = tag(page.text().getBytes(StandardCharsets.UTF_8));
+        return tagged(exchange, page.with("Cache-Control", "private, no-cache"), tag);
+    }
+
+    /** An entity tag for that content: 24 hexadecimal digits of its SHA-256. */
+    public static String tag(byte[] content) {
+        return Sha256.of(content).substring(0, 24);
     }
 
     /** The reply with that entity tag, or 304 if {@code If-None-Match} names it. */
