@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.health.Health;
+import org.souk.common.database.DatabaseConfig;
 
 class DatabaseServerTest {
     private static final long PLENTY = 1 << 30;
@@ -28,7 +29,7 @@ class DatabaseServerTest {
     /** Looks at no disk. */
     private static final DiskReserve ANY = new DiskReserve(Path.of("absent"), 0);
 
-    private record Settings(String server) implements DatabaseServer.Config {
+    private record Settings(String server) implements DatabaseConfig {
         @Override
         public String host() {
             return "127.0.0.1";
@@ -55,8 +56,18 @@ class DatabaseServerTest {
         }
 
         @Override
+        public String url() {
+            return "";
+        }
+
+        @Override
+        public int threads() {
+            return 10;
+        }
+
+        @Override
         public Class<? extends Annotation> annotationType() {
-            return DatabaseServer.Config.class;
+            return DatabaseConfig.class;
         }
     }
 

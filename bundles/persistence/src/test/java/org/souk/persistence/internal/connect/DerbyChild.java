@@ -2,6 +2,7 @@ package org.souk.persistence.internal.connect;
 
 import java.lang.annotation.Annotation;
 import org.souk.api.health.Health;
+import org.souk.common.database.DatabaseConfig;
 import org.souk.derby.server.internal.DatabaseServer;
 
 /** The database server as a container runs it, in a process of its own that can be frozen and killed. Ends with its standard input. */
@@ -22,7 +23,7 @@ public final class DerbyChild {
     }
 
     @SuppressWarnings("all")
-    private record Settings(int port, String password) implements DatabaseServer.Config {
+    private record Settings(int port, String password) implements DatabaseConfig {
         @Override
         public String server() {
             return "only";
@@ -44,8 +45,18 @@ public final class DerbyChild {
         }
 
         @Override
+        public String url() {
+            return "";
+        }
+
+        @Override
+        public int threads() {
+            return 10;
+        }
+
+        @Override
         public Class<? extends Annotation> annotationType() {
-            return DatabaseServer.Config.class;
+            return DatabaseConfig.class;
         }
     }
 }
