@@ -10,11 +10,11 @@ import java.lang.annotation.Annotation;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.health.Health;
 import org.souk.common.database.DatabaseConfig;
+import org.souk.itests.Await;
 
 class DatabaseServerTest {
     private static final long PLENTY = 1 << 30;
@@ -101,9 +102,7 @@ class DatabaseServerTest {
                     throw new java.sql.SQLException("it is damaged");
                 },
                 ANY);
-        while (server.check().status() != Health.Status.DOWN) {
-            LockSupport.parkNanos(5_000_000);
-        }
+        Await.until(() -> server.check().status() == Health.Status.DOWN);
         DerbySettings settings = BackupsTest.settings(folder);
         String done = server.alone("a copy is being put in its place", (running, here, start) -> {
             assertThat(running).isNull();
@@ -170,9 +169,7 @@ class DatabaseServerTest {
                         throw new java.sql.SQLException("it is damaged since " + System.nanoTime());
                     },
                     ANY);
-            while (tries.get() < 5) {
-                LockSupport.parkNanos(5_000_000);
-            }
+            Await.until(() -> tries.get() >= 5);
             server.stop();
         } finally {
             System.setErr(before);
@@ -195,9 +192,7 @@ class DatabaseServerTest {
                             .begin(settings.home().resolve("souk"), folder, folder.resolve("copy"), "no remedy");
                     draft.write(() -> {
                         free.set((3 << 20) - 1);
-                        while (!draft.isGivenUp()) {
-                            LockSupport.parkNanos(5_000_000);
-                        }
+                        Await.until(draft::isGivenUp);
                     });
                     return new ExclusiveTask.Done<>(running, "done");
                 }))
@@ -208,9 +203,10 @@ class DatabaseServerTest {
     }
 
     private static void await(DatabaseServer server, Health.Status status) {
-        while (server.check().status() != status || server.check().detail().equals("starting")) {
-            LockSupport.parkNanos(5_000_000);
-        }
+        Await.until(
+                Duration.ofSeconds(60),
+                () -> server.check().status() == status
+                        && !server.check().detail().equals("starting"));
     }
 
     @Test

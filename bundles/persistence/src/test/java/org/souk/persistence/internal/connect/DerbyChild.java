@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import org.souk.api.health.Health;
 import org.souk.common.database.DatabaseConfig;
 import org.souk.derby.server.internal.DatabaseServer;
+import org.souk.itests.Await;
 
 /** The database server as a container runs it, in a process of its own that can be frozen and killed. Ends with its standard input. */
 public final class DerbyChild {
@@ -12,9 +13,7 @@ public final class DerbyChild {
     /** Port and password. */
     public static void main(String[] args) throws Exception {
         DatabaseServer server = new DatabaseServer(new Settings(Integer.parseInt(args[0]), args[1]));
-        while (server.check().status() != Health.Status.UP) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> server.check().status() == Health.Status.UP);
         System.out.println("READY");
         while (System.in.read() >= 0) {
             // the parent lives
