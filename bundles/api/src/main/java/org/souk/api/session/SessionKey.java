@@ -1,10 +1,7 @@
 package org.souk.api.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.souk.common.digest.Sha256;
 
 /**
  * What the database knows of a session: SHA-256 of its token.
@@ -24,13 +21,7 @@ public record SessionKey(String value) {
     }
 
     static SessionKey of(SessionToken token) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return new SessionKey(
-                    HexFormat.of().formatHex(sha.digest(token.value().getBytes(StandardCharsets.US_ASCII))));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new SessionKey(Sha256.of(token.value()));
     }
 
     @Override

@@ -2,11 +2,14 @@ package org.souk.core.internal.guard;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.common.concurrent.TimedCall;
 
 /**
  * Some questions to the services of one type, asked on one thread of the catalog. Whoever wants the answers waits until the deadline and
@@ -14,72 +17,49 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> the type
  */
-public final class Call<S> implements Runnable {
+public final class Call<S> {
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
     private final List<S> services;
     private final List<Circuit> circuits;
     private final CatalogThreads crew;
-    private final Consumer<Call<S>> questions;
-    private final CountDownLatch done = new CountDownLatch(1);
-
-    private @Nullable Thread thread;
     private @Nullable Circuit asked;
     private boolean over;
-    private boolean hangs;
 
-    Call(List<S> services, List<Circuit> circuits, CatalogThreads crew, Consumer<Call<S>> questions) {
+    Call(List<S> services, List<Circuit> circuits, CatalogThreads crew) {
         this.services = services;
         this.circuits = circuits;
         this.crew = crew;
-        this.questions = questions;
     }
 
-    @Override
-    public void run() {
-        synchronized (this) {
-            if (over) {
-                return;
-            }
-            thread = Thread.currentThread();
-        }
-        try {
-            questions.accept(this);
-        } finally {
-            end();
-        }
-    }
-
-    private synchronized void end() {
-        thread = null;
-        if (hangs) {
-            crew.returned();
-        }
-        done.countDown();
-    }
-
-    /** Waits for the answers. */
-    void await(Duration deadline) {
-        try {
-            if (!done.await(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
-                giveUp("it did not answer within " + deadline.toMillis() + " ms");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            giveUp("whoever waited for it was interrupted");
-        }
-    }
-
-    private synchronized void giveUp(String why) {
-        over = true;
-        if (thread == null) {
-            crew.forget(this);
+    /**
+     * Has the questions asked, and waits for the answers. Nothing is done if no thread takes them.
+     *
+     * @param questions asks; may go on for a while after this has returned
+     */
+    void ask(Duration deadline, Consumer<Call<S>> questions) {
+        TimedCall<Void> running = crew.take(deadline, () -> questions.accept(this));
+        if (running == null) {
             return;
         }
-        String trace = Traces.of(thread.getStackTrace());
-        hangs = true;
-        crew.hangs();
-        thread.interrupt();
-        if (asked != null) {
-            asked.timedOut(why, trace, crew.exhausted());
+        try {
+            running.await();
+        } catch (TimeoutException e) {
+            giveUp(running, "it did not answer within " + deadline.toMillis() + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            giveUp(running, "whoever waited for it was interrupted");
+        } catch (ExecutionException e) {
+            // not by a service: what that throws is caught where it is asked
+            LOG.error("The Java of a catalog could not be asked", e);
+        }
+    }
+
+    private synchronized void giveUp(TimedCall<?> running, String why) {
+        over = true;
+        StackTraceElement[] trace = crew.abandon(running);
+        if (trace != null && asked != null) {
+            asked.timedOut(why, Traces.of(trace), crew.exhausted());
         }
     }
 

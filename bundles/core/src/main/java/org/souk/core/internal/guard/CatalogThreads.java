@@ -1,16 +1,18 @@
 package org.souk.core.internal.guard;
 
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
+import org.souk.common.concurrent.BoundedExecutor;
+import org.souk.common.concurrent.Deadline;
+import org.souk.common.concurrent.TimedCall;
 
 /**
  * The few threads of one version of a catalog: made when there is something to call, ended when there is not. A thread that hangs stays
@@ -21,7 +23,7 @@ final class CatalogThreads {
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final CatalogId catalog;
-    private final ThreadPoolExecutor threads;
+    private final BoundedExecutor threads;
     private final int size;
     private final AtomicInteger hanging = new AtomicInteger();
     private final AtomicInteger hangingOfCatalog;
@@ -40,41 +42,42 @@ final class CatalogThreads {
         this.size = size;
         this.hangingOfCatalog = hangingOfCatalog;
         this.leftBehind = leftBehind;
-        AtomicInteger made = new AtomicInteger();
-        threads = new ThreadPoolExecutor(
-                size,
-                size,
-                IDLE.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(waiting),
-                task -> thread(task, "souk-java-" + catalog + "-" + made.incrementAndGet()));
-        threads.allowCoreThreadTimeOut(true);
+        threads =
+                new BoundedExecutor("souk-java-" + catalog, size, waiting, IDLE, CatalogThreads.class.getClassLoader());
     }
 
-    /** Inherits nothing of the request that happens to be the first. */
-    private static Thread thread(Runnable task, String name) {
-        Thread thread = new Thread(null, task, name, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(CatalogThreads.class.getClassLoader());
-        return thread;
-    }
-
-    /** Whether it was taken: not if all threads hang, or too many wait. */
-    boolean take(Runnable call) {
+    /** Null if it is not taken: all threads hang, or too many wait. */
+    @Nullable
+    TimedCall<Void> take(Duration deadline, Runnable call) {
         if (exhausted() || burdened()) {
-            return false;
+            return null;
         }
         try {
-            threads.execute(call);
-            return true;
+            return threads.submit(Deadline.in(deadline), () -> {
+                call.run();
+                return null;
+            });
         } catch (RejectedExecutionException e) {
-            return false;
+            return null;
         }
     }
 
-    /** Nobody waits for it any more. */
-    void forget(Runnable call) {
-        threads.remove(call);
+    /**
+     * Nobody waits for it any more; its thread hangs until it returns.
+     *
+     * @return where it hangs; null if it does not run
+     */
+    StackTraceElement @Nullable [] abandon(TimedCall<?> call) {
+        StackTraceElement[] trace = call.abandon(() -> count(1), () -> count(-1));
+        if (trace == null) {
+            threads.remove(call);
+        }
+        return trace;
+    }
+
+    private void count(int more) {
+        hanging.addAndGet(more);
+        hangingOfCatalog.addAndGet(more);
     }
 
     /** Whether too many threads hang in earlier versions: then this one gets none. */
@@ -103,18 +106,8 @@ final class CatalogThreads {
         return hanging.get();
     }
 
-    void hangs() {
-        hanging.incrementAndGet();
-        hangingOfCatalog.incrementAndGet();
-    }
-
-    void returned() {
-        hanging.decrementAndGet();
-        hangingOfCatalog.decrementAndGet();
-    }
-
     int busy() {
-        return threads.getActiveCount();
+        return threads.busy();
     }
 
     /** Its version has gone: what still drains is served, but no thread waits for more. */

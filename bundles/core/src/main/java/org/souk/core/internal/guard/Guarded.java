@@ -62,10 +62,7 @@ public final class Guarded<S> {
         if (circuits.stream().noneMatch(Circuit::mayBeAsked)) {
             return;
         }
-        Call<S> call = new Call<>(services, circuits, crew, questions);
-        if (crew.take(call)) {
-            call.await(deadline);
-        }
+        new Call<>(services, circuits, crew).ask(deadline, questions);
     }
 
     Stream<CatalogJava.Service> report() {

@@ -2,7 +2,6 @@ package org.souk.core.internal.session;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -17,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.session.HandOvers;
 import org.souk.api.session.SessionToken;
+import org.souk.common.digest.Sha256;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
@@ -81,21 +81,13 @@ public final class SealedHandOvers implements HandOvers {
 
     private static Cipher cipher(int mode, CatalogId catalog, String code) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(ALGORITHM);
-        SecretKeySpec key = new SecretKeySpec(sha256("key " + code), "AES");
+        SecretKeySpec key = new SecretKeySpec(Sha256.bytes("key " + code), "AES");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, NONCE));
         cipher.updateAAD(catalog.value().getBytes(StandardCharsets.US_ASCII));
         return cipher;
     }
 
     private static String hash(String code) {
-        return HexFormat.of().formatHex(sha256("hash " + code));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of("hash " + code);
     }
 }

@@ -20,6 +20,7 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.money.Money;
 import org.souk.core.internal.fake.TestShop;
 import org.souk.core.internal.price.Prices;
+import org.souk.itests.Await;
 
 /** A catalog's Java harms its catalog alone. */
 final class CatalogJavaGuardTest {
@@ -291,10 +292,6 @@ final class CatalogJavaGuardTest {
     }
 
     private static void until(BooleanSupplier condition, Supplier<String> what) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what.get()).isLessThan(end);
-            LockSupport.parkNanos(2_000_000);
-        }
+        Await.until(Duration.ofSeconds(10), what, condition);
     }
 }

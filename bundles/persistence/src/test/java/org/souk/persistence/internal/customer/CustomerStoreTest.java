@@ -23,7 +23,7 @@ import org.souk.api.store.CustomerStore.Entering;
 import org.souk.api.store.CustomerStore.Entrance;
 import org.souk.api.store.CustomerStore.Merged;
 import org.souk.api.store.StoredCart;
-import org.souk.persistence.internal.connect.Await;
+import org.souk.itests.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;

@@ -1,32 +1,16 @@
 package org.souk.storefront.internal.files;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.souk.common.digest.Sha256;
 
-/** Names for contents. */
+/** Twelve hexadecimal digits of SHA-256 that name a content in its address. */
 final class Hashes {
     private Hashes() {}
 
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    /** Twelve hexadecimal digits of a digest. */
-    static String shorten(byte[] digest) {
-        return HexFormat.of().formatHex(digest, 0, 6);
-    }
-
     static String of(String text) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
+        return shorten(Sha256.of(text));
     }
 
-    static String of(byte[] bytes) {
-        return shorten(sha256().digest(bytes));
+    static String shorten(String sha256) {
+        return sha256.substring(0, 12);
     }
 }

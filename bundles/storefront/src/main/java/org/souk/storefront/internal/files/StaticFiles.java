@@ -4,13 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.souk.api.catalog.CatalogFiles;
+import org.souk.common.digest.Sha256;
 import org.souk.storefront.internal.text.Links;
 
 /**
@@ -96,9 +95,8 @@ public final class StaticFiles {
     }
 
     private String plain(String name) {
-        try (DigestInputStream in = new DigestInputStream(open(name), Hashes.sha256())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return Hashes.shorten(in.getMessageDigest().digest());
+        try {
+            return Hashes.shorten(Sha256.of(open(name)));
         } catch (IOException e) {
             throw unreadable(name, e);
         }

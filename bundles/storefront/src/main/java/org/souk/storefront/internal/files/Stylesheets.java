@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.souk.common.digest.Sha256;
 
 /**
  * Stylesheets of one version, with the addresses of the files that they refer to. Stylesheets that import each other share one hash of all
@@ -101,13 +102,13 @@ final class Stylesheets {
     }
 
     private String hash(Set<String> circle) {
-        MessageDigest all = Hashes.sha256();
+        MessageDigest all = Sha256.start();
         for (String name : circle) {
             byte[] css = rewritten(name, linked -> circle.contains(linked) ? null : address.apply(linked));
             all.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-            all.update(Hashes.sha256().digest(css));
+            all.update(Sha256.start().digest(css));
         }
-        return Hashes.shorten(all.digest());
+        return Hashes.shorten(Sha256.hex(all));
     }
 
     private Set<String> references(String name) {

@@ -5,10 +5,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
+import org.souk.common.digest.Sha256;
 
 /** Adds an ETag to replies, and answers 304 if the client has the content already (RFC 9110, section 13). */
 public final class ETag {
@@ -38,11 +37,9 @@ public final class ETag {
 
     private static String hash(Reply.Content content) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.start();
             content.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-            return HexFormat.of().formatHex(digest.digest(), 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            return Sha256.hex(digest).substring(0, 24);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
