@@ -1,15 +1,15 @@
 package org.souk.storefront.internal.files;
 
-/** How well colours can be told apart (WCAG 2.1, relative luminance and contrast ratio). */
+/** Contrast between colours: relative luminance and contrast ratio of WCAG 2.1. */
 final class ColorContrast {
     private ColorContrast() {}
 
-    /** Black or white, whichever reads better on that ground. */
-    static String on(String ground) {
-        return ratio(ground, "#ffffff") >= ratio(ground, "#111111") ? "#ffffff" : "#111111";
+    /** The text colour, near black or white, that has more contrast with the background. */
+    static String textOn(String background) {
+        return ratio(background, "#ffffff") >= ratio(background, "#111111") ? "#ffffff" : "#111111";
     }
 
-    /** 1 (the same) to 21 (black on white). */
+    /** From 1 (the same colour) to 21 (black on white). */
     static double ratio(String a, String b) {
         double x = luminance(a);
         double y = luminance(b);

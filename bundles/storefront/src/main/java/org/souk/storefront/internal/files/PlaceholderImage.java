@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.souk.api.catalog.Theme;
 
-/** Pictures drawn by us where the shop has none that a page may load: initials on a quiet ground, the same for the same title. */
+/** SVG images in the theme's colours for products, collections and shops without a picture. The same title always gets the same image. */
 final class PlaceholderImage {
     private static final String[] MOTIFS = {
         "<circle cx=\"300\" cy=\"110\" r=\"120\"/><circle cx=\"80\" cy=\"330\" r=\"90\"/>",
@@ -17,61 +17,62 @@ final class PlaceholderImage {
     };
 
     private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{N}·]{1,2}");
-    /** Two initials; in capitals some letters are more than one character. */
+    /** What {@link #code} makes: motif, tint, two initials. In capitals some letters become several characters. */
     private static final Pattern CODE =
             Pattern.compile("([0-" + (MOTIFS.length - 1) + "])([ais])-([\\p{L}\\p{M}\\p{N}·]{1,12})");
 
     private PlaceholderImage() {}
 
-    /** What a drawing for that title shows, fit for a file's name: a motif, a colour, the initials. */
+    /** The image for that title as the name of a file: motif, tint, initials. */
     static String code(String title) {
         int hash = title.hashCode() * 0x9E3779B9;
-        int wash = hash >>> 28;
-        return Math.floorMod(hash, MOTIFS.length) + (wash < 6 ? "a" : wash < 11 ? "i" : "s") + "-" + initials(title);
+        int tint = hash >>> 28;
+        return Math.floorMod(hash, MOTIFS.length) + (tint < 6 ? "a" : tint < 11 ? "i" : "s") + "-" + initials(title);
     }
 
-    /** What an icon for that name shows. */
+    /** The letter on the icon of a shop. */
     static String letter(String name) {
         String initials = initials(name);
         return initials.substring(0, initials.offsetByCodePoints(0, 1));
     }
 
-    /** An SVG of 400 by 400; empty if that is no {@link #code}. */
+    /** The image of 400 by 400 pixels; empty if the text is no {@link #code}. */
     static Optional<String> of(String code, Theme theme) {
         Matcher parts = CODE.matcher(code);
         if (!parts.matches()) {
             return Optional.empty();
         }
-        String ink = theme.colors().getOrDefault("primary", "#1f3a34");
-        String ground = theme.colors().getOrDefault("border", "#e4e0da");
-        String wash =
+        String foreground = theme.colors().getOrDefault("primary", "#1f3a34");
+        String background = theme.colors().getOrDefault("border", "#e4e0da");
+        String tint =
                 switch (parts.group(2)) {
                     case "a" -> theme.colors().getOrDefault("accent", "#b4532a");
-                    case "i" -> ink;
+                    case "i" -> foreground;
                     default -> theme.colors().getOrDefault("surface", "#ffffff");
                 };
         return Optional.of("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 400\" role=\"img\">"
-                + "<rect width=\"400\" height=\"400\" fill=\"" + ground
+                + "<rect width=\"400\" height=\"400\" fill=\"" + background
                 + "\"/><rect width=\"400\" height=\"400\" fill=\""
-                + wash + "\" fill-opacity=\".16\"/>"
-                + "<g fill=\"" + ink + "\" fill-opacity=\".09\">" + MOTIFS[Integer.parseInt(parts.group(1))] + "</g>"
+                + tint + "\" fill-opacity=\".16\"/>"
+                + "<g fill=\"" + foreground + "\" fill-opacity=\".09\">" + MOTIFS[Integer.parseInt(parts.group(1))]
+                + "</g>"
                 + "<text x=\"200\" y=\"236\" text-anchor=\"middle\" font-family=\"Georgia,serif\" font-size=\"108\" fill=\""
-                + ink
+                + foreground
                 + "\" fill-opacity=\".62\">" + escape(parts.group(3)) + "</text></svg>");
     }
 
-    /** A small square for browsers' tabs; empty if that is no {@link #letter}. */
+    /** The icon for a browser tab; empty if the text is no {@link #letter}. */
     static Optional<String> icon(String letter, Theme theme) {
         if (!LETTER.matcher(letter).matches()) {
             return Optional.empty();
         }
-        String ink = theme.colors().getOrDefault("onPrimary", "#ffffff");
-        String ground = theme.colors().getOrDefault("primary", "#1f3a34");
+        String foreground = theme.colors().getOrDefault("onPrimary", "#ffffff");
+        String background = theme.colors().getOrDefault("primary", "#1f3a34");
         return Optional.of(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\"><rect width=\"64\" height=\"64\" rx=\"14\" fill=\""
-                        + ground
+                        + background
                         + "\"/><text x=\"32\" y=\"44\" text-anchor=\"middle\" font-family=\"Georgia,serif\" font-size=\"36\" fill=\""
-                        + ink + "\">" + escape(letter) + "</text></svg>");
+                        + foreground + "\">" + escape(letter) + "</text></svg>");
     }
 
     private static String initials(String title) {

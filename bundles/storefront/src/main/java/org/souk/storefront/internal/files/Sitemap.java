@@ -14,12 +14,12 @@ import org.souk.api.catalog.Catalog;
 import org.souk.storefront.internal.text.Links;
 
 /**
- * A shop's sitemap (sitemaps.org): one file, or where there is more than a file may hold, an index and its parts. Written while it is
- * sent; a shop of a hundred thousand products has ten megabytes of it, that nobody keeps.
+ * The sitemap of a shop (sitemaps.org): one file, or an index and its parts if there are too many addresses. It is generated while it is
+ * sent, because it has 10 MB for 100,000 products.
  */
 public final class Sitemap {
-    /** 50,000 and 50 MB are allowed: so many of the longest names that there may be have 46 MB. */
-    public static final int MOST_ADDRESSES = 20_000;
+    /** The format allows 50,000 addresses and 50 MB. This many of the longest possible addresses have 46 MB. */
+    public static final int MAX_ADDRESSES = 20_000;
 
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     private static final String SPACE = " xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
@@ -32,7 +32,6 @@ public final class Sitemap {
         this.policies = policies;
     }
 
-    /** One file of it. */
     public final class File {
         private final String base;
         private final int part;
@@ -47,7 +46,6 @@ public final class Sitemap {
             return Hashes.of(catalog.digest() + " " + base + " " + part);
         }
 
-        /** Its length in bytes. */
         public long length() {
             long[] count = {0};
             try {
@@ -68,7 +66,6 @@ public final class Sitemap {
             return count[0];
         }
 
-        /** Writes all of it. */
         public void writeTo(OutputStream out) throws IOException {
             Writer xml = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 13);
             if (part == 0 && parts() > 1) {
@@ -89,10 +86,10 @@ public final class Sitemap {
     }
 
     /**
-     * What is at {@code /sitemap.xml}, or a part of it.
+     * The sitemap or a part of it.
      *
-     * @param base of all its addresses
-     * @param part from 1, or 0 for the whole: the one file, or the index
+     * @param base scheme, host and port of every address
+     * @param part from 1; 0 is the whole: the only file, or the index
      * @return empty if there is no such part
      */
     public Optional<File> at(String base, int part) {
@@ -106,10 +103,10 @@ public final class Sitemap {
                 + catalog.collections().size()
                 + policies.size()
                 + catalog.products().size();
-        return (int) ((addresses + MOST_ADDRESSES - 1) / MOST_ADDRESSES);
+        return (int) ((addresses + MAX_ADDRESSES - 1) / MAX_ADDRESSES);
     }
 
-    /** Each with what XML would read escaped in its segment, so there is nothing more to escape. */
+    /** Their segments are percent-encoded, so XML needs no more escaping. */
     private Stream<String> paths(int part) {
         Stream<String> pages = Stream.concat(
                 Stream.of("/"),
@@ -117,6 +114,6 @@ public final class Sitemap {
                         catalog.collections().stream().map(c -> "/c/" + Links.segment(c.handle())),
                         policies.stream().map(name -> "/policies/" + Links.segment(name))));
         Stream<String> products = catalog.products().stream().map(p -> "/p/" + Links.segment(p.handle()));
-        return Stream.concat(pages, products).skip((long) part * MOST_ADDRESSES).limit(MOST_ADDRESSES);
+        return Stream.concat(pages, products).skip((long) part * MAX_ADDRESSES).limit(MAX_ADDRESSES);
     }
 }

@@ -1,6 +1,7 @@
 package org.souk.storefront.internal.files;
 
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,21 +14,20 @@ import org.souk.api.catalog.CatalogFiles;
 import org.souk.storefront.internal.text.Links;
 
 /**
- * A catalog's files in {@code static/}, each under an address that names its content. A stylesheet's content are also the files it
- * names: it is served with their addresses in it.
+ * The files in {@code static/} of a catalog, each at an address with the hash of its content. A stylesheet is served with the addresses of
+ * the files that it refers to, so its hash also changes with theirs.
  */
 public final class StaticFiles {
-    /** Where they are found. */
     public static final String FOLDER = "/static/";
-    /** Name in the model; no template can write it. */
+    /** Name in the template's model. Templates cannot use it, because it is no identifier. */
     public static final String KEY = "souk:static";
-    /** A longer stylesheet is served as it is. */
+    /** In bytes. References in a longer stylesheet are not replaced. */
     private static final int LONGEST_STYLESHEET = 1 << 20;
 
     private final CatalogFiles files;
     private final Map<String, String> hashes = new ConcurrentHashMap<>();
-    private final Stylesheets sheets = new Stylesheets(
-            this::stylesheet, this::content, name -> address(name).orElse(null));
+    private final Stylesheets stylesheets = new Stylesheets(
+            this::isRewritten, this::content, name -> address(name).orElse(null));
 
     public StaticFiles(CatalogFiles files) {
         this.files = files;
@@ -36,43 +36,41 @@ public final class StaticFiles {
     /**
      * A file as it is served.
      *
-     * @param hash twelve hexadecimal digits that tell its content
+     * @param hash twelve hexadecimal digits
      * @param length in bytes
      */
     public record Asset(String hash, long length, Opener opener) {}
 
-    /** Opens a file. */
     public interface Opener {
-        /** Its bytes; the caller closes them. */
+        /** The caller closes the stream. */
         InputStream open() throws IOException;
     }
 
     /**
-     * The address of that file; empty if it is not there.
+     * The address of a file; empty if there is none.
      *
-     * @param name inside {@code static/}
+     * @param name relative to {@code static/}
      */
     public Optional<String> address(String name) {
         return hash(name).map(hash -> FOLDER + Links.path(name) + "?v=" + hash);
     }
 
-    /** The file; empty if it is not there. */
     public Optional<Asset> asset(String name) {
         return hash(name).map(hash -> {
-            if (!stylesheet(name)) {
+            if (!isRewritten(name)) {
                 return new Asset(hash, size(name), () -> open(name));
             }
-            byte[] css = sheets.css(name);
+            byte[] css = stylesheets.css(name);
             return new Asset(hash, css.length, () -> new ByteArrayInputStream(css));
         });
     }
 
     private Optional<String> hash(String name) {
-        if (stylesheet(name)) {
-            return Optional.of(sheets.hash(name));
+        if (isRewritten(name)) {
+            return Optional.of(stylesheets.hash(name));
         }
         String known = hashes.get(name);
-        // what is not there is not remembered: names come from templates and addresses, and there may be many
+        // missing files are not cached: templates and requests can name any number of them
         if (known == null && !name.isEmpty() && size(name) >= 0) {
             known = plain(name);
             hashes.put(name, known);
@@ -80,7 +78,7 @@ public final class StaticFiles {
         return Optional.ofNullable(known);
     }
 
-    private boolean stylesheet(String name) {
+    private boolean isRewritten(String name) {
         long size = name.endsWith(".css") ? size(name) : -1;
         return size >= 0 && size <= LONGEST_STYLESHEET;
     }
@@ -111,7 +109,6 @@ public final class StaticFiles {
     }
 
     private InputStream open(String name) throws IOException {
-        return files.open("static/" + name)
-                .orElseThrow(() -> new java.io.FileNotFoundException("static/" + name + " is gone"));
+        return files.open("static/" + name).orElseThrow(() -> new FileNotFoundException("static/" + name + " is gone"));
     }
 }

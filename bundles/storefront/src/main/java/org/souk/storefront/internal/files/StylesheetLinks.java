@@ -1,14 +1,16 @@
 package org.souk.storefront.internal.files;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Files of the shop that a stylesheet names, as {@code url(…)} or {@code @import "…"}: CSS Values and Units 4, section 4.5. */
+/** Replaces the files that a stylesheet refers to by {@code url(…)} or {@code @import "…"} (CSS Values and Units 4, section 4.5). */
 final class StylesheetLinks {
     private static final Pattern LINK = Pattern.compile(
             "url\\(\\s*(?:\"([^\"\\n]{1,1000})\"|'([^'\\n]{1,1000})'|([^\"'()\\s]{1,1000}))\\s*\\)"
@@ -18,17 +20,14 @@ final class StylesheetLinks {
     private StylesheetLinks() {}
 
     /**
-     * Puts an address in the place of each.
-     *
-     * @param name of the stylesheet inside {@code static/}
-     * @param address of a name inside {@code static/}, or null to leave it as it stands
+     * @param name of the stylesheet, relative to {@code static/}
+     * @param address maps a name relative to {@code static/} to an address, or to null to keep the reference
      */
     static String replace(String css, String name, Function<String, @Nullable String> address) {
         return LINK.matcher(css).replaceAll(link -> Matcher.quoteReplacement(replacement(link, name, address)));
     }
 
-    private static String replacement(
-            java.util.regex.MatchResult link, String name, Function<String, @Nullable String> address) {
+    private static String replacement(MatchResult link, String name, Function<String, @Nullable String> address) {
         String text = "";
         boolean imported = false;
         for (int group = 1; group <= 5; group++) {
@@ -48,7 +47,7 @@ final class StylesheetLinks {
         return imported ? "@import \"" + whole + "\"" : "url(\"" + whole + "\")";
     }
 
-    /** The name inside {@code static/} that is meant; null if it is none. */
+    /** The name relative to {@code static/}; null if the reference leads elsewhere. */
     private static @Nullable String resolve(String from, String link) {
         if (link.isEmpty() || link.indexOf(':') >= 0 || link.startsWith("//")) {
             return null;
@@ -56,7 +55,7 @@ final class StylesheetLinks {
         String path;
         try {
             path = new URI(link).getPath();
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             path = link;
         }
         boolean absolute = path.startsWith("/");

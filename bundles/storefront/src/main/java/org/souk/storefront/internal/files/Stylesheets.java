@@ -17,81 +17,84 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stylesheets of one version with the addresses of the files that they name. Those that name each other in a circle share one hash, made of
- * the contents of all of them: so it is the same whichever of them is asked for first, in every container. Safe for any thread.
+ * Stylesheets of one version, with the addresses of the files that they refer to. Stylesheets that import each other share one hash of all
+ * their contents, so that it does not depend on which is requested first, or in which container. Thread-safe.
  */
 final class Stylesheets {
-    /** Bytes of stylesheets that are kept as they are served; others are made again for each request. */
-    private static final long MOST_KEPT = 4 << 20;
+    /** Above this, stylesheets are generated again for each request. */
+    private static final long MAX_CACHED_BYTES = 4 << 20;
 
-    private final Predicate<String> sheet;
+    private final Predicate<String> isStylesheet;
     private final Function<String, byte[]> content;
     private final Function<String, @Nullable String> address;
     private final Map<String, String> hashes = new ConcurrentHashMap<>();
-    private final Map<String, byte[]> served = new ConcurrentHashMap<>();
-    private final AtomicLong kept = new AtomicLong();
+    private final Map<String, byte[]> cached = new ConcurrentHashMap<>();
+    private final AtomicLong cachedBytes = new AtomicLong();
 
     /**
-     * @param sheet whether that file is there, and one of these
-     * @param content of one
-     * @param address of any file, null if it is not there; asks this for the hash of one of these
+     * @param isStylesheet whether the file exists and is handled here
+     * @param content of a stylesheet
+     * @param address of any file, null if it does not exist; calls {@link #hash} for stylesheets
      */
-    Stylesheets(Predicate<String> sheet, Function<String, byte[]> content, Function<String, @Nullable String> address) {
-        this.sheet = sheet;
+    Stylesheets(
+            Predicate<String> isStylesheet,
+            Function<String, byte[]> content,
+            Function<String, @Nullable String> address) {
+        this.isStylesheet = isStylesheet;
         this.content = content;
         this.address = address;
     }
 
-    /** What its content and the contents of all that it names come to. */
+    /** A hash of the stylesheet and all files that it refers to. */
     String hash(String name) {
         String known = hashes.get(name);
-        return known == null ? found(name) : known;
+        return known == null ? computeHash(name) : known;
     }
 
-    /** As it is served. */
+    /** The stylesheet as it is served. */
     byte[] css(String name) {
-        byte[] known = served.get(name);
+        byte[] known = cached.get(name);
         if (known != null) {
             return known;
         }
         byte[] css = rewritten(name, address);
-        if (kept.addAndGet(css.length) > MOST_KEPT || served.putIfAbsent(name, css) != null) {
-            kept.addAndGet(-css.length);
+        if (cachedBytes.addAndGet(css.length) > MAX_CACHED_BYTES || cached.putIfAbsent(name, css) != null) {
+            cachedBytes.addAndGet(-css.length);
         }
         return css;
     }
 
-    private synchronized String found(String name) {
+    private synchronized String computeHash(String name) {
         if (!hashes.containsKey(name)) {
-            new Circles().visit(name);
+            new ImportCycles().visit(name);
         }
         return Objects.requireNonNull(hashes.get(name));
     }
 
-    /** Finds what names each other in a circle, each circle after all that it names (Tarjan, 1972). */
-    private final class Circles {
+    /** Finds import cycles, each after everything that it refers to (Tarjan, 1972). */
+    private final class ImportCycles {
         private final Map<String, Integer> numbers = new HashMap<>();
         private final Deque<String> open = new ArrayDeque<>();
 
-        /** The lowest number of an open one that it leads to. */
+        /** Returns the lowest number on the stack that the stylesheet leads to. */
         int visit(String name) {
             int own = numbers.size();
             int lowest = own;
             numbers.put(name, own);
             open.push(name);
-            for (String linked : named(name)) {
-                if (!hashes.containsKey(linked) && sheet.test(linked)) {
+            for (String linked : references(name)) {
+                if (!hashes.containsKey(linked) && isStylesheet.test(linked)) {
                     Integer number = numbers.get(linked);
                     lowest = Math.min(lowest, number == null ? visit(linked) : number);
                 }
             }
             if (lowest == own) {
-                Set<String> circle = new TreeSet<>();
+                Set<String> cycle = new TreeSet<>();
                 do {
-                    circle.add(open.peek());
+                    cycle.add(open.peek());
                 } while (!open.pop().equals(name));
-                String hash = hash(circle);
-                circle.forEach(each -> hashes.put(each, hash));
+                String hash = hash(cycle);
+                cycle.forEach(each -> hashes.put(each, hash));
             }
             return lowest;
         }
@@ -107,19 +110,19 @@ final class Stylesheets {
         return Hashes.shorten(all.digest());
     }
 
-    private Set<String> named(String name) {
-        Set<String> named = new LinkedHashSet<>();
+    private Set<String> references(String name) {
+        Set<String> references = new LinkedHashSet<>();
         rewritten(name, linked -> {
-            named.add(linked);
+            references.add(linked);
             return null;
         });
-        return named;
+        return references;
     }
 
     private byte[] rewritten(String name, Function<String, @Nullable String> addresses) {
         byte[] bytes = content.apply(name);
         String text = new String(bytes, StandardCharsets.UTF_8);
-        // what is in another encoding is served as it is
+        // not UTF-8: serve it unchanged
         return text.indexOf('\uFFFD') >= 0
                 ? bytes
                 : StylesheetLinks.replace(text, name, addresses).getBytes(StandardCharsets.UTF_8);

@@ -6,17 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.souk.api.catalog.Theme;
 import org.souk.storefront.internal.text.Links;
 
-/** The theme's stylesheet in a shop's colours, fonts and corners. */
+/** The theme's stylesheet with the colours, fonts and corner radius of a shop. */
 public final class ThemeStylesheet {
     private static final String BASE = resource("theme.css");
     private static final String BASE_HASH = Hashes.of(BASE);
     private static final String SCRIPT = resource("shop.js");
     private static final String SCRIPT_HASH = Hashes.of(SCRIPT);
 
-    private static final Map<String, String> COLORS = new java.util.TreeMap<>(Map.of(
+    private static final Map<String, String> COLORS = new TreeMap<>(Map.of(
             "primary", "#1f3a34",
             "onPrimary", "#ffffff",
             "background", "#faf9f7",
@@ -45,13 +46,13 @@ public final class ThemeStylesheet {
     public ThemeStylesheet(Theme theme) {
         this.theme = theme;
         StringBuilder css = new StringBuilder(":root{");
-        COLORS.forEach((role, usual) -> css.append("--")
+        COLORS.forEach((role, fallback) -> css.append("--")
                 .append(role)
                 .append(':')
-                .append(theme.colors().getOrDefault(role, usual))
+                .append(theme.colors().getOrDefault(role, fallback))
                 .append(';'));
         String accent = theme.colors().getOrDefault("accent", String.valueOf(COLORS.get("accent")));
-        css.append("--onAccent:").append(ColorContrast.on(accent)).append(';');
+        css.append("--onAccent:").append(ColorContrast.textOn(accent)).append(';');
         css.append("--heading:").append(font(theme.headingFont())).append(';');
         css.append("--body:").append(font(theme.bodyFont())).append(';');
         css.append("--radius:").append(theme.radius()).append("px}\n");
@@ -59,26 +60,25 @@ public final class ThemeStylesheet {
         hash = Hashes.of(properties);
     }
 
-    /** The stylesheet. */
-    public String stylesheet() {
+    public String css() {
         return properties + BASE;
     }
 
-    /** Where it is: the look's hash, then that of the theme that it dresses. */
-    public String stylesheetAddress() {
+    /** With a hash of the shop's design, then one of the theme's stylesheet. */
+    public String address() {
         return "/assets/" + hash + BASE_HASH + "/shop.css";
     }
 
-    public boolean same(ThemeStylesheet other) {
+    public boolean hasSameCss(ThemeStylesheet other) {
         return hash.equals(other.hash);
     }
 
-    /** Whether an address under {@code /assets/} was made by this look, perhaps for an earlier release of the theme. */
-    public boolean named(String segment) {
+    /** Whether the hash in an address is that of this design; the theme may be of another release. */
+    public boolean matches(String segment) {
         return segment.startsWith(hash);
     }
 
-    public String drawingAddress(String title) {
+    public String placeholderAddress(String title) {
         return "/assets/" + hash + "/drawn/" + Links.segment(PlaceholderImage.code(title)) + ".svg";
     }
 
@@ -86,22 +86,20 @@ public final class ThemeStylesheet {
         return "/assets/" + hash + "/icon/" + Links.segment(PlaceholderImage.letter(name)) + ".svg";
     }
 
-    /** A drawing by what it shows; empty if that is nothing that is drawn. */
-    public Optional<String> drawing(String code) {
+    /** The placeholder image; empty if the code is not valid. */
+    public Optional<String> placeholder(String code) {
         return PlaceholderImage.of(code, theme);
     }
 
-    /** The icon with that letter; empty if it is none. */
+    /** The icon; empty if the text is not one letter or digit. */
     public Optional<String> icon(String letter) {
         return PlaceholderImage.icon(letter, theme);
     }
 
-    /** The script, the same for all shops. */
     public static String script() {
         return SCRIPT;
     }
 
-    /** Where that is. */
     public static String scriptAddress() {
         return "/assets/" + SCRIPT_HASH + "/shop.js";
     }

@@ -1,6 +1,6 @@
 /**
- * Files that a shop serves beside its pages: those of its {@code static/} folder, the theme's stylesheet and script, placeholder images, the
- * sitemap. The address of each contains a hash of its content, except that of the sitemap.
+ * Files that a shop serves beside its pages: static files, the theme's stylesheet and script, placeholder images, the sitemap. Addresses contain
+ * a hash of the content, so that browsers may keep the files forever.
  */
 @NullMarked
 package org.souk.storefront.internal.files;

@@ -8,13 +8,13 @@ import org.souk.api.host.Authority;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestHost;
 
-/** Sends the shopper from a shop's other hosts to its canonical one. */
+/** Redirects from the other hosts of a shop to its canonical one. */
 public final class CanonicalRedirect {
     private CanonicalRedirect() {}
 
     /**
-     * 308 to the canonical host, with path and query as they came. Scheme and port are the request's unless the canonical address
-     * gives them; a port does not go along into another scheme.
+     * 308 with the same path and query. Scheme and port are those of the request unless the canonical address has its own; the port is
+     * omitted when the scheme changes.
      */
     public static Optional<Reply> of(Catalog catalog, RequestHost host, String rawPath, @Nullable String query) {
         return catalog.settings()

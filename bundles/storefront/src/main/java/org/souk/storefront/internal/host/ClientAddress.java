@@ -6,33 +6,34 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a request came from, as far as it can be believed: the nearest hop, or whom a trusted proxy saw there. */
+/** The client's address: the directly connected one, or what a trusted proxy reports. */
 final class ClientAddress {
     private ClientAddress() {}
 
     /**
-     * The address.
+     * Reads the address from the connection or the forwarded headers.
      *
-     * @param trusted whether the nearest hop is a trusted proxy
-     * @return null if a trusted proxy keeps it to itself, or says something that is none
+     * @param trusted whether the directly connected address is a trusted proxy
+     * @return null if the proxy does not report a valid address
      */
     static @Nullable InetAddress of(HttpServletRequest request, boolean trusted) {
         if (!trusted) {
             return TrustedProxies.address(request.getRemoteAddr());
         }
-        List<String> standard = Collections.list(request.getHeaders("Forwarded"));
-        if (!standard.isEmpty()) {
-            return node(ForwardedField.last(standard.get(standard.size() - 1)).get("for"));
+        List<String> forwarded = Collections.list(request.getHeaders("Forwarded"));
+        if (!forwarded.isEmpty()) {
+            return node(
+                    ForwardedHeader.last(forwarded.get(forwarded.size() - 1)).get("for"));
         }
-        List<String> usual = Collections.list(request.getHeaders("X-Forwarded-For"));
-        if (usual.isEmpty()) {
+        List<String> xForwardedFor = Collections.list(request.getHeaders("X-Forwarded-For"));
+        if (xForwardedFor.isEmpty()) {
             return null;
         }
-        String field = usual.get(usual.size() - 1);
+        String field = xForwardedFor.get(xForwardedFor.size() - 1);
         return node(field.substring(field.lastIndexOf(',') + 1).strip());
     }
 
-    /** A node of RFC 7239, section 6: an address, that of IPv6 in brackets where a port may follow; or a name, which tells nothing. */
+    /** The address of a node (RFC 7239, section 6), which may have a port; null for an obfuscated name. */
     private static @Nullable InetAddress node(@Nullable String text) {
         if (text == null) {
             return null;

@@ -10,7 +10,7 @@ import org.souk.api.host.Authority;
 import org.souk.storefront.internal.web.RequestHost;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** Reads, once per request, what host is asked for. Nothing after it looks at these headers. */
+/** Reads the host of a request from Host and the forwarded headers. No other code reads these headers. */
 public final class HostReader {
     private final TrustedProxies proxies;
 
@@ -19,27 +19,27 @@ public final class HostReader {
     }
 
     /**
-     * The host asked for.
+     * Reads the host that a request asks for.
      *
-     * @throws RequestProblem 400 if there is not exactly one, or it is malformed or contradicts the request line
+     * @throws RequestProblem 400 if there is not exactly one host, or it is malformed or contradicts the request line
      */
     public RequestHost read(HttpServletRequest request) {
         String host = host(request);
         boolean trusted = proxies.contains(TrustedProxies.address(request.getRemoteAddr()));
-        Said said = trusted ? forwarded(request) : Said.NOTHING;
+        Forwarded forwarded = trusted ? forwarded(request) : Forwarded.NONE;
         Authority authority;
-        if (said.host() == null) {
+        if (forwarded.host() == null) {
             authority = authority(host);
-            agree(request, authority);
+            requireSameHost(request, authority);
         } else {
-            authority = authority(said.host());
+            authority = authority(forwarded.host());
         }
-        if (authority.port() == null && said.port() != null) {
-            authority = authority(authority + ":" + said.port());
+        if (authority.port() == null && forwarded.port() != null) {
+            authority = authority(authority + ":" + forwarded.port());
         }
         return new RequestHost(
                 authority,
-                "https".equals(said.scheme()),
+                "https".equals(forwarded.scheme()),
                 TrustedProxies.address(request.getLocalAddr()),
                 ClientAddress.of(request, trusted));
     }
@@ -47,7 +47,7 @@ public final class HostReader {
     private static String host(HttpServletRequest request) {
         List<String> hosts = Collections.list(request.getHeaders("Host"));
         if (hosts.isEmpty() && request.getProtocol().startsWith("HTTP/2") && request.getServerName() != null) {
-            // HTTP/2 names it in :authority, which the server hands on as the server's name
+            // HTTP/2 has :authority instead, which the server reports as its own name
             return request.getServerName() + ":" + request.getServerPort();
         }
         if (hosts.size() != 1) {
@@ -56,16 +56,16 @@ public final class HostReader {
         return hosts.get(0);
     }
 
-    /** An absolute request line names a host too; the server puts it before the header. */
-    private static void agree(HttpServletRequest request, Authority authority) {
+    /** The server reports the host of an absolute request line before that of the header. */
+    private static void requireSameHost(HttpServletRequest request, Authority authority) {
         String name = request.getServerName();
         if (name == null) {
             return;
         }
         Authority line = authority(name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name);
-        int usual = "https".equals(request.getScheme()) ? 443 : 80;
+        int defaultPort = "https".equals(request.getScheme()) ? 443 : 80;
         Integer port = authority.port();
-        if (!line.host().equals(authority.host()) || request.getServerPort() != (port == null ? usual : port)) {
+        if (!line.host().equals(authority.host()) || request.getServerPort() != (port == null ? defaultPort : port)) {
             throw RequestProblem.malformed("the request line names another host than the header Host");
         }
     }
@@ -78,19 +78,19 @@ public final class HostReader {
         }
     }
 
-    private static Said forwarded(HttpServletRequest request) {
+    private static Forwarded forwarded(HttpServletRequest request) {
         if (Collections.list(request.getHeaders("X-Forwarded-Host")).size() > 1) {
             throw RequestProblem.malformed("more than one X-Forwarded-Host");
         }
-        List<String> standard = Collections.list(request.getHeaders("Forwarded"));
-        if (!standard.isEmpty()) {
+        List<String> forwarded = Collections.list(request.getHeaders("Forwarded"));
+        if (!forwarded.isEmpty()) {
             Map<String, String> last = Map.of();
-            for (String field : standard) {
-                last = ForwardedField.last(field);
+            for (String field : forwarded) {
+                last = ForwardedHeader.last(field);
             }
-            return new Said(last.get("host"), scheme(last.get("proto")), null);
+            return new Forwarded(last.get("host"), scheme(last.get("proto")), null);
         }
-        return new Said(
+        return new Forwarded(
                 last(request, "X-Forwarded-Host"),
                 scheme(last(request, "X-Forwarded-Proto")),
                 last(request, "X-Forwarded-Port"));
@@ -120,11 +120,11 @@ public final class HostReader {
         return scheme;
     }
 
-    /** What the nearest trusted hop says. */
-    private record Said(
+    /** What the nearest trusted proxy reports. */
+    private record Forwarded(
             @Nullable String host,
             @Nullable String scheme,
             @Nullable String port) {
-        static final Said NOTHING = new Said(null, null, null);
+        static final Forwarded NONE = new Forwarded(null, null, null);
     }
 }

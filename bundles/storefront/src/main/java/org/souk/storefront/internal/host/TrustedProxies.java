@@ -8,9 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.host.Host;
 
-/** Addresses whose forwarded headers are believed: IP addresses and networks in CIDR form. */
+/** Proxies whose forwarded headers are used: IP addresses and networks in CIDR notation. */
 public final class TrustedProxies {
-    /** Nobody is believed. */
     static final TrustedProxies NONE = new TrustedProxies(List.of());
 
     private final List<Network> networks;
@@ -20,11 +19,11 @@ public final class TrustedProxies {
     }
 
     /**
-     * Reads entries such as {@code 10.0.0.5}, {@code 10.0.0.0/8}, {@code fd00::/8}; commas and spaces divide.
+     * Parses entries such as {@code 10.0.0.5}, {@code 10.0.0.0/8}, {@code fd00::/8}, separated by commas or spaces.
      *
-     * @param bad told of each entry that is neither; it is left out, so it is not believed
+     * @param onInvalid receives each invalid entry, which is ignored
      */
-    public static TrustedProxies parse(String[] entries, Consumer<String> bad) {
+    public static TrustedProxies parse(String[] entries, Consumer<String> onInvalid) {
         List<Network> networks = new ArrayList<>();
         for (String entry : String.join(",", entries).split("[,\\s]+")) {
             if (entry.isEmpty() || entry.equals("none")) {
@@ -33,7 +32,7 @@ public final class TrustedProxies {
             try {
                 networks.add(Network.parse(entry));
             } catch (IllegalArgumentException e) {
-                bad.accept(entry);
+                onInvalid.accept(entry);
             }
         }
         return new TrustedProxies(networks);
@@ -43,7 +42,7 @@ public final class TrustedProxies {
         return address != null && networks.stream().anyMatch(network -> network.contains(address));
     }
 
-    /** An address in its text form, without asking any name server; null if it is none. */
+    /** Parses an address without asking a name server; null if it is invalid. */
     static @Nullable InetAddress address(@Nullable String text) {
         if (text == null) {
             return null;

@@ -1,6 +1,6 @@
 /**
- * Which host a request asks for, whether it came over HTTPS, and from which address; forwarded headers count only from trusted proxies. It
- * also redirects a shopper from the other hosts of a shop to its canonical one.
+ * Determines the host of a request, its scheme and the address of the client, with the forwarded headers of trusted proxies. It also redirects
+ * to the canonical host of a shop.
  */
 @NullMarked
 package org.souk.storefront.internal.host;

@@ -18,7 +18,7 @@ import org.souk.storefront.internal.text.Html;
 import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.theme.ShopTheme;
 
-/** Products as JSON, with the prices of this container and the stock as far as it is known. */
+/** Products as JSON, with prices and stock as this container knows them. */
 final class ProductJson {
     private final Carts carts;
     private final Stock stock;
@@ -28,7 +28,7 @@ final class ProductJson {
         this.stock = stock;
     }
 
-    /** As they stand in a list; their prices are asked for in one go. */
+    /** Summaries; all their prices are computed in one call. */
     List<ObjectNode> items(LiveCatalog shop, List<Product> products) {
         List<PriceQuery> queries = new ArrayList<>();
         products.forEach(product -> queries.addAll(queries(product)));
@@ -69,7 +69,7 @@ final class ProductJson {
         return node;
     }
 
-    /** With all that is known of it. */
+    /** All details of a product. */
     ObjectNode product(LiveCatalog shop, Product product) {
         List<Money> prices = carts.unitPrices(shop, queries(product));
         ObjectNode node = item(shop, product, prices);
@@ -80,7 +80,7 @@ final class ProductJson {
         product.images().forEach(image -> image(shop, image).ifPresent(images::add));
         ArrayNode collections = node.putArray("collections");
         shop.share(ShopTheme.class)
-                .map(share -> share.collections(product))
+                .map(theme -> theme.collections(product))
                 .orElseGet(() -> shop.catalog().collections().stream()
                         .filter(collection -> collection.products().contains(product))
                         .toList())
@@ -112,8 +112,8 @@ final class ProductJson {
 
     private static String description(LiveCatalog shop, Product product) {
         return shop.share(ShopTheme.class)
-                .map(share -> share.description(product))
-                .orElseGet(() -> Html.safe(product.descriptionHtml()))
+                .map(theme -> theme.description(product))
+                .orElseGet(() -> Html.sanitize(product.descriptionHtml()))
                 .toString();
     }
 
@@ -122,9 +122,9 @@ final class ProductJson {
     }
 
     private static Optional<String> file(LiveCatalog shop, String name) {
-        Optional<ShopTheme> share = shop.share(ShopTheme.class);
-        if (share.isPresent()) {
-            return share.get().file(name);
+        Optional<ShopTheme> theme = shop.share(ShopTheme.class);
+        if (theme.isPresent()) {
+            return theme.get().fileAddress(name);
         }
         return shop.files().size("static/" + name) < 0
                 ? Optional.empty()

@@ -4,9 +4,8 @@ import java.util.Optional;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 
-/** All pages of a shop. */
 public interface ShopPages {
-    /** The page at that path, or the answer to its form; empty if there is none. */
+    /** The page at the path of the request, or the reply to its form; empty if there is none. */
     Optional<Reply> handle(Exchange exchange);
 
     /**

@@ -3,10 +3,10 @@ package org.souk.storefront.internal.servlet;
 import java.util.Map;
 import org.souk.storefront.internal.web.Reply;
 
-/** Answers that name no shop: for hosts that nobody holds, and for requests that cannot be read. */
+/** Pages without the theme of a shop: for unknown hosts and malformed requests. */
 final class NeutralPage {
     private static final Map<Integer, String> TITLES = Map.of(
-            400, "This request cannot be understood",
+            400, "This request is malformed",
             405, "This method is not allowed",
             414, "This address is too long",
             421, "There is no shop at this address",

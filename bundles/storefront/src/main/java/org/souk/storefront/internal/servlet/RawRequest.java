@@ -9,10 +9,10 @@ import org.souk.storefront.internal.web.Headers;
 import org.souk.storefront.internal.web.RequestHost;
 
 /**
- * A request that can be read, before it is known whose it is.
+ * A valid request, before the shop of its host is known.
  *
- * @param rawPath as it came
- * @param rawQuery as it came, or null
+ * @param rawPath as received
+ * @param rawQuery as received, or null
  * @param path decoded
  */
 record RawRequest(
@@ -23,8 +23,7 @@ record RawRequest(
         String path,
         Headers headers,
         Body body) {
-    /** The same, to a shop. */
-    Exchange to(LiveCatalog shop) {
+    Exchange exchange(LiveCatalog shop) {
         return new Exchange(
                 shop,
                 host,

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.souk.storefront.internal.web.CacheControl;
 import org.souk.storefront.internal.web.Reply;
 
-/** Writes a reply, with the headers that every answer has. */
+/** Writes replies and adds the headers that all of them have. */
 final class ReplyWriter {
     private static final String POLICY =
             "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self';"
@@ -16,17 +16,15 @@ final class ReplyWriter {
     private ReplyWriter() {}
 
     /**
-     * Writes it.
-     *
-     * @param body whether the body is sent; not in answer to HEAD
-     * @param lifetime of the cookie, if there is one to set
+     * @param withBody false for HEAD
+     * @param lifetime of the session cookie
      */
-    static void write(Reply reply, HttpServletResponse response, boolean body, boolean secure, Duration lifetime)
+    static void write(Reply reply, HttpServletResponse response, boolean withBody, boolean secure, Duration lifetime)
             throws IOException {
         response.setStatus(reply.status());
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        // not no-referrer: it makes browsers send "Origin: null" with the shop's own forms
+        // not no-referrer: browsers would send "Origin: null" with the shop's own forms
         response.setHeader("Referrer-Policy", "same-origin");
         reply.headers().forEach(response::setHeader);
         CacheControl cache = reply.session().isPresent() ? CacheControl.NO_STORE : reply.cacheControl();
@@ -38,7 +36,7 @@ final class ReplyWriter {
             return;
         }
         response.setContentLengthLong(reply.content().length());
-        if (body) {
+        if (withBody) {
             reply.content().writeTo(response.getOutputStream());
         }
     }

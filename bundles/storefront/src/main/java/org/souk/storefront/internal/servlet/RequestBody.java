@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.storefront.internal.web.Body;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The body of a servlet request, read when it is asked for. */
+/** The body of a servlet request, read on first use. */
 final class RequestBody implements Body {
     private final HttpServletRequest request;
     private byte @Nullable [] read;
@@ -26,12 +26,12 @@ final class RequestBody implements Body {
     }
 
     private byte[] load() {
-        if (request.getContentLengthLong() > MOST_BYTES) {
+        if (request.getContentLengthLong() > MAX_BYTES) {
             throw tooLarge();
         }
         try {
-            byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
+            byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
                 throw tooLarge();
             }
             return bytes;
@@ -41,6 +41,6 @@ final class RequestBody implements Body {
     }
 
     private static RequestProblem tooLarge() {
-        return new RequestProblem(413, "too-large", "a body has " + MOST_BYTES + " bytes at the most");
+        return new RequestProblem(413, "too-large", "a body has at most " + MAX_BYTES + " bytes");
     }
 }

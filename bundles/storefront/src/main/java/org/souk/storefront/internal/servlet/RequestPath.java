@@ -6,27 +6,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** Decodes the path of a request, once, and refuses what can be read in two ways. */
+/** Decodes the path of a request once, and refuses ambiguous ones. */
 final class RequestPath {
-    private static final int LONGEST = 2_000;
+    private static final int MAX_CHARACTERS = 2_000;
     private static final Pattern AMBIGUOUS = Pattern.compile("(?i)[\\\\;]|%2f|%5c|%[01][0-9a-f]|%7f");
 
     private RequestPath() {}
 
     /**
-     * The decoded path.
-     *
-     * @param raw as in the request line, without query
+     * @param raw the path of the request line, without query
      * @throws RequestProblem 400 if it is malformed or ambiguous, 414 if it is too long
      */
     static String decode(String raw) {
-        if (raw.length() > LONGEST) {
-            throw new RequestProblem(414, "too-long", "the path has more than " + LONGEST + " characters");
+        if (raw.length() > MAX_CHARACTERS) {
+            throw new RequestProblem(414, "too-long", "the path has more than " + MAX_CHARACTERS + " characters");
         }
         if (!raw.startsWith("/") || AMBIGUOUS.matcher(raw).find()) {
             throw RequestProblem.malformed("the path is malformed");
         }
-        String path = raw.indexOf('%') < 0 ? raw : percent(raw);
+        String path = raw.indexOf('%') < 0 ? raw : decodePercents(raw);
         String[] segments = path.substring(1).split("/", -1);
         for (int i = 0; i < segments.length; i++) {
             String segment = segments[i];
@@ -38,7 +36,7 @@ final class RequestPath {
         return path;
     }
 
-    private static String percent(String raw) {
+    private static String decodePercents(String raw) {
         byte[] text = raw.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes = ByteBuffer.allocate(text.length);
         for (int i = 0; i < text.length; i++) {

@@ -10,7 +10,7 @@ import org.souk.storefront.internal.web.Headers;
 import org.souk.storefront.internal.web.RequestHost;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** Reads a servlet request strictly. */
+/** Turns a servlet request into a {@link RawRequest}. */
 final class RequestReader {
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -21,9 +21,9 @@ final class RequestReader {
     }
 
     /**
-     * The request.
+     * Reads and validates a request.
      *
-     * @throws RequestProblem if it cannot be read
+     * @throws RequestProblem 400, 405 or 414 if the request is refused
      */
     RawRequest read(HttpServletRequest request) {
         RequestHost host = hosts.read(request);

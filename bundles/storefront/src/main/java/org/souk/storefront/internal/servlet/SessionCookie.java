@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.web.Headers;
 
-/** The one cookie (RFC 6265): {@code souk}, over HTTPS {@code __Host-souk}, which no other host and no plain request can set. */
+/** The session cookie (RFC 6265): {@code souk}, or over HTTPS {@code __Host-souk}, which no other host and no plain request can set. */
 final class SessionCookie {
     private static final String NAME = "souk";
     private static final String SECURE_NAME = "__Host-souk";
 
     private SessionCookie() {}
 
-    /** What the request brought; nothing if it is malformed, or came twice. */
+    /** The session of the request; empty if the cookie is malformed or repeated. */
     static Optional<SessionToken> read(Headers headers, boolean secure) {
         String name = secure ? SECURE_NAME : NAME;
         List<String> found = new ArrayList<>();

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Activate;
@@ -28,27 +27,26 @@ import org.souk.storefront.internal.pages.ShopPages;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** What the web edge calls for every request on the shoppers' port. */
+/** The only servlet of the storefront: finds the shop that is served at the host of a request. The edge calls it for each request. */
 @Component(service = Servlet.class, property = "souk.web=shop", configurationPid = "org.souk.web")
 @Designate(ocd = ShopServlet.Config.class)
 public final class ShopServlet extends GenericServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ShopServlet.class);
 
-    /** Settings of the web side. */
-    @ObjectClassDefinition(name = "Souk web")
+    @ObjectClassDefinition(name = "Souk: requests", description = "Requests on the shop port: etc/org.souk.web.cfg.")
     public @interface Config {
-        /** Whose forwarded headers are believed. */
-        @AttributeDefinition(description = "IP addresses and networks (10.0.0.0/8) of proxies, divided by commas")
+        @AttributeDefinition(
+                description = "IP addresses and networks (10.0.0.0/8) of the proxies whose Forwarded and X-Forwarded-*"
+                        + " headers are trusted, separated by commas. Default empty: none.")
         String[] trustedProxies() default {};
     }
 
     private final transient LiveCatalogs catalogs;
     private final transient BooleanSupplier settled;
     private final transient RequestReader reader;
-    private final transient ShopDispatcher dispatch;
+    private final transient ShopDispatcher dispatcher;
 
-    /** With everything that a request may need. */
     @Activate
     public ShopServlet(
             Config config,
@@ -59,14 +57,15 @@ public final class ShopServlet extends GenericServlet {
         this(live, catalogs::settled, reader(config.trustedProxies()), new ShopDispatcher(api, pages));
     }
 
-    private ShopServlet(LiveCatalogs catalogs, BooleanSupplier settled, RequestReader reader, ShopDispatcher dispatch) {
+    private ShopServlet(
+            LiveCatalogs catalogs, BooleanSupplier settled, RequestReader reader, ShopDispatcher dispatcher) {
         this.catalogs = catalogs;
         this.settled = settled;
         this.reader = reader;
-        this.dispatch = dispatch;
+        this.dispatcher = dispatcher;
     }
 
-    /** With pages of another make. */
+    /** For tests, with other pages. */
     public static ShopServlet with(
             LiveCatalogs catalogs, BooleanSupplier settled, JsonApi api, ShopPages pages, String... trustedProxies) {
         return new ShopServlet(catalogs, settled, reader(trustedProxies), new ShopDispatcher(api, pages));
@@ -84,13 +83,13 @@ public final class ShopServlet extends GenericServlet {
         HttpServletResponse response = (HttpServletResponse) plainResponse;
         try {
             RawRequest raw = reader.read(request);
-            // before the look-up: a shop that comes in between is not told to be nobody's
-            boolean open = settled.getAsBoolean();
+            // asked before the look-up, so that a shop published in between does not get 421
+            boolean allSettled = settled.getAsBoolean();
             Optional<LiveCatalogs.Lease> found =
                     catalogs.at(raw.host().authority().host(), raw.host().local());
             if (found.isEmpty()) {
                 write(
-                        dispatch.neutral(nobody(open), raw.path()),
+                        dispatcher.neutral(unknownHost(allSettled), raw.path()),
                         request,
                         response,
                         raw.host().secure(),
@@ -98,21 +97,20 @@ public final class ShopServlet extends GenericServlet {
                 return;
             }
             try (LiveCatalogs.Lease lease = found.get()) {
-                Reply reply = dispatch.reply(raw, lease.live());
+                Reply reply = dispatcher.reply(raw, lease.live());
                 Duration lifetime = lease.live().catalog().settings().sessionLifetime();
                 write(reply, request, response, raw.host().secure(), lifetime);
             }
         } catch (RequestProblem problem) {
-            write(dispatch.neutral(problem, request.getRequestURI()), request, response, false, Duration.ZERO);
+            write(dispatcher.neutral(problem, request.getRequestURI()), request, response, false, Duration.ZERO);
         }
     }
 
-    /** Until all that lay in the deploy folder at the start was dealt with, the host may be that of a shop that is about to come. */
-    private static RequestProblem nobody(boolean open) {
-        return open
+    /** During the start, the host may belong to a shop that is not published yet. */
+    private static RequestProblem unknownHost(boolean allSettled) {
+        return allSettled
                 ? new RequestProblem(421, "unknown-host", "no shop is served at this host")
-                : new RequestProblem(
-                        503, "unavailable", "the shops are being opened", Map.of(), Map.of("Retry-After", "2"));
+                : RequestProblem.unavailable("the shops are starting; try again in a moment", Duration.ofSeconds(2));
     }
 
     private static void write(

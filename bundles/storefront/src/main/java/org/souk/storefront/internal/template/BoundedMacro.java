@@ -17,13 +17,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** A macro whose text is counted as it is written; the engine's own would collect it without bound. */
+/** A macro that counts its text while it writes. The engine's own would collect it without a bound. */
 final class BoundedMacro extends MacroNode {
     private BoundedMacro(MacroNode node) {
         super(node.getName(), node.getArgs(), node.getBody());
     }
 
-    /** Reads the tag. */
     static TokenParser parser() {
         MacroTokenParser engine = new MacroTokenParser();
         return new TokenParser() {
@@ -63,7 +62,7 @@ final class BoundedMacro extends MacroNode {
     private String write(PebbleTemplateImpl self, EvaluationContextImpl context, Map<String, Object> arguments) {
         PageWriter writer = PageWriter.ofMacro(BudgetInstrumenter.budget(context));
         ScopeChain scopes = context.getScopeChain();
-        // a macro sees its arguments alone: first what they are by default, above it what was given
+        // a macro sees only its arguments: the defaults, then what the caller passed
         scopes.pushLocalScope();
         for (NamedArgumentNode argument : getArgs().getNamedArgs()) {
             Expression<?> usual = argument.getValueExpression();

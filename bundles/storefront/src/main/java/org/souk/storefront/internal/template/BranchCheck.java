@@ -10,85 +10,84 @@ import java.util.Set;
 import org.souk.storefront.internal.text.ThemeTexts;
 
 /**
- * Follows the ways that a template may take through a page. Each way through an {@code if} or {@code for} has to come back to the
- * place where it began, and whatever is written elsewhere (includes, blocks, macros) has to stand between tags, where it was
- * checked for.
+ * Follows the branches of a template. Each branch of an {@code if} or {@code for} must end in the HTML context in which it began. Includes,
+ * blocks and macros must stand between tags, because they were checked for that context.
  */
 final class BranchCheck {
-    private static final Map<String, String> ENDS =
+    private static final Map<String, String> END_TAGS =
             Map.of("endif", "if", "endfor", "for", "endblock", "block", "endmacro", "macro");
-    private static final Set<String> ELSES = Set.of("else", "elseif");
+    private static final Set<String> ELSE_TAGS = Set.of("else", "elseif");
 
-    private record Open(String tag, HtmlContext.Mark begin, List<HtmlContext.Mark> ends, boolean other) {}
+    private record OpenTag(String tag, HtmlContext.Snapshot begin, List<HtmlContext.Snapshot> ends, boolean hasElse) {}
 
-    private final HtmlContext place;
-    private final Deque<Open> open = new ArrayDeque<>();
+    private final HtmlContext context;
+    private final Deque<OpenTag> open = new ArrayDeque<>();
 
-    BranchCheck(HtmlContext place) {
-        this.place = place;
+    BranchCheck(HtmlContext context) {
+        this.context = context;
     }
 
-    /** A tag of the engine; tells why it may not stand here, empty if it may. */
+    /** Returns why the tag is refused; empty if it is allowed. */
     Optional<String> tag(String name) {
-        Open inner = open.peek();
-        if (ELSES.contains(name)) {
+        OpenTag inner = open.peek();
+        if (ELSE_TAGS.contains(name)) {
             return inner == null ? Optional.empty() : next(inner, name.equals("else"));
         }
-        if (ENDS.containsKey(name)) {
-            // what does not fit together is told by the engine
-            return inner == null || !inner.tag().equals(ENDS.get(name)) ? Optional.empty() : end(open.pop());
+        if (END_TAGS.containsKey(name)) {
+            // the engine reports tags that do not match
+            return inner == null || !inner.tag().equals(END_TAGS.get(name)) ? Optional.empty() : end(open.pop());
         }
         if (!Set.of("if", "for", "set").contains(name)) {
-            if (!place.between()) {
+            if (!context.isBetweenTags()) {
                 return Optional.of("{% " + ThemeTexts.shorten(name) + " … %} stands between tags only, not inside one");
             }
         } else {
-            Optional<String> wrong = place.branch();
+            Optional<String> wrong = context.beginBranch();
             if (wrong.isPresent()) {
                 return wrong;
             }
         }
-        if (ENDS.containsValue(name)) {
-            HtmlContext.Mark begin = place.mark();
-            open.push(new Open(name, begin, new ArrayList<>(), false));
+        if (END_TAGS.containsValue(name)) {
+            HtmlContext.Snapshot begin = context.snapshot();
+            open.push(new OpenTag(name, begin, new ArrayList<>(), false));
             if (name.equals("for")) {
-                place.loop();
+                context.beginLoop();
             }
         }
         return Optional.empty();
     }
 
-    /** The template ends; tells what is wrong with that, empty if nothing. */
+    /** Returns what is wrong at the end of the template; empty if nothing. */
     Optional<String> end() {
-        return open.isEmpty() && !place.between()
+        return open.isEmpty() && !context.isBetweenTags()
                 ? Optional.of("the template ends inside a tag, a comment, a script or a title; close it")
                 : Optional.empty();
     }
 
-    private Optional<String> next(Open inner, boolean last) {
-        inner.ends().add(place.mark());
+    private Optional<String> next(OpenTag inner, boolean last) {
+        inner.ends().add(context.snapshot());
         open.pop();
-        open.push(new Open(inner.tag(), inner.begin(), inner.ends(), last));
-        place.at(inner.begin());
+        open.push(new OpenTag(inner.tag(), inner.begin(), inner.ends(), last));
+        context.restore(inner.begin());
         return Optional.empty();
     }
 
-    private Optional<String> end(Open inner) {
-        List<HtmlContext.Mark> ends = inner.ends();
-        ends.add(place.mark());
-        if (!inner.other()) {
+    private Optional<String> end(OpenTag inner) {
+        List<HtmlContext.Snapshot> ends = inner.ends();
+        ends.add(context.snapshot());
+        if (!inner.hasElse()) {
             ends.add(inner.begin());
         }
-        HtmlContext.Mark met = ends.get(0);
-        for (HtmlContext.Mark end : ends) {
-            Optional<HtmlContext.Mark> both = met.join(end);
-            if (both.isEmpty() || inner.begin().join(end).isEmpty()) {
+        HtmlContext.Snapshot joined = ends.get(0);
+        for (HtmlContext.Snapshot end : ends) {
+            Optional<HtmlContext.Snapshot> next = joined.join(end);
+            if (next.isEmpty() || inner.begin().join(end).isEmpty()) {
                 return Optional.of("each way through {% " + inner.tag()
                         + " %} ends where it began: close in it what is opened in it, tags and quotes too");
             }
-            met = both.get();
+            joined = next.get();
         }
-        place.at(met);
+        context.restore(joined);
         return Optional.empty();
     }
 }

@@ -1,6 +1,6 @@
 package org.souk.storefront.internal.template;
 
-/** A rendering used up what it may. */
+/** A rendering has exceeded its budget. */
 final class BudgetExceeded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

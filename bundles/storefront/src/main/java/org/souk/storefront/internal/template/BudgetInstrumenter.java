@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts every body of a template under the budget. Whatever a template can do again and again (loops, macros, blocks, includes) runs
- * a body, so this bounds them all, where the engine itself can't be interrupted. Runs after the engine's own visitors.
+ * Puts the body of every loop, macro, block and include under the budget, because the engine cannot be interrupted. Runs after the engine's
+ * own visitors.
  */
 final class BudgetInstrumenter implements NodeVisitorFactory {
     @Override
@@ -27,7 +27,6 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
         return new Visitor((PebbleTemplateImpl) template);
     }
 
-    /** The budget of the rendering under way. */
     static RenderBudget budget(EvaluationContextImpl context) {
         if (find(context, RenderBudget.KEY) instanceof RenderBudget budget) {
             return budget;
@@ -35,9 +34,9 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
         throw new BudgetExceeded("it is rendered without a budget");
     }
 
-    /** A value of the model, even inside a macro, where templates see nothing but its arguments. */
+    /** A value of the model, also inside a macro, which sees only its arguments. */
     static @Nullable Object find(EvaluationContextImpl context, String key) {
-        // from the bottom, where the model is: a template can shadow names, even these by "include … with"
+        // from the bottom, where the model is: "include … with" lets a template shadow any name
         List<Scope> scopes = context.getScopeChain().getGlobalScopes();
         for (int i = scopes.size() - 1; i >= 0; i--) {
             Object value = scopes.get(i).get(key);
@@ -70,8 +69,7 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
             super.visit(node);
             List<RenderableNode> children = node.getChildren();
             if (node == root) {
-                // a child of a layout renders only its root's sets and imports, by their class: leave them where they
-                // are
+                // the engine looks for sets and imports of a child template by class, so they stay where they are
                 children.add(0, new Step());
             } else {
                 Bounded bounded = new Bounded(List.copyOf(children), node.getLineNumber());

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where in a page the text of a template has come to: between tags, in a tag, in an attribute's value, in a script. */
+/** Tracks the HTML context at a position in a template: between tags, in a tag, in an attribute's value, in a script. */
 final class HtmlContext {
     private static final Set<String> ADDRESSES = Set.of(
             "href",
@@ -22,15 +22,15 @@ final class HtmlContext {
     private static final Set<String> CODE = Set.of("style", "srcdoc", "srcset", "imagesrcset", "http-equiv");
     private static final Set<String> SAFE_STARTS = Set.of("/", "#", "?", "http://", "https://", "mailto:", "tel:");
 
-    /** What stands between these tags is text to the browser, whatever it looks like. */
+    /** Browsers read the content of these elements as text. */
     private static final Set<String> PLAIN = Set.of("title", "textarea");
 
     private static final Set<String> RAW =
             Set.of("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext");
-    /** Stands for a value that began differently on two ways. */
+    /** A value that began differently in two branches. */
     private static final String MIXED = "\0";
 
-    private enum Place {
+    private enum State {
         TEXT,
         PLAIN,
         COMMENT,
@@ -38,7 +38,7 @@ final class HtmlContext {
         IN_TAG,
         ATTRIBUTE,
         AFTER_NAME,
-        /** Here a name ended on one way at least: a space has to follow, or the end of the tag. */
+        /** A name ended in at least one branch: a space or the end of the tag must follow. */
         NAME_ENDED,
         AFTER_EQUALS,
         QUOTED,
@@ -46,51 +46,51 @@ final class HtmlContext {
         CODE
     }
 
-    /** A place to come back to. */
-    record Mark(Place place, String tag, String attribute, String value, char quote) {
+    /** A context to return to. */
+    record Snapshot(State state, String tag, String attribute, String value, char quote) {
         private boolean inTag() {
-            return place == Place.IN_TAG
-                    || place == Place.ATTRIBUTE
-                    || place == Place.AFTER_NAME
-                    || place == Place.NAME_ENDED;
+            return state == State.IN_TAG
+                    || state == State.ATTRIBUTE
+                    || state == State.AFTER_NAME
+                    || state == State.NAME_ENDED;
         }
 
-        private boolean fixed() {
-            return HtmlContext.fixed(value) || !ADDRESSES.contains(attribute.toLowerCase(Locale.ROOT));
+        private boolean hasFixedScheme() {
+            return HtmlContext.hasFixedScheme(value) || !ADDRESSES.contains(attribute.toLowerCase(Locale.ROOT));
         }
 
-        /** Where two ways lead that meet again; empty if to different places. */
-        Optional<Mark> join(Mark other) {
-            if (!tag.equals(other.tag) && place != Place.TEXT && place != Place.COMMENT) {
+        /** The context after two branches; empty if they end in different ones. */
+        Optional<Snapshot> join(Snapshot other) {
+            if (!tag.equals(other.tag) && state != State.TEXT && state != State.COMMENT) {
                 return Optional.empty();
             }
             if (inTag() && other.inTag()) {
-                Place both = place == other.place && place != Place.ATTRIBUTE ? place : Place.NAME_ENDED;
-                return Optional.of(new Mark(both, tag, attribute, "", quote));
+                State both = state == other.state && state != State.ATTRIBUTE ? state : State.NAME_ENDED;
+                return Optional.of(new Snapshot(both, tag, attribute, "", quote));
             }
-            if (place != other.place) {
+            if (state != other.state) {
                 return Optional.empty();
             }
-            if (place != Place.QUOTED) {
+            if (state != State.QUOTED) {
                 return Optional.of(this);
             }
             if (quote != other.quote || !attribute.equalsIgnoreCase(other.attribute)) {
                 return Optional.empty();
             }
-            boolean same = value.equals(other.value) || fixed() && other.fixed();
-            return Optional.of(same ? this : new Mark(place, tag, attribute, MIXED, quote));
+            boolean same = value.equals(other.value) || hasFixedScheme() && other.hasFixedScheme();
+            return Optional.of(same ? this : new Snapshot(state, tag, attribute, MIXED, quote));
         }
     }
 
-    private Place place = Place.TEXT;
+    private State state = State.TEXT;
     private final StringBuilder tag = new StringBuilder();
     private final StringBuilder attribute = new StringBuilder();
     private final StringBuilder value = new StringBuilder();
     private char quote;
 
-    /** Why no expression may stand here; empty if it may. */
+    /** Why no expression is allowed here; empty if one is. */
     Optional<String> refusal(boolean linked) {
-        return switch (place) {
+        return switch (state) {
             case TEXT, PLAIN -> Optional.empty();
             case QUOTED -> quoted(linked);
             case COMMENT -> Optional.of("no {{ … }} inside an HTML comment; use {# … #}");
@@ -105,80 +105,77 @@ final class HtmlContext {
             return Optional.of("no {{ … }} in the attribute '" + name + "'; what stands there is run");
         }
         boolean whole = linked && value.toString().isBlank();
-        if (ADDRESSES.contains(name) && !whole && !fixed(value.toString())) {
+        if (ADDRESSES.contains(name) && !whole && !hasFixedScheme(value.toString())) {
             return Optional.of("an address needs the filter link over all of it: " + name + "=\"{{ … | link }}\"");
         }
         value.append('…');
         return Optional.empty();
     }
 
-    /** Whether it leads to the same kind of place whatever follows. */
-    private static boolean fixed(String value) {
+    /** Whether the rest of the value cannot change the scheme or host of the address. */
+    private static boolean hasFixedScheme(String value) {
         String start = value.strip().toLowerCase(Locale.ROOT);
         return SAFE_STARTS.stream().anyMatch(start::startsWith) && !start.equals("/");
     }
 
-    /** Whether it is between tags. */
-    boolean between() {
-        return place == Place.TEXT;
+    boolean isBetweenTags() {
+        return state == State.TEXT;
     }
 
-    /** Where it is. */
-    Mark mark() {
-        return new Mark(place, tag.toString(), attribute.toString(), value.toString(), quote);
+    Snapshot snapshot() {
+        return new Snapshot(state, tag.toString(), attribute.toString(), value.toString(), quote);
     }
 
-    /** Goes to another place. */
-    void at(Mark mark) {
-        place = mark.place();
-        set(tag, mark.tag());
-        set(attribute, mark.attribute());
-        set(value, mark.value());
-        quote = mark.quote();
+    void restore(Snapshot snapshot) {
+        state = snapshot.state();
+        replace(tag, snapshot.tag());
+        replace(attribute, snapshot.attribute());
+        replace(value, snapshot.value());
+        quote = snapshot.quote();
     }
 
-    /** What follows may be there or not: a name that has begun ends here. Tells why that cannot be; empty if it can. */
-    Optional<String> branch() {
-        boolean named = place == Place.TAG_NAME && !tag.isEmpty() && Character.isLetter(tag.charAt(0));
-        if (named || place == Place.ATTRIBUTE) {
-            place = Place.NAME_ENDED;
+    /** Begins optional content, which ends an open name. Returns why it is not allowed here; empty if it is. */
+    Optional<String> beginBranch() {
+        boolean named = state == State.TAG_NAME && !tag.isEmpty() && Character.isLetter(tag.charAt(0));
+        if (named || state == State.ATTRIBUTE) {
+            state = State.NAME_ENDED;
         }
-        return place == Place.TAG_NAME || place == Place.AFTER_EQUALS
+        return state == State.TAG_NAME || state == State.AFTER_EQUALS
                 ? Optional.of("no {% … %} inside a tag's name or after '='; put it around the tag or into the quotes")
                 : Optional.empty();
     }
 
-    /** What follows may be there many times. */
-    void loop() {
-        if (place == Place.IN_TAG || place == Place.AFTER_NAME) {
-            place = Place.NAME_ENDED;
-        } else if (place == Place.QUOTED && !fixed(value.toString())) {
-            set(value, MIXED);
+    /** Begins content that may be repeated. */
+    void beginLoop() {
+        if (state == State.IN_TAG || state == State.AFTER_NAME) {
+            state = State.NAME_ENDED;
+        } else if (state == State.QUOTED && !hasFixedScheme(value.toString())) {
+            replace(value, MIXED);
         }
     }
 
-    private static void set(StringBuilder builder, String text) {
+    private static void replace(StringBuilder builder, String text) {
         builder.setLength(0);
         builder.append(text);
     }
 
-    /** Reads on; tells what is wrong with the text, empty if nothing. */
+    /** Reads literal text. Returns what is wrong with it; empty if nothing. */
     Optional<String> read(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (place) {
+            switch (state) {
                 case TEXT -> text(text, i, c);
                 case PLAIN -> {
                     if (text.regionMatches(true, i, "</" + tag, 0, tag.length() + 2)) {
                         tag.setLength(0);
-                        place = Place.TAG_NAME;
+                        state = State.TAG_NAME;
                     } else if (c == '<') {
                         return Optional.of("no '<' inside <" + tag + ">; write &lt;");
                     }
                 }
                 case COMMENT -> {
                     if (text.startsWith("-->", i)) {
-                        place = Place.TEXT;
+                        state = State.TEXT;
                     }
                 }
                 case TAG_NAME -> tagName(c);
@@ -200,7 +197,7 @@ final class HtmlContext {
                 case AFTER_EQUALS -> afterEquals(c);
                 case QUOTED -> {
                     if (c == quote) {
-                        place = Place.IN_TAG;
+                        state = State.IN_TAG;
                     } else {
                         value.append(c);
                     }
@@ -209,13 +206,13 @@ final class HtmlContext {
                     if (c == '>') {
                         endTag();
                     } else if (Character.isWhitespace(c)) {
-                        place = Place.IN_TAG;
+                        state = State.IN_TAG;
                     }
                 }
                 case CODE -> {
                     if (text.regionMatches(true, i, "</" + tag, 0, tag.length() + 2)) {
                         tag.setLength(0);
-                        place = Place.TAG_NAME;
+                        state = State.TAG_NAME;
                     }
                 }
             }
@@ -225,15 +222,15 @@ final class HtmlContext {
 
     private void text(String text, int i, char c) {
         if (text.startsWith("<!--", i)) {
-            place = Place.COMMENT;
+            state = State.COMMENT;
         } else if (c == '<'
                 && i + 1 < text.length()
                 && (Character.isLetter(text.charAt(i + 1)) || "/!".indexOf(text.charAt(i + 1)) >= 0)) {
             tag.setLength(0);
-            place = Place.TAG_NAME;
+            state = State.TAG_NAME;
         } else if (c == '<' && i + 1 == text.length()) {
             tag.setLength(0);
-            place = Place.TAG_NAME;
+            state = State.TAG_NAME;
         }
     }
 
@@ -241,11 +238,11 @@ final class HtmlContext {
         if (c == '>') {
             endTag();
         } else if (Character.isWhitespace(c) || c == '/' && !tag.isEmpty()) {
-            place = Place.IN_TAG;
+            state = State.IN_TAG;
         } else {
             tag.append(Character.toLowerCase(c));
             if (tag.toString().equals("!--")) {
-                place = Place.COMMENT;
+                state = State.COMMENT;
             }
         }
     }
@@ -254,23 +251,23 @@ final class HtmlContext {
         if (c == '>') {
             endTag();
         } else if (c == '/' || Character.isWhitespace(c)) {
-            // an '=' may still come after the spaces behind a name
-            place = place == Place.AFTER_NAME && c != '/' ? place : Place.IN_TAG;
+            // an '=' may follow the spaces after a name
+            state = state == State.AFTER_NAME && c != '/' ? state : State.IN_TAG;
         } else {
             attribute.setLength(0);
             attribute.append(c);
-            place = Place.ATTRIBUTE;
+            state = State.ATTRIBUTE;
         }
     }
 
     private void attribute(char c) {
         if (c == '=') {
             value.setLength(0);
-            place = Place.AFTER_EQUALS;
+            state = State.AFTER_EQUALS;
         } else if (c == '>') {
             endTag();
         } else if (Character.isWhitespace(c) || c == '/') {
-            place = c == '/' ? Place.IN_TAG : Place.AFTER_NAME;
+            state = c == '/' ? State.IN_TAG : State.AFTER_NAME;
         } else {
             attribute.append(c);
         }
@@ -279,16 +276,16 @@ final class HtmlContext {
     private void afterEquals(char c) {
         if (c == '"' || c == '\'') {
             quote = c;
-            place = Place.QUOTED;
+            state = State.QUOTED;
         } else if (c == '>') {
             endTag();
         } else if (!Character.isWhitespace(c)) {
-            place = Place.BARE;
+            state = State.BARE;
         }
     }
 
     private void endTag() {
         String name = tag.toString();
-        place = RAW.contains(name) ? Place.CODE : PLAIN.contains(name) ? Place.PLAIN : Place.TEXT;
+        state = RAW.contains(name) ? State.CODE : PLAIN.contains(name) ? State.PLAIN : State.TEXT;
     }
 }

@@ -2,7 +2,7 @@ package org.souk.storefront.internal.template;
 
 import java.io.Writer;
 
-/** Collects a page, or the text of a macro, and carries the budget to the nodes that write it. */
+/** Collects a page or the text of a macro, and carries the budget to the nodes that write it. */
 final class PageWriter extends Writer {
     private final StringBuilder text;
     private final RenderBudget budget;
@@ -14,12 +14,10 @@ final class PageWriter extends Writer {
         this.page = page;
     }
 
-    /** For a page. */
     static PageWriter ofPage(RenderBudget budget) {
         return new PageWriter(budget, true);
     }
 
-    /** For what a macro makes. */
     static PageWriter ofMacro(RenderBudget budget) {
         return new PageWriter(budget, false);
     }
@@ -54,12 +52,12 @@ final class PageWriter extends Writer {
 
     @Override
     public void flush() {
-        // everything is in memory
+        // all text is in memory
     }
 
     @Override
     public void close() {
-        // nothing is open
+        // nothing to close
     }
 
     @Override
@@ -69,9 +67,9 @@ final class PageWriter extends Writer {
 
     private void count(int more) {
         if (page) {
-            budget.wrote((long) text.length() + more);
+            budget.checkPageSize((long) text.length() + more);
         } else {
-            budget.make(more);
+            budget.addText(more);
         }
     }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.souk.storefront.internal.text.ThemeTexts;
 
 /**
- * The only way from a template to values: components of records, entries of lists and maps, the state of a loop, macros. It takes
- * the place of the engine's own, which calls methods and reads fields of any class.
+ * Resolves what templates may read: components of records, entries of lists and maps, the state of a loop, macros. Replaces the engine's
+ * resolver, which calls methods and reads fields of any class.
  */
 final class SafeAttributeResolver implements AttributeResolver {
     private static final ClassValue<Map<String, Method>> COMPONENTS = new ClassValue<>() {

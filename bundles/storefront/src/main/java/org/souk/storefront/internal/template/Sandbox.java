@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a template can do: what is named here, and nothing else, whatever a newer engine brings. */
+/** The complete list of what templates can use. Additions in newer engines stay unavailable. */
 final class Sandbox extends AbstractExtension {
     private static final Set<String> TAGS = Set.of("block", "extends", "for", "if", "import", "include", "set");
     private static final Set<String> FILTERS = Set.of(
@@ -66,24 +66,24 @@ final class Sandbox extends AbstractExtension {
         return List.of(new BudgetInstrumenter());
     }
 
-    /** Leaves of the engine's extensions what is allowed. */
-    static ExtensionCustomizer narrow(Extension extension) {
-        return new Narrow(extension);
+    /** Removes from the engine's extensions what is not allowed. */
+    static ExtensionCustomizer restrict(Extension extension) {
+        return new Restricted(extension);
     }
 
-    private static final class Narrow extends ExtensionCustomizer {
-        private final boolean nothing;
+    private static final class Restricted extends ExtensionCustomizer {
+        private final boolean removeAll;
 
-        Narrow(Extension extension) {
+        Restricted(Extension extension) {
             super(extension);
-            // texts come from our own function; attributes through our own resolver
-            nothing = extension instanceof I18nExtension || extension instanceof AttributeResolverExtension;
+            // this package has its own function for texts and its own resolver
+            removeAll = extension instanceof I18nExtension || extension instanceof AttributeResolverExtension;
         }
 
         @Override
         public Map<String, Filter> getFilters() {
             Map<String, Filter> filters = only(super.getFilters(), FILTERS);
-            // the engine knows "default" by its class
+            // the engine identifies "default" by its class
             filters.replaceAll((name, filter) -> name.equals("default") ? filter : new TemplateFilters.Bounded(filter));
             return filters;
         }
@@ -101,7 +101,7 @@ final class Sandbox extends AbstractExtension {
         @Override
         public List<TokenParser> getTokenParsers() {
             List<TokenParser> parsers = super.getTokenParsers();
-            return parsers == null || nothing
+            return parsers == null || removeAll
                     ? List.of()
                     : parsers.stream().filter(p -> TAGS.contains(p.getTag())).toList();
         }
@@ -113,7 +113,7 @@ final class Sandbox extends AbstractExtension {
 
         private <V> Map<String, V> only(@Nullable Map<String, V> all, Set<String> names) {
             Map<String, V> some = new HashMap<>();
-            if (all != null && !nothing) {
+            if (all != null && !removeAll) {
                 all.forEach((name, value) -> {
                     if (names.contains(name)) {
                         some.put(name, value);

@@ -9,11 +9,11 @@ import java.util.Set;
 import org.souk.storefront.internal.text.ThemeTexts;
 
 /**
- * Reads a template before it is compiled, and refuses what escaping for HTML text cannot make safe: expressions in a place where
- * more than text is meant, and values that hold each other and so can grow without bound.
+ * Checks a template before it is compiled. Refuses what HTML escaping cannot make safe: expressions in a context other than text, and lists
+ * or maps that contain each other and so could grow without bound.
  */
 final class TemplateCheck {
-    /** Functions, whose results are escaped, and words of the language before a bracket. */
+    /** Functions with escaped results, and keywords that may precede a bracket. */
     private static final Set<String> PLAIN_CALLS = Set.of(
             "t",
             "tn",
@@ -34,19 +34,15 @@ final class TemplateCheck {
 
     private final String file;
     private final List<Token> tokens;
-    private final HtmlContext place = new HtmlContext();
-    private final BranchCheck branches = new BranchCheck(place);
+    private final HtmlContext context = new HtmlContext();
+    private final BranchCheck branches = new BranchCheck(context);
 
     private TemplateCheck(String file, List<Token> tokens) {
         this.file = file;
         this.tokens = tokens;
     }
 
-    /**
-     * Passes, or says what is wrong.
-     *
-     * @throws ParserException with file and line
-     */
+    /** @throws ParserException with file and line */
     static void check(String file, List<Token> tokens) {
         new TemplateCheck(file, tokens).run();
     }
@@ -55,7 +51,7 @@ final class TemplateCheck {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             switch (token.getType()) {
-                case TEXT -> demand(token, place.read(token.getValue()));
+                case TEXT -> refuseIf(token, context.read(token.getValue()));
                 case PRINT_START -> {
                     int end = end(i, Type.PRINT_END);
                     values(i + 1, end);
@@ -72,20 +68,20 @@ final class TemplateCheck {
             }
         }
         if (!tokens.isEmpty()) {
-            demand(tokens.get(tokens.size() - 1), branches.end());
+            refuseIf(tokens.get(tokens.size() - 1), branches.end());
         }
     }
 
     private void execute(int from, int to) {
         Token token = tokens.get(from);
         String tag = String.valueOf(token.getValue());
-        demand(token, branches.tag(tag));
+        refuseIf(token, branches.tag(tag));
         if (!tag.equals("macro") && calls(from + 1, to)) {
-            throw wrong(token, "a macro is called in {{ … }} only");
+            throw problem(token, "a macro is called in {{ … }} only");
         }
     }
 
-    /** Whether something but a function, a filter or a bracket is called: a macro, whose text counts as escaped. */
+    /** Whether a macro is called, whose result the engine does not escape. */
     private boolean calls(int from, int to) {
         for (int i = from; i < to - 1; i++) {
             Token token = tokens.get(i);
@@ -99,9 +95,9 @@ final class TemplateCheck {
         return false;
     }
 
-    private void demand(Token token, Optional<String> refusal) {
+    private void refuseIf(Token token, Optional<String> refusal) {
         refusal.ifPresent(reason -> {
-            throw wrong(token, reason);
+            throw problem(token, reason);
         });
     }
 
@@ -114,13 +110,13 @@ final class TemplateCheck {
     }
 
     private void print(int from, int to) {
-        demand(tokens.get(from), place.refusal(linked(from, to)));
-        if (!place.between() && calls(from, to)) {
-            throw wrong(tokens.get(from), "a macro is called between tags only, not inside one");
+        refuseIf(tokens.get(from), context.refusal(linked(from, to)));
+        if (!context.isBetweenTags() && calls(from, to)) {
+            throw problem(tokens.get(from), "a macro is called between tags only, not inside one");
         }
     }
 
-    /** Whether all of the expression goes through the filter "link": a plain path of names, then filters, link the last. */
+    /** Whether the last filter of the whole expression is "link": a path of names, then filters. */
     private boolean linked(int from, int to) {
         if (to - from < 3 || !is(to - 1, Type.NAME, "link") || !bar(to - 2)) {
             return false;
@@ -140,13 +136,15 @@ final class TemplateCheck {
         return true;
     }
 
-    /** Lists hold texts and numbers only, maps are there for "include … with" only; so no value holds another it was made from. */
+    /**
+     * Lists contain only texts and numbers, and maps stand only in "include … with", so that no value can contain another it was made from.
+     */
     private void values(int from, int to) {
         int list = 0;
         for (int i = from; i < to; i++) {
             Token token = tokens.get(i);
             if (token.getType() == Type.STRING_INTERPOLATION_START) {
-                throw wrong(token, "texts have no #{…}; join them with ~");
+                throw problem(token, "texts have no #{…}; join them with ~");
             }
             if (is(i, Type.PUNCTUATION, "{")) {
                 map(i, from);
@@ -155,7 +153,7 @@ final class TemplateCheck {
             } else if (is(i, Type.PUNCTUATION, "]") && list > 0) {
                 list--;
             } else if (list > 0 && !literal(i)) {
-                throw wrong(
+                throw problem(
                         token,
                         "a list in […] holds texts and numbers only; take out '" + ThemeTexts.shorten(token.getValue())
                                 + "'");
@@ -165,13 +163,13 @@ final class TemplateCheck {
 
     private void map(int at, int from) {
         if (at == from || !is(at - 1, Type.NAME, "with")) {
-            throw wrong(tokens.get(at), "a map in {…} stands after 'with' only");
+            throw problem(tokens.get(at), "a map in {…} stands after 'with' only");
         }
         int depth = 0;
         boolean key = true;
         for (int i = at + 1; i < tokens.size(); i++) {
             if (key && !is(i, Type.PUNCTUATION, "}") && tokens.get(i).getType() != Type.STRING) {
-                throw wrong(tokens.get(i), "a key in {…} is a text in quotes");
+                throw problem(tokens.get(i), "a key in {…} is a text in quotes");
             }
             key = false;
             if (tokens.get(i).getType() != Type.PUNCTUATION) {
@@ -209,7 +207,7 @@ final class TemplateCheck {
                         && List.of("true", "false", "null").contains(token.getValue());
     }
 
-    /** The engine reads the bar as punctuation or as an operator. */
+    /** The engine reports the bar as punctuation or as an operator. */
     private boolean bar(int at) {
         return "|".equals(tokens.get(at).getValue()) && tokens.get(at).getType() != Type.STRING;
     }
@@ -219,7 +217,7 @@ final class TemplateCheck {
         return token.getType() == type && value.equals(token.getValue());
     }
 
-    private ParserException wrong(Token token, String message) {
+    private ParserException problem(Token token, String message) {
         return new ParserException(null, message, token.getLineNumber(), file);
     }
 }

@@ -13,21 +13,19 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.storefront.internal.text.ThemeTexts;
 
-/** Finds a template by name: in the catalog's {@code pages/}, else in the built-in theme. There is no way to another file. */
+/** Loads a template by name from the catalog's {@code pages/}, else from the built-in theme, and no other file. */
 final class TemplateFiles implements Loader<String> {
-    /** Most bytes of one template. */
-    static final int MOST_BYTES = 256 * 1024;
+    static final int MAX_BYTES = 256 * 1024;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}(/[a-z0-9][a-z0-9_-]{0,63})?\\.peb");
 
     private final @Nullable CatalogFiles files;
 
-    /** Of the built-in theme alone if there are no files. */
+    /** @param files null for the built-in theme alone */
     TemplateFiles(@Nullable CatalogFiles files) {
         this.files = files;
     }
 
-    /** The template's text. */
     Optional<String> read(String name) throws IOException {
         if (!NAME.matcher(name).matches()) {
             return Optional.empty();
@@ -38,10 +36,10 @@ final class TemplateFiles implements Loader<String> {
             return Optional.empty();
         }
         try (in) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
                 throw new LoaderException(
-                        null, "the template '" + name + "' is larger than " + MOST_BYTES / 1024 + " KB");
+                        null, "the template '" + name + "' is larger than " + MAX_BYTES / 1024 + " KB");
             }
             return Optional.of(new String(bytes, StandardCharsets.UTF_8));
         }
@@ -70,7 +68,7 @@ final class TemplateFiles implements Loader<String> {
 
     @Override
     public void setSuffix(String suffix) {
-        // names are whole
+        // names include it
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.souk.storefront.internal.text.Links;
 
-/** Filters of our own, and a bound around the engine's. */
+/** Filters of the storefront, and a bound around those of the engine. */
 final class TemplateFilters {
     private TemplateFilters() {}
 
@@ -20,7 +20,7 @@ final class TemplateFilters {
         return Map.of("escape", new Escape(), "link", new Link(), "replace", new Replace());
     }
 
-    /** Escapes for HTML and nothing else: the engine's other strategies would pass as escaped. */
+    /** Escapes for HTML only. The results of the engine's other strategies would count as escaped. */
     private static final class Escape extends EscapeFilter {
         @Override
         public @Nullable List<String> getArgumentNames() {
@@ -58,11 +58,11 @@ final class TemplateFilters {
                 PebbleTemplate self,
                 EvaluationContext context,
                 int line) {
-            return Links.safe(TemplateValues.text(input));
+            return Links.sanitize(TemplateValues.text(input));
         }
     }
 
-    /** {@code replace("a", "b")}: texts, no patterns. */
+    /** {@code replace("a", "b")}, without patterns. */
     private record Replace() implements Filter {
         @Override
         public List<String> getArgumentNames() {
@@ -87,12 +87,13 @@ final class TemplateFilters {
                 times++;
             }
             long length = text.length() + (long) times * (by.length() - what.length());
-            BudgetInstrumenter.budget((EvaluationContextImpl) context).make((int) Math.min(length, Integer.MAX_VALUE));
+            BudgetInstrumenter.budget((EvaluationContextImpl) context)
+                    .addText((int) Math.min(length, Integer.MAX_VALUE));
             return text.replace(what, by);
         }
     }
 
-    /** One of the engine's, whose result is counted. */
+    /** A filter of the engine whose result counts against the budget. */
     record Bounded(Filter filter) implements Filter {
         @Override
         public @Nullable List<String> getArgumentNames() {
@@ -108,7 +109,7 @@ final class TemplateFilters {
                 int line) {
             Object result = filter.apply(input, args, self, context, line);
             if (result instanceof String text) {
-                BudgetInstrumenter.budget((EvaluationContextImpl) context).make(text.length());
+                BudgetInstrumenter.budget((EvaluationContextImpl) context).addText(text.length());
             }
             return result;
         }

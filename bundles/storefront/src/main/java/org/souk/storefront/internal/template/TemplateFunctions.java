@@ -12,16 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.souk.storefront.internal.files.StaticFiles;
 import org.souk.storefront.internal.text.ThemeTexts;
 
-/** What templates can call. */
+/** The functions that templates can call. */
 final class TemplateFunctions {
     private TemplateFunctions() {}
 
     static Map<String, Function> all() {
-        return Map.of("t", new Said(false), "tn", new Said(true), "range", new Range(), "static", new Static());
+        return Map.of(
+                "t", new Translate(false), "tn", new Translate(true), "range", new Range(), "static", new Static());
     }
 
     /** {@code t("key", values…)} and {@code tn("key", number, values…)}. */
-    private record Said(boolean counted) implements Function {
+    private record Translate(boolean counted) implements Function {
         @Override
         public @Nullable List<String> getArgumentNames() {
             return null;
@@ -53,7 +54,7 @@ final class TemplateFunctions {
             } catch (IllegalArgumentException e) {
                 throw new PebbleException(e, String.valueOf(e.getMessage()), line, self.getName());
             }
-            BudgetInstrumenter.budget((EvaluationContextImpl) context).make(text.length());
+            BudgetInstrumenter.budget((EvaluationContextImpl) context).addText(text.length());
             return text;
         }
     }
@@ -77,21 +78,18 @@ final class TemplateFunctions {
             for (long i = start.longValue();
                     increment > 0 ? i <= end.longValue() : i >= end.longValue();
                     i += increment) {
-                if (numbers.size() == RenderBudget.MOST_ENTRIES) {
+                if (numbers.size() == RenderBudget.MAX_ENTRIES) {
                     throw new PebbleException(
-                            null,
-                            "a range has at most " + RenderBudget.MOST_ENTRIES + " numbers",
-                            line,
-                            self.getName());
+                            null, "a range has at most " + RenderBudget.MAX_ENTRIES + " numbers", line, self.getName());
                 }
                 numbers.add(i);
             }
-            BudgetInstrumenter.budget((EvaluationContextImpl) context).make(numbers.size() * 8);
+            BudgetInstrumenter.budget((EvaluationContextImpl) context).addText(numbers.size() * 8);
             return numbers;
         }
     }
 
-    /** {@code static("map.svg")}: the address of a file in the catalog's {@code static/}, or nothing if it is not there. */
+    /** {@code static("map.svg")}: the address of a file in {@code static/}, or null if there is none. */
     private record Static() implements Function {
         @Override
         public List<String> getArgumentNames() {

@@ -4,7 +4,7 @@ import io.pebbletemplates.pebble.error.PebbleException;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Problem;
 
-/** A template that cannot be compiled, or failed. */
+/** A template does not compile, or failed while it was rendered. */
 public final class TemplateProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public final class TemplateProblem extends RuntimeException {
         this.line = line;
     }
 
-    /** From what the engine threw: the innermost place, the most telling words. */
+    /** Takes the innermost position and message of the engine's exception. */
     static TemplateProblem of(String name, Throwable thrown) {
         String file = name;
         int line = 0;
@@ -39,13 +39,12 @@ public final class TemplateProblem extends RuntimeException {
         return new TemplateProblem(file, line, message, thrown);
     }
 
-    /** As a merchant reads it. */
     Problem problem() {
-        return Problem.error("pages/" + file, line, getMessage() + "; mend the template or take it out");
+        return Problem.error("pages/" + file, line, getMessage() + "; fix the template or remove it");
     }
 
     /** {@code pages/home.peb:12: …}. */
-    public String place() {
+    public String location() {
         return "pages/" + file + ":" + line + ": " + getMessage();
     }
 }

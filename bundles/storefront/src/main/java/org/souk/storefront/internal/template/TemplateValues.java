@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What templates may print: single values. */
+/** The values that templates may print. */
 final class TemplateValues {
     private TemplateValues() {}
 
-    /** Whether it is one text, number, truth or nothing. */
+    /** Whether the value is null, or a single text, number or boolean. */
     static boolean scalar(@Nullable Object value) {
         return value == null
                 || value instanceof String
@@ -21,9 +21,9 @@ final class TemplateValues {
     }
 
     /**
-     * Its text, {@code ""} for nothing.
+     * The text of a value, {@code ""} for null.
      *
-     * @throws IllegalArgumentException if it has none
+     * @throws IllegalArgumentException if it is a list, map or object
      */
     static String text(@Nullable Object value) {
         if (!scalar(value)) {

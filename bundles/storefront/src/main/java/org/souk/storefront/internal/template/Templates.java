@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Problem;
 
-/** Compiled templates of one theme, in the sandbox. Safe for any thread. */
+/** The compiled templates of one theme, in the sandbox. Thread-safe. */
 public final class Templates {
-    /** Pages that the theme has; a catalog overrides them by name. */
+    /** Pages of the built-in theme; a catalog overrides them by name. */
     static final List<String> PAGES = List.of(
             "home.peb",
             "collection.peb",
@@ -46,16 +46,15 @@ public final class Templates {
         this.timed = timed;
     }
 
-    /** Those of the built-in theme. */
     public static Templates builtIn() {
         return of(null, List.of());
     }
 
     /**
-     * A catalog's own over those of the theme. Every one is compiled now, so none is at a request.
+     * Compiles all templates now, so that no request has to.
      *
      * @param own names in {@code pages/}
-     * @throws TemplateProblem if one cannot be; {@link #problems} tells all
+     * @throws TemplateProblem if one does not compile; {@link #problems} reports all
      */
     public static Templates of(@Nullable CatalogFiles catalog, List<String> own) {
         TemplateFiles files = new TemplateFiles(catalog);
@@ -67,7 +66,7 @@ public final class Templates {
         return templates;
     }
 
-    /** What is wrong with a catalog's own, one problem a file at the most. */
+    /** The problems of a catalog's templates, at most one for each file. */
     public static List<Problem> problems(CatalogFiles catalog, List<String> own) {
         TemplateFiles files = new TemplateFiles(catalog);
         PebbleEngine engine = engine(files);
@@ -91,7 +90,7 @@ public final class Templates {
                 .defaultLocale(Locale.ENGLISH)
                 .allowOverrideCoreOperators(true)
                 .methodAccessValidator((object, method) -> false)
-                .registerExtensionCustomizer(Sandbox::narrow)
+                .registerExtensionCustomizer(Sandbox::restrict)
                 .extension(new Sandbox())
                 .build();
     }
@@ -99,8 +98,8 @@ public final class Templates {
     /**
      * Renders a page.
      *
-     * @param model records, lists, texts, numbers
-     * @throws TemplateProblem if the template fails or uses up its budget
+     * @param model records, lists, strings, numbers
+     * @throws TemplateProblem if the template fails or exceeds its budget
      */
     public String render(String name, Map<String, Object> model, Locale locale) {
         PebbleTemplate template = compiled.get(name);

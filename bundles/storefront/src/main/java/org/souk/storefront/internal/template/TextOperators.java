@@ -12,7 +12,7 @@ import io.pebbletemplates.pebble.utils.OperatorUtils;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The operators that put texts together, in place of the engine's own, which would double one until the memory is full. */
+/** Operators that join texts. The engine's own would let a template double a text until memory is full. */
 final class TextOperators {
     private TextOperators() {}
 
@@ -25,7 +25,7 @@ final class TextOperators {
     private static String join(EvaluationContextImpl context, @Nullable Object left, @Nullable Object right) {
         String a = TemplateValues.text(left);
         String b = TemplateValues.text(right);
-        BudgetInstrumenter.budget(context).make(a.length() + b.length());
+        BudgetInstrumenter.budget(context).addText(a.length() + b.length());
         return a.concat(b);
     }
 

@@ -9,21 +9,19 @@ import java.util.Currency;
 import java.util.Locale;
 import org.souk.api.money.Money;
 
-/** Money and dates as shoppers of one language read them. */
+/** Formats prices and dates for a locale. */
 public final class Formats {
     private final Locale locale;
 
-    /** For that language. */
     public Formats(Locale locale) {
         this.locale = locale;
     }
 
-    /** The language. */
     public Locale locale() {
         return locale;
     }
 
-    /** An amount with its currency's sign: {@code £19.90}, {@code 19,90 €}. */
+    /** With the currency's sign: {@code £19.90}, {@code 19,90 €}. */
     public String money(Money money) {
         Currency currency = money.currency();
         NumberFormat format = NumberFormat.getCurrencyInstance(locale);
@@ -33,27 +31,31 @@ public final class Formats {
         return format.format(money.toMajor());
     }
 
-    /** A day and a time: {@code 23 November 2026, 14:05}. */
-    public String moment(Instant instant) {
+    /** {@code 23 November 2026, 14:05}. */
+    public String dateTime(Instant instant) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                 .withLocale(locale)
                 .format(instant.atZone(ZoneId.systemDefault()));
     }
 
-    /** A day: {@code 23 November 2026}. */
-    public String day(Instant instant) {
+    /** {@code 23 November 2026}. */
+    public String date(Instant instant) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(locale)
                 .format(instant.atZone(ZoneId.systemDefault()));
     }
 
-    /** A country's name. */
+    /**
+     * The name of a country.
+     *
+     * @param code ISO 3166 alpha-2
+     */
     public String country(String code) {
         return new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
     }
 
-    /** How much less, in whole percent, rounded down; 0 where it is not less. */
-    public static int saving(Money former, Money price) {
+    /** The reduction in whole percent, rounded down; 0 if there is none. */
+    public static int percentOff(Money former, Money price) {
         return former.amount() <= price.amount() || former.amount() == 0
                 ? 0
                 : (int) ((former.amount() - price.amount()) * 100 / former.amount());

@@ -9,7 +9,9 @@ import org.jsoup.nodes.Document;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 
-/** Makes what merchants write safe to print: headings, lists, tables, links, emphasis; nothing that runs, loads or looks foreign. */
+/**
+ * Makes HTML and Markdown from merchants safe: keeps headings, lists, tables, links and emphasis; removes scripts, styles and embedded content.
+ */
 public final class Html {
     private static final Safelist ALLOWED = new Safelist()
             .addTags(
@@ -63,16 +65,16 @@ public final class Html {
 
     private Html() {}
 
-    /** HTML without what could do harm; a first heading becomes one of second order. */
-    public static SafeString safe(String html) {
+    /** Removes what is not allowed; first-level headings become second-level ones. */
+    public static SafeString sanitize(String html) {
         if (html.isBlank()) {
             return new SafeString("");
         }
-        // a base is needed to keep relative links; it does not stand in the result
+        // the base keeps relative links and does not appear in the result
         Document dirty = Jsoup.parseBodyFragment(html, "http://shop.invalid/");
         dirty.select("h1").tagName("h2");
         Document clean = new Cleaner(ALLOWED).clean(dirty);
-        clean.select("a[href]").forEach(link -> link.attr("href", Links.safe(link.attr("href"))));
+        clean.select("a[href]").forEach(link -> link.attr("href", Links.sanitize(link.attr("href"))));
         clean.select("a[href^=http]").attr("rel", "noopener nofollow");
         clean.outputSettings().prettyPrint(false);
         return new SafeString(clean.body().html());
@@ -85,11 +87,11 @@ public final class Html {
                 .sanitizeUrls(true)
                 .build()
                 .render(Parser.builder().build().parse(markdown));
-        return safe(html);
+        return sanitize(html);
     }
 
-    /** The words alone, at most so many characters. */
-    public static String words(String html, int most) {
+    /** The text without tags, cut at a word after so many characters. */
+    public static String excerpt(String html, int most) {
         String text = Jsoup.parseBodyFragment(html).text();
         if (text.length() <= most) {
             return text;
@@ -98,7 +100,6 @@ public final class Html {
         return text.substring(0, space > most / 2 ? space : most - 1) + "…";
     }
 
-    /** The lines of a text that are not blank. */
     public static List<String> lines(String text) {
         return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }

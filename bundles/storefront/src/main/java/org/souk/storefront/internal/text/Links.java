@@ -5,27 +5,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
-/** Addresses that may stand in a page. */
+/** Builds and checks links. */
 public final class Links {
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel");
 
     private Links() {}
 
-    /** The address if it leads to a page, a mailbox or a telephone; {@code #} if it would run something. */
-    public static String safe(String address) {
-        // browsers drop these before they look for the scheme
+    /** The address if it leads to a page, mailbox or telephone number of the same or another site; {@code #} for scripts and the like. */
+    public static String sanitize(String address) {
+        // browsers remove these before they parse the scheme
         String clean = clean(address);
         int colon = clean.indexOf(':');
         int end = firstOf(clean, "/?#");
         if (colon >= 0 && colon < end) {
             return SCHEMES.contains(clean.substring(0, colon).toLowerCase(Locale.ROOT)) ? clean : "#";
         }
-        // another host, where the shop's own was meant
+        // scheme-relative: another host
         boolean foreign = clean.startsWith("//") || clean.startsWith("/\\") || clean.startsWith("\\");
         return foreign ? "#" : clean;
     }
 
-    /** The text as one segment of a path. */
+    /** Percent-encodes a segment of a path. */
     public static String segment(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -38,12 +38,12 @@ public final class Links {
         return text;
     }
 
-    /** The text as a value in a query. */
+    /** Percent-encodes a value of a query. */
     public static String parameter(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** The name as a path: each segment escaped. */
+    /** Percent-encodes each segment of a path. */
     public static String path(String name) {
         if (name.indexOf('/') < 0) {
             return segment(name);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The words of the theme in one language; in English where it has none of that language. */
+/** The theme's texts in one language, else in English. */
 public final class ThemeTexts {
     private static final Set<String> LANGUAGES = Set.of("en", "de");
     private static final Map<String, ThemeTexts> LOADED = new ConcurrentHashMap<>();
@@ -24,14 +24,13 @@ public final class ThemeTexts {
         this.texts = Map.copyOf(texts);
     }
 
-    /** The words for that locale. */
     public static ThemeTexts in(Locale locale) {
         String language = LANGUAGES.contains(locale.getLanguage()) ? locale.getLanguage() : "en";
         return LOADED.computeIfAbsent(language, ThemeTexts::load);
     }
 
     /**
-     * A text.
+     * The text with that key.
      *
      * @param values for {0}, {1} …
      * @throws IllegalArgumentException if there is no such key
@@ -47,7 +46,7 @@ public final class ThemeTexts {
         return text;
     }
 
-    /** A text that depends on a number: {@code key.one} or {@code key.other}. */
+    /** The text for a number: {@code key.one} or {@code key.other}. */
     public String count(String key, long number, Object... values) {
         Object[] all = new Object[values.length + 1];
         all[0] = number;
@@ -55,17 +54,15 @@ public final class ThemeTexts {
         return get(key + (number == 1 ? ".one" : ".other"), all);
     }
 
-    /** Whether there is such a text. */
     public boolean has(String key) {
         return texts.containsKey(key);
     }
 
-    /** The keys, for tests. */
     Set<String> keys() {
         return texts.keySet();
     }
 
-    /** A name or number for a message, at most 40 characters; an ellipsis for any other value. */
+    /** A string or number for a message, at most 40 characters; an ellipsis for any other value. */
     public static String shorten(@Nullable Object value) {
         String text = value instanceof String || value instanceof Number ? value.toString() : "…";
         return text.length() <= 40 ? text : text.substring(0, 40) + "…";

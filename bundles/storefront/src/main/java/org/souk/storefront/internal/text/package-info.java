@@ -1,6 +1,4 @@
-/**
- * Texts, prices, dates, links and safe HTML as shoppers read them. Pages, templates and the JSON API use it; it depends on no other package.
- */
+/** Texts, prices, dates, links and safe HTML. It depends on no other package of the storefront. */
 @NullMarked
 package org.souk.storefront.internal.text;
 

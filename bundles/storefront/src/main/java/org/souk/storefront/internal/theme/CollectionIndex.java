@@ -9,18 +9,18 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
 
 /**
- * Where products stand: in which collections, and what stands beside them. Made once a version, in a few numbers a product, so that no
- * page looks through a shop of a hundred thousand.
+ * Which collections a product is in, and which products follow it. Built once for each version, with a few integers for each product, so that
+ * no page searches a catalog of 100,000 products.
  */
 final class CollectionIndex {
     private final Catalog catalog;
-    /** Index of a product, and one more, at a place that follows from its handle. */
+    /** A hash table: product index plus one, at a slot computed from the handle. */
     private final int[] slots;
     /** Where the collections of a product begin in {@link #members}. */
     private final int[] starts;
     /** Indexes of collections, in their order for each product. */
     private final int[] members;
-    /** Where a product stands in the first of them. */
+    /** The position of a product in its first collection. */
     private final int[] positions;
 
     CollectionIndex(Catalog catalog) {
@@ -57,7 +57,6 @@ final class CollectionIndex {
         }
     }
 
-    /** The collections that the product is in, in their order. */
     List<ProductCollection> collections(Product product) {
         int index = index(product);
         List<ProductCollection> collections = new ArrayList<>();
@@ -67,25 +66,24 @@ final class CollectionIndex {
         return collections;
     }
 
-    /** The first of them. */
-    Optional<ProductCollection> home(Product product) {
+    Optional<ProductCollection> firstCollection(Product product) {
         int index = index(product);
         return starts[index] == starts[index + 1]
                 ? Optional.empty()
                 : Optional.of(catalog.collections().get(members[starts[index]]));
     }
 
-    /** Those that follow it in its first collection, or in the shop where it has none; at the end from the beginning. */
-    List<Product> after(Product product, int count) {
+    /** The next products in its first collection, or in the catalog if it has none; starts over at the end. */
+    List<Product> following(Product product, int count) {
         int index = index(product);
-        Optional<ProductCollection> home = home(product);
-        List<Product> near = home.map(ProductCollection::products).orElse(catalog.products());
-        int at = home.isPresent() ? positions[index] : index;
-        List<Product> after = new ArrayList<>();
-        for (int i = 1; i < near.size() && after.size() < count; i++) {
-            after.add(near.get((at + i) % near.size()));
+        Optional<ProductCollection> first = firstCollection(product);
+        List<Product> neighbours = first.map(ProductCollection::products).orElse(catalog.products());
+        int at = first.isPresent() ? positions[index] : index;
+        List<Product> following = new ArrayList<>();
+        for (int i = 1; i < neighbours.size() && following.size() < count; i++) {
+            following.add(neighbours.get((at + i) % neighbours.size()));
         }
-        return after;
+        return following;
     }
 
     private int index(Product product) {
@@ -100,7 +98,7 @@ final class CollectionIndex {
     }
 
     private int slot(String handle) {
-        // names that differ in their last digits have hashes that lie beside each other
+        // spreads the similar hashes of handles that differ only in their last digits
         return (handle.hashCode() * 0x9E3779B9) >>> 7 & (slots.length - 1);
     }
 }

@@ -4,15 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What was made of the things that were asked for last; of the others it is made again. */
+/** Keeps the most recently used values. */
 final class LruCache<K, V> {
-    private final Map<K, V> kept;
+    private final Map<K, V> entries;
 
-    /**
-     * @param most that are kept
-     */
     LruCache(int most) {
-        kept = new LinkedHashMap<>(16, 0.75f, true) {
+        entries = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1L;
 
             @Override
@@ -23,16 +20,16 @@ final class LruCache<K, V> {
     }
 
     V get(K key, Function<K, V> maker) {
-        synchronized (kept) {
-            V known = kept.get(key);
+        synchronized (entries) {
+            V known = entries.get(key);
             if (known != null) {
                 return known;
             }
         }
-        // not under the lock: two may make it at once, and one is kept
+        // outside the lock: two threads may make the same value, and one is kept
         V made = maker.apply(key);
-        synchronized (kept) {
-            kept.put(key, made);
+        synchronized (entries) {
+            entries.put(key, made);
         }
         return made;
     }

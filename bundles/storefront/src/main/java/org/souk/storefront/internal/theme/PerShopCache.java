@@ -9,38 +9,34 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 
-/**
- * One share for each shop, of its latest version. Those of shops that are gone are let go when memory is wanted.
- *
- * @param <T> what is shared
- */
+/** One value for the latest version of each shop, softly referenced: memory pressure clears it. */
 public final class PerShopCache<T> {
-    private record Kept<T>(Catalog catalog, T share) {}
+    private record Entry<T>(Catalog catalog, T value) {}
 
-    private final Map<CatalogId, SoftReference<Kept<T>>> all = new ConcurrentHashMap<>();
+    private final Map<CatalogId, SoftReference<Entry<T>>> entries = new ConcurrentHashMap<>();
 
-    /** The share of that version, made if there is none yet. */
+    /** The value for that version, made on first use. */
     public T of(Catalog catalog, Supplier<T> maker) {
-        Kept<T> known = known(all.get(catalog.id()), catalog);
+        Entry<T> known = current(entries.get(catalog.id()), catalog);
         if (known != null) {
-            return known.share();
+            return known.value();
         }
-        // several threads make it once; the holder keeps it from being let go in between
-        Kept<?>[] holder = new Kept<?>[1];
-        all.compute(catalog.id(), (id, reference) -> {
-            Kept<T> other = known(reference, catalog);
-            Kept<T> kept = other == null ? new Kept<>(catalog, maker.get()) : other;
-            holder[0] = kept;
-            return other == null ? new SoftReference<>(kept) : Objects.requireNonNull(reference);
+        // one thread makes it, and the holder keeps it reachable until it is returned
+        Entry<?>[] holder = new Entry<?>[1];
+        entries.compute(catalog.id(), (id, reference) -> {
+            Entry<T> other = current(reference, catalog);
+            Entry<T> entry = other == null ? new Entry<>(catalog, maker.get()) : other;
+            holder[0] = entry;
+            return other == null ? new SoftReference<>(entry) : Objects.requireNonNull(reference);
         });
-        all.values().removeIf(reference -> reference.get() == null);
+        entries.values().removeIf(reference -> reference.get() == null);
         @SuppressWarnings("unchecked")
-        Kept<T> kept = (Kept<T>) holder[0];
-        return kept.share();
+        Entry<T> entry = (Entry<T>) holder[0];
+        return entry.value();
     }
 
-    private static <T> @Nullable Kept<T> known(@Nullable SoftReference<Kept<T>> reference, Catalog catalog) {
-        Kept<T> kept = reference == null ? null : reference.get();
-        return kept != null && kept.catalog() == catalog ? kept : null;
+    private static <T> @Nullable Entry<T> current(@Nullable SoftReference<Entry<T>> reference, Catalog catalog) {
+        Entry<T> entry = reference == null ? null : reference.get();
+        return entry != null && entry.catalog() == catalog ? entry : null;
     }
 }

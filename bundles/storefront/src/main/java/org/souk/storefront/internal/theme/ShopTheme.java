@@ -3,6 +3,7 @@ package org.souk.storefront.internal.theme;
 import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,116 +26,110 @@ import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.PictureView;
 import org.souk.storefront.internal.view.ShopView;
 
-/** What the storefront keeps with one version of a catalog: its templates, texts made safe, addresses of its files. */
+/** What the storefront prepares for one version of a catalog: templates, safe texts, addresses of files. */
 public final class ShopTheme {
-    /** Most bytes of a policy. */
-    private static final int MOST_POLICY = 512 * 1024;
-    /** Looks of versions before. */
-    private static final int MOST_EARLIER = 3;
+    /** In bytes. */
+    private static final int MAX_POLICY = 512 * 1024;
+
+    private static final int MAX_EARLIER = 3;
 
     private final Catalog catalog;
-    private final StaticFiles statics;
-    /** Its own look, then those of the versions before it, whose pages may still be open in a browser. */
-    private final List<ThemeStylesheet> looks;
+    private final StaticFiles staticFiles;
+    /** That of this version, then those of earlier ones, whose pages may still be open in a browser. */
+    private final List<ThemeStylesheet> stylesheets;
 
     private final Map<CatalogFiles, StaticFiles> earlier = new ConcurrentHashMap<>();
     private final @Nullable Templates own;
     private final Map<String, Policy> policies;
     private final ShopView shop;
     private final Sitemap sitemap;
-    private final CollectionIndex placements;
+    private final CollectionIndex collectionIndex;
     private final LruCache<String, SafeString> descriptions = new LruCache<>(500);
 
-    /** Terms and the like. */
     public record Policy(String name, String title, SafeString text) {}
 
     /**
-     * @param beforeOrNull of the version that is served until then, or null
+     * @param own the catalog's own templates, or null
+     * @param previousOrNull of the version that this one replaces, or null
      */
-    ShopTheme(Catalog catalog, CatalogFiles files, @Nullable Templates own, @Nullable ShopTheme beforeOrNull) {
+    ShopTheme(Catalog catalog, CatalogFiles files, @Nullable Templates own, @Nullable ShopTheme previousOrNull) {
         this.catalog = catalog;
-        this.statics = new StaticFiles(files);
-        this.looks = looks(new ThemeStylesheet(theme()), beforeOrNull);
+        this.staticFiles = new StaticFiles(files);
+        this.stylesheets = stylesheets(new ThemeStylesheet(design()), previousOrNull);
         this.own = own;
         this.policies = policies(files);
         this.shop = ShopViews.of(this);
         this.sitemap = new Sitemap(catalog, List.copyOf(policies.keySet()));
-        this.placements = new CollectionIndex(catalog);
+        this.collectionIndex = new CollectionIndex(catalog);
     }
 
-    /** The values. */
     public Catalog catalog() {
         return catalog;
     }
 
-    /** The shop as pages show it. */
+    /** The shop as templates see it. */
     public ShopView shop() {
         return shop;
     }
 
-    /** Terms and the like by name, in a fixed order. */
+    /** By name, in a fixed order. */
     public Map<String, Policy> policies() {
         return policies;
     }
 
-    /** Every page of it that can be found. */
     public Sitemap sitemap() {
         return sitemap;
     }
 
-    /** The product's description, made safe. */
+    /** The product's description as safe HTML. */
     public SafeString description(Product product) {
-        return descriptions.get(product.handle(), handle -> Html.safe(product.descriptionHtml()));
+        return descriptions.get(product.handle(), handle -> Html.sanitize(product.descriptionHtml()));
     }
 
-    /** The first collection that the product is in. */
-    public Optional<ProductCollection> home(Product product) {
-        return placements.home(product);
+    public Optional<ProductCollection> firstCollection(Product product) {
+        return collectionIndex.firstCollection(product);
     }
 
-    /** The collections that the product is in, in their order. */
     public List<ProductCollection> collections(Product product) {
-        return placements.collections(product);
+        return collectionIndex.collections(product);
     }
 
-    /** Other products that stand behind it, in the same collection if it is in one. */
-    public List<Product> after(Product product, int count) {
-        return placements.after(product, count);
+    public List<Product> following(Product product, int count) {
+        return collectionIndex.following(product, count);
     }
 
-    /** The address of a file in {@code static/}. */
-    public Optional<String> file(@Nullable String name) {
-        return name == null ? Optional.empty() : statics.address(name);
+    /** The address of a file in {@code static/}; empty if there is none. */
+    public Optional<String> fileAddress(@Nullable String name) {
+        return name == null ? Optional.empty() : staticFiles.address(name);
     }
 
-    /** The product's picture, or a drawing where it has none that a page may load. */
+    /** The product's picture, or a placeholder if it is not a file of the shop. */
     public PictureView picture(Product product, Product.@Nullable Image image) {
         String alternative = image == null || image.alternative().isBlank() ? product.title() : image.alternative();
         if (image != null && image.local()) {
-            Optional<String> address = file(image.source());
+            Optional<String> address = fileAddress(image.source());
             if (address.isPresent()) {
                 return new PictureView(address.get(), alternative, false);
             }
         }
-        return new PictureView(look().drawingAddress(product.title()), alternative, true);
+        return new PictureView(stylesheet().placeholderAddress(product.title()), alternative, true);
     }
 
-    /** A drawing for a collection that has no picture. */
-    public PictureView drawn(ProductCollection collection) {
-        return new PictureView(look().drawingAddress(collection.title()), "", true);
+    /** A placeholder for a collection without a picture. */
+    public PictureView placeholder(ProductCollection collection) {
+        return new PictureView(stylesheet().placeholderAddress(collection.title()), "", true);
     }
 
-    /** What an address of the theme names that this version wrote, or one before it. */
-    public Optional<ThemeStylesheet> look(String segment) {
-        return looks.stream().filter(look -> look.named(segment)).findFirst();
+    /** The stylesheet with that hash, of this version or an earlier one. */
+    public Optional<ThemeStylesheet> stylesheet(String segment) {
+        return stylesheets.stream().filter(sheet -> sheet.matches(segment)).findFirst();
     }
 
-    /** Its files in {@code static/}. */
-    public StaticFiles statics() {
-        return statics;
+    public StaticFiles staticFiles() {
+        return staticFiles;
     }
 
-    /** The same of versions before, as they are kept. */
+    /** Static files of the earlier versions that are still kept. */
     public List<StaticFiles> earlier(List<CatalogFiles> kept) {
         earlier.keySet().retainAll(kept);
         return kept.stream()
@@ -142,26 +137,25 @@ public final class ShopTheme {
                 .toList();
     }
 
-    private static List<ThemeStylesheet> looks(ThemeStylesheet own, @Nullable ShopTheme before) {
+    private static List<ThemeStylesheet> stylesheets(ThemeStylesheet own, @Nullable ShopTheme previous) {
         List<ThemeStylesheet> all = new ArrayList<>(List.of(own));
-        if (before != null) {
-            before.looks.stream()
-                    .filter(look -> !own.same(look) && all.size() <= MOST_EARLIER)
+        if (previous != null) {
+            previous.stylesheets.stream()
+                    .filter(sheet -> !own.hasSameCss(sheet) && all.size() <= MAX_EARLIER)
                     .forEach(all::add);
         }
         return List.copyOf(all);
     }
 
-    Theme theme() {
+    Theme design() {
         return catalog.settings().theme();
     }
 
-    ThemeStylesheet look() {
-        return looks.get(0);
+    ThemeStylesheet stylesheet() {
+        return stylesheets.get(0);
     }
 
-    /** The catalog's own templates. */
-    Optional<Templates> own() {
+    Optional<Templates> ownTemplates() {
         return Optional.ofNullable(own);
     }
 
@@ -170,7 +164,7 @@ public final class ShopTheme {
         ThemeTexts texts = ThemeTexts.in(catalog.locale());
         for (String file : files.list("policies")) {
             String name = file.startsWith("policies/") ? file.substring("policies/".length()) : file;
-            // those in folders below have no address; the merchant is told
+            // policies in subfolders have no address; the deployer warns the merchant
             if (!name.endsWith(".md") || name.indexOf('/') >= 0) {
                 continue;
             }
@@ -198,10 +192,10 @@ public final class ShopTheme {
                 return "";
             }
             try (InputStream in = file.get()) {
-                return new String(in.readNBytes(MOST_POLICY), StandardCharsets.UTF_8);
+                return new String(in.readNBytes(MAX_POLICY), StandardCharsets.UTF_8);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(name + " cannot be read", e);
+            throw new UncheckedIOException(name + " cannot be read", e);
         }
     }
 }

@@ -11,12 +11,11 @@ import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Problem;
 import org.souk.storefront.internal.template.Templates;
 
-/** Compiles a catalog's templates before it goes live, so that a broken one is told to the merchant and not to shoppers. */
+/** Compiles the templates of a catalog before it goes live, so that the merchant sees errors and not the shoppers. */
 @Component
 public final class ThemeContributor implements CatalogContributor {
-    private static final int MOST_TEMPLATES = 100;
+    private static final int MAX_TEMPLATES = 100;
 
-    /** The share of the look. */
     @Activate
     public ThemeContributor() {}
 
@@ -25,48 +24,50 @@ public final class ThemeContributor implements CatalogContributor {
         return "theme";
     }
 
-    /** The share of a catalog that is live already; empty if its templates are refused. */
-    static Optional<ShopTheme> share(Catalog catalog, CatalogFiles files) {
-        return prepare(catalog, files, null) instanceof Prepared.Ready ready && ready.share() instanceof ShopTheme share
-                ? Optional.of(share)
+    /** The theme of a catalog that is live already; empty if its templates are refused. */
+    static Optional<ShopTheme> theme(Catalog catalog, CatalogFiles files) {
+        return prepare(catalog, files, null) instanceof Prepared.Ready ready && ready.share() instanceof ShopTheme theme
+                ? Optional.of(theme)
                 : Optional.empty();
     }
 
     @Override
     public Prepared prepare(Preparation version) {
-        ShopTheme before =
+        ShopTheme previous =
                 version.before().flatMap(live -> live.share(ShopTheme.class)).orElse(null);
-        return prepare(version.catalog(), version.files(), before);
+        return prepare(version.catalog(), version.files(), previous);
     }
 
-    private static Prepared prepare(Catalog catalog, CatalogFiles files, @Nullable ShopTheme before) {
-        List<String> own = files.list("pages").stream()
+    private static Prepared prepare(Catalog catalog, CatalogFiles files, @Nullable ShopTheme previous) {
+        List<String> templates = files.list("pages").stream()
                 .map(name -> name.startsWith("pages/") ? name.substring("pages/".length()) : name)
                 .filter(name -> name.endsWith(".peb"))
                 .toList();
-        if (own.isEmpty()) {
-            return new Prepared.Ready(new ShopTheme(catalog, files, null, before), hidden(files));
+        if (templates.isEmpty()) {
+            return new Prepared.Ready(new ShopTheme(catalog, files, null, previous), unreachablePolicies(files));
         }
-        if (own.size() > MOST_TEMPLATES) {
+        if (templates.size() > MAX_TEMPLATES) {
             return new Prepared.Refused(List.of(Problem.error(
-                    "pages/" + own.get(MOST_TEMPLATES),
+                    "pages/" + templates.get(MAX_TEMPLATES),
                     0,
-                    "there are more than " + MOST_TEMPLATES + " templates; take some out")));
+                    "there are more than " + MAX_TEMPLATES + " templates; remove some")));
         }
-        List<Problem> problems = Templates.problems(files, own);
+        List<Problem> problems = Templates.problems(files, templates);
         return problems.isEmpty()
-                ? new Prepared.Ready(new ShopTheme(catalog, files, Templates.of(files, own), before), hidden(files))
+                ? new Prepared.Ready(
+                        new ShopTheme(catalog, files, Templates.of(files, templates), previous),
+                        unreachablePolicies(files))
                 : new Prepared.Refused(problems);
     }
 
-    private static List<Problem> hidden(CatalogFiles files) {
+    private static List<Problem> unreachablePolicies(CatalogFiles files) {
         return files.list("policies").stream()
                 .filter(name -> name.endsWith(".md")
                         && name.indexOf('/', name.startsWith("policies/") ? "policies/".length() : 0) >= 0)
                 .map(name -> Problem.warning(
                         name.startsWith("policies/") ? name : "policies/" + name,
                         0,
-                        "a policy in a folder below is not shown; move it into policies/ itself"))
+                        "a policy in a subfolder is not shown; move it into policies/"))
                 .toList();
     }
 }

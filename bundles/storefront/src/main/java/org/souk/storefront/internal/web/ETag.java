@@ -10,22 +10,22 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** Gives replies an ETag, and answers 304 to a client that has the content already (RFC 9110, section 13). */
+/** Adds an ETag to replies, and answers 304 if the client has the content already (RFC 9110, section 13). */
 public final class ETag {
     private ETag() {}
 
-    /** The reply with an ETag made from its content: 24 hexadecimal digits of its SHA-256. */
+    /** With an ETag of the content: 24 hexadecimal digits of its SHA-256. */
     public static Reply conditional(Exchange exchange, Reply reply) {
         return conditional(exchange, reply, hash(reply.content()));
     }
 
     /**
-     * The reply with that ETag, or 304 if {@code If-None-Match} names it.
+     * With that ETag, or 304 if {@code If-None-Match} contains it.
      *
      * @param hash changes with the content
      */
     public static Reply conditional(Exchange exchange, Reply reply, String hash) {
-        // weak: the server in front may compress
+        // weak, because a proxy may compress the content
         String weak = "W/\"" + hash + "\"";
         boolean known = exchange.headers().all("If-None-Match").stream()
                 .flatMap(field -> Arrays.stream(field.split(",")))

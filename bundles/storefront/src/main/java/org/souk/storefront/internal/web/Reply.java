@@ -3,6 +3,7 @@ package org.souk.storefront.internal.web;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.session.SessionToken;
 
 /**
- * An HTTP response before it is written. The servlet adds the security headers.
+ * A response before it is written. The servlet adds the security headers.
  *
  * @param headers by name, without Cache-Control
- * @param sessionOrNull the session whose cookie is set, or null; only ever after a write
+ * @param sessionOrNull the session whose cookie is set, or null; only after a write
  */
 public record Reply(
         int status,
@@ -22,15 +23,14 @@ public record Reply(
         Content content,
         CacheControl cacheControl,
         @Nullable SessionToken sessionOrNull) {
-    /** A body. */
     public interface Content {
-        /** The length in bytes. */
+        /** In bytes. */
         long length();
 
-        /** Writes all of it; may be called more than once. */
+        /** May be called more than once. */
         void writeTo(OutputStream out) throws IOException;
 
-        /** The bytes, not copied. */
+        /** Does not copy the bytes. */
         static Content of(byte[] bytes) {
             return new Content() {
                 @Override
@@ -69,7 +69,7 @@ public record Reply(
     }
 
     /**
-     * A redirect.
+     * A redirect without a body.
      *
      * @param status 303 after a form, 307 to repeat the request elsewhere, 308 for a permanent move
      * @param location absolute, or a path that starts with one slash
@@ -82,7 +82,16 @@ public record Reply(
         return new Reply(status, Map.of(), Content.of(new byte[0]), CacheControl.NO_STORE, null);
     }
 
-    /** The same with that header, in place of one of that name. */
+    /** Asks the client to wait, rounded up to seconds (RFC 9110, section 10.2.3). */
+    public Reply retryAfter(Duration wait) {
+        return with("Retry-After", seconds(wait));
+    }
+
+    static String seconds(Duration wait) {
+        return Long.toString(wait.plusMillis(999).toSeconds());
+    }
+
+    /** Replaces a header of that name. */
     public Reply with(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.keySet().removeIf(name::equalsIgnoreCase);
@@ -94,7 +103,6 @@ public record Reply(
         return new Reply(status, headers, content, other, sessionOrNull);
     }
 
-    /** The same with the cookie of that session. */
     public Reply with(SessionToken session) {
         return new Reply(status, headers, content, cacheControl, session);
     }

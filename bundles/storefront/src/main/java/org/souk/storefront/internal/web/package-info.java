@@ -1,6 +1,6 @@
 /**
- * What pages and the JSON API have in common: {@link org.souk.storefront.internal.web.Exchange a request to one shop}, its reply, routes and
- * problems. It also holds the rules about forms, origins and caches that count for both.
+ * What pages and the JSON API share: requests, replies, routes, problems, caching. It also holds the checks of origins, form tokens and parked
+ * shops.
  */
 @NullMarked
 package org.souk.storefront.internal.web;

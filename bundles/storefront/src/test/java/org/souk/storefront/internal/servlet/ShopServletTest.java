@@ -60,7 +60,7 @@ class ShopServletTest {
     }
 
     @Test
-    @DisplayName("while shops are still being opened, a host that nobody holds may be that of one that comes")
+    @DisplayName("during the start an unknown host answers 503, because its shop may follow")
     void asksForPatienceAtAStart() {
         whole.settled = false;
         FakeResponse page = whole.send(new FakeRequest("GET", "/").header("Host", "soon.localhost"));

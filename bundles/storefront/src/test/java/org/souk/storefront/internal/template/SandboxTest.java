@@ -291,7 +291,7 @@ class SandboxTest {
 
     @Test
     void tooLargeOrTooDeepIsRefused() {
-        refused("x".repeat(TemplateFiles.MOST_BYTES + 1));
+        refused("x".repeat(TemplateFiles.MAX_BYTES + 1));
         refused("{{ " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + " }}");
         refused("{% if true %}".repeat(10_000) + "x" + "{% endif %}".repeat(10_000));
         refused("{{ '" + "\\\\a".repeat(40_000) + "' }}{{ nothing }}");

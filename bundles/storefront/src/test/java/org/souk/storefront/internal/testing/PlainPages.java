@@ -7,7 +7,7 @@ import org.souk.storefront.internal.web.CacheControl;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 
-/** Pages that say what was asked. */
+/** Pages of plain text that name the request. */
 public final class PlainPages implements ShopPages {
     /** Answers {@code /} and whatever a test puts here. */
     public Function<Exchange, Optional<Reply>> answers = exchange -> exchange.path()

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlTest {
     private static String safe(String html) {
-        return Html.safe(html).toString();
+        return Html.sanitize(html).toString();
     }
 
     @Test
@@ -67,7 +67,7 @@ class HtmlTest {
 
     @Test
     void cutsWords() {
-        assertThat(Html.words("<p>One two three</p>", 9)).isEqualTo("One two…");
-        assertThat(Html.words("short", 9)).isEqualTo("short");
+        assertThat(Html.excerpt("<p>One two three</p>", 9)).isEqualTo("One two…");
+        assertThat(Html.excerpt("short", 9)).isEqualTo("short");
     }
 }

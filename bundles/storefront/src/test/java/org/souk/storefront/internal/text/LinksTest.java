@@ -22,7 +22,7 @@ class LinksTest {
                 ""
             })
     void lead(String address) {
-        assertThat(Links.safe(address)).isEqualTo(address);
+        assertThat(Links.sanitize(address)).isEqualTo(address);
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class LinksTest {
                 ":x"
             })
     void doNotRun(String address) {
-        assertThat(Links.safe(address)).isEqualTo("#");
+        assertThat(Links.sanitize(address)).isEqualTo("#");
     }
 
     @Test

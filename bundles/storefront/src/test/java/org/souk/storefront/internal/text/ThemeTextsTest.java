@@ -92,7 +92,7 @@ class ThemeTextsTest {
         assertThat(new Formats(Locale.US).money(new Money(5, Currency.getInstance("USD"))))
                 .isEqualTo("$0.05");
         assertThat(new Formats(Locale.GERMANY).country("CH")).isEqualTo("Schweiz");
-        assertThat(Formats.saving(new Money(1000, pounds.currency()), new Money(870, pounds.currency())))
+        assertThat(Formats.percentOff(new Money(1000, pounds.currency()), new Money(870, pounds.currency())))
                 .isEqualTo(13);
     }
 }

@@ -9,12 +9,12 @@ import org.souk.storefront.internal.testing.SampleShop;
 class PerShopCacheTest {
     @Test
     void keepsTheLatestVersionOfAShopAlone() {
-        PerShopCache<Object> late = new PerShopCache<>();
+        PerShopCache<Object> cache = new PerShopCache<>();
         Catalog old = SampleShop.live().catalog();
         Catalog fresh = SampleShop.live().catalog();
-        Object first = late.of(old, Object::new);
-        assertThat(late.of(old, Object::new)).isSameAs(first);
-        assertThat(late.of(fresh, Object::new)).isNotSameAs(first);
-        assertThat(late.of(old, Object::new)).isNotSameAs(first);
+        Object first = cache.of(old, Object::new);
+        assertThat(cache.of(old, Object::new)).isSameAs(first);
+        assertThat(cache.of(fresh, Object::new)).isNotSameAs(first);
+        assertThat(cache.of(old, Object::new)).isNotSameAs(first);
     }
 }

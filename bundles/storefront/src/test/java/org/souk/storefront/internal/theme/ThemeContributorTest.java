@@ -20,7 +20,7 @@ import org.souk.storefront.internal.view.PageView;
 
 class ThemeContributorTest {
     private final Catalog catalog = SampleShop.live().catalog();
-    private final ThemeRenderer stage = new ThemeRenderer();
+    private final ThemeRenderer renderer = new ThemeRenderer();
 
     private Prepared prepare(Map<String, String> files) {
         return new ThemeContributor()
@@ -28,30 +28,30 @@ class ThemeContributorTest {
                         catalog, new SampleShop.MemoryFiles(files), Path.of("unused"), null));
     }
 
-    private ShopTheme share(Map<String, String> files) {
+    private ShopTheme theme(Map<String, String> files) {
         return (ShopTheme) ((Prepared.Ready) prepare(files)).share();
     }
 
-    private String policy(ShopTheme share) {
+    private String policy(ShopTheme theme) {
         PageView page = new PageView("Terms", "", "", "/policies/terms", "", false);
-        return stage.page(
-                share,
+        return renderer.render(
+                theme,
                 "policy.peb",
-                Map.of("page", page, "token", "t", "title", "Terms", "text", Html.safe("<b>ours</b>")));
+                Map.of("page", page, "token", "t", "title", "Terms", "text", Html.sanitize("<b>ours</b>")));
     }
 
     @Test
     void aCatalogWithoutTemplatesHasTheBuiltInOnes() {
-        assertThat(policy(share(Map.of())))
+        assertThat(policy(theme(Map.of())))
                 .contains("<h1>Terms</h1>", "<b>ours</b>", "The Tack Room", "lang=\"en-GB\"");
     }
 
     @Test
     void aTemplateOverridesByName() {
-        String page = policy(share(Map.of(
+        String page = policy(theme(Map.of(
                 "pages/policy.peb", "{% extends \"layout.peb\" %}{% block content %}Mine: {{ title }}{% endblock %}")));
         assertThat(page).contains("Mine: Terms", "The Tack Room").doesNotContain("<h1>Terms");
-        assertThat(policy(share(Map.of("pages/footer.peb", "<footer>My own foot</footer>"))))
+        assertThat(policy(theme(Map.of("pages/footer.peb", "<footer>My own foot</footer>"))))
                 .contains("My own foot", "<h1>Terms</h1>");
     }
 
@@ -67,22 +67,22 @@ class ThemeContributorTest {
 
     @Test
     void aTemplateThatFailsHarmsItselfAlone() {
-        String page = policy(share(Map.of("pages/policy.peb", "{{ title.nothing }}")));
+        String page = policy(theme(Map.of("pages/policy.peb", "{{ title.nothing }}")));
         assertThat(page).contains("<h1>Terms</h1>");
-        assertThat(policy(share(Map.of("pages/policy.peb", "{% include \"policy.peb\" %}"))))
+        assertThat(policy(theme(Map.of("pages/policy.peb", "{% include \"policy.peb\" %}"))))
                 .contains("<h1>Terms</h1>");
     }
 
     @Test
     void policiesAreMarkdownMadeSafe() {
-        ShopTheme share = share(Map.of(
+        ShopTheme theme = theme(Map.of(
                 "policies/terms.md", "# AGB\n\nPay *now* <script>x</script>", "policies/bees.md", "# About bees\n"));
-        assertThat(share.policies().get("terms").title()).isEqualTo("Terms and conditions");
-        assertThat(share.policies().get("terms").text().toString())
+        assertThat(theme.policies().get("terms").title()).isEqualTo("Terms and conditions");
+        assertThat(theme.policies().get("terms").text().toString())
                 .contains("<em>now</em>")
                 .doesNotContain("<script");
-        assertThat(share.policies().get("bees").title()).isEqualTo("About bees");
-        assertThat(share.shop().policies()).extracting("address").containsExactly("/policies/terms", "/policies/bees");
+        assertThat(theme.policies().get("bees").title()).isEqualTo("About bees");
+        assertThat(theme.shop().policies()).extracting("address").containsExactly("/policies/terms", "/policies/bees");
     }
 
     @Test
@@ -96,7 +96,7 @@ class ThemeContributorTest {
 
     @Test
     void theSitemapNamesEveryPageOfTheHostThatAsks() throws IOException {
-        Sitemap sitemap = share(Map.of("policies/terms.md", "# Terms")).sitemap();
+        Sitemap sitemap = theme(Map.of("policies/terms.md", "# Terms")).sitemap();
         Sitemap.File file = sitemap.at("http://tack.localhost", 0).orElseThrow();
         assertThat(text(file))
                 .contains(
@@ -116,25 +116,25 @@ class ThemeContributorTest {
 
     @Test
     void filesHaveTheHashOfTheirContent() {
-        ShopTheme one = share(Map.of("static/sub/Größe 1.txt", "hello"));
-        assertThat(one.file("sub/Größe 1.txt")).contains("/static/sub/Gr%C3%B6%C3%9Fe%201.txt?v=2cf24dba5fb0");
-        assertThat(one.file("none.txt")).isEmpty();
-        assertThat(one.file(null)).isEmpty();
+        ShopTheme one = theme(Map.of("static/sub/Größe 1.txt", "hello"));
+        assertThat(one.fileAddress("sub/Größe 1.txt")).contains("/static/sub/Gr%C3%B6%C3%9Fe%201.txt?v=2cf24dba5fb0");
+        assertThat(one.fileAddress("none.txt")).isEmpty();
+        assertThat(one.fileAddress(null)).isEmpty();
     }
 
     @Test
     void aShopThatWasLiveBeforeGetsItsShareOnce() {
         LiveCatalog live = SampleShop.live();
-        assertThat(stage.share(live)).isSameAs(stage.share(live));
-        assertThat(stage.share(SampleShop.live())).isNotSameAs(stage.share(live));
+        assertThat(renderer.theme(live)).isSameAs(renderer.theme(live));
+        assertThat(renderer.theme(SampleShop.live())).isNotSameAs(renderer.theme(live));
     }
 
     @Test
     void picturesOfOtherHostsAreDrawn() {
-        ShopTheme share = share(Map.of());
+        ShopTheme theme = theme(Map.of());
         var product = catalog.products().get(0);
         var foreign = new org.souk.api.catalog.Product.Image("https://cdn.example/a.jpg", "");
-        assertThat(share.picture(product, foreign).drawn()).isTrue();
-        assertThat(share.picture(product, foreign).address()).matches("/assets/[0-9a-f]{12}/drawn/[0-4][ais]-SB\\.svg");
+        assertThat(theme.picture(product, foreign).drawn()).isTrue();
+        assertThat(theme.picture(product, foreign).address()).matches("/assets/[0-9a-f]{12}/drawn/[0-4][ais]-SB\\.svg");
     }
 }

@@ -17,12 +17,12 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.storefront.internal.web.Form;
 
 /**
- * What stands in the form of the checkout: what was typed, completed by what the shop offers.
+ * The fields of the checkout form: what the shopper entered, completed with defaults of the shop.
  *
  * @param values by field, each present
- * @param key tells repeats of the same order
+ * @param key the same while a form is sent again
  */
-record CheckoutFormView(Map<String, String> values, IdempotencyKey key) {
+record CheckoutFields(Map<String, String> values, IdempotencyKey key) {
     static final List<String> FIELDS = List.of(
             "email",
             "name",
@@ -35,39 +35,38 @@ record CheckoutFormView(Map<String, String> values, IdempotencyKey key) {
             "shippingMethod",
             "paymentMethod");
 
-    private static final int MOST_CHARACTERS = 320;
+    private static final int MAX_CHARACTERS = 320;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** From what was sent, or an empty form. */
-    static CheckoutFormView of(Form form, ShopSettings shop) {
+    static CheckoutFields of(Form form, ShopSettings shop) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String field : FIELDS) {
             String text = form.text(field);
-            values.put(field, text.substring(0, Math.min(text.length(), MOST_CHARACTERS)));
+            values.put(field, text.substring(0, Math.min(text.length(), MAX_CHARACTERS)));
         }
         List<String> countries = countries(shop);
         if (!countries.contains(values.get("country"))) {
             String home = shop.locale().getCountry();
             values.put("country", countries.contains(home) || countries.isEmpty() ? home : countries.get(0));
         }
-        List<ShippingMethod> ways = ways(shop, values.getOrDefault("country", ""));
-        if (ways.stream().noneMatch(w -> w.id().equals(values.get("shippingMethod")))) {
-            values.put("shippingMethod", ways.isEmpty() ? "" : ways.get(0).id());
+        List<ShippingMethod> methods = shippingMethods(shop, values.getOrDefault("country", ""));
+        if (methods.stream().noneMatch(w -> w.id().equals(values.get("shippingMethod")))) {
+            values.put("shippingMethod", methods.isEmpty() ? "" : methods.get(0).id());
         }
         if (shop.payments().stream().noneMatch(p -> p.method().equals(values.get("paymentMethod")))) {
             values.put("paymentMethod", shop.payments().get(0).method());
         }
-        return new CheckoutFormView(values, key(form.text("key")).orElseGet(CheckoutFormView::newKey));
+        return new CheckoutFields(values, key(form.text("key")).orElseGet(CheckoutFields::newKey));
     }
 
-    /** The same as another order. */
-    CheckoutFormView again() {
-        return new CheckoutFormView(values, newKey());
+    /** The same fields for another attempt. */
+    CheckoutFields withNewKey() {
+        return new CheckoutFields(values, newKey());
     }
 
     Destination destination() {
-        String way = value("shippingMethod");
-        return new Destination(value("country").isEmpty() ? null : value("country"), way.isEmpty() ? null : way);
+        String method = value("shippingMethod");
+        return new Destination(value("country").isEmpty() ? null : value("country"), method.isEmpty() ? null : method);
     }
 
     CheckoutRequest request(long cartVersion, URI site) {
@@ -79,24 +78,24 @@ record CheckoutFormView(Map<String, String> values, IdempotencyKey key) {
                 value("region"),
                 value("postcode"),
                 value("country"));
-        String way = value("shippingMethod");
+        String method = value("shippingMethod");
         return new CheckoutRequest(
-                value("email"), address, way.isEmpty() ? null : way, value("paymentMethod"), cartVersion, site);
+                value("email"), address, method.isEmpty() ? null : method, value("paymentMethod"), cartVersion, site);
     }
 
     String value(String field) {
         return values.getOrDefault(field, "");
     }
 
-    /** Countries that something is delivered to, ISO 3166 alpha-2. */
+    /** Countries that the shop delivers to, ISO 3166 alpha-2. */
     static List<String> countries(ShopSettings shop) {
         return List.of(Locale.getISOCountries()).stream()
-                .filter(country -> shop.shipping().stream().anyMatch(way -> way.serves(country)))
+                .filter(country -> shop.shipping().stream().anyMatch(method -> method.serves(country)))
                 .toList();
     }
 
-    static List<ShippingMethod> ways(ShopSettings shop, String country) {
-        return shop.shipping().stream().filter(way -> way.serves(country)).toList();
+    static List<ShippingMethod> shippingMethods(ShopSettings shop, String country) {
+        return shop.shipping().stream().filter(method -> method.serves(country)).toList();
     }
 
     static Optional<IdempotencyKey> key(String text) {

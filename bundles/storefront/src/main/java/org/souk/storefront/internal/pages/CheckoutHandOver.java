@@ -1,7 +1,7 @@
 package org.souk.storefront.internal.pages;
 
 import java.net.URI;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -13,53 +13,50 @@ import org.souk.api.node.Node;
 import org.souk.api.session.HandOvers;
 import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.text.Links;
-import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 
-/** The way from a container that only shows shops to the one where orders are placed, and the arrival there. */
-@Component(service = CheckoutElsewhere.class)
-public final class CheckoutElsewhere {
+/** Moves shoppers with their cart from a container that only shows shops to one that takes orders. */
+@Component(service = CheckoutHandOver.class)
+public final class CheckoutHandOver {
     private static final String CHECKOUT = "/checkout";
     private static final String HAND_OVER = "handover";
 
-    private final PageSupport room;
+    private final PageSupport support;
     private final Carts carts;
     private final Node node;
     private final HandOvers handOvers;
 
-    /** With what takes a cart along. */
     @Activate
-    public CheckoutElsewhere(
-            @Reference PageSupport room, @Reference Carts carts, @Reference Node node, @Reference HandOvers handOvers) {
-        this.room = room;
+    public CheckoutHandOver(
+            @Reference PageSupport support,
+            @Reference Carts carts,
+            @Reference Node node,
+            @Reference HandOvers handOvers) {
+        this.support = support;
         this.carts = carts;
         this.node = node;
         this.handOvers = handOvers;
     }
 
     /**
-     * Onward to where orders are placed, or that they are not placed here. Browsers stop a form that is redirected to another host
-     * ({@code form-action}), so a form is answered with a link, by way of this very address: what takes the cart along is good for a minute.
+     * Redirects to the container that takes orders, or says that there is none. Browsers block a form that is redirected to another host
+     * ({@code form-action}), so a form gets a page with a link to this address; a hand-over code is valid for one minute.
      */
-    Reply leave(Exchange exchange) {
+    Reply toCheckoutContainer(Exchange exchange) {
         Optional<URI> url = node.checkoutUrl(exchange.shop().catalog().id());
         if (url.isPresent() && exchange.isSafe()) {
-            return Reply.redirect(303, onward(exchange, url.get()));
+            return Reply.redirect(303, checkoutAddress(exchange, url.get()));
         }
-        ThemeTexts texts = room.texts(exchange);
-        Map<String, Object> model = Map.of(
-                "status", 503,
-                "title", texts.get("elsewhere.title"),
-                "text", texts.get(url.isEmpty() ? "elsewhere.text" : "elsewhere.onward.text"),
-                "retry", List.of(),
-                "onward", url.isEmpty() ? "" : CHECKOUT);
-        Reply page = room.page(exchange, 503, "error.peb", room.hidden(exchange, texts.get("elsewhere.title")), model);
-        return url.isEmpty() ? page.with("Retry-After", "60") : page;
+        return url.isEmpty()
+                ? support.errorPage(exchange, 503, "elsewhere.title", "elsewhere.text", Map.of())
+                        .retryAfter(Duration.ofMinutes(1))
+                : support.errorPage(
+                        exchange, 503, "elsewhere.title", "elsewhere.onward.text", Map.of("onward", CHECKOUT));
     }
 
-    /** To another host the cookie does not follow, so a code takes a guest's session along; none for who has nothing in the cart. */
-    private String onward(Exchange exchange, URI url) {
+    /** Another host does not get the cookie, so a code hands over a guest's session, unless the cart is empty. */
+    private String checkoutAddress(Exchange exchange, URI url) {
         String base = url.getScheme() + "://" + url.getAuthority();
         String path = url.getPath() == null || url.getPath().length() <= 1 ? CHECKOUT : url.getPath();
         Optional<SessionToken> session = exchange.session();
@@ -69,8 +66,8 @@ public final class CheckoutElsewhere {
             return base + path;
         }
         if (session.get().isCustomers()) {
-            // an address takes nobody's account along, or whoever follows one could end up in a stranger's; the cart is
-            // there too
+            // no code for an account: whoever followed the link would be signed in as a stranger; the cart is there
+            // after sign-in
             return base + "/account/sign-in?return=" + Links.parameter(path);
         }
         return carts.view(exchange.shop(), session.get(), Destination.UNKNOWN).isEmpty()
@@ -79,15 +76,15 @@ public final class CheckoutElsewhere {
                         + handOvers.issue(exchange.shop().catalog().id(), session.get());
     }
 
-    /** What a shopper brings from there: the session if the code is good, and no code in the address either way. */
-    Optional<Reply> arrive(Exchange exchange) {
+    /** The session of a valid code, and a redirect that removes the code from the address. */
+    Optional<Reply> fromOtherContainer(Exchange exchange) {
         Optional<String> code = exchange.query(HAND_OVER);
         if (code.isEmpty() || !exchange.method().equals("GET")) {
             return Optional.empty();
         }
         Reply reply = Reply.redirect(303, exchange.path());
         if (exchange.session().filter(SessionToken::isCustomers).isPresent()) {
-            // who is signed in here stays so: a link, or somebody else's code, must not end that
+            // a signed-in customer stays signed in: a link or another person's code must not change that
             return Optional.of(reply);
         }
         return Optional.of(handOvers

@@ -10,7 +10,7 @@ import org.souk.storefront.internal.testing.PlainPages;
 import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.WholeShop;
 
-class OriginGateTest {
+class OriginCheckTest {
     private final WholeShop whole = new WholeShop(SampleShop.live(), new PlainPages(), "10.0.0.5");
 
     @ParameterizedTest

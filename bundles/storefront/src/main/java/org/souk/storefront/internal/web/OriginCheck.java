@@ -5,33 +5,33 @@ import java.util.Locale;
 import org.souk.api.host.Authority;
 
 /**
- * Keeps other sites' pages from writing in a shopper's name. A browser says where a write comes from, by {@code Sec-Fetch-Site}
- * (Fetch Metadata) and {@code Origin} (RFC 6454); a program that is no browser says nothing and is let through.
+ * Refuses writes from pages of other sites. Browsers name the origin by {@code Sec-Fetch-Site} (Fetch Metadata) and {@code Origin}
+ * (RFC 6454). Programs that send neither header are let through.
  */
-public final class OriginGate {
-    private OriginGate() {}
+public final class OriginCheck {
+    private OriginCheck() {}
 
     /**
-     * Refuses a write that comes from another origin.
+     * Refuses a write from another origin.
      *
-     * @throws RequestProblem 403
+     * @throws RequestProblem 403 if the request is a write from another origin
      */
-    public static void check(Exchange exchange) {
-        if (!exchange.isSafe() && !PaymentAddresses.comesFromOutside(exchange.path()) && foreign(exchange)) {
+    public static void requireSameOrigin(Exchange exchange) {
+        if (!exchange.isSafe() && !PaymentPaths.acceptsAnyOrigin(exchange.path()) && isCrossOrigin(exchange)) {
             throw new RequestProblem(403, "forbidden-origin", "writes are accepted from the shop's own pages only");
         }
     }
 
-    /** Whether the browser says that the request comes from the shop itself. */
-    static boolean saysOwn(Exchange exchange) {
-        boolean said = exchange.headers().first("Origin").isPresent()
+    /** Whether the browser declares the request to be of the same origin. */
+    static boolean isSameOrigin(Exchange exchange) {
+        boolean declared = exchange.headers().first("Origin").isPresent()
                 || exchange.headers().all("Sec-Fetch-Site").contains("same-origin");
-        return said && !foreign(exchange);
+        return declared && !isCrossOrigin(exchange);
     }
 
-    private static boolean foreign(Exchange exchange) {
+    private static boolean isCrossOrigin(Exchange exchange) {
         List<String> sites = exchange.headers().all("Sec-Fetch-Site");
-        // "none": the shopper did it, not a page
+        // "none": the shopper's own action, not a page's
         boolean otherSite = sites.stream().anyMatch(site -> !site.equals("same-origin") && !site.equals("none"));
         List<String> origins = exchange.headers().all("Origin");
         return otherSite || origins.size() > 1 || origins.stream().anyMatch(origin -> !same(origin, exchange.host()));
@@ -43,19 +43,19 @@ public final class OriginGate {
         if (!https && (host.secure() || !text.startsWith("http://"))) {
             return false;
         }
-        // https while the request does not count as such: a proxy that ends TLS and is not among the trusted ones
+        // https is accepted for a request that counts as plain: the proxy that ends TLS may not be trusted
         try {
             Authority from = Authority.parse(text.substring(text.indexOf("://") + 3));
             Authority here = host.authority();
-            int usual = https ? 443 : 80;
-            return from.host().equals(here.host()) && port(from, usual) == port(here, usual);
+            int defaultPort = https ? 443 : 80;
+            return from.host().equals(here.host()) && port(from, defaultPort) == port(here, defaultPort);
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
-    private static int port(Authority authority, int usual) {
+    private static int port(Authority authority, int defaultPort) {
         Integer port = authority.port();
-        return port == null ? usual : port;
+        return port == null ? defaultPort : port;
     }
 }

@@ -1,7 +1,7 @@
-package org.souk.storefront.internal.find;
+package org.souk.storefront.internal.search;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -22,57 +22,49 @@ import org.souk.api.search.Suggestion;
 import org.souk.storefront.internal.web.RequestProblem;
 
 /**
- * Finds products. While the search is being updated a shopper can go on through the shop and its collections in their own order, without
- * facets; what needs an index asks for a little patience.
+ * Finds products. While the search bundle is replaced, products are still listed in catalog order, without facets; what needs the index
+ * answers 503.
  */
-@Component(service = Finder.class)
-public final class Finder {
-    private static final String RETRY_SECONDS = "2";
-
+@Component(service = ProductFinder.class)
+public final class ProductFinder {
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable ProductSearch search;
 
-    /** With the search as it comes and goes. */
     @Activate
-    public Finder() {}
+    public ProductFinder() {}
 
-    /** With that search. */
-    public Finder(@Nullable ProductSearch search) {
+    /** For tests: with a fixed search. */
+    public ProductFinder(@Nullable ProductSearch search) {
         this.search = search;
     }
 
     /**
-     * The page asked for.
+     * Finds one page of products.
      *
-     * @throws RequestProblem 503 if it takes an index, and there is none at the moment
+     * @throws RequestProblem 503 if the query needs the index, and there is none
      */
     public SearchPage find(LiveCatalog shop, SearchQuery query) {
-        ProductSearch present = search;
-        return (present == null ? Optional.<SearchPage>empty() : present.find(shop, query))
-                .orElseGet(() -> inOrder(shop.catalog(), query));
+        ProductSearch current = search;
+        return (current == null ? Optional.<SearchPage>empty() : current.find(shop, query))
+                .orElseGet(() -> inCatalogOrder(shop.catalog(), query));
     }
 
-    /** What somebody may be about to type; nothing at the moment, while there is no index. */
+    /** Empty while there is no index. */
     public List<Suggestion> suggest(LiveCatalog shop, String text, int limit) {
-        ProductSearch present = search;
-        return present == null ? List.of() : present.suggest(shop, text, limit);
+        ProductSearch current = search;
+        return current == null ? List.of() : current.suggest(shop, text, limit);
     }
 
-    private static SearchPage inOrder(Catalog catalog, SearchQuery query) {
+    private static SearchPage inCatalogOrder(Catalog catalog, SearchQuery query) {
         if (!query.text().isBlank()
                 || !query.filters().isEmpty()
                 || !query.prices().isEmpty()
                 || query.availability() != Availability.ANY
                 || !(query.sort().isEmpty() || query.sort().equals("relevance"))) {
-            throw new RequestProblem(
-                    503,
-                    "unavailable",
-                    "the search is not there; try again in a moment",
-                    Map.of(),
-                    Map.of("Retry-After", RETRY_SECONDS));
+            throw RequestProblem.unavailable("the search is unavailable; try again in a moment", Duration.ofSeconds(2));
         }
         List<Product> all = query.collection().isEmpty()
                 ? catalog.products()

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A form with a password.
  *
- * @param values what was typed, by field; passwords are not among them
- * @param errors what is wrong, by field
- * @param notice what is wrong with all of it, or null
+ * @param values what was entered, by field, without passwords
+ * @param errors by field
+ * @param notice what is wrong with the whole form, or null
  * @param back path to go on to, or empty
- * @param other address of the other way in, or empty
- * @param key hidden: the same as long as it is the same request
+ * @param other address of the alternative, sign-in or registration; may be empty
+ * @param key hidden: the idempotency key
  */
-public record EntranceView(
+public record PasswordFormView(
         Map<String, String> values,
         Map<String, String> errors,
         @Nullable String notice,

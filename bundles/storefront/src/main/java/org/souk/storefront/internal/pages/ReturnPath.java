@@ -2,15 +2,14 @@ package org.souk.storefront.internal.pages;
 
 import java.util.regex.Pattern;
 
-/** Where a shopper goes on after signing in: only ever a path of the shop itself, or the form would send people anywhere. */
-final class OwnPath {
+/** The path that a shopper returns to after signing in. Only paths of the shop are accepted: anything else would be an open redirect. */
+final class ReturnPath {
     private static final int LONGEST = 500;
-    /** Browsers take a second slash, or a backslash for one, as the begin of a host's name. */
+    /** Browsers read a second slash, or a backslash in its place, as the start of a host name. */
     private static final Pattern FORM = Pattern.compile("/(?:[!-\\[\\]-~&&[^/\\\\]][!-\\[\\]-~]*)?");
 
-    private OwnPath() {}
+    private ReturnPath() {}
 
-    /** The path, if it is one; else another. */
     static String of(String text, String otherwise) {
         return text.length() <= LONGEST && FORM.matcher(text).matches() ? text : otherwise;
     }

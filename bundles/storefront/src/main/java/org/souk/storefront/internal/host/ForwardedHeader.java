@@ -7,26 +7,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The header {@code Forwarded} of RFC 7239. */
-final class ForwardedField {
-    private static final int LONGEST = 4_000;
+/** Parses the header {@code Forwarded} (RFC 7239). */
+final class ForwardedHeader {
+    private static final int MAX_CHARACTERS = 4_000;
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
-    // possessive: a loop over alternatives that may give back would take a frame of the stack for each character
+    // possessive: backtracking would need a stack frame for each character
     private static final Pattern PAIR =
             Pattern.compile("(" + TOKEN + ")=(?:(" + TOKEN + ")|\"((?:[^\"\\\\\\p{Cntrl}]++|\\\\[^\\p{Cntrl}])*+)\")");
-    private static final Pattern BREAK = Pattern.compile("[ \\t]*+([;,])[ \\t]*+");
+    private static final Pattern SEPARATOR = Pattern.compile("[ \\t]*+([;,])[ \\t]*+");
 
-    private ForwardedField() {}
+    private ForwardedHeader() {}
 
     /**
-     * The parameters of the last element, which the nearest hop added. The whole value is read strictly, so that nothing a client
-     * wrote before it (an open quote, say) can swallow it.
+     * The parameters of the last element, which the nearest proxy added. The whole value is parsed strictly, so that an open quote from
+     * the client cannot hide that element.
      *
      * @throws RequestProblem 400 if it is malformed
      */
     static Map<String, String> last(String value) {
-        if (value.length() > LONGEST) {
-            throw RequestProblem.malformed("the header Forwarded has more than " + LONGEST + " characters");
+        if (value.length() > MAX_CHARACTERS) {
+            throw RequestProblem.malformed("the header Forwarded has more than " + MAX_CHARACTERS + " characters");
         }
         Map<String, String> element = new HashMap<>();
         String text = value.strip();
@@ -39,20 +39,20 @@ final class ForwardedField {
             String plain = pair.group(2);
             String given = plain != null ? plain : pair.group(3).replaceAll("\\\\(.)", "$1");
             if (element.put(pair.group(1).toLowerCase(Locale.ROOT), given) != null) {
-                throw RequestProblem.malformed("the header Forwarded says something twice");
+                throw RequestProblem.malformed("the header Forwarded repeats a parameter");
             }
             at = pair.end();
             if (at == text.length()) {
                 break;
             }
-            Matcher gap = BREAK.matcher(text).region(at, text.length());
-            if (!gap.lookingAt() || gap.end() == text.length()) {
+            Matcher separator = SEPARATOR.matcher(text).region(at, text.length());
+            if (!separator.lookingAt() || separator.end() == text.length()) {
                 throw RequestProblem.malformed("the header Forwarded is malformed");
             }
-            if (gap.group(1).equals(",")) {
+            if (separator.group(1).equals(",")) {
                 element.clear();
             }
-            at = gap.end();
+            at = separator.end();
         }
         return element;
     }
