@@ -14,7 +14,6 @@ import org.souk.api.customer.OwnOrder;
 import org.souk.api.customer.PasswordChange;
 import org.souk.api.customer.SignInResult;
 import org.souk.api.session.IdempotencyKey;
-import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
@@ -36,7 +35,9 @@ final class AccountCalls {
         current(exchange);
         ObjectNode node = Json.object();
         ArrayNode items = node.putArray("items");
-        customers.orders(exchange.shop(), exchange.sessionOrNull(), MAX_ORDERS).forEach(order -> items.add(order(order)));
+        customers
+                .orders(exchange.shop(), exchange.sessionOrNull(), MAX_ORDERS)
+                .forEach(order -> items.add(order(order)));
         return Reply.json(200, Json.bytes(node));
     }
 

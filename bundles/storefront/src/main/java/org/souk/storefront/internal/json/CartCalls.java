@@ -10,7 +10,6 @@ import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.api.session.IdempotencyKey;
-import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
@@ -28,7 +27,8 @@ final class CartCalls {
                         .filter(text -> text.matches("[A-Z]{2}"))
                         .orElse(null),
                 exchange.query("shippingMethod").filter(text -> !text.isBlank()).orElse(null));
-        return Reply.json(200, Json.bytes(CartJson.cart(carts.view(exchange.shop(), exchange.sessionOrNull(), destination))));
+        return Reply.json(
+                200, Json.bytes(CartJson.cart(carts.view(exchange.shop(), exchange.sessionOrNull(), destination))));
     }
 
     Reply add(Exchange exchange) {
@@ -49,7 +49,8 @@ final class CartCalls {
         JsonInput input = JsonInput.of(exchange);
         int quantity = input.integer("quantity", 0, Carts.MOST_PIECES);
         input.check();
-        return answer(carts.setQuantity(exchange.shop(), exchange.sessionOrNull(), line(exchange), quantity, key(exchange)));
+        return answer(
+                carts.setQuantity(exchange.shop(), exchange.sessionOrNull(), line(exchange), quantity, key(exchange)));
     }
 
     Reply remove(Exchange exchange) {

@@ -12,7 +12,6 @@ import org.souk.api.customer.Customer;
 import org.souk.api.customer.Customers;
 import org.souk.api.customer.OwnOrder;
 import org.souk.api.customer.PasswordChange;
-import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.text.Formats;
 import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.text.ThemeTexts;
@@ -43,9 +42,10 @@ public final class AccountPages {
         }
         ThemeTexts texts = support.texts(exchange);
         Formats formats = support.presenter(exchange).formats();
-        List<AccountView.OrderRow> orders = customers.orders(exchange.shop(), exchange.sessionOrNull(), MAX_ORDERS).stream()
-                .map(order -> row(order, texts, formats))
-                .toList();
+        List<AccountView.OrderRow> orders =
+                customers.orders(exchange.shop(), exchange.sessionOrNull(), MAX_ORDERS).stream()
+                        .map(order -> row(order, texts, formats))
+                        .toList();
         Map<String, Object> model = new HashMap<>();
         model.put(
                 "account",

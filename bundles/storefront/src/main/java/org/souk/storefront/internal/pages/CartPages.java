@@ -81,11 +81,7 @@ public final class CartPages {
                     support.texts(exchange).get("cart.quantity.wrong"));
         }
         CartOutcome outcome = carts.add(
-                exchange.shop(),
-                exchange.sessionOrNull(),
-                offer.get().variant().sku(),
-                quantity.get(),
-                null);
+                exchange.shop(), exchange.sessionOrNull(), offer.get().variant().sku(), quantity.get(), null);
         if (outcome instanceof CartOutcome.Changed changed) {
             return Reply.redirect(303, "/cart?added").with(changed.session());
         }
@@ -110,16 +106,14 @@ public final class CartPages {
 
     Reply remove(Exchange exchange) {
         support.requireValidToken(exchange);
-        return answer(
-                exchange, carts.remove(exchange.shop(), exchange.sessionOrNull(), line(exchange.form()), null));
+        return answer(exchange, carts.remove(exchange.shop(), exchange.sessionOrNull(), line(exchange.form()), null));
     }
 
     Reply applyCoupon(Exchange exchange) {
         support.requireValidToken(exchange);
         String code = exchange.form().text("code").strip();
         CartOutcome outcome = coupon(code)
-                .map(entered ->
-                        carts.applyCoupon(exchange.shop(), exchange.sessionOrNull(), entered, null))
+                .map(entered -> carts.applyCoupon(exchange.shop(), exchange.sessionOrNull(), entered, null))
                 .orElse(null);
         if (outcome == null || outcome instanceof CartOutcome.UnknownCoupon) {
             String error = support.texts(exchange).get("cart.coupon.unknown");
@@ -130,8 +124,7 @@ public final class CartPages {
 
     Reply removeCoupon(Exchange exchange) {
         support.requireValidToken(exchange);
-        return answer(
-                exchange, carts.removeCoupon(exchange.shop(), exchange.sessionOrNull(), null));
+        return answer(exchange, carts.removeCoupon(exchange.shop(), exchange.sessionOrNull(), null));
     }
 
     private static Optional<CouponCode> coupon(String code) {

@@ -2,7 +2,6 @@ package org.souk.storefront.internal.pages;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -14,7 +13,6 @@ import org.souk.api.node.Node;
 import org.souk.api.session.HandOvers;
 import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.text.Links;
-import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 

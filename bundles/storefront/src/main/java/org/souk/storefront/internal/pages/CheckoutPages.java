@@ -104,8 +104,7 @@ public final class CheckoutPages {
             throw ParkedShop.problem();
         }
         long version = version(submitted, cart(exchange, form));
-        return orders.repeat(
-                        exchange.shop(), exchange.sessionOrNull(), request(exchange, form, version), form.key())
+        return orders.repeat(exchange.shop(), exchange.sessionOrNull(), request(exchange, form, version), form.key())
                 .flatMap(PaymentPages::redirectAfter)
                 .orElseThrow(ParkedShop::problem);
     }
@@ -116,8 +115,8 @@ public final class CheckoutPages {
 
     private Reply place(Exchange exchange, CheckoutFields form, long version) {
         ThemeTexts texts = support.texts(exchange);
-        Placement placement = orders.place(
-                exchange.shop(), exchange.sessionOrNull(), request(exchange, form, version), form.key());
+        Placement placement =
+                orders.place(exchange.shop(), exchange.sessionOrNull(), request(exchange, form, version), form.key());
         Optional<Reply> redirect = PaymentPages.redirectAfter(placement);
         if (redirect.isPresent()) {
             return redirect.get();

@@ -65,8 +65,8 @@ public final class PageSupport {
     Reply errorPage(Exchange exchange, int status, String titleKey, String textKey, Map<String, Object> more) {
         ThemeTexts texts = texts(exchange);
         String title = texts.get(titleKey);
-        Map<String, Object> model = new HashMap<>(Map.of(
-                "status", status, "title", title, "text", texts.get(textKey), "retry", List.of(), "onward", ""));
+        Map<String, Object> model = new HashMap<>(
+                Map.of("status", status, "title", title, "text", texts.get(textKey), "retry", List.of(), "onward", ""));
         model.putAll(more);
         return render(exchange, status, "error.peb", privatePage(exchange, title), model);
     }

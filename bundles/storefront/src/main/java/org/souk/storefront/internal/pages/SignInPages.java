@@ -62,9 +62,7 @@ public final class SignInPages {
     /** Does not use the database for a guest's cookie, so that the form is shown while the database is unavailable. */
     private Reply show(Exchange exchange, Kind kind) {
         String returnPath = ReturnPath.of(exchange.query().text("return"), "");
-        return customers
-                        .current(exchange.shop(), exchange.sessionOrNull())
-                        .isPresent()
+        return customers.current(exchange.shop(), exchange.sessionOrNull()).isPresent()
                 ? Reply.redirect(303, returnPath.isEmpty() ? HOME : returnPath)
                 : form(exchange, kind, 200, "", Map.of(), null, returnPath);
     }

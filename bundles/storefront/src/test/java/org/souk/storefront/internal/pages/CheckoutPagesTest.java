@@ -79,8 +79,7 @@ class CheckoutPagesTest extends PagesFixture {
     }
 
     @Test
-    @DisplayName(
-            "a payment at the gateway begins and ends at a page of the shop")
+    @DisplayName("a payment at the gateway begins and ends at a page of the shop")
     void paidElsewhere() {
         URI bank = URI.create("https://bank.example/pay?a=1&b=2");
         orders.placement = new Placement.PaymentNeeded(FakePayments.ATTEMPT, bank);

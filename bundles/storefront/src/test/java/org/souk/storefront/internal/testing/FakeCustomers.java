@@ -20,6 +20,7 @@ import org.souk.api.session.SessionToken;
 public final class FakeCustomers implements Customers {
     /** The session of {@link #ADA}. */
     public static final SessionToken SESSION = SessionToken.ofCustomer(new SecureRandom());
+
     public static final Customer ADA =
             new Customer(CustomerId.random(), "ada@example.com", Instant.parse("2026-11-23T14:30:00Z"));
 
@@ -27,6 +28,7 @@ public final class FakeCustomers implements Customers {
     public SignInResult entry = new SignInResult.SignedIn(ADA, SESSION, List.of());
     /** The result of the next password change. */
     public PasswordChange change = new PasswordChange.Changed(SESSION);
+
     public List<OwnOrder> orders = List.of();
     public final List<String> asked = new ArrayList<>();
     public Credentials credentials;
