@@ -22,10 +22,10 @@ import org.souk.api.session.SessionToken;
 @ProviderType
 public interface Carts {
     /** Most pieces of one line. */
-    int MOST_PIECES = 9_999;
+    int MAX_QUANTITY = 9_999;
 
     /** Most lines of a cart. */
-    int MOST_LINES = 200;
+    int MAX_LINES = 200;
 
     /**
      * The cart as it is now; remembers the prices as shown. Without a session, or with one that is unknown, expired or another
@@ -36,7 +36,7 @@ public interface Carts {
     /**
      * Puts pieces in; the same SKU adds to its line. Starts a session if there is none that is valid.
      *
-     * @param quantity 1 to {@link #MOST_PIECES}
+     * @param quantity 1 to {@link #MAX_QUANTITY}
      * @param key the request's, or null
      * @throws IllegalArgumentException if the quantity is out of range
      */
@@ -46,7 +46,7 @@ public interface Carts {
     /**
      * Sets a line's quantity; 0 removes it.
      *
-     * @param quantity 0 to {@link #MOST_PIECES}
+     * @param quantity 0 to {@link #MAX_QUANTITY}
      * @param key the request's, or null
      * @throws IllegalArgumentException if the quantity is out of range
      */

@@ -51,10 +51,10 @@ public interface CatalogContributor {
         /**
          * The share.
          *
-         * @param share found again by its class; closed with the snapshot if it is {@link AutoCloseable}
+         * @param contribution found again by its class; closed with the snapshot if it is {@link AutoCloseable}
          * @param warnings shown to the merchant
          */
-        record Ready(Object share, List<Problem> warnings) implements Prepared {}
+        record Ready(Object contribution, List<Problem> warnings) implements Prepared {}
 
         /** The version must not go live. */
         record Refused(List<Problem> problems) implements Prepared {}

@@ -9,5 +9,5 @@ public interface CatalogListener {
     void live(LiveCatalog live);
 
     /** A catalog was taken out. */
-    void gone(CatalogId id);
+    void removed(CatalogId id);
 }

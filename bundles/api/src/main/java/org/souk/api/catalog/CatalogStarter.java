@@ -13,7 +13,7 @@ public interface CatalogStarter {
      *
      * @param folder in which the new folder is made; it must be there
      */
-    Outcome write(Beginning beginning, Path folder);
+    Outcome write(NewCatalog beginning, Path folder);
 
     /**
      * What is known of the shop. What is empty is chosen: a name made from the id, the host {@code <id>.localhost}, EUR, and {@code en}.
@@ -23,9 +23,9 @@ public interface CatalogStarter {
      * @param currency of ISO 4217, of all prices
      * @param locale of BCP 47; the texts that are written are English whatever it is
      */
-    record Beginning(CatalogId id, String name, List<String> hosts, String currency, String locale) {
+    record NewCatalog(CatalogId id, String name, List<String> hosts, String currency, String locale) {
         /** Takes a copy. */
-        public Beginning {
+        public NewCatalog {
             hosts = List.copyOf(hosts);
         }
     }

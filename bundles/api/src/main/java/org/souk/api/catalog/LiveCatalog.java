@@ -29,7 +29,7 @@ public interface LiveCatalog {
     }
 
     /** What a {@link CatalogContributor} prepared, by its class. */
-    <T> Optional<T> share(Class<T> type);
+    <T> Optional<T> contribution(Class<T> type);
 
     /** Services of the SPI that the catalog's own Java provides, highest ranking first; mostly empty. */
     <S> List<S> services(Class<S> spi);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.souk.api.host.Canonical;
 import org.souk.api.host.HostPattern;
 
 /**

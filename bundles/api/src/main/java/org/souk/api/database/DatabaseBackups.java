@@ -19,14 +19,14 @@ public interface DatabaseBackups {
      *
      * @param folder where copies lie, each in a folder named by its time, or null for {@code data/souk/backups}
      */
-    Copy backUp(@Nullable Path folder);
+    Backup backUp(@Nullable Path folder);
 
     /**
      * Copies, newest first.
      *
      * @param folder where copies lie, or null for {@code data/souk/backups}
      */
-    List<Copy> list(@Nullable Path folder);
+    List<Backup> list(@Nullable Path folder);
 
     /**
      * Puts a copy in the place of the database, which is kept beside it. Carts and checkout answer 503 for some seconds. Order counters
@@ -41,7 +41,7 @@ public interface DatabaseBackups {
      * @param madeAt when it was begun
      * @param bytes of its files
      */
-    record Copy(Path folder, Instant madeAt, long bytes) {}
+    record Backup(Path folder, Instant madeAt, long bytes) {}
 
     /**
      * What a restore did.

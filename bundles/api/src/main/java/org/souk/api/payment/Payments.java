@@ -21,7 +21,7 @@ public interface Payments {
      *
      * @return empty if the catalog has no such attempt
      */
-    Optional<Placement> look(LiveCatalog shop, PaymentAttemptId attempt);
+    Optional<Placement> check(LiveCatalog shop, PaymentAttemptId attempt);
 
     /**
      * Takes a gateway's own notice. It is only a reason to look: what is true the gateway is asked.

@@ -45,10 +45,10 @@ public interface CustomerStore {
      *
      * @param merge the rule; pure, quick, and called again when the transaction is retried
      */
-    Entering enter(Entrance entrance, Merge merge);
+    SignInOutcome signIn(SignIn signIn, Merge merge);
 
     /** Ends a session; nothing happens if it is over. */
-    void leave(CatalogId catalog, SessionKey session);
+    void signOut(CatalogId catalog, SessionKey session);
 
     /**
      * Sets another password and ends all sessions of the customer but a new one.
@@ -68,10 +68,10 @@ public interface CustomerStore {
      * @param window how long attempts count, from the first
      * @return how long none is left for one of the subjects; then none is counted
      */
-    Optional<Duration> attempt(Map<String, Integer> bounds, Duration window);
+    Optional<Duration> countAttempt(Map<String, Integer> bounds, Duration window);
 
     /** Takes back one attempt for each of these subjects: it was none of those that are bounded there. */
-    void forgive(List<String> subjects);
+    void uncountAttempts(List<String> subjects);
 
     /** Orders whose cart was kept under that key, newest first. */
     List<Placed> orders(CatalogId catalog, SessionKey cart, int limit);
@@ -95,9 +95,9 @@ public interface CustomerStore {
      * @param cartLifetime of the customer's cart from now
      * @param key the request's, or null
      * @param fingerprint digest of the request, compared when the key comes again; at most 64 characters
-     * @param repeat whether it is {@link Entering.Taken} unless the key came before with the same fingerprint
+     * @param repeat whether it is {@link SignInOutcome.EmailTaken} unless the key came before with the same fingerprint
      */
-    record Entrance(
+    record SignIn(
             CatalogId catalog,
             CustomerRealm realm,
             @Nullable String address,
@@ -133,23 +133,23 @@ public interface CustomerStore {
     }
 
     /** What came of it. */
-    sealed interface Entering {
+    sealed interface SignInOutcome {
         /** The session was started. */
-        record Entered(Customer customer, List<StoredLine> left) implements Entering {
+        record SignedIn(Customer customer, List<StoredLine> left) implements SignInOutcome {
             /** Takes a copy. */
-            public Entered {
+            public SignedIn {
                 left = List.copyOf(left);
             }
         }
 
         /** A new customer's address has an account already. */
-        record Taken() implements Entering {}
+        record EmailTaken() implements SignInOutcome {}
 
         /** The password is another by now. */
-        record Outdated() implements Entering {}
+        record PasswordChanged() implements SignInOutcome {}
 
         /** The key came before with another fingerprint. */
-        record KeyReused() implements Entering {}
+        record KeyReused() implements SignInOutcome {}
     }
 
     /** An order as a list of them needs it; {@code status} by its name. */

@@ -15,7 +15,7 @@ import org.souk.api.order.Order;
 @ProviderType
 public interface OutboxStore {
     /** Catalogs that have messages which are due. */
-    Set<CatalogId> waiting();
+    Set<CatalogId> catalogsDue();
 
     /**
      * Messages of a catalog that are due, oldest first; nobody else gets them for a while.
@@ -25,13 +25,13 @@ public interface OutboxStore {
     List<Message> take(CatalogId catalog, int limit, Duration lease);
 
     /** Notes that one of those who are to be told has been. */
-    void told(String message, String consumer);
+    void markDelivered(String message, String consumer);
 
     /** Leaves a message for later. */
-    void later(String message, Duration again);
+    void postpone(String message, Duration again);
 
     /** Removes messages that all were told. */
-    void done(List<String> messages);
+    void delete(List<String> messages);
 
     /** What happened to an order. */
     enum Kind {

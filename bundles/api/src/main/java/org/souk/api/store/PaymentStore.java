@@ -38,7 +38,7 @@ public interface PaymentStore {
     Optional<PaymentAttempt> settle(CatalogId catalog, PaymentAttemptId id, Function<PaymentAttempt, Step> decide);
 
     /** Catalogs that have attempts which somebody should look at now. */
-    Set<CatalogId> waiting();
+    Set<CatalogId> catalogsDue();
 
     /**
      * Attempts of a catalog that somebody should look at now; nobody else gets them for a while.

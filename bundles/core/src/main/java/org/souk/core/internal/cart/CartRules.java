@@ -64,7 +64,7 @@ final class CartRules {
 
     private static void need(List<PricedUnit> needs, LiveCatalog shop, Sku sku, int quantity) {
         if (quantity >= 1
-                && quantity <= Carts.MOST_PIECES
+                && quantity <= Carts.MAX_QUANTITY
                 && shop.catalog().offer(sku).isPresent()) {
             needs.add(new PricedUnit(sku, quantity));
         }
@@ -140,8 +140,8 @@ final class CartRules {
             StoredLine line = present.get();
             return raise(cart, with(line, line.quantity() + add.quantity()));
         }
-        if (cart.lines().size() >= Carts.MOST_LINES) {
-            return refuse(new CartOutcome.Full(Carts.MOST_LINES));
+        if (cart.lines().size() >= Carts.MAX_LINES) {
+            return refuse(new CartOutcome.Full(Carts.MAX_LINES));
         }
         Money unpriced = Money.zero(shop.catalog().currency());
         return raise(cart, new StoredLine(add.fresh(), add.sku(), offer.get().title(), add.quantity(), unpriced));
@@ -173,8 +173,8 @@ final class CartRules {
         if (available.isPresent() && wanted.quantity() - own > available.getAsInt()) {
             return refuse(new CartOutcome.OutOfStock(wanted.sku(), wanted.quantity(), available.getAsInt() + own));
         }
-        if (wanted.quantity() > Carts.MOST_PIECES) {
-            return refuse(new CartOutcome.Full(Carts.MOST_PIECES));
+        if (wanted.quantity() > Carts.MAX_QUANTITY) {
+            return refuse(new CartOutcome.Full(Carts.MAX_QUANTITY));
         }
         List<StoredLine> lines = new ArrayList<>(cart.lines());
         lines.replaceAll(line -> line.id().equals(wanted.id()) ? wanted : line);
@@ -201,7 +201,7 @@ final class CartRules {
         }
         PricedCart priced = pricing.price(shop, new StoredCart(cart.version(), lines, coupon), book);
         if (more && priced.beyondMeasure()) {
-            return refuse(new CartOutcome.Full(Carts.MOST_PIECES));
+            return refuse(new CartOutcome.Full(Carts.MAX_QUANTITY));
         }
         Set<LineId> news = new HashSet<>(priced.repriced());
         news.remove(touched);

@@ -80,8 +80,8 @@ public final class StoredCarts implements Carts {
     @Override
     public CartOutcome add(
             LiveCatalog shop, @Nullable SessionToken session, Sku sku, int quantity, @Nullable IdempotencyKey key) {
-        if (quantity < 1 || quantity > MOST_PIECES) {
-            throw new IllegalArgumentException("put 1 to " + MOST_PIECES + " pieces into a cart, not " + quantity);
+        if (quantity < 1 || quantity > MAX_QUANTITY) {
+            throw new IllegalArgumentException("put 1 to " + MAX_QUANTITY + " pieces into a cart, not " + quantity);
         }
         Edit edit = new Edit.Add(sku, quantity, new LineId(UUID.randomUUID().toString()));
         if (session != null) {
@@ -99,8 +99,8 @@ public final class StoredCarts implements Carts {
     @Override
     public CartOutcome setQuantity(
             LiveCatalog shop, @Nullable SessionToken session, LineId line, int quantity, @Nullable IdempotencyKey key) {
-        if (quantity < 0 || quantity > MOST_PIECES) {
-            throw new IllegalArgumentException("a line has 0 to " + MOST_PIECES + " pieces, not " + quantity);
+        if (quantity < 0 || quantity > MAX_QUANTITY) {
+            throw new IllegalArgumentException("a line has 0 to " + MAX_QUANTITY + " pieces, not " + quantity);
         }
         return edit(shop, session, key, new Edit.SetQuantity(line, quantity));
     }

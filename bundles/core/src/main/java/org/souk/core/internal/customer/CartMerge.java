@@ -31,7 +31,7 @@ final class CartMerge {
     private void take(StoredLine line) {
         int at = find(line);
         int there = at < 0 ? 0 : lines.get(at).quantity();
-        int room = at < 0 && lines.size() >= Carts.MOST_LINES ? 0 : Carts.MOST_PIECES - there;
+        int room = at < 0 && lines.size() >= Carts.MAX_LINES ? 0 : Carts.MAX_QUANTITY - there;
         int taken = Math.min(room, line.quantity());
         if (taken > 0 && isTooMuch(line, taken)) {
             taken = 0;

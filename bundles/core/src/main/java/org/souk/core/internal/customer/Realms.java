@@ -67,7 +67,7 @@ public final class Realms implements CustomerRealms, CatalogListener {
     }
 
     @Override
-    public void gone(CatalogId id) {
+    public void removed(CatalogId id) {
         told.removeIf(shop -> shop.startsWith(id + " "));
     }
 

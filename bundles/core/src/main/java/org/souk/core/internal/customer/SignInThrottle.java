@@ -98,24 +98,24 @@ public final class SignInThrottle {
         return new Attempt(
                 List.copyOf(account.keySet()),
                 List.copyOf(origin.keySet()),
-                ports.customers().attempt(bounds, window));
+                ports.customers().countAttempt(bounds, window));
     }
 
     /** The password was right. */
     void right(Attempt attempt) {
-        forgive(attempt.account());
+        uncountAttempts(attempt.account());
     }
 
     /** No password was looked at. */
     void unseen(Attempt attempt) {
         List<String> all = new ArrayList<>(attempt.account());
         all.addAll(attempt.origin());
-        forgive(all);
+        uncountAttempts(all);
     }
 
-    private void forgive(List<String> subjects) {
+    private void uncountAttempts(List<String> subjects) {
         if (!subjects.isEmpty()) {
-            ports.customers().forgive(subjects);
+            ports.customers().uncountAttempts(subjects);
         }
     }
 

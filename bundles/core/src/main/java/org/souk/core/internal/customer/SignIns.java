@@ -12,8 +12,8 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CustomerStore.Account;
-import org.souk.api.store.CustomerStore.Entering;
-import org.souk.api.store.CustomerStore.Entrance;
+import org.souk.api.store.CustomerStore.SignInOutcome;
+import org.souk.api.store.CustomerStore.SignIn;
 import org.souk.core.internal.Fingerprint;
 import org.souk.core.internal.store.KeptCart;
 import org.souk.core.internal.store.StoreRegistry;
@@ -60,7 +60,7 @@ final class SignIns {
             String command) {
         CatalogId catalog = shop.catalog().id();
         SessionToken fresh = SessionToken.ofCustomer(random);
-        Entrance entrance = new Entrance(
+        SignIn signIn = new SignIn(
                 catalog,
                 realms.of(shop.catalog()),
                 newAddress,
@@ -73,11 +73,11 @@ final class SignIns {
                 key,
                 Fingerprint.of(command, address(account.customer().email())),
                 repeat);
-        return entry(ports.customers().enter(entrance, CartMerge::of), fresh);
+        return entry(ports.customers().signIn(signIn, CartMerge::of), fresh);
     }
 
-    private static SignInResult entry(Entering entering, SessionToken fresh) {
-        if (entering instanceof Entering.Entered entered) {
+    private static SignInResult entry(SignInOutcome outcome, SessionToken fresh) {
+        if (outcome instanceof SignInOutcome.SignedIn entered) {
             return new SignInResult.SignedIn(
                     entered.customer(),
                     fresh,
@@ -85,10 +85,10 @@ final class SignIns {
                             .map(line -> new LeftBehind(line.sku(), line.title(), line.quantity()))
                             .toList());
         }
-        if (entering instanceof Entering.Taken) {
+        if (outcome instanceof SignInOutcome.EmailTaken) {
             return new SignInResult.EmailTaken();
         }
-        return entering instanceof Entering.KeyReused
+        return outcome instanceof SignInOutcome.KeyReused
                 ? new SignInResult.KeyReused()
                 : new SignInResult.WrongCredentials();
     }

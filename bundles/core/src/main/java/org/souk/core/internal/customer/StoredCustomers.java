@@ -152,7 +152,7 @@ public final class StoredCustomers implements Customers {
         if (!session.isCustomers()) {
             return session;
         }
-        ports.customers().leave(shop.catalog().id(), session.key());
+        ports.customers().signOut(shop.catalog().id(), session.key());
         return SessionToken.random(random);
     }
 

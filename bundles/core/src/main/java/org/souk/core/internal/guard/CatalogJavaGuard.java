@@ -106,7 +106,7 @@ public final class CatalogJavaGuard implements CatalogJava, CatalogListener, Aut
     }
 
     @Override
-    public void gone(CatalogId id) {
+    public void removed(CatalogId id) {
         ShopGuard shop = shops.get(id);
         if (shop != null) {
             shop.keep(null);

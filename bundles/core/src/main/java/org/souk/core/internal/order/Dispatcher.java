@@ -63,7 +63,7 @@ public final class Dispatcher implements AutoCloseable {
     Duration once() {
         boolean more = false;
         OutboxStore outbox = ports.outbox();
-        for (CatalogId catalog : outbox.waiting()) {
+        for (CatalogId catalog : outbox.catalogsDue()) {
             Optional<LiveCatalogs.Lease> found = catalogs.withId(catalog);
             if (found.isPresent()) {
                 try (LiveCatalogs.Lease lease = found.get()) {
@@ -80,11 +80,11 @@ public final class Dispatcher implements AutoCloseable {
         long begin = System.nanoTime();
         for (Message message : taken) {
             if (System.nanoTime() - begin > TIME.toNanos()) {
-                outbox.later(message.id(), Duration.ZERO);
+                outbox.postpone(message.id(), Duration.ZERO);
             } else if (tell(outbox, shop, listeners, message)) {
-                outbox.done(List.of(message.id()));
+                outbox.delete(List.of(message.id()));
             } else {
-                outbox.later(message.id(), pause(message.tries()));
+                outbox.postpone(message.id(), pause(message.tries()));
             }
         }
         return taken.size() == AT_ONCE;
@@ -100,7 +100,7 @@ public final class Dispatcher implements AutoCloseable {
             if (!message.told().contains(name)) {
                 boolean told = told(guarded, listeners, i, message.kind(), event);
                 if (told) {
-                    outbox.told(message.id(), name);
+                    outbox.markDelivered(message.id(), name);
                 }
                 all &= told;
             }

@@ -54,7 +54,7 @@ public final class Reconciler implements AutoCloseable {
     /** One look; how long until the next. */
     Duration once() {
         boolean more = false;
-        for (CatalogId catalog : ports.payments().waiting()) {
+        for (CatalogId catalog : ports.payments().catalogsDue()) {
             Optional<LiveCatalogs.Lease> found = catalogs.withId(catalog);
             if (found.isPresent()) {
                 try (LiveCatalogs.Lease lease = found.get()) {

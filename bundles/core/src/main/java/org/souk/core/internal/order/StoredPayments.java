@@ -35,7 +35,7 @@ public final class StoredPayments implements Payments {
     }
 
     @Override
-    public Optional<Placement> look(LiveCatalog shop, PaymentAttemptId attempt) {
+    public Optional<Placement> check(LiveCatalog shop, PaymentAttemptId attempt) {
         return ports.payments().find(shop.catalog().id(), attempt).map(found -> desk.look(shop, found));
     }
 

@@ -62,7 +62,7 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
     }
 
     @Override
-    public void gone(CatalogId id) {
+    public void removed(CatalogId id) {
         seeds.forget(id);
         levels.close(id);
     }

@@ -192,20 +192,20 @@ final class StoredCartsTest {
 
     @Test
     void aCartHasItsBounds() {
-        SessionToken session = add(null, SADDLE, Carts.MOST_PIECES).session();
-        assertThat(carts.add(shop, session, SADDLE, 1, null)).isEqualTo(new CartOutcome.Full(Carts.MOST_PIECES));
+        SessionToken session = add(null, SADDLE, Carts.MAX_QUANTITY).session();
+        assertThat(carts.add(shop, session, SADDLE, 1, null)).isEqualTo(new CartOutcome.Full(Carts.MAX_QUANTITY));
 
         TestShop large = new TestShop("large");
-        for (int i = 0; i <= Carts.MOST_LINES; i++) {
+        for (int i = 0; i <= Carts.MAX_LINES; i++) {
             large.sell("S" + i, "1");
         }
         LiveCatalog live = large.live();
         SessionToken other = null;
-        for (int i = 0; i < Carts.MOST_LINES; i++) {
+        for (int i = 0; i < Carts.MAX_LINES; i++) {
             other = ((CartOutcome.Changed) carts.add(live, other, new Sku("S" + i), 1, null)).session();
         }
-        assertThat(carts.add(live, other, new Sku("S" + Carts.MOST_LINES), 1, null))
-                .isEqualTo(new CartOutcome.Full(Carts.MOST_LINES));
+        assertThat(carts.add(live, other, new Sku("S" + Carts.MAX_LINES), 1, null))
+                .isEqualTo(new CartOutcome.Full(Carts.MAX_LINES));
         assertThat(carts.add(live, other, new Sku("S0"), 1, null)).isInstanceOf(CartOutcome.Changed.class);
     }
 

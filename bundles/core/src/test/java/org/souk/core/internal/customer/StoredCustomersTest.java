@@ -138,7 +138,7 @@ class StoredCustomersTest {
     void whatTheCartCouldNotTakeIsWithTheGuestUntilSomebodyReadIt() {
         SessionToken customer =
                 in(customers.register(shop, null, ADA, "", null)).session();
-        add(customer, Carts.MOST_PIECES - 1);
+        add(customer, Carts.MAX_QUANTITY - 1);
         SessionToken guest = add(null, 3);
         // nobody reads these answers
         assertThat(in(customers.signIn(shop, guest, ADA, "", KEY)).left())
@@ -146,7 +146,7 @@ class StoredCustomersTest {
         assertThat(pieces(guest)).isEqualTo(2);
         assertThat(in(customers.signIn(shop, guest, ADA, "", KEY)).left())
                 .containsExactly(new LeftBehind(SADDLE, "Title SADDLE", 2));
-        assertThat(pieces(customer)).isEqualTo(Carts.MOST_PIECES);
+        assertThat(pieces(customer)).isEqualTo(Carts.MAX_QUANTITY);
         LineId line =
                 carts.view(shop, customer, Destination.UNKNOWN).lines().get(0).id();
         carts.setQuantity(shop, customer, line, 1, null);

@@ -126,7 +126,7 @@ final class CountedStockTest {
     void aCatalogThatLeftIsForgottenAndComesBackWithWhatIsLeft() {
         stock.live(shop);
         round();
-        stock.gone(tack.id);
+        stock.removed(tack.id);
         database.level(tack.id, "GIRTH", 1);
         round();
         assertThat(available("GIRTH")).hasValue(5);

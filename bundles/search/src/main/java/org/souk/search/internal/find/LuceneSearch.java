@@ -69,7 +69,7 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
 
     @Override
     public Optional<SearchPage> find(LiveCatalog shop, SearchQuery query) {
-        return shop.share(CatalogIndex.class).map(index -> {
+        return shop.contribution(CatalogIndex.class).map(index -> {
             try {
                 return find(index, shop, query);
             } catch (IOException e) {
@@ -83,7 +83,7 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
         if (limit < 1 || limit > MOST_SUGGESTIONS) {
             throw new IllegalArgumentException("there are 1 to " + MOST_SUGGESTIONS + " suggestions, not " + limit);
         }
-        Optional<CatalogIndex> index = shop.share(CatalogIndex.class);
+        Optional<CatalogIndex> index = shop.contribution(CatalogIndex.class);
         if (index.isEmpty() || text.isBlank()) {
             return List.of();
         }

@@ -68,7 +68,7 @@ public final class IndexPart implements CatalogContributor {
         if (left.isPresent()) {
             return left.get();
         }
-        Optional<CatalogIndex> before = version.before().flatMap(live -> live.share(CatalogIndex.class));
+        Optional<CatalogIndex> before = version.before().flatMap(live -> live.contribution(CatalogIndex.class));
         if (before.isPresent()
                 && before.get().catalog().locale().equals(catalog.locale())
                 && !before.get().catalog().products().isEmpty()) {

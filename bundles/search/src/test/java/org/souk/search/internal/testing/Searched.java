@@ -42,7 +42,7 @@ public record Searched(Catalog catalog, CatalogIndex index, Levels stock) implem
             throw new UncheckedIOException(e);
         }
         if (prepared instanceof CatalogContributor.Prepared.Ready ready) {
-            return new Searched(catalog, (CatalogIndex) ready.share(), new Levels(new HashMap<>()));
+            return new Searched(catalog, (CatalogIndex) ready.contribution(), new Levels(new HashMap<>()));
         }
         throw new AssertionError(prepared);
     }
@@ -87,7 +87,7 @@ public record Searched(Catalog catalog, CatalogIndex index, Levels stock) implem
     }
 
     @Override
-    public <T> Optional<T> share(Class<T> type) {
+    public <T> Optional<T> contribution(Class<T> type) {
         return type.isInstance(index) ? Optional.of(type.cast(index)) : Optional.empty();
     }
 

@@ -17,7 +17,7 @@ import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogStarter;
-import org.souk.api.catalog.CatalogStarter.Beginning;
+import org.souk.api.catalog.CatalogStarter.NewCatalog;
 import org.souk.api.catalog.CatalogStarter.Outcome.Refused;
 import org.souk.api.catalog.CatalogStarter.Outcome.Written;
 import org.souk.shell.internal.text.PathCommand;
@@ -72,7 +72,7 @@ public final class CatalogNew extends PathCommand {
     @Override
     protected void run(PrintStream out) throws CommandException {
         Path folder = folder();
-        Beginning beginning = new Beginning(new CatalogId(id), name, hosts, currency, locale);
+        NewCatalog beginning = new NewCatalog(new CatalogId(id), name, hosts, currency, locale);
         CatalogStarter.Outcome outcome = needed(starter, "new catalogs").write(beginning, folder);
         if (outcome instanceof Refused refused) {
             throw failure(Texts.of(refused.reason()));

@@ -34,7 +34,7 @@ public final class DatabaseBackup extends ShopCommand {
     protected void run(PrintStream out) throws CommandException {
         Path where =
                 folder == null ? null : here().resolve(folder).toAbsolutePath().normalize();
-        DatabaseBackups.Copy copy = needed(copies, "copies of the database").backUp(where);
+        DatabaseBackups.Backup copy = needed(copies, "copies of the database").backUp(where);
         out.println(Texts.of(copy.folder()) + ": " + copy.bytes() + " bytes");
     }
 }

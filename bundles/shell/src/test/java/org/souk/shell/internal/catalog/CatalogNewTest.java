@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.catalog.CatalogId;
-import org.souk.api.catalog.CatalogStarter.Beginning;
+import org.souk.api.catalog.CatalogStarter.NewCatalog;
 import org.souk.api.catalog.CatalogStarter.Outcome;
 import org.souk.shell.internal.text.Console;
 
@@ -23,7 +23,7 @@ final class CatalogNewTest {
     Path folder;
 
     private final CatalogNew command = new CatalogNew();
-    private Beginning asked;
+    private NewCatalog asked;
     private Path into;
 
     @BeforeEach
@@ -42,7 +42,7 @@ final class CatalogNewTest {
         assertThat(console().run(command)).startsWith("Written: " + folder.resolve("bakery.catalog") + "\n");
 
         assertThat(into).isEqualTo(folder);
-        assertThat(asked).isEqualTo(new Beginning(BAKERY, "", List.of(), "", ""));
+        assertThat(asked).isEqualTo(new NewCatalog(BAKERY, "", List.of(), "", ""));
     }
 
     @Test
@@ -65,7 +65,7 @@ final class CatalogNewTest {
         assertThat(into).isEqualTo(shops);
         assertThat(asked)
                 .isEqualTo(
-                        new Beginning(BAKERY, "The Corner Bakery", List.of("a.example", "b.example"), "GBP", "en-GB"));
+                        new NewCatalog(BAKERY, "The Corner Bakery", List.of("a.example", "b.example"), "GBP", "en-GB"));
     }
 
     @ParameterizedTest

@@ -79,7 +79,7 @@ final class ProductJson {
         ArrayNode images = node.putArray("images");
         product.images().forEach(image -> image(shop, image).ifPresent(images::add));
         ArrayNode collections = node.putArray("collections");
-        shop.share(ThemeShare.class)
+        shop.contribution(ThemeShare.class)
                 .map(share -> share.collections(product))
                 .orElseGet(() -> shop.catalog().collections().stream()
                         .filter(collection -> collection.products().contains(product))
@@ -111,7 +111,7 @@ final class ProductJson {
     }
 
     private static String description(LiveCatalog shop, Product product) {
-        return shop.share(ThemeShare.class)
+        return shop.contribution(ThemeShare.class)
                 .map(share -> share.description(product))
                 .orElseGet(() -> Html.safe(product.descriptionHtml()))
                 .toString();
@@ -122,7 +122,7 @@ final class ProductJson {
     }
 
     private static Optional<String> file(LiveCatalog shop, String name) {
-        Optional<ThemeShare> share = shop.share(ThemeShare.class);
+        Optional<ThemeShare> share = shop.contribution(ThemeShare.class);
         if (share.isPresent()) {
             return share.get().file(name);
         }

@@ -193,6 +193,6 @@ public final class CartPages {
             return Optional.empty();
         }
         int quantity = Integer.parseInt(text);
-        return quantity < least || quantity > Carts.MOST_PIECES ? Optional.empty() : Optional.of(quantity);
+        return quantity < least || quantity > Carts.MAX_QUANTITY ? Optional.empty() : Optional.of(quantity);
     }
 }

@@ -87,7 +87,7 @@ public final class ProductPage {
 
     private static ProductView view(ProductPresenter shelf, ThemeTexts texts, Product product, Variant chosen) {
         OptionalInt pieces = shelf.available(chosen);
-        int most = pieces.orElse(Carts.MOST_PIECES);
+        int most = pieces.orElse(Carts.MAX_QUANTITY);
         List<Money> prices = shelf.prices(product, chosen, Math.max(1, Math.min(most, MOST_TIER)));
         Money price = prices.get(0);
         Optional<Money> former = shelf.former(chosen, price);

@@ -27,15 +27,16 @@ public final class ThemePart implements CatalogContributor {
     /** The share of a catalog that is live already; empty if its templates are refused. */
     static Optional<ThemeShare> share(Catalog catalog, CatalogFiles files) {
         return prepare(catalog, files, null) instanceof Prepared.Ready ready
-                        && ready.share() instanceof ThemeShare share
+                        && ready.contribution() instanceof ThemeShare share
                 ? Optional.of(share)
                 : Optional.empty();
     }
 
     @Override
     public Prepared prepare(Preparation version) {
-        ThemeShare before =
-                version.before().flatMap(live -> live.share(ThemeShare.class)).orElse(null);
+        ThemeShare before = version.before()
+                .flatMap(live -> live.contribution(ThemeShare.class))
+                .orElse(null);
         return prepare(version.catalog(), version.files(), before);
     }
 

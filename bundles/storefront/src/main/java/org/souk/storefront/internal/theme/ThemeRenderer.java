@@ -45,7 +45,7 @@ public final class ThemeRenderer {
 
     /** What is kept with the shop's version. */
     public ThemeShare share(LiveCatalog shop) {
-        return shop.share(ThemeShare.class).orElseGet(() -> late(shop));
+        return shop.contribution(ThemeShare.class).orElseGet(() -> late(shop));
     }
 
     /**

@@ -2,9 +2,9 @@ package org.souk.storefront.internal.web;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.catalog.Canonical;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.host.Authority;
+import org.souk.api.host.Canonical;
 
 /** Sends the shopper from a shop's other hosts to its canonical one. */
 final class CanonicalRedirect {

@@ -27,7 +27,7 @@ class ThemePartTest {
     }
 
     private ThemeShare share(Map<String, String> files) {
-        return (ThemeShare) ((Prepared.Ready) prepare(files)).share();
+        return (ThemeShare) ((Prepared.Ready) prepare(files)).contribution();
     }
 
     private String policy(ThemeShare share) {
@@ -87,7 +87,7 @@ class ThemePartTest {
     void aPolicyInAFolderBelowIsToldAndNotShown() {
         Prepared.Ready ready =
                 (Prepared.Ready) prepare(Map.of("policies/old/terms.md", "# Old", "policies/a.md", "# A"));
-        assertThat(((ThemeShare) ready.share()).policies()).containsOnlyKeys("a");
+        assertThat(((ThemeShare) ready.contribution()).policies()).containsOnlyKeys("a");
         assertThat(ready.warnings()).singleElement().satisfies(warning -> assertThat(warning.toString())
                 .contains("policies/old/terms.md", "move it"));
     }

@@ -1,4 +1,4 @@
-package org.souk.api.catalog;
+package org.souk.api.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Sku;
 
 class CanonicalTest {
     @ParameterizedTest

@@ -1,7 +1,6 @@
-package org.souk.api.catalog;
+package org.souk.api.host;
 
 import org.jspecify.annotations.Nullable;
-import org.souk.api.host.Authority;
 
 /**
  * The one address that a shop wants to be known by.
