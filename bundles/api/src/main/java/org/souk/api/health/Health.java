@@ -1,19 +1,19 @@
 package org.souk.api.health;
 
 /**
- * The state of one thing.
+ * The result of a health check.
  *
- * @param status how it is
- * @param detail a sentence for operators, may be empty
+ * @param status the overall result
+ * @param detail one sentence for operators; may be empty
  */
 public record Health(Status status, String detail) {
-    /** How a thing is. */
+    /** The health of a component. */
     public enum Status {
-        /** Works. */
+        /** It works. */
         UP,
-        /** Works in part; the container stays ready. */
+        /** It works partly; the container stays ready. */
         DEGRADED,
-        /** Does not work; the container is not ready. */
+        /** It does not work; the container is not ready. */
         DOWN
     }
 }

@@ -2,12 +2,12 @@ package org.souk.api.health;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A check of one thing; a service. Called often and from several threads; must answer from memory, within milliseconds. */
+/** Checks one component. Register it as an OSGi service. Called often and from several threads; must answer from memory, within milliseconds. */
 @ConsumerType
 public interface HealthCheck {
-    /** Key in the JSON: {@code database}. */
+    /** The key in the JSON of {@code /health/ready}: {@code database}. */
     String name();
 
-    /** How it is now. */
+    /** Returns the current health. */
     Health check();
 }

@@ -3,16 +3,16 @@ package org.souk.api.host;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one address that a shop wants to be known by.
+ * The address that a shop prefers: its other hosts redirect to it with 308.
  *
- * @param scheme {@code http} or {@code https}, or null to keep the request's
- * @param authority the host, and a port or null to keep the request's
+ * @param scheme {@code http} or {@code https}; null keeps the scheme of the request
+ * @param authority the host; its port is null if the port of the request is kept
  */
 public record Canonical(@Nullable String scheme, Authority authority) {
     /**
-     * Reads {@code shop.example.com}, {@code shop.example.com:8443} or {@code https://shop.example.com}.
+     * Parses {@code shop.example.com}, {@code shop.example.com:8443} or {@code https://shop.example.com}; a final slash is ignored.
      *
-     * @throws IllegalArgumentException if it is none of these
+     * @throws IllegalArgumentException if the text has another form; the message says what to write
      */
     public static Canonical parse(String text) {
         String trimmed = text.trim();

@@ -3,7 +3,10 @@ package org.souk.api.host;
 import java.util.ArrayList;
 import java.util.List;
 
-/** IPv6 addresses: RFC 4291 text in, RFC 5952 text out; one that maps an IPv4 address is that address. No zone, no look-up. */
+/**
+ * Converts RFC 4291 text to the canonical text of RFC 5952. An IPv4-mapped address becomes the IPv4 address. Zone ids are refused; nothing is
+ * resolved.
+ */
 final class Ipv6 {
     private Ipv6() {}
 

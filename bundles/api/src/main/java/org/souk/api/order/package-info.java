@@ -1,4 +1,4 @@
-/** Orders: placed exactly once from a cart, numbered without gaps per catalog. */
+/** Orders: placed exactly once from a cart, and numbered without gaps for each catalog. */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.order;
