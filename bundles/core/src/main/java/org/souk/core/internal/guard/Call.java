@@ -9,10 +9,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some questions to the services of one type, asked on one thread of the catalog. Whoever wants the answers waits until the deadline and
- * no longer; what the thread does after that counts for nothing, until it returns.
+ * One or more questions to services of one type, asked on one thread of the catalog. The caller waits for answers until the deadline; later answers
+ * are ignored.
  *
- * @param <S> the type
+ * @param <S> type of the services
  */
 public final class Call<S> implements Runnable {
     private final List<S> services;
@@ -56,7 +56,6 @@ public final class Call<S> implements Runnable {
         done.countDown();
     }
 
-    /** Waits for the answers. */
     void await(Duration deadline) {
         try {
             if (!done.await(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -83,12 +82,12 @@ public final class Call<S> implements Runnable {
         }
     }
 
-    /** How many services there are; they are asked by number, the highest ranking first. */
+    /** The number of services, which are asked by index, highest ranking first. */
     public int services() {
         return services.size();
     }
 
-    /** Whether nobody waits for answers any more. */
+    /** Whether the caller no longer waits. */
     public synchronized boolean isOver() {
         return over;
     }
@@ -96,9 +95,9 @@ public final class Call<S> implements Runnable {
     /**
      * Asks one of the services.
      *
-     * @param about what it is asked about, for a report
-     * @param fault what is wrong with an answer, or null
-     * @return the answer; null if the service is left out
+     * @param about subject of the question, for error reports
+     * @param fault describes what is wrong with an answer; null if it is valid
+     * @return the answer, or null if there is none
      */
     public <T> @Nullable T ask(
             int number,

@@ -12,10 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
 
-/**
- * The few threads of one version of a catalog: made when there is something to call, ended when there is not. A thread that hangs stays
- * counted here until it returns.
- */
+/** The thread pool of one version of a catalog. Threads start on demand and end when idle. A hanging thread counts until it returns. */
 final class CatalogThreads {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogThreads.class);
     private static final Duration IDLE = Duration.ofSeconds(10);
@@ -29,11 +26,9 @@ final class CatalogThreads {
     private final AtomicBoolean told = new AtomicBoolean();
 
     /**
-     * Starts no thread yet.
-     *
-     * @param waiting calls that may wait for a thread
-     * @param hangingOfCatalog counts over all versions
-     * @param leftBehind threads that hang in other versions
+     * @param waiting size of the queue
+     * @param hangingOfCatalog counts the hanging threads of all versions
+     * @param leftBehind number of hanging threads in other versions
      */
     CatalogThreads(CatalogId catalog, int size, int waiting, AtomicInteger hangingOfCatalog, IntSupplier leftBehind) {
         this.catalog = catalog;
@@ -51,7 +46,7 @@ final class CatalogThreads {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Inherits nothing of the request that happens to be the first. */
+    /** Creates a thread that inherits nothing from the request that happens to be the first. */
     private static Thread thread(Runnable task, String name) {
         Thread thread = new Thread(null, task, name, 0, false);
         thread.setDaemon(true);
@@ -59,7 +54,7 @@ final class CatalogThreads {
         return thread;
     }
 
-    /** Whether it was taken: not if all threads hang, or too many wait. */
+    /** Runs a call; returns false if all threads hang or the queue is full. */
     boolean take(Runnable call) {
         if (exhausted() || burdened()) {
             return false;
@@ -72,12 +67,12 @@ final class CatalogThreads {
         }
     }
 
-    /** Nobody waits for it any more. */
+    /** Removes a call from the queue because nobody waits for it any more. */
     void forget(Runnable call) {
         threads.remove(call);
     }
 
-    /** Whether too many threads hang in earlier versions: then this one gets none. */
+    /** Whether so many threads hang in earlier versions that this version gets none. */
     private boolean burdened() {
         int left = leftBehind.getAsInt();
         if (left < Bounds.MOST_LEFT) {
@@ -93,12 +88,10 @@ final class CatalogThreads {
         return true;
     }
 
-    /** Whether every thread hangs. */
     boolean exhausted() {
         return hanging.get() >= size;
     }
 
-    /** Of its threads. */
     int hanging() {
         return hanging.get();
     }
@@ -117,12 +110,11 @@ final class CatalogThreads {
         return threads.getActiveCount();
     }
 
-    /** Its version has gone: what still drains is served, but no thread waits for more. */
+    /** Ends idle threads because the version is no longer live; its last requests are still served. */
     void retire() {
         threads.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
     }
 
-    /** The container stops. */
     void stop() {
         threads.shutdownNow();
     }

@@ -57,8 +57,7 @@ public final class MemoryCustomers implements CustomerStore {
         Account account = signIn.account();
         String scope = "cart|" + signIn.catalog() + "|" + signIn.cart() + "|" + signIn.key();
         String known = signIn.key() == null ? null : database.key(scope);
-        if (signIn.address() != null
-                && find(signIn.realm(), signIn.address()).isPresent()) {
+        if (signIn.address() != null && find(signIn.realm(), signIn.address()).isPresent()) {
             return new SignInOutcome.EmailTaken();
         }
         if (known != null && !known.equals(signIn.fingerprint())) {

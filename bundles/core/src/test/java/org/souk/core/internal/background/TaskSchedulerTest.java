@@ -10,12 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.souk.api.database.DatabaseUnavailableException;
 
-final class BackgroundTest {
+final class TaskSchedulerTest {
     @Test
     void goesOnWhileTheStoreIsAwayAndAfterAFault() throws Exception {
         CountDownLatch third = new CountDownLatch(3);
-        try (Background background = new Background()) {
-            background.repeat("Counting", () -> {
+        try (TaskScheduler scheduler = new TaskScheduler()) {
+            scheduler.schedule("Counting", () -> {
                 third.countDown();
                 if (third.getCount() > 0) {
                     throw new DatabaseUnavailableException("away");
@@ -31,15 +31,15 @@ final class BackgroundTest {
     void soonIsHeardWhileItIsBeingDone() throws Exception {
         Semaphore started = new Semaphore(0);
         Semaphore go = new Semaphore(0);
-        try (Background background = new Background()) {
-            Repeat repeat = background.repeat("Waiting", () -> {
+        try (TaskScheduler scheduler = new TaskScheduler()) {
+            RepeatedTask task = scheduler.schedule("Waiting", () -> {
                 started.release();
                 go.acquireUninterruptibly();
                 return Duration.ofHours(1);
             });
             assertThat(started.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
-            repeat.soon();
-            repeat.soon();
+            task.soon();
+            task.soon();
             go.release(2);
 
             assertThat(started.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
@@ -52,8 +52,8 @@ final class BackgroundTest {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         AtomicInteger times = new AtomicInteger();
-        try (Background background = new Background()) {
-            Repeat repeat = background.repeat("Counting", () -> {
+        try (TaskScheduler scheduler = new TaskScheduler()) {
+            RepeatedTask task = scheduler.schedule("Counting", () -> {
                 most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                 times.incrementAndGet();
                 Thread.onSpinWait();
@@ -61,13 +61,13 @@ final class BackgroundTest {
                 return Duration.ZERO;
             });
             for (int i = 0; i < 1_000; i++) {
-                repeat.soon();
+                task.soon();
             }
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
             while (times.get() < 50 && System.nanoTime() < deadline) {
                 Thread.onSpinWait();
             }
-            repeat.close();
+            task.close();
         }
         assertThat(most).hasValue(1);
         assertThat(times).hasValueGreaterThanOrEqualTo(50);

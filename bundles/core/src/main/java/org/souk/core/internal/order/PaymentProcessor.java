@@ -26,101 +26,105 @@ import org.souk.core.internal.stock.CountedStock;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Brings attempts to pay on: asks the gateway, outside any transaction, then has the store take the step that follows. Whoever comes may do
- * that, the shopper, the gateway's notice or {@link Reconciler}, at once and again: what the gateway says counts, not who asked.
+ * Advances payment attempts: asks the gateway outside of any transaction, then makes the store take the next step. The shopper, a notification or
+ * {@link PaymentReconciler} may trigger this, also concurrently and repeatedly: only the gateway's answer counts.
  */
-@Component(service = PaymentDesk.class, configurationPid = PaymentDesk.PID)
-public final class PaymentDesk {
+@Component(service = PaymentProcessor.class, configurationPid = PaymentProcessor.PID)
+public final class PaymentProcessor {
     static final String PID = "org.souk.payments";
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-    private static final Logger LOG = LoggerFactory.getLogger(PaymentDesk.class);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentProcessor.class);
 
-    private final StoreRegistry ports;
+    private final StoreRegistry stores;
     private final Gateways gateways;
     private final CountedStock stock;
     private final ThisNode node;
     private final Duration hold;
-    private final Duration again;
-    private final PollThrottle looks = new PollThrottle(BETWEEN_LOOKS);
+    private final Duration firstCheck;
+    private final PollThrottle polls = new PollThrottle(POLL_INTERVAL);
 
-    /** {@code etc/org.souk.payments.cfg}. */
+    /** Settings in {@code etc/org.souk.payments.cfg}. */
     @interface Config {
-        /** Seconds that pieces are held for a payment. */
+        /** Seconds for which stock is reserved for a payment. */
         int hold() default 1_800;
 
-        /** Seconds until a payment that nobody hears of is looked at, the first time; longer than a call of a gateway may take. */
+        /** Seconds until an unfinished payment is first checked; must be longer than a gateway call may take. */
         int again() default 15;
     }
 
-    /** Over the ports. */
     @Activate
-    public PaymentDesk(
+    public PaymentProcessor(
             Config config,
-            @Reference StoreRegistry ports,
+            @Reference StoreRegistry stores,
             @Reference Gateways gateways,
             @Reference CountedStock stock,
             @Reference ThisNode node) {
         this(
                 Duration.ofSeconds(Setting.within(PID, "hold", config.hold(), 86_400, 1_800)),
                 Duration.ofSeconds(Setting.within(PID, "again", config.again(), 600, 15)),
-                ports,
+                stores,
                 gateways,
                 stock,
                 node);
     }
 
-    PaymentDesk(
-            Duration hold, Duration again, StoreRegistry ports, Gateways gateways, CountedStock stock, ThisNode node) {
-        this.ports = ports;
+    PaymentProcessor(
+            Duration hold,
+            Duration firstCheck,
+            StoreRegistry stores,
+            Gateways gateways,
+            CountedStock stock,
+            ThisNode node) {
+        this.stores = stores;
         this.gateways = gateways;
         this.stock = stock;
         this.node = node;
         this.hold = hold;
-        this.again = again;
+        this.firstCheck = firstCheck;
     }
 
-    /** The ways to pay that the catalog's Java provides. */
+    /** The payment methods of the catalog's Java code. */
     Set<String> methods(LiveCatalog shop) {
         return gateways.methods(shop);
     }
 
     /**
-     * What holds at a checkout.
+     * The terms of a checkout.
      *
-     * @param elsewhere whether it is to be paid elsewhere: then the gateways are asked for their methods
+     * @param throughGateway whether a gateway is needed; only then the gateways are asked for their methods
      */
-    Terms terms(LiveCatalog shop, URI site, boolean elsewhere) {
-        return new Terms(elsewhere ? gateways.methods(shop) : Set.of(), site, hold, again);
+    Terms terms(LiveCatalog shop, URI site, boolean throughGateway) {
+        return new Terms(throughGateway ? gateways.methods(shop) : Set.of(), site, hold, firstCheck);
     }
 
-    /** Takes the step that is possible now; what the shopper is told. What is settled stays so until the gateway has news. */
-    Placement bring(LiveCatalog shop, PaymentAttempt attempt) {
-        return told(shop, attempt.state() == State.OPEN ? on(shop, attempt) : attempt);
+    /** Advances an open attempt and returns what the shopper is told. Attempts that are settled change only on notifications. */
+    Placement advance(LiveCatalog shop, PaymentAttempt attempt) {
+        return placement(shop, attempt.state() == State.OPEN ? process(shop, attempt) : attempt);
     }
 
-    /** Whether payments are settled on this container: not if it takes no orders. */
-    boolean settles() {
+    /** Whether this container takes orders, and so settles payments. */
+    boolean takesOrders() {
         return node.role() != Role.BROWSE;
     }
 
-    /** A shopper looks: the gateway is asked, but not by every look. */
-    Placement look(LiveCatalog shop, PaymentAttempt attempt) {
-        boolean ask = attempt.state() == State.OPEN && settles() && looks.isNew(attempt.id());
-        return ask ? bring(shop, attempt) : told(shop, attempt);
+    /** Handles a shopper's status request. Asks the gateway, but not for every request. */
+    Placement poll(LiveCatalog shop, PaymentAttempt attempt) {
+        boolean ask = attempt.state() == State.OPEN && takesOrders() && polls.tryPoll(attempt.id());
+        return ask ? advance(shop, attempt) : placement(shop, attempt);
     }
 
-    /** A gateway has news: of one that was thought to be at its end, too. */
-    void hear(LiveCatalog shop, PaymentAttempt attempt) {
+    /** Handles a notification. The gateway may also have news of an attempt that was already declined or cancelled. */
+    void handleNotice(LiveCatalog shop, PaymentAttempt attempt) {
         if (attempt.state() == State.DECLINED || attempt.state() == State.CANCELLED) {
             refund(shop, settle(rules(shop), attempt, gateways.cancel(shop, attempt)));
         } else {
-            on(shop, attempt);
+            process(shop, attempt);
         }
     }
 
-    /** Takes the steps that are possible now. */
-    PaymentAttempt on(LiveCatalog shop, PaymentAttempt attempt) {
+    /** Asks the gateway and takes the next step. */
+    PaymentAttempt process(LiveCatalog shop, PaymentAttempt attempt) {
         State state = attempt.state();
         if (state == State.OPEN && !attempt.over()) {
             return refund(shop, settle(rules(shop), attempt, gateways.pay(shop, attempt)));
@@ -130,23 +134,24 @@ public final class PaymentDesk {
                 : refund(shop, attempt);
     }
 
-    /** How the catalog's orders are taken here. */
+    /** How this container places orders of the catalog. */
     OrderStore.Terms orderTerms(LiveCatalog shop) {
-        boolean told = !shop.services(OrderListener.class).isEmpty();
-        return new OrderStore.Terms(shop.catalog().settings().orders(), node.name(), told);
+        boolean notify = !shop.services(OrderListener.class).isEmpty();
+        return new OrderStore.Terms(shop.catalog().settings().orders(), node.name(), notify);
     }
 
     private PaymentRules rules(LiveCatalog shop) {
-        return new PaymentRules(again, orderTerms(shop));
+        return new PaymentRules(firstCheck, orderTerms(shop));
     }
 
-    /** Gives back what cannot become an order, or whose order is called off or refunded. */
+    /** Refunds a payment whose order cannot be placed, or was cancelled or refunded. */
     private PaymentAttempt refund(LiveCatalog shop, PaymentAttempt attempt) {
         if (attempt.state() != State.REFUND_DUE) {
             return attempt;
         }
         boolean accepted = gateways.refund(shop, attempt);
-        String done = accepted ? "it was given back" : "its gateway did not take it back yet; that is tried again";
+        String done =
+                accepted ? "the gateway has refunded it" : "the gateway has not refunded it yet, the container retries";
         if (attempt.order().isEmpty()) {
             LOG.warn(
                     "The payment {} of catalog {} over {} came when its order could not be placed any more; {}",
@@ -156,7 +161,7 @@ public final class PaymentDesk {
                     done);
         } else {
             LOG.info(
-                    "The payment {} of catalog {} over {} is due to go back, as the operator said of order {}; {}",
+                    "The payment {} of catalog {} over {} must be refunded, because an operator cancelled or refunded the order {}; {}",
                     attempt.id(),
                     attempt.catalog(),
                     attempt.details().total(),
@@ -164,29 +169,30 @@ public final class PaymentDesk {
                     done);
         }
         PaymentRules rules = rules(shop);
-        return ports.payments()
+        return stores.payments()
                 .settle(attempt.catalog(), attempt.id(), found -> rules.afterRefund(found, accepted))
                 .orElse(attempt);
     }
 
-    private PaymentAttempt settle(PaymentRules rules, PaymentAttempt attempt, Optional<Answer> said) {
-        Answer answer = said.orElse(null);
-        PaymentAttempt after = ports.payments()
+    private PaymentAttempt settle(PaymentRules rules, PaymentAttempt attempt, Optional<Answer> answered) {
+        Answer answer = answered.orElse(null);
+        PaymentAttempt after = stores.payments()
                 .settle(attempt.catalog(), attempt.id(), found -> rules.after(found, answer))
                 .orElse(attempt);
         if (after.state() != attempt.state()) {
-            stock.doubt();
+            stock.refresh();
         }
         return after;
     }
 
-    private Placement told(LiveCatalog shop, PaymentAttempt attempt) {
+    private Placement placement(LiveCatalog shop, PaymentAttempt attempt) {
         if (attempt.state() == State.OPEN) {
             return new Placement.PaymentNeeded(attempt.id(), attempt.nextOrNull());
         }
         Optional<OrderNumber> number = attempt.order();
         if (number.isPresent()) {
-            Order order = ports.orders().find(shop.catalog().id(), number.get()).orElseThrow();
+            Order order =
+                    stores.orders().find(shop.catalog().id(), number.get()).orElseThrow();
             OrderTokens tokens = new OrderTokens(node.secretNow(ThisNode.ORDER_TOKEN));
             return new Placement.Placed(order, tokens.token(order.catalog(), order.number()));
         }

@@ -15,100 +15,99 @@ import org.souk.api.node.Role;
 import org.souk.api.spi.OrderListener;
 import org.souk.api.store.OutboxStore;
 import org.souk.api.store.OutboxStore.Message;
-import org.souk.core.internal.background.Background;
-import org.souk.core.internal.background.Repeat;
+import org.souk.core.internal.background.RepeatedTask;
+import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.guard.CatalogJavaGuard;
 import org.souk.core.internal.guard.Guarded;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Tells a catalog's listeners of its orders, from the outbox: at least once, each listener that was told not again. A container does it
- * for the catalogs that are live on it; a message that one has taken no other gets for a while.
+ * Delivers outbox messages to the order listeners of catalogs: at least once, and to each listener until it succeeds. Every container does this for
+ * its live catalogs; messages are leased, so that containers do not compete.
  */
-@Component(service = Dispatcher.class, immediate = true)
-public final class Dispatcher implements AutoCloseable {
-    private static final Duration EVERY = Duration.ofSeconds(1);
-    /** Longer than what is taken at once takes as a rule; what takes longer may be told twice, and who dies is followed soon. */
+@Component(service = OrderEventDispatcher.class, immediate = true)
+public final class OrderEventDispatcher implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    /** Longer than delivering one batch usually takes. A slower batch may be delivered twice; a crashed container is replaced soon. */
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    /** For one catalog at once; what is left comes next. */
-    private static final Duration TIME = Duration.ofSeconds(20);
+    /** Time for one catalog; its remaining messages follow in the next run. */
+    private static final Duration TIME_PER_CATALOG = Duration.ofSeconds(20);
 
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-    private static final int AT_ONCE = 10;
+    private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
+    private static final int BATCH = 10;
 
-    private final StoreRegistry ports;
+    private final StoreRegistry stores;
     private final LiveCatalogs catalogs;
     private final CatalogJavaGuard guard;
-    private final Optional<Repeat> repeat;
+    private final Optional<RepeatedTask> task;
 
-    /** Starts to look, where orders are taken. */
     @Activate
-    public Dispatcher(
-            @Reference StoreRegistry ports,
+    public OrderEventDispatcher(
+            @Reference StoreRegistry stores,
             @Reference LiveCatalogs catalogs,
             @Reference CatalogJavaGuard guard,
             @Reference ThisNode node,
-            @Reference Background background) {
-        this.ports = ports;
+            @Reference TaskScheduler scheduler) {
+        this.stores = stores;
         this.catalogs = catalogs;
         this.guard = guard;
-        this.repeat = node.role() == Role.BROWSE
+        this.task = node.role() == Role.BROWSE
                 ? Optional.empty()
-                : Optional.of(background.repeat("Telling of orders", this::once));
+                : Optional.of(scheduler.schedule("Delivering order events", this::dispatch));
     }
 
-    /** One look; how long until the next. */
-    Duration once() {
+    /** Delivers due messages and returns the delay until the next run. */
+    Duration dispatch() {
         boolean more = false;
-        OutboxStore outbox = ports.outbox();
+        OutboxStore outbox = stores.outbox();
         for (CatalogId catalog : outbox.catalogsDue()) {
             Optional<LiveCatalogs.Lease> found = catalogs.withId(catalog);
             if (found.isPresent()) {
                 try (LiveCatalogs.Lease lease = found.get()) {
-                    more |= tell(outbox, lease.live());
+                    more |= deliverDue(outbox, lease.live());
                 }
             }
         }
-        return more ? Duration.ZERO : EVERY;
+        return more ? Duration.ZERO : INTERVAL;
     }
 
-    private boolean tell(OutboxStore outbox, LiveCatalog shop) {
+    private boolean deliverDue(OutboxStore outbox, LiveCatalog shop) {
         List<OrderListener> listeners = shop.services(OrderListener.class);
-        List<Message> taken = outbox.take(shop.catalog().id(), AT_ONCE, LEASE);
+        List<Message> taken = outbox.take(shop.catalog().id(), BATCH, LEASE);
         long begin = System.nanoTime();
         for (Message message : taken) {
-            if (System.nanoTime() - begin > TIME.toNanos()) {
+            if (System.nanoTime() - begin > TIME_PER_CATALOG.toNanos()) {
                 outbox.postpone(message.id(), Duration.ZERO);
-            } else if (tell(outbox, shop, listeners, message)) {
+            } else if (deliver(outbox, shop, listeners, message)) {
                 outbox.delete(List.of(message.id()));
             } else {
                 outbox.postpone(message.id(), pause(message.tries()));
             }
         }
-        return taken.size() == AT_ONCE;
+        return taken.size() == BATCH;
     }
 
-    /** Whether all of them have been told. */
-    private boolean tell(OutboxStore outbox, LiveCatalog shop, List<OrderListener> listeners, Message message) {
+    /** Whether all listeners have received the message. */
+    private boolean deliver(OutboxStore outbox, LiveCatalog shop, List<OrderListener> listeners, Message message) {
         Guarded<OrderListener> guarded = guard.of(shop, OrderListener.class, listeners);
         OrderListener.Event event = new OrderListener.Event(message.id(), message.order());
         boolean all = true;
         for (int i = 0; i < listeners.size(); i++) {
             String name = listeners.get(i).getClass().getName();
             if (!message.told().contains(name)) {
-                boolean told = told(guarded, listeners, i, message.kind(), event);
-                if (told) {
+                boolean delivered = call(guarded, listeners, i, message.kind(), event);
+                if (delivered) {
                     outbox.markDelivered(message.id(), name);
                 }
-                all &= told;
+                all &= delivered;
             }
         }
         return all;
     }
 
-    private static boolean told(
+    private static boolean call(
             Guarded<OrderListener> guarded,
             List<OrderListener> listeners,
             int number,
@@ -116,7 +115,7 @@ public final class Dispatcher implements AutoCloseable {
             OrderListener.Event event) {
         AtomicBoolean done = new AtomicBoolean();
         guarded.call(listeners, call -> {
-            Boolean told = call.ask(
+            Boolean delivered = call.ask(
                     number,
                     event.order().number(),
                     listener -> {
@@ -128,19 +127,19 @@ public final class Dispatcher implements AutoCloseable {
                         return true;
                     },
                     answer -> null);
-            done.set(told != null);
+            done.set(delivered != null);
         });
         return done.get();
     }
 
     private static Duration pause(int tries) {
         Duration pause = Duration.ofSeconds(2).multipliedBy(1L << Math.min(tries, 10));
-        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+        return pause.compareTo(MAX_PAUSE) < 0 ? pause : MAX_PAUSE;
     }
 
     @Override
     @Deactivate
     public void close() {
-        repeat.ifPresent(Repeat::close);
+        task.ifPresent(RepeatedTask::close);
     }
 }

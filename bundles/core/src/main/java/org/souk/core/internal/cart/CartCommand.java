@@ -5,52 +5,57 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.core.internal.Fingerprint;
 
-/** A command on a cart. */
-sealed interface Edit {
-    /** The same request has the same one. */
+/** A command that changes a cart. */
+sealed interface CartCommand {
+    /** Equal for equal commands, see {@link Fingerprint}. */
     String fingerprint();
 
     /**
-     * Puts pieces in.
+     * Adds items.
      *
-     * @param fresh what the line is called if it is a new one
+     * @param fresh id of the line if a new one is needed
      */
-    record Add(Sku sku, int quantity, LineId fresh) implements Edit {
+    record Add(Sku sku, int quantity, LineId fresh) implements CartCommand {
         @Override
         public String fingerprint() {
             return Fingerprint.of("add", sku.value(), Integer.toString(quantity));
         }
     }
 
-    /** Sets a line's quantity; 0 takes it out. */
-    record SetQuantity(LineId line, int quantity) implements Edit {
+    /** Sets the quantity of a line; 0 removes it. */
+    record SetQuantity(LineId line, int quantity) implements CartCommand {
         @Override
         public String fingerprint() {
             return Fingerprint.of("set", line.value(), Integer.toString(quantity));
         }
     }
 
-    /** Puts a coupon on the cart. */
-    record ApplyCoupon(CouponCode code) implements Edit {
+    record ApplyCoupon(CouponCode code) implements CartCommand {
         @Override
         public String fingerprint() {
             return Fingerprint.of("coupon", code.value());
         }
     }
 
-    /** Takes the coupon off. */
-    record RemoveCoupon() implements Edit {
+    record RemoveCoupon() implements CartCommand {
         @Override
         public String fingerprint() {
             return Fingerprint.of("no coupon");
         }
     }
 
-    /** Takes a line out. */
-    record Remove(LineId line) implements Edit {
+    record Remove(LineId line) implements CartCommand {
         @Override
         public String fingerprint() {
             return Fingerprint.of("remove", line.value());
+        }
+    }
+
+    /** Stores the current prices as shown. */
+    record Show() implements CartCommand {
+        @Override
+        public String fingerprint() {
+            return Fingerprint.of("show");
         }
     }
 }

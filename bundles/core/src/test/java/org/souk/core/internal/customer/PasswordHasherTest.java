@@ -11,23 +11,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-class PasswordsTest {
+class PasswordHasherTest {
     @Test
     void aPasswordFitsItsOwnHashAndNoOther() {
-        Passwords passwords = new Passwords(1);
+        PasswordHasher passwords = new PasswordHasher(1);
         String hash = passwords.hash("correct horse").orElseThrow();
         assertThat(passwords.hash("correct horse")).get().isNotEqualTo(hash);
-        assertThat(passwords.fits("correct horse", hash)).contains(true);
-        assertThat(passwords.fits("correct horse ", hash)).contains(false);
-        assertThat(passwords.fits("correct horse", null)).contains(false);
+        assertThat(passwords.matches("correct horse", hash)).contains(true);
+        assertThat(passwords.matches("correct horse ", hash)).contains(false);
+        assertThat(passwords.matches("correct horse", null)).contains(false);
     }
 
     @Test
     void whenTooManyWaitTheRestIsRefusedAtOnce() throws Exception {
-        Passwords passwords = new Passwords(1);
+        PasswordHasher passwords = new PasswordHasher(1);
         List<Callable<Optional<Boolean>>> all = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            all.add(() -> passwords.fits("guess", null));
+            all.add(() -> passwords.matches("guess", null));
         }
         ExecutorService threads = Executors.newFixedThreadPool(200);
         int refused = 0;
@@ -36,6 +36,6 @@ class PasswordsTest {
         }
         threads.shutdown();
         assertThat(refused).isBetween(1, 199);
-        assertThat(passwords.fits("guess", null)).contains(false);
+        assertThat(passwords.matches("guess", null)).contains(false);
     }
 }

@@ -9,24 +9,24 @@ import org.souk.api.catalog.Coupon;
 import org.souk.api.money.Money;
 
 /**
- * What a coupon takes off goods.
+ * The discount by a coupon.
  *
- * @param discount nothing, or more, but never more than the goods
- * @param problem why it gives nothing, or null
+ * @param amount from zero to the subtotal
+ * @param problem why there is no discount, or null
  */
-public record CouponRule(Money discount, @Nullable Problem problem) {
+public record CouponDiscount(Money amount, @Nullable Problem problem) {
     /**
-     * Judges a coupon.
+     * Computes the discount.
      *
-     * @param coupon null if the catalog has it no longer
-     * @param usedUp whether checkout found that no more orders may be placed with it
-     * @param goods what the goods come to, before delivery and tax that is added
+     * @param coupon null if the catalog no longer has it
+     * @param usedUp whether checkout found that it has been used as often as allowed
+     * @param goods subtotal before shipping, and before tax unless prices include it
      */
-    public static CouponRule of(@Nullable Coupon coupon, boolean usedUp, Money goods, Instant now) {
+    public static CouponDiscount of(@Nullable Coupon coupon, boolean usedUp, Money goods, Instant now) {
         Problem problem = problem(coupon, usedUp, goods, now);
-        Money discount =
-                coupon == null || problem != null ? Money.zero(goods.currency()) : discount(coupon.benefit(), goods);
-        return new CouponRule(discount, problem);
+        Money amount =
+                coupon == null || problem != null ? Money.zero(goods.currency()) : amount(coupon.benefit(), goods);
+        return new CouponDiscount(amount, problem);
     }
 
     private static @Nullable Problem problem(@Nullable Coupon coupon, boolean usedUp, Money goods, Instant now) {
@@ -45,8 +45,8 @@ public record CouponRule(Money discount, @Nullable Problem problem) {
         return coupon.minimum().filter(least -> goods.compareTo(least) < 0).isPresent() ? Problem.BELOW_MINIMUM : null;
     }
 
-    /** A part is rounded half up to a minor unit, once, on all goods together. */
-    private static Money discount(Coupon.Benefit benefit, Money goods) {
+    /** Percentages are rounded half up to a minor unit, once for the whole subtotal. */
+    private static Money amount(Coupon.Benefit benefit, Money goods) {
         if (benefit instanceof Coupon.Benefit.Amount off) {
             return off.amount().compareTo(goods) < 0 ? off.amount() : goods;
         }

@@ -9,22 +9,24 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
-/** The six threads of this bundle, one for each thing that it does. What they do talks to the database, which may hold each of them for its deadline. */
-@Component(service = Background.class)
-public final class Background implements AutoCloseable {
+/**
+ * Runs the periodic tasks of this bundle on six threads, one for each task. Each task accesses the database, which may block its thread until the
+ * deadline of the call.
+ */
+@Component(service = TaskScheduler.class)
+public final class TaskScheduler implements AutoCloseable {
     private static final int THREADS = 6;
 
     private final ScheduledThreadPoolExecutor threads;
-    private final Contact contact = new Contact();
+    private final OutageLog outages = new OutageLog();
 
-    /** Starts no thread before there is something to do. */
     @Activate
-    public Background() {
+    public TaskScheduler() {
         AtomicInteger count = new AtomicInteger();
         threads = new ScheduledThreadPoolExecutor(
                 THREADS,
-                work -> {
-                    Thread thread = new Thread(work, "souk-core-" + count.incrementAndGet());
+                runnable -> {
+                    Thread thread = new Thread(runnable, "souk-core-" + count.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 },
@@ -33,16 +35,16 @@ public final class Background implements AutoCloseable {
     }
 
     /**
-     * Starts to do something again and again, never twice at once.
+     * Runs a task repeatedly, never concurrently with itself.
      *
-     * @param what for the log
-     * @param task does it once, and answers how long to wait; {@link org.souk.api.database.DatabaseUnavailableException} is no fault:
-     *     it is tried again soon
+     * @param name for log messages
+     * @param work runs once and returns the delay until the next run; after a {@link org.souk.api.database.DatabaseUnavailableException} it is
+     *     retried soon
      */
-    public Repeat repeat(String what, Supplier<Duration> task) {
-        Repeat repeat = new Repeat(threads, contact, what, task);
-        repeat.soon();
-        return repeat;
+    public RepeatedTask schedule(String name, Supplier<Duration> work) {
+        RepeatedTask task = new RepeatedTask(threads, outages, name, work);
+        task.soon();
+        return task;
     }
 
     @Override

@@ -19,25 +19,24 @@ import org.souk.api.customer.CustomerRealm;
 import org.souk.core.internal.store.CustomerRealms;
 
 /**
- * Whose customers a shop's are. A catalog asks for a group, the operator says who is in it: it takes both, or whoever may drop a catalog
- * could read the customers of any other merchant.
+ * Determines the customer accounts of a shop from {@code org.souk.customers}. A shop shares customers with a group only if its catalog asks for it
+ * and the operator lists it. Otherwise whoever may deploy a catalog could read the customers of any merchant.
  */
 @Component(
-        service = {Realms.class, CustomerRealms.class, CatalogListener.class},
+        service = {ConfiguredRealms.class, CustomerRealms.class, CatalogListener.class},
         configurationPid = "org.souk.customers")
-public final class Realms implements CustomerRealms, CatalogListener {
-    private static final Logger LOG = LoggerFactory.getLogger(Realms.class);
+public final class ConfiguredRealms implements CustomerRealms, CatalogListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredRealms.class);
 
     private final Map<String, Set<String>> groups;
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
-    /** With what the operator says. */
     @Activate
-    public Realms(CustomerSettings settings) {
+    public ConfiguredRealms(CustomerSettings settings) {
         this(settings.groups());
     }
 
-    Realms(String text) {
+    ConfiguredRealms(String text) {
         this.groups = parse(text);
     }
 
@@ -50,9 +49,9 @@ public final class Realms implements CustomerRealms, CatalogListener {
         if (isMember(catalog.id(), group.get())) {
             return CustomerRealm.of(group.get());
         }
-        if (told.add(catalog.id() + " " + group.get())) {
+        if (warned.add(catalog.id() + " " + group.get())) {
             LOG.warn(
-                    "The shop {} asks to share the customers of the group {}, and is not in it. It keeps its customers to itself; to let it"
+                    "The shop {} asks to share the customers of the group {}, but is not in it. It keeps its customers to itself; to let it"
                             + " in, add it to 'groups' in etc/org.souk.customers.cfg of every container",
                     catalog.id(),
                     group.get());
@@ -60,7 +59,7 @@ public final class Realms implements CustomerRealms, CatalogListener {
         return CustomerRealm.of(catalog.id());
     }
 
-    /** Says at once if the operator has to let it in. */
+    /** Warns immediately if the operator must add the shop to its group. */
     @Override
     public void live(LiveCatalog live) {
         of(live.catalog());
@@ -68,10 +67,9 @@ public final class Realms implements CustomerRealms, CatalogListener {
 
     @Override
     public void removed(CatalogId id) {
-        told.removeIf(shop -> shop.startsWith(id + " "));
+        warned.removeIf(shop -> shop.startsWith(id + " "));
     }
 
-    /** Whether the operator let it in. */
     boolean isMember(CatalogId catalog, CustomerGroup group) {
         return groups.getOrDefault(group.value(), Set.of()).contains(catalog.value());
     }
@@ -94,7 +92,7 @@ public final class Realms implements CustomerRealms, CatalogListener {
                 }
             } catch (IllegalArgumentException e) {
                 LOG.warn(
-                        "'{}' in 'groups' of etc/org.souk.customers.cfg is left out ({}); write it like 'riding: tack saddlery'",
+                        "'{}' in 'groups' of etc/org.souk.customers.cfg is ignored ({}); write it like 'riding: tack saddlery'",
                         entry.strip(),
                         e.getMessage());
             }

@@ -10,31 +10,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.database.DatabaseUnavailableException;
 
-/** Something that is done again and again until it is closed. */
-public final class Repeat implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Repeat.class);
-    private static final Duration FIRST_RETRY = Duration.ofMillis(250);
-    private static final Duration LAST_RETRY = Duration.ofSeconds(2);
-    private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
+/** A task that runs again and again until it is closed. */
+public final class RepeatedTask implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RepeatedTask.class);
+    private static final Duration MIN_RETRY = Duration.ofMillis(250);
+    private static final Duration MAX_RETRY = Duration.ofSeconds(2);
+    private static final Duration RETRY_AFTER_FAILURE = Duration.ofSeconds(10);
 
     private final ScheduledExecutorService threads;
-    private final Contact contact;
-    private final String what;
-    private final Supplier<Duration> task;
+    private final OutageLog outages;
+    private final String name;
+    private final Supplier<Duration> work;
     private @Nullable ScheduledFuture<?> next;
-    private Duration retry = FIRST_RETRY;
+    private Duration retry = MIN_RETRY;
     private boolean running;
     private boolean again;
     private boolean closed;
 
-    Repeat(ScheduledExecutorService threads, Contact contact, String what, Supplier<Duration> task) {
+    RepeatedTask(ScheduledExecutorService threads, OutageLog outages, String name, Supplier<Duration> work) {
         this.threads = threads;
-        this.contact = contact;
-        this.what = what;
-        this.task = task;
+        this.outages = outages;
+        this.name = name;
+        this.work = work;
     }
 
-    /** Does it as soon as a thread is free; once more, if it is being done. */
+    /** Runs the task as soon as a thread is free; once more if it is running now. */
     public synchronized void soon() {
         again = running;
         if (!running) {
@@ -42,7 +42,7 @@ public final class Repeat implements AutoCloseable {
         }
     }
 
-    /** Does it no more; what is under way ends by itself. */
+    /** Stops the task. A run in progress is not interrupted. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -68,18 +68,18 @@ public final class Repeat implements AutoCloseable {
 
     private Duration once() {
         try {
-            Duration delay = task.get();
-            contact.reached();
-            retry = FIRST_RETRY;
+            Duration delay = work.get();
+            outages.reached();
+            retry = MIN_RETRY;
             return delay;
         } catch (DatabaseUnavailableException e) {
-            contact.lost(e);
+            outages.lost(e);
             Duration delay = retry;
-            retry = LAST_RETRY.compareTo(retry.multipliedBy(2)) < 0 ? LAST_RETRY : retry.multipliedBy(2);
+            retry = MAX_RETRY.compareTo(retry.multipliedBy(2)) < 0 ? MAX_RETRY : retry.multipliedBy(2);
             return delay;
         } catch (RuntimeException e) {
-            LOG.error("{} failed; it is tried again in {} s", what, AFTER_FAULT.toSeconds(), e);
-            return AFTER_FAULT;
+            LOG.error("{} failed; the container retries in {} s", name, RETRY_AFTER_FAILURE.toSeconds(), e);
+            return RETRY_AFTER_FAILURE;
         }
     }
 

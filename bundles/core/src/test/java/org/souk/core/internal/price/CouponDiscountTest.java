@@ -19,7 +19,7 @@ import org.souk.api.catalog.Coupon.Benefit;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
 
-final class CouponRuleTest {
+final class CouponDiscountTest {
     private static final Currency GBP = Currency.getInstance("GBP");
     private static final Instant NOON = Instant.parse("2026-12-24T12:00:00Z");
 
@@ -41,7 +41,8 @@ final class CouponRuleTest {
     void aPartIsRoundedHalfUpOnce(String percent, String goods, String off) {
         Coupon coupon = coupon(new Benefit.Percent(new BigDecimal(percent)), null, null, null);
 
-        assertThat(CouponRule.of(coupon, false, pounds(goods), NOON)).isEqualTo(new CouponRule(pounds(off), null));
+        assertThat(CouponDiscount.of(coupon, false, pounds(goods), NOON))
+                .isEqualTo(new CouponDiscount(pounds(off), null));
     }
 
     @ParameterizedTest
@@ -49,7 +50,8 @@ final class CouponRuleTest {
     void anAmountIsNeverMoreThanTheGoods(String amount, String goods, String off) {
         Coupon coupon = coupon(new Benefit.Amount(pounds(amount)), null, null, null);
 
-        assertThat(CouponRule.of(coupon, false, pounds(goods), NOON)).isEqualTo(new CouponRule(pounds(off), null));
+        assertThat(CouponDiscount.of(coupon, false, pounds(goods), NOON))
+                .isEqualTo(new CouponDiscount(pounds(off), null));
     }
 
     @ParameterizedTest
@@ -76,14 +78,15 @@ final class CouponRuleTest {
             @Nullable Problem problem) {
         Coupon coupon = coupon(new Benefit.Amount(pounds("5")), minimum == null ? null : pounds(minimum), from, end);
 
-        CouponRule judged = CouponRule.of(coupon, usedUp, pounds("20"), NOON);
+        CouponDiscount judged = CouponDiscount.of(coupon, usedUp, pounds("20"), NOON);
 
-        assertThat(judged).isEqualTo(new CouponRule(pounds(problem == null ? "5" : "0"), problem));
+        assertThat(judged).isEqualTo(new CouponDiscount(pounds(problem == null ? "5" : "0"), problem));
     }
 
     @Test
     void oneThatVanishedGivesNothing() {
-        assertThat(CouponRule.of(null, false, pounds("20"), NOON)).isEqualTo(new CouponRule(pounds("0"), Problem.GONE));
+        assertThat(CouponDiscount.of(null, false, pounds("20"), NOON))
+                .isEqualTo(new CouponDiscount(pounds("0"), Problem.GONE));
     }
 
     @Test
@@ -99,9 +102,10 @@ final class CouponRuleTest {
             Coupon coupon = coupon(benefit, minimum, null, null);
             Money goods = new Money(random.nextLong(200_000), currency);
 
-            Money off = CouponRule.of(coupon, false, goods, NOON).discount();
-            Money offMore = CouponRule.of(coupon, false, goods.plus(new Money(random.nextLong(500), currency)), NOON)
-                    .discount();
+            Money off = CouponDiscount.of(coupon, false, goods, NOON).amount();
+            Money offMore = CouponDiscount.of(
+                            coupon, false, goods.plus(new Money(random.nextLong(500), currency)), NOON)
+                    .amount();
 
             assertThat(off.isNegative()).isFalse();
             assertThat(off).isLessThanOrEqualTo(goods);
