@@ -72,109 +72,113 @@ import org.tartarus.snowball.ext.RomanianStemmer;
 import org.tartarus.snowball.ext.SerbianStemmer;
 
 /**
- * The languages that are known. Light stemmers where there are some: a shop is searched for nouns, and one find too many is worse than in a
- * library. A change here is another {@code IndexFolder.FORM}.
+ * The supported languages. Prefers light stemmers, because shops are mostly searched for nouns, where a wrong match hurts more than in a library.
+ * Increase {@code IndexFolder.FORMAT} after every change.
  */
 final class Languages {
-    private static final Map<String, Language> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<String, SearchLanguage> KNOWN = new ConcurrentHashMap<>();
     private static final UnaryOperator<TokenStream> NOTHING = UnaryOperator.identity();
 
     private Languages() {}
 
-    static Language of(Locale locale) {
+    static SearchLanguage of(Locale locale) {
         return KNOWN.computeIfAbsent(locale.getLanguage(), Languages::make);
     }
 
-    private static Language make(String language) {
+    private static SearchLanguage make(String language) {
         return switch (language) {
             case "en" ->
-                Language.of(EnglishPossessiveFilter::new, KStemFilter::new, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
+                SearchLanguage.of(
+                        EnglishPossessiveFilter::new, KStemFilter::new, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
             case "de" ->
-                Language.of(
+                SearchLanguage.of(
                         GermanNormalizationFilter::new, GermanLightStemFilter::new, GermanAnalyzer.getDefaultStopSet());
             case "fr" ->
-                Language.of(
+                SearchLanguage.of(
                         words -> new ElisionFilter(words, FrenchAnalyzer.DEFAULT_ARTICLES),
                         FrenchLightStemFilter::new,
                         FrenchAnalyzer.getDefaultStopSet());
             case "it" ->
-                Language.of(
+                SearchLanguage.of(
                         elided("c", "l", "all", "dall", "dell", "nell", "sull", "coll", "gl", "d", "un", "m", "t", "s"),
                         ItalianLightStemFilter::new,
                         ItalianAnalyzer.getDefaultStopSet());
             case "ca" ->
-                Language.of(
+                SearchLanguage.of(
                         elided("d", "l", "m", "n", "s", "t"),
                         words -> new SnowballFilter(words, new CatalanStemmer()),
                         CatalanAnalyzer.getDefaultStopSet());
             case "ga" ->
-                Language.of(
+                SearchLanguage.of(
                         elided("d", "m", "b"),
                         words -> new SnowballFilter(words, new IrishStemmer()),
                         IrishAnalyzer.getDefaultStopSet());
-            case "es" -> Language.of(SpanishLightStemFilter::new, SpanishAnalyzer.getDefaultStopSet());
-            case "pt" -> Language.of(PortugueseLightStemFilter::new, PortugueseAnalyzer.getDefaultStopSet());
+            case "es" -> SearchLanguage.of(SpanishLightStemFilter::new, SpanishAnalyzer.getDefaultStopSet());
+            case "pt" -> SearchLanguage.of(PortugueseLightStemFilter::new, PortugueseAnalyzer.getDefaultStopSet());
             case "nl" ->
-                Language.of(words -> new SnowballFilter(words, new DutchStemmer()), DutchAnalyzer.getDefaultStopSet());
+                SearchLanguage.of(
+                        words -> new SnowballFilter(words, new DutchStemmer()), DutchAnalyzer.getDefaultStopSet());
             case "ro" ->
-                Language.of(
+                SearchLanguage.of(
                         words -> new SnowballFilter(words, new RomanianStemmer()),
                         RomanianAnalyzer.getDefaultStopSet());
             case "sv" ->
-                Language.of(
+                SearchLanguage.of(
                         ScandinavianNormalizationFilter::new,
                         SwedishLightStemFilter::new,
                         SwedishAnalyzer.getDefaultStopSet());
             case "da" ->
-                Language.of(
+                SearchLanguage.of(
                         ScandinavianNormalizationFilter::new,
                         words -> new SnowballFilter(words, new DanishStemmer()),
                         DanishAnalyzer.getDefaultStopSet());
             case "no", "nb", "nn" ->
-                Language.of(
+                SearchLanguage.of(
                         ScandinavianNormalizationFilter::new,
                         NorwegianLightStemFilter::new,
                         NorwegianAnalyzer.getDefaultStopSet());
-            case "fi" -> Language.of(FinnishLightStemFilter::new, FinnishAnalyzer.getDefaultStopSet());
+            case "fi" -> SearchLanguage.of(FinnishLightStemFilter::new, FinnishAnalyzer.getDefaultStopSet());
             default -> further(language);
         };
     }
 
-    private static Language further(String language) {
+    private static SearchLanguage further(String language) {
         return switch (language) {
-            case "hu" -> Language.of(HungarianLightStemFilter::new, HungarianAnalyzer.getDefaultStopSet());
+            case "hu" -> SearchLanguage.of(HungarianLightStemFilter::new, HungarianAnalyzer.getDefaultStopSet());
             case "et" ->
-                Language.of(
+                SearchLanguage.of(
                         words -> new SnowballFilter(words, new EstonianStemmer()),
                         EstonianAnalyzer.getDefaultStopSet());
-            case "lv" -> Language.of(LatvianStemFilter::new, LatvianAnalyzer.getDefaultStopSet());
+            case "lv" -> SearchLanguage.of(LatvianStemFilter::new, LatvianAnalyzer.getDefaultStopSet());
             case "lt" ->
-                Language.of(
+                SearchLanguage.of(
                         words -> new SnowballFilter(words, new LithuanianStemmer()),
                         LithuanianAnalyzer.getDefaultStopSet());
-            case "cs" -> Language.of(CzechStemFilter::new, CzechAnalyzer.getDefaultStopSet());
-            case "bg" -> Language.of(BulgarianStemFilter::new, BulgarianAnalyzer.getDefaultStopSet());
-            case "ru" -> Language.of(RussianLightStemFilter::new, RussianAnalyzer.getDefaultStopSet());
+            case "cs" -> SearchLanguage.of(CzechStemFilter::new, CzechAnalyzer.getDefaultStopSet());
+            case "bg" -> SearchLanguage.of(BulgarianStemFilter::new, BulgarianAnalyzer.getDefaultStopSet());
+            case "ru" -> SearchLanguage.of(RussianLightStemFilter::new, RussianAnalyzer.getDefaultStopSet());
             case "sr", "hr", "bs" ->
-                Language.of(
+                SearchLanguage.of(
                         SerbianNormalizationFilter::new,
                         words -> new SnowballFilter(words, new SerbianStemmer()),
                         CharArraySet.EMPTY_SET);
-            case "el" -> Language.of(GreekStemFilter::new, GreekAnalyzer.getDefaultStopSet());
-            // the stemmer that there is makes "ça" of "çanta"
-            case "tr" -> Language.of(ApostropheFilter::new, NOTHING, TurkishAnalyzer.getDefaultStopSet());
+            case "el" -> SearchLanguage.of(GreekStemFilter::new, GreekAnalyzer.getDefaultStopSet());
+            // without stemming: Lucene's stemmer reduces "çanta" to "ça"
+            case "tr" -> SearchLanguage.of(ApostropheFilter::new, NOTHING, TurkishAnalyzer.getDefaultStopSet());
             case "ar" ->
-                Language.of(ArabicNormalizationFilter::new, ArabicStemFilter::new, ArabicAnalyzer.getDefaultStopSet());
-            case "fa" -> Language.of(PersianNormalizationFilter::new, NOTHING, CharArraySet.EMPTY_SET);
+                SearchLanguage.of(
+                        ArabicNormalizationFilter::new, ArabicStemFilter::new, ArabicAnalyzer.getDefaultStopSet());
+            case "fa" -> SearchLanguage.of(PersianNormalizationFilter::new, NOTHING, CharArraySet.EMPTY_SET);
             case "hi" ->
-                Language.of(
+                SearchLanguage.of(
                         words -> new HindiNormalizationFilter(new IndicNormalizationFilter(words)),
                         HindiStemFilter::new,
                         CharArraySet.EMPTY_SET);
-            case "id", "ms" -> Language.of(IndonesianStemFilter::new, CharArraySet.EMPTY_SET);
+            case "id", "ms" -> SearchLanguage.of(IndonesianStemFilter::new, CharArraySet.EMPTY_SET);
             case "zh", "ja", "ko" ->
-                Language.of(words -> new CJKBigramFilter(new CJKWidthFilter(words)), NOTHING, CharArraySet.EMPTY_SET);
-            default -> Language.ANY;
+                SearchLanguage.of(
+                        words -> new CJKBigramFilter(new CJKWidthFilter(words)), NOTHING, CharArraySet.EMPTY_SET);
+            default -> SearchLanguage.ANY;
         };
     }
 

@@ -12,11 +12,10 @@ import org.souk.api.catalog.Variant;
 import org.souk.api.search.Facet;
 
 /**
- * What lists are sorted, narrowed and counted by, as numbers by the products' places in the shop. Four bytes a value of a product: measured
- * against doc values in files this counts several times as fast, and it needs no place in the index.
+ * Facet values, prices and availability of all products as arrays, indexed by position. Needs four bytes for each value of a product. Counting is
+ * several times as fast as with Lucene's doc values, and nothing is stored in the index.
  */
-public final class Columns {
-    /** A value of a facet. */
+public final class ProductColumns {
     public record Value(String facet, String value) {}
 
     private final int[] starts;
@@ -33,7 +32,7 @@ public final class Columns {
     private final Map<String, Integer> facets = new LinkedHashMap<>();
     private final int[] owners;
 
-    Columns(List<Product> products) {
+    ProductColumns(List<Product> products) {
         int size = products.size();
         starts = new int[size + 1];
         always = new BitSet(size);
@@ -43,15 +42,15 @@ public final class Columns {
         int end = 0;
         facets.put(Facet.TYPE, 0);
         facets.put(Facet.VENDOR, 1);
-        for (int place = 0; place < size; place++) {
-            Product product = products.get(place);
+        for (int position = 0; position < size; position++) {
+            Product product = products.get(position);
             Ordinals own = new Ordinals(all, end);
             own.of(product);
             all = own.values;
             end = own.end;
-            starts[place + 1] = end;
-            cheapest[place] = cheapest(product);
-            always.set(place, always(product));
+            starts[position + 1] = end;
+            cheapest[position] = cheapest(product);
+            always.set(position, always(product));
         }
         values = Arrays.copyOf(all, end);
         owners = names.stream()
@@ -59,27 +58,26 @@ public final class Columns {
                 .toArray();
         amounts = Arrays.stream(cheapest).sorted().distinct().toArray();
         prices = new int[size];
-        for (int place = 0; place < size; place++) {
-            prices[place] = Arrays.binarySearch(amounts, cheapest[place]);
+        for (int position = 0; position < size; position++) {
+            prices[position] = Arrays.binarySearch(amounts, cheapest[position]);
         }
     }
 
-    /** How many products there are. */
     public int size() {
         return prices.length;
     }
 
-    /** Where the values of a product start in {@link #value}; those of the next start where they end. */
-    public int start(int place) {
-        return starts[place];
+    /** The index of a product's first facet value in {@link #value}; the values end where those of the next product start. */
+    public int start(int position) {
+        return starts[position];
     }
 
-    /** The number of a value. */
+    /** The facet value at an index. */
     public int value(int at) {
         return values[at];
     }
 
-    /** All values of facets, by number. */
+    /** All facet values; their index is the number of the value. */
     public List<Value> names() {
         return names;
     }
@@ -89,29 +87,29 @@ public final class Columns {
         return numbers.getOrDefault(facet, Map.of()).getOrDefault(value, -1);
     }
 
-    /** Facets and their numbers; kind and maker first, then as they came. */
+    /** The numbers of all facets: first type and vendor, then in order of appearance. */
     public Map<String, Integer> facets() {
         return facets;
     }
 
-    /** The number of the facet that a value is one of. */
+    /** The number of the facet to which a value belongs. */
     public int facet(int value) {
         return owners[value];
     }
 
-    /** The rank of a product's lowest price among {@link #amounts}. */
-    public int price(int place) {
-        return prices[place];
+    /** The index of a product's lowest price in {@link #amounts}. */
+    public int price(int position) {
+        return prices[position];
     }
 
-    /** All lowest prices in minor units, ascending, each once. Not to be changed. */
+    /** The distinct lowest prices of products in minor units, ascending. Must not be modified. */
     public long[] amounts() {
         return amounts;
     }
 
-    /** Whether a product has a variant that can be bought whatever the stock. */
-    public boolean always(int place) {
-        return always.get(place);
+    /** Whether a product has a variant that can be bought regardless of stock. */
+    public boolean always(int position) {
+        return always.get(position);
     }
 
     private static long cheapest(Product product) {
@@ -131,12 +129,12 @@ public final class Columns {
         return false;
     }
 
-    /** The numbers of a facet's values. */
+    /** The numbers of a facet's values by value. */
     private Map<String, Integer> siblings(String facet) {
         return numbers.computeIfAbsent(facet, f -> new HashMap<>());
     }
 
-    /** Takes the values of one product, each once. */
+    /** Collects the distinct values of one product. */
     private final class Ordinals {
         private final int start;
         private int[] values;

@@ -6,17 +6,17 @@ import java.util.TreeSet;
 import org.souk.api.search.Facet;
 import org.souk.api.search.PriceRange;
 
-/** Divides prices into a few ranges of about as many products each, at amounts that one would say. */
-final class PriceSteps {
+/** Divides prices into a few ranges with similar numbers of products and round limits. */
+final class PriceFacet {
     private static final int RANGES = 5;
 
-    private PriceSteps() {}
+    private PriceFacet() {}
 
     /**
-     * Ranges that do not overlap, ascending, each with its count; none if there are not two.
+     * Disjoint ranges in ascending order with their counts; empty if there would be fewer than two.
      *
      * @param amounts ascending, in minor units
-     * @param counts how many products have each of them
+     * @param counts number of products for each amount
      */
     static List<Facet.Value> of(long[] amounts, int[] counts) {
         List<Long> cuts = new ArrayList<>(cuts(amounts, counts));
@@ -36,7 +36,7 @@ final class PriceSteps {
         return values.size() < 2 ? List.of() : values;
     }
 
-    /** Where one range ends and the next begins. */
+    /** The limits between ranges. */
     private static TreeSet<Long> cuts(long[] amounts, int[] counts) {
         long total = 0;
         for (int count : counts) {
@@ -58,7 +58,7 @@ final class PriceSteps {
         return cuts;
     }
 
-    /** To one digit and a half: 1250 is 1500, 8900 is 9000. */
+    /** Rounds to half a unit of the first digit: 1250 to 1500, 8900 to 9000. */
     private static long round(long amount) {
         long power = 1;
         while (power <= amount / 10) {

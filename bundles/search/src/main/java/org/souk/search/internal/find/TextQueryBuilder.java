@@ -16,70 +16,66 @@ import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
-import org.souk.search.internal.find.QueryText.Piece;
+import org.souk.search.internal.find.QueryText.Part;
 import org.souk.search.internal.find.QueryText.Word;
 import org.souk.search.internal.index.CatalogIndex;
 import org.souk.search.internal.text.Fields;
 
-/** What is asked of an index for a text: all words must fit; those that the shop does not know are taken for the ones most like them. */
-final class Wording {
+/** Builds the Lucene query for a search text. All words must match; unknown ones are replaced by similar words. */
+final class TextQueryBuilder {
     private static final float CODE = 100;
 
-    /** With fewer letters most descriptions have such a word. */
+    /** Shorter prefixes occur in most descriptions. */
     private static final int BEGUN_IN_TEXT = 3;
 
     private final LiveTerms terms;
     private final Spelling spelling;
     private final QueryText typed;
-    private final boolean forgiving;
-    private final Map<Word, List<String>> instead = new HashMap<>();
-    private boolean forgave = true;
+    private final boolean tolerant;
+    private final Map<Word, List<String>> replacements = new HashMap<>();
+    private boolean corrected = true;
 
-    /**
-     * The wording of a text.
-     *
-     * @param forgiving whether known words too may have been meant to be others
-     */
-    Wording(CatalogIndex index, QueryText typed, boolean forgiving) {
+    /** @param tolerant whether known words may be replaced too */
+    TextQueryBuilder(CatalogIndex index, QueryText typed, boolean tolerant) {
         IndexReader reader = index.searcher().getIndexReader();
         this.terms = new LiveTerms(reader);
         this.spelling = new Spelling(reader);
         this.typed = typed;
-        this.forgiving = forgiving;
+        this.tolerant = tolerant;
     }
 
-    /** What to search for; empty if nothing can fit. */
+    /** The query; empty if nothing can match. */
     Optional<Query> query() throws IOException {
         List<Query> all = new ArrayList<>();
         boolean impossible = false;
-        for (Piece piece : typed.pieces()) {
-            if (piece.words().isEmpty() && code(piece.text()).isEmpty()) {
+        for (Part part : typed.parts()) {
+            if (part.words().isEmpty() && code(part.text()).isEmpty()) {
                 continue;
             }
-            Optional<Query> one = piece(piece);
+            Optional<Query> one = piece(part);
             one.ifPresent(all::add);
             impossible |= one.isEmpty();
         }
         Optional<Query> words = impossible ? Optional.empty() : both(all);
-        Optional<Query> code = typed.pieces().size() > 1 ? code(typed.whole()) : Optional.empty();
+        Optional<Query> code = typed.parts().size() > 1 ? code(typed.whole()) : Optional.empty();
         return either(words, code);
     }
 
-    /** Words that the shop may have meant instead, of each that was taken for another; after {@link #query}. */
-    Map<Word, List<String>> instead() {
-        return instead;
+    /** The replacements for each misspelled word; call it after {@link #query}. */
+    Map<Word, List<String>> replacements() {
+        return replacements;
     }
 
-    /** Whether every word may already have been another; after {@link #query}. */
-    boolean forgaveAll() {
-        return forgave;
+    /** Whether all words could already be replaced, so that a tolerant search would find nothing more; call it after {@link #query}. */
+    boolean correctedAll() {
+        return corrected;
     }
 
-    private Optional<Query> piece(Piece piece) throws IOException {
+    private Optional<Query> piece(Part part) throws IOException {
         List<Query> all = new ArrayList<>();
-        Optional<Query> code = code(piece.text());
-        for (Word word : piece.words()) {
-            // beside a SKU that is there, what is left of it is not taken for another word
+        Optional<Query> code = code(part.text());
+        for (Word word : part.words()) {
+            // if the whole part is a known SKU, its words are not corrected
             Optional<Query> one = word(word, code.isEmpty());
             if (one.isEmpty()) {
                 return code;
@@ -104,8 +100,8 @@ final class Wording {
             begun(word, any);
             known = !any.isEmpty();
         }
-        forgave &= !known || forgiving;
-        if (others && (!known || forgiving)) {
+        corrected &= !known || tolerant;
+        if (others && (!known || tolerant)) {
             near(word, any);
         }
         return any.isEmpty() ? Optional.empty() : Optional.of(new DisjunctionMaxQuery(any, 0));
@@ -113,7 +109,7 @@ final class Wording {
 
     private void whole(Word word, List<Query> any) throws IOException {
         boolean inflected = !word.stem().equals(word.folded());
-        // every clause costs: the word itself is only asked for where its stem is another
+        // every clause takes time, so the word itself is only searched if it differs from its stem
         if (inflected) {
             add(any, Fields.TITLE_WORDS, word.folded(), 12);
             add(any, Fields.ABOUT_WORDS, word.folded(), 6);
@@ -140,7 +136,7 @@ final class Wording {
             found = spelling.near(word.folded(), true);
         }
         if (!found.isEmpty()) {
-            instead.put(word, found);
+            replacements.put(word, found);
         }
         for (String other : found) {
             add(any, Fields.TITLE_WORDS, other, 6);

@@ -3,13 +3,13 @@ package org.souk.search.internal.index;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Places of a collection's products, in the collection's order. */
-public final class Members {
+/** The positions of a collection's products in the collection's order. */
+public final class CollectionMembers {
     private final int[] order;
     private final int[] sorted;
     private final int @Nullable [] ranks;
 
-    Members(int[] order) {
+    CollectionMembers(int[] order) {
         this.order = order;
         boolean ascending = true;
         for (int i = 1; i < order.length; i++) {
@@ -33,19 +33,18 @@ public final class Members {
         }
     }
 
-    /** How many there are. */
     public int size() {
         return order.length;
     }
 
-    /** The place in the shop of the one at that rank. */
+    /** The position in the catalog of the product with that rank. */
     public int at(int rank) {
         return order[rank];
     }
 
-    /** The rank of the product at that place in the shop; below 0 if it is none of them. */
-    public int rank(int place) {
-        int found = Arrays.binarySearch(sorted, place);
+    /** The rank of the product at a position in the catalog; negative if it is not a member. */
+    public int rank(int position) {
+        int found = Arrays.binarySearch(sorted, position);
         return found < 0 || ranks == null ? found : ranks[found];
     }
 }

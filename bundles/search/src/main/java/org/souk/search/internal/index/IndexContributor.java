@@ -16,28 +16,30 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.Product;
 
-/** Indexes a catalog's products before it goes live, as few of them as it can. */
+/**
+ * Prepares the search index of a catalog version: reuses the files of an earlier process, or updates a copy of the live version's index, or creates a
+ * new one.
+ */
 @Component
-public final class IndexPart implements CatalogContributor {
-    private static final Logger LOG = LoggerFactory.getLogger(IndexPart.class);
+public final class IndexContributor implements CatalogContributor {
+    private static final Logger LOG = LoggerFactory.getLogger(IndexContributor.class);
 
     static {
         initialize(IndexWriter.class);
     }
 
-    /** The share of the search. */
     @Activate
-    public IndexPart() {}
+    public IndexContributor() {}
 
     /**
-     * Classes of Lucene need each other while they are initialized, by way of its TestSecrets: two threads that come from different sides,
-     * one that opens an index and one that writes one, would wait for each other for good. So they are initialized by one, before any.
+     * Initialises Lucene's classes in one thread. They depend on each other through TestSecrets, so one thread that opens an index and another that
+     * writes one could deadlock.
      */
     private static void initialize(Class<?> type) {
         try {
             Class.forName(type.getName(), true, type.getClassLoader());
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("a class that is there is not found", e);
+            throw new IllegalStateException("a class of this bundle cannot be loaded", e);
         }
     }
 
@@ -75,30 +77,33 @@ public final class IndexPart implements CatalogContributor {
             try {
                 return changed(folder, catalog, before.get());
             } catch (IOException | RuntimeException e) {
-                if (e instanceof IOException io && FullDisk.told(io)) {
-                    // one made anew would want more room still
+                if (e instanceof IOException io && FullDisk.isCauseOf(io)) {
+                    // a complete index would need even more space
                     throw io;
                 }
-                LOG.warn("The search index of {} is made anew, the one before cannot be used", catalog.id(), e);
+                LOG.warn(
+                        "Rebuilds the search index of {}, because the index of the live version cannot be updated",
+                        catalog.id(),
+                        e);
             }
         }
         return IndexFolder.make(folder, catalog);
     }
 
     private static DirectoryReader changed(Path folder, Catalog catalog, CatalogIndex before) throws IOException {
-        List<Product> fresh = new ArrayList<>();
+        List<Product> added = new ArrayList<>();
         for (Product product : catalog.products()) {
             Product known = before.catalog().byHandle().get(product.handle());
             if (known != product && !product.equals(known)) {
-                fresh.add(product);
+                added.add(product);
             }
         }
-        if (fresh.size() > catalog.products().size() / 2) {
+        if (added.size() > catalog.products().size() / 2) {
             return IndexFolder.make(folder, catalog);
         }
-        List<String> gone = before.catalog().byHandle().keySet().stream()
+        List<String> removed = before.catalog().byHandle().keySet().stream()
                 .filter(handle -> !catalog.byHandle().containsKey(handle))
                 .toList();
-        return IndexFolder.change(folder, catalog, before.reader(), gone, fresh);
+        return IndexFolder.change(folder, catalog, before.reader(), removed, added);
     }
 }
