@@ -12,30 +12,32 @@ import org.souk.api.database.DatabaseBackups.Backup;
 import org.souk.shell.internal.text.ListCommand;
 import org.souk.shell.internal.text.Listing;
 
-/** {@code database:list}. */
 @Service
-@Command(scope = "database", name = "list", description = "Lists copies of the database, newest first")
+@Command(scope = "database", name = "list", description = "Lists backups of the database, newest first")
 public final class DatabaseList extends ListCommand<Backup> {
-    @Option(name = "--in", description = "Folder of copies; else data/souk/backups")
+    @Option(name = "--in", description = "Folder of backups; by default data/souk/backups")
     @Nullable
     String folder;
 
     @Reference(optional = true)
     @Nullable
-    DatabaseBackups copies;
+    DatabaseBackups backups;
 
     @Override
     protected List<Backup> rows() throws CommandException {
-        return needed(copies, "copies of the database")
+        return require(backups, "backups of the database")
                 .list(
                         folder == null
                                 ? null
-                                : here().resolve(folder).toAbsolutePath().normalize());
+                                : sessionFolder()
+                                        .resolve(folder)
+                                        .toAbsolutePath()
+                                        .normalize());
     }
 
     @Override
     protected Listing<Backup> listing() {
-        return new Listing<Backup>("There is no copy; database:backup makes one.")
+        return new Listing<Backup>("There is no backup; database:backup makes one.")
                 .column("folder", Backup::folder)
                 .column("madeAt", Backup::madeAt)
                 .column("bytes", Backup::bytes);

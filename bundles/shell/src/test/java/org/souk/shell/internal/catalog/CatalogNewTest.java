@@ -50,7 +50,7 @@ final class CatalogNewTest {
     void options() throws Exception {
         Path shops = Files.createDirectory(folder.resolve("shops"));
         command.name = "Before";
-        command.behind = List.of(
+        command.trailing = List.of(
                 "--name",
                 "The Corner Bakery",
                 "shops",
@@ -73,10 +73,10 @@ final class CatalogNewTest {
         "none, There is no ",
         "--name, '''--name'' needs a value behind it'",
         "--hots=a.example, '''--hots'' is not understood; there are --name, --host, --currency and --locale'",
-        ". ., is one folder too many",
+        ". ., is a second folder",
     })
     void whatIsNotUnderstood(String behind, String told) {
-        command.behind = List.of(behind.split(" "));
+        command.trailing = List.of(behind.split(" "));
 
         assertThat(console().fail(command)).contains(told).doesNotContain("\n");
         assertThat(asked).isNull();

@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Everything of one thing: a name and a value a line. */
-public final class Sheet {
+/** Prints the properties of an object: one name and value on each line. */
+public final class PropertyList {
     private final Map<String, String> lines = new LinkedHashMap<>();
 
-    /** One more line; none if there is nothing to say. */
-    public Sheet line(String name, @Nullable Object value) {
+    /** Adds a line; skipped if the value is null or empty. */
+    public PropertyList line(String name, @Nullable Object value) {
         String text = Texts.of(value);
         if (!text.isEmpty()) {
             lines.put(name, text);
@@ -18,7 +18,6 @@ public final class Sheet {
         return this;
     }
 
-    /** Prints it. */
     public void print(PrintStream out) {
         int width = lines.keySet().stream().mapToInt(String::length).max().orElse(0);
         lines.forEach((name, text) -> out.println(name + " ".repeat(width - name.length() + 2) + text));

@@ -1,5 +1,6 @@
 package org.souk.shell.internal.catalog;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -8,12 +9,11 @@ import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 
-/** Completes the id of a catalog. */
+/** Completes the hosts of the catalog whose id was already typed. */
 @Service
-public final class CatalogIds implements Completer {
+public final class HostCompleter implements Completer {
     @Reference(optional = true)
     @Nullable
     Catalogs catalogs;
@@ -21,10 +21,14 @@ public final class CatalogIds implements Completer {
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {
         Catalogs known = catalogs;
-        return known == null
-                ? -1
-                : new StringsCompleter(
-                                known.list().stream().map(CatalogStatus::id).toList())
-                        .complete(session, line, candidates);
+        if (known == null) {
+            return -1;
+        }
+        List<String> typed = Arrays.asList(line.getArguments());
+        List<String> hosts = known.list().stream()
+                .filter(status -> typed.contains(status.id()))
+                .flatMap(status -> status.hosts().stream())
+                .toList();
+        return new StringsCompleter(hosts).complete(session, line, candidates);
     }
 }

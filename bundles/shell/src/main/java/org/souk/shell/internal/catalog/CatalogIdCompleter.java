@@ -1,6 +1,5 @@
 package org.souk.shell.internal.catalog;
 
-import java.util.Arrays;
 import java.util.List;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -9,11 +8,11 @@ import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 
-/** Completes a host that the catalog holds whose id was typed before. */
 @Service
-public final class HeldHosts implements Completer {
+public final class CatalogIdCompleter implements Completer {
     @Reference(optional = true)
     @Nullable
     Catalogs catalogs;
@@ -21,14 +20,10 @@ public final class HeldHosts implements Completer {
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {
         Catalogs known = catalogs;
-        if (known == null) {
-            return -1;
-        }
-        List<String> typed = Arrays.asList(line.getArguments());
-        List<String> hosts = known.list().stream()
-                .filter(status -> typed.contains(status.id()))
-                .flatMap(status -> status.hosts().stream())
-                .toList();
-        return new StringsCompleter(hosts).complete(session, line, candidates);
+        return known == null
+                ? -1
+                : new StringsCompleter(
+                                known.list().stream().map(CatalogStatus::id).toList())
+                        .complete(session, line, candidates);
     }
 }

@@ -10,13 +10,13 @@ import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.Orders;
 
-/** A command that changes one order, and says so in one line. */
-abstract class OneOrder extends OrderCommand {
-    /** Does it; empty if the order has gone. */
+/** A command that changes one order and prints the result and the state of its payment. */
+abstract class OrderChangeCommand extends OrderCommand {
+    /** Changes the order; empty if it no longer exists. */
     abstract Optional<Orders.Changed> change(Orders all, CatalogId of, OrderNumber which);
 
-    /** What was done, but for the money. */
-    abstract String done(Orders.Refund refund);
+    /** The message about the order; the payment is described separately. */
+    abstract String message(Orders.Refund refund);
 
     @Override
     protected final void run(PrintStream out) throws CommandException {
@@ -27,9 +27,9 @@ abstract class OneOrder extends OrderCommand {
                     + "; say which with --catalog");
         }
         Order order = found.get(0);
-        Orders.Changed now = change(needed(orders, "orders"), order.catalog(), order.number())
+        Orders.Changed now = change(require(orders, "orders"), order.catalog(), order.number())
                 .orElseThrow(this::noOrder);
-        out.println(now.order().number() + " " + done(now.refund()) + "; " + money(now));
+        out.println(now.order().number() + " " + message(now.refund()) + "; " + money(now));
     }
 
     private static String money(Orders.Changed now) {
@@ -37,7 +37,7 @@ abstract class OneOrder extends OrderCommand {
         return switch (now.refund()) {
             case DUE ->
                 "'" + details.paymentMethod() + "' is being asked to give " + details.total()
-                        + " back, see what becomes of it with payment:list "
+                        + " back, see the result with payment:list "
                         + now.order().catalog();
             case DONE -> "'" + details.paymentMethod() + "' has given " + details.total() + " back";
             case BY_HAND ->

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.order.Orders;
 
-/** Completes the number of one of the newest orders. */
+/** Completes the numbers of recent orders. */
 @Service
-public final class OrderNumbers implements Completer {
+public final class OrderNumberCompleter implements Completer {
     private static final int NEWEST = 100;
 
     @Reference(optional = true)
@@ -32,7 +32,7 @@ public final class OrderNumbers implements Completer {
                     .map(order -> order.number().value())
                     .toList();
         } catch (DatabaseUnavailableException e) {
-            return List.of(); // TAB offers nothing while the database is away; the command will say so
+            return List.of(); // no candidates; the command itself reports that the database is unavailable
         }
     }
 }

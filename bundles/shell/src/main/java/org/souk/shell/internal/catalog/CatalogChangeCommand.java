@@ -13,28 +13,27 @@ import org.souk.api.catalog.Catalogs;
 import org.souk.shell.internal.text.ShopCommand;
 import org.souk.shell.internal.text.Texts;
 
-/** A command that changes something of one catalog. */
-public abstract class ChangeCommand extends ShopCommand {
+/** A command that changes one catalog and prints the result. */
+public abstract class CatalogChangeCommand extends ShopCommand {
     @Argument(name = "ID", description = "The catalog's id", required = true)
-    @Completion(CatalogIds.class)
+    @Completion(CatalogIdCompleter.class)
     String id = "";
 
     @Reference(optional = true)
     @Nullable
     Catalogs catalogs;
 
-    /** Does it. */
     abstract CatalogChange change(Catalogs known, CatalogId catalog);
 
-    /** What people read when it is done. */
-    abstract String told(CatalogStatus status);
+    /** The message after success. */
+    abstract String message(CatalogStatus status);
 
     @Override
     protected final void run(PrintStream out) throws CommandException {
-        CatalogChange change = change(needed(catalogs, "catalogs"), new CatalogId(id));
+        CatalogChange change = change(require(catalogs, "catalogs"), new CatalogId(id));
         if (change instanceof CatalogChange.Refused refused) {
             throw failure(refused.reason());
         }
-        out.println(Texts.of(told(((CatalogChange.Done) change).status())));
+        out.println(Texts.of(message(((CatalogChange.Done) change).status())));
     }
 }

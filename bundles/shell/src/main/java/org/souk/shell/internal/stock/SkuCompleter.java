@@ -14,9 +14,9 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalogs;
 
-/** Completes a SKU whose stock is counted, of the catalog that the line names. */
+/** Completes the SKUs whose stock is counted, in the catalog whose id was already typed. */
 @Service
-public final class CountedSkus implements Completer {
+public final class SkuCompleter implements Completer {
     private static final int MOST = 500;
 
     @Reference(optional = true)

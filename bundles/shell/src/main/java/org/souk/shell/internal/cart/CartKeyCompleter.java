@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.Carts;
 import org.souk.api.database.DatabaseUnavailableException;
 
-/** Completes the key of one of the carts that were changed last. */
+/** Completes the keys of recently changed carts. */
 @Service
-public final class CartKeys implements Completer {
+public final class CartKeyCompleter implements Completer {
     private static final int NEWEST = 100;
 
     @Reference(optional = true)
@@ -32,7 +32,7 @@ public final class CartKeys implements Completer {
                     .map(cart -> cart.session().value())
                     .toList();
         } catch (DatabaseUnavailableException e) {
-            return List.of(); // TAB offers nothing while the database is away; the command will say so
+            return List.of(); // no candidates; the command itself reports that the database is unavailable
         }
     }
 }
