@@ -37,7 +37,7 @@ public interface Carts {
      * Adds items to the cart. If the cart has a line with that SKU, its quantity increases. Starts a session if there is no valid one.
      *
      * @param quantity 1 to {@link #MAX_QUANTITY}
-     * @param key the request's, or null
+     * @param key idempotency key, or null
      * @throws IllegalArgumentException if the quantity is out of range
      */
     CartOutcome add(
@@ -47,7 +47,7 @@ public interface Carts {
      * Sets the quantity of a line; 0 removes the line.
      *
      * @param quantity 0 to {@link #MAX_QUANTITY}
-     * @param key the request's, or null
+     * @param key idempotency key, or null
      * @throws IllegalArgumentException if the quantity is out of range
      */
     CartOutcome setQuantity(
@@ -60,7 +60,7 @@ public interface Carts {
      * Applies a coupon to the cart in place of any other. A coupon that the catalog has but that is currently invalid is applied too; the cart says
      * why it has no effect. Returns {@link CartOutcome.Empty} if the cart has no lines.
      *
-     * @param key the request's, or null
+     * @param key idempotency key, or null
      */
     CartOutcome applyCoupon(
             LiveCatalog shop, @Nullable SessionToken session, CouponCode code, @Nullable IdempotencyKey key);

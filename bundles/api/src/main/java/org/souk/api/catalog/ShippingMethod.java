@@ -16,9 +16,7 @@ import org.souk.api.money.Money;
  */
 public record ShippingMethod(
         String id, String name, Money price, @Nullable Money freeFromOrNull, Set<String> countries) {
-    /**
-     * @throws IllegalArgumentException if the price is negative
-     */
+    /** @throws IllegalArgumentException if the price is negative */
     public ShippingMethod {
         countries = Set.copyOf(countries);
         if (price.isNegative()) {

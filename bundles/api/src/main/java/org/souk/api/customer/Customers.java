@@ -33,8 +33,8 @@ public interface Customers {
      * customer's cart outlives sessions.
      *
      * @param session the current session, a guest's or a customer's, or null
-     * @param origin address that the request came from; empty if it is not known
-     * @param key the request's, or null
+     * @param origin IP address of the client; empty if unknown
+     * @param key idempotency key, or null
      */
     SignInResult signIn(
             LiveCatalog shop,
@@ -58,7 +58,7 @@ public interface Customers {
      *
      * @param present the current password
      * @param wanted the new password
-     * @param origin address that the request came from; empty if it is not known
+     * @param origin IP address of the client; empty if unknown
      */
     PasswordChange changePassword(
             LiveCatalog shop, @Nullable SessionToken session, String present, String wanted, String origin);

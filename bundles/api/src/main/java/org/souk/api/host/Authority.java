@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 1 to 65535; null if none was given
  */
 public record Authority(Host host, @Nullable Integer port) {
-    /**
-     * @throws IllegalArgumentException if the port is out of range
-     */
+    /** @throws IllegalArgumentException if the port is out of range */
     public Authority {
         if (port != null && (port < 1 || port > 65535)) {
             throw new IllegalArgumentException("a port is 1 to 65535");
