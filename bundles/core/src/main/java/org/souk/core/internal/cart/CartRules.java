@@ -28,7 +28,7 @@ import org.souk.core.internal.price.PricedUnit;
  * uses prices that were computed before, and never calls the shop's Java code.
  */
 final class CartRules {
-    /** Prices are computed for this many concurrent additions to the same line. */
+    /** Concurrent additions to the same line, for whose results prices are computed as well. */
     private static final int CONCURRENT_ADDS = 8;
 
     private final Pricing pricing;
@@ -75,7 +75,6 @@ final class CartRules {
         /** Executed. The prices of these other lines have changed. */
         record Done(Set<LineId> repriced) implements Verdict {}
 
-        /** Refused. */
         record Refused(CartOutcome outcome) implements Verdict {}
 
         /** Not decided: a price is needed that was not computed before. */
@@ -190,24 +189,24 @@ final class CartRules {
     /**
      * Prices and stores the cart. Shoppers are told about new prices, except for the line that they changed themselves.
      *
-     * @param touched the line that was changed, or null
-     * @param more whether the value of the cart increases
+     * @param changed the line that was changed, or null
+     * @param increases whether the value of the cart increases
      */
     private Decision<Verdict> write(
             StoredCart cart,
             List<StoredLine> lines,
             @Nullable StoredCoupon coupon,
-            @Nullable LineId touched,
-            boolean more) {
+            @Nullable LineId changed,
+            boolean increases) {
         if (!book.has(Pricing.units(shop, lines))) {
             return new Decision.Keep<>(new Verdict.Unpriced());
         }
         PricedCart priced = pricing.price(shop, new StoredCart(cart.version(), lines, coupon), book);
-        if (more && priced.exceedsMaximum()) {
+        if (increases && priced.exceedsMaximum()) {
             return refuse(new CartOutcome.Full(Carts.MAX_QUANTITY));
         }
         Set<LineId> news = new HashSet<>(priced.repriced());
-        news.remove(touched);
+        news.remove(changed);
         return new Decision.Write<>(priced.shown(), priced.shownCoupon(), new Verdict.Done(Set.copyOf(news)));
     }
 

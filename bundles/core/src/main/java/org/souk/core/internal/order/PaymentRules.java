@@ -1,7 +1,6 @@
 package org.souk.core.internal.order;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
@@ -62,6 +61,6 @@ record PaymentRules(Duration firstCheck, Terms terms) {
 
     private Duration delay(PaymentAttempt attempt, Duration longest) {
         Duration pause = firstCheck.multipliedBy(1L << Math.min(attempt.tries(), 10));
-        return Optional.of(pause).filter(p -> p.compareTo(longest) < 0).orElse(longest);
+        return pause.compareTo(longest) < 0 ? pause : longest;
     }
 }

@@ -99,7 +99,7 @@ public final class StoredOrders implements Orders {
                 book -> place(command, new CheckoutRules(pricing, shop, form, book, terms)),
                 StoredOrders::unpriced);
         if (settled.result() instanceof Placing.CouponUsedUp<Refusal> usedUp) {
-            return new Placement.PriceChanged(coupons.usedUp(shop, location, usedUp.code(), form.destination()));
+            return new Placement.PriceChanged(coupons.mark(shop, location, usedUp.code(), form.destination()));
         }
         return answer(shop, location, form, tokens, settled);
     }

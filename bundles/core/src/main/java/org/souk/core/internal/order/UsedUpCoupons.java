@@ -22,11 +22,11 @@ import org.souk.core.internal.store.StoreRegistry;
  * remembers the result until the coupon is applied again.
  */
 record UsedUpCoupons(StoreRegistry stores, Pricing pricing, OwnReservations reservations) {
-    /** The cart without its discount, to be shown before it is ordered. */
-    Cart usedUp(LiveCatalog shop, CartLocation location, CouponCode code, Destination destination) {
+    /** Marks the coupon and returns the cart without its discount, to be shown before it is ordered. */
+    Cart mark(LiveCatalog shop, CartLocation location, CouponCode code, Destination destination) {
         CartStore.Command command = location.command(false, null, Fingerprint.of("used up", code.value()));
         Money nothing = Money.zero(shop.catalog().currency());
-        Change<CouponCode> change = stores.carts().change(command, cart -> note(cart, code, nothing));
+        Change<CouponCode> change = stores.carts().change(command, cart -> decide(cart, code, nothing));
         StoredCart cart = change instanceof Change.Decided<CouponCode> decided ? decided.cart() : StoredCart.EMPTY;
         return reservations
                 .with(location, pricing.price(shop, cart, pricing.book(shop, cart.lines())))
@@ -34,7 +34,7 @@ record UsedUpCoupons(StoreRegistry stores, Pricing pricing, OwnReservations rese
     }
 
     /** Does nothing if the coupon was removed meanwhile. */
-    private static Decision<CouponCode> note(StoredCart cart, CouponCode code, Money nothing) {
+    private static Decision<CouponCode> decide(StoredCart cart, CouponCode code, Money nothing) {
         return cart.coupon().filter(c -> c.code().equals(code) && !c.usedUp()).isPresent()
                 ? new Decision.Write<>(cart.lines(), new StoredCoupon(code, nothing, true), code)
                 : new Decision.Keep<>(code);
