@@ -349,7 +349,7 @@ class CustomerStoreTest extends CustomerFixture {
                     .attempt(bounds, Duration.ofMinutes(1))
                     .isPresent());
             assertThat(refused).doesNotContain(true);
-            assertThat(customers.attempt(bounds, Duration.ofMinutes(1))).isPresent();
+            assertThat(customers.countAttempt(bounds, Duration.ofMinutes(1))).isPresent();
         }
     }
 
