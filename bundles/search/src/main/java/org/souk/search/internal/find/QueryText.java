@@ -3,6 +3,7 @@ package org.souk.search.internal.find;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.souk.api.search.SearchQuery;
 import org.souk.search.internal.text.ShopAnalyzer;
 
@@ -49,7 +50,7 @@ record QueryText(String whole, List<Part> parts) {
     }
 
     /** The last word, which may be incomplete. */
-    java.util.Optional<Word> last() {
+    Optional<Word> last() {
         return parts.stream()
                 .flatMap(part -> part.words().stream())
                 .filter(Word::last)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.IndexReader;
@@ -86,7 +87,7 @@ final class TextQueryBuilder {
     }
 
     private Optional<Query> code(String text) throws IOException {
-        Term term = new Term(Fields.CODE, text.toLowerCase(java.util.Locale.ROOT));
+        Term term = new Term(Fields.CODE, text.toLowerCase(Locale.ROOT));
         return term.bytes().length < 1_000 && terms.has(term)
                 ? Optional.of(new BoostQuery(new TermQuery(term), CODE))
                 : Optional.empty();

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.util.IOUtils;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +26,6 @@ public final class IndexContributor implements CatalogContributor {
     static {
         initialize(IndexWriter.class);
     }
-
-    @Activate
-    public IndexContributor() {}
 
     /**
      * Initialises Lucene's classes in one thread. They depend on each other through TestSecrets, so one thread that opens an index and another that

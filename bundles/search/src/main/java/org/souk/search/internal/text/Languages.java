@@ -76,109 +76,105 @@ import org.tartarus.snowball.ext.SerbianStemmer;
  * Increase {@code IndexFolder.FORMAT} after every change.
  */
 final class Languages {
-    private static final Map<String, SearchLanguage> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<String, Language> KNOWN = new ConcurrentHashMap<>();
     private static final UnaryOperator<TokenStream> NOTHING = UnaryOperator.identity();
 
     private Languages() {}
 
-    static SearchLanguage of(Locale locale) {
+    static Language of(Locale locale) {
         return KNOWN.computeIfAbsent(locale.getLanguage(), Languages::make);
     }
 
-    private static SearchLanguage make(String language) {
+    private static Language make(String language) {
         return switch (language) {
             case "en" ->
-                SearchLanguage.of(
-                        EnglishPossessiveFilter::new, KStemFilter::new, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
+                Language.of(EnglishPossessiveFilter::new, KStemFilter::new, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
             case "de" ->
-                SearchLanguage.of(
+                Language.of(
                         GermanNormalizationFilter::new, GermanLightStemFilter::new, GermanAnalyzer.getDefaultStopSet());
             case "fr" ->
-                SearchLanguage.of(
+                Language.of(
                         words -> new ElisionFilter(words, FrenchAnalyzer.DEFAULT_ARTICLES),
                         FrenchLightStemFilter::new,
                         FrenchAnalyzer.getDefaultStopSet());
             case "it" ->
-                SearchLanguage.of(
+                Language.of(
                         elided("c", "l", "all", "dall", "dell", "nell", "sull", "coll", "gl", "d", "un", "m", "t", "s"),
                         ItalianLightStemFilter::new,
                         ItalianAnalyzer.getDefaultStopSet());
             case "ca" ->
-                SearchLanguage.of(
+                Language.of(
                         elided("d", "l", "m", "n", "s", "t"),
                         words -> new SnowballFilter(words, new CatalanStemmer()),
                         CatalanAnalyzer.getDefaultStopSet());
             case "ga" ->
-                SearchLanguage.of(
+                Language.of(
                         elided("d", "m", "b"),
                         words -> new SnowballFilter(words, new IrishStemmer()),
                         IrishAnalyzer.getDefaultStopSet());
-            case "es" -> SearchLanguage.of(SpanishLightStemFilter::new, SpanishAnalyzer.getDefaultStopSet());
-            case "pt" -> SearchLanguage.of(PortugueseLightStemFilter::new, PortugueseAnalyzer.getDefaultStopSet());
+            case "es" -> Language.of(SpanishLightStemFilter::new, SpanishAnalyzer.getDefaultStopSet());
+            case "pt" -> Language.of(PortugueseLightStemFilter::new, PortugueseAnalyzer.getDefaultStopSet());
             case "nl" ->
-                SearchLanguage.of(
-                        words -> new SnowballFilter(words, new DutchStemmer()), DutchAnalyzer.getDefaultStopSet());
+                Language.of(words -> new SnowballFilter(words, new DutchStemmer()), DutchAnalyzer.getDefaultStopSet());
             case "ro" ->
-                SearchLanguage.of(
+                Language.of(
                         words -> new SnowballFilter(words, new RomanianStemmer()),
                         RomanianAnalyzer.getDefaultStopSet());
             case "sv" ->
-                SearchLanguage.of(
+                Language.of(
                         ScandinavianNormalizationFilter::new,
                         SwedishLightStemFilter::new,
                         SwedishAnalyzer.getDefaultStopSet());
             case "da" ->
-                SearchLanguage.of(
+                Language.of(
                         ScandinavianNormalizationFilter::new,
                         words -> new SnowballFilter(words, new DanishStemmer()),
                         DanishAnalyzer.getDefaultStopSet());
             case "no", "nb", "nn" ->
-                SearchLanguage.of(
+                Language.of(
                         ScandinavianNormalizationFilter::new,
                         NorwegianLightStemFilter::new,
                         NorwegianAnalyzer.getDefaultStopSet());
-            case "fi" -> SearchLanguage.of(FinnishLightStemFilter::new, FinnishAnalyzer.getDefaultStopSet());
+            case "fi" -> Language.of(FinnishLightStemFilter::new, FinnishAnalyzer.getDefaultStopSet());
             default -> further(language);
         };
     }
 
-    private static SearchLanguage further(String language) {
+    private static Language further(String language) {
         return switch (language) {
-            case "hu" -> SearchLanguage.of(HungarianLightStemFilter::new, HungarianAnalyzer.getDefaultStopSet());
+            case "hu" -> Language.of(HungarianLightStemFilter::new, HungarianAnalyzer.getDefaultStopSet());
             case "et" ->
-                SearchLanguage.of(
+                Language.of(
                         words -> new SnowballFilter(words, new EstonianStemmer()),
                         EstonianAnalyzer.getDefaultStopSet());
-            case "lv" -> SearchLanguage.of(LatvianStemFilter::new, LatvianAnalyzer.getDefaultStopSet());
+            case "lv" -> Language.of(LatvianStemFilter::new, LatvianAnalyzer.getDefaultStopSet());
             case "lt" ->
-                SearchLanguage.of(
+                Language.of(
                         words -> new SnowballFilter(words, new LithuanianStemmer()),
                         LithuanianAnalyzer.getDefaultStopSet());
-            case "cs" -> SearchLanguage.of(CzechStemFilter::new, CzechAnalyzer.getDefaultStopSet());
-            case "bg" -> SearchLanguage.of(BulgarianStemFilter::new, BulgarianAnalyzer.getDefaultStopSet());
-            case "ru" -> SearchLanguage.of(RussianLightStemFilter::new, RussianAnalyzer.getDefaultStopSet());
+            case "cs" -> Language.of(CzechStemFilter::new, CzechAnalyzer.getDefaultStopSet());
+            case "bg" -> Language.of(BulgarianStemFilter::new, BulgarianAnalyzer.getDefaultStopSet());
+            case "ru" -> Language.of(RussianLightStemFilter::new, RussianAnalyzer.getDefaultStopSet());
             case "sr", "hr", "bs" ->
-                SearchLanguage.of(
+                Language.of(
                         SerbianNormalizationFilter::new,
                         words -> new SnowballFilter(words, new SerbianStemmer()),
                         CharArraySet.EMPTY_SET);
-            case "el" -> SearchLanguage.of(GreekStemFilter::new, GreekAnalyzer.getDefaultStopSet());
+            case "el" -> Language.of(GreekStemFilter::new, GreekAnalyzer.getDefaultStopSet());
             // without stemming: Lucene's stemmer reduces "çanta" to "ça"
-            case "tr" -> SearchLanguage.of(ApostropheFilter::new, NOTHING, TurkishAnalyzer.getDefaultStopSet());
+            case "tr" -> Language.of(ApostropheFilter::new, NOTHING, TurkishAnalyzer.getDefaultStopSet());
             case "ar" ->
-                SearchLanguage.of(
-                        ArabicNormalizationFilter::new, ArabicStemFilter::new, ArabicAnalyzer.getDefaultStopSet());
-            case "fa" -> SearchLanguage.of(PersianNormalizationFilter::new, NOTHING, CharArraySet.EMPTY_SET);
+                Language.of(ArabicNormalizationFilter::new, ArabicStemFilter::new, ArabicAnalyzer.getDefaultStopSet());
+            case "fa" -> Language.of(PersianNormalizationFilter::new, NOTHING, CharArraySet.EMPTY_SET);
             case "hi" ->
-                SearchLanguage.of(
+                Language.of(
                         words -> new HindiNormalizationFilter(new IndicNormalizationFilter(words)),
                         HindiStemFilter::new,
                         CharArraySet.EMPTY_SET);
-            case "id", "ms" -> SearchLanguage.of(IndonesianStemFilter::new, CharArraySet.EMPTY_SET);
+            case "id", "ms" -> Language.of(IndonesianStemFilter::new, CharArraySet.EMPTY_SET);
             case "zh", "ja", "ko" ->
-                SearchLanguage.of(
-                        words -> new CJKBigramFilter(new CJKWidthFilter(words)), NOTHING, CharArraySet.EMPTY_SET);
-            default -> SearchLanguage.ANY;
+                Language.of(words -> new CJKBigramFilter(new CJKWidthFilter(words)), NOTHING, CharArraySet.EMPTY_SET);
+            default -> Language.ANY;
         };
     }
 

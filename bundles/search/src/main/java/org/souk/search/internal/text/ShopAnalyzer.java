@@ -26,7 +26,7 @@ public final class ShopAnalyzer extends Analyzer {
     private static final Map<String, ShopAnalyzer> ALL = new ConcurrentHashMap<>();
 
     private final String code;
-    private final SearchLanguage language;
+    private final Language language;
 
     private ShopAnalyzer(String code) {
         super(PER_FIELD_REUSE_STRATEGY);

@@ -13,18 +13,17 @@ import org.apache.lucene.analysis.TokenStream;
  * @param stem reduces inflections to a common stem
  * @param fillers folded stop words, which do not describe a product
  */
-record SearchLanguage(UnaryOperator<TokenStream> spelling, UnaryOperator<TokenStream> stem, Set<String> fillers) {
+record Language(UnaryOperator<TokenStream> spelling, UnaryOperator<TokenStream> stem, Set<String> fillers) {
     /** Used for languages without any support. */
-    static final SearchLanguage ANY = new SearchLanguage(UnaryOperator.identity(), UnaryOperator.identity(), Set.of());
+    static final Language ANY = new Language(UnaryOperator.identity(), UnaryOperator.identity(), Set.of());
 
-    static SearchLanguage of(UnaryOperator<TokenStream> stem, CharArraySet fillers) {
+    static Language of(UnaryOperator<TokenStream> stem, CharArraySet fillers) {
         return of(UnaryOperator.identity(), stem, fillers);
     }
 
-    static SearchLanguage of(
-            UnaryOperator<TokenStream> spelling, UnaryOperator<TokenStream> stem, CharArraySet fillers) {
+    static Language of(UnaryOperator<TokenStream> spelling, UnaryOperator<TokenStream> stem, CharArraySet fillers) {
         Set<String> folded = new HashSet<>();
         fillers.forEach(word -> folded.add(Folding.of(new String((char[]) word))));
-        return new SearchLanguage(spelling, stem, Set.copyOf(folded));
+        return new Language(spelling, stem, Set.copyOf(folded));
     }
 }
