@@ -4,16 +4,14 @@ import java.util.regex.Pattern;
 import org.souk.common.digest.Sha256;
 
 /**
- * What the database knows of a session: SHA-256 of its token.
+ * The stored form of a session token: its SHA-256, so that the database does not reveal tokens.
  *
  * @param value 64 lower-case hexadecimal digits
  */
 public record SessionKey(String value) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
-    /**
-     * @throws IllegalArgumentException if it has another form
-     */
+    /** @throws IllegalArgumentException if the value has another form */
     public SessionKey {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("a session key has 64 hexadecimal digits");

@@ -6,12 +6,12 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.souk.common.digest.Sha256;
 
-/** Tells whether a request that comes again under its key is the same. */
+/** Digests requests, so that a repeat under the same idempotency key can be told from another request. */
 public final class Fingerprint {
     private Fingerprint() {}
 
     /**
-     * SHA-256 over the parts and where each ends.
+     * SHA-256 over the parts and their lengths; null differs from an empty part.
      *
      * @return 64 hexadecimal digits
      */

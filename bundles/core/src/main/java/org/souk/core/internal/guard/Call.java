@@ -12,10 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.souk.common.concurrent.TimedCall;
 
 /**
- * Some questions to the services of one type, asked on one thread of the catalog. Whoever wants the answers waits until the deadline and
- * no longer; what the thread does after that counts for nothing, until it returns.
+ * One or more questions to services of one type, asked on one thread of the catalog. The caller waits until the deadline; later answers are ignored.
  *
- * @param <S> the type
+ * @param <S> type of the services
  */
 public final class Call<S> {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
@@ -33,9 +32,9 @@ public final class Call<S> {
     }
 
     /**
-     * Has the questions asked, and waits for the answers. Nothing is done if no thread takes them.
+     * Asks the questions on a thread of the catalog and waits for the answers. Does nothing if no thread takes the call.
      *
-     * @param questions asks; may go on for a while after this has returned
+     * @param questions may go on for a while after this has returned
      */
     void ask(Duration deadline, Consumer<Call<S>> questions) {
         TimedCall<Void> running = crew.take(deadline, () -> questions.accept(this));
@@ -63,12 +62,12 @@ public final class Call<S> {
         }
     }
 
-    /** How many services there are; they are asked by number, the highest ranking first. */
+    /** The number of services, which are asked by index, highest ranking first. */
     public int services() {
         return services.size();
     }
 
-    /** Whether nobody waits for answers any more. */
+    /** Whether the caller no longer waits. */
     public synchronized boolean isOver() {
         return over;
     }
@@ -76,9 +75,9 @@ public final class Call<S> {
     /**
      * Asks one of the services.
      *
-     * @param about what it is asked about, for a report
-     * @param fault what is wrong with an answer, or null
-     * @return the answer; null if the service is left out
+     * @param about subject of the question, for error reports
+     * @param fault describes what is wrong with an answer; null if it is valid
+     * @return the answer, or null if there is none
      */
     public <T> @Nullable T ask(
             int number,

@@ -14,10 +14,7 @@ import org.souk.common.concurrent.BoundedExecutor;
 import org.souk.common.concurrent.Deadline;
 import org.souk.common.concurrent.TimedCall;
 
-/**
- * The few threads of one version of a catalog: made when there is something to call, ended when there is not. A thread that hangs stays
- * counted here until it returns.
- */
+/** The thread pool of one version of a catalog. Threads start on demand and end when idle. A hanging thread counts until it returns. */
 final class CatalogThreads {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogThreads.class);
     private static final Duration IDLE = Duration.ofSeconds(10);
@@ -31,11 +28,9 @@ final class CatalogThreads {
     private final AtomicBoolean told = new AtomicBoolean();
 
     /**
-     * Starts no thread yet.
-     *
-     * @param waiting calls that may wait for a thread
-     * @param hangingOfCatalog counts over all versions
-     * @param leftBehind threads that hang in other versions
+     * @param waiting size of the queue
+     * @param hangingOfCatalog counts the hanging threads of all versions
+     * @param leftBehind number of hanging threads in other versions
      */
     CatalogThreads(CatalogId catalog, int size, int waiting, AtomicInteger hangingOfCatalog, IntSupplier leftBehind) {
         this.catalog = catalog;
@@ -46,7 +41,7 @@ final class CatalogThreads {
                 new BoundedExecutor("souk-java-" + catalog, size, waiting, IDLE, CatalogThreads.class.getClassLoader());
     }
 
-    /** Null if it is not taken: all threads hang, or too many wait. */
+    /** Runs a call; returns null if all threads hang or the queue is full. */
     @Nullable
     TimedCall<Void> take(Duration deadline, Runnable call) {
         if (exhausted() || burdened()) {
@@ -63,9 +58,9 @@ final class CatalogThreads {
     }
 
     /**
-     * Nobody waits for it any more; its thread hangs until it returns.
+     * Gives up a call because nobody waits for it any more. Its thread counts as hanging until the call returns.
      *
-     * @return where it hangs; null if it does not run
+     * @return where the thread is; null if the call does not run
      */
     StackTraceElement @Nullable [] abandon(TimedCall<?> call) {
         StackTraceElement[] trace = call.abandon(() -> count(1), () -> count(-1));
@@ -80,7 +75,7 @@ final class CatalogThreads {
         hangingOfCatalog.addAndGet(more);
     }
 
-    /** Whether too many threads hang in earlier versions: then this one gets none. */
+    /** Whether so many threads hang in earlier versions that this version gets none. */
     private boolean burdened() {
         int left = leftBehind.getAsInt();
         if (left < Bounds.MOST_LEFT) {
@@ -96,12 +91,10 @@ final class CatalogThreads {
         return true;
     }
 
-    /** Whether every thread hangs. */
     boolean exhausted() {
         return hanging.get() >= size;
     }
 
-    /** Of its threads. */
     int hanging() {
         return hanging.get();
     }
@@ -110,12 +103,11 @@ final class CatalogThreads {
         return threads.busy();
     }
 
-    /** Its version has gone: what still drains is served, but no thread waits for more. */
+    /** Ends idle threads because the version is no longer live; its last requests are still served. */
     void retire() {
         threads.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
     }
 
-    /** The container stops. */
     void stop() {
         threads.shutdownNow();
     }

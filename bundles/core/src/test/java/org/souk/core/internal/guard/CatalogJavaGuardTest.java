@@ -151,7 +151,7 @@ final class CatalogJavaGuardTest {
         assertThat(price(third)).as("four threads hang").isEqualTo(shop.money("10"));
         assertThat(report().hanging()).isEqualTo(4);
         assertThat(threads("tack")).isEqualTo(4);
-        guard.gone(shop.id);
+        guard.removed(shop.id);
         assertThat(guard.find(shop.id)).isEmpty();
         guard.live(third);
         assertThat(report().hanging()).as("they count when the catalog returns").isEqualTo(4);
@@ -191,7 +191,7 @@ final class CatalogJavaGuardTest {
         price(live);
         // those of the tests before may be ending
         until(() -> threads("tack") == 1);
-        guard.gone(shop.id);
+        guard.removed(shop.id);
         until(() -> threads("tack") == 0);
     }
 

@@ -66,7 +66,7 @@ abstract class LifeFixture {
             }
 
             @Override
-            public void gone(CatalogId id) {
+            public void removed(CatalogId id) {
                 news.add("gone " + id);
             }
         });

@@ -124,12 +124,12 @@ class FacetsTest {
             assertThat(page.items()).extracting(Product::handle).containsExactly("red-boot", "blue-boot", "red-hat");
             assertThat(counts(page, Facet.AVAILABLE)).isEqualTo(Map.of("true", 3));
             assertThat(counts(page, "type")).isEqualTo(Map.of("Boots", 2, "Hats", 1));
-            SearchPage gone = shop.find(query(Map.of(), List.of(), Availability.SOLD_OUT));
-            assertThat(gone.items()).extracting(Product::handle).containsExactly("blue-hat");
-            assertThat(counts(gone, Facet.AVAILABLE))
+            SearchPage soldOut = shop.find(query(Map.of(), List.of(), Availability.SOLD_OUT));
+            assertThat(soldOut.items()).extracting(Product::handle).containsExactly("blue-hat");
+            assertThat(counts(soldOut, Facet.AVAILABLE))
                     .as("a choice does not narrow its own facet")
                     .isEqualTo(Map.of("true", 3));
-            assertThat(counts(gone, "type")).isEqualTo(Map.of("Hats", 1));
+            assertThat(counts(soldOut, "type")).isEqualTo(Map.of("Hats", 1));
         }
     }
 
@@ -163,7 +163,7 @@ class FacetsTest {
         for (long price : all) {
             counts[java.util.Arrays.binarySearch(amounts, price)]++;
         }
-        List<String> found = PriceSteps.of(amounts, counts).stream()
+        List<String> found = PriceFacet.of(amounts, counts).stream()
                 .map(v -> v.value() + "=" + v.count())
                 .toList();
         assertThat(String.join(" ", found)).isEqualTo(ranges);

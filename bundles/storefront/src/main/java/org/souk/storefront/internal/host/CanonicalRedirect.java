@@ -2,7 +2,7 @@ package org.souk.storefront.internal.host;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.catalog.Canonical;
+import org.souk.api.host.Canonical;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.host.Authority;
 import org.souk.storefront.internal.web.Reply;

@@ -34,7 +34,7 @@ final class CartCalls {
     Reply add(Exchange exchange) {
         JsonInput input = JsonInput.of(exchange);
         String text = input.text("sku");
-        int quantity = input.integer("quantity", 1, Carts.MOST_PIECES);
+        int quantity = input.integer("quantity", 1, Carts.MAX_QUANTITY);
         input.check();
         Sku sku;
         try {
@@ -47,7 +47,7 @@ final class CartCalls {
 
     Reply change(Exchange exchange) {
         JsonInput input = JsonInput.of(exchange);
-        int quantity = input.integer("quantity", 0, Carts.MOST_PIECES);
+        int quantity = input.integer("quantity", 0, Carts.MAX_QUANTITY);
         input.check();
         return answer(
                 carts.setQuantity(exchange.shop(), exchange.sessionOrNull(), line(exchange), quantity, key(exchange)));

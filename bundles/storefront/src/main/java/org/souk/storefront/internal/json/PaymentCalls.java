@@ -35,7 +35,7 @@ final class PaymentCalls {
 
     Reply payment(Exchange exchange) {
         Placement placement = attempt(exchange.variable("attempt"))
-                .flatMap(attempt -> payments.look(exchange.shop(), attempt))
+                .flatMap(attempt -> payments.check(exchange.shop(), attempt))
                 .orElseThrow(() -> RequestProblem.notFound("no payment with that id"));
         return Reply.json(200, Json.bytes(state(exchange, placement)));
     }

@@ -79,7 +79,7 @@ final class ProductJson {
         ArrayNode images = node.putArray("images");
         product.images().forEach(image -> image(shop, image).ifPresent(images::add));
         ArrayNode collections = node.putArray("collections");
-        shop.share(ShopTheme.class)
+        shop.contribution(ShopTheme.class)
                 .map(theme -> theme.collections(product))
                 .orElseGet(() -> shop.catalog().collections().stream()
                         .filter(collection -> collection.products().contains(product))
@@ -111,7 +111,7 @@ final class ProductJson {
     }
 
     private static String description(LiveCatalog shop, Product product) {
-        return shop.share(ShopTheme.class)
+        return shop.contribution(ShopTheme.class)
                 .map(theme -> theme.description(product))
                 .orElseGet(() -> Html.sanitize(product.descriptionHtml()))
                 .toString();
@@ -122,7 +122,7 @@ final class ProductJson {
     }
 
     private static Optional<String> file(LiveCatalog shop, String name) {
-        Optional<ShopTheme> theme = shop.share(ShopTheme.class);
+        Optional<ShopTheme> theme = shop.contribution(ShopTheme.class);
         if (theme.isPresent()) {
             return theme.get().fileAddress(name);
         }

@@ -186,6 +186,6 @@ public final class CartPages {
             return Optional.empty();
         }
         int quantity = Integer.parseInt(text);
-        return quantity < min || quantity > Carts.MOST_PIECES ? Optional.empty() : Optional.of(quantity);
+        return quantity < min || quantity > Carts.MAX_QUANTITY ? Optional.empty() : Optional.of(quantity);
     }
 }

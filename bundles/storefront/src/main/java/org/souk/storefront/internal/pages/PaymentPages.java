@@ -61,7 +61,7 @@ public final class PaymentPages {
 
     Reply show(Exchange exchange) {
         PaymentAttemptId attempt = attempt(exchange.variable("attempt"));
-        Placement placement = payments.look(exchange.shop(), attempt)
+        Placement placement = payments.check(exchange.shop(), attempt)
                 .orElseThrow(() -> RequestProblem.notFound("there is no such payment"));
         if (placement instanceof Placement.Placed placed) {
             return Reply.redirect(303, orderPath(placed));

@@ -92,7 +92,7 @@ public final class ProductPage {
 
     private static ProductView view(ProductPresenter presenter, ThemeTexts texts, Product product, Variant chosen) {
         OptionalInt quantity = presenter.available(chosen);
-        int most = quantity.orElse(Carts.MOST_PIECES);
+        int most = quantity.orElse(Carts.MAX_QUANTITY);
         List<Money> prices = presenter.prices(product, chosen, Math.max(1, Math.min(most, MAX_TIER_QUANTITY)));
         Money price = prices.get(0);
         Optional<Money> former = presenter.formerPrice(chosen, price);

@@ -26,7 +26,7 @@ public final class ThemeContributor implements CatalogContributor {
 
     /** The theme of a catalog that is live already; empty if its templates are refused. */
     static Optional<ShopTheme> theme(Catalog catalog, CatalogFiles files) {
-        return prepare(catalog, files, null) instanceof Prepared.Ready ready && ready.share() instanceof ShopTheme theme
+        return prepare(catalog, files, null) instanceof Prepared.Ready ready && ready.contribution() instanceof ShopTheme theme
                 ? Optional.of(theme)
                 : Optional.empty();
     }
@@ -34,7 +34,7 @@ public final class ThemeContributor implements CatalogContributor {
     @Override
     public Prepared prepare(Preparation version) {
         ShopTheme previous =
-                version.before().flatMap(live -> live.share(ShopTheme.class)).orElse(null);
+                version.before().flatMap(live -> live.contribution(ShopTheme.class)).orElse(null);
         return prepare(version.catalog(), version.files(), previous);
     }
 

@@ -46,7 +46,7 @@ public final class ThemeRenderer {
     }
 
     public ShopTheme theme(LiveCatalog shop) {
-        return shop.share(ShopTheme.class).orElseGet(() -> prepareNow(shop));
+        return shop.contribution(ShopTheme.class).orElseGet(() -> prepareNow(shop));
     }
 
     /**

@@ -47,7 +47,7 @@ class AssetsTest {
         }
 
         @Override
-        public <T> Optional<T> share(Class<T> type) {
+        public <T> Optional<T> contribution(Class<T> type) {
             return Optional.of(theme).filter(type::isInstance).map(type::cast);
         }
 
@@ -85,7 +85,7 @@ class AssetsTest {
         CatalogFiles memory = new SampleShop.MemoryFiles(files);
         CatalogContributor.Prepared prepared = new ThemeContributor()
                 .prepare(new CatalogContributor.Preparation(catalog, memory, Path.of("unused"), before));
-        ShopTheme shopTheme = (ShopTheme) ((CatalogContributor.Prepared.Ready) prepared).share();
+        ShopTheme shopTheme = (ShopTheme) ((CatalogContributor.Prepared.Ready) prepared).contribution();
         List<CatalogFiles> earlier = before == null ? List.of() : List.of(before.files());
         return new Version(catalog, memory, shopTheme, earlier);
     }

@@ -19,7 +19,7 @@ public final class FakePayments implements Payments {
     public Placement placement = new Placement.PaymentNeeded(ATTEMPT, null);
 
     @Override
-    public Optional<Placement> look(LiveCatalog shop, PaymentAttemptId attempt) {
+    public Optional<Placement> check(LiveCatalog shop, PaymentAttemptId attempt) {
         return attempt.equals(ATTEMPT) ? Optional.of(placement) : Optional.empty();
     }
 

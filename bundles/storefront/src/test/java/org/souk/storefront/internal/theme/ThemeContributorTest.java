@@ -29,7 +29,7 @@ class ThemeContributorTest {
     }
 
     private ShopTheme theme(Map<String, String> files) {
-        return (ShopTheme) ((Prepared.Ready) prepare(files)).share();
+        return (ShopTheme) ((Prepared.Ready) prepare(files)).contribution();
     }
 
     private String policy(ShopTheme theme) {
@@ -89,7 +89,7 @@ class ThemeContributorTest {
     void aPolicyInAFolderBelowIsToldAndNotShown() {
         Prepared.Ready ready =
                 (Prepared.Ready) prepare(Map.of("policies/old/terms.md", "# Old", "policies/a.md", "# A"));
-        assertThat(((ShopTheme) ready.share()).policies()).containsOnlyKeys("a");
+        assertThat(((ShopTheme) ready.contribution()).policies()).containsOnlyKeys("a");
         assertThat(ready.warnings()).singleElement().satisfies(warning -> assertThat(warning.toString())
                 .contains("policies/old/terms.md", "move it"));
     }
