@@ -2,9 +2,9 @@ package org.souk.storefront.internal.host;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.host.Canonical;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.host.Authority;
+import org.souk.api.host.Canonical;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestHost;
 

@@ -26,15 +26,17 @@ public final class ThemeContributor implements CatalogContributor {
 
     /** The theme of a catalog that is live already; empty if its templates are refused. */
     static Optional<ShopTheme> theme(Catalog catalog, CatalogFiles files) {
-        return prepare(catalog, files, null) instanceof Prepared.Ready ready && ready.contribution() instanceof ShopTheme theme
+        return prepare(catalog, files, null) instanceof Prepared.Ready ready
+                        && ready.contribution() instanceof ShopTheme theme
                 ? Optional.of(theme)
                 : Optional.empty();
     }
 
     @Override
     public Prepared prepare(Preparation version) {
-        ShopTheme previous =
-                version.before().flatMap(live -> live.contribution(ShopTheme.class)).orElse(null);
+        ShopTheme previous = version.before()
+                .flatMap(live -> live.contribution(ShopTheme.class))
+                .orElse(null);
         return prepare(version.catalog(), version.files(), previous);
     }
 
