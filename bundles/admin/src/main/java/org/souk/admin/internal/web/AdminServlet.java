@@ -12,6 +12,7 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.souk.admin.internal.health.AdminSettings;
 import org.souk.admin.internal.health.Readiness;
 import org.souk.admin.internal.health.Report;
 
@@ -27,12 +28,6 @@ public final class AdminServlet extends HttpServlet {
     private final transient AdminHosts hosts;
     private final transient Readiness readiness;
 
-    /** {@code etc/org.souk.admin.cfg}. */
-    @interface Config {
-        /** Host names, separated by commas, under which operators come besides localhost and addresses. */
-        String[] hosts() default {};
-    }
-
     /** A problem (RFC 9457). */
     private record Problem(String type, String title, int status) {
         static Problem of(int status, String name, String title) {
@@ -42,7 +37,7 @@ public final class AdminServlet extends HttpServlet {
 
     /** With what it tells of. */
     @Activate
-    public AdminServlet(Config config, @Reference Readiness readiness) {
+    public AdminServlet(AdminSettings config, @Reference Readiness readiness) {
         this(List.of(config.hosts()), readiness);
     }
 

@@ -4,16 +4,24 @@ import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.souk.api.database.Database;
 import org.souk.api.health.Health;
 import org.souk.api.health.HealthCheck;
 
 /** Tells whether the shared database answers. Without it pages are served, so only a container for checkout is down. */
 @Component(configurationPid = "org.souk.node")
+@Designate(ocd = DatabaseHealth.Config.class)
 public final class DatabaseHealth implements HealthCheck {
-    /** Settings, those that core has too. */
+    @ObjectClassDefinition(
+            name = "Souk: database health",
+            description = "The role of this container: etc/org.souk.node.cfg.")
     @interface Config {
-        /** Role. */
+        @AttributeDefinition(
+                description =
+                        "all, browse or checkout; only a checkout container is down without the database. Default all.")
         String role() default "all";
     }
 

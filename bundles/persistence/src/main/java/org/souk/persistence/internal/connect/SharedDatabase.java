@@ -20,36 +20,38 @@ import org.souk.persistence.internal.gate.Transactions;
         configurationPid = "org.souk.database")
 @Designate(ocd = SharedDatabase.Config.class)
 public final class SharedDatabase implements Database, Transactions {
-    /** Settings. */
-    @ObjectClassDefinition(name = "Souk database", description = "The shared session database")
+    @ObjectClassDefinition(
+            name = "Souk: database connections",
+            description = "The database that all containers share: etc/org.souk.database.cfg.")
     public @interface Config {
-        /** Address. */
         @AttributeDefinition(
                 description =
-                        "jdbc:derby://host:port/souk or jdbc:postgresql://host:port/name; empty: Derby at host and port")
+                        "JDBC URL, jdbc:derby://host:port/souk or jdbc:postgresql://host:port/name. Default empty:"
+                                + " the Derby server at host and port.")
         String url() default "";
 
-        /** Host. */
-        @AttributeDefinition(description = "Address that the embedded Derby server listens on")
+        @AttributeDefinition(description = "Address of the Derby server, if url is empty. Default 127.0.0.1.")
         String host() default "127.0.0.1";
 
-        /** Port. */
-        @AttributeDefinition(description = "Port that the embedded Derby server listens on")
+        @AttributeDefinition(
+                description = "TCP port of the Derby server, if url is empty; 1 to 65535. Default 1527.",
+                min = "1",
+                max = "65535")
         int port() default 1527;
 
-        /** User. */
-        @AttributeDefinition(description = "User of the database")
+        @AttributeDefinition(description = "User name of the database. Default souk.")
         String user() default "souk";
 
-        /** Password. */
         @AttributeDefinition(
                 type = AttributeType.PASSWORD,
-                description = "Password of that user; empty: the one in etc/org.souk.database.password")
+                description = "Password of the user. Default empty: the password in etc/org.souk.database.password.")
         String password() default "";
 
-        /** Threads. */
         @AttributeDefinition(
-                description = "Calls of the database at the same time, each with a connection and a thread; 2 to 100")
+                description = "Database calls that run at the same time, each with its own connection and thread; 2 to"
+                        + " 100, values outside count as the nearest bound. Default 10.",
+                min = "2",
+                max = "100")
         int threads() default 10;
     }
 

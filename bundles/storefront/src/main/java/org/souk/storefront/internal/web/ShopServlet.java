@@ -31,11 +31,11 @@ public final class ShopServlet extends GenericServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ShopServlet.class);
 
-    /** Settings of the web side. */
-    @ObjectClassDefinition(name = "Souk web")
+    @ObjectClassDefinition(name = "Souk: requests", description = "Requests on the shop port: etc/org.souk.web.cfg.")
     public @interface Config {
-        /** Whose forwarded headers are believed. */
-        @AttributeDefinition(description = "IP addresses and networks (10.0.0.0/8) of proxies, divided by commas")
+        @AttributeDefinition(
+                description = "IP addresses and networks (10.0.0.0/8) of the proxies whose Forwarded and X-Forwarded-*"
+                        + " headers are trusted, separated by commas. Default empty: none.")
         String[] trustedProxies() default {};
     }
 
