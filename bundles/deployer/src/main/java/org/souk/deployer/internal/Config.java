@@ -26,7 +26,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "1")
     long limit_unpacked_bytes() default 2L << 30;
 
-    @AttributeDefinition(description = "Files in one catalog; 1 or more. Default 200000.", min = "1")
+    @AttributeDefinition(description = "Files and folders in one catalog; 1 or more. Default 200000.", min = "1")
     int limit_entries() default 200_000;
 
     @AttributeDefinition(

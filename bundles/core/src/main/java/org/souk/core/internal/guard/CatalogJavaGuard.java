@@ -61,9 +61,8 @@ public final class CatalogJavaGuard implements CatalogJava, CatalogListener, Aut
         int retry() default 30;
 
         @AttributeDefinition(
-                description =
-                        "Threads that run the payment gateways and order listeners of one catalog version; 1 to 64."
-                                + " Default 4.",
+                description = "Threads for the payment gateways of one catalog version, and as many for its order"
+                        + " listeners; 1 to 64. Default 4.",
                 min = "1",
                 max = "64")
         int outsideThreads() default 4;
