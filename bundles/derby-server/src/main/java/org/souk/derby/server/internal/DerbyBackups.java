@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.database.DatabaseBackups;
-import org.souk.derby.server.internal.ExclusiveTask.Result;
+import org.souk.derby.server.internal.ExclusiveTask.Outcome;
 
 /** Backups of the Derby database of this container. */
 @Component
@@ -37,7 +37,7 @@ public final class DerbyBackups implements DatabaseBackups {
                 throw new IllegalArgumentException(
                         "the database does not run; see /health/ready and the log for the reason");
             }
-            return new Result<>(running, backups.create(running, folder(folder), server.backupSpace()));
+            return new Outcome<>(running, backups.create(running, folder(folder), server.backupSpace()));
         });
         LOG.info("Backed up the database to {} ({} bytes)", copy.folder(), copy.bytes());
         return copy;
@@ -45,7 +45,7 @@ public final class DerbyBackups implements DatabaseBackups {
 
     @Override
     public List<Copy> list(@Nullable Path folder) {
-        return runExclusively(null, (running, settings, start) -> new Result<>(running, backups.list(folder(folder))));
+        return runExclusively(null, (running, settings, start) -> new Outcome<>(running, backups.list(folder(folder))));
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class DerbyBackups implements DatabaseBackups {
         Restored restored = runExclusively("a backup is being restored", (running, settings, start) -> {
             BackupRestore.Outcome outcome =
                     new BackupRestore(start, settings, time, server.backupSpace()).restore(copy, running);
-            return new Result<>(outcome.server(), outcome.restored());
+            return new Outcome<>(outcome.server(), outcome.restored());
         });
         LOG.info("Restored the database from {}; the previous one is {}", copy, restored.before());
         return restored;

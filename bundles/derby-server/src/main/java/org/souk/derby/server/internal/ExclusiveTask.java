@@ -10,8 +10,8 @@ interface ExclusiveTask<T> {
      *
      * @param running the server that runs now
      */
-    record Result<T>(@Nullable DerbyServer running, T value) {}
+    record Outcome<T>(@Nullable DerbyServer running, T value) {}
 
     /** Runs with the current server, or null if none runs. */
-    Result<T> run(@Nullable DerbyServer running, DerbySettings settings, DatabaseServer.Start start) throws Exception;
+    Outcome<T> run(@Nullable DerbyServer running, DerbySettings settings, DatabaseServer.Start start) throws Exception;
 }
