@@ -26,7 +26,8 @@ public final class BoundedExecutor extends ThreadPoolExecutor {
      */
     public BoundedExecutor(String name, int threads, int waiting, Duration idle, ClassLoader context) {
         super(
-                threads,
+                // without a queue an idle thread is taken before another is made
+                waiting == 0 ? 0 : threads,
                 threads,
                 idle.toMillis(),
                 TimeUnit.MILLISECONDS,

@@ -3,46 +3,61 @@ package org.souk.deployer.internal;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Settings of the deployer: PID org.souk.deploy, and of org.souk.database whether this container sells at all. */
-@ObjectClassDefinition(pid = "org.souk.deploy", name = "Souk: deploying catalogs")
+@ObjectClassDefinition(
+        pid = "org.souk.deploy",
+        name = "Souk: catalogs",
+        description = "Which catalogs are accepted: etc/org.souk.deploy.cfg. A catalog over a limit is refused.")
 @interface Config {
-    @AttributeDefinition(description = "Folder that is watched for catalogs; empty: deploy in the container's folder.")
+    @AttributeDefinition(
+            description = "Folder to watch for catalogs. Default empty: deploy in the folder of the container.")
     String folder() default "";
 
-    @AttributeDefinition(description = "allow, or deny: catalogs that bring Java are refused.")
+    @AttributeDefinition(
+            description = "allow: catalogs may bring Java; deny: catalogs with Java are refused. Default allow.")
     String java() default "allow";
 
     @AttributeDefinition(
-            description = "Database server: with 'only' this container runs no shops and ignores catalogs.")
+            description = "Set in etc/org.souk.database.cfg. only: this container runs no shops and ignores catalogs."
+                    + " Default embedded.")
     String server() default "embedded";
 
-    @AttributeDefinition(description = "Bytes that one catalog may have unpacked.")
+    @AttributeDefinition(
+            description = "Size of one catalog in bytes, unpacked; 1 or more. Default 2147483648.",
+            min = "1")
     long limit_unpacked_bytes() default 2L << 30;
 
-    @AttributeDefinition(description = "Files that one catalog may have.")
+    @AttributeDefinition(description = "Files and folders in one catalog; 1 or more. Default 200000.", min = "1")
     int limit_entries() default 200_000;
 
     @AttributeDefinition(
-            description = "Unpacked bytes to a packed one, at most; looked at beyond limit.ratio.from.bytes.")
+            description =
+                    "Unpacked bytes for each packed byte, checked from limit.ratio.from.bytes on; 1 or more. Default"
+                            + " 200.",
+            min = "1")
     int limit_ratio() default 200;
 
-    @AttributeDefinition(description = "Unpacked bytes from which limit.ratio counts.")
+    @AttributeDefinition(
+            description = "Unpacked bytes from which limit.ratio is checked; 0 or more. Default 10485760.",
+            min = "0")
     long limit_ratio_from_bytes() default 10L << 20;
 
-    @AttributeDefinition(description = "Bytes of catalog.yaml and of collections.yaml, each.")
+    @AttributeDefinition(
+            description = "Size of catalog.yaml, and of collections.yaml, in bytes; 1 or more. Default 1048576.",
+            min = "1")
     long limit_yaml_bytes() default 1 << 20;
 
     @AttributeDefinition(
-            description =
-                    "Bytes of the table of products; 0: an eighth of the heap, 512 MB at most. What is made of it takes about twice that.")
+            description = "Size of the product table in bytes; 0 or more. In memory it takes about twice as much. 0: an"
+                    + " eighth of the heap, at most 512 MB. Default 0.",
+            min = "0")
     long limit_table_bytes() default 0;
 
-    @AttributeDefinition(description = "Products of one catalog.")
+    @AttributeDefinition(description = "Products in one catalog; 1 or more. Default 500000.", min = "1")
     int limit_products() default 500_000;
 
-    @AttributeDefinition(description = "Variants of one product.")
+    @AttributeDefinition(description = "Variants of one product; 1 or more. Default 2048.", min = "1")
     int limit_variants() default 2048;
 
-    @AttributeDefinition(description = "Characters in one cell of a table.")
+    @AttributeDefinition(description = "Characters in one cell of a table; 1 or more. Default 1048576.", min = "1")
     int limit_field_characters() default 1 << 20;
 }

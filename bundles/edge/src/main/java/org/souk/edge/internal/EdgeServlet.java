@@ -31,7 +31,7 @@ final class EdgeServlet extends HttpServlet {
             ErrorResponse.METHOD_NOT_ALLOWED.write(request, response);
             return;
         }
-        Optional<BackEndLease> backEnd = find();
+        Optional<BackEndLease> backEnd = lease();
         if (backEnd.isEmpty()) {
             ErrorResponse.UNAVAILABLE.write(request, response);
             return;
@@ -52,7 +52,7 @@ final class EdgeServlet extends HttpServlet {
         }
     }
 
-    private Optional<BackEndLease> find() {
+    private Optional<BackEndLease> lease() {
         try {
             return backEnds.lease();
         } catch (InterruptedException e) {

@@ -7,8 +7,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.service.servlet.context.ServletContextHelper;
 
 /**
- * The context of a endpoint. Pax Web opens it before the servlet is in it, some hundred milliseconds at a busy start, and would answer 404 in
- * between; so whatever is not for the servlet is asked to come again.
+ * The servlet context of an endpoint. At a busy start Pax Web opens it some hundred milliseconds before it adds the servlet, and would answer
+ * 404 in between. Therefore the context answers 503 until requests are mapped to the servlet.
  */
 final class EndpointContext extends ServletContextHelper {
     private final String servlet;
@@ -20,10 +20,10 @@ final class EndpointContext extends ServletContextHelper {
 
     @Override
     public boolean handleSecurity(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean there = servlet.equals(request.getHttpServletMapping().getServletName());
-        if (!there) {
+        boolean mapped = servlet.equals(request.getHttpServletMapping().getServletName());
+        if (!mapped) {
             ErrorResponse.UNAVAILABLE.write(request, response);
         }
-        return there;
+        return mapped;
     }
 }

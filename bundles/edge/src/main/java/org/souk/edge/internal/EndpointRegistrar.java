@@ -21,14 +21,14 @@ public final class EndpointRegistrar {
     @Activate
     public EndpointRegistrar(BundleContext context) {
         for (Endpoint endpoint : Endpoint.ALL) {
-            TrackedBackEnds behind =
+            TrackedBackEnds tracked =
                     backEnds.computeIfAbsent(endpoint.backEnd(), name -> TrackedBackEnds.tracking(context, name));
             registrations.add(context.registerService(
                     ServletContextHelper.class,
                     new EndpointContext(context.getBundle(), endpoint.name()),
                     endpoint.contextProperties()));
             registrations.add(context.registerService(
-                    Servlet.class, new EdgeServlet(behind::lease), endpoint.servletProperties()));
+                    Servlet.class, new EdgeServlet(tracked::lease), endpoint.servletProperties()));
         }
     }
 

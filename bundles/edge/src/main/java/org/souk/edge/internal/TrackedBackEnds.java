@@ -22,8 +22,8 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEndLease> implem
     static final Duration DRAIN_TIME = Duration.ofSeconds(2);
 
     /**
-     * Longest expected time from the last request leaving the old back end until the new one is registered. Measured on two cores with three shops under load, for an update of
-     * the storefront, core or deployer: 0.3 to 0.6 s beside two busy loops, 1.6 to 2.5 s beside ten.
+     * Longest expected time from the last request leaving the old back end until the new one is registered. Measured on two cores with three
+     * shops under load, for an update of the storefront, core or deployer: 0.3 to 0.6 s beside two busy loops, 1.6 to 2.5 s beside ten.
      */
     private static final Duration REPLACE_TIME = Duration.ofSeconds(4);
 

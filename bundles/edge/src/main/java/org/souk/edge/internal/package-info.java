@@ -1,4 +1,4 @@
-/** The web edge: registers contexts and servlets once, at boot, and hands each request to the back end that is there. */
+/** The web edge: registers contexts and servlets once, at startup. Each request goes to the current back end, or waits while that is replaced. */
 @NullMarked
 package org.souk.edge.internal;
 

@@ -11,43 +11,43 @@ import org.junit.jupiter.api.Timeout;
 import org.souk.itests.Await;
 
 class BackEndLeaseTest {
-    private final BackEndLease leased = new BackEndLease(new EdgeServlet(Optional::empty));
+    private final BackEndLease lease = new BackEndLease(new EdgeServlet(Optional::empty));
 
     @Test
-    void letsNobodyInOnceItRetires() throws Exception {
-        assertThat(leased.enter()).isTrue();
-        leased.leave();
-        assertThat(leased.retire(Duration.ZERO)).isTrue();
-        assertThat(leased.enter()).isFalse();
+    void admitsNoRequestOnceRetired() throws Exception {
+        assertThat(lease.enter()).isTrue();
+        lease.leave();
+        assertThat(lease.retire(Duration.ZERO)).isTrue();
+        assertThat(lease.enter()).isFalse();
     }
 
     @Test
     @Timeout(20)
-    void waitsForThoseInside() throws Exception {
-        assertThat(leased.enter()).isTrue();
+    void waitsForRequestsInside() throws Exception {
+        assertThat(lease.enter()).isTrue();
         CompletableFuture<Boolean> retired = CompletableFuture.supplyAsync(() -> {
             try {
-                return leased.retire(Duration.ofSeconds(20));
+                return lease.retire(Duration.ofSeconds(20));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
         Await.until(() -> {
-            boolean entered = leased.enter();
+            boolean entered = lease.enter();
             if (entered) {
-                leased.leave();
+                lease.leave();
             }
             return !entered;
         });
         assertThat(retired).isNotDone();
-        leased.leave();
+        lease.leave();
         assertThat(retired.get(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
-    void givesUpOnThoseWhoStay() throws Exception {
-        assertThat(leased.enter()).isTrue();
-        assertThat(leased.retire(Duration.ofMillis(20))).isFalse();
-        assertThat(leased.enter()).isFalse();
+    void reportsRequestsThatOutlastTheLimit() throws Exception {
+        assertThat(lease.enter()).isTrue();
+        assertThat(lease.retire(Duration.ofMillis(20))).isFalse();
+        assertThat(lease.enter()).isFalse();
     }
 }

@@ -23,21 +23,21 @@ class EdgeServletTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-    void handsKnownMethodsOn(String method) throws Exception {
+    void passesKnownMethodsOn(String method) throws Exception {
         call(method, "/", response -> response.setStatus(204));
         assertThat(response.status).isEqualTo(204);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CONNECT", "TRACE", "get", "BREW", "PROPFIND"})
-    void refusesAllOthers(String method) throws Exception {
+    void refusesOtherMethods(String method) throws Exception {
         call(method, "/", response -> response.setStatus(204));
         assertThat(response.status).isEqualTo(405);
         assertThat(response.headers.get("Allow")).contains("GET").doesNotContain("TRACE");
     }
 
     @Test
-    void asksToComeAgainWhenNobodyIsThere() throws Exception {
+    void answers503WithoutABackEnd() throws Exception {
         new EdgeServlet(Optional::empty).service(Fakes.request("GET", "/p/saddle"), response.proxy());
         assertThat(response.status).isEqualTo(503);
         assertThat(response.headers).containsEntry("Retry-After", "2").containsEntry("Cache-Control", "no-store");
@@ -45,14 +45,14 @@ class EdgeServletTest {
     }
 
     @Test
-    void answersProgramsWithAProblem() throws Exception {
+    void answersTheApiWithProblemJson() throws Exception {
         new EdgeServlet(Optional::empty).service(Fakes.request("GET", "/api/v1/cart"), response.proxy());
         assertThat(response.headers).containsEntry("Content-Type", "application/problem+json");
         assertThat(response.body.toString(UTF_8)).contains("\"urn:souk:problem:unavailable\"", "503");
     }
 
     @Test
-    void keepsTheMessageOfAnExceptionInside() throws Exception {
+    void hidesExceptionMessages() throws Exception {
         call("GET", "/", response -> {
             response.setHeader("X-Half", "done");
             throw new IllegalStateException("secret");
@@ -82,7 +82,7 @@ class EdgeServletTest {
     }
 
     @Test
-    void doesNotHideThatTheMachineIsBroken() {
+    void rethrowsJvmErrors() {
         assertThatThrownBy(() -> call("GET", "/", response -> {
                     throw new InternalError("broken");
                 }))
@@ -90,7 +90,7 @@ class EdgeServletTest {
     }
 
     @Test
-    void cutsAnAnswerThatBrokeInTheMiddle() {
+    void cutsTheConnectionAfterAPartialResponse() {
         response.committed = true;
         assertThatThrownBy(() -> call("GET", "/", response -> {
                     throw new IllegalStateException("secret");
@@ -100,7 +100,7 @@ class EdgeServletTest {
     }
 
     @Test
-    void leavesTheBackEndHoweverItEnds() throws Exception {
+    void leavesTheBackEndAlsoAfterAFailure() throws Exception {
         BackEndLease leased = new BackEndLease(servlet(response -> {
             throw new IllegalStateException();
         }));

@@ -12,22 +12,21 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 
 class EndpointContextTest {
-    private final EndpointContext threshold = new EndpointContext(fake(Bundle.class, Map.of()), "souk-shop");
+    private final EndpointContext context = new EndpointContext(fake(Bundle.class, Map.of()), "souk-shop");
     private final Fakes.Response response = new Fakes.Response();
 
     @Test
-    @DisplayName("what is for the endpoint's servlet goes through")
-    void there() throws IOException {
-        assertThat(threshold.handleSecurity(request("souk-shop"), response.proxy()))
+    @DisplayName("requests mapped to the servlet of the endpoint are passed on")
+    void mapped() throws IOException {
+        assertThat(context.handleSecurity(request("souk-shop"), response.proxy()))
                 .isTrue();
         assertThat(response.status).isEqualTo(200);
     }
 
     @Test
-    @DisplayName("until the servlet is there, shoppers are asked to come again")
-    void notYet() throws IOException {
-        assertThat(threshold.handleSecurity(request("default"), response.proxy()))
-                .isFalse();
+    @DisplayName("until the servlet is registered, the answer is 503")
+    void notMapped() throws IOException {
+        assertThat(context.handleSecurity(request("default"), response.proxy())).isFalse();
         assertThat(response.status).isEqualTo(503);
         assertThat(response.headers).containsEntry("Retry-After", "2");
     }

@@ -9,7 +9,7 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Requests and responses that know only what the edge asks of them. */
+/** Requests and responses with only the methods that the edge calls. */
 final class Fakes {
     private Fakes() {}
 
@@ -21,7 +21,7 @@ final class Fakes {
                 (proxy, called, arguments) -> answers.get(called.getName()));
     }
 
-    /** Records what was answered. */
+    /** Records the response. */
     static final class Response extends ServletOutputStream {
         int status = 200;
         boolean committed;

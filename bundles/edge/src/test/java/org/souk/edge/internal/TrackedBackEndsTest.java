@@ -19,7 +19,7 @@ import org.osgi.framework.ServiceReference;
 import org.souk.itests.Await;
 
 class TrackedBackEndsTest {
-    /** How long the next back end takes to come once the one before has gone. */
+    /** From the removal of the old back end until the new one is registered. */
     private static final Duration UPDATE = Duration.ofMillis(500);
 
     private final Registry registry = new Registry();
@@ -43,7 +43,7 @@ class TrackedBackEndsTest {
         assertThat(lease).map(BackEndLease::servlet).contains(registry.servlet);
     }
 
-    /** A service registry that knows two back ends and tells of them when it is told to. */
+    /** A service registry with two back ends, whose events the test sends. */
     private static final class Registry {
         final Servlet servlet = new EdgeServlet(Optional::empty);
         final ServiceReference<?> first = reference(1);

@@ -22,17 +22,8 @@ public final class DiskCheck implements HealthCheck {
     private final long low;
     private final long least;
 
-    /** {@code etc/org.souk.admin.cfg}. */
-    @interface Config {
-        /** Free MiB below which the disk is degraded. */
-        long diskLow() default 1024;
-
-        /** Free MiB below which the container is not ready. */
-        long diskLeast() default 64;
-    }
-
     @Activate
-    public DiskCheck(Config config) {
+    public DiskCheck(AdminSettings config) {
         this(Path.of(System.getProperty("karaf.data", ".")), config.diskLow(), config.diskLeast());
     }
 

@@ -13,6 +13,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.node.Node;
 import org.souk.api.node.Role;
@@ -23,6 +26,7 @@ import org.souk.api.node.Role;
  * unavailable.
  */
 @Component(service = Readiness.class, configurationPid = "org.souk.database")
+@Designate(ocd = Readiness.Config.class)
 public final class Readiness {
     static final String CATALOGS = "catalogs";
     static final String DATABASE = "database";
@@ -50,9 +54,14 @@ public final class Readiness {
             cardinality = ReferenceCardinality.OPTIONAL)
     volatile @Nullable Node node;
 
-    /** {@code etc/org.souk.database.cfg}. */
+    @ObjectClassDefinition(
+            name = "Souk: readiness",
+            description = "Whether this container runs shops and the database: etc/org.souk.database.cfg.")
     @interface Config {
-        /** {@code embedded}, {@code none} or {@code only}. */
+        @AttributeDefinition(
+                description =
+                        "embedded: ready when the shops are, and its own database is started; none: ready when the"
+                                + " shops are; only: ready when the database server is. Default embedded.")
         String server() default "embedded";
     }
 

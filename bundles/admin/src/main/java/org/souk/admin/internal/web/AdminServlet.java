@@ -12,6 +12,7 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.souk.admin.internal.health.AdminSettings;
 import org.souk.admin.internal.health.Liveness;
 import org.souk.admin.internal.health.Readiness;
 import org.souk.admin.internal.health.Report;
@@ -29,12 +30,6 @@ public final class AdminServlet extends HttpServlet {
     private final transient Liveness liveness;
     private final transient Readiness readiness;
 
-    /** {@code etc/org.souk.admin.cfg}. */
-    @interface Config {
-        /** Host names, separated by commas, that are accepted besides localhost and IP addresses. */
-        String[] hosts() default {};
-    }
-
     /** A problem (RFC 9457). */
     private record Problem(String type, String title, int status) {
         static Problem of(int status, String name, String title) {
@@ -43,7 +38,7 @@ public final class AdminServlet extends HttpServlet {
     }
 
     @Activate
-    public AdminServlet(Config config, @Reference Liveness liveness, @Reference Readiness readiness) {
+    public AdminServlet(AdminSettings config, @Reference Liveness liveness, @Reference Readiness readiness) {
         this(List.of(config.hosts()), liveness, readiness);
     }
 

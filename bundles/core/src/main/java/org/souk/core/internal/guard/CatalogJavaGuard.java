@@ -8,6 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogJava;
 import org.souk.api.catalog.CatalogListener;
@@ -22,6 +25,7 @@ import org.souk.core.internal.Setting;
         service = {CatalogJavaGuard.class, CatalogJava.class, CatalogListener.class},
         configurationPid = CatalogJavaGuard.PID,
         immediate = true)
+@Designate(ocd = CatalogJavaGuard.Config.class)
 public final class CatalogJavaGuard implements CatalogJava, CatalogListener, AutoCloseable {
     static final String PID = "org.souk.java";
 
@@ -31,24 +35,50 @@ public final class CatalogJavaGuard implements CatalogJava, CatalogListener, Aut
     private final Bounds bounds;
     private final Map<CatalogId, ShopGuard> shops = new ConcurrentHashMap<>();
 
-    /** Settings in {@code etc/org.souk.java.cfg}. */
+    @ObjectClassDefinition(
+            name = "Souk: Java of catalogs",
+            description =
+                    "Limits on the Java that catalogs bring: etc/org.souk.java.cfg. Values out of range count as the"
+                            + " default.")
     @interface Config {
-        /** Threads for the Java code of one catalog. */
+        @AttributeDefinition(
+                description = "Threads that run the Java of one catalog version; 1 to 16. Default 2.",
+                min = "1",
+                max = "16")
         int threads() default 2;
 
-        /** Milliseconds that a request waits for the Java code of its catalog. */
+        @AttributeDefinition(
+                description = "Milliseconds that a request waits for the Java of its catalog, for all prices of a page"
+                        + " together; 1 to 2000. Default 250.",
+                min = "1",
+                max = "2000")
         int deadline() default 250;
 
-        /** Seconds for which a failing service is skipped before it is tried again. */
+        @AttributeDefinition(
+                description = "Seconds after which a failing service is tried again; 1 to 3600. Default 30.",
+                min = "1",
+                max = "3600")
         int retry() default 30;
 
-        /** Threads for services that may wait for other systems: payment gateways and order listeners, each. */
+        @AttributeDefinition(
+                description = "Threads for the payment gateways of one catalog version, and as many for its order"
+                        + " listeners; 1 to 64. Default 4.",
+                min = "1",
+                max = "64")
         int outsideThreads() default 4;
 
-        /** Milliseconds that a call to such a service may take. */
+        @AttributeDefinition(
+                description = "Milliseconds that a call of a payment gateway or order listener may take; 1 to 60000."
+                        + " Default 10000.",
+                min = "1",
+                max = "60000")
         int outsideDeadline() default 10_000;
 
-        /** Cached answers of one catalog. */
+        @AttributeDefinition(
+                description =
+                        "Prices cached for one catalog version, about 100 bytes each; 1 to 1000000. Default 8192.",
+                min = "1",
+                max = "1000000")
         int remembered() default 8192;
     }
 

@@ -17,6 +17,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
@@ -34,6 +37,7 @@ import org.souk.core.internal.store.StoreRegistry;
 @Component(
         service = {Node.class, ThisNode.class},
         configurationPid = "org.souk.node")
+@Designate(ocd = ThisNode.Config.class)
 public final class ThisNode implements Node, AutoCloseable {
     /** Name of the secret that signs the tokens of order pages. */
     public static final String ORDER_TOKEN = "order-token";
@@ -56,21 +60,30 @@ public final class ThisNode implements Node, AutoCloseable {
     private final Set<String> needed = ConcurrentHashMap.newKeySet();
     private final RepeatedTask heartbeat;
 
-    /** {@code etc/org.souk.node.cfg}. */
+    @ObjectClassDefinition(name = "Souk: node", description = "This container among others: etc/org.souk.node.cfg.")
     @interface Config {
-        /** Name in logs, orders and {@code node:info}; empty: host name and httpPort. */
+        @AttributeDefinition(
+                description = "Name of the container in logs, orders and node:info, at most 100 characters of printable"
+                        + " ASCII. Default empty: host name and httpPort.")
         String name() default "";
 
-        /** Role: {@code all}, {@code browse} or {@code checkout}. */
+        @AttributeDefinition(
+                description =
+                        "all: takes orders; browse: everything but orders; checkout: takes orders, and is not ready"
+                                + " without the database. Any other value counts as browse. Default all.")
         String role() default "all";
 
-        /** Port of the shops; used only for the default name. */
+        @AttributeDefinition(
+                description =
+                        "TCP port of the shop connector, 1 to 65535; used only in the default name. Default 8181.",
+                min = "1",
+                max = "65535")
         int httpPort() default 8181;
 
-        /**
-         * Where a browse-only container sends shoppers to place an order: {@code https://{catalog}.pay.example.com}; empty: it tells them that it
-         * takes no orders.
-         */
+        @AttributeDefinition(
+                description =
+                        "URL to which a browse container sends shoppers to place an order, as"
+                                + " https://{catalog}.pay.example.com. Default empty: it tells shoppers that it takes no orders.")
         String checkoutUrl() default "";
     }
 

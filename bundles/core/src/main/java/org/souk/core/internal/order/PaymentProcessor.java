@@ -7,6 +7,9 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.LiveCatalog;
@@ -30,6 +33,7 @@ import org.souk.core.internal.store.StoreRegistry;
  * {@link PaymentReconciler} may trigger this, also concurrently and repeatedly: only the gateway's answer counts.
  */
 @Component(service = PaymentProcessor.class, configurationPid = PaymentProcessor.PID)
+@Designate(ocd = PaymentProcessor.Config.class)
 public final class PaymentProcessor {
     static final String PID = "org.souk.payments";
 
@@ -44,12 +48,23 @@ public final class PaymentProcessor {
     private final Duration firstCheck;
     private final PollThrottle polls = new PollThrottle(POLL_INTERVAL);
 
-    /** Settings in {@code etc/org.souk.payments.cfg}. */
+    @ObjectClassDefinition(name = "Souk: payments", description = "Payments at a gateway: etc/org.souk.payments.cfg.")
     @interface Config {
-        /** Seconds for which stock is reserved for a payment. */
+        @AttributeDefinition(
+                name = "Reservation time",
+                description = "Seconds for which stock is reserved for a pending payment; 1 to 86400, else the default."
+                        + " Default 1800.",
+                min = "1",
+                max = "86400")
         int hold() default 1_800;
 
-        /** Seconds until an unfinished payment is first checked; must be longer than a gateway call may take. */
+        @AttributeDefinition(
+                name = "First status check",
+                description =
+                        "Seconds until the gateway is first asked for a payment that it has not reported; 1 to 600,"
+                                + " else the default. Must be longer than outsideDeadline in etc/org.souk.java.cfg. Default 15.",
+                min = "1",
+                max = "600")
         int again() default 15;
     }
 

@@ -14,99 +14,98 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A copy that is being written. Another thread may give it up: Derby, which writes it, hears of that by no interrupt, but fails when the
- * folder is gone in which the next file is to be made. Until then what is written is made empty.
+ * A backup that is being written. Another thread may cancel it. Derby ignores interrupts, but fails when the folder for its next file is
+ * missing. Therefore cancelling moves that folder away, and empties all files written until Derby notices.
  */
 final class BackupInProgress {
     private static final Logger LOG = LoggerFactory.getLogger(BackupInProgress.class);
 
     private final Path data;
-    private final Path away;
-    private final long leaves;
-    private boolean givenUp;
-    private boolean ended;
+    private final Path moved;
+    private final long reservedBytes;
+    private boolean cancelled;
+    private boolean finished;
 
-    /** What writes it. */
     @FunctionalInterface
     interface Writer {
-        /** Returns when it is whole. */
+        /** Returns when the backup is complete. */
         void write() throws IOException, SQLException;
     }
 
     /**
-     * Of a database.
+     * Not begun yet.
      *
-     * @param folder that is written
-     * @param leaves bytes that are to stay free on the disk of the database meanwhile
+     * @param folder the folder of the database in the backup
+     * @param reservedBytes bytes that must stay free on the disk of the database
      */
-    BackupInProgress(Path folder, long leaves) {
+    BackupInProgress(Path folder, long reservedBytes) {
         this.data = folder.resolve("seg0");
-        this.away = folder.resolve("seg0.away");
-        this.leaves = leaves;
+        this.moved = folder.resolve("seg0.away");
+        this.reservedBytes = reservedBytes;
     }
 
-    long leaves() {
-        return leaves;
+    long reservedBytes() {
+        return reservedBytes;
     }
 
     /**
-     * Has it written; then nobody gives it up any more.
+     * Runs the writer. Afterwards the backup can no longer be cancelled.
      *
-     * @throws IllegalArgumentException if it was given up
+     * @throws IllegalArgumentException if the backup was cancelled
      */
     void write(Writer writer) throws IOException, SQLException {
         try {
             writer.write();
         } catch (IOException | SQLException e) {
-            if (!isGivenUp()) {
+            if (!isCancelled()) {
                 throw e;
             }
-            LOG.debug("A copy that was given up ended", e);
+            LOG.debug("Derby ended the cancelled backup", e);
         } finally {
-            end();
+            finish();
         }
-        if (isGivenUp()) {
+        if (isCancelled()) {
             throw new IllegalArgumentException(
-                    "the copy gave way, since others took the room on the disk of the database"
-                            + " that it left there; make room there, and try again");
+                    "the backup was cancelled because the disk of the database ran short of space;"
+                            + " make room there, and try again");
         }
     }
 
-    private synchronized void end() {
-        ended = true;
+    private synchronized void finish() {
+        finished = true;
     }
 
-    synchronized boolean isWritten() {
-        return !ended;
+    synchronized boolean isWriting() {
+        return !finished;
     }
 
-    synchronized boolean isGivenUp() {
-        return givenUp;
+    synchronized boolean isCancelled() {
+        return cancelled;
     }
 
     /**
-     * Gives it up, and frees what was written since. Does nothing when it is written.
+     * Cancels the backup, and frees what was written since. Does nothing once the backup is complete.
      *
-     * @return whether that is new
+     * @return whether this call is the first to cancel it
      */
-    synchronized boolean giveUp() {
-        if (ended) {
+    synchronized boolean cancel() {
+        if (finished) {
             return false;
         }
-        boolean isNew = !givenUp;
-        givenUp = true;
+        boolean isNew = !cancelled;
+        cancelled = true;
         try {
             if (Files.exists(data)) {
-                Files.move(data, away, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(data, moved, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
-            LOG.debug("{} stays; it is made empty there", data, e);
+            LOG.debug("Could not move {}; emptying it in place", data, e);
         }
         try {
             empty(data);
-            empty(away);
+            empty(moved);
         } catch (IOException | UncheckedIOException e) {
-            LOG.debug("It is being removed meanwhile", e);
+            LOG.debug("The backup is being deleted meanwhile", e);
         }
         return isNew;
     }

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.souk.api.database.DatabaseBackups.Restored;
 
 /**
- * Puts a copy in the place of the database. Nobody is served from the moment the counters are read until they stand in the copy. Up to
- * the first of two renames nothing has happened; a start completes the second if the container was killed between them.
+ * Replaces the database with a backup. The server accepts no connections from before it reads the order counters until the backup is in force.
+ * Two renames put the backup in place. Before the first nothing has changed; after a kill between them the next start completes the second.
  */
 final class BackupRestore {
     private static final Logger LOG = LoggerFactory.getLogger(BackupRestore.class);
@@ -23,79 +23,75 @@ final class BackupRestore {
     private final DatabaseServer.Start start;
     private final DerbySettings settings;
     private final String time;
-    private final BackupSpace room;
+    private final BackupSpace space;
 
-    BackupRestore(DatabaseServer.Start start, DerbySettings settings, String time, BackupSpace room) {
+    BackupRestore(DatabaseServer.Start start, DerbySettings settings, String time, BackupSpace space) {
         this.start = start;
         this.settings = settings;
         this.time = time;
-        this.room = room;
+        this.space = space;
     }
 
-    /** What runs now, and what was done. */
+    /** The server that runs now, and what the restore did. */
     record Outcome(DerbyServer server, Restored restored) {}
 
     /**
-     * Does it.
+     * Restores a backup.
      *
-     * @param running is closed once the copy lies beside, whatever comes of it; null if it does not run
-     * @throws IllegalArgumentException if that is no copy, or is the database itself, or if there is too little room for it, at first or
-     *     after a while; nothing was closed then
+     * @param running the server, which is closed once the backup has been copied, even if the restore then fails; null if none runs
+     * @throws IllegalArgumentException if the folder is no backup, or is the database itself, or if there is too little space, at first or
+     *     while it is copied; the server was not closed then
      */
-    Outcome of(Path copy, @Nullable DerbyServer running) throws Exception {
+    Outcome restore(Path folder, @Nullable DerbyServer running) throws Exception {
         Path home = settings.home();
-        Path source = source(copy);
+        Path source = source(folder);
         Path part = home.resolve(DerbyEngine.RESTORING);
-        Path whole = home.resolve(DerbyEngine.RESTORED);
+        Path complete = home.resolve(DerbyEngine.RESTORED);
         Folders.delete(part);
-        Folders.delete(whole);
-        BackupInProgress draft = room.begin(
-                source,
-                home,
-                part,
-                "make room there; a souk.before-<time> that nobody is to go back to can be deleted");
+        Folders.delete(complete);
+        BackupInProgress copying = space.begin(
+                source, home, part, "make room there; a souk.before-<time> that is no longer needed can be deleted");
         Optional<Map<String, Long>> counters;
         Map<String, Long> moved;
         try {
-            draft.write(() -> Folders.copy(source, part));
-            try (DerbyEngine engine = running == null ? DerbyEngine.empty(settings) : running.hush()) {
+            copying.write(() -> Folders.copy(source, part));
+            try (DerbyEngine engine = running == null ? DerbyEngine.empty(settings) : running.stopListening()) {
                 counters = counters(engine);
                 moved = prepare(engine, counters.orElse(Map.of()));
             }
-            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part, complete, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Folders.delete(part);
         }
         Path database = home.resolve(DerbyEngine.NAME);
         Path before = home.resolve(DerbyEngine.NAME + ".before-" + time);
         Files.move(database, before, StandardCopyOption.ATOMIC_MOVE);
-        Files.move(whole, database, StandardCopyOption.ATOMIC_MOVE);
-        return new Outcome(start.with(settings), new Restored(before, moved, counters.isPresent()));
+        Files.move(complete, database, StandardCopyOption.ATOMIC_MOVE);
+        return new Outcome(start.start(settings), new Restored(before, moved, counters.isPresent()));
     }
 
-    /** The one that was in force before an earlier restore is a copy too. */
-    private Path source(Path copy) throws IOException {
-        Path source = Backups.database(copy).toRealPath();
+    /** The database that an earlier restore replaced counts as a backup too. */
+    private Path source(Path folder) throws IOException {
+        Path source = Backups.database(folder).toRealPath();
         for (String own : new String[] {DerbyEngine.NAME, DerbyEngine.RESTORED, DerbyEngine.RESTORING}) {
             if (source.equals(settings.home().toRealPath().resolve(own))) {
-                throw new IllegalArgumentException(
-                        copy + " is the database itself; database:list tells the copies that there are");
+                throw new IllegalArgumentException(folder + " is the database itself; database:list shows the backups");
             }
         }
         return source;
     }
 
-    /** As they stand when nobody is inside any more. */
+    /** Reads the counters after all connections are closed; empty if the database cannot be opened. */
     private static Optional<Map<String, Long>> counters(DerbyEngine engine) {
         try {
-            engine.shut(DerbyEngine.NAME);
+            engine.shutDown(DerbyEngine.NAME);
         } catch (SQLException e) {
             LOG.debug("The database was not open", e);
         }
         try (Connection connection = engine.connect(DerbyEngine.NAME)) {
-            return Optional.of(Counters.read(connection));
+            return Optional.of(OrderCounters.read(connection));
         } catch (SQLException e) {
-            LOG.warn("The database that is to be replaced cannot tell its order counters", e);
+            LOG.warn("Could not read the order counters of the database that is being replaced", e);
             return Optional.empty();
         }
     }
@@ -104,13 +100,14 @@ final class BackupRestore {
         try {
             Map<String, Long> moved;
             try (Connection connection = engine.connect(DerbyEngine.RESTORING)) {
-                moved = Counters.advance(connection, counters);
-                Counters.noteRestore(connection);
+                moved = OrderCounters.advance(connection, counters);
+                OrderCounters.noteRestore(connection);
             }
-            engine.shut(DerbyEngine.RESTORING);
+            engine.shutDown(DerbyEngine.RESTORING);
             return moved;
         } catch (SQLException e) {
-            throw new IOException("the copy does not start (" + e.getMessage() + "); the database stays as it was", e);
+            throw new IOException(
+                    "the backup does not start (" + e.getMessage() + "); the database stays as it was", e);
         }
     }
 }

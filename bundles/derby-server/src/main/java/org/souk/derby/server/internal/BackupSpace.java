@@ -6,49 +6,50 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Room for copies of the database: they leave it what it needs of its own disk, and give way when others take that. */
+/** Checks that there is space for a backup, and cancels it if the disk of the database runs short while it is written. */
 final class BackupSpace {
     private static final Logger LOG = LoggerFactory.getLogger(BackupSpace.class);
     private static final long MEGABYTE = 1 << 20;
 
     private final Path home;
-    private final long spare;
+    private final long reserve;
     private final DiskSpace.Gauge gauge;
-    private volatile @Nullable BackupInProgress draft;
+    private volatile @Nullable BackupInProgress current;
 
     /**
-     * Beside the databases of a folder.
+     * For backups of the database in a folder.
      *
-     * @param spare bytes below which free ones make the database end
+     * @param home folder of the database
+     * @param reserve the database server stops when fewer bytes are free
      */
-    BackupSpace(Path home, long spare, DiskSpace.Gauge gauge) {
+    BackupSpace(Path home, long reserve, DiskSpace.Gauge gauge) {
         this.home = home;
-        this.spare = spare;
+        this.reserve = reserve;
         this.gauge = gauge;
     }
 
     /**
-     * Begins a copy, one at a time.
+     * Begins a backup, or the copying of one; only one at a time.
      *
-     * @param database that is copied
-     * @param place the folder that an operator knows
-     * @param folder that is to be written, there
-     * @param remedy what there is to do then
-     * @throws IllegalArgumentException if there is too little room
+     * @param database the folder that is copied
+     * @param place the folder named in the message
+     * @param folder the folder in {@code place} that will be written
+     * @param remedy what the message tells the operator to do
+     * @throws IllegalArgumentException if there is too little space
      */
     BackupInProgress begin(Path database, Path place, Path folder, String remedy) throws IOException {
         long bytes = Folders.bytes(database);
         DiskSpace target = gauge.of(place);
-        boolean own = target.isThatOf(gauge.of(home));
-        long kept = own ? 2 * spare + spare / 2 : 0;
+        boolean sameDisk = target.isSameDisk(gauge.of(home));
+        long kept = sameDisk ? 2 * reserve + reserve / 2 : 0;
         if (target.free() - kept < bytes) {
-            throw new IllegalArgumentException("too little disk space for a copy in " + place + ": "
+            throw new IllegalArgumentException("too little disk space for a backup in " + place + ": "
                     + megabytes(bytes + kept) + " MB are needed"
                     + (kept > 0 ? ", " + megabytes(kept) + " of them for the database to go on," : "") + " and "
                     + target.free() / MEGABYTE + " MB are free; " + remedy);
         }
-        BackupInProgress begun = new BackupInProgress(folder, own ? spare + spare / 2 : spare);
-        draft = begun;
+        BackupInProgress begun = new BackupInProgress(folder, sameDisk ? reserve + reserve / 2 : reserve);
+        current = begun;
         return begun;
     }
 
@@ -56,19 +57,19 @@ final class BackupSpace {
         return (bytes + MEGABYTE - 1) / MEGABYTE;
     }
 
-    /** Has the copy that is being written give way if the disk of the database runs short. */
-    void relieve() {
-        BackupInProgress written = draft;
-        if (written == null || !written.isWritten()) {
+    /** Cancels the backup that is being written if the disk of the database runs short. */
+    void cancelIfShort() {
+        BackupInProgress written = current;
+        if (written == null || !written.isWriting()) {
             return;
         }
         try {
-            boolean isShort = written.isGivenUp() || gauge.of(home).free() < written.leaves();
-            if (isShort && written.giveUp()) {
-                LOG.warn("The copy of the database that is being made gives way: disk space runs short at {}", home);
+            boolean isShort = written.isCancelled() || gauge.of(home).free() < written.reservedBytes();
+            if (isShort && written.cancel()) {
+                LOG.warn("Cancelled the backup of the database: disk space runs short at {}; make room there", home);
             }
         } catch (IOException e) {
-            LOG.debug("The disk of {} does not tell how much of it is free", home, e);
+            LOG.debug("Could not read the free space of the disk of {}", home, e);
         }
     }
 }

@@ -19,13 +19,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.souk.api.database.DatabaseBackups.Backup;
 
-/** The folders of copies: each is named by its time in UTC and has the database's folder in it. */
+/** The folders of the backups. Each is named by its time in UTC and contains the folder of the database. */
 final class Backups {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
     private static final String FORM = "\\d{8}-\\d{6}";
     private static final String PART = ".part";
-    /** The file by which Derby knows a database. */
-    private static final String MARK = "service.properties";
+
+    /** Every Derby database has this file. */
+    private static final String DATABASE_FILE = "service.properties";
 
     private final Clock clock;
 
@@ -34,33 +35,33 @@ final class Backups {
     }
 
     /**
-     * By Derby's own on-line copy, which lets transactions go on.
+     * Makes a backup with Derby's on-line backup, during which transactions go on.
      *
-     * @throws IllegalArgumentException if there is too little room, at first or after a while; nothing of it stays
+     * @throws IllegalArgumentException if there is too little space, at first or while it is written; nothing of it is left
      */
-    Backup make(DerbyServer server, Path folder, BackupSpace room) throws IOException, SQLException {
-        sweep(folder);
+    Backup create(DerbyServer server, Path folder, BackupSpace space) throws IOException, SQLException {
+        deleteIncomplete(folder);
         String name = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(NAME);
-        Path whole = folder.resolve(name);
-        if (Files.exists(whole)) {
-            throw new IllegalArgumentException(whole + " was made in this second; try again");
+        Path complete = folder.resolve(name);
+        if (Files.exists(complete)) {
+            throw new IllegalArgumentException(complete + " was made in this second; try again");
         }
         Path part = folder.resolve(name + PART);
-        BackupInProgress draft = room.begin(
+        BackupInProgress backup = space.begin(
                 server.database(),
                 folder,
                 part.resolve(DerbyEngine.NAME),
                 "make room there, or name a folder on another disk");
         try {
-            draft.write(() -> {
+            backup.write(() -> {
                 Files.createDirectories(folder);
                 write(server, part);
             });
-            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part, complete, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Folders.delete(part);
         }
-        return copy(whole);
+        return copy(complete);
     }
 
     private static void write(DerbyServer server, Path to) throws SQLException {
@@ -71,8 +72,8 @@ final class Backups {
         }
     }
 
-    /** What a killed container left of a copy: nobody makes another meanwhile. */
-    private static void sweep(Path folder) throws IOException {
+    /** Deletes what a killed container left. No other backup is being made: tasks run one at a time. */
+    private static void deleteIncomplete(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -86,36 +87,35 @@ final class Backups {
 
     /** Newest first. */
     List<Backup> list(Path folder) throws IOException {
-        List<Backup> copies = new ArrayList<>();
+        List<Backup> backups = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.list(folder)) {
-                for (Path each : all.filter(Backups::isCopy).toList()) {
-                    copies.add(copy(each));
+                for (Path each : all.filter(Backups::isBackup).toList()) {
+                    backups.add(copy(each));
                 }
             }
         }
-        copies.sort(Comparator.comparing(Backup::madeAt).reversed());
-        return copies;
+        backups.sort(Comparator.comparing(Backup::madeAt).reversed());
+        return backups;
     }
 
     /**
-     * The database's folder in a copy.
+     * The folder of the database in a backup.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the folder is no backup
      */
-    static Path database(Path copy) {
-        for (Path folder : List.of(copy.resolve(DerbyEngine.NAME), copy)) {
-            if (Files.isRegularFile(folder.resolve(MARK))) {
+    static Path database(Path backup) {
+        for (Path folder : List.of(backup.resolve(DerbyEngine.NAME), backup)) {
+            if (Files.isRegularFile(folder.resolve(DATABASE_FILE))) {
                 return folder;
             }
         }
-        throw new IllegalArgumentException(
-                copy + " is no copy of the database; database:list tells those that there are");
+        throw new IllegalArgumentException(backup + " is no backup of the database; database:list shows the backups");
     }
 
-    private static boolean isCopy(Path folder) {
+    private static boolean isBackup(Path folder) {
         return folder.getFileName().toString().matches(FORM)
-                && Files.isRegularFile(folder.resolve(DerbyEngine.NAME).resolve(MARK));
+                && Files.isRegularFile(folder.resolve(DerbyEngine.NAME).resolve(DATABASE_FILE));
     }
 
     private static Backup copy(Path folder) throws IOException {

@@ -1,6 +1,6 @@
 package org.souk.derby.server.internal;
 
-/** Derby finds its parts through the thread's context class loader, which in the container knows nothing of Derby. */
+/** Sets the context class loader of the thread: Derby loads its modules through it, and the default one in the container cannot see Derby. */
 final class ContextClassLoader implements AutoCloseable {
     private final ClassLoader before;
 

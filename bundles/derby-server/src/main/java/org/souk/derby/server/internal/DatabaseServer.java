@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.common.database.DatabaseConfig;
 
-/** Runs the database in this container if it is told to; tries again while its port is taken. */
+/** Runs the database server if this container is configured to, and retries after a failure. */
 @Component(
         service = {HealthCheck.class, DatabaseServer.class},
         immediate = true,
@@ -30,35 +30,34 @@ import org.souk.common.database.DatabaseConfig;
 @Designate(ocd = DatabaseConfig.class)
 public final class DatabaseServer implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseServer.class);
-    private static final long AGAIN_SECONDS = 2;
+    private static final long RETRY_SECONDS = 2;
 
-    /** A disk does not fill by spareMegabytes within that. */
-    private static final long LOOK_MILLIS = 50;
+    /** Short enough that the disk cannot fill by spareMegabytes in between. */
+    private static final long CHECK_MILLIS = 50;
 
-    private static final long STOP_SECONDS = 60;
+    private static final long STOP_TIMEOUT_SECONDS = 60;
 
-    /** How it is started. */
     @FunctionalInterface
     interface Start {
-        /** Returns when it answers. */
-        DerbyServer with(DerbySettings settings) throws Exception;
+        /** Returns when the server answers. */
+        DerbyServer start(DerbySettings settings) throws Exception;
     }
 
     private final Start start;
     private final DatabaseConfig config;
-    private final DiskReserve room;
-    private final BackupSpace copyRoom;
+    private final DiskReserve reserve;
+    private final BackupSpace backupSpace;
     private final ScheduledExecutorService thread;
-    private final ScheduledExecutorService watch;
-    private final boolean ours;
+    private final ScheduledExecutorService diskMonitor;
+    private final boolean enabled;
     private volatile Result health;
     private volatile boolean stopping;
     private @Nullable DerbyServer server;
 
-    /** What the log has of it since it ran; nobody is told the same again every two seconds. */
-    private String complaint = "";
+    /** The error logged last: a retry that fails in the same way is not logged again. */
+    private String lastError = "";
 
-    /** Starts it in the background: the first time takes some seconds. */
+    /** Starts the server in the background, because the first start takes some seconds. */
     @Activate
     public DatabaseServer(DatabaseConfig config) {
         this(
@@ -67,84 +66,83 @@ public final class DatabaseServer implements HealthCheck {
                 new DiskReserve(DerbySettings.folder(), Math.min(10_000, config.spareMegabytes())));
     }
 
-    DatabaseServer(DatabaseConfig config, Start start, DiskReserve room) {
+    DatabaseServer(DatabaseConfig config, Start start, DiskReserve reserve) {
         this.start = start;
         this.config = config;
-        this.room = room;
-        copyRoom = room.forCopies();
-        ours = !config.server().equals("none");
+        this.reserve = reserve;
+        backupSpace = reserve.backupSpace();
+        enabled = !config.server().equals("none");
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-server"));
-        watch = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-room"));
-        if (!ours) {
+        diskMonitor = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-disk"));
+        if (!enabled) {
             health = new Result(Result.Status.OK, "not run by this container");
             return;
         }
         health = new Result(Result.Status.WARN, "starting");
         thread.execute(this::start);
-        watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        diskMonitor.scheduleWithFixedDelay(this::checkDisk, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void look() {
+    private void checkDisk() {
         try {
-            copyRoom.relieve();
-            if (room.runsShort()) {
-                thread.execute(this::endForWantOfRoom);
+            backupSpace.cancelIfShort();
+            if (reserve.releaseIfShort()) {
+                thread.execute(this::stopForLackOfSpace);
             }
         } catch (RuntimeException e) {
-            // the next look must come all the same
-            LOG.warn("The room for the database could not be looked at", e);
+            // the executor cancels a task that throws
+            LOG.warn("Could not check the free disk space for the database", e);
         }
     }
 
-    private void endForWantOfRoom() {
+    private void stopForLackOfSpace() {
         if (server == null) {
             return;
         }
         try {
             close();
         } finally {
-            waitForRoom(room.told());
+            waitForSpace(reserve.shortage());
         }
     }
 
-    /** Where copies are made while nobody starts or stops the database. */
-    BackupSpace copyRoom() {
-        return copyRoom;
+    BackupSpace backupSpace() {
+        return backupSpace;
     }
 
     /**
-     * Does something alone; waits for it.
+     * Runs a task while nothing else starts or stops the database, and waits for it.
      *
-     * @param meanwhile what health tells while it lasts, or null if the database goes on
-     * @throws IllegalArgumentException if this container runs no database
+     * @param meanwhile detail of the health check while the task runs; null if the database stays available
+     * @throws IllegalArgumentException if this container does not run the database
      */
-    <T> T alone(@Nullable String meanwhile, ExclusiveTask<T> task) throws Exception {
-        if (!ours) {
+    <T> T runExclusively(@Nullable String meanwhile, ExclusiveTask<T> task) throws Exception {
+        if (!enabled) {
             throw new IllegalArgumentException(
                     "this container does not run the database; use the one that does, or the tools of PostgreSQL");
         }
         try {
-            return thread.submit(() -> done(meanwhile, task)).get();
+            return thread.submit(() -> runTask(meanwhile, task)).get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 
-    private <T> T done(@Nullable String meanwhile, ExclusiveTask<T> task) throws Exception {
+    private <T> T runTask(@Nullable String meanwhile, ExclusiveTask<T> task) throws Exception {
         Result before = health;
         if (meanwhile != null) {
             health = new Result(Result.Status.WARN, meanwhile);
         }
         try {
-            ExclusiveTask.Done<T> done = task.with(server, DerbySettings.of(config), start);
-            if (done.running() != server) {
-                server = done.running();
-                listens();
-                putBy();
+            ExclusiveTask.Outcome<T> result = task.run(server, DerbySettings.of(config), start);
+            if (result.running() != server) {
+                server = result.running();
+                setListening();
+                fillReserve();
             } else {
                 health = before;
             }
-            return done.result();
+            return result.value();
         } catch (Exception e) {
             health = before;
             if (server != null && !server.answers()) {
@@ -155,17 +153,17 @@ public final class DatabaseServer implements HealthCheck {
         }
     }
 
-    private void putBy() throws IOException {
+    private void fillReserve() throws IOException {
         try {
-            room.putBy();
-        } catch (NoRoomException e) {
-            endForWantOfRoom();
+            reserve.fill();
+        } catch (InsufficientSpaceException e) {
+            stopForLackOfSpace();
         }
     }
 
-    private void listens() {
+    private void setListening() {
         health = new Result(Result.Status.OK, "listens on " + config.host() + ":" + config.port());
-        complaint = "";
+        lastError = "";
     }
 
     private void start() {
@@ -173,15 +171,15 @@ public final class DatabaseServer implements HealthCheck {
             return;
         }
         try {
-            room.putBy();
+            reserve.fill();
             DerbySettings settings = DerbySettings.of(config);
             long begin = System.nanoTime();
-            server = start.with(settings);
+            server = start.start(settings);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             LOG.info("The database listens on {}:{} (started in {} ms)", config.host(), config.port(), millis);
-            listens();
-        } catch (NoRoomException e) {
-            waitForRoom(String.valueOf(e.getMessage()));
+            setListening();
+        } catch (InsufficientSpaceException e) {
+            waitForSpace(String.valueOf(e.getMessage()));
         } catch (PortBusyException e) {
             failed(String.valueOf(e.getMessage()), null);
         } catch (Exception | LinkageError e) {
@@ -189,8 +187,8 @@ public final class DatabaseServer implements HealthCheck {
         }
     }
 
-    /** Pages go on where there are any. */
-    private void waitForRoom(String message) {
+    /** Only a container without shops is down: shops serve pages without the database. */
+    private void waitForSpace(String message) {
         failed(message, null);
         if (!config.server().equals("only")) {
             health = new Result(Result.Status.WARN, message);
@@ -199,24 +197,24 @@ public final class DatabaseServer implements HealthCheck {
 
     private void failed(String message, @Nullable Throwable cause) {
         String kind = cause == null ? message : cause.getClass().getName();
-        if (!kind.equals(complaint)) {
+        if (!kind.equals(lastError)) {
             LOG.error("{}", message, cause);
-            complaint = kind;
+            lastError = kind;
         }
         health = new Result(Result.Status.CRITICAL, message);
         if (!stopping) {
-            thread.schedule(this::start, AGAIN_SECONDS, TimeUnit.SECONDS);
+            thread.schedule(this::start, RETRY_SECONDS, TimeUnit.SECONDS);
         }
     }
 
     @Deactivate
     void stop() throws InterruptedException {
         stopping = true;
-        watch.shutdown();
+        diskMonitor.shutdown();
         thread.execute(this::close);
         thread.shutdown();
-        if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-            LOG.warn("The database did not stop within {} s; it repairs itself at its next start", STOP_SECONDS);
+        if (!thread.awaitTermination(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("The database did not stop within {} s; it recovers at its next start", STOP_TIMEOUT_SECONDS);
         }
     }
 
@@ -229,7 +227,7 @@ public final class DatabaseServer implements HealthCheck {
             running.close();
             LOG.info("The database stopped");
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("The database stopped uncleanly; it repairs itself at its next start", e);
+            LOG.warn("The database did not stop cleanly; it recovers at its next start", e);
         } finally {
             server = null;
         }

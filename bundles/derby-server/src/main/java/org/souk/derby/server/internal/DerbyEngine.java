@@ -9,15 +9,15 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.apache.derby.jdbc.EmbeddedDriver;
 
-/** Derby's engine with the one database {@code souk}. */
+/** The Derby engine with the database {@code souk}. */
 final class DerbyEngine implements AutoCloseable {
-    /** The database's name and folder. */
+    /** Name and folder of the database. */
     static final String NAME = "souk";
 
-    /** A copy that is whole, knows the counters and is to be the database. */
+    /** A backup that is complete, has the order counters and is about to become the database. */
     static final String RESTORED = "souk.restored";
 
-    /** A copy that is being made ready for it. */
+    /** A backup that is being prepared for that. */
     static final String RESTORING = RESTORED + ".part";
 
     private static final String ENGINE_STOPPED = "XJ015";
@@ -42,7 +42,7 @@ final class DerbyEngine implements AutoCloseable {
     static DerbyEngine start(DerbySettings settings) throws IOException, SQLException {
         DerbyEngine engine = empty(settings);
         try {
-            engine.makeOnce();
+            engine.createIfMissing();
             engine.connect(NAME).close();
             return engine;
         } catch (IOException | SQLException e) {
@@ -51,46 +51,45 @@ final class DerbyEngine implements AutoCloseable {
         }
     }
 
-    /** A database that was half made when the container was killed cannot be opened, so it gets its name when it is whole. */
-    private void makeOnce() throws IOException, SQLException {
+    /** Creates the database under another name and renames it when complete: Derby cannot open one whose creation was interrupted. */
+    private void createIfMissing() throws IOException, SQLException {
         Path database = settings.home().resolve(NAME);
         Path restored = settings.home().resolve(RESTORED);
         if (!Files.exists(database) && Files.exists(restored)) {
-            // the container was killed between the two names of a restore
+            // the container was killed between the two renames of a restore
             Files.move(restored, database, StandardCopyOption.ATOMIC_MOVE);
         }
         if (Files.exists(database)) {
-            // a restore that was cut short before it took the database's place did not happen
+            // a restore that was interrupted before its first rename did not happen
             Folders.delete(restored);
             Folders.delete(settings.home().resolve(RESTORING));
             return;
         }
-        String making = NAME + ".new";
-        Folders.delete(settings.home().resolve(making));
-        connect(making + ";create=true").close();
-        shut(making);
-        Files.move(settings.home().resolve(making), database, StandardCopyOption.ATOMIC_MOVE);
+        String incomplete = NAME + ".new";
+        Folders.delete(settings.home().resolve(incomplete));
+        connect(incomplete + ";create=true").close();
+        shutDown(incomplete);
+        Files.move(settings.home().resolve(incomplete), database, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The database's folder. */
     Path folder() {
         return settings.home().resolve(NAME);
     }
 
-    /** To a database, past the network. */
-    Connection connect(String what) throws SQLException {
+    /** Connects to a database directly, not over the network. */
+    Connection connect(String database) throws SQLException {
         Properties login = new Properties();
         login.setProperty("user", settings.user());
         login.setProperty("password", settings.password());
-        Connection connection = driver.connect("jdbc:derby:" + what, login);
+        Connection connection = driver.connect("jdbc:derby:" + database, login);
         if (connection == null) {
-            throw new SQLException("Derby's driver does not know its own address");
+            throw new SQLException("the Derby driver does not accept jdbc:derby:" + database);
         }
         return connection;
     }
 
-    /** Lets go of a database: whatever is inside is undone, and its files are at rest. */
-    void shut(String name) throws SQLException {
+    /** Closes a database: rolls back open transactions and closes its files. */
+    void shutDown(String name) throws SQLException {
         stop(name + ";shutdown=true", DATABASE_STOPPED);
     }
 

@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.derby.drda.NetworkServerControl;
 
-/** One run of Derby: engine, database, network server. Derby has one engine in a JVM, so there is one of these at a time. */
+/** One run of Derby: engine, database and network server. Derby has one engine in a JVM, so only one instance runs at a time. */
 final class DerbyServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final DerbyEngine engine;
     private final NetworkServerControl control;
@@ -27,9 +27,9 @@ final class DerbyServer implements AutoCloseable {
     }
 
     /**
-     * Starts it, makes the database where there is none, and returns when it answers.
+     * Starts Derby, creates the database if it does not exist, and returns when the server answers.
      *
-     * @throws PortBusyException if something else listens there
+     * @throws PortBusyException if the port is in use
      */
     static DerbyServer start(DerbySettings settings) throws Exception {
         InetAddress address = InetAddress.getByName(settings.host());
@@ -50,7 +50,7 @@ final class DerbyServer implements AutoCloseable {
                 new NetworkServerControl(address, settings.port(), settings.user(), settings.password());
         StringWriter console = new StringWriter();
         control.start(new PrintWriter(console, true));
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + START_TIMEOUT.toNanos();
         while (true) {
             try {
                 control.ping();
@@ -58,11 +58,11 @@ final class DerbyServer implements AutoCloseable {
             } catch (Exception e) {
                 if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
                     throw new IOException(
-                            "the database does not answer: "
+                            "the database server does not answer: "
                                     + console.toString().strip(),
                             e);
                 }
-                LockSupport.parkNanos(PAUSE.toNanos());
+                LockSupport.parkNanos(POLL_INTERVAL.toNanos());
             }
         }
     }
@@ -76,18 +76,17 @@ final class DerbyServer implements AutoCloseable {
         }
     }
 
-    /** The database's folder. */
     Path database() {
         return engine.folder();
     }
 
-    /** To the database itself, past the network. */
+    /** Connects to the database directly, not over the network. */
     Connection connect() throws SQLException {
         return engine.connect(DerbyEngine.NAME);
     }
 
-    /** Hears nobody any more; the engine is the caller's to close then. */
-    DerbyEngine hush() throws SQLException {
+    /** Stops the network server. The caller must close the engine. */
+    DerbyEngine stopListening() throws SQLException {
         try (ContextClassLoader ignored = ContextClassLoader.of(NetworkServerControl.class)) {
             control.shutdown();
             return engine;
@@ -96,7 +95,6 @@ final class DerbyServer implements AutoCloseable {
         }
     }
 
-    /** Whether it answers. */
     boolean answers() {
         try {
             control.ping();
@@ -106,11 +104,11 @@ final class DerbyServer implements AutoCloseable {
         }
     }
 
-    /** First the server, so that nobody is inside, then the engine, which writes everything down. */
+    /** Stops the server before the engine, so that all connections are closed when the engine writes its checkpoint. */
     @Override
     public void close() throws SQLException {
         try {
-            hush();
+            stopListening();
         } finally {
             engine.close();
         }

@@ -10,36 +10,34 @@ import org.souk.common.database.DatabaseConfig;
 /**
  * Where and how Derby runs.
  *
- * @param home folder of the databases; Derby's own settings are written there
- * @param log file for what Derby reports
- * @param host address to listen on
- * @param port to listen on
- * @param user the only one there is
- * @param password of that user
+ * @param home folder of the databases and of derby.properties
+ * @param log log file of Derby
+ * @param host address that the server listens on
+ * @param port TCP port that the server listens on
+ * @param user the only database user
+ * @param password password of the user
  */
 record DerbySettings(Path home, Path log, String host, int port, String user, String password) {
-    private static final int MOST_PAGES = 60_000;
+    private static final int MAX_PAGES = 60_000;
     private static final int BYTES_PER_PAGE = 4_700;
-    private static final int SHARE_OF_HEAP = 5;
+    private static final int HEAP_DIVISOR = 5;
 
-    /** Those of this container. */
     static DerbySettings of(DatabaseConfig config) throws IOException {
         Path etc = base().resolve(System.getProperty("karaf.etc", "etc"));
         Path log = base().resolve(
                         System.getProperty("karaf.log", data().resolve("log").toString()));
         String password = config.password().isEmpty()
-                ? new PasswordFile(etc.resolve(DatabaseConfig.PASSWORD_FILE)).readOrMake()
+                ? new PasswordFile(etc.resolve(DatabaseConfig.PASSWORD_FILE)).readOrCreate()
                 : config.password();
         return new DerbySettings(
                 folder(), log.resolve("derby.log"), config.host(), config.port(), config.user(), password);
     }
 
-    /** Where this container keeps its data. */
+    /** The data folder of the container, {@code karaf.data}. */
     static Path data() {
         return base().resolve(System.getProperty("karaf.data", "data"));
     }
 
-    /** Where this container keeps its databases. */
     static Path folder() {
         return data().resolve("souk").resolve("derby");
     }
@@ -67,7 +65,7 @@ record DerbySettings(Path home, Path log, String host, int port, String user, St
         derby.setProperty("derby.database.fullAccessUsers", user);
         derby.setProperty("derby.locks.waitTimeout", "5");
         derby.setProperty("derby.locks.deadlockTimeout", "2");
-        // a seed of many thousand SKUs locks rows, not the table that orders need
+        // initializing the stock of many thousand SKUs must lock rows, not the whole table, which orders need
         derby.setProperty("derby.locks.escalationThreshold", "200000");
         derby.setProperty("derby.storage.pageSize", "4096");
         derby.setProperty("derby.storage.pageCacheSize", Integer.toString(pages()));
@@ -77,11 +75,11 @@ record DerbySettings(Path home, Path log, String host, int port, String user, St
     }
 
     private static int pages() {
-        long affordable = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / BYTES_PER_PAGE;
-        return (int) Math.max(1_000, Math.min(MOST_PAGES, affordable));
+        long affordable = Runtime.getRuntime().maxMemory() / HEAP_DIVISOR / BYTES_PER_PAGE;
+        return (int) Math.max(1_000, Math.min(MAX_PAGES, affordable));
     }
 
-    /** Does not tell the password. */
+    /** Omits the password. */
     @Override
     public String toString() {
         return user + "@" + host + ":" + port + " in " + home;

@@ -9,23 +9,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Room on the disk for the database to end well. A write that fails for want of it ends Derby in the middle, and its repair writes too:
- * so a lump is put by, and given up as soon as the rest of the disk runs short.
+ * A file that reserves disk space for the database server. If a write fails because the disk is full, Derby stops abruptly, and its recovery
+ * needs space too. When the disk runs short, the file is deleted and the server shut down in order.
  */
 final class DiskReserve {
     private static final Logger LOG = LoggerFactory.getLogger(DiskReserve.class);
-    private static final String LUMP = "spare";
+    private static final String FILE = "spare";
     private static final int MEGABYTE = 1 << 20;
 
     private final Path folder;
-    private final long spare;
+    private final long size;
     private final DiskSpace.Gauge gauge;
-    private volatile boolean putBy;
+    private volatile boolean filled;
 
     /**
-     * On the disk of that folder.
+     * A reserve on the disk of that folder.
      *
-     * @param megabytes so many are put by, and as many are to be free besides; with 0 nothing is looked at
+     * @param megabytes size of the file, and as much must be free besides; 0 turns the reserve and the check off
      */
     DiskReserve(Path folder, int megabytes) {
         this(folder, megabytes, DiskSpace::of);
@@ -33,78 +33,80 @@ final class DiskReserve {
 
     DiskReserve(Path folder, int megabytes, DiskSpace.Gauge gauge) {
         this.folder = folder;
-        this.spare = Math.max(0L, megabytes) * MEGABYTE;
+        this.size = Math.max(0L, megabytes) * MEGABYTE;
         this.gauge = gauge;
     }
 
-    /** What copies may take of that disk, and of others. */
-    BackupSpace forCopies() {
-        return new BackupSpace(folder, spare, gauge);
+    BackupSpace backupSpace() {
+        return new BackupSpace(folder, size, gauge);
     }
 
     /**
-     * Puts the lump by.
+     * Creates the file.
      *
-     * @throws NoRoomException if there would soon be too little besides
+     * @throws InsufficientSpaceException if too little space would be left besides
      */
-    void putBy() throws IOException, NoRoomException {
-        Path lump = folder.resolve(LUMP);
-        boolean whole = Files.exists(lump) && Files.size(lump) == spare && spare > 0;
-        if (!whole) {
-            Files.deleteIfExists(lump);
+    void fill() throws IOException, InsufficientSpaceException {
+        Path file = folder.resolve(FILE);
+        boolean complete = Files.exists(file) && Files.size(file) == size && size > 0;
+        if (!complete) {
+            Files.deleteIfExists(file);
         }
-        if (spare == 0) {
+        if (size == 0) {
             return;
         }
         Files.createDirectories(folder);
-        if (gauge.of(folder).free() < spare + spare / 2 + (whole ? 0 : spare)) {
-            throw new NoRoomException(told());
+        if (gauge.of(folder).free() < size + size / 2 + (complete ? 0 : size)) {
+            throw new InsufficientSpaceException(shortage());
         }
-        if (!whole) {
-            fill(lump);
+        if (!complete) {
+            write(file);
         }
-        putBy = true;
+        filled = true;
     }
 
-    /** With bytes that no file system makes smaller. */
-    private void fill(Path lump) throws IOException {
+    /** Writes random bytes, which no file system compresses. */
+    private void write(Path file) throws IOException {
         byte[] noise = new byte[MEGABYTE];
-        new Random(spare).nextBytes(noise);
-        try (OutputStream out = Files.newOutputStream(lump)) {
-            for (long left = spare; left > 0; left -= MEGABYTE) {
+        new Random(size).nextBytes(noise);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (long left = size; left > 0; left -= MEGABYTE) {
                 out.write(noise);
             }
         } catch (IOException e) {
-            Files.deleteIfExists(lump);
+            Files.deleteIfExists(file);
             throw e;
         }
     }
 
-    /** Whether the rest of the disk runs short; the lump is given up then, and this is said once. */
-    boolean runsShort() {
-        if (!putBy) {
+    /** Deletes the file if the disk runs short; true only for the call that does. */
+    boolean releaseIfShort() {
+        if (!filled) {
             return false;
         }
         try {
-            if (gauge.of(folder).free() >= spare) {
+            if (gauge.of(folder).free() >= size) {
                 return false;
             }
         } catch (IOException e) {
-            LOG.debug("The disk of {} does not tell how much of it is free", folder, e);
+            LOG.debug("Could not read the free space of the disk of {}", folder, e);
             return false;
         }
-        putBy = false;
+        filled = false;
         try {
-            Files.deleteIfExists(folder.resolve(LUMP));
+            Files.deleteIfExists(folder.resolve(FILE));
         } catch (IOException e) {
-            LOG.warn("What was put by for a full disk, {}, cannot be removed; remove it", folder.resolve(LUMP), e);
+            LOG.warn(
+                    "Could not delete the disk reserve {}; delete it, so that the database has space to stop",
+                    folder.resolve(FILE),
+                    e);
         }
         return true;
     }
 
-    /** What is the matter, and what to do. */
-    String told() {
-        long enough = (2 * spare + spare / 2) / MEGABYTE;
+    /** Message for the operator, with the remedy. */
+    String shortage() {
+        long enough = (2 * size + size / 2) / MEGABYTE;
         return "too little disk space for the database: carts and checkout wait until " + enough + " MB are free at "
                 + folder + "; make room there, or lower spareMegabytes in etc/org.souk.database.cfg";
     }

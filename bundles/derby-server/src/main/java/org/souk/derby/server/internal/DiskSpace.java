@@ -5,15 +5,14 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The bytes of a disk, and those of them that are free. */
+/** Size and free space of a disk in bytes. */
 record DiskSpace(long total, long free) {
-    /** Some file systems do not tell. */
-    private static final DiskSpace UNTOLD = new DiskSpace(0, Long.MAX_VALUE);
+    /** Some file systems do not report their size. */
+    private static final DiskSpace UNKNOWN = new DiskSpace(0, Long.MAX_VALUE);
 
-    /** Where the space of a disk is read. */
     @FunctionalInterface
     interface Gauge {
-        /** Of the disk on which a folder lies, or is to lie. */
+        /** Measures the disk of a folder, which need not exist yet. */
         DiskSpace of(Path folder) throws IOException;
     }
 
@@ -23,14 +22,13 @@ record DiskSpace(long total, long free) {
             there = there.getParent();
         }
         FileStore disk = Files.getFileStore(there);
-        return disk.getTotalSpace() > 0 ? new DiskSpace(disk.getTotalSpace(), disk.getUsableSpace()) : UNTOLD;
+        return disk.getTotalSpace() > 0 ? new DiskSpace(disk.getTotalSpace(), disk.getUsableSpace()) : UNKNOWN;
     }
 
     /**
-     * Whether both are of one disk, as far as that is to be seen: what is mounted twice has one size, and what shares a pool the same bytes
-     * free.
+     * Whether both may be the same disk: a disk that is mounted twice has the same size, and disks that share a pool have the same free space.
      */
-    boolean isThatOf(DiskSpace other) {
+    boolean isSameDisk(DiskSpace other) {
         return total == other.total || free == other.free;
     }
 }

@@ -2,20 +2,16 @@ package org.souk.derby.server.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is done while nobody starts or stops the database. */
+/** A task during which nothing else starts or stops the database. */
 @FunctionalInterface
 interface ExclusiveTask<T> {
     /**
-     * What came of it.
+     * What the task returns.
      *
-     * @param running the database that runs now
+     * @param running the server that runs now
      */
-    record Done<T>(@Nullable DerbyServer running, T result) {}
+    record Outcome<T>(@Nullable DerbyServer running, T value) {}
 
-    /**
-     * Does it.
-     *
-     * @param running null if it does not run at the moment
-     */
-    Done<T> with(@Nullable DerbyServer running, DerbySettings settings, DatabaseServer.Start start) throws Exception;
+    /** Runs with the current server, or null if none runs. */
+    Outcome<T> run(@Nullable DerbyServer running, DerbySettings settings, DatabaseServer.Start start) throws Exception;
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** Whole folders. */
+/** Operations on folders with their content. */
 final class Folders {
     private Folders() {}
 
@@ -40,7 +40,7 @@ final class Folders {
         }
     }
 
-    /** Also of a database that is at work, which makes and removes files. */
+    /** Size of all files. Tolerates files that a running database deletes meanwhile. */
     static long bytes(Path folder) throws IOException {
         AtomicLong bytes = new AtomicLong();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

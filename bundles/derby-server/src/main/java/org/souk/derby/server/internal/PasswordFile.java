@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The file that keeps the database's password; made when it is asked for the first time, readable by its owner alone. */
+/** The file with the password of the database. Created at first use, with mode 0600. */
 final class PasswordFile {
     private static final int BYTES = 24;
 
@@ -21,17 +21,17 @@ final class PasswordFile {
         this.file = file;
     }
 
-    String readOrMake() throws IOException {
+    String readOrCreate() throws IOException {
         if (Files.exists(file)) {
             String password = Files.readString(file).strip();
             if (!password.isEmpty()) {
                 return password;
             }
         }
-        return make();
+        return create();
     }
 
-    private String make() throws IOException {
+    private String create() throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
@@ -41,7 +41,7 @@ final class PasswordFile {
         return password;
     }
 
-    /** Writes a file that nobody else can read, not even for a moment. */
+    /** Writes a file that is readable only by its owner from the start. */
     static void writePrivately(Path file, String text) throws IOException {
         Files.deleteIfExists(file);
         Files.createFile(file, ownerOnly(file));

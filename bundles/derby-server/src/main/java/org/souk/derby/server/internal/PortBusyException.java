@@ -2,7 +2,7 @@ package org.souk.derby.server.internal;
 
 import java.io.IOException;
 
-/** Something else listens where the database is to listen. */
+/** Another process listens on the port of the database. */
 final class PortBusyException extends IOException {
     private static final long serialVersionUID = 1L;
 

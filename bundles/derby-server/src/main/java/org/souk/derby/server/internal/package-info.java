@@ -1,4 +1,4 @@
-/** Derby's Network Server inside the container: started, watched and stopped. */
+/** Runs the Derby Network Server in this container: starts, monitors and stops it. Also makes and restores backups. */
 @NullMarked
 package org.souk.derby.server.internal;
 

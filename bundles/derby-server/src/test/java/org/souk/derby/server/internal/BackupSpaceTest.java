@@ -22,14 +22,14 @@ import org.souk.itests.Await;
 
 class BackupSpaceTest {
     private static final long MEGABYTE = 1 << 20;
-    private static final long PLENTY = 1 << 30;
+    private static final long ENOUGH = 1 << 30;
 
     @TempDir
     Path folder;
 
-    private final Backups copies = new Backups(Clock.systemUTC());
-    private final AtomicLong free = new AtomicLong(PLENTY);
-    private final AtomicLong freeElsewhere = new AtomicLong(PLENTY - 1);
+    private final Backups store = new Backups(Clock.systemUTC());
+    private final AtomicLong free = new AtomicLong(ENOUGH);
+    private final AtomicLong freeElsewhere = new AtomicLong(ENOUGH - 1);
     private Path database;
     private Path backups;
     private Path elsewhere;
@@ -41,143 +41,141 @@ class BackupSpaceTest {
         elsewhere = folder.resolve("elsewhere");
     }
 
-    /** With 2 MB put by; there is another disk, for what lies elsewhere. */
-    private BackupSpace room() {
+    /** With a reserve of 2 MB, and another disk for the folder elsewhere. */
+    private BackupSpace space() {
         return new DiskReserve(
                         folder.resolve("derby"),
                         2,
                         here -> here.startsWith(elsewhere)
                                 ? new DiskSpace(1, freeElsewhere.get())
                                 : new DiskSpace(2, free.get()))
-                .forCopies();
+                .backupSpace();
     }
 
     @Test
-    void aCopyOnTheDiskOfTheDatabaseLeavesItWhatItNeeds() throws IOException {
+    void aBackupOnTheDiskOfTheDatabaseLeavesItWhatItNeeds() throws IOException {
         Files.write(database.resolve("c10.dat"), new byte[(int) (3 * MEGABYTE)]);
         free.set(8 * MEGABYTE);
-        room().begin(database, backups, backups.resolve("a"), "do that");
+        space().begin(database, backups, backups.resolve("a"), "do that");
         free.decrementAndGet();
-        assertThatThrownBy(() -> room().begin(database, backups, backups.resolve("a"), "do that"))
+        assertThatThrownBy(() -> space().begin(database, backups, backups.resolve("a"), "do that"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("too little disk space for a copy in " + backups
+                .hasMessage("too little disk space for a backup in " + backups
                         + ": 8 MB are needed, 5 of them for the database to go on, and 7 MB are free; do that");
         assertThat(backups).doesNotExist();
     }
 
     @Test
-    void aCopyOnAnotherDiskFitsThere() throws IOException {
+    void aBackupOnAnotherDiskNeedsOnlyItsOwnSize() throws IOException {
         Files.write(database.resolve("c10.dat"), new byte[(int) (3 * MEGABYTE)]);
         free.set(2 * MEGABYTE);
         freeElsewhere.set(3 * MEGABYTE);
-        room().begin(database, elsewhere, elsewhere.resolve("a"), "do that");
+        space().begin(database, elsewhere, elsewhere.resolve("a"), "do that");
         freeElsewhere.decrementAndGet();
-        assertThatThrownBy(() -> room().begin(database, elsewhere, elsewhere.resolve("a"), "do that"))
+        assertThatThrownBy(() -> space().begin(database, elsewhere, elsewhere.resolve("a"), "do that"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("too little disk space for a copy in " + elsewhere
+                .hasMessage("too little disk space for a backup in " + elsewhere
                         + ": 3 MB are needed and 2 MB are free; do that");
     }
 
     @Test
-    void aCopyGivesWayToTheDatabaseOnItsDiskSoonerThanOneOnAnother() throws IOException {
-        BackupSpace room = room();
-        BackupInProgress here = room.begin(database, backups, backups.resolve("a"), "do that");
+    void aBackupOnTheDiskOfTheDatabaseIsCancelledSoonerThanOneOnAnother() throws IOException {
+        BackupSpace space = space();
+        BackupInProgress here = space.begin(database, backups, backups.resolve("a"), "do that");
         free.set(3 * MEGABYTE);
-        room.relieve();
-        assertThat(here.isGivenUp()).isFalse();
+        space.cancelIfShort();
+        assertThat(here.isCancelled()).isFalse();
         free.decrementAndGet();
-        room.relieve();
-        assertThat(here.isGivenUp()).isTrue();
+        space.cancelIfShort();
+        assertThat(here.isCancelled()).isTrue();
 
-        BackupInProgress there = room.begin(database, elsewhere, elsewhere.resolve("a"), "do that");
+        BackupInProgress there = space.begin(database, elsewhere, elsewhere.resolve("a"), "do that");
         free.set(2 * MEGABYTE);
-        room.relieve();
-        assertThat(there.isGivenUp()).isFalse();
+        space.cancelIfShort();
+        assertThat(there.isCancelled()).isFalse();
         free.decrementAndGet();
-        room.relieve();
-        assertThat(there.isGivenUp()).isTrue();
+        space.cancelIfShort();
+        assertThat(there.isCancelled()).isTrue();
     }
 
     @Test
-    void whatIsGivenUpIsEmptiedAndCannotGoOn() throws Exception {
+    void aCancelledBackupIsEmptiedAndFails() throws Exception {
         Path copy = Files.createDirectories(folder.resolve("copy"));
-        BackupInProgress draft = new BackupInProgress(copy, 0);
-        assertThatThrownBy(() -> draft.write(() -> {
+        BackupInProgress backup = new BackupInProgress(copy, 0);
+        assertThatThrownBy(() -> backup.write(() -> {
                     Files.write(Files.createDirectory(copy.resolve("seg0")).resolve("c10.dat"), new byte[100]);
-                    assertThat(draft.giveUp()).isTrue();
+                    assertThat(backup.cancel()).isTrue();
                     assertThat(copy.resolve("seg0.away/c10.dat")).isEmptyFile();
                     Files.write(copy.resolve("seg0.away/c10.dat"), new byte[100]);
-                    assertThat(draft.giveUp()).isFalse();
+                    assertThat(backup.cancel()).isFalse();
                     assertThat(copy.resolve("seg0.away/c10.dat")).isEmptyFile();
                     Files.write(copy.resolve("seg0/c20.dat"), new byte[100]);
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("gave way");
+                .hasMessageContaining("was cancelled");
         assertThat(copy.resolve("seg0")).doesNotExist();
     }
 
     @Test
-    void whatIsWrittenIsLeftAlone() throws Exception {
+    void aCompleteBackupIsNotCancelled() throws Exception {
         Path data = Files.createDirectories(folder.resolve("copy/seg0"));
-        BackupInProgress draft = new BackupInProgress(folder.resolve("copy"), 0);
-        draft.write(() -> Files.write(data.resolve("c10.dat"), new byte[100]));
-        assertThat(draft.giveUp()).isFalse();
+        BackupInProgress backup = new BackupInProgress(folder.resolve("copy"), 0);
+        backup.write(() -> Files.write(data.resolve("c10.dat"), new byte[100]));
+        assertThat(backup.cancel()).isFalse();
         assertThat(data.resolve("c10.dat")).hasSize(100);
     }
 
     @Test
     @Timeout(60)
-    void whatIsRefusedOrGivesWayLeavesNothingAndTheDatabaseGoesOn() throws Exception {
+    void aRefusedOrCancelledBackupLeavesNothingAndTheDatabaseGoesOn() throws Exception {
         Files.delete(database);
         DerbySettings settings = BackupsTest.settings(folder);
-        BackupSpace room = room();
+        BackupSpace space = space();
         try (DerbyServer server = DerbyServer.start(settings)) {
             BackupsTest.run(server, "CREATE TABLE notes (n INTEGER)");
             BackupsTest.run(server, "INSERT INTO notes VALUES 1");
             free.set(MEGABYTE);
-            assertThatThrownBy(() -> copies.make(server, backups, room)).hasMessageContaining("MB are needed");
+            assertThatThrownBy(() -> store.create(server, backups, space)).hasMessageContaining("MB are needed");
             assertThat(backups).doesNotExist();
 
-            free.set(PLENTY);
-            CompletableFuture<Backup> copy = givesWay(server, room);
+            free.set(ENOUGH);
+            CompletableFuture<Backup> copy = cancelled(server, space);
             assertThatThrownBy(copy::join)
                     .isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("gave way");
+                    .hasMessageContaining("was cancelled");
             assertThat(backups).isEmptyDirectory();
             BackupsTest.run(server, "INSERT INTO notes VALUES 2");
 
-            free.set(PLENTY);
-            Path made = copies.make(server, backups, room).folder();
+            free.set(ENOUGH);
+            Path made = store.create(server, backups, space).folder();
             free.set(MEGABYTE);
-            BackupRestore restore = new BackupRestore(DerbyServer::start, settings, "t", room);
-            assertThatThrownBy(() -> restore.of(made, server)).hasMessageContaining("MB are needed");
+            BackupRestore restore = new BackupRestore(DerbyServer::start, settings, "t", space);
+            assertThatThrownBy(() -> restore.restore(made, server)).hasMessageContaining("MB are needed");
             assertThat(settings.home().resolve(DerbyEngine.RESTORING)).doesNotExist();
             assertThat(BackupsTest.count(server)).isEqualTo(2);
         }
     }
 
     @Test
-    void whereNoFolderCanBeMadeNoCopyIsLeftToGiveWay() throws Exception {
+    void whereNoFolderCanBeMadeNoBackupIsLeftToCancel() throws Exception {
         Files.delete(database);
         Path file = Files.createFile(folder.resolve("file"));
-        AtomicLong looks = new AtomicLong();
-        BackupSpace room = new DiskReserve(
-                        folder.resolve("derby"), 2, here -> new DiskSpace(looks.incrementAndGet(), PLENTY))
-                .forCopies();
+        AtomicLong checks = new AtomicLong();
+        BackupSpace space = new DiskReserve(
+                        folder.resolve("derby"), 2, here -> new DiskSpace(checks.incrementAndGet(), ENOUGH))
+                .backupSpace();
         try (DerbyServer server = DerbyServer.start(BackupsTest.settings(folder))) {
-            assertThatThrownBy(() -> copies.make(server, file.resolve("backups"), room))
+            assertThatThrownBy(() -> store.create(server, file.resolve("backups"), space))
                     .isInstanceOf(IOException.class);
         }
-        long before = looks.get();
-        room.relieve();
-        assertThat(looks)
-                .as("nobody looks at the disk for a copy that is not there")
-                .hasValue(before);
+        long before = checks.get();
+        space.cancelIfShort();
+        assertThat(checks).as("the disk is not checked without a backup").hasValue(before);
     }
 
-    /** Derby waits with its copy for an index that is being made. */
-    private CompletableFuture<Backup> givesWay(DerbyServer server, BackupSpace room) throws SQLException {
+    /** Derby waits with its backup for an index that is being created. */
+    private CompletableFuture<Backup> cancelled(DerbyServer server, BackupSpace space) throws SQLException {
         CompletableFuture<Backup> copy;
         try (Connection open = server.connect();
                 Statement statement = open.createStatement()) {
@@ -185,28 +183,28 @@ class BackupSpaceTest {
             statement.execute("CREATE INDEX by_n ON notes (n)");
             copy = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return copies.make(server, backups, room);
+                    return store.create(server, backups, space);
                 } catch (IOException | SQLException e) {
                     throw new CompletionException(e);
                 }
             });
             Await.until(() -> Files.exists(backups));
             free.set(MEGABYTE);
-            room.relieve();
+            space.cancelIfShort();
             open.commit();
         }
         while (!copy.isDone()) {
-            room.relieve();
+            space.cancelIfShort();
         }
         return copy;
     }
 
     @Test
-    void theSameDiskIsKnown() throws IOException {
+    void theSameDiskIsRecognized() throws IOException {
         DiskSpace here = DiskSpace.of(folder);
         assertThat(here.free()).isBetween(1L, here.total());
-        assertThat(DiskSpace.of(folder.resolve("absent/too")).isThatOf(here)).isTrue();
-        assertThat(new DiskSpace(here.total() + 1, here.free() - 1).isThatOf(here))
+        assertThat(DiskSpace.of(folder.resolve("absent/too")).isSameDisk(here)).isTrue();
+        assertThat(new DiskSpace(here.total() + 1, here.free() - 1).isSameDisk(here))
                 .isFalse();
     }
 }

@@ -19,11 +19,11 @@ class BackupsTest {
     @TempDir
     Path folder;
 
-    private final Backups copies = new Backups(Clock.systemUTC());
-    private final BackupSpace room = new DiskReserve(Path.of("absent"), 0).forCopies();
+    private final Backups store = new Backups(Clock.systemUTC());
+    private final BackupSpace space = new DiskReserve(Path.of("absent"), 0).backupSpace();
 
     @Test
-    void aCopyIsMadeWhileTransactionsGoOnAndPutBack() throws Exception {
+    void aBackupIsMadeWhileTransactionsGoOnAndRestored() throws Exception {
         DerbySettings settings = settings();
         DerbyServer server = DerbyServer.start(settings);
         run(server, "CREATE TABLE notes (n INTEGER)");
@@ -36,36 +36,34 @@ class BackupsTest {
         try (Connection open = server.connect()) {
             open.setAutoCommit(false);
             open.createStatement().execute("INSERT INTO notes VALUES 2");
-            copy = copies.make(server, folder.resolve("backups"), room);
+            copy = store.create(server, folder.resolve("backups"), space);
             open.commit();
         }
-        assertThat(copies.list(folder.resolve("backups"))).containsExactly(copy);
+        assertThat(store.list(folder.resolve("backups"))).containsExactly(copy);
         assertThat(copy.bytes()).isPositive();
         run(server, "INSERT INTO notes VALUES 3");
         run(server, "UPDATE order_counters SET last_number = 9 WHERE catalog = 'old'");
         run(server, "INSERT INTO order_counters VALUES ('newest', 1)");
 
         BackupRestore.Outcome outcome =
-                new BackupRestore(DerbyServer::start, settings, "t", room).of(copy.folder(), server);
+                new BackupRestore(DerbyServer::start, settings, "t", space).restore(copy.folder(), server);
         try (DerbyServer now = outcome.server()) {
-            assertThat(count(now))
-                    .as("what was committed when the copy was made")
-                    .isEqualTo(1);
+            assertThat(count(now)).as("rows committed when the backup was made").isEqualTo(1);
             assertThat(outcome.restored().counters()).isEqualTo(Map.of("old", 9L, "newest", 1L));
             try (Connection connection = now.connect()) {
-                assertThat(Counters.read(connection)).isEqualTo(Map.of("old", 9L, "new", 3L, "newest", 1L));
+                assertThat(OrderCounters.read(connection)).isEqualTo(Map.of("old", 9L, "new", 3L, "newest", 1L));
             }
             assertThat(outcome.restored().before()).isDirectory();
         }
     }
 
     @Test
-    void whatIsNoCopyChangesNothing() throws Exception {
+    void aFolderThatIsNoBackupChangesNothing() throws Exception {
         DerbySettings settings = settings();
         try (DerbyServer server = DerbyServer.start(settings)) {
             run(server, "CREATE TABLE notes (n INTEGER)");
-            BackupRestore restore = new BackupRestore(DerbyServer::start, settings, "t", room);
-            assertThatThrownBy(() -> restore.of(folder, server))
+            BackupRestore restore = new BackupRestore(DerbyServer::start, settings, "t", space);
+            assertThatThrownBy(() -> restore.restore(folder, server))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("database:list");
             assertThat(count(server)).isZero();
@@ -73,14 +71,15 @@ class BackupsTest {
     }
 
     @Test
-    void aCopyThatDoesNotStartChangesNothing() throws Exception {
+    void aBackupThatDoesNotStartChangesNothing() throws Exception {
         DerbySettings settings = settings();
         DerbyServer server = DerbyServer.start(settings);
         run(server, "CREATE TABLE notes (n INTEGER)");
-        Backup copy = copies.make(server, folder.resolve("backups"), room);
+        Backup copy = store.create(server, folder.resolve("backups"), space);
         run(server, "INSERT INTO notes VALUES 1");
         Folders.delete(copy.folder().resolve("souk").resolve("seg0"));
-        assertThatThrownBy(() -> new BackupRestore(DerbyServer::start, settings, "t", room).of(copy.folder(), server))
+        assertThatThrownBy(() ->
+                        new BackupRestore(DerbyServer::start, settings, "t", space).restore(copy.folder(), server))
                 .hasMessageContaining("does not start");
         assertThat(server.answers()).isFalse();
         try (DerbyServer again = DerbyServer.start(settings)) {
@@ -90,27 +89,27 @@ class BackupsTest {
     }
 
     @Test
-    void theDatabaseItselfIsNoCopyButTheOneBeforeIs() throws Exception {
+    void theDatabaseItselfIsNoBackupButTheOneBeforeIs() throws Exception {
         DerbySettings settings = settings();
         DerbyServer server = DerbyServer.start(settings);
         run(server, "CREATE TABLE notes (n INTEGER)");
-        BackupRestore restore = new BackupRestore(DerbyServer::start, settings, "t", room);
-        assertThatThrownBy(() -> restore.of(settings.home(), server)).hasMessageContaining("the database itself");
-        assertThatThrownBy(() -> restore.of(settings.home().resolve("souk"), server))
+        BackupRestore restore = new BackupRestore(DerbyServer::start, settings, "t", space);
+        assertThatThrownBy(() -> restore.restore(settings.home(), server)).hasMessageContaining("the database itself");
+        assertThatThrownBy(() -> restore.restore(settings.home().resolve("souk"), server))
                 .hasMessageContaining("the database itself");
-        Backup empty = copies.make(server, folder.resolve("backups"), room);
+        Backup empty = store.create(server, folder.resolve("backups"), space);
         run(server, "INSERT INTO notes VALUES 1");
-        BackupRestore.Outcome first = restore.of(empty.folder(), server);
+        BackupRestore.Outcome first = restore.restore(empty.folder(), server);
         assertThat(count(first.server())).isZero();
-        BackupRestore.Outcome back = new BackupRestore(DerbyServer::start, settings, "u", room)
-                .of(first.restored().before(), first.server());
+        BackupRestore.Outcome back = new BackupRestore(DerbyServer::start, settings, "u", space)
+                .restore(first.restored().before(), first.server());
         try (DerbyServer now = back.server()) {
             assertThat(count(now)).isEqualTo(1);
         }
     }
 
     @Test
-    void aRestoreIsToldToThoseWhoRemember() throws Exception {
+    void aRestoreIsRecordedInTheDatabase() throws Exception {
         DerbySettings settings = settings();
         DerbyServer server = DerbyServer.start(settings);
         run(server, "CREATE TABLE notes (n INTEGER)");
@@ -119,9 +118,9 @@ class BackupsTest {
                 server,
                 "CREATE FUNCTION souk_millis() RETURNS BIGINT LANGUAGE JAVA PARAMETER STYLE JAVA NO SQL"
                         + " EXTERNAL NAME 'java.lang.System.currentTimeMillis'");
-        Backup copy = copies.make(server, folder.resolve("backups"), room);
-        try (DerbyServer now = new BackupRestore(DerbyServer::start, settings, "t", room)
-                        .of(copy.folder(), server)
+        Backup copy = store.create(server, folder.resolve("backups"), space);
+        try (DerbyServer now = new BackupRestore(DerbyServer::start, settings, "t", space)
+                        .restore(copy.folder(), server)
                         .server();
                 Connection connection = now.connect();
                 var rows = connection.createStatement().executeQuery("SELECT COUNT(*) FROM restores")) {
@@ -131,14 +130,14 @@ class BackupsTest {
     }
 
     @Test
-    void aCopyThatFailsLeavesNothing() throws Exception {
+    void aBackupThatFailsLeavesNothing() throws Exception {
         Path backups = folder.resolve("backups");
         Files.createDirectories(backups.resolve("20260101-000000.part").resolve("souk"));
         try (DerbyServer server = DerbyServer.start(settings())) {
             Clock still = Clock.fixed(java.time.Instant.parse("2026-02-03T04:05:06Z"), java.time.ZoneOffset.UTC);
             Backups same = new Backups(still);
-            assertThat(same.make(server, backups, room).folder()).hasFileName("20260203-040506");
-            assertThatThrownBy(() -> same.make(server, backups, room)).hasMessageContaining("try again");
+            assertThat(same.create(server, backups, space).folder()).hasFileName("20260203-040506");
+            assertThatThrownBy(() -> same.create(server, backups, space)).hasMessageContaining("try again");
         }
         try (var left = Files.list(backups)) {
             assertThat(left).hasSize(1);
@@ -146,21 +145,22 @@ class BackupsTest {
     }
 
     @Test
-    void aCopyThatCannotBeReadToItsEndLeavesNothing() throws Exception {
+    void aBackupThatCannotBeReadToItsEndLeavesNothing() throws Exception {
         DerbySettings settings = settings();
         try (DerbyServer server = DerbyServer.start(settings)) {
             run(server, "CREATE TABLE notes (n INTEGER)");
-            Path copy = copies.make(server, folder.resolve("backups"), room).folder();
+            Path copy = store.create(server, folder.resolve("backups"), space).folder();
             Files.createSymbolicLink(copy.resolve("souk/seg0/zz"), folder.resolve("absent"));
-            BackupRestore restore = new BackupRestore(DerbyServer::start, settings, "t", room);
-            assertThatThrownBy(() -> restore.of(copy, server)).isInstanceOf(java.nio.file.NoSuchFileException.class);
+            BackupRestore restore = new BackupRestore(DerbyServer::start, settings, "t", space);
+            assertThatThrownBy(() -> restore.restore(copy, server))
+                    .isInstanceOf(java.nio.file.NoSuchFileException.class);
             assertThat(count(server)).isZero();
             assertThat(settings.home().resolve(DerbyEngine.RESTORING)).doesNotExist();
         }
     }
 
     @Test
-    void aRestoreThatWasCutShortBetweenItsTwoNamesIsCompletedByTheNextStart() throws Exception {
+    void aRestoreThatWasKilledBetweenItsTwoRenamesIsCompletedByTheNextStart() throws Exception {
         DerbySettings settings = settings();
         try (DerbyServer server = DerbyServer.start(settings)) {
             run(server, "CREATE TABLE notes (n INTEGER)");

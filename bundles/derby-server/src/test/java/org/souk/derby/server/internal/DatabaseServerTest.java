@@ -25,9 +25,9 @@ import org.souk.common.database.DatabaseConfig;
 import org.souk.itests.Await;
 
 class DatabaseServerTest {
-    private static final long PLENTY = 1 << 30;
+    private static final long ENOUGH = 1 << 30;
 
-    /** Looks at no disk. */
+    /** Checks no disk. */
     private static final DiskReserve ANY = new DiskReserve(Path.of("absent"), 0);
 
     private record Settings(String server) implements DatabaseConfig {
@@ -74,7 +74,7 @@ class DatabaseServerTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void saysWhyItDoesNotStartAndTriesAgain(boolean linkage) throws Exception {
+    void reportsWhyItDoesNotStartAndRetries(boolean linkage) throws Exception {
         CountDownLatch tries = new CountDownLatch(2);
         DatabaseServer server = new DatabaseServer(
                 new Settings("embedded"),
@@ -95,7 +95,7 @@ class DatabaseServerTest {
 
     @Test
     @Timeout(60)
-    void isWellAgainWhenWhatWasDoneAloneMadeItRun(@TempDir Path folder) throws Exception {
+    void isUpAgainWhenAnExclusiveTaskStartedTheServer(@TempDir Path folder) throws Exception {
         DatabaseServer server = new DatabaseServer(
                 new Settings("embedded"),
                 settings -> {
@@ -104,10 +104,10 @@ class DatabaseServerTest {
                 ANY);
         Await.until(() -> server.execute().getStatus() == Result.Status.CRITICAL);
         DerbySettings settings = BackupsTest.settings(folder);
-        String done = server.alone("a copy is being put in its place", (running, here, start) -> {
+        String done = server.runExclusively("a backup is being restored", (running, here, start) -> {
             assertThat(running).isNull();
             assertThat(server.execute().getStatus()).isEqualTo(Result.Status.WARN);
-            return new ExclusiveTask.Done<>(DerbyServer.start(settings), "done");
+            return new ExclusiveTask.Outcome<>(DerbyServer.start(settings), "done");
         });
         assertThat(done).isEqualTo("done");
         assertThat(server.execute().getStatus()).isEqualTo(Result.Status.OK);
@@ -116,11 +116,12 @@ class DatabaseServerTest {
 
     @Test
     @Timeout(60)
-    void endsWhenTheDiskRunsShortAndStartsAgainWhenThereIsRoom(@TempDir Path folder) throws Exception {
-        AtomicLong free = new AtomicLong(PLENTY);
+    void stopsWhenTheDiskRunsShortAndStartsAgainWhenThereIsSpace(@TempDir Path folder) throws Exception {
+        AtomicLong free = new AtomicLong(ENOUGH);
         DerbySettings settings = BackupsTest.settings(folder);
-        DiskReserve room = new DiskReserve(settings.home(), 1, here -> new DiskSpace(2 * PLENTY, free.get()));
-        DatabaseServer server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), room);
+        DiskReserve reserve = new DiskReserve(settings.home(), 1, here -> new DiskSpace(2 * ENOUGH, free.get()));
+        DatabaseServer server =
+                new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), reserve);
         await(server, Result.Status.OK);
         assertThat(settings.home().resolve("spare")).hasSize(1 << 20);
 
@@ -129,17 +130,17 @@ class DatabaseServerTest {
         assertThat(settings.home().resolve("spare")).doesNotExist();
         assertThat(detail(server)).contains("disk space", "2 MB are free", "spareMegabytes");
         assertThat(settings.home().resolve("souk/db.lck"))
-                .as("nobody is inside")
+                .as("the database is closed")
                 .doesNotExist();
 
-        free.set(PLENTY);
+        free.set(ENOUGH);
         await(server, Result.Status.OK);
         server.stop();
     }
 
     @Test
     @Timeout(60)
-    void startsWhenItsPortComesFree(@TempDir Path folder) throws Exception {
+    void startsWhenItsPortIsFree(@TempDir Path folder) throws Exception {
         DerbySettings settings = BackupsTest.settings(folder);
         DatabaseServer server;
         try (ServerSocket taken = new ServerSocket(settings.port(), 1, InetAddress.getByName(settings.host()))) {
@@ -154,7 +155,7 @@ class DatabaseServerTest {
 
     @Test
     @Timeout(60)
-    void complainsOnceOfEachReason() throws Exception {
+    void logsEachErrorOnce() throws Exception {
         PrintStream before = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         System.setErr(new PrintStream(log, true, UTF_8));
@@ -181,23 +182,24 @@ class DatabaseServerTest {
 
     @Test
     @Timeout(60)
-    void goesOnWhenACopyGivesWay(@TempDir Path folder) throws Exception {
-        AtomicLong free = new AtomicLong(PLENTY);
+    void goesOnWhenABackupIsCancelled(@TempDir Path folder) throws Exception {
+        AtomicLong free = new AtomicLong(ENOUGH);
         DerbySettings settings = BackupsTest.settings(folder);
-        DiskReserve room = new DiskReserve(settings.home(), 2, here -> new DiskSpace(2 * PLENTY, free.get()));
-        DatabaseServer server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), room);
+        DiskReserve reserve = new DiskReserve(settings.home(), 2, here -> new DiskSpace(2 * ENOUGH, free.get()));
+        DatabaseServer server =
+                new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), reserve);
         await(server, Result.Status.OK);
-        assertThatThrownBy(() -> server.alone(null, (running, here, start) -> {
-                    BackupInProgress draft = server.copyRoom()
+        assertThatThrownBy(() -> server.runExclusively(null, (running, here, start) -> {
+                    BackupInProgress backup = server.backupSpace()
                             .begin(settings.home().resolve("souk"), folder, folder.resolve("copy"), "no remedy");
-                    draft.write(() -> {
+                    backup.write(() -> {
                         free.set((3 << 20) - 1);
-                        Await.until(draft::isGivenUp);
+                        Await.until(backup::isCancelled);
                     });
-                    return new ExclusiveTask.Done<>(running, "done");
+                    return new ExclusiveTask.Outcome<>(running, "done");
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("gave way");
+                .hasMessageContaining("was cancelled");
         assertThat(server.execute().getStatus()).isEqualTo(Result.Status.OK);
         server.stop();
     }
@@ -213,7 +215,7 @@ class DatabaseServerTest {
     }
 
     @Test
-    void isFineWhereItIsNotRun() throws Exception {
+    void isUpWhereItIsNotRun() throws Exception {
         DatabaseServer server = new DatabaseServer(
                 new Settings("none"),
                 settings -> {

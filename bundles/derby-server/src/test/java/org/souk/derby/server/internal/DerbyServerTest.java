@@ -21,7 +21,7 @@ class DerbyServerTest {
     Path folder;
 
     @Test
-    void startsStopsAndStartsAgainInOneJvmAndKeepsWhatWasWritten() throws Exception {
+    void startsStopsAndStartsAgainInOneJvmAndKeepsTheData() throws Exception {
         int port = FreePorts.take();
         try (DerbyServer server = DerbyServer.start(settings(port, "first"))) {
             assertThat(server.answers()).isTrue();
@@ -42,7 +42,7 @@ class DerbyServerTest {
     }
 
     @Test
-    void strangersGetInNowhereAndCannotStopIt() throws Exception {
+    void strangersCannotLogInOrStopTheServer() throws Exception {
         int port = FreePorts.take();
         try (DerbyServer server = DerbyServer.start(settings(port, "secret"))) {
             assertThatThrownBy(() -> client(port, "souk", "wrong")).isInstanceOf(SQLException.class);
@@ -67,7 +67,7 @@ class DerbyServerTest {
     }
 
     @Test
-    void aHalfMadeDatabaseIsMadeAnew() throws Exception {
+    void anIncompleteDatabaseIsCreatedAgain() throws Exception {
         Path home = folder.resolve("derby");
         Files.createDirectories(home.resolve("souk.new").resolve("seg0"));
         Files.writeString(home.resolve("souk.new").resolve("README"), "cut short");
@@ -79,11 +79,11 @@ class DerbyServerTest {
     }
 
     @Test
-    void thePasswordIsMadeOnceAndIsTheOwnersAlone() throws Exception {
+    void thePasswordIsCreatedOnceAndOnlyItsOwnerCanReadIt() throws Exception {
         Path file = folder.resolve("org.souk.database.password");
-        String made = new PasswordFile(file).readOrMake();
+        String made = new PasswordFile(file).readOrCreate();
         assertThat(made).hasSizeGreaterThan(30);
-        assertThat(new PasswordFile(file).readOrMake()).isEqualTo(made);
+        assertThat(new PasswordFile(file).readOrCreate()).isEqualTo(made);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(settings(1, made).toString()).doesNotContain(made);

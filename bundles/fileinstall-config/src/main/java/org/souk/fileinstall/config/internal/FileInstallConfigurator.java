@@ -14,6 +14,9 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * level delays FileInstall.
  */
 @Component(service = FileInstallConfigurator.class, immediate = true, configurationPid = "org.souk.deploy")
+@Designate(ocd = FileInstallConfigurator.Config.class)
 public final class FileInstallConfigurator {
     private static final Logger LOG = LoggerFactory.getLogger(FileInstallConfigurator.class);
     private static final String FACTORY = "org.apache.felix.fileinstall";
@@ -32,12 +36,17 @@ public final class FileInstallConfigurator {
     // higher than the ranking of any installer of Karaf
     private static final String DEPLOYER = "(service.ranking>=1000)";
 
-    /** {@code etc/org.souk.deploy.cfg}. */
+    @ObjectClassDefinition(name = "Souk: deploy folder", description = "The watched folder: etc/org.souk.deploy.cfg.")
     @interface Config {
-        /** Folder to watch; empty means {@code deploy} in the folder of the container. */
+        @AttributeDefinition(
+                description = "Folder to watch for catalogs. Default empty: deploy in the folder of the container.")
         String folder() default "";
 
-        /** Milliseconds between two scans, 1 or more; a new file is reported by the second scan that sees it. */
+        @AttributeDefinition(
+                description =
+                        "Milliseconds between two scans of the folder; 1 or more. FileInstall reports a new file at"
+                                + " the second scan that sees it. Default 250.",
+                min = "1")
         int poll() default 250;
     }
 

@@ -15,20 +15,20 @@ import org.junit.jupiter.api.Test;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
-/** What FileInstall is told, seen in the container's configurations. */
+/** Which configuration FileInstall gets. */
 class FileInstallConfiguratorTest {
     private static final Path DEPLOY = Path.of("/shops/deploy");
     private static final Path DATA = Path.of("/shops/data");
 
-    private final List<Kept> kept = new ArrayList<>();
+    private final List<StoredConfiguration> stored = new ArrayList<>();
 
     /** A configuration, and how often it was written. */
-    private static final class Kept {
+    private static final class StoredConfiguration {
         private final String pid;
         private @Nullable Dictionary<String, Object> properties;
         private int writes;
 
-        Kept(String pid, @Nullable Map<String, Object> properties) {
+        StoredConfiguration(String pid, @Nullable Map<String, Object> properties) {
             this.pid = pid;
             this.properties = properties == null ? null : new Hashtable<>(properties);
         }
@@ -64,54 +64,58 @@ class FileInstallConfiguratorTest {
                 (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
     }
 
-    private void watch(Path folder) throws Exception {
+    private void configure(Path folder) throws Exception {
         new FileInstallConfigurator(
                 folder, DATA, 250, fake(ConfigurationAdmin.class, (name, arguments) -> switch (name) {
                     case "listConfigurations" ->
-                        kept.isEmpty()
+                        stored.isEmpty()
                                 ? null
-                                : kept.stream().map(Kept::asConfiguration).toArray(Configuration[]::new);
+                                : stored.stream()
+                                        .map(StoredConfiguration::asConfiguration)
+                                        .toArray(Configuration[]::new);
                     case "getFactoryConfiguration" ->
-                        ours(arguments[0] + "~" + arguments[1]).asConfiguration();
+                        findOrCreate(arguments[0] + "~" + arguments[1]).asConfiguration();
                     default -> throw new UnsupportedOperationException(name);
                 }));
     }
 
-    private Kept ours(String pid) {
-        return kept.stream().filter(one -> one.pid.equals(pid)).findFirst().orElseGet(() -> {
-            Kept made = new Kept(pid, null);
-            kept.add(made);
+    private StoredConfiguration findOrCreate(String pid) {
+        return stored.stream().filter(one -> one.pid.equals(pid)).findFirst().orElseGet(() -> {
+            StoredConfiguration made = new StoredConfiguration(pid, null);
+            stored.add(made);
             return made;
         });
     }
 
     @Test
-    @DisplayName("a container that never ran gets a watch that waits for level 90 at later starts")
+    @DisplayName("a new container gets a configuration that waits for start level 90 at later starts")
     void first() throws Exception {
-        watch(DEPLOY);
-        assertThat(kept).hasSize(1);
-        assertThat(kept.get(0).pid).isEqualTo("org.apache.felix.fileinstall~souk");
-        assertThat(kept.get(0).setting("dir")).isEqualTo("/shops/deploy");
-        assertThat(kept.get(0).setting("poll")).isEqualTo("250");
-        assertThat(kept.get(0).setting("active.level")).isEqualTo("90");
+        configure(DEPLOY);
+        assertThat(stored).hasSize(1);
+        assertThat(stored.get(0).pid).isEqualTo("org.apache.felix.fileinstall~souk");
+        assertThat(stored.get(0).setting("dir")).isEqualTo("/shops/deploy");
+        assertThat(stored.get(0).setting("poll")).isEqualTo("250");
+        assertThat(stored.get(0).setting("active.level")).isEqualTo("90");
     }
 
     @Test
-    @DisplayName("a restart writes nothing, another folder does")
+    @DisplayName("a restart writes nothing; another folder is written")
     void again() throws Exception {
-        watch(DEPLOY);
-        watch(DEPLOY);
-        assertThat(kept.get(0).writes).isEqualTo(1);
-        watch(Path.of("/elsewhere"));
-        assertThat(kept).hasSize(1);
-        assertThat(kept.get(0).setting("dir")).isEqualTo("/elsewhere");
+        configure(DEPLOY);
+        configure(DEPLOY);
+        assertThat(stored.get(0).writes).isEqualTo(1);
+        configure(Path.of("/elsewhere"));
+        assertThat(stored).hasSize(1);
+        assertThat(stored.get(0).setting("dir")).isEqualTo("/elsewhere");
     }
 
     @Test
-    @DisplayName("Karaf's own watch of the folder is made ours, what else it says is kept; others are left alone")
+    @DisplayName(
+            "Karaf's configuration for the same folder is updated, its other keys stay; other configurations stay unchanged")
     void stock() throws Exception {
-        kept.add(new Kept("org.apache.felix.fileinstall.1", Map.of("felix.fileinstall.dir", "/shops/etc")));
-        kept.add(new Kept(
+        stored.add(new StoredConfiguration(
+                "org.apache.felix.fileinstall.1", Map.of("felix.fileinstall.dir", "/shops/etc")));
+        stored.add(new StoredConfiguration(
                 "org.apache.felix.fileinstall.2",
                 Map.of(
                         "felix.fileinstall.dir",
@@ -120,10 +124,10 @@ class FileInstallConfiguratorTest {
                         "1000",
                         "felix.fileinstall.filename",
                         "deploy.cfg")));
-        watch(DEPLOY);
-        assertThat(kept).hasSize(2);
-        assertThat(kept.get(0).writes).isZero();
-        assertThat(kept.get(1).setting("poll")).isEqualTo("250");
-        assertThat(kept.get(1).setting("filename")).isEqualTo("deploy.cfg");
+        configure(DEPLOY);
+        assertThat(stored).hasSize(2);
+        assertThat(stored.get(0).writes).isZero();
+        assertThat(stored.get(1).setting("poll")).isEqualTo("250");
+        assertThat(stored.get(1).setting("filename")).isEqualTo("deploy.cfg");
     }
 }

@@ -50,12 +50,12 @@ public final class GracefulStop extends AbstractLifeCycle implements Synchronous
 
     /** Returns when all requests have ended, or after three seconds. */
     void drain() {
-        CompletableFuture<?>[] shut = Arrays.stream(server.getConnectors())
+        CompletableFuture<?>[] closing = Arrays.stream(server.getConnectors())
                 .filter(connector -> UnavailableHandler.SHOP.equals(connector.getName()))
                 .map(Connector::shutdown)
                 .toArray(CompletableFuture[]::new);
         try {
-            CompletableFuture.allOf(shut).get(DRAIN_TIME.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture.allOf(closing).get(DRAIN_TIME.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.info("Cut off requests that were still running after {} s", DRAIN_TIME.toSeconds());
         } catch (ExecutionException e) {

@@ -30,7 +30,7 @@ public final class StartupHandler extends Handler.Wrapper {
         boolean started = true;
         for (ContextHandlerCollection collection : collections()) {
             for (Handler handler : collection.getHandlers()) {
-                if (handler instanceof ContextHandler context && fits(context.getContextPath(), path)) {
+                if (handler instanceof ContextHandler context && matches(context.getContextPath(), path)) {
                     int length = context.getContextPath().length();
                     if (length >= longest) {
                         started = context.isStarted() && (started || length > longest);
@@ -42,7 +42,7 @@ public final class StartupHandler extends Handler.Wrapper {
         return started;
     }
 
-    private static boolean fits(String contextPath, String path) {
+    private static boolean matches(String contextPath, String path) {
         return contextPath.length() <= 1
                 || path.equals(contextPath)
                 || path.startsWith(contextPath) && path.charAt(contextPath.length()) == '/';

@@ -44,7 +44,7 @@ class StartupHandlerTest {
     }
 
     @Test
-    @DisplayName("a context that is being started is not asked, and keeps nobody from the others; then it is")
+    @DisplayName("a starting context answers 503, others go on; once started it answers")
     void whileItStarts() throws Exception {
         ContextHandler slow = new ContextHandler(new Fine(), "/slow") {
             @Override
@@ -73,7 +73,7 @@ class StartupHandlerTest {
     }
 
     @Test
-    @DisplayName("what fails in a context that has started is an error")
+    @DisplayName("a failure in a started context is a 500")
     void broken() throws Exception {
         ContextHandler broken = new ContextHandler(
                 new Handler.Abstract() {

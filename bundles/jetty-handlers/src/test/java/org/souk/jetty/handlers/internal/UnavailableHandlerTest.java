@@ -49,9 +49,9 @@ class UnavailableHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "POST", "DELETE"})
-    @DisplayName("where nobody answers, shoppers are asked to come again")
+    @DisplayName("the shop connector answers 503 to unhandled requests")
     void shoppers(String method) throws Exception {
-        HttpResponse<String> answer = ask(shop, method, "/p/bridle");
+        HttpResponse<String> answer = send(shop, method, "/p/bridle");
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
@@ -61,11 +61,11 @@ class UnavailableHandlerTest {
     }
 
     @Test
-    @DisplayName("what is answered is not touched, and the admin port keeps its 404")
+    @DisplayName("handled requests are unchanged, and the admin connector keeps its 404")
     void others() throws Exception {
-        assertThat(ask(shop, "GET", "/here").statusCode()).isEqualTo(200);
-        assertThat(ask(admin, "GET", "/here").statusCode()).isEqualTo(200);
-        assertThat(ask(admin, "GET", "/health/live").statusCode()).isEqualTo(404);
+        assertThat(send(shop, "GET", "/here").statusCode()).isEqualTo(200);
+        assertThat(send(admin, "GET", "/here").statusCode()).isEqualTo(200);
+        assertThat(send(admin, "GET", "/health/live").statusCode()).isEqualTo(404);
     }
 
     private ServerConnector connector(String name) {
@@ -76,7 +76,7 @@ class UnavailableHandlerTest {
         return connector;
     }
 
-    private static HttpResponse<String> ask(ServerConnector connector, String method, String path) throws Exception {
+    private static HttpResponse<String> send(ServerConnector connector, String method, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + connector.getLocalPort() + path))
                 .method(method, method.equals("POST") ? BodyPublishers.ofString("a=b") : BodyPublishers.noBody())
                 .build();

@@ -1,4 +1,4 @@
-/** When Karaf's features service starts: docs/adr/0049. */
+/** Delays the start of Karaf's features service. The reason is in docs/adr/0049. */
 @NullMarked
 package org.souk.karaf.startup.internal;
 

@@ -16,12 +16,12 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.SynchronousBundleListener;
 import org.souk.itests.Await;
 
-/** Who is kept waiting, and until when: a framework is told of by hand. */
+/** Which bundle waits, and until when. The test sends the events of the framework. */
 class FeaturesServiceDelayTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final ServiceReference<?> HANDLER = fake(ServiceReference.class, (name, arguments) -> null);
 
-    private boolean understood;
+    private boolean registered;
     private @Nullable ServiceListener services;
     private @Nullable SynchronousBundleListener bundles;
 
@@ -37,30 +37,30 @@ class FeaturesServiceDelayTest {
                 (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
     }
 
-    private FeaturesServiceDelay once(Duration patience) throws Exception {
-        FeaturesServiceDelay once = new FeaturesServiceDelay(patience);
-        once.start(fake(BundleContext.class, (name, arguments) -> switch (name) {
+    private FeaturesServiceDelay startDelay(Duration timeout) throws Exception {
+        FeaturesServiceDelay delay = new FeaturesServiceDelay(timeout);
+        delay.start(fake(BundleContext.class, (name, arguments) -> switch (name) {
             case "addServiceListener" -> {
                 assertThat(arguments[1]).isEqualTo(FeaturesServiceDelay.MVN);
                 services = (ServiceListener) arguments[0];
                 yield null;
             }
-            case "getServiceReferences" -> understood ? new ServiceReference<?>[] {HANDLER} : null;
+            case "getServiceReferences" -> registered ? new ServiceReference<?>[] {HANDLER} : null;
             case "addBundleListener" -> {
                 bundles = (SynchronousBundleListener) arguments[0];
                 yield null;
             }
             default -> throw new UnsupportedOperationException(name);
         }));
-        return once;
+        return delay;
     }
 
-    /** The framework tells, as it does, on the thread that starts the bundle. */
+    /** The framework delivers the event on the thread that starts the bundle. */
     private Thread starting(String bundle) {
-        return told(BundleEvent.STARTING, bundle);
+        return send(BundleEvent.STARTING, bundle);
     }
 
-    private Thread told(int type, String bundle) {
+    private Thread send(int type, String bundle) {
         BundleEvent event = new BundleEvent(type, fake(Bundle.class, (name, arguments) -> bundle));
         Thread thread = new Thread(() -> bundles.bundleChanged(event), "starts " + bundle);
         thread.setDaemon(true);
@@ -68,16 +68,16 @@ class FeaturesServiceDelayTest {
         return thread;
     }
 
-    private void serviceIs(int type) {
+    private void sendService(int type) {
         services.serviceChanged(new ServiceEvent(type, HANDLER));
     }
 
-    private static void goesOn(Thread thread) throws InterruptedException {
+    private static void assertGoesOn(Thread thread) throws InterruptedException {
         thread.join(10_000);
         assertThat(thread.isAlive()).as("it waits").isFalse();
     }
 
-    private static void waits(Thread thread) {
+    private static void assertWaits(Thread thread) {
         Await.until(Duration.ofSeconds(10), () -> {
             Thread.State state = thread.getState();
             assertThat(state).as("it waits").isNotEqualTo(Thread.State.TERMINATED);
@@ -86,43 +86,43 @@ class FeaturesServiceDelayTest {
     }
 
     @Test
-    @DisplayName("the features service starts when mvn: is understood, not before")
-    void held() throws Exception {
-        once(LONG);
+    @DisplayName("the features service starts once the mvn: URL handler is registered")
+    void waitsForHandler() throws Exception {
+        startDelay(LONG);
         Thread start = starting(FeaturesServiceDelay.FEATURES);
-        waits(start);
-        serviceIs(ServiceEvent.MODIFIED);
-        waits(start);
-        serviceIs(ServiceEvent.REGISTERED);
-        goesOn(start);
-        goesOn(starting(FeaturesServiceDelay.FEATURES));
+        assertWaits(start);
+        sendService(ServiceEvent.MODIFIED);
+        assertWaits(start);
+        sendService(ServiceEvent.REGISTERED);
+        assertGoesOn(start);
+        assertGoesOn(starting(FeaturesServiceDelay.FEATURES));
     }
 
     @Test
-    @DisplayName("whoever else starts, and the features service when it stops, are kept from nothing")
+    @DisplayName("other bundles, and a features service that stops, do not wait")
     void others() throws Exception {
-        once(LONG);
-        goesOn(starting("org.ops4j.pax.url.mvn"));
-        goesOn(told(BundleEvent.STOPPING, FeaturesServiceDelay.FEATURES));
+        startDelay(LONG);
+        assertGoesOn(starting("org.ops4j.pax.url.mvn"));
+        assertGoesOn(send(BundleEvent.STOPPING, FeaturesServiceDelay.FEATURES));
     }
 
     @Test
-    @DisplayName("one that is started late knows what was there before")
+    @DisplayName("a bundle that starts late finds a handler that is already registered")
     void late() throws Exception {
-        understood = true;
-        once(LONG);
-        goesOn(starting(FeaturesServiceDelay.FEATURES));
+        registered = true;
+        startDelay(LONG);
+        assertGoesOn(starting(FeaturesServiceDelay.FEATURES));
     }
 
     @Test
-    @DisplayName("without settings the start goes on in the end; so it does when this is stopped")
-    void patience() throws Exception {
-        once(Duration.ofMillis(50));
-        goesOn(starting(FeaturesServiceDelay.FEATURES));
-        FeaturesServiceDelay once = once(LONG);
+    @DisplayName("without a handler the start goes on after the timeout, or when this bundle stops")
+    void timeout() throws Exception {
+        startDelay(Duration.ofMillis(50));
+        assertGoesOn(starting(FeaturesServiceDelay.FEATURES));
+        FeaturesServiceDelay delay = startDelay(LONG);
         Thread start = starting(FeaturesServiceDelay.FEATURES);
-        waits(start);
-        once.stop(fake(BundleContext.class, (name, arguments) -> null));
-        goesOn(start);
+        assertWaits(start);
+        delay.stop(fake(BundleContext.class, (name, arguments) -> null));
+        assertGoesOn(start);
     }
 }

@@ -6,6 +6,9 @@ import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.souk.api.database.Database;
 
 /** Checks whether the shared database answers. Pages need no database, so without it only a checkout container is down. */
@@ -17,10 +20,15 @@ import org.souk.api.database.Database;
             HealthCheck.MBEAN_NAME + "=database",
             HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=0"
         })
+@Designate(ocd = DatabaseHealth.Config.class)
 public final class DatabaseHealth implements HealthCheck {
-    /** {@code etc/org.souk.node.cfg}. */
+    @ObjectClassDefinition(
+            name = "Souk: database health",
+            description = "The role of this container: etc/org.souk.node.cfg.")
     @interface Config {
-        /** {@code all}, {@code browse} or {@code checkout}. */
+        @AttributeDefinition(
+                description =
+                        "all, browse or checkout; only a checkout container is down without the database. Default all.")
         String role() default "all";
     }
 

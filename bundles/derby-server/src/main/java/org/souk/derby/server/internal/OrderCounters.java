@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a copy must be told before it is in force: the last order numbers, which never go back, and that it is a copy. */
-final class Counters {
+/** The last order number of each catalog. A restored backup gets them from the database that it replaces, so that no number is given twice. */
+final class OrderCounters {
     private static final String MISSING_TABLE = "42X05";
 
-    private Counters() {}
+    private OrderCounters() {}
 
     static Map<String, Long> read(Connection connection) throws SQLException {
         Map<String, Long> counters = new TreeMap<>();
@@ -29,14 +29,14 @@ final class Counters {
         return counters;
     }
 
-    /** Moves on those that stand lower; which they were. */
+    /** Raises the counters that are lower, and returns those. */
     static Map<String, Long> advance(Connection connection, Map<String, Long> to) throws SQLException {
         Map<String, Long> now = read(connection);
         Map<String, Long> moved = new TreeMap<>();
         for (Map.Entry<String, Long> counter : to.entrySet()) {
-            Long stands = now.get(counter.getKey());
-            if (stands == null || stands < counter.getValue()) {
-                String sql = stands == null
+            Long current = now.get(counter.getKey());
+            if (current == null || current < counter.getValue()) {
+                String sql = current == null
                         ? "INSERT INTO order_counters (last_number, catalog) VALUES (?, ?)"
                         : "UPDATE order_counters SET last_number = ? WHERE catalog = ?";
                 try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -50,7 +50,7 @@ final class Counters {
         return moved;
     }
 
-    /** By which containers know that what they remember of the database may be of another one. */
+    /** Records the restore, so that containers drop what they have cached of the previous database. */
     static void noteRestore(Connection connection) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("INSERT INTO restores (restored_at) VALUES (souk_millis())")) {
