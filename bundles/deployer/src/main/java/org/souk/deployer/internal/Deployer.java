@@ -28,8 +28,8 @@ import org.souk.api.catalog.LiveCatalogs;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.bundle.BundleWatch;
 import org.souk.deployer.internal.bundle.FrameworkBundles;
-import org.souk.deployer.internal.life.CatalogLifecycle;
-import org.souk.deployer.internal.life.Settings;
+import org.souk.deployer.internal.lifecycle.CatalogLifecycle;
+import org.souk.deployer.internal.lifecycle.Settings;
 import org.souk.deployer.internal.read.Limits;
 
 /** Joins the container and the life of catalogs. */
@@ -59,7 +59,7 @@ public final class Deployer implements Catalogs {
         sells = !config.server().equals("only");
         life = new CatalogLifecycle(settings, new FrameworkBundles(context), Clock.systemUTC());
         life.whenRestored(this::register);
-        watch = new BundleWatch(context, life::bundleChanged);
+        watch = new BundleWatch(context, life.bundleEvents()::changed);
         if (!sells) {
             LOG.info("This container runs the database and no shops; catalogs are ignored");
             // not on this thread: who waits for the service also asks for this component, which is there when this has
@@ -168,9 +168,9 @@ public final class Deployer implements Catalogs {
         return life.trouble();
     }
 
-    /** A file may be new, changed or gone. */
-    void poke(Path path) {
-        life.poke(path);
+    /** Reports that a file may be new, changed or gone. */
+    void pathChanged(Path path) {
+        life.pathChanged(path);
     }
 
     @Override

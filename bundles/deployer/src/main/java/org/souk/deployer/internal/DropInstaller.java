@@ -24,17 +24,17 @@ public final class DropInstaller implements ArtifactInstaller {
 
     @Override
     public void install(File artifact) {
-        deployer.poke(path(artifact));
+        deployer.pathChanged(path(artifact));
     }
 
     @Override
     public void update(File artifact) {
-        deployer.poke(path(artifact));
+        deployer.pathChanged(path(artifact));
     }
 
     @Override
     public void uninstall(File artifact) {
-        deployer.poke(path(artifact));
+        deployer.pathChanged(path(artifact));
     }
 
     private static Path path(File artifact) {

@@ -1,0 +1,46 @@
+package org.souk.deployer.internal.live;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.CatalogId;
+import org.souk.deployer.internal.archive.NamedFiles;
+import org.souk.deployer.internal.state.CatalogStateStore;
+
+/** The folder of one version: used by whoever serves from it and by the record that keeps it; deleted when nobody does. Made with one use. */
+public final class GenerationFolder {
+    private final Path path;
+    private final CatalogFiles named;
+    private final RefCount users;
+
+    public GenerationFolder(CatalogId id, Path path, Disposer disposer) {
+        this.path = path;
+        this.named = new NamedFiles(CatalogStateStore.files(path));
+        this.users = new RefCount(() -> disposer.delete(id, path));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public String name() {
+        return String.valueOf(path.getFileName());
+    }
+
+    public boolean there() {
+        return Files.isDirectory(path);
+    }
+
+    /** Its files, opened by name. */
+    CatalogFiles named() {
+        return named;
+    }
+
+    public boolean retain() {
+        return users.retain();
+    }
+
+    public void release() {
+        users.release();
+    }
+}
