@@ -15,8 +15,7 @@ import org.souk.deployer.internal.read.Limits;
 import org.souk.deployer.internal.state.SourceKey;
 
 /**
- * A bundle that somebody installed by other means than the deploy folder, by a feature or {@code bundle:install}; or one that came
- * from there and was updated in its place since.
+ * A bundle that was installed by a feature or {@code bundle:install}, or one that came from the deploy folder and was updated in place.
  *
  * @param key of the file that it came from, or {@link SourceKey#ofBundle}
  * @param stamp of that file, or of the bundle
@@ -26,7 +25,6 @@ public record BundleSource(String key, String location, String stamp, String con
         implements Source {
     private static final String IN_PLACE = "in place ";
 
-    /** Of the content that came in place of a file's. */
     public static String inPlace(String stamp) {
         return IN_PLACE + stamp;
     }
@@ -55,7 +53,7 @@ public record BundleSource(String key, String location, String stamp, String con
         return new Opened(contents, "", null);
     }
 
-    /** Packed from what the framework has: it keeps the content of a bundle's last update only. */
+    /** Packs the jar anew: the framework only keeps the content of the last update. */
     @Override
     public @Nullable Path jarOf(Opened opened, Path work) throws IOException {
         return Packed.jar(contents, work.resolve("bundle.jar"));

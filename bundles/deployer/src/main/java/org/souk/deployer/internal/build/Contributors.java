@@ -18,46 +18,47 @@ import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.live.Contribution;
 import org.souk.deployer.internal.read.Problems;
 
-/** The rooms that have a share in every catalog. */
+/** The contributors that are registered. Each prepares its part of every version. */
 public final class Contributors {
     private static final Logger LOG = LoggerFactory.getLogger(Contributors.class);
 
-    private final CopyOnWriteArrayList<CatalogContributor> contributors = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<CatalogContributor> registered = new CopyOnWriteArrayList<>();
 
-    public void add(CatalogContributor part) {
-        contributors.add(part);
+    public void add(CatalogContributor contributor) {
+        registered.add(contributor);
     }
 
-    public void remove(CatalogContributor part) {
-        contributors.removeIf(p -> p == part);
+    public void remove(CatalogContributor contributor) {
+        registered.removeIf(one -> one == contributor);
     }
 
-    /** Whether a part has come that made none of these. */
-    public boolean lack(List<Contribution> contributions) {
-        return contributors.stream().anyMatch(part -> contributions.stream().noneMatch(share -> share.part == part));
+    /** Whether a contributor was registered that none of these is from. */
+    public boolean isMissingIn(List<Contribution> contributions) {
+        return registered.stream().anyMatch(contributor -> contributions.stream()
+                .noneMatch(contribution -> contribution.contributor == contributor));
     }
 
     /**
-     * Has every part prepare its share; one that a part made before of the same version is kept.
+     * Has every contributor prepare a version.
      *
-     * @param folder of this version, where each part has one of its own
-     * @param live what is served under that id now, or null
-     * @param made contributions of the same version that may be kept
-     * @return one use of each share; empty if a part refused, which is told to {@code problems}
-     * @throws NoSpaceException if the disk has no room for a share
+     * @param folder of the version; each contributor gets a folder of its own in it
+     * @param liveOrNull what is served under that id now
+     * @param made contributions to the same version, which are kept
+     * @return each with a use; empty if a contributor refused, {@code problems} say why
+     * @throws NoSpaceException if the disk is full
      */
     public Optional<List<Contribution>> prepare(
             Catalog catalog,
             CatalogFiles files,
             Path folder,
-            @Nullable LiveCatalog live,
+            @Nullable LiveCatalog liveOrNull,
             List<Contribution> made,
             Problems problems)
             throws NoSpaceException {
         List<Contribution> contributions = new ArrayList<>();
         boolean done = false;
         try {
-            ask(catalog, files, folder, live, made, problems, contributions);
+            ask(catalog, files, folder, liveOrNull, made, problems, contributions);
             done = !problems.refused();
             return done ? Optional.of(contributions) : Optional.empty();
         } finally {
@@ -71,20 +72,22 @@ public final class Contributors {
             Catalog catalog,
             CatalogFiles files,
             Path folder,
-            @Nullable LiveCatalog live,
+            @Nullable LiveCatalog liveOrNull,
             List<Contribution> made,
             Problems problems,
             List<Contribution> contributions)
             throws NoSpaceException {
-        for (CatalogContributor part : contributors) {
-            Optional<Contribution> kept =
-                    made.stream().filter(s -> s.part == part && s.retain()).findFirst();
+        for (CatalogContributor contributor : registered) {
+            Optional<Contribution> kept = made.stream()
+                    .filter(one -> one.contributor == contributor && one.retain())
+                    .findFirst();
             if (kept.isPresent()) {
                 contributions.add(kept.get());
             } else {
                 ask(
-                                part,
-                                new CatalogContributor.Preparation(catalog, files, folder.resolve(part.name()), live),
+                                contributor,
+                                new CatalogContributor.Preparation(
+                                        catalog, files, folder.resolve(contributor.name()), liveOrNull),
                                 problems)
                         .ifPresent(contributions::add);
             }
@@ -92,36 +95,42 @@ public final class Contributors {
     }
 
     private static Optional<Contribution> ask(
-            CatalogContributor part, CatalogContributor.Preparation version, Problems problems)
+            CatalogContributor contributor, CatalogContributor.Preparation version, Problems problems)
             throws NoSpaceException {
         CatalogContributor.Prepared prepared;
         try {
-            prepared = part.prepare(version);
+            prepared = contributor.prepare(version);
         } catch (IOException e) {
             if (StagingSpace.explain(e, version.folder()) instanceof NoSpaceException full) {
                 throw full;
             }
             LOG.error(
                     "{} cannot keep what it made of {}",
-                    part.name(),
+                    contributor.name(),
                     version.catalog().id(),
                     e);
             problems.error(
-                    part.name(), 0, "this cannot be written to " + version.folder() + " (" + e + "); look at the log");
+                    contributor.name(),
+                    0,
+                    "this cannot be written to " + version.folder() + " (" + e + "); look at the log");
             return Optional.empty();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.error("{} failed to prepare {}", part.name(), version.catalog().id(), e);
-            problems.error(part.name(), 0, "this cannot be prepared (" + e + "); look at the log");
+            LOG.error(
+                    "{} failed to prepare {}",
+                    contributor.name(),
+                    version.catalog().id(),
+                    e);
+            problems.error(contributor.name(), 0, "this cannot be prepared (" + e + "); look at the log");
             return Optional.empty();
         }
         if (prepared instanceof CatalogContributor.Prepared.Ready ready) {
             problems.addAll(ready.warnings());
-            return Optional.of(new Contribution(part, ready.share()));
+            return Optional.of(new Contribution(contributor, ready.share()));
         }
         CatalogContributor.Prepared.Refused refused = (CatalogContributor.Prepared.Refused) prepared;
         problems.addAll(refused.problems());
         if (!problems.refused()) {
-            problems.error(part.name(), 0, "this was refused without a reason; look at the log");
+            problems.error(contributor.name(), 0, "this was refused without a reason; look at the log");
         }
         return Optional.empty();
     }

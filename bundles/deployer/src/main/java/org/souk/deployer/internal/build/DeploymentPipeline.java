@@ -109,7 +109,7 @@ public final class DeploymentPipeline {
             problems.error(file, 0, IdentityCheck.JAVA_DENIED);
             return Optional.empty();
         }
-        if (!folder.there()) {
+        if (!folder.exists()) {
             problems.error(file, 0, "its files in " + folder.path() + " are gone; drop its archive again");
             return Optional.empty();
         }
@@ -122,7 +122,7 @@ public final class DeploymentPipeline {
 
     /** Whether the files of a kept version are no longer those that were deployed. */
     boolean damaged(Version version, GenerationFolder folder) throws IOException {
-        if (!folder.there()) {
+        if (!folder.exists()) {
             return true;
         }
         if (!version.extent().isEmpty()
@@ -146,7 +146,7 @@ public final class DeploymentPipeline {
      */
     boolean reserve(
             Catalog catalog, HostChanges changes, Map<HostPattern, Integer> lines, String source, Problems problems) {
-        if (!HostClaims.remain(catalog, changes, problems)) {
+        if (!HostClaims.checkChanges(catalog, changes, problems)) {
             return false;
         }
         Answer answer = claims.reserve(catalog.id(), source, changes.of(catalog.hosts()));
@@ -157,7 +157,7 @@ public final class DeploymentPipeline {
                     "the id '" + catalog.id() + "' comes from " + taken.source() + " already; remove " + taken.source()
                             + " or " + source + ", or give one another id");
         } else if (answer instanceof Answer.HostsHeld held) {
-            HostClaims.tellHeld(held.hosts(), catalog, lines, problems);
+            HostClaims.addHeld(held.hosts(), catalog, lines, problems);
         }
         return answer instanceof Answer.Reserved;
     }
@@ -170,8 +170,8 @@ public final class DeploymentPipeline {
     /** Checks as {@link #reserve} does, without reserving. */
     void checkHosts(
             Catalog catalog, HostChanges changes, Map<HostPattern, Integer> lines, String source, Problems problems) {
-        HostClaims.remain(catalog, changes, problems);
-        HostClaims.tellHeld(claims.held(catalog.id(), source, changes.of(catalog.hosts())), catalog, lines, problems);
+        HostClaims.checkChanges(catalog, changes, problems);
+        HostClaims.addHeld(claims.held(catalog.id(), source, changes.of(catalog.hosts())), catalog, lines, problems);
     }
 
     // --- prepare

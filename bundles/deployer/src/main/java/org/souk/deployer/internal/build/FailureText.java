@@ -3,7 +3,7 @@ package org.souk.deployer.internal.build;
 import java.nio.file.FileSystemException;
 import org.souk.deployer.internal.archive.NoSpaceException;
 
-/** What nobody foresaw, told so that a merchant or operator can act. */
+/** Tells a merchant or operator what to do about an unexpected failure. */
 public final class FailureText {
     private FailureText() {}
 

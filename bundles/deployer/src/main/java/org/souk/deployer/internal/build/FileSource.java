@@ -19,7 +19,7 @@ import org.souk.deployer.internal.read.Limits;
 /**
  * A zip, jar or folder.
  *
- * @param stamp when it was looked at
+ * @param stamp of the file when it was examined
  */
 public record FileSource(Path path, String stamp) implements Source {
     private static final String ZIP = ".catalog.zip";
@@ -75,7 +75,7 @@ public record FileSource(Path path, String stamp) implements Source {
     @Override
     public CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)
             throws BundleRefusedException {
-        // a jar becomes a bundle as it is for the sake of its Java alone: what has none gets one that cannot run
+        // only a jar with Java is installed as it is; any other version gets a generated bundle that cannot run
         // anything
         if (!staged.java() || !jar() || copy == null) {
             return bundles.data(catalog, generation);

@@ -9,12 +9,12 @@ import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.read.Problems;
 import org.souk.deployer.internal.state.HostChanges;
 
-/** Claims of a catalog, and what to tell its merchant when another holds what it wants. */
+/** Problems with the hosts that a catalog claims. */
 public final class HostClaims {
     private HostClaims() {}
 
-    /** Whether what an operator changed leaves a catalog the hosts that it needs; if not, tells {@code problems}. */
-    static boolean remain(Catalog catalog, HostChanges changes, Problems problems) {
+    /** Whether the changes of an operator leave a catalog the hosts that it needs. */
+    static boolean checkChanges(Catalog catalog, HostChanges changes, Problems problems) {
         List<HostPattern> hosts = changes.of(catalog.hosts());
         Optional<HostPattern> canonical = canonical(catalog).filter(host -> !hosts.contains(host));
         canonical.ifPresent(host -> problems.error(
@@ -26,13 +26,14 @@ public final class HostClaims {
             problems.error(
                     "catalog.yaml",
                     0,
-                    "all of its hosts were removed by an operator; write another, or give one back with catalog:host-add "
+                    "all of its hosts were removed by an operator; write another, or give one back with"
+                            + " catalog:host-add "
                             + catalog.id());
         }
         return canonical.isEmpty() && !hosts.isEmpty();
     }
 
-    /** The host that all others lead to. */
+    /** The host that all others redirect to. */
     public static Optional<HostPattern> canonical(Catalog catalog) {
         return catalog.settings()
                 .canonical()
@@ -40,7 +41,7 @@ public final class HostClaims {
     }
 
     /** Adds a problem for each host that another catalog holds. */
-    static void tellHeld(
+    static void addHeld(
             Map<HostPattern, CatalogId> held, Catalog catalog, Map<HostPattern, Integer> lines, Problems problems) {
         held.forEach((host, holder) -> {
             int line = lines.getOrDefault(host, 0);

@@ -40,8 +40,8 @@ final class KeptBundles {
     }
 
     /**
-     * Takes up the bundle of the live version as the framework still has it. Creates another one if the bundle is gone, or was updated to
-     * what was not taken: it would run that update's Java. Empty if the bundle is stopped and gone.
+     * Takes up the bundle of the live version. Creates another one if the framework has no such bundle any more, or if it was updated to a
+     * version that was refused and would run that version's Java. Empty if the bundle was stopped and then uninstalled.
      */
     Optional<CatalogBundle> restore(CatalogState state, boolean stopped, Candidate candidate)
             throws BundleRefusedException {
@@ -55,7 +55,8 @@ final class KeptBundles {
         CatalogBundle created = create(state.live(), candidate);
         if (updated) {
             LOG.warn(
-                    "The bundle of catalog {} was updated to what is not live; version {} is served from a bundle of its own",
+                    "The bundle of catalog {} was updated to what is not live; version {} is served from a bundle of"
+                            + " its own",
                     state.id(),
                     state.live().name());
             bundles.remove(location);

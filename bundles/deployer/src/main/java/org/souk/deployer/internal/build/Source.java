@@ -11,41 +11,40 @@ import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.state.SourceKey;
 
-/** Where a catalog comes from. */
+/** Where a catalog comes from: a file or folder, or a bundle. */
 public interface Source {
-    /** Tells it from every other: a file's name in the deploy folder, or a bundle's location. Also its lane. */
+    /** Identifies the source, see {@link SourceKey}. Work on one source runs in order. */
     String key();
 
-    /** The id that its name promises; empty if any will do. */
+    /** The id that its name demands; empty if it may have any. */
     Optional<String> promisedId();
 
-    /** Whether what is in it must name the catalog in the manifest, and may bring Java. */
+    /** Whether it is a jar: its manifest must name the catalog, and it may bring Java. */
     boolean jar();
 
-    /** What tells whether it has changed since. */
+    /** Changes whenever the source changes. */
     String stamp();
 
-    /** The same of the very content that is looked at, which may have come in place of the source's own. */
+    /** Changes whenever the content that is deployed changes, which may have replaced the source's own in place. */
     String content();
 
-    /** The file in the deploy folder; empty if what is looked at is none. */
+    /** The file in the deploy folder; empty if the content is a bundle's. */
     Optional<Path> file();
 
     /**
-     * Opens it.
-     *
-     * @param work a folder to keep a copy in, so that what is checked is what is used
-     * @throws org.souk.deployer.internal.archive.BoundException if it is too much to be looked into
+     * @param work a folder for a copy, so that what is checked is what is used
+     * @throws org.souk.deployer.internal.archive.BoundException if it exceeds a limit
      */
     Opened open(Path work, Limits limits) throws IOException;
 
-    /** Makes or takes the bundle that stands for the new generation. */
+    /** Creates or takes up the bundle of a new version. */
     CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)
             throws BundleRefusedException;
 
     /**
-     * The jar of one that brings Java, kept so that this version can be served again; null if there can be none.
+     * The jar to keep of a version that brings Java, so that it can be served again; null if there is none.
      *
      * @param work where it may be written
      */
@@ -53,8 +52,6 @@ public interface Source {
     Path jarOf(Opened opened, Path work) throws IOException;
 
     /**
-     * The source, opened.
-     *
      * @param archive SHA-256 of the archive, or empty where there is none
      * @param copy of the archive, or null
      */

@@ -57,31 +57,31 @@ final class CommandRunner {
         if (state == null) {
             return nothingServed(id);
         }
-        String lane = state.source();
-        AtomicBoolean taken = new AtomicBoolean();
+        String key = state.source();
+        AtomicBoolean started = new AtomicBoolean();
         CompletableFuture<CatalogChange> answer = new CompletableFuture<>();
-        executor.urgent(lane, () -> {
-            if (taken.compareAndSet(false, true)) {
-                answer.complete(now(id, lane, command));
+        executor.urgent(key, () -> {
+            if (started.compareAndSet(false, true)) {
+                answer.complete(runNow(id, key, command));
             }
         });
         try {
-            return await(id, answer, taken);
+            return await(id, answer, started);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return unfinished(id, taken);
+            return unfinished(id, started);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private CatalogChange await(CatalogId id, CompletableFuture<CatalogChange> answer, AtomicBoolean taken)
+    private CatalogChange await(CatalogId id, CompletableFuture<CatalogChange> answer, AtomicBoolean started)
             throws InterruptedException, ExecutionException {
         try {
             return answer.get(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.debug("{} is busy", id, e);
-            if (taken.compareAndSet(false, true)) {
+            if (started.compareAndSet(false, true)) {
                 return new Refused("Catalog '" + id + "' is being read since " + wait.toSeconds()
                         + " s, so nothing was changed; try again when catalog:list shows the new version");
             }
@@ -90,24 +90,24 @@ final class CommandRunner {
             return answer.get(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.debug("{} takes long", id, e);
-            return unfinished(id, taken);
+            return unfinished(id, started);
         }
     }
 
-    /** Whoever asked waits no longer; what has not begun will not. */
-    private static CatalogChange unfinished(CatalogId id, AtomicBoolean taken) {
-        return taken.compareAndSet(false, true)
+    /** The caller stops waiting. A command that has not begun will not run. */
+    private static CatalogChange unfinished(CatalogId id, AtomicBoolean started) {
+        return started.compareAndSet(false, true)
                 ? new Refused("It was given up before it began, nothing was changed")
                 : new Refused("It has begun and is not done yet; see what came of it with catalog:info " + id);
     }
 
-    private CatalogChange now(CatalogId id, String lane, Command command) {
+    private CatalogChange runNow(CatalogId id, String key, Command command) {
         CatalogState state = known(id);
         if (state == null) {
             return nothingServed(id);
         }
         LiveRecord record = records.byId(id);
-        if (!state.source().equals(lane)) {
+        if (!state.source().equals(key)) {
             return new Refused("Catalog '" + id + "' comes from another file since this moment; try again");
         }
         if (record != null && record.snapshotOrNull() == null) {

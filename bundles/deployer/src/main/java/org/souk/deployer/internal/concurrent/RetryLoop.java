@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a step in a lane of its own, and retries it at a fixed interval until the disk allows it. */
+/** Runs a step, and retries it at a fixed interval until the disk allows it. */
 public final class RetryLoop {
     private static final Logger LOG = LoggerFactory.getLogger(RetryLoop.class);
 

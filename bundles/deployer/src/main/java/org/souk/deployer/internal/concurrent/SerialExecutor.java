@@ -17,20 +17,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A few threads, and lanes on them: what is in one lane runs one after the other, different lanes side by side. While one waits for a
- * catalog's Java, as a {@link ForkJoinPool.ManagedBlocker}, another thread takes its place.
+ * Runs the tasks of one key in order, those of different keys in parallel on a few threads. While a task waits for a catalog's
+ * Java, as a {@link ForkJoinPool.ManagedBlocker}, another thread takes its place.
  */
 public final class SerialExecutor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
 
-    /** So many catalogs may hang in their start before others wait for them. */
+    /** How many catalogs may hang in their start before others have to wait. */
     private static final int MOST_THREADS = 32;
 
     private final ForkJoinPool pool;
-    /** For what somebody waits for: it does not queue behind the catalogs of a start. */
+    /** For tasks that somebody waits for: they do not queue behind the catalogs of a start. */
     private final ThreadPoolExecutor urgent;
 
-    private final Map<String, Deque<Step>> lanes = new HashMap<>();
+    private final Map<String, Deque<Step>> queues = new HashMap<>();
 
     private record Step(Runnable task, boolean urgent) {}
 
@@ -42,7 +42,7 @@ public final class SerialExecutor implements AutoCloseable {
         urgent.allowCoreThreadTimeOut(true);
     }
 
-    /** Threads like any other: those that the pool makes itself know the classes of the JVM alone. */
+    /** The pool's own threads would have the system class loader as their context class loader. */
     private static ForkJoinPool.ForkJoinWorkerThreadFactory workers() {
         AtomicInteger number = new AtomicInteger();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -63,62 +63,62 @@ public final class SerialExecutor implements AutoCloseable {
         };
     }
 
-    public void submit(String lane, Runnable task) {
-        submit(lane, new Step(task, false));
+    public void submit(String key, Runnable task) {
+        submit(key, new Step(task, false));
     }
 
-    /** The same, on a thread of its own as soon as it is its turn in the lane. */
-    public void urgent(String lane, Runnable task) {
-        submit(lane, new Step(task, true));
+    /** The same, but the task only waits for earlier tasks of its key, not for a thread of the pool. */
+    public void urgent(String key, Runnable task) {
+        submit(key, new Step(task, true));
     }
 
-    private void submit(String lane, Step step) {
-        synchronized (lanes) {
-            Deque<Step> waiting = lanes.get(lane);
+    private void submit(String key, Step step) {
+        synchronized (queues) {
+            Deque<Step> waiting = queues.get(key);
             if (waiting != null) {
                 waiting.add(step);
                 return;
             }
-            lanes.put(lane, new ArrayDeque<>());
+            queues.put(key, new ArrayDeque<>());
         }
-        start(lane, step);
+        start(key, step);
     }
 
-    private void start(String lane, Step step) {
+    private void start(String key, Step step) {
         try {
-            (step.urgent() ? urgent : pool).execute(() -> run(lane, step.task()));
+            (step.urgent() ? urgent : pool).execute(() -> run(key, step.task()));
         } catch (RejectedExecutionException e) {
-            LOG.debug("The deployer stops; {} is left for the next start", lane, e);
+            LOG.debug("The deployer stops; {} is left for the next start", key, e);
         }
     }
 
-    private void run(String lane, Runnable task) {
+    private void run(String key, Runnable task) {
         try {
             if (!pool.isShutdown()) {
                 task.run();
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("A step of {} failed", lane, e);
+            LOG.error("A step of {} failed", key, e);
         } finally {
-            Step next = next(lane);
+            Step next = next(key);
             if (next != null) {
-                start(lane, next);
+                start(key, next);
             }
         }
     }
 
-    private @Nullable Step next(String lane) {
-        synchronized (lanes) {
-            Deque<Step> waiting = lanes.get(lane);
+    private @Nullable Step next(String key) {
+        synchronized (queues) {
+            Deque<Step> waiting = queues.get(key);
             Step next = waiting == null ? null : waiting.poll();
             if (next == null) {
-                lanes.remove(lane);
+                queues.remove(key);
             }
             return next;
         }
     }
 
-    /** Lets what runs come to its end, at most so long; what waits is left. */
+    /** Waits up to 10 s each for running and urgent tasks to end. Tasks that have not begun are dropped. */
     @Override
     public void close() {
         pool.shutdown();

@@ -136,7 +136,7 @@ public final class CatalogLifecycle implements AutoCloseable {
 
     // --- events
 
-    /** Tells that a file may be new, changed or gone; its state on disk decides what is done. Returns at once. */
+    /** Reports that a file may be new, changed or gone; its state on disk decides what is done. Returns at once. */
     public void pathChanged(Path path) {
         if (files.isCatalog(path)) {
             files.add(path);

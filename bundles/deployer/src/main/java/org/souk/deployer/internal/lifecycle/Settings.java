@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import org.souk.deployer.internal.read.Limits;
 
 /**
- * What the container tells the deployer.
+ * Settings of the deployer.
  *
  * @param deploy the folder that is watched
- * @param data a folder of our own
+ * @param data the deployer's own folder
  * @param javaAllowed whether catalogs may bring Java
- * @param limits what one catalog may weigh
+ * @param limits of one catalog
  */
 public record Settings(Path deploy, Path data, boolean javaAllowed, Limits limits) {}

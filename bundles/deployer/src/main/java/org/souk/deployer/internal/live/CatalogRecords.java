@@ -13,13 +13,13 @@ import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.HostChanges;
 import org.souk.deployer.internal.state.Refusal;
 
-/** What is known of every catalog and of every source. Safe for any thread; each source is written in its own lane only. */
+/** What is known of every catalog and source, in memory. Safe for any thread; the records of one source change in order. */
 public final class CatalogRecords {
     private final Map<CatalogId, LiveRecord> live = new HashMap<>();
     private final Map<String, LiveRecord> bySource = new HashMap<>();
     private final Map<String, LiveRecord> byLocation = new HashMap<>();
     private final Map<String, Refusal> refused = new HashMap<>();
-    /** Sources of which the journal has an entry and nothing is served: uninstalled by an operator, or not to be restored now. */
+    /** States of catalogs that are not served, by source: their bundle was uninstalled, or they cannot be restored. */
     private final Map<String, CatalogState> unserved = new HashMap<>();
 
     public synchronized void put(LiveRecord record) {
@@ -42,7 +42,7 @@ public final class CatalogRecords {
         return record.generation().bundle.location();
     }
 
-    /** Whether the same version was refused for the same reasons before. */
+    /** Records a refusal; true if the same version was refused for the same reasons before. */
     public synchronized boolean putRefusal(Refusal refusal) {
         Refusal before = refused.put(refusal.source(), refusal);
         return before != null
@@ -63,7 +63,6 @@ public final class CatalogRecords {
         return unserved.remove(source);
     }
 
-    /** What the journal has of a source of which nothing is served. */
     public synchronized @Nullable CatalogState unserved(String source) {
         return unserved.get(source);
     }
@@ -72,7 +71,7 @@ public final class CatalogRecords {
         return live.get(id);
     }
 
-    /** What the journal has of a catalog, served or not. */
+    /** The state of a catalog, served or not. */
     public synchronized @Nullable CatalogState state(CatalogId id) {
         LiveRecord record = live.get(id);
         return record != null
@@ -83,7 +82,6 @@ public final class CatalogRecords {
                         .orElse(null);
     }
 
-    /** What an operator changed of its hosts. */
     public HostChanges hostChanges(CatalogId id) {
         CatalogState state = state(id);
         return state == null ? HostChanges.NONE : state.changes();
@@ -114,7 +112,6 @@ public final class CatalogRecords {
         return list;
     }
 
-    /** One of them. */
     public synchronized Optional<CatalogStatus> status(CatalogId id) {
         LiveRecord record = live.get(id);
         if (record != null) {

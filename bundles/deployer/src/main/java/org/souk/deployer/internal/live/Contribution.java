@@ -4,16 +4,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogContributor;
 
-/** What a part prepared of a version; closed when no snapshot has it any more. */
+/** What a contributor prepared of a version. Closed with its last use. */
 public final class Contribution {
     private static final Logger LOG = LoggerFactory.getLogger(Contribution.class);
 
-    public final CatalogContributor part;
+    public final CatalogContributor contributor;
     final Object value;
     private final RefCount users;
 
-    public Contribution(CatalogContributor part, Object value) {
-        this.part = part;
+    public Contribution(CatalogContributor contributor, Object value) {
+        this.contributor = contributor;
         this.value = value;
         this.users = new RefCount(() -> close(value));
     }
@@ -32,7 +32,7 @@ public final class Contribution {
                 closeable.close();
             } catch (Exception e) {
                 LOG.warn(
-                        "A share of a retired catalog does not close: {}",
+                        "What was prepared of an old version cannot be closed: {}",
                         value.getClass().getName(),
                         e);
             }

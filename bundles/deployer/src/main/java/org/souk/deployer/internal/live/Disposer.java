@@ -11,8 +11,8 @@ import org.souk.deployer.internal.concurrent.SerialExecutor;
 import org.souk.deployer.internal.state.CatalogStateStore;
 
 /**
- * Where old versions are cleared away: one after the other in a lane of their own, never on the thread of the request that happens to
- * be the last, nor on one that a drop may want: Java that does not stop is waited for.
+ * Disposes of old versions, one after the other on a thread that neither a request nor a drop needs: it may have to wait for Java that does
+ * not stop.
  */
 public final class Disposer {
     private static final Logger LOG = LoggerFactory.getLogger(Disposer.class);
@@ -32,41 +32,41 @@ public final class Disposer {
         return new GenerationFolder(id, store.folder(id, generation), this);
     }
 
-    /** From now on nothing is taken from the disk or the framework: the next start finds it as it is. */
+    /** From now on nothing is deleted or uninstalled, so that the next start finds everything as it is. */
     public void stopping() {
         stopping = true;
     }
 
-    /** Closes what the lanes left when they ended. */
+    /** Runs what the executor left when it was closed. */
     public void stop() {
-        while (next()) {}
+        while (runNext()) {}
     }
 
-    /** Closes what was prepared of a version; at a stop at once, as the lanes do nothing any more. */
-    void later(Runnable task) {
+    /** Queues a task; runs it at once while stopping, as the executor is closed then. */
+    void submit(Runnable task) {
         waiting.add(task);
         if (stopping) {
             stop();
         } else {
-            executor.urgent("retire", this::next);
+            executor.urgent("dispose", this::runNext);
         }
     }
 
-    private boolean next() {
+    private boolean runNext() {
         Runnable task = waiting.poll();
         try {
             if (task != null) {
                 task.run();
             }
         } catch (RuntimeException | Error e) {
-            LOG.error("An old version is not cleared away", e);
+            LOG.error("An old version cannot be disposed of", e);
         }
         return task != null;
     }
 
-    /** Uninstalls a generation's bundle and lets go of its folder. */
-    void clear(Generation generation) {
-        later(() -> {
+    /** Uninstalls the bundle of a version and releases its folder. */
+    void dispose(Generation generation) {
+        submit(() -> {
             if (!stopping) {
                 generation.bundle.retire();
                 generation.folder.release();
@@ -74,9 +74,8 @@ public final class Disposer {
         });
     }
 
-    /** Deletes what nobody uses. */
     void delete(CatalogId id, Path folder) {
-        later(() -> {
+        submit(() -> {
             if (!stopping) {
                 StagingFolders.delete(folder);
                 store.tidy(id);

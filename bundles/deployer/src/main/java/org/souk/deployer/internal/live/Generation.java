@@ -4,18 +4,17 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 
-/** One version of a catalog as it lies on disk, with its bundle. Ends, and is cleared away, when nothing serves from it any more. */
+/** A version of a catalog on disk, with its bundle. It is disposed of when its last user has released it. Created with one use. */
 public final class Generation {
     public final Catalog catalog;
     public final CatalogFiles files;
     public final CatalogBundle bundle;
     public final GenerationFolder folder;
-    private final Disposer disposer;
+    final Disposer disposer;
     private final RefCount users;
 
     /**
      * @param folder takes over one use of it
-     * @param disposer where it is cleared away
      */
     public Generation(
             Catalog catalog, CatalogFiles files, CatalogBundle bundle, GenerationFolder folder, Disposer disposer) {
@@ -24,12 +23,7 @@ public final class Generation {
         this.bundle = bundle;
         this.folder = folder;
         this.disposer = disposer;
-        this.users = new RefCount(() -> disposer.clear(this));
-    }
-
-    /** Does what is left to do when the last request has gone. */
-    void later(Runnable task) {
-        disposer.later(task);
+        this.users = new RefCount(() -> disposer.dispose(this));
     }
 
     boolean retain() {

@@ -7,7 +7,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.NamedFiles;
 import org.souk.deployer.internal.state.CatalogStateStore;
 
-/** The folder of one version: used by whoever serves from it and by the record that keeps it; deleted when nobody does. Made with one use. */
+/** The folder of a version, used by what is served from it and by the records that keep it. Deleted with its last use. Created with one use. */
 public final class GenerationFolder {
     private final Path path;
     private final CatalogFiles named;
@@ -27,11 +27,10 @@ public final class GenerationFolder {
         return String.valueOf(path.getFileName());
     }
 
-    public boolean there() {
+    public boolean exists() {
         return Files.isDirectory(path);
     }
 
-    /** Its files, opened by name. */
     CatalogFiles named() {
         return named;
     }

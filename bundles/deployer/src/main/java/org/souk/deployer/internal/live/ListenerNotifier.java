@@ -22,8 +22,6 @@ final class ListenerNotifier {
     private final List<CatalogListener> listeners = new ArrayList<>();
 
     /**
-     * Tells a new listener of everything that is live, then of what follows.
-     *
      * @param all each with a use, which is released
      */
     void add(CatalogListener listener, List<Snapshot> all) {

@@ -74,7 +74,7 @@ public final class LiveMap implements LiveCatalogs {
         }
     }
 
-    /** Tells a new listener of everything that is live, then of what follows. */
+    /** Notifies a new listener of everything that is live, then of every change. */
     public synchronized void add(CatalogListener listener) {
         List<Snapshot> all = new ArrayList<>();
         state.byId.forEach((id, snapshot) -> {

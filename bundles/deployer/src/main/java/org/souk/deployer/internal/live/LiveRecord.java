@@ -7,13 +7,13 @@ import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.state.CatalogState;
 
 /**
- * A catalog that was published and has not gone since.
+ * A catalog that is live, or stopped with its bundle.
  *
- * @param state as it stands in the store
- * @param generation holds one use of it
- * @param snapshotOrNull what is served; null while its bundle is stopped
- * @param problems warnings of that version
- * @param kept folders of the versions before it that the state names; holds one use of each
+ * @param state as it was written last
+ * @param generation the record has a use of it
+ * @param snapshotOrNull what is served; null while the bundle is stopped
+ * @param problems warnings of the version
+ * @param kept folders of the versions that the state keeps; the record has a use of each
  */
 public record LiveRecord(
         CatalogState state,

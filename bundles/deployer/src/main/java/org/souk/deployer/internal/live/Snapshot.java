@@ -10,11 +10,11 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.state.CatalogState;
 
-/** A generation with the shares of the parts: what requests are served from. Drains by count, then lets go of both. */
+/** What requests are served from: a version and what contributors prepared of it. Releases both after its last request. */
 public final class Snapshot implements LiveCatalog {
     final Generation generation;
     public final List<Contribution> contributions;
-    /** What it holds: the catalog's own hosts as an operator changed them. */
+    /** The catalog's own hosts as an operator changed them. */
     public final List<HostPattern> hosts;
 
     private final List<GenerationFolder> kept;
@@ -22,10 +22,10 @@ public final class Snapshot implements LiveCatalog {
     private final RefCount users;
 
     /**
-     * Takes over one use of each share, and takes one of the generation and of each folder.
+     * Takes over one use of each contribution, and adds one to the generation and to each folder.
      *
      * @param state says how it is served
-     * @param kept folders of what was served before
+     * @param kept folders of the versions before
      */
     public Snapshot(
             Generation generation, List<Contribution> contributions, CatalogState state, List<GenerationFolder> kept) {
@@ -37,7 +37,7 @@ public final class Snapshot implements LiveCatalog {
             throw new IllegalStateException(generation.folder.path() + " is not in use any more");
         }
         this.kept = kept.stream().filter(GenerationFolder::retain).toList();
-        this.users = new RefCount(() -> generation.later(() -> {
+        this.users = new RefCount(() -> generation.disposer.submit(() -> {
             this.contributions.forEach(Contribution::release);
             this.kept.forEach(GenerationFolder::release);
             generation.release();

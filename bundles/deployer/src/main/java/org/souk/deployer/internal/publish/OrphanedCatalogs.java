@@ -25,7 +25,7 @@ public final class OrphanedCatalogs {
     }
 
     /**
-     * Clears what a source left unserved, once the state of its next version is written.
+     * Deletes the unserved catalog of a source, once the state of the source's next version is written.
      *
      * @return whether a host became free
      */
@@ -42,7 +42,7 @@ public final class OrphanedCatalogs {
         return true;
     }
 
-    /** Forgets what a source left unserved that is gone. */
+    /** Forgets the unserved catalog of a source that is gone. */
     void sourceGone(String source) {
         CatalogState orphan = records.removeUnserved(source);
         if (orphan != null) {

@@ -20,7 +20,7 @@ public final class PendingDeployments {
     public interface Retry {
         void now(Source source);
 
-        /** After a few seconds, as nobody tells when a disk has space again. */
+        /** After a few seconds, as there is no event when a disk has space again. */
         void later(Source source);
     }
 
@@ -31,7 +31,7 @@ public final class PendingDeployments {
         this.retry = retry;
     }
 
-    /** Tells that ids or hosts may have become free, and retries the sources that can have theirs now. */
+    /** Retries the sources that can have their id and hosts now. To be called when some may have become free. */
     public void resourcesFreed() {
         freed.incrementAndGet();
         requests.values().forEach(this::retryIfFree);

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Problem;
 
 /**
- * {@code <name>.problems.txt} beside what was refused. The only thing that is ever written into the deploy folder; several containers
- * may write the same, so it holds no time and no name of a container, and is put in place by a rename.
+ * {@code <name>.problems.txt} beside a file that was refused: the only file that Souk writes into the deploy folder. Several containers may
+ * write the same file, so it names neither a time nor a container, and is replaced by a rename.
  */
 public final class ProblemsFile {
     public static final String ENDING = ".problems.txt";
@@ -26,9 +26,9 @@ public final class ProblemsFile {
         return artifact.resolveSibling(artifact.getFileName() + ENDING);
     }
 
-    public static void write(Path artifact, boolean others, List<Problem> problems) {
+    public static void write(Path artifact, boolean served, List<Problem> problems) {
         String text = artifact.getFileName() + " was refused"
-                + (others ? "; the version before it goes on selling.\n\n" : ".\n\n")
+                + (served ? "; the version before it goes on selling.\n\n" : ".\n\n")
                 + problems.stream().map(ProblemsFile::line).collect(Collectors.joining("\n", "", "\n"));
         Path target = of(artifact);
         Path fresh = artifact.resolveSibling("." + artifact.getFileName() + ENDING + "." + UUID.randomUUID() + ".tmp");
@@ -56,7 +56,7 @@ public final class ProblemsFile {
         return (problem.severity() == Problem.Severity.ERROR ? "error    " : "warning  ") + problem;
     }
 
-    /** Removes those whose artifact was removed while nobody looked. */
+    /** Deletes those whose catalog was removed while the container was stopped. */
     public static void sweep(Path deploy) {
         try (Stream<Path> list = Files.list(deploy)) {
             list.filter(file ->

@@ -254,7 +254,7 @@ public final class Publisher {
     /** Asks contributors that were registered while the version was being prepared. */
     private void complete(LiveRecord record) {
         Snapshot snapshot = record.snapshotOrNull();
-        if (snapshot != null && contributors.lack(snapshot.contributions)) {
+        if (snapshot != null && contributors.isMissingIn(snapshot.contributions)) {
             contribute(record, snapshot.contributions);
         }
     }
@@ -284,7 +284,7 @@ public final class Publisher {
             contributions = Optional.empty();
         }
         if (contributions.isEmpty()) {
-            LOG.warn("Catalog {} stays as it is, a part refuses it: {}", record.id(), problems.all());
+            LOG.warn("Catalog {} stays as it is, a contributor refuses it: {}", record.id(), problems.all());
             return false;
         }
         Snapshot snapshot = new Snapshot(generation, contributions.get(), record.state(), record.kept());

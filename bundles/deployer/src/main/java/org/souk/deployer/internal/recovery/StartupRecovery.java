@@ -99,7 +99,7 @@ public final class StartupRecovery {
             }
         }
         if (!Files.isDirectory(deploy) && states.stream().anyMatch(e -> !SourceKey.isBundle(e.source()))) {
-            LOG.warn("{} is away, so all shops that came from there stay as they were; bring it back", deploy);
+            LOG.warn("{} is missing, so all shops that came from there stay as they were; restore it", deploy);
         }
         AtomicInteger left = new AtomicInteger(states.size() + 1);
         Runnable done = () -> {
@@ -221,7 +221,7 @@ public final class StartupRecovery {
         try {
             return Files.isDirectory(deploy) && Stamp.of(file).isEmpty();
         } catch (IOException e) {
-            LOG.warn("{} cannot be looked at, so its catalog stays as it was", file, e);
+            LOG.warn("{} cannot be examined, so its catalog stays as it was", file, e);
             return false;
         }
     }

@@ -13,18 +13,17 @@ import org.souk.deployer.internal.bundle.CatalogBundle;
 import org.souk.deployer.internal.state.Version.Mark;
 
 /**
- * The state of a catalog as it is written down.
+ * The state of a catalog as it is written to its state file.
  *
- * @param state what it is
  * @param live the version that is served
- * @param source file name in the deploy folder, or location of the bundle it came in
- * @param stamp of that file when it was read
- * @param location of its own bundle
- * @param bundle stamp of that bundle when it was taken up; empty if that was not written down
- * @param since when it came into that state
- * @param kept what was served last before it, newest first
- * @param rolledBackOrNull what an operator went back from, until the file changes
- * @param parkedOrNull since when it is parked, or null
+ * @param source key of the source that it came from, see {@link SourceKey}
+ * @param stamp of the source when it was read
+ * @param location of the catalog's bundle
+ * @param bundle stamp of that bundle when it was taken up; empty if it was not recorded
+ * @param since when {@code state} began
+ * @param kept the versions that were served before, newest first, at most three
+ * @param rolledBackOrNull what an operator rolled back from, until the source changes
+ * @param parkedOrNull since when the catalog is parked
  * @param changes what an operator changed of its hosts
  */
 public record CatalogState(
@@ -47,18 +46,18 @@ public record CatalogState(
         LIVE,
         /** Its bundle was stopped by an operator. */
         STOPPED,
-        /** Its bundle was uninstalled by an operator: it stays away until its file changes. */
+        /** Its bundle was uninstalled by an operator. It comes back when its source changes. */
         WITHDRAWN
     }
 
-    /** The archive that lies there still and must not come back, with its version, and when that was said. */
+    /** The archive that must not be deployed again although it still is in the deploy folder; when an operator rolled back from it. */
     public record RolledBack(String archive, String version, Instant at) {}
 
     public CatalogState {
         kept = List.copyOf(kept);
     }
 
-    /** Of a catalog that was not there before. */
+    /** The state of a new catalog. */
     public static CatalogState first(CatalogId id, Version live, String source, String stamp, CatalogBundle bundle) {
         return new CatalogState(
                 id,
@@ -75,26 +74,26 @@ public record CatalogState(
                 HostChanges.NONE);
     }
 
-    /** With a newer version in place of its own; it stays parked if it was, and its hosts stay changed. */
+    /** With a newer version. The catalog stays parked if it was, and keeps the changes of its hosts. */
     public CatalogState updated(Version next, String nextStamp, CatalogBundle nextBundle) {
         return with(next, nextStamp, nextBundle, before(live, without(Mark.FAILED)), null);
     }
 
-    /** Back at a version that is kept. */
+    /** Rolled back to a kept version. */
     public CatalogState rolledBackTo(Version target, CatalogBundle nextBundle, Instant at) {
         List<Version> rest = kept.stream()
                 .filter(version -> !version.generation().equals(target.generation()))
-                // said by an operator, so that no start goes back to what it could not serve
+                // an operator decided, so no start tries the failed version again
                 .map(version -> version.mark() == Mark.FAILED ? version.marked(Mark.ASIDE) : version)
                 .toList();
-        // what lies in the deploy folder is what the first rollback went back from
+        // the deploy folder still has the archive that the first rollback went back from
         RolledBack from = rolledBackOrNull == null ? new RolledBack(live.archive(), live.name(), at) : rolledBackOrNull;
         return with(target.at(at), stamp, nextBundle, before(live.marked(Mark.ASIDE), rest), from);
     }
 
     /**
-     * With a version that is kept in place of the live one, which cannot be restored; or with one that could not be before. Its file is
-     * looked at again: it may hold what is damaged here.
+     * With a kept version in place of the live one, which cannot be restored; or with one that could not be restored before. Without a
+     * stamp, so that the source is read again: it may be the version that is damaged.
      */
     public CatalogState servedBy(Version target, CatalogBundle nextBundle, Instant at) {
         boolean again = target.mark() == Mark.FAILED;
@@ -110,7 +109,7 @@ public record CatalogState(
         return kept.stream().filter(version -> version.mark() != mark).toList();
     }
 
-    /** What is kept and was marked so, newest first. */
+    /** The kept versions with that mark, newest first. */
     public List<Version> kept(Mark mark) {
         return kept.stream().filter(version -> version.mark() == mark).toList();
     }
@@ -150,7 +149,7 @@ public record CatalogState(
                 id, next, live, source, stamp, location, bundle, at, kept, rolledBackOrNull, parkedOrNull, changes);
     }
 
-    /** Of one that an operator took away: nothing is left of it but what its file was. */
+    /** Without its bundle, which an operator uninstalled: only its source is remembered. */
     public CatalogState withdrawn(Instant at) {
         return new CatalogState(
                 id,
@@ -182,7 +181,7 @@ public record CatalogState(
                 id, state, live, source, stamp, location, bundle, since, kept, rolledBackOrNull, parkedOrNull, next);
     }
 
-    /** The same version in that bundle. */
+    /** With the same version in another bundle. */
     public CatalogState in(CatalogBundle next) {
         return new CatalogState(
                 id,
@@ -215,12 +214,12 @@ public record CatalogState(
                 changes);
     }
 
-    /** What it holds, as far as that can be read. */
+    /** The hosts that the catalog holds, as far as they can be parsed. */
     public List<HostPattern> hosts() {
-        return changes.of(HostsText.parse(live.hosts()));
+        return changes.of(HostChanges.parse(live.hosts()));
     }
 
-    /** Whether a generation's folder is one of its own. */
+    /** Whether a folder is that of its live version or of a kept one. */
     public boolean has(String generation) {
         return live.generation().equals(generation)
                 || kept.stream().anyMatch(version -> version.generation().equals(generation));
@@ -253,7 +252,7 @@ public record CatalogState(
     }
 
     /**
-     * @throws IllegalArgumentException if something is missing or misshapen
+     * @throws IllegalArgumentException if a value is missing or invalid
      */
     static CatalogState of(Properties values) {
         Instant since = Version.instant(Version.get(values, "since"));
@@ -292,6 +291,6 @@ public record CatalogState(
     }
 
     private static List<HostPattern> hosts(Properties values, String key) {
-        return HostsText.parse(Version.words(values.getProperty(key, "")));
+        return HostChanges.parse(Version.words(values.getProperty(key, "")));
     }
 }

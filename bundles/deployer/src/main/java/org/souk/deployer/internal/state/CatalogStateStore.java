@@ -17,8 +17,8 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.StagingFolders;
 
 /**
- * What of catalogs outlives the process: {@code <root>/<id>/state} says which generation is live, {@code <root>/<id>/<generation>/files/}
- * holds its files, {@code parts/<name>/} beside them what a part keeps of it. A state is written beside, synced and renamed, so that there is always a whole one.
+ * The folders of catalogs: {@code <root>/<id>/state} is the state file, {@code <root>/<id>/<generation>/files/} has the files of a version,
+ * and {@code parts/<name>/} beside them what a contributor keeps of it.
  */
 public final class CatalogStateStore {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogStateStore.class);
@@ -34,38 +34,38 @@ public final class CatalogStateStore {
         return root.resolve(id.value()).resolve(generation);
     }
 
-    /** The entry without those kept versions of which no folder is left. */
+    /** The state without the kept versions whose folder is missing. */
     public CatalogState present(CatalogState state) {
         return state.keeping(state.kept().stream()
                 .filter(kept -> Files.isDirectory(folder(state.id(), kept.generation())))
                 .toList());
     }
 
-    /** Where a generation's files are. */
     public static Path files(Path generation) {
         return generation.resolve("files");
     }
 
-    /** Where parts keep what they made of a generation. */
+    /** Where contributors keep what they prepare. */
     public static Path parts(Path generation) {
         return generation.resolve("parts");
     }
 
-    /** The jar of a generation that brings Java, kept so that it can be installed again. */
+    /** The jar of a version that brings Java, kept so that it can be installed again. */
     public static Path jar(Path generation) {
         return generation.resolve("bundle.jar");
     }
 
     /**
-     * Moves the files of a new generation to their place.
+     * Moves the files of a new version to their place.
      *
-     * @param jarOrNull what to keep as {@link #jar}
+     * @param jarOrNull becomes {@link #jar}
      */
     public synchronized void adopt(CatalogId id, String generation, Path files, @Nullable Path jarOrNull)
             throws IOException {
         Path folder = folder(id, generation);
         Files.createDirectories(folder);
-        // what a shop is read from must outlive a loss of power; to sync every picture takes longer than a drop may
+        // the files that a catalog is read from must outlive a power failure; to sync every picture as well would take
+        // too long
         for (Path file : children(files)) {
             if (Files.isRegularFile(file)) {
                 force(file);
@@ -85,7 +85,7 @@ public final class CatalogStateStore {
         }
     }
 
-    /** Removes the folder of a catalog of which nothing is left. */
+    /** Deletes the folder of a catalog if it is empty. */
     public synchronized void tidy(CatalogId id) {
         Path folder = root.resolve(id.value());
         try {
@@ -102,7 +102,7 @@ public final class CatalogStateStore {
         StateFile.write(folder.resolve(STATE), state.toProperties());
     }
 
-    /** Forgets a catalog; its generations go when they have drained. */
+    /** Deletes the state of a catalog. Its versions are deleted when they are not in use any more. */
     public void forget(CatalogId id) {
         try {
             Files.deleteIfExists(root.resolve(id.value()).resolve(STATE));
@@ -113,9 +113,9 @@ public final class CatalogStateStore {
     }
 
     /**
-     * All that was written, less what cannot be read, which is told.
+     * All states that can be read; others are logged. Deletes the folders that no state names.
      *
-     * @throws IOException if it cannot be told what was written
+     * @throws IOException if a folder cannot be listed
      */
     public List<CatalogState> read() throws IOException {
         List<CatalogState> states = new ArrayList<>();

@@ -5,17 +5,21 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogStatus.Claim;
 import org.souk.api.catalog.CatalogStatus.Origin;
 import org.souk.api.host.HostPattern;
 
 /**
- * What an operator changed of a catalog's hosts; outlives its versions.
+ * What an operator changed of a catalog's hosts. Outlives its versions.
  *
- * @param added held besides the catalog's own
- * @param removed not held, although the catalog names them
+ * @param added held in addition to the catalog's own
+ * @param removed not held although the catalog names them
  */
 public record HostChanges(List<HostPattern> added, List<HostPattern> removed) {
+    private static final Logger LOG = LoggerFactory.getLogger(HostChanges.class);
+
     public static final HostChanges NONE = new HostChanges(List.of(), List.of());
 
     public HostChanges {
@@ -23,7 +27,7 @@ public record HostChanges(List<HostPattern> added, List<HostPattern> removed) {
         removed = List.copyOf(removed);
     }
 
-    /** What a catalog with these hosts holds. */
+    /** The hosts that a catalog holds which names these. */
     public List<HostPattern> of(Collection<HostPattern> own) {
         Set<HostPattern> held = new LinkedHashSet<>(own);
         held.addAll(added);
@@ -39,7 +43,7 @@ public record HostChanges(List<HostPattern> added, List<HostPattern> removed) {
         return new HostChanges(without(added, host), own.contains(host) ? with(removed, host) : removed);
     }
 
-    /** For operators: the catalog's own first. */
+    /** As operators see them: the catalog's own first. */
     public List<Claim> claims(Collection<HostPattern> own) {
         List<Claim> claims = new ArrayList<>();
         own.forEach(host ->
@@ -48,6 +52,19 @@ public record HostChanges(List<HostPattern> added, List<HostPattern> removed) {
                 .filter(host -> !own.contains(host))
                 .forEach(host -> claims.add(new Claim(host.toString(), Origin.ADDED)));
         return claims;
+    }
+
+    /** Parses the hosts that can be parsed. Another release may have written the others; the catalog names them anyway. */
+    public static List<HostPattern> parse(List<String> texts) {
+        List<HostPattern> hosts = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                hosts.add(HostPattern.parse(text));
+            } catch (IllegalArgumentException e) {
+                LOG.info("The host {} that was held before is written otherwise now: {}", text, e.getMessage());
+            }
+        }
+        return hosts;
     }
 
     private static List<HostPattern> with(List<HostPattern> list, HostPattern host) {

@@ -7,21 +7,20 @@ import org.souk.api.catalog.Problem;
 /**
  * A version that was refused.
  *
- * @param source where it came from
- * @param id as far as it is known
+ * @param source key of the source
+ * @param id the catalog's id, as far as it is known
  * @param version may be empty
- * @param reason what must change before it is looked at again
+ * @param reason what must change before the source is read again
  */
 public record Refusal(String source, String id, String version, Instant at, Reason reason, List<Problem> problems) {
-    /** What must change. */
     public enum Reason {
-        /** The file itself: it is not read again as long as it lies there as it is. */
+        /** The source itself. */
         CONTENT,
-        /** Nothing is wrong with it but what another catalog holds, or an operator took away: tried again when that may have changed. */
+        /** Hosts or an id that another catalog holds, or that an operator removed: retried when that may have changed. */
         HELD,
-        /** The disk had no room for it: tried again every few seconds. */
+        /** Disk space: retried every few seconds. */
         SPACE,
-        /** Something in the container: tried again at the next start. */
+        /** Something in the container: retried at the next start. */
         CONTAINER
     }
 

@@ -14,10 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.archive.Sha256;
 
-/**
- * What was refused, over restarts: one small file for each file in the deploy folder. A file that has not changed since need not be
- * read again to know what is wrong with it, unless the container judges otherwise by now.
- */
+/** Refusals that outlive a restart, one small file for each source, so that a source that has not changed is not read again. */
 public final class RefusalStore {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalStore.class);
 
@@ -28,13 +25,13 @@ public final class RefusalStore {
     }
 
     /**
-     * A refusal as it was written down.
+     * A refusal as it was written.
      *
-     * @param stamp of the file
-     * @param circumstances by which it was judged
+     * @param stamp of the source
+     * @param circumstances fingerprint of the rules by which it was refused
      */
     public record Written(Refusal refusal, String stamp, String circumstances) {
-        /** Whether a file that is still the same would be refused for the same again. */
+        /** Whether the same source would be refused for the same reasons again. */
         public boolean stands(String circumstancesNow) {
             return refusal.reason() == Refusal.Reason.CONTENT && circumstances.equals(circumstancesNow);
         }
@@ -79,11 +76,11 @@ public final class RefusalStore {
         }
     }
 
-    /** All that was written; what cannot be read is forgotten, as its file will be read again. */
+    /** All refusals. Those that cannot be read are deleted; their sources are read again. */
     public List<Written> read() throws IOException {
         List<Written> all = new ArrayList<>();
         for (Path file : files()) {
-            // what was not renamed was not said
+            // the process ended before the file was renamed
             Optional<Written> written = file.toString().endsWith(".new") ? Optional.empty() : read(file);
             if (written.isPresent()) {
                 all.add(written.get());
@@ -127,7 +124,7 @@ public final class RefusalStore {
                     Version.get(values, "stamp"),
                     Version.get(values, "circumstances")));
         } catch (IOException | IllegalArgumentException e) {
-            LOG.info("{} cannot be read, so the file that it tells of is: {}", file, e.toString());
+            LOG.info("{} cannot be read, so its source is read again: {}", file, e.toString());
             return Optional.empty();
         }
     }

@@ -13,13 +13,13 @@ import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A small file that is always whole: written beside, synced and renamed. */
+/** A small file that is replaced atomically: written under another name, synced and renamed. */
 final class StateFile {
     private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
 
     private StateFile() {}
 
-    /** Puts it in place of what lies there; when this answers, it outlives a loss of power. */
+    /** Replaces a file. When this returns, the new content outlives a power failure. */
     static void write(Path file, Properties values) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
@@ -36,15 +36,13 @@ final class StateFile {
         try {
             sync(file.resolveSibling(""));
         } catch (IOException e) {
-            // it lies there and counts; whoever was told otherwise would delete what it names
+            // the new state is in place; a caller that saw an exception would delete the folders that it names
             LOG.warn("{} is written, but may not outlive a loss of power: {}", file, e.toString());
         }
     }
 
     /**
-     * Reads it.
-     *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is no properties file
      */
     static Properties read(Path file) throws IOException {
         Properties values = new Properties();
@@ -54,7 +52,7 @@ final class StateFile {
         return values;
     }
 
-    /** Writes down which files a folder has. */
+    /** Syncs the list of files in a folder. */
     static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

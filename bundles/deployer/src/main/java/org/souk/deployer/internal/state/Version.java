@@ -7,17 +7,16 @@ import java.util.Properties;
 import org.souk.api.catalog.CatalogFiles;
 
 /**
- * A version of a catalog as it is written down: all that is needed to serve it again.
+ * A version of a catalog as its state file has it: all that is needed to serve it again.
  *
- * @param generation its folder, or empty
+ * @param generation name of its folder; may be empty
  * @param digest SHA-256 of its files
- * @param archive SHA-256 of what was dropped
- * @param name as it was told
+ * @param archive SHA-256 of the archive it came in; that of its files if there was none
+ * @param name the version that operators see
  * @param since when it went live
  * @param hosts the catalog's own
- * @param extent how many files it has, and their bytes; empty if that was not written down
+ * @param extent number of files and their bytes; empty if it was not recorded
  * @param java whether its bundle can run Java
- * @param mark what else became of it
  */
 public record Version(
         String generation,
@@ -29,13 +28,12 @@ public record Version(
         String extent,
         boolean java,
         Mark mark) {
-    /** What became of a version. */
     public enum Mark {
-        /** It was served until another took its place. */
+        /** It was served until another replaced it. */
         NONE,
         /** It was rolled back from. */
         ASIDE,
-        /** It could not be served again at a start; the next start tries it again. */
+        /** It could not be restored at a start. The next start tries it again. */
         FAILED
     }
 
@@ -43,7 +41,7 @@ public record Version(
         hosts = List.copyOf(hosts);
     }
 
-    /** What a version with these files has as its extent. */
+    /** The extent of a version with these files. */
     public static String extent(CatalogFiles files) {
         List<String> names = files.list("");
         return names.size() + " " + names.stream().mapToLong(files::size).sum();
@@ -71,8 +69,8 @@ public record Version(
     }
 
     /**
-     * @param otherwise the time of one that does not say when it went live
-     * @throws IllegalArgumentException if something is missing or misshapen
+     * @param otherwise when it went live, if that was not recorded
+     * @throws IllegalArgumentException if a value is missing or invalid
      */
     static Version of(Properties values, String prefix, Instant otherwise) {
         String published = values.getProperty(prefix + "published");
@@ -84,7 +82,7 @@ public record Version(
                 published == null ? otherwise : instant(published),
                 words(get(values, prefix + "hosts")),
                 values.getProperty(prefix + "extent", ""),
-                // one that does not say it may bring any
+                // older state files do not record it, so the version may bring Java
                 !"false".equals(values.getProperty(prefix + "java")),
                 "true".equals(values.getProperty(prefix + "failed"))
                         ? Mark.FAILED

@@ -41,7 +41,7 @@ public final class BundleEventQueue {
     }
 
     /**
-     * Tells that a bundle may have changed; its state decides what is done. Returns at once.
+     * Reports that a bundle may have changed; its state decides what is done. Returns at once.
      *
      * @param own whether the deployer created the bundle
      */
@@ -58,11 +58,11 @@ public final class BundleEventQueue {
             return;
         }
         Optional<LiveRecord> record = records.byLocation(location);
-        String lane = record.map(served -> served.state().source()).orElse(SourceKey.ofBundle(location));
+        String key = record.map(served -> served.state().source()).orElse(SourceKey.ofBundle(location));
         if (own && record.isPresent()) {
-            executor.submit(lane, () -> opened.own(location));
+            executor.submit(key, () -> opened.own(location));
         } else if (!own) {
-            executor.submit(lane, () -> opened.foreign(location));
+            executor.submit(key, () -> opened.foreign(location));
         }
     }
 

@@ -17,29 +17,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.publish.ProblemsFile;
 
-/** Which files in the deploy folder are catalogs: zips and folders by name, jars by their manifest, and a jar that once was one always. */
+/** Recognises catalogs in the deploy folder: zips and folders by name, jars by their manifest. A jar that was one once stays one. */
 public final class DeployFolderFiles {
     private static final Logger LOG = LoggerFactory.getLogger(DeployFolderFiles.class);
 
     private static final int MANIFEST_BYTES = 1 << 20;
 
     private final Path deploy;
-    private final Set<Path> claimed = ConcurrentHashMap.newKeySet();
+    private final Set<Path> known = ConcurrentHashMap.newKeySet();
 
     public DeployFolderFiles(Path deploy) {
         this.deploy = deploy;
     }
 
-    /** Keeps a path ours, whatever becomes of its content. */
+    /** Counts a path as a catalog from now on, whatever it contains. */
     public void add(Path path) {
-        claimed.add(path);
+        known.add(path);
     }
 
     void remove(Path path) {
-        claimed.remove(path);
+        known.remove(path);
     }
 
-    /** Whether it lies in the deploy folder. */
+    /** Whether a path is in the deploy folder. */
     public boolean contains(Path path) {
         Path parent = path.getParent();
         try {
@@ -50,7 +50,7 @@ public final class DeployFolderFiles {
         }
     }
 
-    /** Whether it lies in the deploy folder and is, or was, a catalog. */
+    /** Whether a path is in the deploy folder and is, or was, a catalog. */
     public boolean isCatalog(Path path) {
         if (!deploy.equals(path.getParent()) || path.getFileName() == null) {
             return false;
@@ -63,12 +63,12 @@ public final class DeployFolderFiles {
             return !Files.exists(path) || Files.isRegularFile(path);
         }
         if (name.endsWith(".catalog")) {
-            return claimed.contains(path) || Files.isDirectory(path);
+            return known.contains(path) || Files.isDirectory(path);
         }
-        return name.endsWith(".jar") && (claimed.contains(path) || header(path));
+        return name.endsWith(".jar") && (known.contains(path) || hasHeader(path));
     }
 
-    /** Whether it is a file that tells of problems beside a catalog: ours, and nothing to install. */
+    /** Whether a path is a file of problems beside a catalog, which FileInstall must not install. */
     public boolean isProblemsFile(Path path) {
         String name = String.valueOf(path.getFileName());
         return deploy.equals(path.getParent())
@@ -77,7 +77,7 @@ public final class DeployFolderFiles {
                         || name.endsWith(".jar" + ProblemsFile.ENDING));
     }
 
-    /** The watcher packs folders before it asks: {@code tack.catalog.jar} in its own place is {@code tack.catalog/} in ours. */
+    /** FileInstall packs folders before it asks: its {@code tack.catalog.jar} is {@code tack.catalog/} in the deploy folder. */
     public boolean isPackedFolder(Path path) {
         String name = String.valueOf(path.getFileName());
         return !deploy.equals(path.getParent())
@@ -85,8 +85,8 @@ public final class DeployFolderFiles {
                 && Files.isDirectory(deploy.resolve(name.substring(0, name.length() - ".jar".length())));
     }
 
-    /** Read as a stream, so that a jar of which only the beginning has arrived is known too. */
-    private static boolean header(Path path) {
+    /** Reads the jar as a stream, so that one is recognised of which only the beginning has been copied. */
+    private static boolean hasHeader(Path path) {
         if (!Files.isRegularFile(path)) {
             return false;
         }
@@ -96,27 +96,27 @@ public final class DeployFolderFiles {
                 entry = zip.getNextEntry();
             }
             boolean first = entry != null && entry.getName().equalsIgnoreCase(JarFile.MANIFEST_NAME);
-            return first ? header(zip) : headerOfWhole(path);
+            return first ? hasHeader(zip) : hasHeaderInDirectory(path);
         } catch (IOException | IllegalArgumentException e) {
             LOG.debug("{} is no jar that can be read", path, e);
             return false;
         }
     }
 
-    private static boolean headerOfWhole(Path path) throws IOException {
+    private static boolean hasHeaderInDirectory(Path path) throws IOException {
         try (ZipFile zip = new ZipFile(path.toFile())) {
             ZipEntry entry = zip.getEntry(JarFile.MANIFEST_NAME);
             if (entry == null) {
                 return false;
             }
             try (InputStream in = zip.getInputStream(entry)) {
-                return header(in);
+                return hasHeader(in);
             }
         }
     }
 
-    /** Looks at so much of a manifest as any catalog has; of a signed jar's the rest is sums. */
-    private static boolean header(InputStream in) throws IOException {
+    /** Reads only the beginning of a manifest: the rest of a signed jar's are digests. */
+    private static boolean hasHeader(InputStream in) throws IOException {
         byte[] text = in.readNBytes(MANIFEST_BYTES);
         int end = text.length;
         while (text.length == MANIFEST_BYTES && end > 0 && text[end - 1] != '\n') {

@@ -58,7 +58,7 @@ public final class DropHandler implements SettlingQueue.Handler {
         try {
             return Stamp.of(path).equals(Optional.of(stamp));
         } catch (IOException e) {
-            LOG.debug("{} cannot be looked at", path, e);
+            LOG.debug("{} cannot be examined", path, e);
             return null;
         }
     }

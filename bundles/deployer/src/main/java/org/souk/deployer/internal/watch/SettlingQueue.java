@@ -20,7 +20,7 @@ import org.souk.deployer.internal.watch.WatchedPath.Result;
 
 /**
  * Watches files and folders until they have settled, then hands them over. Callers only report that a path may have changed; its state on
- * disk decides. One thread owns all state and only examines paths; handlers run on the executor, in one lane for each path.
+ * disk decides. One thread owns all state and only examines paths; handlers run on the executor, for each path in order.
  */
 public final class SettlingQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettlingQueue.class);
@@ -169,7 +169,7 @@ public final class SettlingQueue implements AutoCloseable {
 
     private void handOver(Path path, WatchedPath watchedPath, Handler handler, Result.Settled found) {
         watchedPath.busy = true;
-        executor.submit(lane(path), () -> {
+        executor.submit(key(path), () -> {
             boolean complete = true;
             try {
                 complete = handler.settled(path, found.stamp(), found.last());
@@ -194,7 +194,7 @@ public final class SettlingQueue implements AutoCloseable {
 
     private void remove(Path path, WatchedPath watchedPath, Handler handler) {
         watchedPath.busy = true;
-        executor.submit(lane(path), () -> {
+        executor.submit(key(path), () -> {
             if (isBack(path)) {
                 // it returned while this task waited
                 run(() -> {
@@ -223,12 +223,12 @@ public final class SettlingQueue implements AutoCloseable {
         try {
             return Stamp.of(path).isPresent();
         } catch (IOException e) {
-            LOG.debug("{} cannot be looked at", path, e);
+            LOG.debug("{} cannot be examined", path, e);
             return true;
         }
     }
 
-    static String lane(Path path) {
+    private static String key(Path path) {
         return String.valueOf(path.getFileName());
     }
 

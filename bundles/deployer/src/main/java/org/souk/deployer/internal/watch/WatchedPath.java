@@ -66,7 +66,7 @@ final class WatchedPath {
             stamp = Stamp.of(path);
         } catch (IOException e) {
             if (!troubled) {
-                LOG.warn("{} cannot be looked at, so nothing changes; it is tried again", path, e);
+                LOG.warn("{} cannot be examined, so nothing changes; the container retries", path, e);
             }
             troubled = true;
             return new Result.ExamineAgain(MISSING_EVERY_MILLIS);

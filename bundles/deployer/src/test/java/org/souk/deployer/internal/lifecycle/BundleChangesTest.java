@@ -25,10 +25,10 @@ class BundleChangesTest extends LifecycleFixture {
         until(() -> serves("tack.localhost"));
         String location = bundles.states.keySet().iterator().next();
         bundles.states.remove(location);
-        life.bundleEvents().changed(location, true);
+        lifecycle.bundleEvents().changed(location, true);
         until(() -> !serves("tack.localhost"));
         restart();
-        life.pathChanged(file);
+        lifecycle.pathChanged(file);
         restart();
         assertThat(serves("tack.localhost")).isFalse();
         drop("tack.catalog.zip", Zips.shop("tack", "tack.localhost", "b.localhost"));
@@ -41,18 +41,18 @@ class BundleChangesTest extends LifecycleFixture {
         until(() -> serves("tack.localhost"));
         String location = bundles.states.keySet().iterator().next();
         bundles.states.put(location, Bundles.State.INACTIVE);
-        life.bundleEvents().changed(location, true);
+        lifecycle.bundleEvents().changed(location, true);
         until(() -> !serves("tack.localhost"));
         restart();
         assertThat(serves("tack.localhost")).isFalse();
         assertThat(status("tack").state()).isEqualTo(State.STOPPED);
         assertThat(status("tack").hosts()).containsExactly("tack.localhost");
-        assertThat(life.status(TACK)).contains(status("tack"));
-        assertThat(life.commands().park(TACK))
+        assertThat(lifecycle.status(TACK)).contains(status("tack"));
+        assertThat(lifecycle.commands().park(TACK))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).contains("bundle:start"));
         bundles.states.put(location, Bundles.State.ACTIVE);
-        life.bundleEvents().changed(location, true);
+        lifecycle.bundleEvents().changed(location, true);
         until(() -> serves("tack.localhost"));
         assertThat(status("tack").state()).isEqualTo(State.LIVE);
     }
@@ -77,7 +77,7 @@ class BundleChangesTest extends LifecycleFixture {
         Zips.folder(content, files);
         bundles.foreign.put(location, content);
         bundles.versions.put(location, 1);
-        life.bundleEvents().changed(location, true);
+        lifecycle.bundleEvents().changed(location, true);
         until(() -> serves("b.localhost"));
         assertThat(bundles.states).containsOnlyKeys(location);
         restart();
@@ -98,7 +98,7 @@ class BundleChangesTest extends LifecycleFixture {
         bundles.foreign.put(location, content);
         bundles.versions.merge(location, 1, Integer::sum);
         bundles.states.put(location, Bundles.State.ACTIVE);
-        life.bundleEvents().changed(location, own);
+        lifecycle.bundleEvents().changed(location, own);
     }
 
     private static Map<String, String> broken(Map<String, String> files) {
@@ -129,7 +129,7 @@ class BundleChangesTest extends LifecycleFixture {
 
     private void state(String location, boolean own, Bundles.State state) {
         bundles.states.put(location, state);
-        life.bundleEvents().changed(location, own);
+        lifecycle.bundleEvents().changed(location, own);
     }
 
     @ParameterizedTest(name = "made here: {0}")
@@ -184,7 +184,7 @@ class BundleChangesTest extends LifecycleFixture {
         int reads = bundles.reads.get();
         restart();
         assertThat(status("tack").since()).isEqualTo(at);
-        life.bundleEvents().changed("mvn:a/b/1", false);
+        lifecycle.bundleEvents().changed("mvn:a/b/1", false);
         // in the same lane, after it
         update("mvn:a/b/1", false, withJava(2));
         until(() -> serves("tack.localhost"));
@@ -198,11 +198,11 @@ class BundleChangesTest extends LifecycleFixture {
     void anOperatorsBundleThatWasRemovedMeanwhileIsNotShown() {
         update("mvn:a/b/1", false, broken(withJava(1)));
         until(() -> has("tack", State.REFUSED));
-        life.close();
+        lifecycle.close();
         bundles.states.clear();
         bundles.foreign.clear();
         restart();
-        assertThat(life.statuses()).isEmpty();
+        assertThat(lifecycle.statuses()).isEmpty();
         assertThat(temp.resolve("data/refusals")).isEmptyDirectory();
     }
 
@@ -215,13 +215,13 @@ class BundleChangesTest extends LifecycleFixture {
         restart();
         until(() -> has("tack", State.REFUSED));
         Files.delete(holder);
-        life.pathChanged(holder);
+        lifecycle.pathChanged(holder);
         until(() -> has("tack", State.LIVE));
     }
 
     @Test
     void anOperatorsBundleWaitsForADiskToo() {
-        until(life::settled);
+        until(lifecycle::settled);
         bundles.readTrouble = "No space left on device";
         update("mvn:a/b/1", false, withJava(1));
         String source = SourceKey.ofBundle("mvn:a/b/1");
@@ -231,7 +231,7 @@ class BundleChangesTest extends LifecycleFixture {
                 .contains("tried again by itself");
         bundles.readTrouble = "";
         until(() -> serves("tack.localhost"));
-        assertThat(life.statuses()).hasSize(1);
+        assertThat(lifecycle.statuses()).hasSize(1);
     }
 
     @Test
@@ -253,7 +253,7 @@ class BundleChangesTest extends LifecycleFixture {
                 .findFirst()
                 .orElseThrow();
         bundles.states.remove(own);
-        life.bundleEvents().changed(own, true);
+        lifecycle.bundleEvents().changed(own, true);
         until(() -> !serves("tack.localhost"));
         restart();
         assertThat(serves("tack.localhost")).isFalse();
@@ -261,7 +261,7 @@ class BundleChangesTest extends LifecycleFixture {
         until(() -> serves("tack.localhost") && versionAt("tack.localhost").equals("1.3"));
         until(() -> bundles.states.keySet().equals(java.util.Set.of(location)));
         bundles.states.remove(location);
-        life.bundleEvents().changed(location, false);
+        lifecycle.bundleEvents().changed(location, false);
         until(() -> !serves("tack.localhost"));
     }
 
@@ -275,11 +275,11 @@ class BundleChangesTest extends LifecycleFixture {
         Zips.folder(content, files);
         bundles.foreign.put("mvn:a/b/1", content);
         bundles.states.put("mvn:a/b/1", Bundles.State.ACTIVE);
-        until(life::settled);
-        life.bundleEvents().changed("mvn:a/b/1", false);
+        until(lifecycle::settled);
+        lifecycle.bundleEvents().changed("mvn:a/b/1", false);
         until(() -> serves("guest.localhost") && serves("h.localhost"));
         bundles.states.remove("mvn:a/b/1");
-        life.bundleEvents().changed("mvn:a/b/1", false);
+        lifecycle.bundleEvents().changed("mvn:a/b/1", false);
         until(() -> !serves("guest.localhost"));
     }
 
@@ -291,19 +291,19 @@ class BundleChangesTest extends LifecycleFixture {
         Zips.folder(content, files);
         bundles.foreign.put("mvn:a/b/1", content);
         bundles.states.put("mvn:a/b/1", Bundles.State.ACTIVE);
-        life.bundleEvents().changed("mvn:a/b/1", false);
+        lifecycle.bundleEvents().changed("mvn:a/b/1", false);
         until(() -> serves("guest.localhost"));
         bundles.states.put("mvn:a/b/1", Bundles.State.INACTIVE);
         bundles.lacking.add("mvn:a/b/1");
-        life.close();
+        lifecycle.close();
         // the framework has not come to it yet; nobody stopped it
         bundles.pending.add("mvn:a/b/1");
-        life = fresh();
-        until(life::settled);
+        lifecycle = fresh();
+        until(lifecycle::settled);
         assertThat(serves("guest.localhost")).isFalse();
         bundles.states.put("mvn:a/b/1", Bundles.State.ACTIVE);
         bundles.lacking.clear();
-        life.bundleEvents().changed("mvn:a/b/1", false);
+        lifecycle.bundleEvents().changed("mvn:a/b/1", false);
         until(() -> serves("guest.localhost"));
         assertThat(bundles.refreshed).contains("mvn:a/b/1");
     }
@@ -314,14 +314,14 @@ class BundleChangesTest extends LifecycleFixture {
         until(() -> serves("tack.localhost"));
         String location = bundles.states.keySet().iterator().next();
         bundles.states.remove(location);
-        life.bundleEvents().changed(location, true);
+        lifecycle.bundleEvents().changed(location, true);
         until(() -> !serves("tack.localhost"));
         Path folder = deploy.resolve("tack.catalog");
         Zips.folder(folder, Zips.shop("tack"));
-        life.pathChanged(folder);
+        lifecycle.pathChanged(folder);
         until(() -> serves("tack.localhost"));
         Files.delete(first);
-        life.pathChanged(first);
+        lifecycle.pathChanged(first);
         Path later = drop("later.catalog.zip", Zips.shop("later", "tack.localhost"));
         until(() -> Files.exists(problems(later)));
         restart();

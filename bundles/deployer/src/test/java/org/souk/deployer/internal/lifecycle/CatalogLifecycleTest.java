@@ -30,7 +30,7 @@ class CatalogLifecycleTest extends LifecycleFixture {
         until(() -> bundles.states.size() == 1);
 
         Files.delete(file);
-        life.pathChanged(file);
+        lifecycle.pathChanged(file);
         until(() -> !serves("tack.localhost"));
         until(() -> bundles.states.isEmpty());
         until(() -> news.equals(List.of("live tack", "live tack", "gone tack")));
@@ -41,7 +41,7 @@ class CatalogLifecycleTest extends LifecycleFixture {
     void aFolderIsAShopToo() {
         Path folder = deploy.resolve("tack.catalog");
         Zips.folder(folder, Zips.shop("tack"));
-        life.pathChanged(folder);
+        lifecycle.pathChanged(folder);
         until(() -> serves("tack.localhost"));
     }
 
@@ -52,9 +52,10 @@ class CatalogLifecycleTest extends LifecycleFixture {
         until(() -> serves("shop.localhost") && serves("heir.localhost"));
         drop("heir.catalog.zip", Zips.shop("heir", "heir.localhost", "shop.localhost"));
         Files.delete(old);
-        life.pathChanged(old);
+        lifecycle.pathChanged(old);
         until(() -> status("heir").hosts().contains("shop.localhost"));
-        until(() -> life.live()
+        until(() -> lifecycle
+                .live()
                 .at(Host.parse("shop.localhost"), null)
                 .map(lease -> {
                     try (lease) {
@@ -68,7 +69,7 @@ class CatalogLifecycleTest extends LifecycleFixture {
     void aNewPartIsPreparedForAllThatIsLive() {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
-        life.add(new CatalogContributor() {
+        lifecycle.add(new CatalogContributor() {
             @Override
             public String name() {
                 return "numbers";
@@ -80,7 +81,7 @@ class CatalogLifecycleTest extends LifecycleFixture {
             }
         });
         until(() -> {
-            try (var lease = life.live().withId(new CatalogId("tack")).orElseThrow()) {
+            try (var lease = lifecycle.live().withId(new CatalogId("tack")).orElseThrow()) {
                 return lease.live().share(Integer.class).isPresent()
                         && lease.live().share(String.class).isPresent();
             }
@@ -90,7 +91,7 @@ class CatalogLifecycleTest extends LifecycleFixture {
     @Test
     void aStopClosesWhatWasPreparedAndLeavesTheRestForTheNextStart() {
         AtomicInteger closed = new AtomicInteger();
-        life.add(new CatalogContributor() {
+        lifecycle.add(new CatalogContributor() {
             @Override
             public String name() {
                 return "index";
@@ -107,13 +108,13 @@ class CatalogLifecycleTest extends LifecycleFixture {
         until(() -> serves("tack.localhost") && serves("other.localhost"));
         Map<String, Bundles.State> before = Map.copyOf(bundles.states);
         try (var lease = lease("tack.localhost")) {
-            life.close();
+            lifecycle.close();
             until(() -> closed.get() == 1);
             assertThat(lease.live().share(AutoCloseable.class)).isPresent();
         }
         assertThat(closed).hasValue(2);
         assertThat(bundles.states).isEqualTo(before);
-        life = fresh();
+        lifecycle = fresh();
         until(() -> serves("tack.localhost") && serves("other.localhost"));
     }
 
@@ -121,7 +122,7 @@ class CatalogLifecycleTest extends LifecycleFixture {
     void aLeaseKeepsItsVersionWhole() throws IOException {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
-        try (var lease = life.live().at(Host.parse("tack.localhost"), null).orElseThrow()) {
+        try (var lease = lifecycle.live().at(Host.parse("tack.localhost"), null).orElseThrow()) {
             drop("tack.catalog.zip", Zips.shop("tack", "tack.localhost", "b.localhost"));
             until(() -> serves("b.localhost"));
             until(() -> bundles.states.size() == 2);

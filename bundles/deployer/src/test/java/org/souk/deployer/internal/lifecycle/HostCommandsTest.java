@@ -18,11 +18,11 @@ import org.souk.deployer.internal.Zips;
 
 class HostCommandsTest extends LifecycleFixture {
     private CatalogChange add(String host) {
-        return life.commands().addHost(TACK, HostPattern.parse(host));
+        return lifecycle.commands().addHost(TACK, HostPattern.parse(host));
     }
 
     private CatalogChange remove(String host) {
-        return life.commands().removeHost(TACK, HostPattern.parse(host));
+        return lifecycle.commands().removeHost(TACK, HostPattern.parse(host));
     }
 
     private static String reason(CatalogChange change) {
@@ -69,7 +69,7 @@ class HostCommandsTest extends LifecycleFixture {
         until(() -> serves("both.localhost"));
         drop("other.catalog.zip", Zips.shop("other", "other.localhost"));
         until(() -> serves("other.localhost"));
-        assertThat(reason(life.commands().addHost(new CatalogId("other"), HostPattern.parse("both.localhost"))))
+        assertThat(reason(lifecycle.commands().addHost(new CatalogId("other"), HostPattern.parse("both.localhost"))))
                 .isEqualTo("The host 'both.localhost' is held by the catalog 'tack', so 'other' cannot have it;"
                         + " take it from there with catalog:host-remove tack both.localhost first");
         drop("waits.catalog.zip", Zips.shop("waits", "both.localhost"));

@@ -51,18 +51,18 @@ class JavaTest extends LifecycleFixture {
                 "Require-Bundle: org.souk.api"
             })
     void aHeaderThatLoadsClassesIsJava(String header) {
-        life.allowJava(false);
+        lifecycle.allowJava(false);
         Path file = jar(header + "\n", "x.bin");
         until(() -> Files.exists(problems(file)));
         assertThat(problems(file)).content().contains("SOUK_CATALOG_JAVA=deny");
-        assertThat(life.check(file).passed()).isFalse();
+        assertThat(lifecycle.check(file).passed()).isFalse();
         until(() -> bundles.states.isEmpty());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"META-INF/x/Y.class", "OSGI-INF/Y.CLASS", "META-INF/inner.Jar", "__MACOSX/Y.class"})
     void classesAreJavaWhereverTheyLie(String name) {
-        life.allowJava(false);
+        lifecycle.allowJava(false);
         Path file = jar("", name);
         until(() -> Files.exists(problems(file)));
         assertThat(problems(file)).content().contains("SOUK_CATALOG_JAVA=deny");

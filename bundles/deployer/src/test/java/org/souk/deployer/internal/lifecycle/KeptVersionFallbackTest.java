@@ -61,7 +61,7 @@ class KeptVersionFallbackTest extends LifecycleFixture {
             "The version before is served, at later starts too, and the refusal shown, until the file brings another")
     void theVersionBefore() throws IOException {
         dropABrokenOne();
-        life.close();
+        lifecycle.close();
         Files.delete(live(2));
         for (int start = 1; start <= 2; start++) {
             restart();
@@ -71,20 +71,21 @@ class KeptVersionFallbackTest extends LifecycleFixture {
             assertThat(status("tack").problems()).isNotEmpty();
             until(() -> bundles.states.size() == 1);
         }
-        assertThat(((Refused) life.commands().rollback(TACK)).reason()).startsWith("No version before 1.1");
+        assertThat(((Refused) lifecycle.commands().rollback(TACK)).reason()).startsWith("No version before 1.1");
         version(4);
         until(() -> status("tack").refused().isEmpty());
         assertThat(status("tack").kept()).hasSize(1);
-        assertThat(((Done) life.commands().rollback(TACK)).status().version()).isEqualTo("1.1");
+        assertThat(((Done) lifecycle.commands().rollback(TACK)).status().version())
+                .isEqualTo("1.1");
     }
 
     @Test
     @DisplayName("Where the file is the version that was live, it is read anew and live again")
     void theFileIsReadAnew() throws IOException {
-        life.close();
+        lifecycle.close();
         Files.delete(live(2));
-        life = fresh();
-        until(life::settled);
+        lifecycle = fresh();
+        until(lifecycle::settled);
         assertThat(versionAt("tack.localhost")).isEqualTo("1.2");
         assertThat(status("tack").refused()).isEmpty();
         restart();
@@ -96,18 +97,19 @@ class KeptVersionFallbackTest extends LifecycleFixture {
     @DisplayName("What could not be restored is tried again at the next start")
     void triedAgain() throws IOException {
         dropABrokenOne();
-        life.close();
+        lifecycle.close();
         Path yaml = live(2);
         Path hidden = Files.move(yaml, yaml.resolveSibling("hidden"));
         restart();
         assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
-        life.close();
+        lifecycle.close();
         Files.move(hidden, yaml);
         restart();
         assertThat(versionAt("tack.localhost")).isEqualTo("1.2");
         restart();
         assertThat(versionAt("tack.localhost")).isEqualTo("1.2");
-        assertThat(((Done) life.commands().rollback(TACK)).status().version()).isEqualTo("1.1");
+        assertThat(((Done) lifecycle.commands().rollback(TACK)).status().version())
+                .isEqualTo("1.1");
         until(() -> bundles.states.size() == 1);
     }
 
@@ -115,13 +117,14 @@ class KeptVersionFallbackTest extends LifecycleFixture {
     @DisplayName("A catalog of which nothing can be served goes back by command, and stays there")
     void rollbackOfWhatIsNotServed() {
         dropABrokenOne();
-        partTrouble = "it is late";
+        contributorTrouble = "it is late";
         restart();
         assertThat(has("tack", State.REFUSED)).isTrue();
-        assertThat(((Refused) life.commands().rollback(TACK)).reason()).contains("it is late");
-        assertThat(((Refused) life.commands().park(TACK)).reason()).contains("is not served");
-        partTrouble = "";
-        assertThat(((Done) life.commands().rollback(TACK)).status().version()).isEqualTo("1.1");
+        assertThat(((Refused) lifecycle.commands().rollback(TACK)).reason()).contains("it is late");
+        assertThat(((Refused) lifecycle.commands().park(TACK)).reason()).contains("is not served");
+        contributorTrouble = "";
+        assertThat(((Done) lifecycle.commands().rollback(TACK)).status().version())
+                .isEqualTo("1.1");
         assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
         restart();
         assertThat(versionAt("tack.localhost")).isEqualTo("1.1");

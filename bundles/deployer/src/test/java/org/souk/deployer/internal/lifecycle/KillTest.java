@@ -29,7 +29,7 @@ class KillTest extends LifecycleFixture {
     @CsvSource({"update, 8, '1.5,1.6'", "rollback, 3, '1.5,1.4'", "park, 3, '1.5'", "host, 3, '1.5'"})
     @DisplayName("Killed at any step, the next start serves the last good version, whole, and clears the rest away")
     void killedAtAnyStep(String action, int least, String versions) throws Exception {
-        life.close();
+        lifecycle.close();
         Path original = temp.resolve("original");
         prepare(original);
         int step = 1;
@@ -49,7 +49,7 @@ class KillTest extends LifecycleFixture {
             step++;
         }
         assertThat(step).as("steps at which it was killed").isGreaterThan(least);
-        life = fresh();
+        lifecycle = fresh();
     }
 
     /** Five versions were dropped one after the other: one is live, three are kept. */
@@ -57,14 +57,14 @@ class KillTest extends LifecycleFixture {
         Path before = temp;
         temp = original;
         deploy = Files.createDirectories(original.resolve("deploy")).toRealPath();
-        life = fresh();
+        lifecycle = fresh();
         for (int number = 1; number <= 5; number++) {
             drop("tack.catalog.zip", shop(number));
             String version = "1." + number;
             until(() -> serves("tack.localhost") && versionAt("tack.localhost").equals(version));
         }
         until(() -> bundles.states.size() == 1);
-        life.close();
+        lifecycle.close();
         Zips.zip(original.resolve("next.zip"), shop(6));
         Files.write(original.resolve("bundles"), bundles.states.keySet());
         temp = before;
@@ -99,8 +99,8 @@ class KillTest extends LifecycleFixture {
     private void check(String step, List<String> versions) throws IOException {
         // no help from the file: what is served is what was written down
         Zips.zip(deploy.resolve("tack.catalog.zip"), Map.of("readme.txt", "no shop"));
-        life = fresh();
-        until(life::settled);
+        lifecycle = fresh();
+        until(lifecycle::settled);
         assertThat(serves("tack.localhost")).as(step).isTrue();
         String version = versionAt("tack.localhost");
         assertThat(version).as(step).isIn(versions);
@@ -109,9 +109,9 @@ class KillTest extends LifecycleFixture {
         try (Stream<Path> list = Files.list(temp.resolve("data/catalogs/tack"))) {
             assertThat(list.filter(Files::isDirectory)).as(step).hasSize(4);
         }
-        assertThat(life.commands().rollback(TACK)).as(step).isInstanceOf(Done.class);
+        assertThat(lifecycle.commands().rollback(TACK)).as(step).isInstanceOf(Done.class);
         assertThat(versionAt("tack.localhost")).as(step).isLessThan(version);
-        life.close();
+        lifecycle.close();
         StagingFolders.delete(temp);
     }
 }

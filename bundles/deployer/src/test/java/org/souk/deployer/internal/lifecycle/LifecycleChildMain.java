@@ -35,13 +35,13 @@ final class LifecycleChildMain {
         for (String location : Files.readAllLines(temp.resolve("bundles"))) {
             bundles.states.put(location, Bundles.State.ACTIVE);
         }
-        CatalogLifecycle life = new CatalogLifecycle(
+        CatalogLifecycle lifecycle = new CatalogLifecycle(
                 new Settings(deploy, temp.resolve("data"), true, Limits.DEFAULT),
                 bundles,
                 Clock.systemUTC(),
                 LifecycleFixture.QUICK);
         AtomicInteger published = new AtomicInteger();
-        life.add(new CatalogListener() {
+        lifecycle.add(new CatalogListener() {
             @Override
             public void live(LiveCatalog live) {
                 published.incrementAndGet();
@@ -50,7 +50,7 @@ final class LifecycleChildMain {
             @Override
             public void gone(CatalogId id) {}
         });
-        life.add(new CatalogContributor() {
+        lifecycle.add(new CatalogContributor() {
             @Override
             public String name() {
                 return "test";
@@ -61,7 +61,7 @@ final class LifecycleChildMain {
                 return new Prepared.Ready("share", java.util.List.of());
             }
         });
-        LifecycleFixture.until(() -> life.settled() && published.get() > 0);
+        LifecycleFixture.until(() -> lifecycle.settled() && published.get() > 0);
         int before = published.get();
         System.setSecurityManager(new Halt(temp, bundles, Integer.parseInt(args[2])));
         switch (args[1]) {
@@ -70,11 +70,11 @@ final class LifecycleChildMain {
                         temp.resolve("next.zip"),
                         deploy.resolve("tack.catalog.zip"),
                         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-                life.pathChanged(deploy.resolve("tack.catalog.zip"));
+                lifecycle.pathChanged(deploy.resolve("tack.catalog.zip"));
             }
-            case "rollback" -> done(life.commands().rollback(TACK));
-            case "park" -> done(life.commands().park(TACK));
-            case "host" -> done(life.commands().addHost(TACK, HostPattern.parse("more.localhost")));
+            case "rollback" -> done(lifecycle.commands().rollback(TACK));
+            case "park" -> done(lifecycle.commands().park(TACK));
+            case "host" -> done(lifecycle.commands().addHost(TACK, HostPattern.parse("more.localhost")));
             default -> throw new IllegalArgumentException(args[1]);
         }
         LifecycleFixture.until(() -> published.get() > before);
@@ -87,7 +87,7 @@ final class LifecycleChildMain {
                                 .orElse(none)
                                 .length
                         == 5);
-        life.close();
+        lifecycle.close();
         System.exit(0);
     }
 

@@ -41,21 +41,21 @@ public abstract class LifecycleFixture {
     Path deploy;
     final FakeBundles bundles = new FakeBundles();
     final List<String> news = Collections.synchronizedList(new ArrayList<>());
-    CatalogLifecycle life;
-    volatile String partTrouble = "";
-    volatile Runnable partPause = () -> {};
+    CatalogLifecycle lifecycle;
+    volatile String contributorTrouble = "";
+    volatile Runnable contributorPause = () -> {};
     boolean javaAllowed = true;
     Limits limits = Limits.DEFAULT;
 
     @BeforeEach
     void start() throws IOException {
         deploy = Files.createDirectories(temp.resolve("deploy")).toRealPath();
-        life = fresh();
+        lifecycle = fresh();
     }
 
     @AfterEach
     void stop() {
-        life.close();
+        lifecycle.close();
     }
 
     CatalogLifecycle fresh() {
@@ -80,8 +80,8 @@ public abstract class LifecycleFixture {
 
             @Override
             public Prepared prepare(Preparation version) throws IOException {
-                partPause.run();
-                String trouble = partTrouble;
+                contributorPause.run();
+                String trouble = contributorTrouble;
                 if (trouble.equals("memory")) {
                     throw new OutOfMemoryError("no heap is left, says the test");
                 }
@@ -101,15 +101,15 @@ public abstract class LifecycleFixture {
     }
 
     void restart() {
-        life.close();
-        life = fresh();
-        until(life::settled);
+        lifecycle.close();
+        lifecycle = fresh();
+        until(lifecycle::settled);
     }
 
     Path drop(String name, Map<String, String> files) {
         Path path = deploy.resolve(name);
         Zips.zip(path, files);
-        life.pathChanged(path);
+        lifecycle.pathChanged(path);
         return path;
     }
 
@@ -122,7 +122,8 @@ public abstract class LifecycleFixture {
     }
 
     boolean serves(String host) {
-        return life.live()
+        return lifecycle
+                .live()
                 .at(Host.parse(host), null)
                 .map(lease -> {
                     lease.close();
@@ -132,13 +133,13 @@ public abstract class LifecycleFixture {
     }
 
     String versionAt(String host) {
-        try (var lease = life.live().at(Host.parse(host), null).orElseThrow()) {
+        try (var lease = lifecycle.live().at(Host.parse(host), null).orElseThrow()) {
             return lease.live().catalog().version();
         }
     }
 
     LiveCatalogs.Lease lease(String host) {
-        return life.live().at(Host.parse(host), null).orElseThrow();
+        return lifecycle.live().at(Host.parse(host), null).orElseThrow();
     }
 
     boolean parkedAt(String host) {
@@ -148,14 +149,14 @@ public abstract class LifecycleFixture {
     }
 
     CatalogStatus status(String id) {
-        return life.statuses().stream()
+        return lifecycle.statuses().stream()
                 .filter(s -> s.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
     boolean has(String id, State state) {
-        return life.statuses().stream().anyMatch(s -> s.id().equals(id) && s.state() == state);
+        return lifecycle.statuses().stream().anyMatch(s -> s.id().equals(id) && s.state() == state);
     }
 
     Path problems(Path artifact) {

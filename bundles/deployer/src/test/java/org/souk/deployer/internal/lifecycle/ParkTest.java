@@ -22,16 +22,16 @@ import org.souk.deployer.internal.bundle.Bundles;
 
 class ParkTest extends LifecycleFixture {
     @Test
-    @DisplayName(
-            "A parked catalog is found at its hosts and says that it is parked, also after a restart, until it is resumed")
+    @DisplayName("A parked catalog is found at its hosts and says that it is parked, also after a restart, until it is"
+            + " resumed")
     void aParkedCatalogStaysParked() {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
-        assertThat(life.commands().park(TACK))
+        assertThat(lifecycle.commands().park(TACK))
                 .isInstanceOfSatisfying(
                         Done.class, done -> assertThat(done.status().state()).isEqualTo(State.PARKED));
         assertThat(parkedAt("tack.localhost")).isTrue();
-        assertThat(life.commands().park(TACK)).isInstanceOf(Refused.class);
+        assertThat(lifecycle.commands().park(TACK)).isInstanceOf(Refused.class);
 
         restart();
         assertThat(parkedAt("tack.localhost")).isTrue();
@@ -39,9 +39,9 @@ class ParkTest extends LifecycleFixture {
         drop("thief.catalog.zip", Zips.shop("thief", "tack.localhost"));
         until(() -> has("thief", State.REFUSED));
 
-        assertThat(life.commands().resume(TACK)).isInstanceOf(Done.class);
+        assertThat(lifecycle.commands().resume(TACK)).isInstanceOf(Done.class);
         assertThat(parkedAt("tack.localhost")).isFalse();
-        assertThat(life.commands().resume(TACK)).isInstanceOf(Refused.class);
+        assertThat(lifecycle.commands().resume(TACK)).isInstanceOf(Refused.class);
         restart();
         assertThat(parkedAt("tack.localhost")).isFalse();
     }
@@ -51,7 +51,7 @@ class ParkTest extends LifecycleFixture {
     void anUpdateStaysParked() {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
-        life.commands().park(TACK);
+        lifecycle.commands().park(TACK);
         drop("tack.catalog.zip", Zips.shop("tack", "new.localhost"));
         until(() -> serves("new.localhost"));
         assertThat(parkedAt("new.localhost")).isTrue();
@@ -67,7 +67,7 @@ class ParkTest extends LifecycleFixture {
         until(() -> serves("tack.localhost"));
         try (var lease = lease("tack.localhost")) {
             Object share = lease.live().share(String.class).orElseThrow();
-            life.commands().park(TACK);
+            lifecycle.commands().park(TACK);
             assertThat(lease.live().parked()).isFalse();
             try (var parked = lease("tack.localhost")) {
                 assertThat(parked.live().share(String.class).orElseThrow()).isSameAs(share);
@@ -81,16 +81,16 @@ class ParkTest extends LifecycleFixture {
     void parkedIsNotStopped() {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
-        life.commands().park(TACK);
+        lifecycle.commands().park(TACK);
         String location = bundles.states.keySet().iterator().next();
         bundles.states.put(location, Bundles.State.INACTIVE);
-        life.bundleEvents().changed(location, true);
+        lifecycle.bundleEvents().changed(location, true);
         until(() -> !serves("tack.localhost"));
-        assertThat(life.commands().resume(TACK))
+        assertThat(lifecycle.commands().resume(TACK))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).contains("start it with bundle:start"));
         bundles.states.put(location, Bundles.State.ACTIVE);
-        life.bundleEvents().changed(location, true);
+        lifecycle.bundleEvents().changed(location, true);
         until(() -> serves("tack.localhost"));
         assertThat(parkedAt("tack.localhost")).isTrue();
     }
@@ -98,13 +98,13 @@ class ParkTest extends LifecycleFixture {
     @Test
     @DisplayName("What is not there, or never went live, is told so")
     void nothingToPark() {
-        assertThat(life.commands().park(TACK))
+        assertThat(lifecycle.commands().park(TACK))
                 .isEqualTo(new Refused("There is no catalog 'tack'; see the ids with catalog:list"));
         var broken = Zips.shop("tack");
         broken.remove("products.csv");
         drop("tack.catalog.zip", broken);
         until(() -> has("tack", State.REFUSED));
-        assertThat(life.commands().park(TACK))
+        assertThat(lifecycle.commands().park(TACK))
                 .isEqualTo(new Refused("Catalog 'tack' is not served; see why with catalog:info tack"));
     }
 
@@ -116,24 +116,24 @@ class ParkTest extends LifecycleFixture {
         for (int round = 0; round < 20; round++) {
             List<CompletableFuture<CatalogChange>> all = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                all.add(CompletableFuture.supplyAsync(() -> life.commands().park(TACK)));
+                all.add(CompletableFuture.supplyAsync(() -> lifecycle.commands().park(TACK)));
             }
             assertThat(all.stream().map(CompletableFuture::join))
                     .filteredOn(Done.class::isInstance)
                     .hasSize(1);
-            assertThat(life.commands().resume(TACK)).isInstanceOf(Done.class);
+            assertThat(lifecycle.commands().resume(TACK)).isInstanceOf(Done.class);
         }
     }
 
     @Test
-    @DisplayName(
-            "A command waits for the version that is being read; whoever stops waiting before it begins changes nothing")
+    @DisplayName("A command waits for the version that is being read; whoever stops waiting before it begins changes"
+            + " nothing")
     void waitsForTheVersionThatIsBeingRead() throws Exception {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        partPause = () -> {
+        contributorPause = () -> {
             reading.countDown();
             try {
                 goOn.await(10, TimeUnit.SECONDS);
@@ -144,10 +144,11 @@ class ParkTest extends LifecycleFixture {
         drop("tack.catalog.zip", Zips.shop("tack", "new.localhost"));
         reading.await();
         CompletableFuture<CatalogChange> impatient = new CompletableFuture<>();
-        Thread pending = new Thread(() -> impatient.complete(life.commands().park(TACK)));
+        Thread pending =
+                new Thread(() -> impatient.complete(lifecycle.commands().park(TACK)));
         pending.start();
-        CompletableFuture<CatalogChange> patient =
-                CompletableFuture.supplyAsync(() -> life.commands().addHost(TACK, HostPattern.parse("more.localhost")));
+        CompletableFuture<CatalogChange> patient = CompletableFuture.supplyAsync(
+                () -> lifecycle.commands().addHost(TACK, HostPattern.parse("more.localhost")));
         pending.interrupt();
         assertThat(impatient.get(10, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
@@ -166,11 +167,11 @@ class ParkTest extends LifecycleFixture {
         until(() -> serves("tack.localhost"));
         Path state = temp.resolve("data/catalogs/tack/state.new");
         Files.createDirectory(state);
-        assertThat(life.commands().park(TACK))
+        assertThat(lifecycle.commands().park(TACK))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).contains("nothing was changed"));
         assertThat(parkedAt("tack.localhost")).isFalse();
         Files.delete(state);
-        assertThat(life.commands().park(TACK)).isInstanceOf(Done.class);
+        assertThat(lifecycle.commands().park(TACK)).isInstanceOf(Done.class);
     }
 }

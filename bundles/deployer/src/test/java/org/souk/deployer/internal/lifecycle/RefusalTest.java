@@ -22,17 +22,17 @@ class RefusalTest extends LifecycleFixture {
         byte[] bytes = Files.readAllBytes(whole);
         Path file = deploy.resolve("tack.catalog.zip");
         Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-        life.pathChanged(file);
+        lifecycle.pathChanged(file);
         until(() -> Files.exists(problems(file)));
         assertThat(has("tack", State.REFUSED)).isTrue();
         assertThat(problems(file)).content().contains("damaged or was not copied to its end");
         Files.write(file, bytes);
-        life.pathChanged(file);
+        lifecycle.pathChanged(file);
         until(() -> serves("tack.localhost"));
         until(() -> !Files.exists(problems(file)));
 
         Path empty = Files.createFile(deploy.resolve("nil.catalog.zip"));
-        life.pathChanged(empty);
+        lifecycle.pathChanged(empty);
         until(() -> has("nil", State.REFUSED));
     }
 
@@ -53,7 +53,7 @@ class RefusalTest extends LifecycleFixture {
         assertThat(has("two", State.REFUSED)).isTrue();
 
         Files.delete(first);
-        life.pathChanged(first);
+        lifecycle.pathChanged(first);
         until(() -> has("two", State.LIVE));
         until(() -> !Files.exists(problems(second)));
     }
@@ -64,7 +64,7 @@ class RefusalTest extends LifecycleFixture {
         until(() -> serves("tack.localhost"));
         Path folder = deploy.resolve("tack.catalog");
         Zips.folder(folder, Zips.shop("tack"));
-        life.pathChanged(folder);
+        lifecycle.pathChanged(folder);
         until(() -> Files.exists(problems(folder)));
         assertThat(problems(folder))
                 .content()
@@ -81,7 +81,7 @@ class RefusalTest extends LifecycleFixture {
 
     @Test
     void aPartThatRefusesKeepsTheVersionOut() {
-        life.add(new CatalogContributor() {
+        lifecycle.add(new CatalogContributor() {
             @Override
             public String name() {
                 return "templates";
@@ -104,7 +104,7 @@ class RefusalTest extends LifecycleFixture {
         until(() -> serves("tack.localhost"));
         Path elsewhere = temp.resolve("two.catalog.zip");
         Zips.zip(elsewhere, Zips.shop("two", "tack.localhost"));
-        var report = life.check(elsewhere);
+        var report = lifecycle.check(elsewhere);
         assertThat(report.id()).isEqualTo("two");
         assertThat(report.products()).isEqualTo(2);
         assertThat(report.passed()).isFalse();
@@ -117,7 +117,7 @@ class RefusalTest extends LifecycleFixture {
 
     @Test
     void whatDoesNotFitIntoMemoryIsTold() {
-        partTrouble = "memory";
+        contributorTrouble = "memory";
         Path file = drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> Files.exists(problems(file)));
         assertThat(problems(file)).content().contains("too large for the memory");
@@ -125,11 +125,11 @@ class RefusalTest extends LifecycleFixture {
 
     @Test
     void whatAPartHasNoRoomForIsTriedAgain() {
-        partTrouble = "disk";
+        contributorTrouble = "disk";
         Path file = drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> Files.exists(problems(file)));
         assertThat(problems(file)).content().contains("free some disk space, it is tried again by itself");
-        partTrouble = "";
+        contributorTrouble = "";
         until(() -> serves("tack.localhost"));
         until(() -> !Files.exists(problems(file)));
     }
@@ -142,18 +142,18 @@ class RefusalTest extends LifecycleFixture {
         until(() -> serves("shop.localhost"));
         files.putAll(Zips.shop("fresh", "shop.localhost"));
         files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nSouk-Catalog: fresh\n");
-        partTrouble = "not today";
+        contributorTrouble = "not today";
         Path file = drop("shop.jar", files);
         until(() -> Files.exists(problems(file)));
         Path thief = drop("thief.catalog.zip", Zips.shop("thief", "shop.localhost"));
         until(() -> Files.exists(problems(thief)));
         assertThat(problems(thief)).content().contains("held by the catalog 'old'");
-        partTrouble = "";
+        contributorTrouble = "";
         files.put("static/x", "x");
         drop("shop.jar", files);
         until(() -> has("fresh", State.LIVE));
         assertThat(serves("shop.localhost")).isTrue();
-        until(() -> life.live().ids().equals(List.of(new org.souk.api.catalog.CatalogId("fresh"))));
+        until(() -> lifecycle.live().ids().equals(List.of(new org.souk.api.catalog.CatalogId("fresh"))));
         restart();
         assertThat(has("fresh", State.LIVE)).isTrue();
         assertThat(has("thief", State.REFUSED)).isTrue();
@@ -162,7 +162,7 @@ class RefusalTest extends LifecycleFixture {
     @Test
     void problemsAreWrittenWithoutLeavings() throws IOException {
         // a start sweeps such files whose artifact is not there
-        until(life::settled);
+        until(lifecycle::settled);
         Path file = deploy.resolve("x.catalog.zip");
         ProblemsFile.write(file, false, List.of());
         ProblemsFile.write(file, true, List.of());
@@ -175,10 +175,10 @@ class RefusalTest extends LifecycleFixture {
     void aCheckThatFailsIsAReportToo() {
         Path elsewhere = temp.resolve("two.catalog.zip");
         Zips.zip(elsewhere, Zips.shop("two"));
-        partTrouble = "memory";
+        contributorTrouble = "memory";
         drop("one.catalog.zip", Zips.shop("one"));
         until(() -> has("one", State.REFUSED));
-        var report = life.check(elsewhere);
+        var report = lifecycle.check(elsewhere);
         assertThat(report.passed()).isFalse();
         assertThat(report.problems().get(0).toString()).contains("too large for the memory");
         assertThat(temp.resolve("data/checks")).isEmptyDirectory();

@@ -65,14 +65,14 @@ class RestartTest extends LifecycleFixture {
         javaAllowed = false;
         restart();
         assertThat(status("tack").refused().orElseThrow().at()).isAfter(at);
-        life.close();
+        lifecycle.close();
         Files.delete(other);
         Zips.zip(file, Zips.shop("tack", "mended.localhost"));
-        life = fresh();
-        until(life::settled);
+        lifecycle = fresh();
+        until(lifecycle::settled);
         assertThat(serves("mended.localhost")).isTrue();
         assertThat(status("tack").refused()).isEmpty();
-        assertThat(life.statuses()).hasSize(1);
+        assertThat(lifecycle.statuses()).hasSize(1);
         assertThat(temp.resolve("data/refusals")).isEmptyDirectory();
     }
 
@@ -89,12 +89,12 @@ class RestartTest extends LifecycleFixture {
         Files.copy(refusals.resolve(name), kept);
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost") && !Files.exists(problems(file)));
-        life.close();
+        lifecycle.close();
         // as if it had ended after the one was published and before the other was forgotten
         Files.copy(kept, refusals.resolve(name));
         Files.copy(kept, refusals.resolve(name + ".new"));
-        life = fresh();
-        until(life::settled);
+        lifecycle = fresh();
+        until(lifecycle::settled);
         assertThat(status("tack").refused()).isEmpty();
         assertThat(refusals).isEmptyDirectory();
     }
@@ -104,14 +104,14 @@ class RestartTest extends LifecycleFixture {
         Path gone = drop("gone.catalog.zip", Zips.shop("gone"));
         drop("stays.catalog.zip", Zips.shop("stays"));
         Path changed = drop("changed.catalog.zip", Zips.shop("changed"));
-        until(() -> life.statuses().size() == 3);
-        life.close();
+        until(() -> lifecycle.statuses().size() == 3);
+        lifecycle.close();
         Files.delete(gone);
         Zips.zip(changed, Zips.shop("changed", "new.localhost"));
         Zips.zip(deploy.resolve("fresh.catalog.zip"), Zips.shop("fresh"));
-        life = fresh();
-        until(life::settled);
-        assertThat(life.live().ids()).extracting(CatalogId::value).containsExactly("changed", "fresh", "stays");
+        lifecycle = fresh();
+        until(lifecycle::settled);
+        assertThat(lifecycle.live().ids()).extracting(CatalogId::value).containsExactly("changed", "fresh", "stays");
         assertThat(serves("new.localhost")).isTrue();
         until(() -> bundles.states.size() == 3);
     }
@@ -120,7 +120,7 @@ class RestartTest extends LifecycleFixture {
     void whatAKillLeftBehindIsClearedAway() throws IOException {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
-        life.close();
+        lifecycle.close();
         Path staged = temp.resolve("data/staging/7/files/half");
         Path orphan = temp.resolve("data/catalogs/tack/0000-dead/catalog.yaml");
         Path never = temp.resolve("data/catalogs/never/1111-dead/catalog.yaml");
@@ -129,8 +129,8 @@ class RestartTest extends LifecycleFixture {
             Files.writeString(file, "x");
         }
         bundles.states.put(Bundles.SCHEME + "tack/0000-dead", Bundles.State.ACTIVE);
-        life = fresh();
-        until(life::settled);
+        lifecycle = fresh();
+        until(lifecycle::settled);
         assertThat(serves("tack.localhost")).isTrue();
         assertThat(List.of(staged, orphan, never)).noneMatch(Files::exists);
         until(() -> bundles.states.size() == 1);
@@ -140,14 +140,14 @@ class RestartTest extends LifecycleFixture {
     void whatCannotBeRestoredIsReadAnewFromItsFile() throws IOException {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
-        life.close();
+        lifecycle.close();
         try (var all = Files.walk(temp.resolve("data/catalogs/tack"))) {
             for (Path file : all.filter(f -> f.endsWith("catalog.yaml")).toList()) {
                 Files.delete(file);
             }
         }
-        life = fresh();
-        until(life::settled);
+        lifecycle = fresh();
+        until(lifecycle::settled);
         assertThat(serves("tack.localhost")).isTrue();
     }
 
@@ -155,24 +155,24 @@ class RestartTest extends LifecycleFixture {
     void whatCannotBeRestoredNowIsKeptForTheNextStart() {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
-        life.close();
+        lifecycle.close();
         Map<String, String> broken = Zips.shop("tack");
         broken.put("products.csv", "Handle,Title,Variant Price\nmug,Mug,-3\n");
         Zips.zip(deploy.resolve("tack.catalog.zip"), broken);
         for (String trouble : List.of("it is late", "throw")) {
-            partTrouble = trouble;
+            contributorTrouble = trouble;
             restart();
             assertThat(serves("tack.localhost")).isFalse();
             assertThat(has("tack", State.REFUSED)).isTrue();
         }
-        partTrouble = "";
+        contributorTrouble = "";
         restart();
         assertThat(serves("tack.localhost")).isTrue();
         assertThat(status("tack").refused()).isPresent();
 
-        partTrouble = "it is late";
+        contributorTrouble = "it is late";
         restart();
-        partTrouble = "";
+        contributorTrouble = "";
         drop("tack.catalog.zip", Zips.shop("tack", "next.localhost"));
         until(() -> serves("next.localhost"));
         until(() -> bundles.states.size() == 1);
@@ -184,28 +184,28 @@ class RestartTest extends LifecycleFixture {
     void whatIsKeptGoesWithItsFile() throws IOException {
         Path file = drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
-        partTrouble = "it is late";
+        contributorTrouble = "it is late";
         restart();
         assertThat(has("tack", State.REFUSED)).isTrue();
         Files.delete(file);
-        life.pathChanged(file);
+        lifecycle.pathChanged(file);
         until(() -> !Files.exists(temp.resolve("data/catalogs/tack")));
-        until(() -> bundles.states.isEmpty() && life.statuses().isEmpty());
+        until(() -> bundles.states.isEmpty() && lifecycle.statuses().isEmpty());
     }
 
     @Test
     void aFolderThatIsAwayKeepsItsShopsAnEmptyOneHasNone() throws IOException {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
-        life.close();
+        lifecycle.close();
         Path away = Files.move(deploy, temp.resolve("away"));
-        life = fresh();
-        until(life::settled);
+        lifecycle = fresh();
+        until(lifecycle::settled);
         assertThat(serves("tack.localhost")).isTrue();
-        life.close();
+        lifecycle.close();
         Files.createFile(deploy);
-        life = fresh();
-        until(life::settled);
+        lifecycle = fresh();
+        until(lifecycle::settled);
         assertThat(serves("tack.localhost")).isTrue();
         Files.delete(deploy);
         Files.createDirectory(deploy);
@@ -224,13 +224,13 @@ class RestartTest extends LifecycleFixture {
         Zips.folder(content, files);
         bundles.foreign.put(location, content);
         bundles.states.put(location, Bundles.State.ACTIVE);
-        life.bundleEvents().changed(location, false);
+        lifecycle.bundleEvents().changed(location, false);
         until(() -> serves("guest.localhost"));
-        partTrouble = "it is late";
+        contributorTrouble = "it is late";
         restart();
         until(() -> has("guest", State.REFUSED));
         assertThat(bundles.states).containsKey(location);
-        partTrouble = "";
+        contributorTrouble = "";
         restart();
         until(() -> serves("guest.localhost"));
     }
@@ -240,11 +240,11 @@ class RestartTest extends LifecycleFixture {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
         String location = bundles.states.keySet().iterator().next();
-        life.close();
-        life = new CatalogLifecycle(
+        lifecycle.close();
+        lifecycle = new CatalogLifecycle(
                 new Settings(deploy, temp.resolve("data"), true, limits), bundles, Clock.systemUTC());
-        life.bundleEvents().changed(location, true);
-        life.add(new CatalogContributor() {
+        lifecycle.bundleEvents().changed(location, true);
+        lifecycle.add(new CatalogContributor() {
             @Override
             public String name() {
                 return "late";
@@ -257,6 +257,6 @@ class RestartTest extends LifecycleFixture {
                 return new Prepared.Ready("x", List.of());
             }
         });
-        until(() -> life.settled() && life.live().ids().isEmpty());
+        until(() -> lifecycle.settled() && lifecycle.live().ids().isEmpty());
     }
 }

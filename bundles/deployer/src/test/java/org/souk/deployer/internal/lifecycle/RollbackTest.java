@@ -36,13 +36,13 @@ class RollbackTest extends LifecycleFixture {
     }
 
     private String rollback() {
-        return life.commands().rollback(TACK) instanceof Done done
+        return lifecycle.commands().rollback(TACK) instanceof Done done
                 ? done.status().version()
                 : "refused";
     }
 
     private String reason() {
-        return ((Refused) life.commands().rollback(TACK)).reason();
+        return ((Refused) lifecycle.commands().rollback(TACK)).reason();
     }
 
     private List<String> folders() throws IOException {
@@ -76,7 +76,7 @@ class RollbackTest extends LifecycleFixture {
                 .containsExactly(false, true);
 
         touch(file);
-        life.pathChanged(file);
+        lifecycle.pathChanged(file);
         assertThat(rollback()).isEqualTo("1.1");
         restart();
         touch(file);
@@ -103,7 +103,7 @@ class RollbackTest extends LifecycleFixture {
         assertThat(rollback()).isEqualTo("1.1");
         Path file = deploy.resolve("tack.catalog.zip");
         Zips.zip(file, shop(1));
-        life.pathChanged(file);
+        lifecycle.pathChanged(file);
         until(() -> status("tack").rolledBack().isEmpty());
         assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
         version(2);
@@ -166,7 +166,8 @@ class RollbackTest extends LifecycleFixture {
 
     @Test
     @DisplayName(
-            "A rollback is refused, with nothing changed, when another catalog holds a host of the older version by now")
+            "A rollback is refused, with nothing changed, when another catalog holds a host of the older version by"
+                    + " now")
     void aHostIsHeldByAnother() {
         drop("tack.catalog.zip", shop(1, "tack.localhost", "old.localhost"));
         until(() -> serves("old.localhost"));
@@ -183,14 +184,14 @@ class RollbackTest extends LifecycleFixture {
     }
 
     @Test
-    @DisplayName(
-            "A rollback is refused when the older version's files are damaged, its bundle is not taken or a part refuses it")
+    @DisplayName("A rollback is refused when the older version's files are damaged, its bundle is not taken or a part"
+            + " refuses it")
     void whatCannotBeServedIsRefused() throws IOException {
         version(1);
         version(2);
-        partTrouble = "it is late";
+        contributorTrouble = "it is late";
         assertThat(reason()).contains("it is late");
-        partTrouble = "";
+        contributorTrouble = "";
         bundles.refusal = "the framework is tired";
         assertThat(reason()).contains("the framework is tired");
         bundles.refusal = "";
@@ -217,9 +218,9 @@ class RollbackTest extends LifecycleFixture {
             String version = "1." + number;
             until(() -> serves("tack.localhost") && versionAt("tack.localhost").equals(version));
         }
-        life.allowJava(false);
+        lifecycle.allowJava(false);
         assertThat(reason()).contains("SOUK_CATALOG_JAVA=deny");
-        life.allowJava(true);
+        lifecycle.allowJava(true);
         assertThat(rollback()).isEqualTo("1.1");
         assertThat(bundles.asTheyCame).containsExactly("tack", "tack", "tack");
         until(() -> bundles.states.size() == 1);
@@ -227,12 +228,13 @@ class RollbackTest extends LifecycleFixture {
 
     @Test
     @DisplayName(
-            "A catalog that was updated in place by bundle:update goes back to the version before, in a bundle of its own")
+            "A catalog that was updated in place by bundle:update goes back to the version before, in a bundle of its"
+                    + " own")
     void afterAnUpdateInPlace() {
         version(1);
         String location = bundles.states.keySet().iterator().next();
         inPlace(location, shop(2));
-        life.bundleEvents().changed(location, true);
+        lifecycle.bundleEvents().changed(location, true);
         until(() -> versionAt("tack.localhost").equals("1.2"));
         assertThat(rollback()).isEqualTo("1.1");
         until(() -> bundles.states.size() == 1 && !bundles.states.containsKey(location));
@@ -254,7 +256,7 @@ class RollbackTest extends LifecycleFixture {
         next.put("org/tack/Rule.class", "code 2");
         next.put("META-INF/TACK.SF", "a signature");
         inPlace(location, next);
-        life.bundleEvents().changed(location, true);
+        lifecycle.bundleEvents().changed(location, true);
         until(() -> versionAt("tack.localhost").equals("1.2"));
         assertThat(rollback()).isEqualTo("1.1");
         assertThat(bundles.asTheyCame).hasSize(2);
@@ -282,7 +284,7 @@ class RollbackTest extends LifecycleFixture {
         for (int number = 1; number <= 2; number++) {
             inPlace(location, shop(number));
             bundles.states.put(location, Bundles.State.ACTIVE);
-            life.bundleEvents().changed(location, false);
+            lifecycle.bundleEvents().changed(location, false);
             String version = "1." + number;
             until(() -> serves("tack.localhost") && versionAt("tack.localhost").equals(version));
         }
@@ -290,7 +292,7 @@ class RollbackTest extends LifecycleFixture {
         assertThat(status("tack").kept())
                 .extracting(CatalogStatus.Kept::returns)
                 .containsExactly(false);
-        assertThat(life.commands().park(TACK)).isInstanceOf(Done.class);
+        assertThat(lifecycle.commands().park(TACK)).isInstanceOf(Done.class);
         restart();
         until(() -> serves("tack.localhost"));
         assertThat(parkedAt("tack.localhost")).isTrue();
@@ -301,7 +303,7 @@ class RollbackTest extends LifecycleFixture {
     void aParkedCatalogStaysParked() {
         version(1);
         version(2);
-        life.commands().park(TACK);
+        lifecycle.commands().park(TACK);
         assertThat(rollback()).isEqualTo("1.1");
         assertThat(parkedAt("tack.localhost")).isTrue();
     }
@@ -312,9 +314,9 @@ class RollbackTest extends LifecycleFixture {
         version(1);
         version(2);
         rollback();
-        partTrouble = "it is late";
+        contributorTrouble = "it is late";
         restart();
-        partTrouble = "";
+        contributorTrouble = "";
         assertThat(has("tack", State.REFUSED)).isTrue();
         restart();
         assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
@@ -328,9 +330,9 @@ class RollbackTest extends LifecycleFixture {
         Path file = version(2);
         rollback();
         Files.delete(file);
-        life.pathChanged(file);
+        lifecycle.pathChanged(file);
         until(() -> !Files.exists(temp.resolve("data/catalogs/tack")) && bundles.states.isEmpty());
-        assertThat(life.statuses()).isEmpty();
+        assertThat(lifecycle.statuses()).isEmpty();
         version(2);
         assertThat(status("tack").kept()).isEmpty();
     }

@@ -24,11 +24,11 @@ class VersionRestoreTest extends LifecycleFixture {
         files.put("products.csv", "Handle,Title,Variant Price\nmug,Mug,-3\n");
         bring(location, files);
         until(() -> status("tack").refused().isPresent());
-        partTrouble = trouble;
+        contributorTrouble = trouble;
         restart();
         assertThat(has("tack", State.REFUSED)).isTrue();
         assertThat(bundles.states).containsOnlyKeys(location);
-        partTrouble = "";
+        contributorTrouble = "";
         restart();
         assertThat(serves("tack.localhost")).isTrue();
         assertThat(bundles.states).hasSize(2);
@@ -40,6 +40,6 @@ class VersionRestoreTest extends LifecycleFixture {
         bundles.foreign.put(location, content);
         bundles.versions.merge(location, 1, Integer::sum);
         bundles.states.put(location, Bundles.State.ACTIVE);
-        life.bundleEvents().changed(location, false);
+        lifecycle.bundleEvents().changed(location, false);
     }
 }

@@ -26,7 +26,7 @@ class DisposerTest {
         CountDownLatch end = new CountDownLatch(1);
         SerialExecutor executor = new SerialExecutor(2);
         Disposer disposer = new Disposer(executor, new CatalogStateStore(folder));
-        disposer.later(() -> {
+        disposer.submit(() -> {
             began.countDown();
             try {
                 end.await();
@@ -35,10 +35,10 @@ class DisposerTest {
             }
         });
         began.await();
-        disposer.later(() -> {
+        disposer.submit(() -> {
             throw new IllegalStateException("it does not close");
         });
-        disposer.later(() -> closed.add("queued"));
+        disposer.submit(() -> closed.add("queued"));
         disposer.delete(new CatalogId("tack"), folder);
         disposer.stopping();
         // so that the lanes wait for nobody
@@ -46,7 +46,7 @@ class DisposerTest {
         executor.close();
         assertThat(Thread.interrupted()).isTrue();
         disposer.stop();
-        disposer.later(() -> closed.add("late"));
+        disposer.submit(() -> closed.add("late"));
         assertThat(closed).containsExactly("queued", "late");
         assertThat(Files.isDirectory(folder)).isTrue();
         end.countDown();

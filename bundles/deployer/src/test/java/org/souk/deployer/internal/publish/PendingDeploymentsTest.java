@@ -11,7 +11,7 @@ import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.build.FileSource;
 import org.souk.deployer.internal.build.Source;
 import org.souk.deployer.internal.route.ClaimBook;
-import org.souk.deployer.internal.state.HostsText;
+import org.souk.deployer.internal.state.HostChanges;
 
 class PendingDeploymentsTest {
     private static final CatalogId TACK = new CatalogId("tack");
@@ -37,7 +37,7 @@ class PendingDeploymentsTest {
     }
 
     private static List<HostPattern> hosts(String... hosts) {
-        return HostsText.parse(List.of(hosts));
+        return HostChanges.parse(List.of(hosts));
     }
 
     private void held(CatalogId id, String... hosts) {
