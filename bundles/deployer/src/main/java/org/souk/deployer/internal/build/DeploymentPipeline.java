@@ -39,8 +39,8 @@ import org.souk.deployer.internal.state.Version;
 
 /**
  * The stages from files to a version that can be served: read, check, prepare. They end in four ways: {@link VersionBuilder} makes a
- * dropped or kept version ready to be published, {@link CatalogChecker} only reports what a drop would result in, and {@link
- * VersionRestore} continues with what was live before a restart. A stage adds every problem it finds to {@code problems}.
+ * dropped version ready to be published and {@link KeptVersionBuilder} one that is rolled back to or restored after a restart; {@link
+ * CatalogChecker} only reports what a drop would result in. A stage adds every problem it finds to {@code problems}.
  */
 public final class DeploymentPipeline {
     private final DeployRules rules;

@@ -26,8 +26,7 @@ public final class HostClaims {
             problems.error(
                     "catalog.yaml",
                     0,
-                    "all of its hosts were removed by an operator; write another, or give one back with"
-                            + " catalog:host-add "
+                    "all of its hosts were removed by an operator; write another, or give one back with catalog:host-add "
                             + catalog.id());
         }
         return canonical.isEmpty() && !hosts.isEmpty();

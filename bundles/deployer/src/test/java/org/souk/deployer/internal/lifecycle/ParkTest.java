@@ -22,8 +22,8 @@ import org.souk.deployer.internal.bundle.Bundles;
 
 class ParkTest extends LifecycleFixture {
     @Test
-    @DisplayName("A parked catalog is found at its hosts and says that it is parked, also after a restart, until it is"
-            + " resumed")
+    @DisplayName(
+            "A parked catalog is found at its hosts and says that it is parked, also after a restart, until it is resumed")
     void aParkedCatalogStaysParked() {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
@@ -126,8 +126,8 @@ class ParkTest extends LifecycleFixture {
     }
 
     @Test
-    @DisplayName("A command waits for the version that is being read; whoever stops waiting before it begins changes"
-            + " nothing")
+    @DisplayName(
+            "A command waits for the version that is being read; whoever stops waiting before it begins changes nothing")
     void waitsForTheVersionThatIsBeingRead() throws Exception {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));

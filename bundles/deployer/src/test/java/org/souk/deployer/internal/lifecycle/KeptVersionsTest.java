@@ -16,7 +16,7 @@ import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
 
 /** A start at which the live version of a catalog cannot be restored. */
-class KeptVersionFallbackTest extends LifecycleFixture {
+class KeptVersionsTest extends LifecycleFixture {
     private Path file;
 
     @BeforeEach

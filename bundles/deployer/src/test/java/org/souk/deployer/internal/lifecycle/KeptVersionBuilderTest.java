@@ -11,7 +11,7 @@ import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.bundle.Bundles;
 
-class VersionRestoreTest extends LifecycleFixture {
+class KeptVersionBuilderTest extends LifecycleFixture {
     @ParameterizedTest(name = "{0}")
     @DisplayName("A bundle that was made for a version that cannot be served after all does not stay")
     @ValueSource(strings = {"it is late", "disk", "throw", "memory"})
