@@ -149,7 +149,7 @@ public final class DeploymentPipeline {
         if (!HostClaims.checkChanges(catalog, changes, problems)) {
             return false;
         }
-        Answer answer = claims.reserve(catalog.id(), source, changes.of(catalog.hosts()));
+        Answer answer = claims.reserve(catalog.id(), source, changes.applyTo(catalog.hosts()));
         if (answer instanceof Answer.IdTaken taken) {
             problems.error(
                     source,
@@ -171,7 +171,8 @@ public final class DeploymentPipeline {
     void checkHosts(
             Catalog catalog, HostChanges changes, Map<HostPattern, Integer> lines, String source, Problems problems) {
         HostClaims.checkChanges(catalog, changes, problems);
-        HostClaims.addHeld(claims.held(catalog.id(), source, changes.of(catalog.hosts())), catalog, lines, problems);
+        HostClaims.addHeld(
+                claims.held(catalog.id(), source, changes.applyTo(catalog.hosts())), catalog, lines, problems);
     }
 
     // --- prepare

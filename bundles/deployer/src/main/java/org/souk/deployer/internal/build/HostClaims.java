@@ -15,7 +15,7 @@ public final class HostClaims {
 
     /** Whether the changes of an operator leave a catalog the hosts that it needs. */
     static boolean checkChanges(Catalog catalog, HostChanges changes, Problems problems) {
-        List<HostPattern> hosts = changes.of(catalog.hosts());
+        List<HostPattern> hosts = changes.applyTo(catalog.hosts());
         Optional<HostPattern> canonical = canonical(catalog).filter(host -> !hosts.contains(host));
         canonical.ifPresent(host -> problems.error(
                 "catalog.yaml",

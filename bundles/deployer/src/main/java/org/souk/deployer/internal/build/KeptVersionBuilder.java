@@ -146,10 +146,10 @@ public final class KeptVersionBuilder {
                 .toList();
         if (stopped) {
             // if the bundle was updated meanwhile, its next start shows that
-            CatalogState off = state.in(CatalogState.State.STOPPED, state.since());
+            CatalogState off = state.withState(CatalogState.State.STOPPED, state.since());
             return Optional.of(new LiveRecord(off, generation, null, problems.all(), kept));
         }
-        CatalogState on = state.in(bundle);
+        CatalogState on = state.withBundle(bundle);
         if (!bundle.complete()) {
             // without the services of its bundle a shop would sell at other prices; it is served once they are there
             return Optional.of(new LiveRecord(on, generation, null, problems.all(), kept));

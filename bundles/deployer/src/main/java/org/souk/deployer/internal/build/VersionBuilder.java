@@ -127,7 +127,7 @@ public final class VersionBuilder {
         CatalogId id = catalog.id();
         HostChanges changes = records.hostChanges(id);
         if (!pipeline.reserve(catalog, changes, reading.hosts(), source.key(), problems)) {
-            return new Refused(id.value(), catalog.version(), Reason.HELD, changes.of(catalog.hosts()), problems);
+            return new Refused(id.value(), catalog.version(), Reason.HELD, changes.applyTo(catalog.hosts()), problems);
         }
         String generation = unpacked.archive().substring(0, 16) + "-" + Long.toString(clock.millis(), 36);
         GenerationFolder folder = disposer.folder(id, generation);

@@ -31,7 +31,7 @@ public final class Snapshot implements LiveCatalog {
             Generation generation, List<Contribution> contributions, CatalogState state, List<GenerationFolder> kept) {
         this.generation = generation;
         this.contributions = List.copyOf(contributions);
-        this.hosts = state.changes().of(generation.catalog.hosts());
+        this.hosts = state.changes().applyTo(generation.catalog.hosts());
         this.parked = state.parkedOrNull();
         if (!generation.retain()) {
             throw new IllegalStateException(generation.folder.path() + " is not in use any more");

@@ -66,7 +66,7 @@ class CatalogLifecycleTest extends LifecycleFixture {
     }
 
     @Test
-    void aNewPartIsPreparedForAllThatIsLive() {
+    void aNewContributorPreparesAllThatIsLive() {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
         lifecycle.add(new CatalogContributor() {

@@ -37,7 +37,6 @@ class KeptVersionsTest extends LifecycleFixture {
         return files;
     }
 
-    /** What lies in the deploy folder is no help. */
     private void dropABrokenOne() {
         Map<String, String> broken = shop(3);
         broken.put("products.csv", "Handle,Title,Variant Price\nmug,Mug,-3\n");

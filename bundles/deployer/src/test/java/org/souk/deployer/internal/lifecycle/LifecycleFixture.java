@@ -28,7 +28,7 @@ import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.read.Limits;
 import org.souk.deployer.internal.watch.SettlingQueue;
 
-/** A whole life over a framework of names: what tests of it share. */
+/** The whole deployer with a fake framework and one contributor, for tests. */
 public abstract class LifecycleFixture {
     static final SettlingQueue.Quiet QUICK = new SettlingQueue.Quiet(
             Duration.ofMillis(20), Duration.ofMillis(60), Duration.ofMillis(250), Duration.ofMillis(30));

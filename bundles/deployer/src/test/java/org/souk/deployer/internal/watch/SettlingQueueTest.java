@@ -115,7 +115,7 @@ class SettlingQueueTest implements SettlingQueue.Handler {
     }
 
     @Test
-    void aDeployFolderThatIsAwayRemovesNothing() throws Exception {
+    void aMissingDeployFolderRemovesNothing() throws Exception {
         Path folder = Files.createDirectory(temp.resolve("share"));
         Path there = Files.writeString(folder.resolve("x.catalog.zip"), "x");
         settling.open(this, Set.of(there));
@@ -155,7 +155,7 @@ class SettlingQueueTest implements SettlingQueue.Handler {
     }
 
     @Test
-    void whatIsKnownNeedsNoSecondLook() throws IOException, InterruptedException {
+    void aKnownFileIsNotHandedOverAgain() throws IOException, InterruptedException {
         Files.writeString(file, "x");
         settling.known(file, Stamp.of(file).orElseThrow());
         settling.open(this, Set.of(file));
@@ -164,12 +164,12 @@ class SettlingQueueTest implements SettlingQueue.Handler {
     }
 
     @Test
-    void whatCannotBeLookedAtIsNotGone() throws Exception {
+    void aPathThatCannotBeExaminedIsNotGone() throws Exception {
         Files.writeString(file, "one");
         settling.open(this, Set.of(file));
         assertThat(next()).isEqualTo("settled 3");
         Files.delete(file);
-        // a link that leads to itself fails as a disk does: there is something, and it cannot be read
+        // a link to itself exists but cannot be read, like a file on a failing disk
         Files.createSymbolicLink(file, file);
         settling.changed(file);
         assertThat(calls.poll(800, TimeUnit.MILLISECONDS)).isNull();

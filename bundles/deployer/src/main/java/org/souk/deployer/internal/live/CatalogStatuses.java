@@ -13,8 +13,8 @@ import org.souk.deployer.internal.state.Refusal;
 import org.souk.deployer.internal.state.Version;
 
 /** What is known of a catalog, as operators see it. */
-final class Statuses {
-    private Statuses() {}
+final class CatalogStatuses {
+    private CatalogStatuses() {}
 
     static CatalogStatus of(LiveRecord record, @Nullable Refusal refusal) {
         CatalogState state = record.state();
@@ -25,7 +25,7 @@ final class Statuses {
                 state.id().value(),
                 state.live().name(),
                 state(record),
-                state.changes().of(own).stream().map(Object::toString).toList(),
+                state.changes().applyTo(own).stream().map(Object::toString).toList(),
                 record.snapshotOrNull() == null
                         ? 0
                         : record.generation().catalog.products().size(),
