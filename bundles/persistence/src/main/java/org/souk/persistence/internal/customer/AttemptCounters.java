@@ -20,7 +20,9 @@ final class AttemptCounters {
     Optional<Duration> count(Map<String, Integer> bounds, Duration window) throws SQLException {
         for (Map.Entry<String, Integer> bound : new TreeMap<>(bounds).entrySet()) {
             String subject = ColumnLimits.exactly("subject", bound.getKey(), 64);
-            if (!step(subject, bound.getValue()) && !begin(subject, window)) {
+            int most = bound.getValue();
+            // a row that another container inserts between the first two statements is counted by the third
+            if (!step(subject, most) && !begin(subject, window) && !step(subject, most)) {
                 return Optional.of(left(subject));
             }
         }
