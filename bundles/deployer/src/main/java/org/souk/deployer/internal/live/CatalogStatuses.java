@@ -1,7 +1,6 @@
 package org.souk.deployer.internal.live;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogStatus;
@@ -39,7 +38,10 @@ final class CatalogStatuses {
                         .map(kept -> new CatalogStatus.Kept(
                                 kept.name(),
                                 kept.since(),
-                                targets.contains(kept) && (!kept.java() || Files.exists(jar(record, kept)))))
+                                targets.contains(kept)
+                                        && (!kept.java()
+                                                || Files.exists(CatalogStateStore.jar(
+                                                        record.folder(kept).path())))))
                         .toList(),
                 from == null ? null : new CatalogStatus.RolledBack(from.version(), from.at()),
                 state.changes().claims(own));
@@ -50,14 +52,6 @@ final class CatalogStatuses {
             return State.STOPPED;
         }
         return record.state().parkedOrNull() == null ? State.LIVE : State.PARKED;
-    }
-
-    private static Path jar(LiveRecord record, Version kept) {
-        return record.kept().stream()
-                .filter(folder -> folder.name().equals(kept.generation()))
-                .map(folder -> CatalogStateStore.jar(folder.path()))
-                .findFirst()
-                .orElseThrow();
     }
 
     static CatalogStatus of(Refusal refusal) {

@@ -11,7 +11,7 @@ import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.state.CatalogState;
 
 /** What requests are served from: a version and what contributors prepared of it. Releases both after its last request. */
-public final class Snapshot implements LiveCatalog {
+public final class Snapshot extends RefCounted implements LiveCatalog {
     final Generation generation;
     public final List<Contribution> contributions;
     /** The catalog's own hosts as an operator changed them. */
@@ -19,7 +19,6 @@ public final class Snapshot implements LiveCatalog {
 
     private final List<GenerationFolder> kept;
     private final @Nullable Instant parked;
-    private final RefCount users;
 
     /**
      * Takes over one use of each contribution, and adds one to the generation and to each folder.
@@ -37,19 +36,15 @@ public final class Snapshot implements LiveCatalog {
             throw new IllegalStateException(generation.folder.path() + " is not in use any more");
         }
         this.kept = kept.stream().filter(GenerationFolder::retain).toList();
-        this.users = new RefCount(() -> generation.disposer.submit(() -> {
-            this.contributions.forEach(Contribution::release);
-            this.kept.forEach(GenerationFolder::release);
+    }
+
+    @Override
+    void end() {
+        generation.disposer.submit(() -> {
+            contributions.forEach(Contribution::release);
+            kept.forEach(GenerationFolder::release);
             generation.release();
-        }));
-    }
-
-    boolean retain() {
-        return users.retain();
-    }
-
-    void release() {
-        users.release();
+        });
     }
 
     @Override

@@ -35,13 +35,9 @@ public final class KeptVersions {
 
     /** Rolls back a catalog that is served. Empty if that version cannot be served; {@code problems} say why. */
     public Optional<Version> rollBack(LiveRecord record, Version target, Problems problems) throws IOException {
-        GenerationFolder folder = record.kept().stream()
-                .filter(kept -> kept.name().equals(target.generation()))
-                .findFirst()
-                .orElseThrow();
         CatalogState state = record.state();
-        Optional<Ready> ready =
-                builder.prepare(state, target, folder, record.snapshotOrNull(), state::rolledBackTo, problems);
+        Optional<Ready> ready = builder.prepare(
+                state, target, record.folder(target), record.snapshotOrNull(), state::rolledBackTo, problems);
         if (ready.isPresent()) {
             publisher.publish(ready.get(), record);
         }

@@ -2,17 +2,15 @@ package org.souk.deployer.internal.live;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Runs an action when its last user has released it. Created with one user. Safe for any thread, never blocks. */
-final class RefCount {
+/** Ends when its last user has released it. Created with one user. Safe for any thread, never blocks. */
+public abstract class RefCounted {
     private final AtomicInteger users = new AtomicInteger(1);
-    private final Runnable end;
 
-    RefCount(Runnable end) {
-        this.end = end;
-    }
+    /** Called once, on the thread of the last user. */
+    abstract void end();
 
     /** Adds a user; false if it has ended. */
-    boolean retain() {
+    public final boolean retain() {
         for (int now = users.get(); now > 0; now = users.get()) {
             if (users.compareAndSet(now, now + 1)) {
                 return true;
@@ -21,10 +19,10 @@ final class RefCount {
         return false;
     }
 
-    void release() {
+    public final void release() {
         int left = users.decrementAndGet();
         if (left == 0) {
-            end.run();
+            end();
         } else if (left < 0) {
             throw new IllegalStateException("released more often than retained");
         }
