@@ -14,7 +14,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.host.HostPattern;
 import org.souk.api.spi.PaymentGateway;
-import org.souk.deployer.internal.archive.Sha256;
+import org.souk.common.digest.Sha256;
 import org.souk.deployer.internal.archive.Staged;
 import org.souk.deployer.internal.archive.StagedFiles;
 import org.souk.deployer.internal.archive.Unpacker;

@@ -68,10 +68,10 @@ public final class Snapshot extends RefCounted implements LiveCatalog {
     }
 
     @Override
-    public <T> Optional<T> share(Class<T> type) {
-        for (Contribution share : contributions) {
-            if (type.isInstance(share.value)) {
-                return Optional.of(type.cast(share.value));
+    public <T> Optional<T> contribution(Class<T> type) {
+        for (Contribution one : contributions) {
+            if (type.isInstance(one.value)) {
+                return Optional.of(type.cast(one.value));
             }
         }
         return Optional.empty();

@@ -48,7 +48,7 @@ final class LifecycleChildMain {
             }
 
             @Override
-            public void gone(CatalogId id) {}
+            public void removed(CatalogId id) {}
         });
         lifecycle.add(new CatalogContributor() {
             @Override
