@@ -1,0 +1,31 @@
+package org.souk.deployer.internal.live;
+
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+
+/** A version of a catalog on disk, with its bundle. It is disposed of when its last user has released it. */
+public final class Generation extends RefCounted {
+    public final Catalog catalog;
+    public final CatalogFiles files;
+    public final CatalogBundle bundle;
+    public final GenerationFolder folder;
+    final Disposer disposer;
+
+    /**
+     * @param folder takes over one use of it
+     */
+    public Generation(
+            Catalog catalog, CatalogFiles files, CatalogBundle bundle, GenerationFolder folder, Disposer disposer) {
+        this.catalog = catalog;
+        this.files = files;
+        this.bundle = bundle;
+        this.folder = folder;
+        this.disposer = disposer;
+    }
+
+    @Override
+    void end() {
+        disposer.dispose(this);
+    }
+}
