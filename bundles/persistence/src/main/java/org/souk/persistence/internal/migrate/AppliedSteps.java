@@ -13,7 +13,7 @@ final class AppliedSteps {
     private static final Set<String> NO_SUCH_TABLE = Set.of("42X05", "42P01", "42Y07", "3F000");
     private static final Set<String> TABLE_EXISTS = Set.of("X0Y32", "42P07", "23505");
 
-    private record Step(int number, String sha256, int compatibleFrom) {}
+    private record Step(int number, String name, String sha256, int compatibleFrom) {}
 
     private final TreeMap<Integer, Step> steps;
 
@@ -26,8 +26,8 @@ final class AppliedSteps {
         try {
             return new AppliedSteps(new Sql(connection)
                     .all(
-                            "SELECT step, sha256, compatible_from FROM schema_steps",
-                            row -> new Step(row.getInt(1), row.getString(2), row.getInt(3))));
+                            "SELECT step, name, sha256, compatible_from FROM schema_steps",
+                            row -> new Step(row.getInt(1), row.getString(2), row.getString(3), row.getInt(4))));
         } catch (SQLException e) {
             if (NO_SUCH_TABLE.contains(e.getSQLState())) {
                 return new AppliedSteps(List.of());
@@ -83,8 +83,9 @@ final class AppliedSteps {
         for (Migration migration : known) {
             Step step = steps.get(migration.number());
             if (step != null && !step.sha256().equals(migration.sha256())) {
-                throw new SchemaException("the database was made with another " + migration.name()
-                        + " than this container's; run the version that made it");
+                throw new SchemaException("another build made the database: its step " + step.number() + ", "
+                        + step.name() + ", is not this container's " + migration.name()
+                        + "; use an empty database, or run the build that made this one");
             }
         }
         int newest = known.isEmpty() ? 0 : known.get(known.size() - 1).number();

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,20 +26,24 @@ public record Migration(int number, String name, int compatibleFrom, String sha2
     private static final Pattern COMPATIBLE = Pattern.compile("-- compatible-from: (\\d+)\\R.*", Pattern.DOTALL);
     private static final String FOLDER = "/META-INF/souk/";
 
-    /** All steps that this container knows, in order: a file names them, those of each dialect lie beside it. */
+    /**
+     * All steps that this container knows, in the order in which the file {@code steps} lists them. A step is one script for both
+     * databases. A file of the same name in the folder of a dialect is its prelude, which runs first.
+     */
     public static List<Migration> known(String dialect) {
-        return read(FOLDER + "steps")
+        return required("steps")
                 .lines()
-                .map(file -> parse(file, read(FOLDER + dialect + "/" + file)))
+                .map(file -> parse(file, read(dialect + "/" + file).orElse(""), required(file)))
                 .toList();
     }
 
-    /** Reads a step: a semicolon at the end of a line ends a statement, lines that start with two hyphens are comments. */
-    public static Migration parse(String file, String text) {
-        Matcher compatible = COMPATIBLE.matcher(text);
+    /** Parses a script: a semicolon at the end of a line ends a statement, lines that start with two hyphens are comments. */
+    static Migration parse(String file, String prelude, String script) {
+        Matcher compatible = COMPATIBLE.matcher(script);
         if (!compatible.matches()) {
             throw new IllegalArgumentException(file + ": the first line must be like '-- compatible-from: 1'");
         }
+        String text = prelude + script;
         String code = text.replaceAll("(?m)^--.*$", "");
         List<String> statements = Arrays.stream(code.split(";[ \\t]*(\\R|$)"))
                 .map(String::strip)
@@ -48,12 +53,13 @@ public record Migration(int number, String name, int compatibleFrom, String sha2
         return new Migration(number, file, Integer.parseInt(compatible.group(1)), sha256(text), statements);
     }
 
-    private static String read(String path) {
-        try (InputStream in = Migration.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException(path + " is not in the bundle");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    private static String required(String file) {
+        return read(file).orElseThrow(() -> new IllegalStateException(FOLDER + file + " is not in the bundle"));
+    }
+
+    private static Optional<String> read(String file) {
+        try (InputStream in = Migration.class.getResourceAsStream(FOLDER + file)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -109,6 +111,22 @@ class MigratorTest {
                         migrate(empty, List.of(real.get(0), Steps.step(2, 1, "CREATE TABLE two (id INTEGER);\n"))))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining("002-more.sql");
+    }
+
+    @Test
+    void tablesOfABuildBeforeTheFirstReleaseAreRefused() throws Exception {
+        DataSource old = database.empty();
+        List<Migration> ten = new ArrayList<>();
+        ten.add(new Migration(
+                1, "001-first-shops.sql", 1, "0".repeat(64), real.get(0).statements()));
+        IntStream.rangeClosed(2, 10)
+                .forEach(i -> ten.add(Steps.step(i, 1, "CREATE TABLE old_" + i + " (id INTEGER);\n")));
+        migrate(old, ten);
+        assertThatThrownBy(() -> migrate(old, real))
+                .isInstanceOf(SchemaException.class)
+                .hasMessage("another build made the database: its step 1, 001-first-shops.sql, is not this container's"
+                        + " 001-schema.sql; use an empty database, or run the build that made this one");
+        assertThat(steps(old)).isEqualTo(10);
     }
 
     private DataSource withGates() throws SQLException {

@@ -37,7 +37,7 @@ final class Steps {
 
     static Migration step(int number, int compatibleFrom, String sql) {
         return Migration.parse(
-                String.format("%03d-more.sql", number), "-- compatible-from: " + compatibleFrom + "\n" + sql);
+                String.format("%03d-more.sql", number), "", "-- compatible-from: " + compatibleFrom + "\n" + sql);
     }
 
     private static String table(int i) {
