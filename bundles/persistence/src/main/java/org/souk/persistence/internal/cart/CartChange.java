@@ -11,15 +11,17 @@ import org.souk.api.store.CartStore;
 import org.souk.api.store.CartStore.Change;
 import org.souk.api.store.CartStore.Decision;
 import org.souk.api.store.StoredCart;
-import org.souk.persistence.internal.gate.TransactionWork;
-import org.souk.persistence.internal.gate.UnitOfWork;
+import org.souk.persistence.internal.sql.SessionRef;
+import org.souk.persistence.internal.sql.Sql;
+import org.souk.persistence.internal.transaction.TransactionWork;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** One command on a cart. Remembers over its tries what it wrote, so that it knows its own write again. */
 final class CartChange<R> implements TransactionWork<Change<R>> {
     private final CartStore.Command command;
     private final Function<StoredCart, Decision<R>> decide;
     private final SessionRef session;
-    private final String mark = CartRows.random();
+    private final String mark = Sql.randomId();
     private long versionBefore;
     private @Nullable Change<R> written;
 

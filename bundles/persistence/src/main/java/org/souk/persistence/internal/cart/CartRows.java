@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CouponCode;
@@ -19,6 +18,7 @@ import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.sql.ColumnLimits;
+import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
 /** A session's cart and its lines, in a transaction that has locked the session. Only what changes is written. */
@@ -136,8 +136,8 @@ public final class CartRows {
     public StoredCart write(List<StoredLine> wanted, @Nullable StoredCoupon coupon, String mark, long beyond)
             throws SQLException {
         StoredCoupon before = row.open() ? row.coupon() : null;
-        Row next =
-                new Row(row.open() ? row.cartId() : random(), true, Math.max(row.version(), beyond) + 1, mark, coupon);
+        Row next = new Row(
+                row.open() ? row.cartId() : Sql.randomId(), true, Math.max(row.version(), beyond) + 1, mark, coupon);
         if (row.equals(Row.NONE)) {
             sql.update(
                     "INSERT INTO carts (cart_id, is_open, version, last_write, changed_at, catalog, session_key)"
@@ -160,7 +160,7 @@ public final class CartRows {
 
     /** Empties and closes it: it became an order. */
     public void close() throws SQLException {
-        step(new Row(row.cartId(), false, row.version() + 1, random(), row.coupon()));
+        step(new Row(row.cartId(), false, row.version() + 1, Sql.randomId(), row.coupon()));
         sql.update("DELETE FROM cart_lines" + OF_SESSION, session.catalog(), session.session());
         lines = List.of();
     }
@@ -182,7 +182,7 @@ public final class CartRows {
             return;
         }
         StoredCoupon other = row.coupon() != null && !row.coupon().code().equals(used) ? row.coupon() : null;
-        step(new Row(random(), true, row.version() + 1, random(), other));
+        step(new Row(Sql.randomId(), true, row.version() + 1, Sql.randomId(), other));
         if (other != null) {
             CouponColumns.write(sql, session, row.cartId(), other);
         }
@@ -258,10 +258,5 @@ public final class CartRows {
                 ColumnLimits.shortened(line.title(), 1000),
                 ColumnLimits.positive("quantity", line.quantity()),
                 line.shownPrice());
-    }
-
-    /** 32 random hexadecimal digits. */
-    public static String random() {
-        return UUID.randomUUID().toString().replace("-", "");
     }
 }

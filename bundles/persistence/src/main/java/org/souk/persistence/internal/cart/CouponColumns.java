@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
 import org.souk.api.store.StoredCoupon;
+import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
 /**

@@ -2,6 +2,7 @@ package org.souk.persistence.internal.cart;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
 /** The rows of sessions: the first that a transaction locks, so that commands on one cart come one after another. */

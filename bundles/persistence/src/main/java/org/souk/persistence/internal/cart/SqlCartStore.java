@@ -17,10 +17,11 @@ import org.souk.api.store.CartStore;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.UnitOfWork;
+import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** Sessions and carts by plain statements: what matters here is which rows are locked when, and how often the database is asked. */
 @Component

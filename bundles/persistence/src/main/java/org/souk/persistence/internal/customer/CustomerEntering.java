@@ -17,12 +17,12 @@ import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.cart.CartRows;
 import org.souk.persistence.internal.cart.KeyRows;
 import org.souk.persistence.internal.cart.SessionEnd;
-import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.cart.SessionRows;
-import org.souk.persistence.internal.gate.TransactionWork;
-import org.souk.persistence.internal.gate.UnitOfWork;
 import org.souk.persistence.internal.sql.ColumnLimits;
+import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
+import org.souk.persistence.internal.transaction.TransactionWork;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /**
  * One customer comes in. Locks in this order: the customer, so that those who come in as one do so one after another, the sessions of both
@@ -150,7 +150,7 @@ final class CustomerEntering implements TransactionWork<CustomerStore.Entering> 
             }
             CartRows ours = there ? CartRows.load(sql, own) : CartRows.none(sql, own);
             CustomerStore.Merged merged = merge.of(theirs.stored(), ours.stored());
-            ours.write(merged.lines(), merged.couponOrNull(), CartRows.random(), theirs.version());
+            ours.write(merged.lines(), merged.couponOrNull(), Sql.randomId(), theirs.version());
             left = merged.left();
         }
         SessionEnd end = new SessionEnd(sql);
@@ -158,7 +158,7 @@ final class CustomerEntering implements TransactionWork<CustomerStore.Entering> 
         if (left.isEmpty()) {
             end.end(guest);
         } else {
-            theirs.write(left, theirs.stored().couponOrNull(), CartRows.random());
+            theirs.write(left, theirs.stored().couponOrNull(), Sql.randomId());
         }
         return left;
     }

@@ -18,10 +18,10 @@ import org.souk.api.order.OrderNumber;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CustomerStore;
 import org.souk.persistence.internal.cart.KeyRows;
-import org.souk.persistence.internal.cart.SessionRef;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.UnitOfWork;
+import org.souk.persistence.internal.sql.SessionRef;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** By plain statements. */
 @Component

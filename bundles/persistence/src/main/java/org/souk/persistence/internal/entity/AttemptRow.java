@@ -18,8 +18,8 @@ import org.souk.api.order.OrderNumber;
 import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
-import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.sql.ColumnLimits;
+import org.souk.persistence.internal.sql.SessionRef;
 
 /** An attempt to pay. Changed by whoever has locked its row. */
 @Entity

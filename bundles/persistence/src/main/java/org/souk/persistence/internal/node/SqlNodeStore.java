@@ -13,10 +13,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 import org.souk.api.store.NodeStore;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
 
 /** Containers and their shared secrets by plain statements. */
 @Component

@@ -16,8 +16,10 @@ import org.souk.api.order.Orders;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.entity.OrderRef;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
+import org.souk.persistence.internal.order.rows.OrderCounterRow;
+import org.souk.persistence.internal.order.rows.OrderRows;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
 
 /** Orders through OpenJPA. */
 @Component

@@ -17,11 +17,13 @@ import org.souk.persistence.internal.entity.AttemptRow;
 import org.souk.persistence.internal.entity.OrderLineRow;
 import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.entity.OrderRow;
-import org.souk.persistence.internal.gate.TransactionWork;
-import org.souk.persistence.internal.gate.UnitOfWork;
-import org.souk.persistence.internal.outbox.OutboxRows;
+import org.souk.persistence.internal.order.rows.CouponRows;
+import org.souk.persistence.internal.order.rows.OrderRows;
+import org.souk.persistence.internal.order.rows.OutboxRows;
 import org.souk.persistence.internal.payment.AttemptRows;
 import org.souk.persistence.internal.stock.StockRows;
+import org.souk.persistence.internal.transaction.TransactionWork;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** Calls one order off, or gives its money back. Locks in this order: attempt, order, stock by SKU, coupon. */
 final class OrderChange implements TransactionWork<Optional<Orders.Changed>> {

@@ -19,14 +19,18 @@ import org.souk.api.store.OrderStore.Placing;
 import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.cart.CartRows;
 import org.souk.persistence.internal.cart.KeyRows;
-import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.cart.SessionRows;
 import org.souk.persistence.internal.entity.AttemptRow;
 import org.souk.persistence.internal.entity.OrderRef;
-import org.souk.persistence.internal.gate.TransactionWork;
-import org.souk.persistence.internal.gate.UnitOfWork;
+import org.souk.persistence.internal.order.rows.CouponRows;
+import org.souk.persistence.internal.order.rows.OrderRows;
+import org.souk.persistence.internal.order.rows.OrderWriting;
 import org.souk.persistence.internal.payment.AttemptRows;
+import org.souk.persistence.internal.sql.SessionRef;
+import org.souk.persistence.internal.sql.Sql;
 import org.souk.persistence.internal.stock.StockRows;
+import org.souk.persistence.internal.transaction.TransactionWork;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** Places one order. Locks in this order: session, attempt, stock by SKU, coupon by code, counter; the counter is the one that all orders of a catalog want. */
 final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
@@ -103,7 +107,7 @@ final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
         }
         if (decision instanceof Decision.Reprice<R> reprice) {
             return new Placing.Refused<>(
-                    reprice.reason(), rows.write(reprice.lines(), reprice.coupon(), CartRows.random()));
+                    reprice.reason(), rows.write(reprice.lines(), reprice.coupon(), Sql.randomId()));
         }
         unit.undo();
         return new Placing.Refused<>(((Decision.Refuse<R>) decision).reason(), cart);
@@ -150,7 +154,7 @@ final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
         AttemptRows attempts = new AttemptRows(unit);
         Optional<AttemptRow> open = attempts.open(session, rows.cartId());
         boolean same = open.isPresent() && attempts.isFor(open.get(), command.fingerprint(), rows.version(), pay);
-        String id = same ? open.get().id() : CartRows.random();
+        String id = same ? open.get().id() : Sql.randomId();
         if (!same) {
             CouponCode held = giveWay(unit, rows, pay.placing());
             AttemptRow attempt = new AttemptRow(

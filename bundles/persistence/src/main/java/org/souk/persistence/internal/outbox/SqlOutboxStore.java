@@ -15,12 +15,12 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.order.Order;
 import org.souk.api.store.OutboxStore;
 import org.souk.persistence.internal.entity.OrderRef;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.UnitOfWork;
-import org.souk.persistence.internal.order.OrderRows;
+import org.souk.persistence.internal.order.rows.OrderRows;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.LeasedQueue;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** Messages in the database. */
 @Component

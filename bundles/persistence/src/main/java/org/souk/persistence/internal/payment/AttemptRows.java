@@ -19,14 +19,14 @@ import org.souk.api.order.Shortage;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
 import org.souk.api.store.OrderStore.Decision;
-import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.entity.AttemptLineRef;
 import org.souk.persistence.internal.entity.AttemptLineRow;
 import org.souk.persistence.internal.entity.AttemptRow;
 import org.souk.persistence.internal.entity.OrderRef;
-import org.souk.persistence.internal.gate.UnitOfWork;
-import org.souk.persistence.internal.order.CouponRows;
+import org.souk.persistence.internal.order.rows.CouponRows;
+import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.stock.StockRows;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** The rows of attempts and their lines. They are locked after their session, and before stock. */
 public final class AttemptRows {

@@ -14,15 +14,15 @@ import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
 import org.souk.api.store.PaymentStore.Step;
 import org.souk.persistence.internal.cart.CartRows;
-import org.souk.persistence.internal.cart.SessionRef;
 import org.souk.persistence.internal.cart.SessionRows;
 import org.souk.persistence.internal.entity.AttemptLineRow;
 import org.souk.persistence.internal.entity.AttemptRow;
 import org.souk.persistence.internal.entity.OrderRef;
-import org.souk.persistence.internal.gate.TransactionWork;
-import org.souk.persistence.internal.gate.UnitOfWork;
-import org.souk.persistence.internal.order.OrderRows;
-import org.souk.persistence.internal.order.OrderWriting;
+import org.souk.persistence.internal.order.rows.OrderRows;
+import org.souk.persistence.internal.order.rows.OrderWriting;
+import org.souk.persistence.internal.sql.SessionRef;
+import org.souk.persistence.internal.transaction.TransactionWork;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** Moves one attempt on. Locks in this order: session if it lives, attempt, its order, stock by SKU, coupon, counter. */
 final class AttemptStep implements TransactionWork<Optional<PaymentAttempt>> {

@@ -20,11 +20,11 @@ import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.PaymentStore;
-import org.souk.persistence.internal.cart.SessionRef;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.UnitOfWork;
 import org.souk.persistence.internal.sql.LeasedQueue;
+import org.souk.persistence.internal.sql.SessionRef;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** Attempts to pay through OpenJPA. */
 @Component

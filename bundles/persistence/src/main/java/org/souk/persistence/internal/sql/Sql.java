@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that both databases understand, on one connection. */
@@ -89,6 +90,11 @@ public final class Sql {
     /** The database's clock: milliseconds since 1970. */
     public long millis() throws SQLException {
         return first("VALUES (souk_millis())", row -> row.getLong(1)).orElseThrow();
+    }
+
+    /** A random key for a new row: 32 hexadecimal digits. */
+    public static String randomId() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {

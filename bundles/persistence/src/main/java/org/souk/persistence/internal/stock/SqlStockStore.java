@@ -14,9 +14,9 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
 import org.souk.api.stock.StockLevel;
 import org.souk.api.store.StockStore;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
 import org.souk.persistence.internal.sql.Sql;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
 
 /** Stock by plain statements: what matters here is which rows are locked when. */
 @Component

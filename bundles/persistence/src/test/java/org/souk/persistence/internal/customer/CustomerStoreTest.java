@@ -23,12 +23,12 @@ import org.souk.api.store.CustomerStore.Entering;
 import org.souk.api.store.CustomerStore.Entrance;
 import org.souk.api.store.CustomerStore.Merged;
 import org.souk.api.store.StoredCart;
-import org.souk.persistence.internal.connect.Await;
-import org.souk.persistence.internal.connect.Crowd;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.LostAnswers;
+import org.souk.persistence.internal.connection.Await;
+import org.souk.persistence.internal.connection.Crowd;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.LostAnswers;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 import org.souk.api.store.NodeStore;
-import org.souk.persistence.internal.connect.Await;
-import org.souk.persistence.internal.connect.Crowd;
-import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.connection.Await;
+import org.souk.persistence.internal.connection.Crowd;
+import org.souk.persistence.internal.connection.TestDatabase;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

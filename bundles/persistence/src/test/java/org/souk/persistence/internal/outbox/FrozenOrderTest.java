@@ -27,15 +27,15 @@ import org.souk.api.store.PaymentStore;
 import org.souk.api.store.PaymentStore.Step;
 import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.cart.SqlCartStore;
-import org.souk.persistence.internal.connect.Await;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.TransactionWork;
-import org.souk.persistence.internal.gate.Transactions;
+import org.souk.persistence.internal.connection.Await;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.TransactionWork;
+import org.souk.persistence.internal.transaction.Transactions;
 
 /** A container stands still in the middle of orders of two shops, with all their locks, and others work for the shop between them. */
 @ParameterizedClass

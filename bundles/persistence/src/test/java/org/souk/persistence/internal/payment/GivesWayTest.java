@@ -23,13 +23,13 @@ import org.souk.api.store.StockStore;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.cart.SqlCartStore;
-import org.souk.persistence.internal.connect.Crowd;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.Circles;
+import org.souk.persistence.internal.connection.Crowd;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
 import org.souk.persistence.internal.stock.SqlStockStore;
+import org.souk.persistence.internal.transaction.Circles;
 
 /** What many do at once ends without one who waits for another who waits for the first, however slow the machine. */
 @ParameterizedClass

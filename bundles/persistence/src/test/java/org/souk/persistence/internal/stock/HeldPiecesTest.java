@@ -17,10 +17,10 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.stock.StockLevel;
 import org.souk.api.store.StockStore;
 import org.souk.persistence.internal.cart.SqlCartStore;
-import org.souk.persistence.internal.connect.Crowd;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.DatabaseCall;
+import org.souk.persistence.internal.connection.Crowd;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
+import org.souk.persistence.internal.transaction.DatabaseCall;
 
 /** The catalog's figure changes while pieces are held for payments. */
 @ParameterizedClass

@@ -1,0 +1,50 @@
+package org.souk.persistence.internal.connection;
+
+import java.util.Locale;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.database.Database;
+import org.souk.api.health.Health;
+import org.souk.api.health.HealthCheck;
+
+/** Tells whether the shared database answers. Without it pages are served, so only a container for checkout is down. */
+@Component(configurationPid = "org.souk.node")
+public final class DatabaseHealth implements HealthCheck {
+    /** Settings, those that core has too. */
+    @interface Config {
+        /** Role. */
+        String role() default "all";
+    }
+
+    private final SharedDatabase database;
+    private final boolean checkout;
+
+    /** Of that database. */
+    @Activate
+    public DatabaseHealth(@Reference SharedDatabase database, Config config) {
+        this(database, config.role().strip().toLowerCase(Locale.ROOT).equals("checkout"));
+    }
+
+    DatabaseHealth(SharedDatabase database, boolean checkout) {
+        this.database = database;
+        this.checkout = checkout;
+    }
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public Health check() {
+        Database.Status status = database.status();
+        if (status.reachable()) {
+            long millis = database.latency().toMillis();
+            return new Health(
+                    Health.Status.UP, status.url() + ", " + status.product() + ", login in " + millis + " ms");
+        }
+        Health.Status away = checkout ? Health.Status.DOWN : Health.Status.DEGRADED;
+        return new Health(away, status.url() + ": " + status.detail());
+    }
+}

@@ -1,0 +1,76 @@
+package org.souk.persistence.internal.migration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A step of the tables, never changed once it was released.
+ *
+ * @param number 1, 2, 3 …
+ * @param name of its file
+ * @param compatibleFrom the oldest step whose containers can still work when this one was applied
+ * @param sha256 of its text, hexadecimal
+ * @param statements without the semicolons at their ends
+ */
+public record Migration(int number, String name, int compatibleFrom, String sha256, List<String> statements) {
+    private static final Pattern COMPATIBLE = Pattern.compile("-- compatible-from: (\\d+)\\R.*", Pattern.DOTALL);
+    private static final String FOLDER = "/META-INF/souk/";
+
+    /**
+     * All steps that this container knows, in the order in which the file {@code steps} lists them. A step is one script for both
+     * databases. A file of the same name in the folder of a dialect is its prelude, which runs first.
+     */
+    public static List<Migration> known(String dialect) {
+        return required("steps")
+                .lines()
+                .map(file -> parse(file, read(dialect + "/" + file).orElse(""), required(file)))
+                .toList();
+    }
+
+    /** Parses a script: a semicolon at the end of a line ends a statement, lines that start with two hyphens are comments. */
+    static Migration parse(String file, String prelude, String script) {
+        Matcher compatible = COMPATIBLE.matcher(script);
+        if (!compatible.matches()) {
+            throw new IllegalArgumentException(file + ": the first line must be like '-- compatible-from: 1'");
+        }
+        String text = prelude + script;
+        String code = text.replaceAll("(?m)^--.*$", "");
+        List<String> statements = Arrays.stream(code.split(";[ \\t]*(\\R|$)"))
+                .map(String::strip)
+                .filter(statement -> !statement.isEmpty())
+                .toList();
+        int number = Integer.parseInt(file.substring(0, 3));
+        return new Migration(number, file, Integer.parseInt(compatible.group(1)), sha256(text), statements);
+    }
+
+    private static String required(String file) {
+        return read(file).orElseThrow(() -> new IllegalStateException(FOLDER + file + " is not in the bundle"));
+    }
+
+    private static Optional<String> read(String file) {
+        try (InputStream in = Migration.class.getResourceAsStream(FOLDER + file)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.souk.persistence.internal.connection;
+
+import java.lang.annotation.Annotation;
+import org.souk.api.health.Health;
+import org.souk.derby.server.internal.DatabaseServer;
+
+/** The database server as a container runs it, in a process of its own that can be frozen and killed. Ends with its standard input. */
+public final class DerbyChild {
+    private DerbyChild() {}
+
+    /** Port and password. */
+    public static void main(String[] args) throws Exception {
+        DatabaseServer server = new DatabaseServer(new Settings(Integer.parseInt(args[0]), args[1]));
+        while (server.check().status() != Health.Status.UP) {
+            Thread.onSpinWait();
+        }
+        System.out.println("READY");
+        while (System.in.read() >= 0) {
+            // the parent lives
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    @SuppressWarnings("all")
+    private record Settings(int port, String password) implements DatabaseServer.Config {
+        @Override
+        public String server() {
+            return "only";
+        }
+
+        @Override
+        public String host() {
+            return "127.0.0.1";
+        }
+
+        @Override
+        public String user() {
+            return "souk";
+        }
+
+        @Override
+        public int spareMegabytes() {
+            return 0;
+        }
+
+        @Override
+        public Class<? extends Annotation> annotationType() {
+            return DatabaseServer.Config.class;
+        }
+    }
+}
