@@ -8,7 +8,7 @@ import javax.sql.PooledConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes the physical connection together with the one that it lends, since the pool is elsewhere. */
+/** Closes the physical connection when its logical one is closed, since it belongs to no pool of the driver. */
 final class CloseWithParent implements ConnectionEventListener {
     private static final Logger LOG = LoggerFactory.getLogger(CloseWithParent.class);
 
@@ -25,13 +25,13 @@ final class CloseWithParent implements ConnectionEventListener {
             try {
                 physical.close();
             } catch (SQLException e) {
-                LOG.debug("A connection did not close cleanly", e);
+                LOG.debug("Could not close a connection cleanly", e);
             }
         }
     }
 
     @Override
     public void connectionErrorOccurred(ConnectionEvent event) {
-        // whoever uses it is told by an exception
+        // the user of the connection gets an exception
     }
 }

@@ -17,39 +17,39 @@ import org.souk.persistence.internal.transaction.DatabaseBulkhead;
 import org.souk.persistence.internal.transaction.Failure;
 
 /**
- * Watches the database from one thread: logs in now and then, and at once when a call failed; shuts the gate when that fails, and
- * opens it when it works again and the tables are as they must be. It needs no traffic to notice that the database is back.
+ * Watches the database from one thread. It logs in every two seconds, and at once after a failed call. It closes the bulkhead to calls when
+ * the login fails, and opens it once the login works and the schema is up to date. It needs no traffic to notice that the database is back.
  */
 final class ConnectionMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionMonitor.class);
-    private static final Duration LOGIN = Duration.ofMillis(1_500);
-    /** Longer than Derby has one wait for the lock of somebody who changes the tables. */
-    private static final Duration LOOK = Duration.ofSeconds(6);
+    private static final Duration LOGIN_TIMEOUT = Duration.ofMillis(1_500);
+    /** Longer than Derby lets one wait for the lock of a container that is migrating. */
+    private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(6);
 
-    private static final Duration MIGRATION = Duration.ofMinutes(10);
-    private static final Duration WHILE_OPEN = Duration.ofSeconds(2);
-    private static final Duration PASSING = Duration.ofSeconds(20);
-    private static final Duration WHILE_WRONG = Duration.ofSeconds(30);
-    private static final Duration WHILE_SHUT = Duration.ofMillis(500);
+    private static final Duration MIGRATION_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration WARN_AFTER = Duration.ofSeconds(20);
+    private static final Duration RETRY_AFTER_REFUSAL = Duration.ofSeconds(30);
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
 
-    private final DirectSource source;
-    private final DatabaseBulkhead gate;
-    private final Engines engines;
+    private final UnpooledDataSource source;
+    private final DatabaseBulkhead bulkhead;
+    private final ConnectionPools pools;
     private final Migrator migrator;
     private final Patience patience = new Patience();
-    private final Thread thread = new Thread(this::keep, "souk-database-keeper");
-    private final Semaphore nudges = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "souk-database-monitor");
+    private final Semaphore requests = new Semaphore(0);
     private volatile Database.Status status;
     private volatile Duration latency = Duration.ZERO;
     private volatile boolean closed;
-    private long awaySince = System.nanoTime();
-    private String told = "";
+    private long unavailableSince = System.nanoTime();
+    private String lastDetail = "";
     private boolean warned;
 
-    ConnectionMonitor(DirectSource source, int connections) {
+    ConnectionMonitor(UnpooledDataSource source, int connections) {
         this.source = source;
-        this.gate = new DatabaseBulkhead(connections, this::nudge);
-        this.engines = new Engines(source, connections, gate);
+        this.bulkhead = new DatabaseBulkhead(connections, this::checkSoon);
+        this.pools = new ConnectionPools(source, connections, bulkhead);
         List<Migration> known = Migration.known(source.url().dialect().folder());
         this.migrator = new Migrator(source, source.url().dialect().lock(), known);
         this.status = new Database.Status(source.url().shown(), "", false, 0, "connecting");
@@ -60,77 +60,78 @@ final class ConnectionMonitor implements AutoCloseable {
         thread.start();
     }
 
-    DatabaseBulkhead gate() {
-        return gate;
+    DatabaseBulkhead bulkhead() {
+        return bulkhead;
     }
 
     Database.Status status() {
         return status;
     }
 
-    /** How long the last login took. */
+    /** Duration of the last login. */
     Duration latency() {
         return latency;
     }
 
-    /** Connections that are in use. */
     int connectionsInUse() {
-        return engines.connectionsInUse();
+        return pools.connectionsInUse();
     }
 
-    /** Has it look at once. Called by those who wait for the database, so it never waits for the thread that talks to it. */
-    void nudge() {
-        nudges.release();
+    /** Requests a check at once. Called by threads that use the database, so it never waits for the monitor. */
+    void checkSoon() {
+        requests.release();
     }
 
-    private void keep() {
+    private void run() {
         while (!closed) {
-            await(look());
+            pause(check());
         }
     }
 
-    private void await(Duration pause) {
+    private void pause(Duration duration) {
         try {
-            if (nudges.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-                nudges.drainPermits();
+            if (requests.tryAcquire(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+                requests.drainPermits();
             }
         } catch (InterruptedException e) {
             closed = true;
         }
     }
 
-    /** How long to pause then. */
-    private Duration look() {
+    /** Returns how long to pause before the next check. */
+    private Duration check() {
         try {
-            boolean open = gate.isOpen();
+            boolean open = bulkhead.isOpen();
             long begin = System.nanoTime();
-            String product = patience.within(LOGIN, this::login);
+            String product = patience.within(LOGIN_TIMEOUT, this::login);
             latency = Duration.ofNanos(System.nanoTime() - begin);
             if (!open) {
-                OptionalInt schema = patience.within(LOOK, migrator::look);
-                open(product, schema.isPresent() ? schema.getAsInt() : patience.within(MIGRATION, migrator::migrate));
+                OptionalInt schema = patience.within(SCHEMA_TIMEOUT, migrator::appliedStep);
+                open(
+                        product,
+                        schema.isPresent() ? schema.getAsInt() : patience.within(MIGRATION_TIMEOUT, migrator::migrate));
             } else {
-                engines.look();
+                pools.replaceHanging();
             }
-            return WHILE_OPEN;
+            return CHECK_INTERVAL;
         } catch (InterruptedException e) {
             closed = true;
         } catch (SQLException e) {
-            shut(Reasons.of(e, source.url()));
+            markUnavailable(ConnectionErrors.of(e, source.url()));
         } catch (SchemaException e) {
-            refuse(String.valueOf(e.getMessage()));
-            return WHILE_WRONG;
+            reject(String.valueOf(e.getMessage()));
+            return RETRY_AFTER_REFUSAL;
         } catch (Exception | LinkageError e) {
-            if (Failure.of(e) == Failure.AWAY) {
-                shut("it went away again");
-                return WHILE_SHUT;
+            if (Failure.of(e) == Failure.UNAVAILABLE) {
+                markUnavailable("it went away again");
+                return RETRY_INTERVAL;
             }
             LOG.error("The database {} cannot be used", source.url(), e);
-            told = "it cannot be used; the log says why";
-            shut(told);
-            return WHILE_WRONG;
+            lastDetail = "it cannot be used; the log says why";
+            markUnavailable(lastDetail);
+            return RETRY_AFTER_REFUSAL;
         }
-        return WHILE_SHUT;
+        return RETRY_INTERVAL;
     }
 
     private String login() throws Exception {
@@ -144,44 +145,44 @@ final class ConnectionMonitor implements AutoCloseable {
         if (closed) {
             return;
         }
-        engines.open();
+        pools.open();
         status = new Database.Status(source.url().shown(), product, true, schema, "");
-        told = "";
+        lastDetail = "";
         warned = false;
         LOG.info("Connected to the database {} ({}, step {})", source.url(), product, schema);
     }
 
-    /** It is there, and somebody has to do something. */
-    private void refuse(String detail) {
-        if (!detail.equals(told)) {
-            told = detail;
+    /** The database answers, but an operator must act. */
+    private void reject(String detail) {
+        if (!detail.equals(lastDetail)) {
+            lastDetail = detail;
             warned = true;
             LOG.warn("The database {} is not used: {}; cart and checkout wait for that", source.url(), detail);
         }
-        shut(detail);
+        markUnavailable(detail);
     }
 
-    private void shut(String detail) {
-        gate.shut(detail);
+    private void markUnavailable(String detail) {
+        bulkhead.shut(detail);
         Database.Status before = status;
         status = new Database.Status(before.url(), before.product(), false, before.schema(), detail);
         if (before.reachable()) {
-            awaySince = System.nanoTime();
+            unavailableSince = System.nanoTime();
         }
-        tell(detail);
+        report(detail);
     }
 
-    /** What passes by itself, a restart say, is no warning. */
-    private void tell(String detail) {
-        boolean lasting = System.nanoTime() - awaySince > PASSING.toNanos();
+    /** A short outage, such as a restart, is logged without a warning. */
+    private void report(String detail) {
+        boolean lasting = System.nanoTime() - unavailableSince > WARN_AFTER.toNanos();
         if (closed || warned) {
             return;
         }
         if (lasting) {
             warned = true;
             LOG.warn("The database {} is away: {}; cart and checkout wait for it", source.url(), detail);
-        } else if (!detail.equals(told)) {
-            told = detail;
+        } else if (!detail.equals(lastDetail)) {
+            lastDetail = detail;
             LOG.info("The database {} does not answer: {}; trying on", source.url(), detail);
         }
     }
@@ -189,11 +190,11 @@ final class ConnectionMonitor implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        gate.close();
-        nudge();
+        bulkhead.close();
+        checkSoon();
         patience.close();
         synchronized (this) {
-            engines.close();
+            pools.close();
         }
     }
 }

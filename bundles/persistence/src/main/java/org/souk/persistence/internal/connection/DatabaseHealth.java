@@ -8,10 +8,10 @@ import org.souk.api.database.Database;
 import org.souk.api.health.Health;
 import org.souk.api.health.HealthCheck;
 
-/** Tells whether the shared database answers. Without it pages are served, so only a container for checkout is down. */
+/** Checks whether the shared database answers. Pages are served without it, so only a container with the role checkout is down. */
 @Component(configurationPid = "org.souk.node")
 public final class DatabaseHealth implements HealthCheck {
-    /** Settings, those that core has too. */
+    /** Also read by core. */
     @interface Config {
         /** Role. */
         String role() default "all";
@@ -20,7 +20,6 @@ public final class DatabaseHealth implements HealthCheck {
     private final SharedDatabase database;
     private final boolean checkout;
 
-    /** Of that database. */
     @Activate
     public DatabaseHealth(@Reference SharedDatabase database, Config config) {
         this(database, config.role().strip().toLowerCase(Locale.ROOT).equals("checkout"));
@@ -44,7 +43,7 @@ public final class DatabaseHealth implements HealthCheck {
             return new Health(
                     Health.Status.UP, status.url() + ", " + status.product() + ", login in " + millis + " ms");
         }
-        Health.Status away = checkout ? Health.Status.DOWN : Health.Status.DEGRADED;
-        return new Health(away, status.url() + ": " + status.detail());
+        Health.Status unreachable = checkout ? Health.Status.DOWN : Health.Status.DEGRADED;
+        return new Health(unreachable, status.url() + ": " + status.detail());
     }
 }

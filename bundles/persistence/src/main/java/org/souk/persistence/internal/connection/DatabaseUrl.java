@@ -4,22 +4,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Address of the shared database.
+ * The JDBC URL of the shared database.
  *
- * @param dialect what it speaks
- * @param value as JDBC writes it, with whatever secrets it holds
+ * @param dialect the database product
+ * @param value the URL itself, which may contain secrets
  */
 record DatabaseUrl(Dialect dialect, String value) {
     private static final Pattern DERBY = Pattern.compile(
             "jdbc:derby://(?<host>\\[[^\\]]+]|[^:/;]+)(:(?<port>\\d{1,5}))?/(?<name>[^;]+)(;(?<more>.*))?");
 
-    /** The parts of a Derby address. */
+    /** The parts of a Derby URL. */
     record DerbyParts(String host, int port, String database, String attributes) {}
 
     /**
-     * Reads an address; an empty one stands for the Derby server at that host and port.
+     * Parses a URL; an empty one stands for the Derby server at that host and port.
      *
-     * @throws IllegalArgumentException if it is neither Derby's nor PostgreSQL's
+     * @throws IllegalArgumentException if it is neither a Derby nor a PostgreSQL URL
      */
     static DatabaseUrl of(String url, String host, int port) {
         String text = url.strip();
@@ -36,7 +36,7 @@ record DatabaseUrl(Dialect dialect, String value) {
                 "SOUK_DB_URL must be like jdbc:derby://host:1527/souk or jdbc:postgresql://host:5432/souk");
     }
 
-    /** A server that listens on every address is reached on this one. */
+    /** A server that listens on all addresses is reached through loopback. */
     private static String reachable(String host) {
         return switch (host) {
             case "", "0.0.0.0", "::", "[::]" -> "127.0.0.1";
@@ -47,7 +47,7 @@ record DatabaseUrl(Dialect dialect, String value) {
     DerbyParts derby() {
         Matcher parts = DERBY.matcher(value);
         if (!parts.matches()) {
-            throw new IllegalStateException(shown() + " is not Derby's");
+            throw new IllegalStateException(shown() + " is not a Derby URL");
         }
         String port = parts.group("port");
         String more = parts.group("more");
@@ -56,7 +56,7 @@ record DatabaseUrl(Dialect dialect, String value) {
                 host, port == null ? 1527 : Integer.parseInt(port), parts.group("name"), more == null ? "" : more);
     }
 
-    /** Without user, password and whatever else may be secret. */
+    /** The URL without user, password and parameters, for messages. */
     String shown() {
         return value.replaceFirst("[?;].*$", "").replaceFirst("//[^/@]*@", "//");
     }

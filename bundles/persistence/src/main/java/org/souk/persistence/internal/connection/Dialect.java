@@ -9,12 +9,12 @@ import javax.sql.ConnectionPoolDataSource;
 import javax.sql.PooledConnection;
 import org.souk.persistence.internal.migration.MigrationLock;
 
-/** The two databases. Their drivers are found by name, each time: the bundle that brings one may come later than this one. */
+/** The supported databases. Their drivers are looked up by name for each connection, because the bundle of a driver may start later. */
 enum Dialect {
     /** Derby over the network. */
     DERBY("derby", "derby(shutdownOnClose=false)", MigrationLock.DERBY, "") {
         @Override
-        Connection connect(DatabaseUrl url, String user, String password, boolean impatient) throws SQLException {
+        Connection connect(DatabaseUrl url, String user, String password, boolean socketTimeout) throws SQLException {
             DatabaseUrl.DerbyParts parts = url.derby();
             Object source = make("org.apache.derby.jdbc.BasicClientConnectionPoolDataSource40");
             set(source, "setServerName", String.class, parts.host());
@@ -23,10 +23,10 @@ enum Dialect {
             if (!parts.attributes().isEmpty()) {
                 set(source, "setConnectionAttributes", String.class, parts.attributes());
             }
-            // otherwise preparing a statement is a round trip of its own, each time
+            // otherwise each prepare is a round trip of its own
             set(source, "setMaxStatements", int.class, STATEMENTS);
             ConnectionPoolDataSource derby = (ConnectionPoolDataSource) source;
-            // the only time-out that Derby's client keeps
+            // the only timeout that Derby's client obeys
             derby.setLoginTimeout(LOGIN_SECONDS);
             PooledConnection physical = derby.getPooledConnection(user, password);
             physical.addConnectionEventListener(new CloseWithParent(physical));
@@ -39,10 +39,11 @@ enum Dialect {
             "postgres",
             MigrationLock.POSTGRES,
             "SET lock_timeout = 2500; SET statement_timeout = 5000; SET idle_in_transaction_session_timeout = 4000;"
-                    // from 14 on; without it, sessions whose other end vanished add up until there are too many
+                    // since PostgreSQL 14; without it, sessions whose client vanished add up until the server refuses
+                    // new ones
                     + " SELECT set_config(name, '60000', false) FROM pg_settings WHERE name = 'idle_session_timeout'") {
         @Override
-        Connection connect(DatabaseUrl url, String user, String password, boolean impatient) throws SQLException {
+        Connection connect(DatabaseUrl url, String user, String password, boolean socketTimeout) throws SQLException {
             Properties properties = new Properties();
             properties.setProperty("user", user);
             if (!password.isEmpty()) {
@@ -51,13 +52,13 @@ enum Dialect {
             properties.setProperty("loginTimeout", Integer.toString(LOGIN_SECONDS));
             properties.setProperty("connectTimeout", Integer.toString(LOGIN_SECONDS));
             properties.setProperty("tcpKeepAlive", "true");
-            if (impatient) {
+            if (socketTimeout) {
                 properties.setProperty("socketTimeout", Integer.toString(SILENCE_SECONDS));
             }
             properties.setProperty("ApplicationName", "souk");
             Connection connection = ((Driver) make("org.postgresql.Driver")).connect(url.value(), properties);
             if (connection == null) {
-                throw new SQLException("PostgreSQL's driver does not know " + url.shown());
+                throw new SQLException("the PostgreSQL driver does not accept " + url.shown());
             }
             return connection;
         }
@@ -65,7 +66,7 @@ enum Dialect {
 
     private static final int LOGIN_SECONDS = 1;
 
-    /** Kept by a connection; more than are in use, but for lists of any length. */
+    /** Prepared statements cached per connection; more than the code uses. */
     private static final int STATEMENTS = 200;
 
     /** Longer than statement_timeout. */
@@ -74,36 +75,36 @@ enum Dialect {
     private final String folder;
     private final String dictionary;
     private final MigrationLock lock;
-    private final String greeting;
+    private final String sessionSettings;
 
-    Dialect(String folder, String dictionary, MigrationLock lock, String greeting) {
+    Dialect(String folder, String dictionary, MigrationLock lock, String sessionSettings) {
         this.folder = folder;
         this.dictionary = dictionary;
         this.lock = lock;
-        this.greeting = greeting;
+        this.sessionSettings = sessionSettings;
     }
 
     /** Logs in, within about a second. */
-    abstract Connection connect(DatabaseUrl url, String user, String password, boolean impatient) throws SQLException;
+    abstract Connection connect(DatabaseUrl url, String user, String password, boolean socketTimeout)
+            throws SQLException;
 
-    /** Where its migrations are. */
+    /** The folder of its preludes. */
     String folder() {
         return folder;
     }
 
-    /** What OpenJPA calls it. */
+    /** OpenJPA's name of the database. */
     String dictionary() {
         return dictionary;
     }
 
-    /** How two containers keep out of each other's way. */
     MigrationLock lock() {
         return lock;
     }
 
-    /** What every connection of the pool is told first, may be empty. */
-    String greeting() {
-        return greeting;
+    /** SQL that each connection of the pool runs first; may be empty. */
+    String sessionSettings() {
+        return sessionSettings;
     }
 
     private static Object make(String type) throws SQLException {

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The password: the one that is set, or what a file says whenever it is asked, since the server may make that file later.
+ * The password of the database: the configured one, or the content of a file. The file is read each time, since the server may create it later.
  *
- * @param set may be empty
- * @param file that is read then; may be absent
+ * @param set configured; empty to use the file
+ * @param file may be absent
  */
 record Password(String set, Path file) {
     static Password of(String set) {
@@ -17,7 +17,7 @@ record Password(String set, Path file) {
         return new Password(set, etc.resolve("org.souk.database.password"));
     }
 
-    /** Empty if there is none. */
+    /** The current password; empty if there is none. */
     String value() throws IOException {
         if (!set.isEmpty() || !Files.exists(file)) {
             return set;
@@ -25,7 +25,7 @@ record Password(String set, Path file) {
         return Files.readString(file).strip();
     }
 
-    /** Does not tell it. */
+    /** Hides the password. */
     @Override
     public String toString() {
         return "Password[…]";

@@ -13,7 +13,7 @@ import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.TransactionWork;
 import org.souk.persistence.internal.transaction.Transactions;
 
-/** The shared database as a service: there from the start, whether the database is or not. */
+/** The shared database as a service, which is registered from the start whether the database answers or not. */
 @Component(
         service = {Database.class, Transactions.class, SharedDatabase.class},
         immediate = true,
@@ -53,51 +53,50 @@ public final class SharedDatabase implements Database, Transactions {
         int threads() default 10;
     }
 
-    private final ConnectionMonitor keeper;
+    private final ConnectionMonitor monitor;
 
     /** Connects in the background. */
     @Activate
     public SharedDatabase(Config config) {
         this(
-                new DirectSource(
+                new UnpooledDataSource(
                         DatabaseUrl.of(config.url(), config.host(), config.port()),
                         config.user(),
                         Password.of(config.password())),
                 Math.max(2, Math.min(100, config.threads())));
     }
 
-    SharedDatabase(DirectSource source, int threads) {
-        keeper = new ConnectionMonitor(source, threads);
-        keeper.start();
+    SharedDatabase(UnpooledDataSource source, int threads) {
+        monitor = new ConnectionMonitor(source, threads);
+        monitor.start();
     }
 
     @Override
     public Status status() {
-        return keeper.status();
+        return monitor.status();
     }
 
-    /** How long the last login took. */
+    /** Duration of the last login. */
     public Duration latency() {
-        return keeper.latency();
+        return monitor.latency();
     }
 
-    /** Connections that are in use. */
     int connectionsInUse() {
-        return keeper.connectionsInUse();
+        return monitor.connectionsInUse();
     }
 
-    /** Threads that hold a call at the moment. */
+    /** Threads that are running a call. */
     public int busy() {
-        return keeper.gate().busy();
+        return monitor.bulkhead().busy();
     }
 
     @Override
     public <T> T run(DatabaseCall task, TransactionWork<T> work) {
-        return keeper.gate().run(task, work);
+        return monitor.bulkhead().run(task, work);
     }
 
     @Deactivate
     void close() {
-        keeper.close();
+        monitor.close();
     }
 }

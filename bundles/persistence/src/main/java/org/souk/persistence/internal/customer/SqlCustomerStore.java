@@ -17,18 +17,17 @@ import org.souk.api.money.Money;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CustomerStore;
-import org.souk.persistence.internal.cart.KeyRows;
+import org.souk.persistence.internal.cart.IdempotencyKeyRows;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.Transactions;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** By plain statements. */
+/** Customers and their sessions by SQL. */
 @Component
 public final class SqlCustomerStore implements CustomerStore {
     private final Transactions transactions;
 
-    /** In that database. */
     @Activate
     public SqlCustomerStore(@Reference Transactions transactions) {
         this.transactions = transactions;
@@ -53,7 +52,7 @@ public final class SqlCustomerStore implements CustomerStore {
         return transactions.run(DatabaseCall.repeatable("find a customer's cart"), unit -> {
             SignInRows rows = new SignInRows(unit.sql());
             Optional<SignInRows.Row> row = rows.find(ref);
-            // not in one statement: on Derby it would hold the session's row while it waits for a customer who is
+            // by two statements: on Derby one would hold the row of the session while it waits for a customer who is
             // signing in
             if (row.isEmpty()
                     || !new CustomerRows(unit.sql())
@@ -69,7 +68,7 @@ public final class SqlCustomerStore implements CustomerStore {
 
     @Override
     public Entering enter(Entrance entrance, Merge merge) {
-        return transactions.run(DatabaseCall.repeatable("sign a customer in"), new CustomerEntering(entrance, merge));
+        return transactions.run(DatabaseCall.repeatable("sign a customer in"), new SignInTransaction(entrance, merge));
     }
 
     @Override
@@ -93,18 +92,18 @@ public final class SqlCustomerStore implements CustomerStore {
             UnitOfWork unit, Account before, String hash, SessionRef old, SessionRef next, Duration lifetime)
             throws SQLException {
         SignInRows rows = new SignInRows(unit.sql());
-        if (unit.afterUnknown() && rows.find(next).isPresent()) {
+        if (unit.afterUnknownCommit() && rows.find(next).isPresent()) {
             return true;
         }
         boolean same = new CustomerRows(unit.sql()).setPassword(before, hash);
         Optional<SignInRows.Row> session = rows.find(old);
         if (!same || session.isEmpty()) {
-            unit.undo();
+            unit.setRollbackOnly();
             return false;
         }
         rows.removeAll(session.get().customer());
         rows.insert(next, session.get().customer(), session.get().cart(), lifetime);
-        new KeyRows(unit.sql(), old).replaced();
+        new IdempotencyKeyRows(unit.sql(), old).rememberReplaced();
         return true;
     }
 
@@ -113,7 +112,7 @@ public final class SqlCustomerStore implements CustomerStore {
         return transactions.run(DatabaseCall.repeatable("count an attempt to sign in"), unit -> {
             Optional<Duration> wait = new AttemptCounters(unit.sql()).count(bounds, window);
             if (wait.isPresent()) {
-                unit.undo();
+                unit.setRollbackOnly();
             }
             return wait;
         });
@@ -123,7 +122,7 @@ public final class SqlCustomerStore implements CustomerStore {
     public void forgive(List<String> subjects) {
         transactions.run(DatabaseCall.once("forgive an attempt to sign in"), unit -> {
             for (String subject : subjects.stream().sorted().toList()) {
-                new AttemptCounters(unit.sql()).forgive(subject);
+                new AttemptCounters(unit.sql()).decrement(subject);
             }
             return true;
         });

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.souk.persistence.internal.sql.Sql;
 
-/** The steps that a database has taken, as it keeps them itself. */
+/** The migrations that a database records as applied. */
 final class AppliedSteps {
     private static final Set<String> NO_SUCH_TABLE = Set.of("42X05", "42P01", "42Y07", "3F000");
     private static final Set<String> TABLE_EXISTS = Set.of("X0Y32", "42P07", "23505");
@@ -36,16 +36,16 @@ final class AppliedSteps {
         }
     }
 
-    /** Makes the table that they are kept in, if it is not there. */
-    static void prepare(Connection connection) throws SQLException {
-        create(
+    /** Creates the table of applied steps if it is absent. */
+    static void createTable(Connection connection) throws SQLException {
+        createIfAbsent(
                 connection,
                 "CREATE TABLE schema_steps (step INTEGER NOT NULL PRIMARY KEY, name VARCHAR(200) NOT NULL,"
                         + " sha256 CHAR(64) NOT NULL, compatible_from INTEGER NOT NULL, applied_at BIGINT NOT NULL)");
     }
 
-    /** Runs a statement that makes something which may be there already. */
-    static void create(Connection connection, String sql) throws SQLException {
+    /** Runs a statement that creates something, unless it exists already. */
+    static void createIfAbsent(Connection connection, String sql) throws SQLException {
         try {
             new Sql(connection).update(sql);
         } catch (SQLException e) {
@@ -75,9 +75,9 @@ final class AppliedSteps {
     }
 
     /**
-     * Compares them with what this container knows.
+     * Compares the applied steps with those that this container knows.
      *
-     * @throws SchemaException if it must not work with them
+     * @throws SchemaException if this container must not use the database
      */
     void check(List<Migration> known) throws SchemaException {
         for (Migration migration : known) {

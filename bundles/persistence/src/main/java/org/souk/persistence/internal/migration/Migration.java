@@ -14,13 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A step of the tables, never changed once it was released.
+ * One step of the schema. A step is never changed once it has been released.
  *
- * @param number 1, 2, 3 …
- * @param name of its file
- * @param compatibleFrom the oldest step whose containers can still work when this one was applied
- * @param sha256 of its text, hexadecimal
- * @param statements without the semicolons at their ends
+ * @param number from 1, without gaps
+ * @param name of its script
+ * @param compatibleFrom the oldest step that a container may know and still work with the database after this one
+ * @param sha256 of prelude and script, hexadecimal
+ * @param statements without trailing semicolons
  */
 public record Migration(int number, String name, int compatibleFrom, String sha256, List<String> statements) {
     private static final Pattern COMPATIBLE = Pattern.compile("-- compatible-from: (\\d+)\\R.*", Pattern.DOTALL);

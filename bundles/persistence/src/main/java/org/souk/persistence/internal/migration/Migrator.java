@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the steps that a database lacks, one transaction each, under a lock that vanishes with whoever holds it. */
+/** Applies the steps that a database lacks, each in a transaction, under a lock that ends with its holder. */
 public final class Migrator {
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
 
@@ -17,7 +17,7 @@ public final class Migrator {
     private final MigrationLock lock;
     private final List<Migration> known;
 
-    /** With connections of its own, not from a pool: they may wait long. */
+    /** @param source not a pool: its connections may wait long */
     public Migrator(DataSource source, MigrationLock lock, List<Migration> known) {
         this.source = source;
         this.lock = lock;
@@ -25,12 +25,12 @@ public final class Migrator {
     }
 
     /**
-     * Whether the tables are up to date: a short look.
+     * Checks quickly and without a lock whether the schema is up to date.
      *
-     * @return number of the last step that the database has taken; empty if it lacks one
-     * @throws SchemaException if this container cannot work with the database
+     * @return number of the last applied step; empty if a known step is missing
+     * @throws SchemaException if this container must not use the database
      */
-    public OptionalInt look() throws SQLException, SchemaException {
+    public OptionalInt appliedStep() throws SQLException, SchemaException {
         try (Connection connection = source.getConnection()) {
             AppliedSteps applied = AppliedSteps.read(connection);
             applied.check(known);
@@ -39,26 +39,26 @@ public final class Migrator {
     }
 
     /**
-     * Brings the tables up to date, which may take long.
+     * Brings the schema up to date, which may take long.
      *
-     * @return number of the last step that the database has taken
-     * @throws SchemaException if this container cannot work with the database
+     * @return number of the last applied step
+     * @throws SchemaException if this container must not use the database
      */
     public int migrate() throws SQLException, SchemaException {
         try (Connection holder = source.getConnection();
                 Connection connection = source.getConnection()) {
             try {
-                lock.take(holder);
+                lock.acquire(holder);
                 return migrateAlone(connection);
             } finally {
-                end(connection);
-                end(holder);
+                rollback(connection);
+                rollback(holder);
             }
         }
     }
 
     private int migrateAlone(Connection connection) throws SQLException, SchemaException {
-        AppliedSteps.prepare(connection);
+        AppliedSteps.createTable(connection);
         AppliedSteps applied = AppliedSteps.read(connection);
         applied.check(known);
         connection.setAutoCommit(false);
@@ -70,8 +70,8 @@ public final class Migrator {
         return AppliedSteps.read(connection).last();
     }
 
-    /** Derby does not close a connection whose transaction is open. */
-    private static void end(Connection connection) throws SQLException {
+    /** Derby refuses to close a connection with an open transaction. */
+    private static void rollback(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.rollback();
         }

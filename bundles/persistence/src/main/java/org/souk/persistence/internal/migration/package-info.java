@@ -1,4 +1,7 @@
-/** Brings the tables to where this container needs them, whoever else tries at the same time and whoever is killed. */
+/**
+ * Creates the tables and brings them up to date. Any number of containers may try at the same time, and any of them may be killed while
+ * it does.
+ */
 @NullMarked
 package org.souk.persistence.internal.migration;
 

@@ -26,7 +26,6 @@ import org.souk.persistence.internal.transaction.Transactions;
 public final class JpaOrderStore implements OrderStore {
     private final Transactions transactions;
 
-    /** In that database. */
     @Activate
     public JpaOrderStore(@Reference Transactions transactions) {
         this.transactions = transactions;
@@ -79,10 +78,10 @@ public final class JpaOrderStore implements OrderStore {
         return transactions.run(DatabaseCall.repeatable("advance an order counter"), unit -> {
             OrderCounterRow counter = new OrderCounterRow(unit.sql());
             OptionalLong known = before.get();
-            if (unit.afterUnknown()
+            if (unit.afterUnknownCommit()
                     && known != null
                     && counter.last(catalog.value()).orElse(-1) >= last) {
-                // it was done, and orders may have gone on from there
+                // the earlier attempt was committed, and further orders may have been placed
                 return known;
             }
             OptionalLong now = counter.advance(catalog.value(), last);

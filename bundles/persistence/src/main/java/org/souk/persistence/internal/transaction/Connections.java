@@ -1,12 +1,12 @@
 package org.souk.persistence.internal.transaction;
 
 import javax.sql.DataSource;
-import org.souk.persistence.internal.entity.Entities;
+import org.souk.persistence.internal.entity.EntityManagers;
 
 /**
- * Where transactions come from.
+ * The sources of a transaction.
  *
- * @param pool connections, each set to commit by itself, as it must be when it is given back
- * @param entities for those that ask for them
+ * @param pool lends connections in auto-commit mode, and wants them back in it
+ * @param entities for transactions that use entities
  */
-public record Connections(DataSource pool, Entities entities) {}
+public record Connections(DataSource pool, EntityManagers entities) {}

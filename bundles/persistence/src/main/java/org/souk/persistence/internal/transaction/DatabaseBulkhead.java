@@ -137,7 +137,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
             }
             return result;
         } catch (Exception e) {
-            if (Failure.of(e) == Failure.AWAY) {
+            if (Failure.of(e) == Failure.UNAVAILABLE) {
                 if (opening == openings.get()) {
                     breaker.recordFailure();
                 }

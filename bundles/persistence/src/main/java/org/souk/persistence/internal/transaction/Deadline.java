@@ -2,7 +2,7 @@ package org.souk.persistence.internal.transaction;
 
 import java.time.Duration;
 
-/** A moment after which nobody waits any more. */
+/** The moment after which the caller no longer waits. */
 final class Deadline {
     private final long end;
 

@@ -12,20 +12,20 @@ import java.util.Set;
 import org.apache.openjpa.util.ExceptionInfo;
 import org.jspecify.annotations.Nullable;
 
-/** What a failure of the database means. */
+/** Classifies a failure of the database by its SQLSTATE. */
 public enum Failure {
-    /** Others were in the way: do it again. */
+    /** Another transaction was in the way: retry. */
     CONFLICT,
-    /** Nobody answers, or not us. */
-    AWAY,
-    /** It would fail again. */
-    LASTING;
+    /** The database does not answer, or refuses the connection. */
+    UNAVAILABLE,
+    /** A retry would fail as well. */
+    PERMANENT;
 
-    // 23505: somebody else made the row first; 57014, 55P03, 40XL*: waited too long for a lock
+    // 23505: another transaction inserted the row first; 57014, 55P03, 40XL*: a lock wait timed out
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "40XL1", "40XL2", "23505", "55P03", "57014");
     private static final Set<String> LOSSES = Set.of("57P01", "57P02", "57P03", "53300", "25P03", "58009", "45000");
 
-    /** Looks through causes, next exceptions and what OpenJPA nests, for an SQLSTATE that decides. */
+    /** Searches causes, next exceptions and those that OpenJPA nests for an SQLSTATE that decides. */
     public static Failure of(Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> left = new ArrayDeque<>();
@@ -33,14 +33,14 @@ public enum Failure {
         while (!left.isEmpty()) {
             Throwable next = left.remove();
             if (seen.add(next)) {
-                Failure failure = next instanceof SQLException e ? ofState(e) : LASTING;
-                if (failure != LASTING) {
+                Failure failure = next instanceof SQLException e ? ofState(e) : PERMANENT;
+                if (failure != PERMANENT) {
                     return failure;
                 }
                 inside(next, left);
             }
         }
-        return LASTING;
+        return PERMANENT;
     }
 
     private static Failure ofState(SQLException e) {
@@ -51,7 +51,7 @@ public enum Failure {
         boolean lost = e instanceof SQLTransientConnectionException
                 || e instanceof SQLNonTransientConnectionException
                 || (state != null && (state.startsWith("08") || state.startsWith("XJ0") || LOSSES.contains(state)));
-        return lost ? AWAY : LASTING;
+        return lost ? UNAVAILABLE : PERMANENT;
     }
 
     private static void inside(Throwable thrown, Deque<Throwable> left) {

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import org.souk.api.database.DatabaseUnavailableException;
 
 /**
- * Does one task, on the thread of the gate that has it: again after a conflict, until it is done or nobody waits any more. Each try is
- * through the connections of its moment: those of an earlier one may be from before the database was away.
+ * Runs one call on its thread of the bulkhead, and again after conflicts until it succeeds or the deadline has passed. Each attempt asks
+ * for the current connections, because those of an earlier attempt may be from before an outage.
  */
 final class TransactionRetry {
-    private static final int MOST = 40;
+    private static final int MAX_ATTEMPTS = 40;
     private static final int FIRST_PAUSE_MILLIS = 4;
     private static final int LONGEST_PAUSE_MILLIS = 150;
 
@@ -39,8 +39,8 @@ final class TransactionRetry {
                 unknown = true;
                 giveUpIfLate(attempt, e);
             } catch (RuntimeException | SQLException e) {
-                // a pool is closed when another took its place
-                if (Failure.of(e) == Failure.LASTING && through.equals(connections.get())) {
+                // the pool may have been replaced meanwhile
+                if (Failure.of(e) == Failure.PERMANENT && through.equals(connections.get())) {
                     throw e;
                 }
                 giveUpIfLate(attempt, e);
@@ -50,7 +50,7 @@ final class TransactionRetry {
     }
 
     private void giveUpIfLate(int attempt, Exception e) throws Exception {
-        if (deadline.isOver() || attempt == MOST) {
+        if (deadline.isOver() || attempt == MAX_ATTEMPTS) {
             throw e;
         }
     }
@@ -64,8 +64,8 @@ final class TransactionRetry {
     private <T> T once(Connections through, TransactionWork<T> work, boolean unknown) throws SQLException {
         try (UnitOfWork unit = UnitOfWork.begin(through, unknown)) {
             try {
-                T result = work.in(unit);
-                if (unit.undone()) {
+                T result = work.execute(unit);
+                if (unit.isRollbackOnly()) {
                     unit.rollback();
                 } else {
                     unit.flush();

@@ -2,9 +2,8 @@ package org.souk.persistence.internal.transaction;
 
 import java.sql.SQLException;
 
-/** What is done in one transaction; done again when the database asks for it. */
+/** The work of one transaction. It runs again after a conflict. */
 @FunctionalInterface
 public interface TransactionWork<T> {
-    /** Does it. */
-    T in(UnitOfWork unit) throws SQLException;
+    T execute(UnitOfWork unit) throws SQLException;
 }

@@ -1,11 +1,11 @@
 package org.souk.persistence.internal.transaction;
 
-/** The one way to the database. */
+/** Runs transactions. No other code opens a connection. */
 public interface Transactions {
     /**
-     * Does the work in a transaction on one of few threads.
+     * Runs the work in a transaction, on one of a fixed number of threads.
      *
-     * @throws org.souk.api.database.DatabaseUnavailableException at once while the database is known to be away, and at the deadline
+     * @throws org.souk.api.database.DatabaseUnavailableException at once while the database is known to be unavailable, and at the deadline
      */
     <T> T run(DatabaseCall task, TransactionWork<T> work);
 }

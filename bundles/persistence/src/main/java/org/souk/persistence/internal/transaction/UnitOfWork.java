@@ -9,70 +9,68 @@ import org.slf4j.LoggerFactory;
 import org.souk.persistence.internal.sql.Sql;
 
 /**
- * A transaction as the work sees it: statements and entities on the same connection. OpenJPA takes part only in those that ask for
- * entities: its begin and end cost more than the short statements of a cart.
+ * One transaction: SQL and entities on the same connection. OpenJPA takes part only if the work asks for entities, because its begin and
+ * commit cost more than the short statements of a cart.
  */
 public final class UnitOfWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UnitOfWork.class);
 
     private final Connections from;
     private final Connection connection;
-    private final boolean afterUnknown;
+    private final boolean afterUnknownCommit;
     private @Nullable EntityManager entities;
-    private boolean undone;
+    private boolean rollbackOnly;
 
-    private UnitOfWork(Connections from, Connection connection, boolean afterUnknown) {
+    private UnitOfWork(Connections from, Connection connection, boolean afterUnknownCommit) {
         this.from = from;
         this.connection = connection;
-        this.afterUnknown = afterUnknown;
+        this.afterUnknownCommit = afterUnknownCommit;
     }
 
-    static UnitOfWork begin(Connections from, boolean afterUnknown) throws SQLException {
-        UnitOfWork unit = new UnitOfWork(from, from.pool().getConnection(), afterUnknown);
+    static UnitOfWork begin(Connections from, boolean afterUnknownCommit) throws SQLException {
+        UnitOfWork unit = new UnitOfWork(from, from.pool().getConnection(), afterUnknownCommit);
         try {
             unit.connection.setAutoCommit(false);
             return unit;
         } catch (SQLException e) {
-            unit.giveBack();
+            unit.returnConnection();
             throw e;
         }
     }
 
-    /** The rows that OpenJPA maps. */
     public EntityManager entities() {
-        EntityManager asked = entities;
-        if (asked == null) {
-            asked = from.entities().on(connection);
-            entities = asked;
+        EntityManager open = entities;
+        if (open == null) {
+            open = from.entities().on(connection);
+            entities = open;
         }
-        return asked;
+        return open;
     }
 
-    /** All else. */
     public Sql sql() {
         return new Sql(connection);
     }
 
-    /** Whether an earlier try of the same work may have been committed. */
-    public boolean afterUnknown() {
-        return afterUnknown;
+    /** Whether an earlier attempt at the same work may have been committed: the answer to its commit was lost. */
+    public boolean afterUnknownCommit() {
+        return afterUnknownCommit;
     }
 
-    /** The same transaction, as a try sees it that comes after one whose commit got no answer. */
-    UnitOfWork again() {
+    /** This transaction as an attempt sees it after one whose commit got no answer. */
+    UnitOfWork asRetry() {
         return new UnitOfWork(from, connection, true);
     }
 
-    /** Takes back what was done so far and commits nothing. */
-    public void undo() {
-        undone = true;
+    /** Has the transaction rolled back when the work returns. */
+    public void setRollbackOnly() {
+        rollbackOnly = true;
     }
 
-    boolean undone() {
-        return undone;
+    boolean isRollbackOnly() {
+        return rollbackOnly;
     }
 
-    /** Sends what waits in entities, so that a conflict shows before the commit. */
+    /** Writes pending changes of entities, so that a conflict shows before the commit. */
     void flush() {
         if (entities != null) {
             entities.flush();
@@ -102,16 +100,16 @@ public final class UnitOfWork implements AutoCloseable {
                 entities.close();
             }
         } finally {
-            giveBack();
+            returnConnection();
         }
     }
 
-    /** What fails here changes nothing of what was committed; the pool drops a connection that is broken. */
-    private void giveBack() {
+    /** A failure here does not affect what was committed; the pool drops broken connections. */
+    private void returnConnection() {
         try {
             connection.close();
         } catch (SQLException e) {
-            LOG.debug("A connection was not given back cleanly", e);
+            LOG.debug("Could not return a connection cleanly", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package org.souk.persistence.internal.transaction;
 
-/** The connection was lost in the middle of a commit: it may have happened or not. */
+/** The connection was lost during a commit, which may have succeeded or not. */
 final class UnknownCommitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

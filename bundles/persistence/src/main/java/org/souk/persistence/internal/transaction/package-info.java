@@ -1,4 +1,7 @@
-/** The one way to the database: few threads, a deadline for each call, a breaker that heals by itself. */
+/**
+ * The only way to the database: few threads, a deadline for each call, and retries after conflicts. A circuit breaker refuses calls while
+ * the database is unavailable.
+ */
 @NullMarked
 package org.souk.persistence.internal.transaction;
 

@@ -16,7 +16,7 @@ class ConnectionMonitorTest {
             CountDownLatch returned = new CountDownLatch(1);
             Thread call = new Thread(
                     () -> {
-                        keeper.nudge();
+                        keeper.checkSoon();
                         returned.countDown();
                     },
                     "a call");

@@ -11,7 +11,7 @@ public final class MigrationChild {
     private MigrationChild() {}
 
     public static Process start(Class<?> main, DataSource source) throws IOException {
-        DirectSource direct = (DirectSource) source;
+        UnpooledDataSource direct = (UnpooledDataSource) source;
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -30,7 +30,9 @@ public final class MigrationChild {
     }
 
     public static TestDatabase of(DataSource source) {
-        return ((DirectSource) source).url().dialect() == Dialect.DERBY ? TestDatabase.DERBY : TestDatabase.POSTGRES;
+        return ((UnpooledDataSource) source).url().dialect() == Dialect.DERBY
+                ? TestDatabase.DERBY
+                : TestDatabase.POSTGRES;
     }
 
     public static List<Migration> known(DataSource source) {

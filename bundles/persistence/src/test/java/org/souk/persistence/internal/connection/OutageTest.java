@@ -141,9 +141,9 @@ class OutageTest {
 
     @Test
     void aSilentPostgresIsGivenUpWhereNothingMayTakeLong() throws Exception {
-        DirectSource patient = (DirectSource) TestDatabase.POSTGRES.plain();
+        UnpooledDataSource patient = (UnpooledDataSource) TestDatabase.POSTGRES.plain();
         try (Connection some = patient.getConnection();
-                Connection pooled = patient.impatiently().getConnection()) {
+                Connection pooled = patient.withSocketTimeout().getConnection()) {
             assertThat(some.getNetworkTimeout()).isZero();
             assertThat(pooled.getNetworkTimeout()).isBetween(10_000, 60_000);
         }

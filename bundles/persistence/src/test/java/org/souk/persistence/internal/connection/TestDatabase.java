@@ -22,7 +22,7 @@ public enum TestDatabase {
         private DerbyProcess process;
 
         @Override
-        synchronized DirectSource source(String database) {
+        synchronized UnpooledDataSource source(String database) {
             try {
                 process = process == null ? new DerbyProcess().start() : process;
                 make(database);
@@ -44,7 +44,7 @@ public enum TestDatabase {
         private EmbeddedPostgres server;
 
         @Override
-        synchronized DirectSource source(String database) {
+        synchronized UnpooledDataSource source(String database) {
             try {
                 server = server == null ? EmbeddedPostgres.start() : server;
                 make(database);
@@ -70,10 +70,10 @@ public enum TestDatabase {
     private SharedDatabase shared;
     private SharedDatabase second;
 
-    abstract DirectSource source(String database);
+    abstract UnpooledDataSource source(String database);
 
-    static DirectSource direct(String url, String user, String password) {
-        return new DirectSource(DatabaseUrl.of(url, "", 0), user, new Password(password, Path.of("absent")));
+    static UnpooledDataSource direct(String url, String user, String password) {
+        return new UnpooledDataSource(DatabaseUrl.of(url, "", 0), user, new Password(password, Path.of("absent")));
     }
 
     /** One container's connection, for all tests that need no more. */
@@ -110,7 +110,8 @@ public enum TestDatabase {
     }
 
     public Migrator migrator(DataSource source, List<Migration> steps) {
-        return new Migrator(source, ((DirectSource) source).url().dialect().lock(), steps);
+        return new Migrator(
+                source, ((UnpooledDataSource) source).url().dialect().lock(), steps);
     }
 
     public List<Migration> steps() {

@@ -154,7 +154,7 @@ class CustomerOrdersTest extends CustomerFixture {
                                 other);
             }
             register(guest);
-            unit.undo();
+            unit.setRollbackOnly();
             return true;
         });
         assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(1);

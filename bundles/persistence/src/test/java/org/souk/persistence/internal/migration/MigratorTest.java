@@ -145,7 +145,7 @@ class MigratorTest {
 
     private int migrate(DataSource source, List<Migration> steps) throws Exception {
         Migrator migrator = database.migrator(source, steps);
-        OptionalInt last = migrator.look();
+        OptionalInt last = migrator.appliedStep();
         return last.isPresent() ? last.getAsInt() : migrator.migrate();
     }
 

@@ -237,7 +237,7 @@ class OrderStoreTest {
                                     "UPDATE order_lines SET title = title WHERE catalog = ? AND order_number = ?",
                                     another.id.value(),
                                     same.number().value());
-                    unit.undo();
+                    unit.setRollbackOnly();
                     return List.of(
                             orders.find(shop.id, order.number()).orElseThrow(),
                             orders.withNumber(shop.id, order.number()).get(0));

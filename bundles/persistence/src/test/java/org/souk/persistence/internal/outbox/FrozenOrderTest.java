@@ -131,10 +131,10 @@ class FrozenOrderTest {
             @Override
             public <T> T run(DatabaseCall task, TransactionWork<T> work) {
                 return database.second().run(task.within(Duration.ofSeconds(60)), unit -> {
-                    T result = work.in(unit);
+                    T result = work.execute(unit);
                     unit.entities().flush();
                     meanwhile.run();
-                    unit.undo();
+                    unit.setRollbackOnly();
                     return result;
                 });
             }

@@ -219,7 +219,7 @@ class StockStoreTest {
         database.second().run(DatabaseCall.once("half of it"), unit -> {
             SeedRows half = new SeedRows(unit.sql(), shop);
             half.lock();
-            half.pieces(Map.of(A, 15)).get(0).write(unit.sql());
+            half.batches(Map.of(A, 15)).get(0).write(unit.sql());
             return true;
         });
         assertThat(level(A).available()).isEqualTo(12);
@@ -242,7 +242,7 @@ class StockStoreTest {
             stock.set(other.id, A, 3);
             stock.set(shop, A, 2);
             assertThat(stock.levels(shop)).contains(new StockLevel(shop, A, 2, 0));
-            unit.undo();
+            unit.setRollbackOnly();
             return true;
         });
         assertThat(stock.changedSince(before).levels()).contains(new StockLevel(other.id, A, 3, 0));

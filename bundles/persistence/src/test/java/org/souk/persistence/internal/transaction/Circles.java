@@ -27,8 +27,8 @@ public final class Circles implements Transactions {
     public <T> T run(DatabaseCall task, TransactionWork<T> work) {
         return database.run(task, unit -> {
             try {
-                T result = work.in(unit);
-                if (!unit.undone()) {
+                T result = work.execute(unit);
+                if (!unit.isRollbackOnly()) {
                     unit.flush();
                 }
                 return result;

@@ -19,18 +19,18 @@ public final class LostAnswers implements Transactions {
     @Override
     public <T> T run(DatabaseCall task, TransactionWork<T> work) {
         database.run(task, unit -> {
-            T result = work.in(unit);
+            T result = work.execute(unit);
             if (!committed) {
-                unit.undo();
+                unit.setRollbackOnly();
             }
             return result;
         });
         return database.run(task, unit -> {
-            UnitOfWork again = unit.again();
-            T result = work.in(again);
+            UnitOfWork again = unit.asRetry();
+            T result = work.execute(again);
             again.flush();
-            if (again.undone()) {
-                unit.undo();
+            if (again.isRollbackOnly()) {
+                unit.setRollbackOnly();
             }
             return result;
         });

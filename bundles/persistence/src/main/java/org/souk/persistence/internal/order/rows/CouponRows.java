@@ -6,49 +6,48 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.persistence.internal.sql.Sql;
 
 /**
- * How often coupons are used. Each use is one order, or an attempt to pay for one. Its row is locked after stock, and before the counter;
- * whoever changes two does it in the order of their codes.
+ * Counts the uses of coupons. A use is an order or a payment attempt. The row is locked after stock and before the order counter; two rows
+ * are locked in the order of their codes.
  */
 public final class CouponRows {
     private final Sql sql;
     private final String catalog;
 
-    /** Of that catalog. */
     public CouponRows(Sql sql, String catalog) {
         this.sql = sql;
         this.catalog = catalog;
     }
 
     /**
-     * Uses one, and gives a use of another back; of the same, the use goes on.
+     * Takes a use of one coupon and releases a use of another. If both are the same coupon, nothing changes.
      *
-     * @param back what an order of the same cart held before, or null
-     * @param take what is used now, or null
-     * @param most how often that may be used
-     * @return whether there was a use left; if not, the transaction must be undone
+     * @param back the coupon that a superseded attempt of the cart used, or null
+     * @param take the coupon to use, or null
+     * @param most limit of its uses
+     * @return false if no use was left; then the transaction must be rolled back
      */
-    public boolean move(@Nullable CouponCode back, @Nullable CouponCode take, int most) throws SQLException {
+    public boolean exchange(@Nullable CouponCode back, @Nullable CouponCode take, int most) throws SQLException {
         if (take == null || back == null) {
-            giveBack(back);
+            release(back);
             return take(take, most);
         }
         if (take.equals(back)) {
             return true;
         }
         if (back.compareTo(take) < 0) {
-            giveBack(back);
+            release(back);
             return take(take, most);
         }
         boolean taken = take(take, most);
-        giveBack(back);
+        release(back);
         return taken;
     }
 
     /**
-     * Uses it once more. Two that make its row at once meet at its key, and one tries again.
+     * Takes a use. Of two concurrent inserts one fails, and its transaction is retried.
      *
-     * @param code null for nothing to use
-     * @return whether there was a use left
+     * @param code may be null
+     * @return false if no use was left
      */
     public boolean take(@Nullable CouponCode code, int most) throws SQLException {
         if (code == null) {
@@ -74,12 +73,8 @@ public final class CouponRows {
         return true;
     }
 
-    /**
-     * Gives a use back.
-     *
-     * @param code null for nothing to give back
-     */
-    public void giveBack(@Nullable CouponCode code) throws SQLException {
+    /** @param code may be null */
+    public void release(@Nullable CouponCode code) throws SQLException {
         if (code != null) {
             sql.update(
                     "UPDATE coupon_uses SET used = used - 1 WHERE catalog = ? AND coupon = ? AND used > 0",

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.OptionalLong;
 import org.souk.persistence.internal.sql.Sql;
 
-/** The counter of a catalog's orders: a row that is locked from here to the end of the order's transaction, so that no number is lost. */
+/** The counter of the orders of a catalog. Its row stays locked until the transaction ends, so that no number is skipped. */
 public final class OrderCounterRow {
     private final Sql sql;
 
@@ -12,10 +12,10 @@ public final class OrderCounterRow {
         this.sql = sql;
     }
 
-    /** A number, and when it was given. */
+    /** @param at time by the clock of the database, in milliseconds since 1970 */
     record Next(long number, long at) {}
 
-    /** The next number. Two that make the row at once meet at its key, and one tries again. */
+    /** Of two concurrent inserts one fails, and its transaction is retried. */
     Next next(String catalog, long start) throws SQLException {
         int met = sql.update("UPDATE order_counters SET last_number = last_number + 1 WHERE catalog = ?", catalog);
         if (met == 0) {
@@ -28,14 +28,19 @@ public final class OrderCounterRow {
                 .orElseThrow();
     }
 
-    /** The last number given. */
+    /** The last number used; empty before the first order. */
     public OptionalLong last(String catalog) throws SQLException {
         return sql.first("SELECT last_number FROM order_counters WHERE catalog = ?", row -> row.getLong(1), catalog)
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
     }
 
-    /** Moves it on; what it was before. */
+    /**
+     * Moves the counter up.
+     *
+     * @return the last number used before; empty if there was none
+     * @throws IllegalArgumentException if the counter has already reached that number
+     */
     public OptionalLong advance(String catalog, long to) throws SQLException {
         if (sql.update("UPDATE order_counters SET last_number = last_number WHERE catalog = ?", catalog) == 0) {
             sql.update("INSERT INTO order_counters (catalog, last_number) VALUES (?, ?)", catalog, to);

@@ -16,24 +16,21 @@ import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.entity.OrderRow;
 import org.souk.persistence.internal.sql.Sql;
 
-/** Reads orders with their lines. */
+/** Reads and locks orders with their lines. */
 public final class OrderRows {
-    private static final int AT_ONCE = 200;
+    private static final int BATCH_SIZE = 200;
 
     private final EntityManager entities;
 
-    /** In that transaction. */
     public OrderRows(EntityManager entities) {
         this.entities = entities;
     }
 
-    /** The order with that number. */
     public Optional<Order> find(OrderRef ref) {
         OrderRow row = entities.find(OrderRow.class, ref);
         return row == null ? Optional.empty() : Optional.of(orders(List.of(row)).get(0));
     }
 
-    /** In all catalogs. */
     public List<Order> withNumber(String number) {
         return orders(entities.createQuery(
                         "SELECT o FROM OrderRow o WHERE o.id.number = :number ORDER BY o.id.catalog", OrderRow.class)
@@ -51,7 +48,7 @@ public final class OrderRows {
         return orders(query.setMaxResults(limit).getResultList());
     }
 
-    /** Locks it until the transaction ends. Nothing of it was read before. */
+    /** Locks the order until the transaction ends. The transaction must not have read it before. */
     public Optional<OrderRow> lock(Sql sql, OrderRef ref) throws SQLException {
         sql.update(
                 "UPDATE orders SET version = version WHERE catalog = ? AND order_number = ?",
@@ -60,17 +57,17 @@ public final class OrderRows {
         return Optional.ofNullable(entities.find(OrderRow.class, ref));
     }
 
-    /** Its lines, in the order in which they were in the cart. */
+    /** The lines in the order of the cart. */
     public List<OrderLineRow> lines(OrderRef ref) {
         return lines(ref.catalog(), List.of(ref.number()));
     }
 
-    /** Its money went back; whoever is to be told will be. What was called off stays so. Locked after its attempt. */
+    /** Marks a paid order as refunded and adds a message; a cancelled one stays cancelled. Its payment attempt must be locked. */
     public void refunded(Sql sql, OrderRef ref) throws SQLException {
         Optional<OrderRow> order = lock(sql, ref);
         if (order.isPresent()) {
             if (order.get().status() == OrderStatus.PAID) {
-                order.get().become(OrderStatus.REFUNDED);
+                order.get().setStatus(OrderStatus.REFUNDED);
             }
             new OutboxRows(sql).add(OutboxStore.Kind.REFUNDED, ref.catalog(), ref.number());
         }
@@ -82,8 +79,8 @@ public final class OrderRows {
                 .add(row.id().number()));
         Map<OrderRef, List<OrderLineRow>> lines = new HashMap<>();
         numbers.forEach((catalog, all) -> {
-            for (int from = 0; from < all.size(); from += AT_ONCE) {
-                List<String> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            for (int from = 0; from < all.size(); from += BATCH_SIZE) {
+                List<String> some = all.subList(from, Math.min(all.size(), from + BATCH_SIZE));
                 lines(catalog, some).forEach(line -> lines.computeIfAbsent(line.order(), ref -> new ArrayList<>())
                         .add(line));
             }
@@ -93,7 +90,7 @@ public final class OrderRows {
                 .toList();
     }
 
-    /** By the beginning of the primary key, so that no row of another order is looked at: it may be locked. */
+    /** By the first columns of the primary key, so that no row of another order is read: it may be locked. */
     private List<OrderLineRow> lines(String catalog, List<String> numbers) {
         return entities.createQuery(
                         "SELECT l FROM OrderLineRow l WHERE l.id.catalog = :catalog AND l.id.number IN :numbers"

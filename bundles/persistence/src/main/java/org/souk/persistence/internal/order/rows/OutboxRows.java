@@ -4,16 +4,14 @@ import java.sql.SQLException;
 import org.souk.api.store.OutboxStore;
 import org.souk.persistence.internal.sql.Sql;
 
-/** Messages, written with what they tell of. */
+/** Writes messages in the transaction that changes the order. */
 public final class OutboxRows {
     private final Sql sql;
 
-    /** In that transaction. */
     public OutboxRows(Sql sql) {
         this.sql = sql;
     }
 
-    /** What happened to an order. */
     public void add(OutboxStore.Kind kind, String catalog, String orderNumber) throws SQLException {
         sql.update(
                 "INSERT INTO outbox (message_id, kind, catalog, order_number, written_at, due_at, tries)"

@@ -25,14 +25,14 @@ import org.souk.persistence.internal.transaction.DatabaseCall;
 /** The catalog's figure changes while pieces are held for payments. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class HeldPiecesTest {
+class ReservedStockTest {
     private static final Sku A = new Sku("a");
 
     private final TestDatabase database;
     private final StockStore stock;
     private final CatalogId shop;
 
-    HeldPiecesTest(TestDatabase database) {
+    ReservedStockTest(TestDatabase database) {
         this.database = database;
         stock = new SqlStockStore(database.shared());
         shop = new Shop(new SqlCartStore(database.shared())).id;
@@ -46,7 +46,7 @@ class HeldPiecesTest {
         figure(2);
         is(0, 6);
         assertThat(hold(1)).isZero();
-        giveBack(6);
+        release(6);
         is(2, 0);
     }
 
@@ -67,7 +67,7 @@ class HeldPiecesTest {
         hold(3);
         hold(3);
         figure(2);
-        giveBack(3);
+        release(3);
         is(0, 3);
         sell(3);
         is(0, 0);
@@ -81,7 +81,7 @@ class HeldPiecesTest {
         is(2, 6);
         figure(2);
         sell(3);
-        giveBack(3);
+        release(3);
         is(7, 0);
     }
 
@@ -94,7 +94,7 @@ class HeldPiecesTest {
         is(0, 6);
         figure(7);
         is(1, 6);
-        giveBack(6);
+        release(6);
         is(7, 0);
     }
 
@@ -111,7 +111,7 @@ class HeldPiecesTest {
                 figure(last);
                 assertThat(level().available()).isEqualTo(Math.max(0, last - held));
             }
-            giveBack(held);
+            release(held);
             is(last, 0);
         }
     }
@@ -122,7 +122,7 @@ class HeldPiecesTest {
         hold(6);
         figure(2);
         assertThat(stock.add(shop, A, 5)).contains(new StockLevel(shop, A, 1, 6));
-        giveBack(3);
+        release(3);
         is(4, 3);
         figure(0);
         hold(2);
@@ -132,7 +132,7 @@ class HeldPiecesTest {
         figure(0);
         is(0, 14);
         assertThat(stock.set(shop, A, 4)).contains(new StockLevel(shop, A, 4, 14));
-        giveBack(14);
+        release(14);
         is(18, 0);
     }
 
@@ -143,7 +143,7 @@ class HeldPiecesTest {
         figure(2);
         run(rows -> rows.take(Map.of(A, 4), Set.of(A)).shortages().size());
         is(0, 6);
-        giveBack(6);
+        release(6);
         is(2, 0);
     }
 
@@ -156,7 +156,7 @@ class HeldPiecesTest {
         is(2, 0);
         assertThat(hold(3)).isZero();
         assertThat(hold(2)).isEqualTo(2);
-        giveBack(2);
+        release(2);
         is(2, 0);
     }
 
@@ -178,7 +178,7 @@ class HeldPiecesTest {
         hold(6);
         figure(2);
         older("reserved = reserved - 3");
-        giveBack(3);
+        release(3);
         is(0, 0);
         figure(3);
         is(1, 0);
@@ -198,7 +198,7 @@ class HeldPiecesTest {
             if (i % 10 == 0) {
                 figure(figures.get(i / 10));
             } else {
-                giveBack(hold(1 + i % 3));
+                release(hold(1 + i % 3));
             }
             return i;
         });
@@ -221,12 +221,12 @@ class HeldPiecesTest {
     }
 
     private int hold(int pieces) {
-        return run(rows -> rows.hold(A, pieces, false));
+        return run(rows -> rows.reserve(A, pieces, false));
     }
 
-    private void giveBack(int pieces) {
+    private void release(int pieces) {
         run(rows -> {
-            rows.giveBack(A, pieces);
+            rows.release(A, pieces);
             return pieces;
         });
     }

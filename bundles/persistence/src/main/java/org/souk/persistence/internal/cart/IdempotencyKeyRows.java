@@ -9,43 +9,38 @@ import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
-/** The idempotency keys of a session. They share one scope, whatever they were used for. */
-public final class KeyRows {
-    /** What a key was used for. */
+/** The idempotency keys of a session. Keys of all purposes share one scope. */
+public final class IdempotencyKeyRows {
     public enum Purpose {
-        /** A change of the cart. */
         CART,
-        /** An order. */
         ORDER
     }
 
-    /** A key that came before, with the number of its order, or the attempt to pay for it; both null if it was used for a cart. */
+    /** The use of a key, with the number of its order or its payment attempt; both are null for a change of a cart. */
     public record Used(
             String purpose,
             String fingerprint,
             @Nullable String orderNumber,
             @Nullable String attempt) {
-        /** Whether it is the same request that comes again. */
-        public boolean by(Purpose other, String otherFingerprint) {
+        /** Whether the same request is being repeated. */
+        public boolean matches(Purpose other, String otherFingerprint) {
             return purpose.equals(other.name()) && fingerprint.equals(otherFingerprint);
         }
     }
 
-    /** No request's, since theirs have no spaces: the mark of a session that another took the place of. */
+    /** Marks a session that another one replaced. No key of a request is equal to it, since those contain no spaces. */
     private static final String REPLACED = "another took its place";
-    /** So long a request may have been under way that was sent before the answer with the other session was read. */
-    private static final Duration UNDER_WAY = Duration.ofSeconds(30);
+    /** How long a request may be in flight that was sent before the browser received the new session. */
+    private static final Duration REPLACED_FOR = Duration.ofSeconds(30);
 
     private final Sql sql;
     private final SessionRef session;
 
-    /** Of that session. */
-    public KeyRows(Sql sql, SessionRef session) {
+    public IdempotencyKeyRows(Sql sql, SessionRef session) {
         this.sql = sql;
         this.session = session;
     }
 
-    /** What it was used for. */
     public Optional<Used> find(IdempotencyKey key) throws SQLException {
         return sql.first(
                 "SELECT purpose, fingerprint, order_number, attempt_id FROM idempotency_keys"
@@ -56,12 +51,12 @@ public final class KeyRows {
                 key.value());
     }
 
-    /** Remembers of the session, which is over, that another took its place. */
-    public void replaced() throws SQLException {
+    /** Remembers that another session replaced this one. */
+    public void rememberReplaced() throws SQLException {
         add(REPLACED, Purpose.CART, "", null, null);
     }
 
-    /** Whether that was a moment ago. */
+    /** Whether another session replaced this one within the last 30 seconds. */
     public boolean isReplaced() throws SQLException {
         return sql.first(
                         "SELECT 1 FROM idempotency_keys WHERE catalog = ? AND session_key = ? AND request_key = ?"
@@ -70,22 +65,19 @@ public final class KeyRows {
                         session.catalog(),
                         session.session(),
                         REPLACED,
-                        UNDER_WAY.toMillis())
+                        REPLACED_FOR.toMillis())
                 .isPresent();
     }
 
-    /** Remembers that it changed the cart. */
-    public void change(IdempotencyKey key, String fingerprint) throws SQLException {
+    public void rememberChange(IdempotencyKey key, String fingerprint) throws SQLException {
         add(key.value(), Purpose.CART, fingerprint, null, null);
     }
 
-    /** Remembers its order. */
-    public void order(IdempotencyKey key, String fingerprint, String number) throws SQLException {
+    public void rememberOrder(IdempotencyKey key, String fingerprint, String number) throws SQLException {
         add(key.value(), Purpose.ORDER, fingerprint, number, null);
     }
 
-    /** Remembers the attempt to pay for its order. */
-    public void attempt(IdempotencyKey key, String fingerprint, String attempt) throws SQLException {
+    public void rememberAttempt(IdempotencyKey key, String fingerprint, String attempt) throws SQLException {
         add(key.value(), Purpose.ORDER, fingerprint, null, attempt);
     }
 

@@ -15,8 +15,8 @@ import org.souk.api.store.CustomerStore.Account;
 import org.souk.api.store.CustomerStore.Entrance;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.cart.CartRows;
-import org.souk.persistence.internal.cart.KeyRows;
-import org.souk.persistence.internal.cart.SessionEnd;
+import org.souk.persistence.internal.cart.IdempotencyKeyRows;
+import org.souk.persistence.internal.cart.SessionMerge;
 import org.souk.persistence.internal.cart.SessionRows;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.SessionRef;
@@ -25,21 +25,21 @@ import org.souk.persistence.internal.transaction.TransactionWork;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /**
- * One customer comes in. Locks in this order: the customer, so that those who come in as one do so one after another, the sessions of both
- * carts by their keys, the sign-ins. Remembers over its tries what it did, so that it knows its own session again.
+ * Signs one customer in. Locks in this order: the customer, so that sign-ins to one account run one after another; the sessions of both
+ * carts by their keys; the sign-ins. It remembers its result across attempts, so that it recognizes its customerCart session.
  */
-final class CustomerEntering implements TransactionWork<CustomerStore.Entering> {
+final class SignInTransaction implements TransactionWork<CustomerStore.Entering> {
     private final Entrance entrance;
     private final CustomerStore.Merge merge;
-    private final SessionRef own;
+    private final SessionRef customerCart;
     private final SessionRef fresh;
     private final @Nullable SessionRef before;
     private CustomerStore.@Nullable Entering done;
 
-    CustomerEntering(Entrance entrance, CustomerStore.Merge merge) {
+    SignInTransaction(Entrance entrance, CustomerStore.Merge merge) {
         this.entrance = entrance;
         this.merge = merge;
-        this.own = ref(entrance.cart());
+        this.customerCart = ref(entrance.cart());
         this.fresh = ref(entrance.fresh());
         SessionKey left = entrance.before();
         this.before = left == null ? null : ref(left);
@@ -50,24 +50,24 @@ final class CustomerEntering implements TransactionWork<CustomerStore.Entering> 
     }
 
     @Override
-    public CustomerStore.Entering in(UnitOfWork unit) throws SQLException {
+    public CustomerStore.Entering execute(UnitOfWork unit) throws SQLException {
         CustomerStore.Entering already = done;
-        if (unit.afterUnknown()
+        if (unit.afterUnknownCommit()
                 && already != null
                 && new SignInRows(unit.sql()).find(fresh).isPresent()) {
-            unit.undo();
+            unit.setRollbackOnly();
             return already;
         }
-        CustomerStore.Entering entering = enter(unit.sql());
+        CustomerStore.Entering entering = signIn(unit.sql());
         if (entering instanceof CustomerStore.Entering.Entered) {
             done = entering;
         } else {
-            unit.undo();
+            unit.setRollbackOnly();
         }
         return entering;
     }
 
-    private CustomerStore.Entering enter(Sql sql) throws SQLException {
+    private CustomerStore.Entering signIn(Sql sql) throws SQLException {
         String address = entrance.address();
         if (address != null
                 && new CustomerRows(sql).find(entrance.realm().value(), address).isPresent()) {
@@ -78,7 +78,7 @@ final class CustomerEntering implements TransactionWork<CustomerStore.Entering> 
             return new CustomerStore.Entering.Outdated();
         }
         Locked locked = lock(sql);
-        List<KeyRows.Used> used = used(sql);
+        List<IdempotencyKeyRows.Used> used = used(sql);
         if (!used.stream().allMatch(this::isSame)) {
             return new CustomerStore.Entering.KeyReused();
         }
@@ -86,23 +86,23 @@ final class CustomerEntering implements TransactionWork<CustomerStore.Entering> 
             return new CustomerStore.Entering.Taken();
         }
         List<StoredLine> left = locked.guest() ? merge(sql, locked.customer()) : List.of();
-        remember(sql);
-        start(sql, account.get().customer().id().value());
+        rememberKey(sql);
+        startSession(sql, account.get().customer().id().value());
         return new CustomerStore.Entering.Entered(account.get().customer(), left);
     }
 
-    /** Which of the two carts' sessions are there. */
+    /** Which of the two sessions exist. */
     private record Locked(boolean guest, boolean customer) {}
 
     private Locked lock(Sql sql) throws SQLException {
         SessionRows sessions = new SessionRows(sql);
         SessionRef guest = before;
-        if (guest == null || guest.session().compareTo(own.session()) > 0) {
-            boolean customer = sessions.lock(own);
+        if (guest == null || guest.session().compareTo(customerCart.session()) > 0) {
+            boolean customer = sessions.lock(customerCart);
             return new Locked(guest != null && sessions.lock(guest), customer);
         }
-        boolean there = sessions.lock(guest);
-        return new Locked(there, sessions.lock(own));
+        boolean exists = sessions.lock(guest);
+        return new Locked(exists, sessions.lock(customerCart));
     }
 
     private Optional<Account> account(Sql sql, @Nullable String address) throws SQLException {
@@ -110,92 +110,92 @@ final class CustomerEntering implements TransactionWork<CustomerStore.Entering> 
         if (address != null) {
             return Optional.of(customers.insert(
                     entrance.realm().value(),
-                    ColumnLimits.exactly("address", address, CustomerRows.MOST_ADDRESS),
+                    ColumnLimits.exactly("address", address, CustomerRows.MAX_ADDRESS),
                     entrance.account()));
         }
         return customers.lock(entrance.account()) ? Optional.of(entrance.account()) : Optional.empty();
     }
 
-    /** What the key was used for, with either cart. */
-    private List<KeyRows.Used> used(Sql sql) throws SQLException {
+    /** The uses of the idempotency key with either cart. */
+    private List<IdempotencyKeyRows.Used> used(Sql sql) throws SQLException {
         IdempotencyKey key = entrance.key();
-        List<KeyRows.Used> used = new ArrayList<>();
+        List<IdempotencyKeyRows.Used> used = new ArrayList<>();
         if (key != null) {
-            new KeyRows(sql, own).find(key).ifPresent(used::add);
+            new IdempotencyKeyRows(sql, customerCart).find(key).ifPresent(used::add);
             if (before != null) {
-                new KeyRows(sql, before).find(key).ifPresent(used::add);
+                new IdempotencyKeyRows(sql, before).find(key).ifPresent(used::add);
             }
         }
         return used;
     }
 
-    private boolean isSame(KeyRows.Used used) {
-        return used.by(KeyRows.Purpose.CART, entrance.fingerprint());
+    private boolean isSame(IdempotencyKeyRows.Used used) {
+        return used.matches(IdempotencyKeyRows.Purpose.CART, entrance.fingerprint());
     }
 
     /**
-     * The guest's session is over with it, so whoever comes with it later finds nothing to merge; but for what was left, which stays there:
-     * a browser that gets no answer still has that cart.
+     * Merges the guest's cart into the customer's and ends the guest's session, so that nothing is merged twice. Lines that did not fit stay
+     * in the guest's cart, whose session then continues: a browser that got no answer still has it.
      */
-    private List<StoredLine> merge(Sql sql, boolean there) throws SQLException {
+    private List<StoredLine> merge(Sql sql, boolean exists) throws SQLException {
         SessionRef guest = before;
         if (guest == null) {
             return List.of();
         }
-        CartRows theirs = CartRows.load(sql, guest);
+        CartRows guestCart = CartRows.load(sql, guest);
         List<StoredLine> left = List.of();
-        if (!theirs.stored().lines().isEmpty()) {
-            if (!there) {
-                new SessionRows(sql).insert(own, entrance.cartLifetime());
+        if (!guestCart.stored().lines().isEmpty()) {
+            if (!exists) {
+                new SessionRows(sql).insert(customerCart, entrance.cartLifetime());
             }
-            CartRows ours = there ? CartRows.load(sql, own) : CartRows.none(sql, own);
-            CustomerStore.Merged merged = merge.of(theirs.stored(), ours.stored());
-            ours.write(merged.lines(), merged.couponOrNull(), Sql.randomId(), theirs.version());
-            left = merged.left();
+            CartRows merged = exists ? CartRows.load(sql, customerCart) : CartRows.absent(sql, customerCart);
+            CustomerStore.Merged result = merge.of(guestCart.stored(), merged.stored());
+            merged.write(result.lines(), result.couponOrNull(), Sql.randomId(), guestCart.version());
+            left = result.left();
         }
-        SessionEnd end = new SessionEnd(sql);
-        end.into(guest, own, along(theirs.stored().lines(), left));
+        SessionMerge end = new SessionMerge(sql);
+        end.moveInto(guest, customerCart, moved(guestCart.stored().lines(), left));
         if (left.isEmpty()) {
             end.end(guest);
         } else {
-            theirs.write(left, theirs.stored().couponOrNull(), Sql.randomId());
+            guestCart.write(left, guestCart.stored().couponOrNull(), Sql.randomId());
         }
         return left;
     }
 
-    private static Map<Sku, Integer> along(List<StoredLine> lines, List<StoredLine> left) {
-        Map<Sku, Integer> along = new HashMap<>();
-        lines.forEach(line -> along.merge(line.sku(), line.quantity(), Integer::sum));
-        left.forEach(line -> along.merge(line.sku(), -line.quantity(), Integer::sum));
-        return along;
+    private static Map<Sku, Integer> moved(List<StoredLine> lines, List<StoredLine> left) {
+        Map<Sku, Integer> moved = new HashMap<>();
+        lines.forEach(line -> moved.merge(line.sku(), line.quantity(), Integer::sum));
+        left.forEach(line -> moved.merge(line.sku(), -line.quantity(), Integer::sum));
+        return moved;
     }
 
-    private void remember(Sql sql) throws SQLException {
+    private void rememberKey(Sql sql) throws SQLException {
         IdempotencyKey key = entrance.key();
-        if (key != null && new KeyRows(sql, own).find(key).isEmpty()) {
-            new KeyRows(sql, own).change(key, entrance.fingerprint());
+        if (key != null && new IdempotencyKeyRows(sql, customerCart).find(key).isEmpty()) {
+            new IdempotencyKeyRows(sql, customerCart).rememberChange(key, entrance.fingerprint());
         }
     }
 
-    private void start(Sql sql, String customer) throws SQLException {
+    private void startSession(Sql sql, String customer) throws SQLException {
         SignInRows sessions = new SignInRows(sql);
         if (before != null && sessions.remove(before)) {
-            new KeyRows(sql, before).replaced();
+            new IdempotencyKeyRows(sql, before).rememberReplaced();
         }
         boolean known = sql.first(
                         "SELECT 1 FROM customer_carts WHERE catalog = ? AND cart_key = ?",
                         row -> true,
-                        own.catalog(),
-                        own.session())
+                        customerCart.catalog(),
+                        customerCart.session())
                 .isPresent();
         if (!known) {
             sql.update(
                     "INSERT INTO customer_carts (catalog, cart_key, customer_id) VALUES (?, ?, ?)",
-                    own.catalog(),
-                    own.session(),
+                    customerCart.catalog(),
+                    customerCart.session(),
                     customer);
         }
-        sessions.makeRoom(customer);
-        sessions.insert(fresh, customer, own.session(), entrance.lifetime());
+        sessions.removeExcess(customer);
+        sessions.insert(fresh, customer, customerCart.session(), entrance.lifetime());
     }
 }

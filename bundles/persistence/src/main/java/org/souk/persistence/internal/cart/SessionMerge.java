@@ -8,15 +8,15 @@ import org.souk.api.catalog.Sku;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
-/** How a session ends whose cart went into another, in a transaction that has locked both. */
-public final class SessionEnd {
+/** Moves what belongs to a session into another one, and ends it, in a transaction that has locked both. */
+public final class SessionMerge {
     private static final String OF_SESSION = " WHERE catalog = ? AND session_key = ?";
-    /** Of payments; by the key of orders, so that none of another cart is looked at: it may be locked. */
+    /** For payments p; by the key of orders, so that no order of another cart is read: it may be locked. */
     private static final String NOT_ORDERED =
             " AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.catalog = p.catalog AND o.cart_id = p.cart_id)";
 
-    /** What removes a session by catalog and key; children first. Keys of orders stay: they answer for good. */
-    public static final List<String> ROWS = List.of(
+    /** Statements that delete a session by catalog and key, children first. Idempotency keys of orders are kept. */
+    public static final List<String> DELETES = List.of(
             "DELETE FROM cart_lines" + OF_SESSION,
             "DELETE FROM carts" + OF_SESSION,
             "DELETE FROM idempotency_keys" + OF_SESSION + " AND purpose = 'CART'",
@@ -24,22 +24,21 @@ public final class SessionEnd {
 
     private final Sql sql;
 
-    /** In that transaction. */
-    public SessionEnd(Sql sql) {
+    public SessionMerge(Sql sql) {
         this.sql = sql;
     }
 
     /**
-     * Before it ends, or goes on with what the other could not take: its keys are the other's too from now on, since what was sent with the
-     * old cookie may come again with the new one. So are its payments that may still become an order: it will be of the cart that their
-     * lines went into. One whose cart has become an order already can become none: it stays, and what is paid with it goes back.
+     * Copies idempotency keys to the target, since a request sent with the old cookie may be repeated with the new one. Moves payment
+     * attempts that may still become an order, which will be an order of the target's cart. An attempt whose cart has already become an
+     * order stays, and money paid with it is refunded.
      *
-     * @param along pieces that went into the other's cart
+     * @param moved items that were merged into the target's cart
      */
-    public void into(SessionRef session, SessionRef heir, Map<Sku, Integer> along) throws SQLException {
-        List<Object[]> gone = gone(session, along);
-        if (!gone.isEmpty() && payments(session, heir)) {
-            sql.updateAll("UPDATE payment_lines SET gone = ? WHERE attempt_id = ? AND pos = ?", gone);
+    public void moveInto(SessionRef session, SessionRef target, Map<Sku, Integer> moved) throws SQLException {
+        List<Object[]> missing = missing(session, moved);
+        if (!missing.isEmpty() && movePayments(session, target)) {
+            sql.updateAll("UPDATE payment_lines SET gone = ? WHERE attempt_id = ? AND pos = ?", missing);
         }
         sql.update(
                 "INSERT INTO idempotency_keys"
@@ -50,30 +49,29 @@ public final class SessionEnd {
                         + " AND NOT EXISTS"
                         + " (SELECT 1 FROM idempotency_keys h WHERE h.catalog = ? AND h.session_key = ?"
                         + " AND h.request_key = k.request_key)",
-                heir.session(),
+                target.session(),
                 session.catalog(),
                 session.session(),
-                heir.catalog(),
-                heir.session());
+                target.catalog(),
+                target.session());
     }
 
-    /** Ends it. */
     public void end(SessionRef session) throws SQLException {
-        for (String delete : ROWS) {
+        for (String delete : DELETES) {
             sql.update(delete, session.catalog(), session.session());
         }
-        new KeyRows(sql, session).replaced();
+        new IdempotencyKeyRows(sql, session).rememberReplaced();
     }
 
-    /** Of each line of payments that go along: how many of its pieces the cart had no more. */
-    private List<Object[]> gone(SessionRef session, Map<Sku, Integer> along) throws SQLException {
+    /** For each line of payments to move, how many of its items were no longer in the cart. */
+    private List<Object[]> missing(SessionRef session, Map<Sku, Integer> moved) throws SQLException {
         return sql.all(
                 "SELECT l.attempt_id, l.pos, l.sku, l.quantity FROM payment_attempts p"
                         + " JOIN payment_lines l ON l.attempt_id = p.attempt_id"
                         + " WHERE p.catalog = ? AND p.session_key = ?"
                         + " AND p.state IN ('OPEN', 'CANCELLING', 'CANCELLED', 'DECLINED')" + NOT_ORDERED,
                 row -> new Object[] {
-                    Math.max(0, row.getInt(4) - along.getOrDefault(new Sku(row.getString(3)), 0)),
+                    Math.max(0, row.getInt(4) - moved.getOrDefault(new Sku(row.getString(3)), 0)),
                     row.getString(1),
                     row.getInt(2)
                 },
@@ -82,35 +80,35 @@ public final class SessionEnd {
     }
 
     /**
-     * One at the most stays the cart's own; of the others only one that comes first becomes its order.
+     * Moves payment attempts to the open cart of the target. At most one attempt is active per cart.
      *
-     * @return whether there is a cart for them
+     * @return false if the target has no open cart
      */
-    private boolean payments(SessionRef session, SessionRef heir) throws SQLException {
-        record Cart(String id, boolean taken) {}
+    private boolean movePayments(SessionRef session, SessionRef target) throws SQLException {
+        record Cart(String id, boolean hasActiveAttempt) {}
         Optional<Cart> found = sql.first(
                 "SELECT c.cart_id, (SELECT COUNT(*) FROM payment_attempts p WHERE p.catalog = c.catalog"
                         + " AND p.active_cart = c.cart_id) FROM carts c WHERE c.catalog = ? AND c.session_key = ?"
                         + " AND c.is_open = 1",
                 row -> new Cart(row.getString(1), row.getInt(2) > 0),
-                heir.catalog(),
-                heir.session());
+                target.catalog(),
+                target.session());
         if (found.isEmpty()) {
             return false;
         }
         Cart cart = found.get();
-        String moved = "UPDATE payment_attempts p SET session_key = ?, cart_id = ?, active_cart = ?" + OF_SESSION
+        String move = "UPDATE payment_attempts p SET session_key = ?, cart_id = ?, active_cart = ?" + OF_SESSION
                 + NOT_ORDERED;
         sql.update(
-                moved + " AND state = 'OPEN'",
-                heir.session(),
+                move + " AND state = 'OPEN'",
+                target.session(),
                 cart.id(),
-                cart.taken() ? null : cart.id(),
+                cart.hasActiveAttempt() ? null : cart.id(),
                 session.catalog(),
                 session.session());
         sql.update(
-                moved + " AND state IN ('CANCELLING', 'CANCELLED', 'DECLINED')",
-                heir.session(),
+                move + " AND state IN ('CANCELLING', 'CANCELLED', 'DECLINED')",
+                target.session(),
                 cart.id(),
                 null,
                 session.catalog(),

@@ -19,46 +19,44 @@ import org.souk.api.order.Shortage;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
 import org.souk.api.store.OrderStore.Decision;
-import org.souk.persistence.internal.entity.AttemptLineRef;
-import org.souk.persistence.internal.entity.AttemptLineRow;
-import org.souk.persistence.internal.entity.AttemptRow;
 import org.souk.persistence.internal.entity.OrderRef;
+import org.souk.persistence.internal.entity.PaymentAttemptRow;
+import org.souk.persistence.internal.entity.PaymentLineRef;
+import org.souk.persistence.internal.entity.PaymentLineRow;
 import org.souk.persistence.internal.order.rows.CouponRows;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.stock.StockRows;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** The rows of attempts and their lines. They are locked after their session, and before stock. */
-public final class AttemptRows {
+/** Payment attempts and their lines. They are locked after their session and before stock. */
+public final class PaymentAttemptRows {
     private final UnitOfWork unit;
 
-    /** In that transaction. */
-    public AttemptRows(UnitOfWork unit) {
+    public PaymentAttemptRows(UnitOfWork unit) {
         this.unit = unit;
     }
 
-    /** As it is. */
     public Optional<PaymentAttempt> find(String id) throws SQLException {
-        AttemptRow row = unit.entities().find(AttemptRow.class, id);
+        PaymentAttemptRow row = unit.entities().find(PaymentAttemptRow.class, id);
         return row == null
                 ? Optional.empty()
                 : Optional.of(row.toAttempt(lines(id), unit.sql().millis()));
     }
 
-    /** Locks it until the transaction ends. Nothing of it was read before. */
-    Optional<AttemptRow> lock(String id) throws SQLException {
+    /** Locks the attempt until the transaction ends. The transaction must not have read it before. */
+    Optional<PaymentAttemptRow> lock(String id) throws SQLException {
         unit.sql().update("UPDATE payment_attempts SET tries = tries WHERE attempt_id = ?", id);
-        return Optional.ofNullable(unit.entities().find(AttemptRow.class, id));
+        return Optional.ofNullable(unit.entities().find(PaymentAttemptRow.class, id));
     }
 
-    /** The attempt of that cart that is open, locked. */
-    public Optional<AttemptRow> open(SessionRef session, String cartId) throws SQLException {
+    /** Locks the open attempt of a cart. */
+    public Optional<PaymentAttemptRow> open(SessionRef session, String cartId) throws SQLException {
         return locked("", "active_cart = ?", session.catalog(), cartId)
                 .filter(attempt -> attempt.state() == State.OPEN);
     }
 
-    /** The attempt that has become that order, locked. */
-    public Optional<AttemptRow> ofOrder(OrderRef order) throws SQLException {
+    /** Locks the attempt that became an order. */
+    public Optional<PaymentAttemptRow> ofOrder(OrderRef order) throws SQLException {
         return locked(
                 " --DERBY-PROPERTIES index=payment_attempts_of_order\n",
                 "order_number = ?",
@@ -66,7 +64,8 @@ public final class AttemptRows {
                 order.number());
     }
 
-    private Optional<AttemptRow> locked(String by, String which, String catalog, String value) throws SQLException {
+    private Optional<PaymentAttemptRow> locked(String by, String which, String catalog, String value)
+            throws SQLException {
         Optional<String> id = unit.sql()
                 .first(
                         "SELECT attempt_id FROM payment_attempts" + by + " WHERE catalog = ? AND " + which,
@@ -76,30 +75,30 @@ public final class AttemptRows {
         return id.isEmpty() ? Optional.empty() : lock(id.get());
     }
 
-    /** Whether the attempt is for just that. */
-    public boolean isFor(AttemptRow attempt, String fingerprint, long cartVersion, Decision.Pay<?> pay) {
+    /** Whether the attempt is for the same order. */
+    public boolean isFor(PaymentAttemptRow attempt, String fingerprint, long cartVersion, Decision.Pay<?> pay) {
         return attempt.isFor(fingerprint, cartVersion)
                 && attempt.details(lines(attempt.id())).equals(pay.placing().details());
     }
 
     /**
-     * Another order of its cart takes its place: its pieces are given back.
+     * Cancels an attempt in favour of another order of its cart, and releases its stock.
      *
-     * @param wanted what that order takes next: all is locked now, in the order of the SKUs
-     * @return the coupon of which it held a use, which the other has now, or null
+     * @param wanted SKUs that the other order takes next; they are locked too, so that all locks are in the order of the SKUs
+     * @return the coupon of which the attempt had reserved a use that the caller now owns, or null
      */
-    public @Nullable CouponCode giveWay(AttemptRow attempt, Set<Sku> wanted) throws SQLException {
+    public @Nullable CouponCode supersede(PaymentAttemptRow attempt, Set<Sku> wanted) throws SQLException {
         StockRows stock =
                 new StockRows(unit.sql(), new CatalogId(attempt.session().catalog()));
         Set<Sku> all = new TreeSet<>(wanted);
         lines(attempt.id()).stream()
                 .filter(line -> line.held() > 0)
-                .map(AttemptLineRow::sku)
+                .map(PaymentLineRow::sku)
                 .forEach(all::add);
         for (Sku sku : all) {
             stock.lock(sku);
         }
-        giveBackPieces(attempt);
+        releaseStock(attempt);
         CouponCode held = attempt.releaseCoupon();
         attempt.end(
                 State.CANCELLING,
@@ -109,32 +108,32 @@ public final class AttemptRows {
         return held;
     }
 
-    /** Writes it and holds its pieces; if there are too few the transaction must be undone. */
-    public List<Shortage> begin(AttemptRow attempt, Decision.Pay<?> pay) throws SQLException {
+    /** Inserts the attempt and reserves its stock. If there are shortages, the transaction must be rolled back. */
+    public List<Shortage> begin(PaymentAttemptRow attempt, Decision.Pay<?> pay) throws SQLException {
         attempt.begin(pay.site(), unit.sql().millis(), pay.hold(), pay.again());
         unit.entities().persist(attempt);
         unit.entities().flush();
-        List<AttemptLineRow> lines = new ArrayList<>();
+        List<PaymentLineRow> lines = new ArrayList<>();
         for (OrderLine line : pay.placing().details().lines()) {
-            AttemptLineRow row = new AttemptLineRow(
-                    new AttemptLineRef(attempt.id(), lines.size()),
+            PaymentLineRow row = new PaymentLineRow(
+                    new PaymentLineRef(attempt.id(), lines.size()),
                     line,
                     pay.placing().take().containsKey(line.sku()),
                     pay.placing().oversell().contains(line.sku()));
             unit.entities().persist(row);
             lines.add(row);
         }
-        return hold(attempt, lines);
+        return reserve(attempt, lines);
     }
 
-    /** Holds all pieces, in the order of their SKUs; what is missing. */
-    List<Shortage> hold(AttemptRow attempt, List<AttemptLineRow> lines) throws SQLException {
+    /** Reserves all lines in the order of their SKUs, and returns what is missing. */
+    List<Shortage> reserve(PaymentAttemptRow attempt, List<PaymentLineRow> lines) throws SQLException {
         StockRows stock =
                 new StockRows(unit.sql(), new CatalogId(attempt.session().catalog()));
         List<Shortage> shortages = new ArrayList<>();
-        for (AttemptLineRow line : bySku(lines)) {
+        for (PaymentLineRow line : bySku(lines)) {
             if (line.counted()) {
-                line.hold(stock.hold(line.sku(), line.quantity(), line.oversell()));
+                line.setHeld(stock.reserve(line.sku(), line.quantity(), line.oversell()));
                 if (line.held() < line.quantity() && !line.oversell()) {
                     shortages.add(new Shortage(line.sku(), line.quantity(), stock.available(line.sku())));
                 }
@@ -143,95 +142,95 @@ public final class AttemptRows {
         return shortages;
     }
 
-    /** Holds a use of its coupon once more; whether there was one. */
-    boolean holdCoupon(AttemptRow attempt) throws SQLException {
+    /** Reserves a use of the coupon again; false if none is left. */
+    boolean reserveCoupon(PaymentAttemptRow attempt) throws SQLException {
         boolean taken = coupons(attempt).take(attempt.coupon(), attempt.couponMost());
         if (taken) {
-            attempt.holdCoupon(attempt.couponMost());
+            attempt.reserveCoupon(attempt.couponMost());
         }
         return taken;
     }
 
-    private CouponRows coupons(AttemptRow attempt) {
+    private CouponRows coupons(PaymentAttemptRow attempt) {
         return new CouponRows(unit.sql(), attempt.session().catalog());
     }
 
-    /** Gives back what is held. */
-    void giveBack(AttemptRow attempt) throws SQLException {
-        giveBackPieces(attempt);
-        coupons(attempt).giveBack(attempt.releaseCoupon());
+    /** Releases stock and coupon. */
+    void release(PaymentAttemptRow attempt) throws SQLException {
+        releaseStock(attempt);
+        coupons(attempt).release(attempt.releaseCoupon());
     }
 
-    private void giveBackPieces(AttemptRow attempt) throws SQLException {
+    private void releaseStock(PaymentAttemptRow attempt) throws SQLException {
         StockRows stock =
                 new StockRows(unit.sql(), new CatalogId(attempt.session().catalog()));
-        for (AttemptLineRow line : bySku(lines(attempt.id()))) {
+        for (PaymentLineRow line : bySku(lines(attempt.id()))) {
             if (line.held() > 0) {
-                stock.giveBack(line.sku(), line.held());
-                line.hold(0);
+                stock.release(line.sku(), line.held());
+                line.setHeld(0);
             }
         }
     }
 
-    /** What is held is sold; how many that are. */
-    Map<Sku, Integer> sell(AttemptRow attempt, List<AttemptLineRow> lines) throws SQLException {
+    /** Turns reserved stock into sold stock, and returns how many items of each SKU. */
+    Map<Sku, Integer> sell(PaymentAttemptRow attempt, List<PaymentLineRow> lines) throws SQLException {
         Map<Sku, Integer> sold = new HashMap<>();
         StockRows stock =
                 new StockRows(unit.sql(), new CatalogId(attempt.session().catalog()));
-        for (AttemptLineRow line : bySku(lines)) {
+        for (PaymentLineRow line : bySku(lines)) {
             if (line.held() > 0) {
                 stock.sell(line.sku(), line.held());
                 sold.merge(line.sku(), line.held(), Integer::sum);
-                line.hold(0);
+                line.setHeld(0);
             }
         }
         attempt.releaseCoupon();
         return sold;
     }
 
-    /** In the order in which they were in the cart. */
-    List<AttemptLineRow> lines(String id) {
+    /** The lines in the order of the cart. */
+    List<PaymentLineRow> lines(String id) {
         return unit.entities()
                 .createQuery(
-                        "SELECT l FROM AttemptLineRow l WHERE l.id.attempt = :attempt ORDER BY l.id.position",
-                        AttemptLineRow.class)
+                        "SELECT l FROM PaymentLineRow l WHERE l.id.attempt = :attempt ORDER BY l.id.position",
+                        PaymentLineRow.class)
                 .setParameter("attempt", id)
                 .getResultList();
     }
 
-    /** Newest first. */
     List<PaymentAttempt> newest(@Nullable String catalog, int limit) throws SQLException {
         String where = catalog == null ? "" : "WHERE a.catalog = :catalog ";
         var query = unit.entities()
                 .createQuery(
-                        "SELECT a FROM AttemptRow a " + where + "ORDER BY a.startedAt DESC, a.id", AttemptRow.class);
+                        "SELECT a FROM PaymentAttemptRow a " + where + "ORDER BY a.startedAt DESC, a.id",
+                        PaymentAttemptRow.class);
         if (catalog != null) {
             query.setParameter("catalog", catalog);
         }
         return attempts(query.setMaxResults(limit).getResultList());
     }
 
-    /** With their lines. */
-    private List<PaymentAttempt> attempts(List<AttemptRow> rows) throws SQLException {
+    private List<PaymentAttempt> attempts(List<PaymentAttemptRow> rows) throws SQLException {
         if (rows.isEmpty()) {
             return List.of();
         }
-        Map<String, List<AttemptLineRow>> lines = unit
+        Map<String, List<PaymentLineRow>> lines = unit
                 .entities()
                 .createQuery(
-                        "SELECT l FROM AttemptLineRow l WHERE l.id.attempt IN :attempts ORDER BY l.id.position",
-                        AttemptLineRow.class)
-                .setParameter("attempts", rows.stream().map(AttemptRow::id).toList())
+                        "SELECT l FROM PaymentLineRow l WHERE l.id.attempt IN :attempts ORDER BY l.id.position",
+                        PaymentLineRow.class)
+                .setParameter(
+                        "attempts", rows.stream().map(PaymentAttemptRow::id).toList())
                 .getResultList()
                 .stream()
-                .collect(Collectors.groupingBy(AttemptLineRow::attempt));
+                .collect(Collectors.groupingBy(PaymentLineRow::attempt));
         long now = unit.sql().millis();
         return rows.stream()
                 .map(row -> row.toAttempt(lines.getOrDefault(row.id(), List.of()), now))
                 .toList();
     }
 
-    private static List<AttemptLineRow> bySku(List<AttemptLineRow> lines) {
-        return lines.stream().sorted(Comparator.comparing(AttemptLineRow::sku)).toList();
+    private static List<PaymentLineRow> bySku(List<PaymentLineRow> lines) {
+        return lines.stream().sorted(Comparator.comparing(PaymentLineRow::sku)).toList();
     }
 }

@@ -5,20 +5,18 @@ import jakarta.persistence.Embeddable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A line of an attempt to pay. */
+/** The primary key of a line of a payment attempt. */
 @Embeddable
-public class AttemptLineRef {
+public class PaymentLineRef {
     @Column(name = "attempt_id")
     private String attempt = "";
 
     @Column(name = "pos")
     private int position;
 
-    /** For OpenJPA. */
-    public AttemptLineRef() {}
+    public PaymentLineRef() {}
 
-    /** Of that attempt. */
-    public AttemptLineRef(String attempt, int position) {
+    public PaymentLineRef(String attempt, int position) {
         this.attempt = attempt;
         this.position = position;
     }
@@ -29,7 +27,7 @@ public class AttemptLineRef {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof AttemptLineRef that && attempt.equals(that.attempt) && position == that.position;
+        return other instanceof PaymentLineRef that && attempt.equals(that.attempt) && position == that.position;
     }
 
     @Override

@@ -34,7 +34,7 @@ import org.souk.persistence.internal.transaction.Circles;
 /** What many do at once ends without one who waits for another who waits for the first, however slow the machine. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
-class GivesWayTest {
+class SupersededPaymentTest {
     private static final Duration HOLD = Duration.ofMinutes(30);
     private static final OrderStore.Terms TERMS = new OrderStore.Terms(new OrderNumbering("T-", 1001), "node-1", true);
     private static final Sku A = new Sku("a");
@@ -45,7 +45,7 @@ class GivesWayTest {
     private final StockStore stock;
     private final Shop shop;
 
-    GivesWayTest(TestDatabase database) {
+    SupersededPaymentTest(TestDatabase database) {
         this.database = new Circles(database.shared());
         orders = new JpaOrderStore(this.database);
         stock = new SqlStockStore(database.shared());
@@ -58,9 +58,10 @@ class GivesWayTest {
     void givesWayInOrder() {
         List<Boolean> placed = Crowd.of(8, 48, number -> {
             SessionKey session = shop.sessionWith(number % 2 == 0 ? "b" : "a", 1);
-            assertThat(orders.place(command(session), GivesWayTest::pay)).isInstanceOf(Placing.Attempted.class);
+            assertThat(orders.place(command(session), SupersededPaymentTest::pay))
+                    .isInstanceOf(Placing.Attempted.class);
             shop.add(session, false, number % 2 == 0 ? "a" : "b", 1);
-            return orders.place(command(session), GivesWayTest::placing) instanceof Placing.Placed;
+            return orders.place(command(session), SupersededPaymentTest::placing) instanceof Placing.Placed;
         });
         assertThat(placed).containsOnly(true);
         assertThat(stock.levels(shop.id))

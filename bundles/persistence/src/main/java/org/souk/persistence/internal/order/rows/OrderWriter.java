@@ -18,22 +18,17 @@ import org.souk.persistence.internal.entity.OrderRow;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** Writes an order: takes its number, which is the last lock, then the order with its lines and its message. */
-public final class OrderWriting {
+/** Writes an order. It takes the number, which is the last lock, then inserts the order, its lines and its message. */
+public final class OrderWriter {
     private final UnitOfWork unit;
     private final SessionRef session;
 
-    /** Of that session. */
-    public OrderWriting(UnitOfWork unit, SessionRef session) {
+    public OrderWriter(UnitOfWork unit, SessionRef session) {
         this.unit = unit;
         this.session = session;
     }
 
-    /**
-     * Of that cart.
-     *
-     * @param taken how many pieces were taken from stock
-     */
+    /** @param taken how many items were taken from stock */
     public Order write(
             String cartId, Order.Details details, Map<Sku, Integer> taken, OrderStatus status, OrderStore.Terms terms)
             throws SQLException {
@@ -42,15 +37,15 @@ public final class OrderWriting {
         OrderNumber number = new OrderNumber(terms.numbering().prefix() + next.number());
         OrderRef ref = new OrderRef(session.catalog(), number.value());
         OrderRow order = new OrderRow(ref, next.number(), status, session.session(), cartId);
-        order.take(details);
+        order.setDetails(details);
         order.placed(terms.node(), next.at());
         unit.entities().persist(order);
         unit.entities().flush();
         List<OrderLineRow> rows = new ArrayList<>();
         Map<Sku, Integer> left = new HashMap<>(taken);
         for (OrderLine line : details.lines()) {
-            Integer pieces = left.remove(line.sku());
-            OrderLineRow row = new OrderLineRow(ref, rows.size(), line, pieces == null ? 0 : pieces);
+            Integer items = left.remove(line.sku());
+            OrderLineRow row = new OrderLineRow(ref, rows.size(), line, items == null ? 0 : items);
             unit.entities().persist(row);
             rows.add(row);
         }

@@ -21,10 +21,10 @@ import org.souk.api.payment.PaymentAttempt.State;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.SessionRef;
 
-/** An attempt to pay. Changed by whoever has locked its row. */
+/** A payment attempt. Only a transaction that has locked its row changes it. */
 @Entity
 @Table(name = "payment_attempts")
-public class AttemptRow {
+public class PaymentAttemptRow {
     @Id
     @Column(name = "attempt_id")
     private String id = "";
@@ -86,11 +86,9 @@ public class AttemptRow {
     @Embedded
     private DetailsPart details = new DetailsPart();
 
-    /** For OpenJPA. */
-    public AttemptRow() {}
+    public PaymentAttemptRow() {}
 
-    /** A new one, that is open. */
-    public AttemptRow(String id, SessionRef session, String fingerprint, Order.Details details) {
+    public PaymentAttemptRow(String id, SessionRef session, String fingerprint, Order.Details details) {
         this.id = id;
         this.catalog = session.catalog();
         this.session = session.session();
@@ -98,14 +96,12 @@ public class AttemptRow {
         this.details = new DetailsPart(details);
     }
 
-    /** For which cart. */
-    public void of(String cart, long version) {
+    public void setCart(String cart, long version) {
         cartId = cart;
         cartVersion = version;
         activeCart = cart;
     }
 
-    /** When it began, and where. */
     public void begin(URI shop, long now, Duration hold, Duration again) {
         site = ColumnLimits.exactly("site", shop.toString(), 400);
         startedAt = now;
@@ -113,73 +109,68 @@ public class AttemptRow {
         dueAt = now + again.toMillis();
     }
 
-    /** It holds one of so many uses of its coupon, if it has one. */
-    public void holdCoupon(int most) {
+    /** Reserves a use of the coupon, if the attempt has one. */
+    public void reserveCoupon(int most) {
         couponMost = most;
         couponHeld = details.coupon() == null ? 0 : 1;
     }
 
-    /** How often its coupon may be used. */
     public int couponMost() {
         return couponMost;
     }
 
-    /** Its coupon, used or not; null for none. */
+    /** The coupon of the order, whether a use is reserved or not; null for none. */
     public @Nullable CouponCode coupon() {
         return details.coupon();
     }
 
-    /** It holds no use any more; the coupon of which it held one, or null. */
+    /** Gives up the reserved use and returns its coupon, or null if none was reserved. */
     public @Nullable CouponCode releaseCoupon() {
         CouponCode held = couponHeld == 0 ? null : details.coupon();
         couponHeld = 0;
         return held;
     }
 
-    /** Its key. */
     public String id() {
         return id;
     }
 
-    /** Its session, which may be gone. */
+    /** The session, which may no longer exist. */
     public SessionRef session() {
         return new SessionRef(catalog, session);
     }
 
-    /** The cart that it is for. */
     public String cartId() {
         return cartId;
     }
 
-    /** Whether it is the one of its cart. */
+    /** Whether this is the one attempt of its cart that is open or has become the order. */
     public boolean isActive() {
         return activeCart != null;
     }
 
-    /** Whether it is for the same order from the same cart. */
+    /** Whether the attempt was started by the same request for the same cart. */
     public boolean isFor(String otherFingerprint, long version) {
         return fingerprint.equals(otherFingerprint) && cartVersion == version;
     }
 
-    /** Where it is. */
     public State state() {
         return State.valueOf(state);
     }
 
-    /** What the order will be. */
-    public Order.Details details(List<AttemptLineRow> lines) {
+    public Order.Details details(List<PaymentLineRow> lines) {
         Currency only = details.currency();
         return details.toDetails(lines.stream().map(line -> line.toLine(only)).toList());
     }
 
-    /** Somebody looks again then; the address where the shopper pays stays if there is no other. */
-    public void wait(@Nullable URI address, long now, Duration again) {
+    /** Schedules the next check. A null address keeps the current one, where the shopper pays. */
+    public void retryLater(@Nullable URI address, long now, Duration again) {
         next = address == null ? next : ColumnLimits.exactly("next", address.toASCIIString(), 2000);
         dueAt = now + again.toMillis();
         tries++;
     }
 
-    /** It is the order's. */
+    /** The attempt became that order. */
     public void placed(String paidBy, OrderNumber number) {
         end(State.PLACED, null, null);
         reference = ColumnLimits.shortened(paidBy, 255);
@@ -187,13 +178,13 @@ public class AttemptRow {
         activeCart = cartId;
     }
 
-    /** It was paid and is no order. */
+    /** The attempt was paid but cannot become an order. */
     public void refundDue(String paidBy, long now) {
         end(State.REFUND_DUE, "paid when its pieces, its coupon or its cart were gone", now);
         reference = ColumnLimits.shortened(paidBy, 255);
     }
 
-    /** Its order's money is to go back, unless it is on the way; it stays the one of its cart. */
+    /** Starts the refund of its order, unless one has started. The attempt stays active. */
     public void refundOrder(long now) {
         if (state() != State.PLACED) {
             return;
@@ -204,12 +195,11 @@ public class AttemptRow {
         tries = 0;
     }
 
-    /** The number of its order, or null. */
     public @Nullable String orderNumber() {
         return orderNumber;
     }
 
-    /** It ends there, or goes on from there. */
+    /** Moves to a state that is final, or continues at the due time if one is given. */
     public void end(State now, @Nullable String why, @Nullable Long due) {
         state = now.name();
         reason = why == null ? reason : ColumnLimits.shortened(why, 1000);
@@ -218,8 +208,7 @@ public class AttemptRow {
         tries++;
     }
 
-    /** As the port says it. */
-    public PaymentAttempt toAttempt(List<AttemptLineRow> lines, long now) {
+    public PaymentAttempt toAttempt(List<PaymentLineRow> lines, long now) {
         return new PaymentAttempt(
                 new PaymentAttemptId(id),
                 new CatalogId(catalog),

@@ -10,28 +10,28 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections without a pool, by the password that is right at that moment.
+ * Opens connections without a pool, each with the current password.
  *
- * @param impatient whether they give up on a silent server, where the driver can; those that wait for a lock for long do not
+ * @param socketTimeout whether reads from a silent server time out, where the driver supports it; not for connections that wait long for a lock
  */
-record DirectSource(DatabaseUrl url, String user, Password password, boolean impatient) implements DataSource {
-    /** A pool that is closed waits so long for a login that is under way. */
+record UnpooledDataSource(DatabaseUrl url, String user, Password password, boolean socketTimeout)
+        implements DataSource {
+    /** How long a pool that is being closed waits for a login in progress. */
     private static final int LOGIN_SECONDS = 2;
 
-    /** Patient ones. */
-    DirectSource(DatabaseUrl url, String user, Password password) {
+    UnpooledDataSource(DatabaseUrl url, String user, Password password) {
         this(url, user, password, false);
     }
 
-    /** The same, for statements that each take seconds at the most. */
-    DirectSource impatiently() {
-        return new DirectSource(url, user, password, true);
+    /** For statements that take seconds at most. */
+    UnpooledDataSource withSocketTimeout() {
+        return new UnpooledDataSource(url, user, password, true);
     }
 
     @Override
     public Connection getConnection() throws SQLException {
         try {
-            return url.dialect().connect(url, user, password.value(), impatient);
+            return url.dialect().connect(url, user, password.value(), socketTimeout);
         } catch (IOException e) {
             throw new SQLException("cannot read " + password.file(), e);
         }
@@ -49,12 +49,12 @@ record DirectSource(DatabaseUrl url, String user, Password password, boolean imp
 
     @Override
     public void setLogWriter(@Nullable PrintWriter out) {
-        // nothing is written there
+        // unused
     }
 
     @Override
     public void setLoginTimeout(int seconds) {
-        // the dialect has its own
+        // the dialect sets its own
     }
 
     @Override

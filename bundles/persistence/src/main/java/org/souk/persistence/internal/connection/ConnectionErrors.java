@@ -2,9 +2,9 @@ package org.souk.persistence.internal.connection;
 
 import java.sql.SQLException;
 
-/** Says in a line why the database cannot be used, and what to do where there is something to do. */
-final class Reasons {
-    private Reasons() {}
+/** Describes in one line why the database cannot be used and, where possible, what to do. */
+final class ConnectionErrors {
+    private ConnectionErrors() {}
 
     static String of(Throwable cause, DatabaseUrl url) {
         for (Throwable at = cause; at != null; at = at.getCause()) {
@@ -17,7 +17,7 @@ final class Reasons {
         return firstLine(cause);
     }
 
-    /** Derby has one state for this and for a wrong password; only this message names the database. */
+    /** Derby reports the same state for a wrong password; only this message contains the name of the database. */
     private static boolean isClosed(SQLException e, DatabaseUrl url) {
         return "08004".equals(e.getSQLState())
                 && url.dialect() == Dialect.DERBY

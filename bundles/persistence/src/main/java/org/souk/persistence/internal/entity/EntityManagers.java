@@ -15,30 +15,30 @@ import org.apache.openjpa.persistence.PersistenceProviderImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** OpenJPA, on connections that somebody else has taken, so that entities and plain statements are one transaction. */
-public final class Entities implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Entities.class);
+/** Creates entity managers on given connections, so that entities and SQL share one transaction. */
+public final class EntityManagers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EntityManagers.class);
 
-    private final Lent lent;
+    private final LendingDataSource lending;
     private final EntityManagerFactory factory;
 
     /**
-     * Takes a moment.
+     * Starts OpenJPA, which takes a moment.
      *
-     * @param own where OpenJPA looks at the database itself
-     * @param dictionary OpenJPA's name of the database's dialect
+     * @param own lends connections that OpenJPA needs outside a transaction
+     * @param dictionary OpenJPA's name of the database
      */
-    public Entities(DataSource own, String dictionary) {
-        lent = new Lent(own);
+    public EntityManagers(DataSource own, String dictionary) {
+        lending = new LendingDataSource(own);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(EntityLoader.INSTANCE);
         try {
-            EntityUnit unit = new EntityUnit(lent, dictionary);
+            EntityUnit unit = new EntityUnit(lending, dictionary);
             factory = Objects.requireNonNull(
                     new PersistenceProviderImpl().createContainerEntityManagerFactory(unit, Map.of()),
-                    "OpenJPA does not take its own settings");
-            // OpenJPA does the slow part when it is asked for the first time
+                    "OpenJPA does not accept its settings");
+            // the first entity manager triggers the slow part
             factory.createEntityManager().close();
         } finally {
             thread.setContextClassLoader(before);
@@ -46,21 +46,21 @@ public final class Entities implements AutoCloseable {
     }
 
     /**
-     * The entities of the transaction that is open there. Their own transaction is begun; its commit and its rollback are those of the
-     * connection, which stays the caller's to close.
+     * Creates an entity manager for the open transaction of a connection, and begins its own. Its commit and rollback are those of the
+     * connection, which the caller closes.
      */
     public EntityManager on(Connection connection) {
         EntityManager entities = factory.createEntityManager();
-        lent.connection.set(connection);
+        lending.connection.set(connection);
         try {
-            // takes the connection at once, and keeps it
+            // takes the connection at once and keeps it
             entities.getTransaction().begin();
             return entities;
         } catch (RuntimeException e) {
             entities.close();
             throw e;
         } finally {
-            lent.connection.remove();
+            lending.connection.remove();
         }
     }
 
@@ -69,39 +69,39 @@ public final class Entities implements AutoCloseable {
         try {
             factory.close();
         } catch (PersistenceException | InvalidStateException e) {
-            // a transaction whose connection was lost counts as open for ever; nothing hangs on it
+            // OpenJPA considers a transaction open for ever whose connection was lost
             LOG.debug("OpenJPA did not close cleanly", e);
         }
     }
 
-    /** OpenJPA asks its one data source, on the thread that begins. */
-    private static final class Lent extends DelegatingDataSource {
+    /** Lends OpenJPA the connection of the transaction that the current thread begins. */
+    private static final class LendingDataSource extends DelegatingDataSource {
         private final ThreadLocal<Connection> connection = new ThreadLocal<>();
 
-        Lent(DataSource own) {
+        LendingDataSource(DataSource own) {
             super(own);
         }
 
         @Override
         public Connection getConnection() throws SQLException {
             Connection open = connection.get();
-            return open == null ? super.getConnection() : new StaysOpen(open);
+            return open == null ? super.getConnection() : new LentConnection(open);
         }
     }
 
-    private static final class StaysOpen extends DelegatingConnection {
-        StaysOpen(Connection connection) {
+    private static final class LentConnection extends DelegatingConnection {
+        LentConnection(Connection connection) {
             super(connection);
         }
 
         @Override
         public void setAutoCommit(boolean on) {
-            // OpenJPA would put it on before it begins, and so commit what was done before
+            // OpenJPA would set auto-commit before it begins, and so commit earlier statements
         }
 
         @Override
         public void close() {
-            // whoever took it gives it back
+            // its owner closes it
         }
     }
 }

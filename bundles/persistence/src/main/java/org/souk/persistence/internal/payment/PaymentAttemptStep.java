@@ -15,48 +15,48 @@ import org.souk.api.payment.PaymentAttempt.State;
 import org.souk.api.store.PaymentStore.Step;
 import org.souk.persistence.internal.cart.CartRows;
 import org.souk.persistence.internal.cart.SessionRows;
-import org.souk.persistence.internal.entity.AttemptLineRow;
-import org.souk.persistence.internal.entity.AttemptRow;
 import org.souk.persistence.internal.entity.OrderRef;
+import org.souk.persistence.internal.entity.PaymentAttemptRow;
+import org.souk.persistence.internal.entity.PaymentLineRow;
 import org.souk.persistence.internal.order.rows.OrderRows;
-import org.souk.persistence.internal.order.rows.OrderWriting;
+import org.souk.persistence.internal.order.rows.OrderWriter;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.transaction.TransactionWork;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** Moves one attempt on. Locks in this order: session if it lives, attempt, its order, stock by SKU, coupon, counter. */
-final class AttemptStep implements TransactionWork<Optional<PaymentAttempt>> {
+/** Runs one step of an attempt. Locks in this order: session if it exists, attempt, its order, stock by SKU, coupon, counter. */
+final class PaymentAttemptStep implements TransactionWork<Optional<PaymentAttempt>> {
     private final SessionRef session;
     private final String id;
     private final Function<PaymentAttempt, Step> decide;
 
-    /** @param session the attempt's */
-    AttemptStep(SessionRef session, String id, Function<PaymentAttempt, Step> decide) {
+    /** @param session of the attempt when it was read without a lock */
+    PaymentAttemptStep(SessionRef session, String id, Function<PaymentAttempt, Step> decide) {
         this.session = session;
         this.id = id;
         this.decide = decide;
     }
 
     @Override
-    public Optional<PaymentAttempt> in(UnitOfWork unit) throws SQLException {
-        boolean lives = new SessionRows(unit.sql()).lock(session);
-        AttemptRows attempts = new AttemptRows(unit);
-        Optional<AttemptRow> locked = attempts.lock(id);
+    public Optional<PaymentAttempt> execute(UnitOfWork unit) throws SQLException {
+        boolean sessionExists = new SessionRows(unit.sql()).lock(session);
+        PaymentAttemptRows attempts = new PaymentAttemptRows(unit);
+        Optional<PaymentAttemptRow> locked = attempts.lock(id);
         if (locked.isEmpty()) {
-            unit.undo();
+            unit.setRollbackOnly();
             return Optional.empty();
         }
-        AttemptRow attempt = locked.get();
+        PaymentAttemptRow attempt = locked.get();
         if (!attempt.session().equals(session)) {
-            // somebody signed in meanwhile, and took it along: from the start, with the right lock
-            throw new SQLTransactionRollbackException("the payment is another session's now", "40001");
+            // a sign-in has moved the attempt meanwhile: start again with the right lock
+            throw new SQLTransactionRollbackException("the payment was moved to another session", "40001");
         }
         long now = unit.sql().millis();
         Step step = decide.apply(attempt.toAttempt(attempts.lines(id), now));
         if (step instanceof Step.Place place) {
-            place(unit, attempt, place, lives, now);
+            place(unit, attempt, place, sessionExists, now);
         } else if (step instanceof Step.End end) {
-            attempts.giveBack(attempt);
+            attempts.release(attempt);
             attempt.end(
                     end.state(),
                     end.reason(),
@@ -66,49 +66,49 @@ final class AttemptStep implements TransactionWork<Optional<PaymentAttempt>> {
                 new OrderRows(unit.entities()).refunded(unit.sql(), new OrderRef(session.catalog(), order));
             }
         } else if (step instanceof Step.Wait wait) {
-            attempt.wait(wait.next(), now, wait.again());
+            attempt.retryLater(wait.next(), now, wait.again());
         } else {
-            unit.undo();
+            unit.setRollbackOnly();
         }
         return Optional.of(attempt.toAttempt(attempts.lines(id), now));
     }
 
-    private void place(UnitOfWork unit, AttemptRow attempt, Step.Place place, boolean lives, long now)
+    private void place(UnitOfWork unit, PaymentAttemptRow attempt, Step.Place place, boolean sessionExists, long now)
             throws SQLException {
-        AttemptRows attempts = new AttemptRows(unit);
-        List<AttemptLineRow> lines = attempts.lines(id);
-        boolean free = attempt.isActive() || !taken(unit, attempt.cartId());
+        PaymentAttemptRows attempts = new PaymentAttemptRows(unit);
+        List<PaymentLineRow> lines = attempts.lines(id);
+        boolean free = attempt.isActive() || !hasOtherAttempt(unit, attempt.cartId());
         if (free && attempt.state() != State.OPEN) {
-            free = attempts.hold(attempt, lines).isEmpty() && attempts.holdCoupon(attempt);
+            free = attempts.reserve(attempt, lines).isEmpty() && attempts.reserveCoupon(attempt);
         }
-        if (!free || ordered(unit, attempt.cartId())) {
-            attempts.giveBack(attempt);
+        if (!free || isOrdered(unit, attempt.cartId())) {
+            attempts.release(attempt);
             attempt.refundDue(place.reference(), now);
             return;
         }
         Map<Sku, Integer> sold = attempts.sell(attempt, lines);
-        if (lives) {
+        if (sessionExists) {
             closeCart(unit, attempt, lines);
         }
         unit.entities().flush();
         Order.Details details = attempt.details(lines);
         Order order =
-                new OrderWriting(unit, session).write(attempt.cartId(), details, sold, OrderStatus.PAID, place.terms());
+                new OrderWriter(unit, session).write(attempt.cartId(), details, sold, OrderStatus.PAID, place.terms());
         attempt.placed(place.reference(), order.number());
     }
 
-    /** What was put in since the attempt began stays, and what is of the customer whose cart it came into. */
-    private void closeCart(UnitOfWork unit, AttemptRow attempt, List<AttemptLineRow> lines) throws SQLException {
+    /** Removes from the cart what was ordered. What was added since the attempt began, or belongs to the customer it was merged with, stays. */
+    private void closeCart(UnitOfWork unit, PaymentAttemptRow attempt, List<PaymentLineRow> lines) throws SQLException {
         CartRows cart = CartRows.load(unit.sql(), session);
         if (cart.cartId().equals(attempt.cartId()) && cart.isOpen()) {
             Map<Sku, Integer> ordered =
-                    lines.stream().collect(Collectors.toMap(AttemptLineRow::sku, AttemptLineRow::carted, Integer::sum));
+                    lines.stream().collect(Collectors.toMap(PaymentLineRow::sku, PaymentLineRow::carted, Integer::sum));
             cart.close(ordered, attempt.coupon());
         }
     }
 
     /** Whether another attempt of the cart is open or has become its order. */
-    private boolean taken(UnitOfWork unit, String cartId) throws SQLException {
+    private boolean hasOtherAttempt(UnitOfWork unit, String cartId) throws SQLException {
         return unit.sql()
                 .first(
                         "SELECT 1 FROM payment_attempts WHERE catalog = ? AND active_cart = ?",
@@ -118,8 +118,8 @@ final class AttemptStep implements TransactionWork<Optional<PaymentAttempt>> {
                 .isPresent();
     }
 
-    /** Whether the cart has become an order without one. */
-    private boolean ordered(UnitOfWork unit, String cartId) throws SQLException {
+    /** Whether the cart has become an order without a payment attempt. */
+    private boolean isOrdered(UnitOfWork unit, String cartId) throws SQLException {
         return unit.sql()
                 .first("SELECT 1 FROM orders WHERE catalog = ? AND cart_id = ?", row -> true, session.catalog(), cartId)
                 .isPresent();
