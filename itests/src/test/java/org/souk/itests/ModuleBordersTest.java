@@ -149,6 +149,18 @@ class ModuleBordersTest {
     }
 
     @Test
+    @DisplayName("any module may register a health check; only admin runs them")
+    void health() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.souk.admin..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.felix.hc.api.execution..")
+                .check(modules);
+    }
+
+    @Test
     @DisplayName("Karaf's shell is shell's")
     void shell() {
         noClasses()

@@ -6,13 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** A clock that is two hours ahead. Derby runs it: the class is brought into the database. */
 public final class Ahead {
     static final long MILLIS = 2 * 60 * 60 * 1000;
+
+    private static final String CLASS_PATH = "derby.database.classpath";
+    private static final String JAR = "SOUK.AHEAD";
 
     private Ahead() {}
 
@@ -24,7 +29,7 @@ public final class Ahead {
     /** So that functions of that database can be ours; nothing where that was done before. */
     static void install(Connection connection, Path jar) throws SQLException {
         try {
-            call(connection, "SQLJ.INSTALL_JAR(?, ?, 0)", pack(jar).toUri().toString(), "SOUK.AHEAD");
+            call(connection, "SQLJ.INSTALL_JAR(?, ?, 0)", pack(jar).toUri().toString(), JAR);
         } catch (SQLException e) {
             // 38000 around what the procedure says: the jar is there
             if (!String.valueOf(e.getMessage()).contains("already exists")) {
@@ -33,7 +38,18 @@ public final class Ahead {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        call(connection, "SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)", "derby.database.classpath", "SOUK.AHEAD");
+        // setting it waits, exclusively, for whoever loads a class, even if the value stays: once is enough
+        if (!isOnClassPath(connection)) {
+            call(connection, "SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)", CLASS_PATH, JAR);
+        }
+    }
+
+    private static boolean isOnClassPath(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("VALUES SYSCS_UTIL.SYSCS_GET_DATABASE_PROPERTY('" + CLASS_PATH + "')")) {
+            return rows.next() && JAR.equals(rows.getString(1));
+        }
     }
 
     private static Path pack(Path jar) throws IOException {

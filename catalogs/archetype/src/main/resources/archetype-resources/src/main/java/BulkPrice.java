@@ -4,7 +4,7 @@ import org.osgi.service.component.annotations.Component;
 import org.souk.api.money.Money;
 import org.souk.api.spi.PriceRule;
 
-/** Whoever takes five or more of one variant pays a tenth less for each. */
+/** Ten percent off each item from five items of one variant. */
 @Component
 public final class BulkPrice implements PriceRule {
     private static final int FROM = 5;

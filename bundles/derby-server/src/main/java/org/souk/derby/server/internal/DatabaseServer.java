@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,14 +18,17 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.api.health.Health;
-import org.souk.api.health.HealthCheck;
 
 /** Runs the database in this container if it is told to; tries again while its port is taken. */
 @Component(
         service = {HealthCheck.class, DatabaseServer.class},
         immediate = true,
-        configurationPid = "org.souk.database")
+        configurationPid = "org.souk.database",
+        property = {
+            HealthCheck.NAME + "=database-server",
+            HealthCheck.MBEAN_NAME + "=database-server",
+            HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=0"
+        })
 @Designate(ocd = DatabaseServer.Config.class)
 public final class DatabaseServer implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseServer.class);
@@ -83,7 +88,7 @@ public final class DatabaseServer implements HealthCheck {
     private final ScheduledExecutorService thread;
     private final ScheduledExecutorService watch;
     private final boolean ours;
-    private volatile Health health;
+    private volatile Result health;
     private volatile boolean stopping;
     private @Nullable DerbyServer server;
 
@@ -108,10 +113,10 @@ public final class DatabaseServer implements HealthCheck {
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-server"));
         watch = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-room"));
         if (!ours) {
-            health = new Health(Health.Status.UP, "not run by this container");
+            health = new Result(Result.Status.OK, "not run by this container");
             return;
         }
-        health = new Health(Health.Status.DEGRADED, "starting");
+        health = new Result(Result.Status.WARN, "starting");
         thread.execute(this::start);
         watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -163,9 +168,9 @@ public final class DatabaseServer implements HealthCheck {
     }
 
     private <T> T done(@Nullable String meanwhile, ExclusiveTask<T> task) throws Exception {
-        Health before = health;
+        Result before = health;
         if (meanwhile != null) {
-            health = new Health(Health.Status.DEGRADED, meanwhile);
+            health = new Result(Result.Status.WARN, meanwhile);
         }
         try {
             ExclusiveTask.Done<T> done = task.with(server, DerbySettings.of(config), start);
@@ -196,7 +201,7 @@ public final class DatabaseServer implements HealthCheck {
     }
 
     private void listens() {
-        health = new Health(Health.Status.UP, "listens on " + config.host() + ":" + config.port());
+        health = new Result(Result.Status.OK, "listens on " + config.host() + ":" + config.port());
         complaint = "";
     }
 
@@ -225,7 +230,7 @@ public final class DatabaseServer implements HealthCheck {
     private void waitForRoom(String message) {
         failed(message, null);
         if (!config.server().equals("only")) {
-            health = new Health(Health.Status.DEGRADED, message);
+            health = new Result(Result.Status.WARN, message);
         }
     }
 
@@ -235,7 +240,7 @@ public final class DatabaseServer implements HealthCheck {
             LOG.error("{}", message, cause);
             complaint = kind;
         }
-        health = new Health(Health.Status.DOWN, message);
+        health = new Result(Result.Status.CRITICAL, message);
         if (!stopping) {
             thread.schedule(this::start, AGAIN_SECONDS, TimeUnit.SECONDS);
         }
@@ -268,12 +273,7 @@ public final class DatabaseServer implements HealthCheck {
     }
 
     @Override
-    public String name() {
-        return "database-server";
-    }
-
-    @Override
-    public Health check() {
+    public Result execute() {
         return health;
     }
 }

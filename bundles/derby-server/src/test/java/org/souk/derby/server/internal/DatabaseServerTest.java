@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.souk.api.health.Health;
 
 class DatabaseServerTest {
     private static final long PLENTY = 1 << 30;
@@ -76,8 +76,8 @@ class DatabaseServerTest {
                 ANY);
 
         assertThat(tries.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(server.check().status()).isEqualTo(Health.Status.DOWN);
-        assertThat(server.check().detail()).contains(linkage ? "org/apache/derby/Gone" : "the disk is full");
+        assertThat(server.execute().getStatus()).isEqualTo(Result.Status.CRITICAL);
+        assertThat(detail(server)).contains(linkage ? "org/apache/derby/Gone" : "the disk is full");
         server.stop();
     }
 
@@ -90,17 +90,17 @@ class DatabaseServerTest {
                     throw new java.sql.SQLException("it is damaged");
                 },
                 ANY);
-        while (server.check().status() != Health.Status.DOWN) {
+        while (server.execute().getStatus() != Result.Status.CRITICAL) {
             LockSupport.parkNanos(5_000_000);
         }
         DerbySettings settings = BackupsTest.settings(folder);
         String done = server.alone("a copy is being put in its place", (running, here, start) -> {
             assertThat(running).isNull();
-            assertThat(server.check().status()).isEqualTo(Health.Status.DEGRADED);
+            assertThat(server.execute().getStatus()).isEqualTo(Result.Status.WARN);
             return new ExclusiveTask.Done<>(DerbyServer.start(settings), "done");
         });
         assertThat(done).isEqualTo("done");
-        assertThat(server.check().status()).isEqualTo(Health.Status.UP);
+        assertThat(server.execute().getStatus()).isEqualTo(Result.Status.OK);
         server.stop();
     }
 
@@ -111,19 +111,19 @@ class DatabaseServerTest {
         DerbySettings settings = BackupsTest.settings(folder);
         DiskReserve room = new DiskReserve(settings.home(), 1, here -> new DiskSpace(2 * PLENTY, free.get()));
         DatabaseServer server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), room);
-        await(server, Health.Status.UP);
+        await(server, Result.Status.OK);
         assertThat(settings.home().resolve("spare")).hasSize(1 << 20);
 
         free.set((1 << 20) - 1);
-        await(server, Health.Status.DEGRADED);
+        await(server, Result.Status.WARN);
         assertThat(settings.home().resolve("spare")).doesNotExist();
-        assertThat(server.check().detail()).contains("disk space", "2 MB are free", "spareMegabytes");
+        assertThat(detail(server)).contains("disk space", "2 MB are free", "spareMegabytes");
         assertThat(settings.home().resolve("souk/db.lck"))
                 .as("nobody is inside")
                 .doesNotExist();
 
         free.set(PLENTY);
-        await(server, Health.Status.UP);
+        await(server, Result.Status.OK);
         server.stop();
     }
 
@@ -134,11 +134,11 @@ class DatabaseServerTest {
         DatabaseServer server;
         try (ServerSocket taken = new ServerSocket(settings.port(), 1, InetAddress.getByName(settings.host()))) {
             server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), ANY);
-            await(server, Health.Status.DOWN);
-            assertThat(server.check().detail()).contains("127.0.0.1:" + taken.getLocalPort(), "taken", "SOUK_DB_PORT");
+            await(server, Result.Status.CRITICAL);
+            assertThat(detail(server)).contains("127.0.0.1:" + taken.getLocalPort(), "taken", "SOUK_DB_PORT");
         }
-        await(server, Health.Status.UP);
-        assertThat(server.check().detail()).startsWith("listens on ");
+        await(server, Result.Status.OK);
+        assertThat(detail(server)).startsWith("listens on ");
         server.stop();
     }
 
@@ -178,7 +178,7 @@ class DatabaseServerTest {
         DerbySettings settings = BackupsTest.settings(folder);
         DiskReserve room = new DiskReserve(settings.home(), 2, here -> new DiskSpace(2 * PLENTY, free.get()));
         DatabaseServer server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), room);
-        await(server, Health.Status.UP);
+        await(server, Result.Status.OK);
         assertThatThrownBy(() -> server.alone(null, (running, here, start) -> {
                     BackupInProgress draft = server.copyRoom()
                             .begin(settings.home().resolve("souk"), folder, folder.resolve("copy"), "no remedy");
@@ -192,12 +192,16 @@ class DatabaseServerTest {
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("gave way");
-        assertThat(server.check().status()).isEqualTo(Health.Status.UP);
+        assertThat(server.execute().getStatus()).isEqualTo(Result.Status.OK);
         server.stop();
     }
 
-    private static void await(DatabaseServer server, Health.Status status) {
-        while (server.check().status() != status || server.check().detail().equals("starting")) {
+    private static String detail(DatabaseServer server) {
+        return server.execute().iterator().next().getMessage();
+    }
+
+    private static void await(DatabaseServer server, Result.Status status) {
+        while (server.execute().getStatus() != status || detail(server).equals("starting")) {
             LockSupport.parkNanos(5_000_000);
         }
     }
@@ -211,7 +215,7 @@ class DatabaseServerTest {
                 },
                 ANY);
 
-        assertThat(server.check().status()).isEqualTo(Health.Status.UP);
+        assertThat(server.execute().getStatus()).isEqualTo(Result.Status.OK);
         server.stop();
     }
 }

@@ -1,19 +1,26 @@
 package org.souk.persistence.internal.connection;
 
 import java.util.Locale;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.database.Database;
-import org.souk.api.health.Health;
-import org.souk.api.health.HealthCheck;
 
-/** Checks whether the shared database answers. Pages are served without it, so only a container with the role checkout is down. */
-@Component(configurationPid = "org.souk.node")
+/** Checks whether the shared database answers. Pages need no database, so without it only a checkout container is down. */
+@Component(
+        immediate = true,
+        configurationPid = "org.souk.node",
+        property = {
+            HealthCheck.NAME + "=database",
+            HealthCheck.MBEAN_NAME + "=database",
+            HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=0"
+        })
 public final class DatabaseHealth implements HealthCheck {
-    /** Also read by core. */
+    /** {@code etc/org.souk.node.cfg}. */
     @interface Config {
-        /** Role. */
+        /** {@code all}, {@code browse} or {@code checkout}. */
         String role() default "all";
     }
 
@@ -31,19 +38,14 @@ public final class DatabaseHealth implements HealthCheck {
     }
 
     @Override
-    public String name() {
-        return "database";
-    }
-
-    @Override
-    public Health check() {
+    public Result execute() {
         Database.Status status = database.status();
         if (status.reachable()) {
             long millis = database.latency().toMillis();
-            return new Health(
-                    Health.Status.UP, status.url() + ", " + status.product() + ", login in " + millis + " ms");
+            return new Result(
+                    Result.Status.OK, status.url() + ", " + status.product() + ", login in " + millis + " ms");
         }
-        Health.Status unreachable = checkout ? Health.Status.DOWN : Health.Status.DEGRADED;
-        return new Health(unreachable, status.url() + ": " + status.detail());
+        Result.Status unreachable = checkout ? Result.Status.CRITICAL : Result.Status.WARN;
+        return new Result(unreachable, status.url() + ": " + status.detail());
     }
 }

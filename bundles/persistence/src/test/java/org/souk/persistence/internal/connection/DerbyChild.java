@@ -1,7 +1,7 @@
 package org.souk.persistence.internal.connection;
 
 import java.lang.annotation.Annotation;
-import org.souk.api.health.Health;
+import org.apache.felix.hc.api.Result;
 import org.souk.derby.server.internal.DatabaseServer;
 
 /** The database server as a container runs it, in a process of its own that can be frozen and killed. Ends with its standard input. */
@@ -11,7 +11,7 @@ public final class DerbyChild {
     /** Port and password. */
     public static void main(String[] args) throws Exception {
         DatabaseServer server = new DatabaseServer(new Settings(Integer.parseInt(args[0]), args[1]));
-        while (server.check().status() != Health.Status.UP) {
+        while (server.execute().getStatus() != Result.Status.OK) {
             Thread.onSpinWait();
         }
         System.out.println("READY");

@@ -338,6 +338,18 @@ class CustomerStoreTest extends CustomerFixture {
         });
     }
 
+    @Test
+    void theFirstAttemptsAtOnceAreAllCounted() {
+        for (int i = 0; i < 40; i++) {
+            Map<String, Integer> bounds = Map.of(subject(), 6);
+            List<Boolean> refused = Crowd.of(6, 6, c -> (c % 2 == 0 ? customers : otherContainer)
+                    .attempt(bounds, Duration.ofMinutes(1))
+                    .isPresent());
+            assertThat(refused).doesNotContain(true);
+            assertThat(customers.attempt(bounds, Duration.ofMinutes(1))).isPresent();
+        }
+    }
+
     private static String subject() {
         return (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
     }
