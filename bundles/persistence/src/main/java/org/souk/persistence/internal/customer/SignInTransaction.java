@@ -18,7 +18,6 @@ import org.souk.persistence.internal.cart.CartRows;
 import org.souk.persistence.internal.cart.IdempotencyKeyRows;
 import org.souk.persistence.internal.cart.SessionMerge;
 import org.souk.persistence.internal.cart.SessionRows;
-import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 import org.souk.persistence.internal.transaction.TransactionWork;
@@ -58,7 +57,7 @@ final class SignInTransaction implements TransactionWork<CustomerStore.Entering>
             unit.setRollbackOnly();
             return already;
         }
-        CustomerStore.Entering entering = signIn(unit.sql());
+        CustomerStore.Entering entering = signIn(unit);
         if (entering instanceof CustomerStore.Entering.Entered) {
             done = entering;
         } else {
@@ -67,13 +66,16 @@ final class SignInTransaction implements TransactionWork<CustomerStore.Entering>
         return entering;
     }
 
-    private CustomerStore.Entering signIn(Sql sql) throws SQLException {
+    private CustomerStore.Entering signIn(UnitOfWork unit) throws SQLException {
+        Sql sql = unit.sql();
         String address = entrance.address();
         if (address != null
-                && new CustomerRows(sql).find(entrance.realm().value(), address).isPresent()) {
+                && new CustomerRows(unit)
+                        .find(entrance.realm().value(), address)
+                        .isPresent()) {
             return new CustomerStore.Entering.Taken();
         }
-        Optional<Account> account = account(sql, address);
+        Optional<Account> account = account(unit, address);
         if (account.isEmpty()) {
             return new CustomerStore.Entering.Outdated();
         }
@@ -105,13 +107,10 @@ final class SignInTransaction implements TransactionWork<CustomerStore.Entering>
         return new Locked(exists, sessions.lock(customerCart));
     }
 
-    private Optional<Account> account(Sql sql, @Nullable String address) throws SQLException {
-        CustomerRows customers = new CustomerRows(sql);
+    private Optional<Account> account(UnitOfWork unit, @Nullable String address) throws SQLException {
+        CustomerRows customers = new CustomerRows(unit);
         if (address != null) {
-            return Optional.of(customers.insert(
-                    entrance.realm().value(),
-                    ColumnLimits.exactly("address", address, CustomerRows.MAX_ADDRESS),
-                    entrance.account()));
+            return Optional.of(customers.insert(entrance.realm().value(), address, entrance.account()));
         }
         return customers.lock(entrance.account()) ? Optional.of(entrance.account()) : Optional.empty();
     }

@@ -23,7 +23,7 @@ import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.Transactions;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** Customers and their sessions by SQL. */
+/** Customers through OpenJPA where an account is looked up or created; their sessions by SQL. */
 @Component
 public final class SqlCustomerStore implements CustomerStore {
     private final Transactions transactions;
@@ -35,13 +35,13 @@ public final class SqlCustomerStore implements CustomerStore {
 
     @Override
     public Optional<Account> find(CustomerRealm realm, String address) {
-        return transactions.run(DatabaseCall.repeatable("find a customer"), unit -> new CustomerRows(unit.sql())
+        return transactions.run(DatabaseCall.repeatable("find a customer"), unit -> new CustomerRows(unit)
                 .find(realm.value(), address));
     }
 
     @Override
     public Optional<Account> signedIn(CatalogId catalog, CustomerRealm realm, SessionKey session) {
-        return transactions.run(DatabaseCall.repeatable("find who is signed in"), unit -> new CustomerRows(unit.sql())
+        return transactions.run(DatabaseCall.repeatable("find who is signed in"), unit -> new CustomerRows(unit)
                 .signedIn(realm.value(), catalog.value(), session.value()));
     }
 
@@ -55,8 +55,7 @@ public final class SqlCustomerStore implements CustomerStore {
             // by two statements: on Derby one would hold the row of the session while it waits for a customer who is
             // signing in
             if (row.isEmpty()
-                    || !new CustomerRows(unit.sql())
-                            .isOf(realm.value(), row.get().customer())) {
+                    || !new CustomerRows(unit).isOf(realm.value(), row.get().customer())) {
                 return Optional.empty();
             }
             if (lifetime != null) {
@@ -95,7 +94,7 @@ public final class SqlCustomerStore implements CustomerStore {
         if (unit.afterUnknownCommit() && rows.find(next).isPresent()) {
             return true;
         }
-        boolean same = new CustomerRows(unit.sql()).setPassword(before, hash);
+        boolean same = new CustomerRows(unit).setPassword(before, hash);
         Optional<SignInRows.Row> session = rows.find(old);
         if (!same || session.isEmpty()) {
             unit.setRollbackOnly();

@@ -1,4 +1,4 @@
-/** Customers and their sessions. Sign-in merges two carts in one transaction, so it runs SQL with a fixed order of locks. */
+/** Customers and their sessions. Accounts are entities; sessions are hot rows and sign-in has a fixed order of locks, so these are SQL. */
 @NullMarked
 package org.souk.persistence.internal.customer;
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Replaces {@code persistence.xml} at run time, since the data source is an object. The build has enhanced the classes. */
 public final class EntityUnit implements PersistenceUnitInfo {
     private static final List<Class<?>> CLASSES = List.of(
+            CustomerRow.class,
             OrderRef.class,
             OrderRow.class,
             AddressPart.class,

@@ -1,5 +1,5 @@
 /**
- * The OpenJPA entities of orders and payment attempts, and the set-up of OpenJPA. Entities never leave this bundle: stores return the
+ * The OpenJPA entities of orders, payment attempts and customers, and the set-up of OpenJPA. Entities never leave this bundle: stores return the
  * records of the API.
  */
 @NullMarked
