@@ -115,7 +115,7 @@ final class Contributors {
         }
         if (prepared instanceof CatalogContributor.Prepared.Ready ready) {
             problems.addAll(ready.warnings());
-            return Optional.of(new Contribution(part, ready.share()));
+            return Optional.of(new Contribution(part, ready.contribution()));
         }
         CatalogContributor.Prepared.Refused refused = (CatalogContributor.Prepared.Refused) prepared;
         problems.addAll(refused.problems());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.FolderContents;
-import org.souk.deployer.internal.archive.Sha256;
+import org.souk.deployer.internal.archive.PackedCopy;
 import org.souk.deployer.internal.archive.Staged;
 import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.archive.ZipContents;
@@ -63,7 +63,7 @@ record FileSource(Path path, String stamp) implements Source {
             return new Opened(new FolderContents(path), "", null);
         }
         Path copy = work.resolve("archive");
-        String digest = Sha256.copy(path, copy, limits.packedBytes());
+        String digest = PackedCopy.make(path, copy, limits.packedBytes());
         return new Opened(new ZipContents(copy), digest, copy);
     }
 

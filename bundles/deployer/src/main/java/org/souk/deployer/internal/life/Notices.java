@@ -46,7 +46,7 @@ final class Notices implements AutoCloseable {
     }
 
     void gone(CatalogId id) {
-        run(() -> listeners.forEach(listener -> tell(listener, l -> l.gone(id))));
+        run(() -> listeners.forEach(listener -> tell(listener, l -> l.removed(id))));
     }
 
     private static void tell(CatalogListener listener, Consumer<CatalogListener> news) {

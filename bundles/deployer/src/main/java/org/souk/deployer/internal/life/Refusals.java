@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Problem;
-import org.souk.deployer.internal.archive.Sha256;
+import org.souk.common.digest.Sha256;
 
 /**
  * What was refused, over restarts: one small file for each file in the deploy folder. A file that has not changed since need not be

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
-import org.souk.deployer.internal.archive.Sha256;
+import org.souk.common.digest.Sha256;
 import org.souk.deployer.internal.archive.StagedFiles;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.CatalogBundle;

@@ -71,7 +71,7 @@ final class Snapshot implements LiveCatalog {
     }
 
     @Override
-    public <T> Optional<T> share(Class<T> type) {
+    public <T> Optional<T> contribution(Class<T> type) {
         for (Contribution share : shares) {
             if (type.isInstance(share.value)) {
                 return Optional.of(type.cast(share.value));

@@ -3,10 +3,10 @@ package org.souk.deployer.internal.read;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.catalog.Canonical;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.ShopSettings;
+import org.souk.api.host.Canonical;
 import org.souk.api.host.HostPattern;
 
 /**

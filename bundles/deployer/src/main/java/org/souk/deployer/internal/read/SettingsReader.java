@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.souk.api.catalog.Canonical;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CustomerGroup;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.catalog.ShopSettings.Contact;
 import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.catalog.ShopSettings.PaymentMethod;
+import org.souk.api.host.Canonical;
 import org.souk.api.host.HostPattern;
 
 /** The settings of a shop, from the keys of {@code catalog.yaml}. */

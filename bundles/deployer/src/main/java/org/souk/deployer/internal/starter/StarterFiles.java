@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.souk.api.catalog.CatalogStarter.Beginning;
+import org.souk.api.catalog.CatalogStarter.NewCatalog;
 
 /** The files of a new catalog. Where a template says {@code ${shopName}} stands what the shop is called; the archetype fills in the same names. */
 final class StarterFiles {
@@ -41,7 +41,7 @@ final class StarterFiles {
     /**
      * @param home of the distribution, in which the schema lies
      */
-    StarterFiles(Beginning beginning, String home) {
+    StarterFiles(NewCatalog beginning, String home) {
         String id = beginning.id().value();
         List<String> hosts = beginning.hosts().isEmpty() ? List.of(id + ".localhost") : beginning.hosts();
         values = Map.of(

@@ -173,7 +173,8 @@ class UnpackerTest {
     void anArchiveBeyondAllBoundsIsNotCopied() throws IOException {
         Path big = temp.resolve("big");
         Files.write(big, new byte[2000]);
-        assertThatThrownBy(() -> Sha256.copy(big, temp.resolve("copy"), 1999)).isInstanceOf(BoundException.class);
+        assertThatThrownBy(() -> PackedCopy.make(big, temp.resolve("copy"), 1999))
+                .isInstanceOf(BoundException.class);
         assertThat(temp.resolve("copy")).doesNotExist();
     }
 

@@ -81,8 +81,8 @@ class CatalogLifecycleTest extends LifeFixture {
         });
         until(() -> {
             try (var lease = life.live().withId(new CatalogId("tack")).orElseThrow()) {
-                return lease.live().share(Integer.class).isPresent()
-                        && lease.live().share(String.class).isPresent();
+                return lease.live().contribution(Integer.class).isPresent()
+                        && lease.live().contribution(String.class).isPresent();
             }
         });
     }
@@ -109,7 +109,7 @@ class CatalogLifecycleTest extends LifeFixture {
         try (var lease = lease("tack.localhost")) {
             life.close();
             until(() -> closed.get() == 1);
-            assertThat(lease.live().share(AutoCloseable.class)).isPresent();
+            assertThat(lease.live().contribution(AutoCloseable.class)).isPresent();
         }
         assertThat(closed).hasValue(2);
         assertThat(bundles.states).isEqualTo(before);
@@ -126,7 +126,7 @@ class CatalogLifecycleTest extends LifeFixture {
             until(() -> serves("b.localhost"));
             until(() -> bundles.states.size() == 2);
             assertThat(lease.live().files().open("catalog.yaml")).isPresent();
-            assertThat(lease.live().share(String.class)).contains("share of tack");
+            assertThat(lease.live().contribution(String.class)).contains("share of tack");
         }
         until(() -> bundles.states.size() == 1);
     }

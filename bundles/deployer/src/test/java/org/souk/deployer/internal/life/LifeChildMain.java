@@ -48,7 +48,7 @@ final class LifeChildMain {
             }
 
             @Override
-            public void gone(CatalogId id) {}
+            public void removed(CatalogId id) {}
         });
         life.add(new CatalogContributor() {
             @Override

@@ -1,7 +1,5 @@
 package org.souk.deployer.internal.life;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +24,7 @@ import org.souk.api.catalog.Problem;
 import org.souk.api.host.Host;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.read.Limits;
+import org.souk.itests.Await;
 
 /** A whole life over a framework of names: what tests of it share. */
 abstract class LifeFixture {
@@ -67,7 +66,7 @@ abstract class LifeFixture {
             }
 
             @Override
-            public void gone(CatalogId id) {
+            public void removed(CatalogId id) {
                 news.add("gone " + id);
             }
         });
@@ -112,12 +111,8 @@ abstract class LifeFixture {
         return path;
     }
 
-    static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            Thread.onSpinWait();
-        }
+    static void until(Callable<Boolean> condition) {
+        Await.until(Duration.ofSeconds(10), condition);
     }
 
     boolean serves(String host) {

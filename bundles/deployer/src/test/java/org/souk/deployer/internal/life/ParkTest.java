@@ -66,11 +66,12 @@ class ParkTest extends LifeFixture {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
         try (var lease = lease("tack.localhost")) {
-            Object share = lease.live().share(String.class).orElseThrow();
+            Object share = lease.live().contribution(String.class).orElseThrow();
             life.commands().park(TACK);
             assertThat(lease.live().parked()).isFalse();
             try (var parked = lease("tack.localhost")) {
-                assertThat(parked.live().share(String.class).orElseThrow()).isSameAs(share);
+                assertThat(parked.live().contribution(String.class).orElseThrow())
+                        .isSameAs(share);
                 assertThat(parked.live().parkedSince()).isPresent();
             }
         }

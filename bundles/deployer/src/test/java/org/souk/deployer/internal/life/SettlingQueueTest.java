@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.souk.deployer.internal.archive.Stamp;
+import org.souk.itests.Await;
 
 class SettlingQueueTest implements SettlingQueue.Handler {
     @TempDir
@@ -92,11 +93,7 @@ class SettlingQueueTest implements SettlingQueue.Handler {
         assertThat(next()).isEqualTo("settled 4");
         assertThat(arrivals.settled()).isFalse();
         assertThat(next()).isEqualTo("last 4");
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!arrivals.settled()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Await.until(Duration.ofSeconds(10), arrivals::settled);
     }
 
     @Test

@@ -10,17 +10,19 @@ import java.lang.annotation.Annotation;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.souk.common.database.DatabaseConfig;
+import org.souk.itests.Await;
 
 class DatabaseServerTest {
     private static final long PLENTY = 1 << 30;
@@ -28,7 +30,7 @@ class DatabaseServerTest {
     /** Looks at no disk. */
     private static final DiskReserve ANY = new DiskReserve(Path.of("absent"), 0);
 
-    private record Settings(String server) implements DatabaseServer.Config {
+    private record Settings(String server) implements DatabaseConfig {
         @Override
         public String host() {
             return "127.0.0.1";
@@ -55,8 +57,18 @@ class DatabaseServerTest {
         }
 
         @Override
+        public String url() {
+            return "";
+        }
+
+        @Override
+        public int threads() {
+            return 10;
+        }
+
+        @Override
         public Class<? extends Annotation> annotationType() {
-            return DatabaseServer.Config.class;
+            return DatabaseConfig.class;
         }
     }
 
@@ -90,9 +102,7 @@ class DatabaseServerTest {
                     throw new java.sql.SQLException("it is damaged");
                 },
                 ANY);
-        while (server.execute().getStatus() != Result.Status.CRITICAL) {
-            LockSupport.parkNanos(5_000_000);
-        }
+        Await.until(() -> server.execute().getStatus() == Result.Status.CRITICAL);
         DerbySettings settings = BackupsTest.settings(folder);
         String done = server.alone("a copy is being put in its place", (running, here, start) -> {
             assertThat(running).isNull();
@@ -159,9 +169,7 @@ class DatabaseServerTest {
                         throw new java.sql.SQLException("it is damaged since " + System.nanoTime());
                     },
                     ANY);
-            while (tries.get() < 5) {
-                LockSupport.parkNanos(5_000_000);
-            }
+            Await.until(() -> tries.get() >= 5);
             server.stop();
         } finally {
             System.setErr(before);
@@ -184,9 +192,7 @@ class DatabaseServerTest {
                             .begin(settings.home().resolve("souk"), folder, folder.resolve("copy"), "no remedy");
                     draft.write(() -> {
                         free.set((3 << 20) - 1);
-                        while (!draft.isGivenUp()) {
-                            LockSupport.parkNanos(5_000_000);
-                        }
+                        Await.until(draft::isGivenUp);
                     });
                     return new ExclusiveTask.Done<>(running, "done");
                 }))
@@ -201,9 +207,9 @@ class DatabaseServerTest {
     }
 
     private static void await(DatabaseServer server, Result.Status status) {
-        while (server.execute().getStatus() != status || detail(server).equals("starting")) {
-            LockSupport.parkNanos(5_000_000);
-        }
+        Await.until(
+                Duration.ofSeconds(60),
+                () -> server.execute().getStatus() == status && !detail(server).equals("starting"));
     }
 
     @Test

@@ -2,14 +2,22 @@ package org.souk.persistence.internal.connection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.database.Database;
+import org.souk.common.concurrent.BoundedExecutor;
+import org.souk.common.concurrent.Deadline;
+import org.souk.common.concurrent.TimedCall;
 import org.souk.persistence.internal.migration.Migration;
 import org.souk.persistence.internal.migration.Migrator;
 import org.souk.persistence.internal.migration.SchemaException;
@@ -36,7 +44,10 @@ final class ConnectionMonitor implements AutoCloseable {
     private final DatabaseBulkhead bulkhead;
     private final ConnectionPools pools;
     private final Migrator migrator;
-    private final Patience patience = new Patience();
+    /** Few threads, which may be left hanging. */
+    private final BoundedExecutor probes = new BoundedExecutor(
+            "souk-database-probe", 4, 0, Duration.ofSeconds(10), ConnectionMonitor.class.getClassLoader());
+
     private final Thread thread = new Thread(this::run, "souk-database-monitor");
     private final Semaphore requests = new Semaphore(0);
     private volatile Database.Status status;
@@ -103,13 +114,11 @@ final class ConnectionMonitor implements AutoCloseable {
         try {
             boolean open = bulkhead.isOpen();
             long begin = System.nanoTime();
-            String product = patience.within(LOGIN_TIMEOUT, this::login);
+            String product = within(LOGIN_TIMEOUT, this::login);
             latency = Duration.ofNanos(System.nanoTime() - begin);
             if (!open) {
-                OptionalInt schema = patience.within(SCHEMA_TIMEOUT, migrator::appliedStep);
-                open(
-                        product,
-                        schema.isPresent() ? schema.getAsInt() : patience.within(MIGRATION_TIMEOUT, migrator::migrate));
+                OptionalInt schema = within(SCHEMA_TIMEOUT, migrator::appliedStep);
+                open(product, schema.isPresent() ? schema.getAsInt() : within(MIGRATION_TIMEOUT, migrator::migrate));
             } else {
                 pools.replaceHanging();
             }
@@ -132,6 +141,23 @@ final class ConnectionMonitor implements AutoCloseable {
             return RETRY_AFTER_REFUSAL;
         }
         return RETRY_INTERVAL;
+    }
+
+    private <T> T within(Duration time, Callable<T> task) throws Exception {
+        TimedCall<T> answer;
+        try {
+            answer = probes.submit(Deadline.in(time), task);
+        } catch (RejectedExecutionException e) {
+            throw new SQLTimeoutException("earlier calls still hang", e);
+        }
+        try {
+            return answer.await();
+        } catch (TimeoutException e) {
+            answer.cancel(false);
+            throw new SQLTimeoutException("no answer within " + time.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 
     private String login() throws Exception {
@@ -192,7 +218,7 @@ final class ConnectionMonitor implements AutoCloseable {
         closed = true;
         bulkhead.close();
         checkSoon();
-        patience.close();
+        probes.shutdown();
         synchronized (this) {
             pools.close();
         }

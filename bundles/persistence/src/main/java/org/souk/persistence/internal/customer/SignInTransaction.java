@@ -12,7 +12,7 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CustomerStore;
 import org.souk.api.store.CustomerStore.Account;
-import org.souk.api.store.CustomerStore.Entrance;
+import org.souk.api.store.CustomerStore.SignIn;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.cart.CartRows;
 import org.souk.persistence.internal.cart.IdempotencyKeyRows;
@@ -27,70 +27,68 @@ import org.souk.persistence.internal.transaction.UnitOfWork;
  * Signs one customer in. Locks in this order: the customer, so that sign-ins to one account run one after another; the sessions of both
  * carts by their keys; the sign-ins. It remembers its result across attempts, so that it recognizes its customerCart session.
  */
-final class SignInTransaction implements TransactionWork<CustomerStore.Entering> {
-    private final Entrance entrance;
+final class SignInTransaction implements TransactionWork<CustomerStore.SignInOutcome> {
+    private final SignIn signIn;
     private final CustomerStore.Merge merge;
     private final SessionRef customerCart;
     private final SessionRef fresh;
     private final @Nullable SessionRef before;
-    private CustomerStore.@Nullable Entering done;
+    private CustomerStore.@Nullable SignInOutcome done;
 
-    SignInTransaction(Entrance entrance, CustomerStore.Merge merge) {
-        this.entrance = entrance;
+    SignInTransaction(SignIn signIn, CustomerStore.Merge merge) {
+        this.signIn = signIn;
         this.merge = merge;
-        this.customerCart = ref(entrance.cart());
-        this.fresh = ref(entrance.fresh());
-        SessionKey left = entrance.before();
+        this.customerCart = ref(signIn.cart());
+        this.fresh = ref(signIn.fresh());
+        SessionKey left = signIn.before();
         this.before = left == null ? null : ref(left);
     }
 
     private SessionRef ref(SessionKey key) {
-        return new SessionRef(entrance.catalog(), key);
+        return new SessionRef(signIn.catalog(), key);
     }
 
     @Override
-    public CustomerStore.Entering execute(UnitOfWork unit) throws SQLException {
-        CustomerStore.Entering already = done;
+    public CustomerStore.SignInOutcome execute(UnitOfWork unit) throws SQLException {
+        CustomerStore.SignInOutcome already = done;
         if (unit.afterUnknownCommit()
                 && already != null
                 && new SignInRows(unit.sql()).find(fresh).isPresent()) {
             unit.setRollbackOnly();
             return already;
         }
-        CustomerStore.Entering entering = signIn(unit);
-        if (entering instanceof CustomerStore.Entering.Entered) {
-            done = entering;
+        CustomerStore.SignInOutcome outcome = decide(unit);
+        if (outcome instanceof CustomerStore.SignInOutcome.SignedIn) {
+            done = outcome;
         } else {
             unit.setRollbackOnly();
         }
-        return entering;
+        return outcome;
     }
 
-    private CustomerStore.Entering signIn(UnitOfWork unit) throws SQLException {
+    private CustomerStore.SignInOutcome decide(UnitOfWork unit) throws SQLException {
         Sql sql = unit.sql();
-        String address = entrance.address();
+        String address = signIn.address();
         if (address != null
-                && new CustomerRows(unit)
-                        .find(entrance.realm().value(), address)
-                        .isPresent()) {
-            return new CustomerStore.Entering.Taken();
+                && new CustomerRows(unit).find(signIn.realm().value(), address).isPresent()) {
+            return new CustomerStore.SignInOutcome.EmailTaken();
         }
         Optional<Account> account = account(unit, address);
         if (account.isEmpty()) {
-            return new CustomerStore.Entering.Outdated();
+            return new CustomerStore.SignInOutcome.PasswordChanged();
         }
         Locked locked = lock(sql);
         List<IdempotencyKeyRows.Used> used = used(sql);
         if (!used.stream().allMatch(this::isSame)) {
-            return new CustomerStore.Entering.KeyReused();
+            return new CustomerStore.SignInOutcome.KeyReused();
         }
-        if (entrance.repeat() && used.isEmpty()) {
-            return new CustomerStore.Entering.Taken();
+        if (signIn.repeat() && used.isEmpty()) {
+            return new CustomerStore.SignInOutcome.EmailTaken();
         }
         List<StoredLine> left = locked.guest() ? merge(sql, locked.customer()) : List.of();
         rememberKey(sql);
         startSession(sql, account.get().customer().id().value());
-        return new CustomerStore.Entering.Entered(account.get().customer(), left);
+        return new CustomerStore.SignInOutcome.SignedIn(account.get().customer(), left);
     }
 
     /** Which of the two sessions exist. */
@@ -110,14 +108,14 @@ final class SignInTransaction implements TransactionWork<CustomerStore.Entering>
     private Optional<Account> account(UnitOfWork unit, @Nullable String address) throws SQLException {
         CustomerRows customers = new CustomerRows(unit);
         if (address != null) {
-            return Optional.of(customers.insert(entrance.realm().value(), address, entrance.account()));
+            return Optional.of(customers.insert(signIn.realm().value(), address, signIn.account()));
         }
-        return customers.lock(entrance.account()) ? Optional.of(entrance.account()) : Optional.empty();
+        return customers.lock(signIn.account()) ? Optional.of(signIn.account()) : Optional.empty();
     }
 
     /** The uses of the idempotency key with either cart. */
     private List<IdempotencyKeyRows.Used> used(Sql sql) throws SQLException {
-        IdempotencyKey key = entrance.key();
+        IdempotencyKey key = signIn.key();
         List<IdempotencyKeyRows.Used> used = new ArrayList<>();
         if (key != null) {
             new IdempotencyKeyRows(sql, customerCart).find(key).ifPresent(used::add);
@@ -129,7 +127,7 @@ final class SignInTransaction implements TransactionWork<CustomerStore.Entering>
     }
 
     private boolean isSame(IdempotencyKeyRows.Used used) {
-        return used.matches(IdempotencyKeyRows.Purpose.CART, entrance.fingerprint());
+        return used.matches(IdempotencyKeyRows.Purpose.CART, signIn.fingerprint());
     }
 
     /**
@@ -145,7 +143,7 @@ final class SignInTransaction implements TransactionWork<CustomerStore.Entering>
         List<StoredLine> left = List.of();
         if (!guestCart.stored().lines().isEmpty()) {
             if (!exists) {
-                new SessionRows(sql).insert(customerCart, entrance.cartLifetime());
+                new SessionRows(sql).insert(customerCart, signIn.cartLifetime());
             }
             CartRows merged = exists ? CartRows.load(sql, customerCart) : CartRows.absent(sql, customerCart);
             CustomerStore.Merged result = merge.of(guestCart.stored(), merged.stored());
@@ -170,9 +168,9 @@ final class SignInTransaction implements TransactionWork<CustomerStore.Entering>
     }
 
     private void rememberKey(Sql sql) throws SQLException {
-        IdempotencyKey key = entrance.key();
+        IdempotencyKey key = signIn.key();
         if (key != null && new IdempotencyKeyRows(sql, customerCart).find(key).isEmpty()) {
-            new IdempotencyKeyRows(sql, customerCart).rememberChange(key, entrance.fingerprint());
+            new IdempotencyKeyRows(sql, customerCart).rememberChange(key, signIn.fingerprint());
         }
     }
 
@@ -195,6 +193,6 @@ final class SignInTransaction implements TransactionWork<CustomerStore.Entering>
                     customer);
         }
         sessions.removeExcess(customer);
-        sessions.insert(fresh, customer, customerCart.session(), entrance.lifetime());
+        sessions.insert(fresh, customer, customerCart.session(), signIn.lifetime());
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.souk.api.database.DatabaseUnavailableException;
+import org.souk.common.concurrent.Deadline;
 
 /**
  * Runs one call on its thread of the bulkhead, and again after conflicts until it succeeds or the deadline has passed. Each attempt asks

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CartStore;
+import org.souk.itests.Await;
 import org.souk.itests.FreePorts;
 import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.transaction.DatabaseCall;

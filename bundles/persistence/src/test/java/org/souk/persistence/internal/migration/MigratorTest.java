@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.souk.persistence.internal.connection.Await;
+import org.souk.itests.Await;
 import org.souk.persistence.internal.connection.Crowd;
 import org.souk.persistence.internal.connection.MigrationChild;
 import org.souk.persistence.internal.connection.TestDatabase;
