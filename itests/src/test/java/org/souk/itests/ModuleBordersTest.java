@@ -51,9 +51,6 @@ class ModuleBordersTest {
 
     private static final Pattern MODULE = Pattern.compile("^org\\.souk\\.(\\w+)");
 
-    /** Modules whose package cycles are not removed yet. Remove entries only. */
-    private static final List<String> STILL_CYCLIC = List.of("persistence");
-
     private static JavaClasses modules;
 
     @BeforeAll
@@ -243,7 +240,7 @@ class ModuleBordersTest {
                         .evaluate(modules)
                         .hasViolation())
                 .toList();
-        assertThat(cyclic).as("modules with a package cycle").containsExactlyElementsOf(STILL_CYCLIC);
+        assertThat(cyclic).as("modules with a package cycle").isEmpty();
     }
 
     @Test

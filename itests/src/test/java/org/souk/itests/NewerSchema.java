@@ -25,9 +25,7 @@ final class NewerSchema {
         try (FileSystem jar = FileSystems.newFileSystem(bundle(home))) {
             Path steps = jar.getPath(FOLDER, "steps");
             Files.writeString(steps, Files.readString(steps) + file + "\n");
-            for (String dialect : List.of("derby", "postgres")) {
-                Files.writeString(jar.getPath(FOLDER, dialect, file), text);
-            }
+            Files.writeString(jar.getPath(FOLDER, file), text);
             return home;
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -11,15 +11,17 @@ import org.souk.api.store.CartStore;
 import org.souk.api.store.CartStore.Change;
 import org.souk.api.store.CartStore.Decision;
 import org.souk.api.store.StoredCart;
-import org.souk.persistence.internal.gate.TransactionWork;
-import org.souk.persistence.internal.gate.UnitOfWork;
+import org.souk.persistence.internal.sql.SessionRef;
+import org.souk.persistence.internal.sql.Sql;
+import org.souk.persistence.internal.transaction.TransactionWork;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** One command on a cart. Remembers over its tries what it wrote, so that it knows its own write again. */
+/** Runs one command on a cart. It remembers across attempts what it wrote, so that it recognizes its own write after an unknown commit. */
 final class CartChange<R> implements TransactionWork<Change<R>> {
     private final CartStore.Command command;
     private final Function<StoredCart, Decision<R>> decide;
     private final SessionRef session;
-    private final String mark = CartRows.random();
+    private final String mark = Sql.randomId();
     private long versionBefore;
     private @Nullable Change<R> written;
 
@@ -30,31 +32,31 @@ final class CartChange<R> implements TransactionWork<Change<R>> {
     }
 
     @Override
-    public Change<R> in(UnitOfWork unit) throws SQLException {
-        boolean there = new SessionRows(unit.sql()).lock(session, command.lifetime());
-        if (!there && unit.afterUnknown() && written != null) {
-            // somebody signed in, or it expired: whether what was written went along nobody can tell
+    public Change<R> execute(UnitOfWork unit) throws SQLException {
+        boolean exists = new SessionRows(unit.sql()).lock(session, command.lifetime());
+        if (!exists && unit.afterUnknownCommit() && written != null) {
+            // after a sign-in or an expiry nothing tells whether the write was committed and merged
             throw new DatabaseUnavailableException("whether the cart was changed is not known; its session is over");
         }
-        if (!there && !command.create()) {
-            boolean replaced = new KeyRows(unit.sql(), session).isReplaced();
-            unit.undo();
+        if (!exists && !command.create()) {
+            boolean replaced = new IdempotencyKeyRows(unit.sql(), session).isReplaced();
+            unit.setRollbackOnly();
             return replaced ? new Change.Replaced<>() : new Change.NoSession<>();
         }
-        CartRows rows = there ? CartRows.load(unit.sql(), session) : CartRows.none(unit.sql(), session);
-        if (unit.afterUnknown() && isWritten(rows)) {
-            unit.undo();
+        CartRows rows = exists ? CartRows.load(unit.sql(), session) : CartRows.absent(unit.sql(), session);
+        if (unit.afterUnknownCommit() && isWritten(rows)) {
+            unit.setRollbackOnly();
             return Objects.requireNonNull(written);
         }
-        Optional<Change<R>> before = before(unit, rows);
-        if (before.isPresent()) {
-            unit.undo();
-            return before.get();
+        Optional<Change<R>> repeated = repeated(unit, rows);
+        if (repeated.isPresent()) {
+            unit.setRollbackOnly();
+            return repeated.get();
         }
-        return decide(unit, rows, there);
+        return decide(unit, rows, exists);
     }
 
-    /** Whether the try whose commit got no answer was committed. */
+    /** Whether the attempt whose commit got no answer was committed. */
     private boolean isWritten(CartRows rows) {
         if (rows.lastWrite().equals(mark)) {
             return true;
@@ -66,39 +68,39 @@ final class CartChange<R> implements TransactionWork<Change<R>> {
         return false;
     }
 
-    private Optional<Change<R>> before(UnitOfWork unit, CartRows rows) throws SQLException {
+    private Optional<Change<R>> repeated(UnitOfWork unit, CartRows rows) throws SQLException {
         IdempotencyKey key = command.key();
         if (key == null) {
             return Optional.empty();
         }
-        return new KeyRows(unit.sql(), session)
+        return new IdempotencyKeyRows(unit.sql(), session)
                 .find(key)
-                .map(used -> used.by(KeyRows.Purpose.CART, command.fingerprint())
+                .map(used -> used.matches(IdempotencyKeyRows.Purpose.CART, command.fingerprint())
                         ? new Change.Repeated<>(rows.stored())
                         : new Change.KeyReused<>());
     }
 
-    private Change<R> decide(UnitOfWork unit, CartRows rows, boolean there) throws SQLException {
-        StoredCart now = rows.stored();
+    private Change<R> decide(UnitOfWork unit, CartRows rows, boolean exists) throws SQLException {
+        StoredCart current = rows.stored();
         versionBefore = rows.version();
-        Decision<R> decision = decide.apply(now);
+        Decision<R> decision = decide.apply(current);
         if (decision instanceof Decision.Write<R> write) {
-            Change<R> change = new Change.Decided<>(write(unit, rows, there, write), write.result());
+            Change<R> change = new Change.Decided<>(write(unit, rows, exists, write), write.result());
             written = change;
             return change;
         }
-        unit.undo();
-        return new Change.Decided<>(now, ((Decision.Keep<R>) decision).result());
+        unit.setRollbackOnly();
+        return new Change.Decided<>(current, ((Decision.Keep<R>) decision).result());
     }
 
-    private StoredCart write(UnitOfWork unit, CartRows rows, boolean there, Decision.Write<R> write)
+    private StoredCart write(UnitOfWork unit, CartRows rows, boolean exists, Decision.Write<R> write)
             throws SQLException {
-        if (!there) {
+        if (!exists) {
             new SessionRows(unit.sql()).insert(session, command.lifetime());
         }
         StoredCart cart = rows.write(write.lines(), write.coupon(), mark);
         if (command.key() != null) {
-            new KeyRows(unit.sql(), session).change(command.key(), command.fingerprint());
+            new IdempotencyKeyRows(unit.sql(), session).rememberChange(command.key(), command.fingerprint());
         }
         return cart;
     }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CouponCode;
@@ -19,15 +18,15 @@ import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.sql.ColumnLimits;
+import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
-/** A session's cart and its lines, in a transaction that has locked the session. Only what changes is written. */
+/** The cart of a session and its lines, in a transaction that has locked the session. Only changes are written. */
 public final class CartRows {
     private static final String OF_SESSION = " WHERE catalog = ? AND session_key = ?";
     private static final String OF_LINE = OF_SESSION + " AND line_id = ?";
     private static final String LINE = "l.line_id, l.sku, l.title, l.quantity, l.shown_amount, l.shown_currency";
 
-    /** The row of a cart. */
     private record Row(
             String cartId,
             boolean open,
@@ -47,14 +46,14 @@ public final class CartRows {
         this.session = session;
     }
 
-    /** Loads them, in one question. */
+    /** Loads the cart and its lines by one query. */
     public static CartRows load(Sql sql, SessionRef session) throws SQLException {
         CartRows rows = new CartRows(sql, session);
         List<StoredLine> lines = new ArrayList<>();
         sql.all(
                 "SELECT " + LINE + ", c.cart_id, c.is_open, c.version, c.last_write, " + CouponColumns.ALL
                         + " FROM carts c"
-                        // by the key itself, so that no line of another cart is looked at: it may be locked
+                        // by the values of the key, so that no line of another cart is read: it may be locked
                         + " LEFT JOIN cart_lines l ON l.catalog = ? AND l.session_key = ?"
                         + " WHERE c.catalog = ? AND c.session_key = ? ORDER BY l.pos",
                 found -> {
@@ -74,12 +73,12 @@ public final class CartRows {
         return rows;
     }
 
-    /** Those of a session that is not there yet. */
-    public static CartRows none(Sql sql, SessionRef session) {
+    /** The cart of a session that does not exist yet. */
+    public static CartRows absent(Sql sql, SessionRef session) {
         return new CartRows(sql, session);
     }
 
-    /** The lines of a cart, in their order. */
+    /** The lines of a cart in their order, without its row. */
     static List<StoredLine> lines(Sql sql, SessionRef session) throws SQLException {
         return sql.all(
                 "SELECT " + LINE + " FROM cart_lines l" + OF_SESSION + " ORDER BY l.pos",
@@ -98,12 +97,12 @@ public final class CartRows {
                 price);
     }
 
-    /** The open cart; {@link StoredCart#EMPTY} if there is none. */
+    /** The open cart, or {@link StoredCart#EMPTY}. */
     public StoredCart stored() {
         return row.open() ? new StoredCart(row.version(), lines, row.coupon()) : StoredCart.EMPTY;
     }
 
-    /** Whether it has not become an order; it may be empty. */
+    /** Whether the cart has not become an order; it may be empty. */
     public boolean isOpen() {
         return row.open();
     }
@@ -118,26 +117,25 @@ public final class CartRows {
         return row.version();
     }
 
-    /** Random mark of the last write. */
     String lastWrite() {
         return row.lastWrite();
     }
 
-    /** Writes these lines and this coupon instead; makes the cart, or opens a new one, where there is none. */
-    public StoredCart write(List<StoredLine> wanted, @Nullable StoredCoupon coupon, String mark) throws SQLException {
-        return write(wanted, coupon, mark, 0);
+    /** Replaces lines and coupon. Creates the cart, or opens a new one, if none is open. */
+    public StoredCart write(List<StoredLine> target, @Nullable StoredCoupon coupon, String mark) throws SQLException {
+        return write(target, coupon, mark, 0);
     }
 
     /**
-     * The same.
+     * Replaces lines and coupon after a merge.
      *
-     * @param beyond the new version is beyond this one too: that of another cart which went into this one
+     * @param minimum version of the cart that was merged into this one; the new version is greater
      */
-    public StoredCart write(List<StoredLine> wanted, @Nullable StoredCoupon coupon, String mark, long beyond)
+    public StoredCart write(List<StoredLine> target, @Nullable StoredCoupon coupon, String mark, long minimum)
             throws SQLException {
         StoredCoupon before = row.open() ? row.coupon() : null;
-        Row next =
-                new Row(row.open() ? row.cartId() : random(), true, Math.max(row.version(), beyond) + 1, mark, coupon);
+        Row next = new Row(
+                row.open() ? row.cartId() : Sql.randomId(), true, Math.max(row.version(), minimum) + 1, mark, coupon);
         if (row.equals(Row.NONE)) {
             sql.update(
                     "INSERT INTO carts (cart_id, is_open, version, last_write, changed_at, catalog, session_key)"
@@ -149,25 +147,25 @@ public final class CartRows {
                     session.session());
             row = next;
         } else {
-            step(next);
+            update(next);
         }
         if (!Objects.equals(before, coupon)) {
             CouponColumns.write(sql, session, next.cartId(), coupon);
         }
-        replace(wanted.stream().map(CartRows::fitting).toList());
+        replace(target.stream().map(CartRows::storable).toList());
         return stored();
     }
 
-    /** Empties and closes it: it became an order. */
+    /** Empties and closes the cart, which became an order. */
     public void close() throws SQLException {
-        step(new Row(row.cartId(), false, row.version() + 1, random(), row.coupon()));
+        update(new Row(row.cartId(), false, row.version() + 1, Sql.randomId(), row.coupon()));
         sql.update("DELETE FROM cart_lines" + OF_SESSION, session.catalog(), session.session());
         lines = List.of();
     }
 
     /**
-     * Takes these out of it, because they became an order. What was put in beyond them goes on in a new cart, and so does another coupon
-     * than the one used; without such lines the cart is closed. Either way it is one change, so the version increases by one.
+     * Removes items that became an order. What was added beyond them continues in a new cart, as does a coupon other than the used one;
+     * if nothing is left, the cart is closed. Either way this is one change, so the version increases by one.
      */
     public void close(Map<Sku, Integer> ordered, @Nullable CouponCode used) throws SQLException {
         List<StoredLine> left = new ArrayList<>();
@@ -182,15 +180,15 @@ public final class CartRows {
             return;
         }
         StoredCoupon other = row.coupon() != null && !row.coupon().code().equals(used) ? row.coupon() : null;
-        step(new Row(random(), true, row.version() + 1, random(), other));
+        update(new Row(Sql.randomId(), true, row.version() + 1, Sql.randomId(), other));
         if (other != null) {
             CouponColumns.write(sql, session, row.cartId(), other);
         }
         replace(left);
     }
 
-    private void step(Row next) throws SQLException {
-        int met = sql.update(
+    private void update(Row next) throws SQLException {
+        int updated = sql.update(
                 "UPDATE carts SET cart_id = ?, is_open = ?, version = ?, last_write = ?, changed_at = souk_millis()"
                         + OF_SESSION + " AND version = ?",
                 next.cartId(),
@@ -200,32 +198,32 @@ public final class CartRows {
                 session.catalog(),
                 session.session(),
                 row.version());
-        if (met != 1) {
+        if (updated != 1) {
             throw new DatabaseUnavailableException("the cart was changed in spite of its session's lock");
         }
         row = next;
     }
 
-    private void replace(List<StoredLine> wanted) throws SQLException {
+    private void replace(List<StoredLine> target) throws SQLException {
         Map<LineId, Integer> before = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             before.put(lines.get(i).id(), i);
         }
-        List<Object[]> fresh = new ArrayList<>();
+        List<Object[]> added = new ArrayList<>();
         List<Object[]> changed = new ArrayList<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            StoredLine line = wanted.get(i);
+        for (int i = 0; i < target.size(); i++) {
+            StoredLine line = target.get(i);
             Integer at = before.remove(line.id());
             if (at == null) {
-                fresh.add(values(i, line));
+                added.add(values(i, line));
             } else if (at != i || !line.equals(lines.get(at))) {
                 changed.add(values(i, line));
             }
         }
-        List<Object[]> gone = before.keySet().stream()
+        List<Object[]> removed = before.keySet().stream()
                 .map(id -> new Object[] {session.catalog(), session.session(), id.value()})
                 .toList();
-        sql.updateAll("DELETE FROM cart_lines" + OF_LINE, gone);
+        sql.updateAll("DELETE FROM cart_lines" + OF_LINE, removed);
         sql.updateAll(
                 "UPDATE cart_lines SET pos = ?, sku = ?, title = ?, quantity = ?, shown_amount = ?, shown_currency = ?"
                         + OF_LINE,
@@ -233,8 +231,8 @@ public final class CartRows {
         sql.updateAll(
                 "INSERT INTO cart_lines (pos, sku, title, quantity, shown_amount, shown_currency, catalog, session_key,"
                         + " line_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                fresh);
-        lines = wanted;
+                added);
+        lines = target;
     }
 
     private Object[] values(int position, StoredLine line) {
@@ -251,17 +249,12 @@ public final class CartRows {
         };
     }
 
-    private static StoredLine fitting(StoredLine line) {
+    private static StoredLine storable(StoredLine line) {
         return new StoredLine(
                 line.id(),
                 new Sku(ColumnLimits.exactly("sku", line.sku().value(), 255)),
                 ColumnLimits.shortened(line.title(), 1000),
                 ColumnLimits.positive("quantity", line.quantity()),
                 line.shownPrice());
-    }
-
-    /** 32 random hexadecimal digits. */
-    public static String random() {
-        return UUID.randomUUID().toString().replace("-", "");
     }
 }

@@ -7,23 +7,23 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
 import org.souk.api.store.StoredCoupon;
+import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
 /**
- * The coupon in the row of a cart. It names the cart that it is of: a container that knows nothing of coupons gives the row another cart
- * and leaves these columns as they are.
+ * The coupon columns of a cart. They count only while {@code coupon_cart} is the {@code cart_id} of the row.
  */
 final class CouponColumns {
-    /** What {@link #read} reads, of {@code carts c}. */
+    /** The columns that {@link #read} reads, from {@code carts c}. */
     static final String ALL = "CASE WHEN c.coupon_cart = c.cart_id THEN 1 ELSE 0 END,"
             + " c.coupon, c.coupon_shown, c.coupon_currency, c.coupon_used_up";
 
     private CouponColumns() {}
 
     /**
-     * The coupon of the cart that the row has now, or null.
+     * Reads the coupon of the current cart, or null.
      *
-     * @param at where {@link #ALL} begins in the question, from 1
+     * @param at index of the first column of {@link #ALL}, from 1
      */
     static @Nullable StoredCoupon read(ResultSet found, int at) throws SQLException {
         String code = found.getString(at + 1);
@@ -34,7 +34,7 @@ final class CouponColumns {
         return new StoredCoupon(new CouponCode(code), shown, found.getInt(at + 4) != 0);
     }
 
-    /** Writes it, of that cart; null takes it off. */
+    /** Sets the coupon of a cart; null removes it. */
     static void write(Sql sql, SessionRef session, String cartId, @Nullable StoredCoupon coupon) throws SQLException {
         sql.update(
                 "UPDATE carts SET coupon = ?, coupon_cart = ?, coupon_shown = ?, coupon_currency = ?,"

@@ -2,21 +2,21 @@ package org.souk.persistence.internal.cart;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
-/** The rows of sessions: the first that a transaction locks, so that commands on one cart come one after another. */
+/** The rows of sessions. A transaction locks them first, so that commands on one cart run one after another. */
 public final class SessionRows {
     private final Sql sql;
 
-    /** In that transaction. */
     public SessionRows(Sql sql) {
         this.sql = sql;
     }
 
     /**
-     * Locks it until the transaction ends. By a write of nothing new: Derby lets go of a row that was only selected for update.
+     * Locks a session until the transaction ends, by an update that changes nothing: Derby releases a row that was only selected for update.
      *
-     * @return whether there is one that has not expired
+     * @return whether the session exists and has not expired
      */
     public boolean lock(SessionRef ref) throws SQLException {
         return sql.update(
@@ -27,7 +27,6 @@ public final class SessionRows {
                 > 0;
     }
 
-    /** Makes one that lives so long from now on. */
     public void insert(SessionRef ref, Duration lifetime) throws SQLException {
         sql.update(
                 "INSERT INTO sessions (catalog, session_key, created_at, expires_at)"
@@ -37,7 +36,7 @@ public final class SessionRows {
                 lifetime.toMillis());
     }
 
-    /** The same, and lets it live so long from now on if the transaction is committed. */
+    /** Locks a session in the same way and renews its lifetime. */
     boolean lock(SessionRef ref, Duration lifetime) throws SQLException {
         return sql.update(
                         "UPDATE sessions SET expires_at = souk_millis() + ?"

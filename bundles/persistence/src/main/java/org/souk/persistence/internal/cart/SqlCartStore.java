@@ -17,22 +17,22 @@ import org.souk.api.store.CartStore;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.UnitOfWork;
+import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** Sessions and carts by plain statements: what matters here is which rows are locked when, and how often the database is asked. */
+/** Sessions and carts by SQL, because the locks and the number of round trips matter here. */
 @Component
 public final class SqlCartStore implements CartStore {
-    private static final int LOOKS = 5;
+    private static final int MAX_READS = 5;
     private static final String SESSIONS =
             "SELECT s.catalog, s.session_key, s.created_at, s.expires_at, COALESCE(SUM(l.quantity), 0)"
                     + " FROM sessions s LEFT JOIN cart_lines l";
 
     private final Transactions transactions;
 
-    /** In that database. */
     @Activate
     public SqlCartStore(@Reference Transactions transactions) {
         this.transactions = transactions;
@@ -44,14 +44,14 @@ public final class SqlCartStore implements CartStore {
         return transactions.run(DatabaseCall.repeatable("read a cart"), unit -> read(unit, ref));
     }
 
-    /** The version, before and after the lines: without a lock these may be another write's. */
+    /** Reads the version before and after the lines, which without a lock may belong to another write. */
     private static Optional<StoredCart> read(UnitOfWork unit, SessionRef ref) throws SQLException {
         Optional<Head> head = head(unit.sql(), ref);
-        for (int look = 1; head.isPresent(); look++) {
+        for (int read = 1; head.isPresent(); read++) {
             if (head.get().version() == 0) {
                 return Optional.of(StoredCart.EMPTY);
             }
-            if (look == LOOKS) {
+            if (read == MAX_READS) {
                 return locked(unit, ref);
             }
             List<StoredLine> lines = CartRows.lines(unit.sql(), ref);
@@ -65,21 +65,21 @@ public final class SqlCartStore implements CartStore {
         return Optional.empty();
     }
 
-    /** For a cart that is written all the time. */
+    /** Reads under the lock a cart that is changed too often to be read without it. */
     private static Optional<StoredCart> locked(UnitOfWork unit, SessionRef ref) throws SQLException {
-        boolean there = new SessionRows(unit.sql()).lock(ref);
+        boolean exists = new SessionRows(unit.sql()).lock(ref);
         Optional<StoredCart> cart =
-                there ? Optional.of(CartRows.load(unit.sql(), ref).stored()) : Optional.empty();
-        unit.undo();
+                exists ? Optional.of(CartRows.load(unit.sql(), ref).stored()) : Optional.empty();
+        unit.setRollbackOnly();
         return cart;
     }
 
-    /** What a cart has but for its lines; its version is 0 if it is not open. */
+    /** A cart without its lines; version 0 if it is not open. */
     private record Head(long version, @Nullable StoredCoupon coupon) {
         static final Head CLOSED = new Head(0, null);
     }
 
-    /** Empty without a session. */
+    /** Empty if the session does not exist. */
     private static Optional<Head> head(Sql sql, SessionRef ref) throws SQLException {
         return sql.first(
                 "SELECT c.version, c.is_open, " + CouponColumns.ALL
@@ -120,7 +120,7 @@ public final class SqlCartStore implements CartStore {
     @Override
     public List<SessionSummary> sessions(@Nullable CatalogId catalog, int limit) {
         String only = catalog == null ? "" : " AND s.catalog = ?";
-        // a customer's cart is under a key that is nobody's session
+        // a customer's cart has a session key that no browser holds
         String sql = SESSIONS + " ON l.catalog = s.catalog AND l.session_key = s.session_key"
                 + " WHERE s.expires_at > souk_millis() AND NOT EXISTS (SELECT 1 FROM customer_carts o"
                 + " WHERE o.catalog = s.catalog AND o.cart_key = s.session_key)" + only

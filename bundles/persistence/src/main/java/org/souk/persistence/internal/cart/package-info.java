@@ -1,4 +1,4 @@
-/** Carts and sessions as rows. */
+/** Sessions, carts and idempotency keys. These are hot rows, so they are read and written by SQL under the lock of the session. */
 @NullMarked
 package org.souk.persistence.internal.cart;
 

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 
-/** Counters of attempts that end by the database's clock. Locked in the order of their subjects. */
+/** Counters of sign-in attempts, which expire by the clock of the database. They are locked in the order of their subjects. */
 final class AttemptCounters {
     private final Sql sql;
 
@@ -16,43 +16,43 @@ final class AttemptCounters {
         this.sql = sql;
     }
 
-    /** Counts one for each; how long it takes until there is one left again, then the caller undoes what was counted. */
+    /** Counts one attempt for each subject. If a limit is reached, returns how long it lasts, and the caller must roll back. */
     Optional<Duration> count(Map<String, Integer> bounds, Duration window) throws SQLException {
         for (Map.Entry<String, Integer> bound : new TreeMap<>(bounds).entrySet()) {
             String subject = ColumnLimits.exactly("subject", bound.getKey(), 64);
-            int most = bound.getValue();
+            int limit = bound.getValue();
             // a row that another container inserts between the first two statements is counted by the third
-            if (!step(subject, most) && !begin(subject, window) && !step(subject, most)) {
-                return Optional.of(left(subject));
+            if (!increment(subject, limit) && !begin(subject, window) && !increment(subject, limit)) {
+                return Optional.of(remaining(subject));
             }
         }
         return Optional.empty();
     }
 
-    private boolean step(String subject, int most) throws SQLException {
+    private boolean increment(String subject, int limit) throws SQLException {
         return sql.update(
                         "UPDATE sign_in_attempts SET tries = tries + 1"
                                 + " WHERE subject = ? AND counts_until > souk_millis() AND tries < ?",
                         subject,
-                        most)
+                        limit)
                 > 0;
     }
 
-    /** Begins a new count, unless one is under way. */
+    /** Starts a new count unless one is running. */
     private boolean begin(String subject, Duration window) throws SQLException {
-        int over = sql.update(
+        int restarted = sql.update(
                 "UPDATE sign_in_attempts SET tries = 1, counts_until = souk_millis() + ?"
                         + " WHERE subject = ? AND counts_until <= souk_millis()",
                 window.toMillis(),
                 subject);
-        if (over > 0) {
+        if (restarted > 0) {
             return true;
         }
         if (sql.first("SELECT 1 FROM sign_in_attempts WHERE subject = ?", row -> true, subject)
                 .isPresent()) {
             return false;
         }
-        // two that make it at once meet at its key, and one counts again
+        // of two concurrent inserts one fails, and its transaction is retried
         sql.update(
                 "INSERT INTO sign_in_attempts (subject, tries, counts_until) VALUES (?, 1, souk_millis() + ?)",
                 subject,
@@ -60,7 +60,7 @@ final class AttemptCounters {
         return true;
     }
 
-    private Duration left(String subject) throws SQLException {
+    private Duration remaining(String subject) throws SQLException {
         long millis = sql.first(
                         "SELECT counts_until - souk_millis() FROM sign_in_attempts WHERE subject = ?",
                         row -> row.getLong(1),
@@ -69,7 +69,7 @@ final class AttemptCounters {
         return Duration.ofMillis(Math.max(1, millis));
     }
 
-    void uncountAttempts(String subject) throws SQLException {
+    void decrement(String subject) throws SQLException {
         sql.update("UPDATE sign_in_attempts SET tries = tries - 1 WHERE subject = ? AND tries > 0", subject);
     }
 }

@@ -7,30 +7,43 @@ import java.util.Optional;
 import org.souk.api.customer.Customer;
 import org.souk.api.customer.CustomerId;
 import org.souk.api.store.CustomerStore.Account;
+import org.souk.persistence.internal.entity.CustomerRow;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** The rows of customers. Locked before those of sessions and of sign-ins. */
+/**
+ * Customers: entities where an account is looked up or created, SQL where sessions are involved or the row is locked. The rows are locked
+ * before those of sessions and sign-ins.
+ */
 final class CustomerRows {
-    static final int MOST_ADDRESS = 254;
-
-    private static final String ACCOUNT =
-            "SELECT c.customer_id, c.email, c.registered_at, c.password_hash FROM customers c";
-
+    private final UnitOfWork unit;
     private final Sql sql;
 
-    CustomerRows(Sql sql) {
-        this.sql = sql;
+    CustomerRows(UnitOfWork unit) {
+        this.unit = unit;
+        this.sql = unit.sql();
     }
 
-    Optional<Account> find(String realm, String address) throws SQLException {
-        return sql.first(ACCOUNT + " WHERE c.realm = ? AND c.address = ?", CustomerRows::account, realm, address);
+    Optional<Account> find(String realm, String address) {
+        return unit
+                .entities()
+                .createQuery(
+                        "SELECT c FROM CustomerRow c WHERE c.realm = :realm AND c.address = :address",
+                        CustomerRow.class)
+                .setParameter("realm", realm)
+                .setParameter("address", address)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .map(CustomerRow::toAccount);
     }
 
-    /** Of a session that has not expired. */
+    /** The account of a session that has not expired. */
     Optional<Account> signedIn(String realm, String catalog, String session) throws SQLException {
         return sql.first(
-                ACCOUNT + " JOIN sign_ins s ON s.customer_id = c.customer_id"
+                "SELECT c.customer_id, c.email, c.registered_at, c.password_hash FROM customers c"
+                        + " JOIN sign_ins s ON s.customer_id = c.customer_id"
                         + " WHERE s.catalog = ? AND s.session_key = ? AND s.expires_at > souk_millis() AND c.realm = ?",
                 CustomerRows::account,
                 catalog,
@@ -38,7 +51,6 @@ final class CustomerRows {
                 realm);
     }
 
-    /** Whether the customer is one of that realm's. */
     boolean isOf(String realm, String customer) throws SQLException {
         return sql.first("SELECT 1 FROM customers WHERE customer_id = ? AND realm = ?", row -> true, customer, realm)
                 .isPresent();
@@ -50,28 +62,20 @@ final class CustomerRows {
                 row.getString(4));
     }
 
-    /** Makes the row. Two that make it at once meet at the address, and the loser's transaction starts again. */
+    /** Of two concurrent inserts of one address one fails, and its transaction is retried. */
     Account insert(String realm, String address, Account wanted) throws SQLException {
-        long now = sql.millis();
-        Customer customer = wanted.customer();
-        sql.update(
-                "INSERT INTO customers (customer_id, realm, address, email, password_hash, registered_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?)",
-                customer.id().value(),
-                ColumnLimits.exactly("realm", realm, 80),
-                address,
-                ColumnLimits.exactly("email", customer.email(), MOST_ADDRESS),
-                ColumnLimits.exactly("hash", wanted.hash(), 200),
-                now);
-        return new Account(new Customer(customer.id(), customer.email(), Instant.ofEpochMilli(now)), wanted.hash());
+        CustomerRow row = new CustomerRow(realm, address, wanted, sql.millis());
+        unit.entities().persist(row);
+        unit.entities().flush();
+        return row.toAccount();
     }
 
-    /** Locks it until the transaction ends; whether the password is still that one. */
+    /** Locks the customer until the transaction ends; false if the password has changed. */
     boolean lock(Account account) throws SQLException {
         return setPassword(account, account.hash());
     }
 
-    /** Whether the password was that one; now it is the other. */
+    /** Sets the password, or returns false if it is no longer the one of the account. */
     boolean setPassword(Account account, String hash) throws SQLException {
         return sql.update(
                         "UPDATE customers SET password_hash = ? WHERE customer_id = ? AND password_hash = ?",

@@ -4,16 +4,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.souk.persistence.internal.cart.SessionRef;
+import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
-/** The rows of customers' sessions: the last that a transaction locks. */
+/** The sessions of customers who signed in. A transaction locks these rows last. */
 final class SignInRows {
-    /** A session that was written to is put off again after this part of its lifetime at the earliest. */
-    private static final int PARTS = 100;
+    /** A session is renewed at most this often during its lifetime. */
+    private static final int RENEWALS_PER_LIFETIME = 100;
 
-    /** Sessions that one customer has; the oldest end, or whoever has an account could fill the table. */
-    private static final int MOST = 100;
+    /** Sessions per customer. Older ones end, since otherwise anybody with an account could fill the table. */
+    private static final int MAX_PER_CUSTOMER = 100;
 
     private static final String OF_SESSION = " WHERE catalog = ? AND session_key = ?";
 
@@ -23,10 +23,8 @@ final class SignInRows {
         this.sql = sql;
     }
 
-    /** What a row says. */
     record Row(String customer, String cart, long expiresAt) {}
 
-    /** One that has not expired. */
     Optional<Row> find(SessionRef session) throws SQLException {
         return sql.first(
                 "SELECT customer_id, cart_key, expires_at FROM sign_ins" + OF_SESSION
@@ -47,11 +45,11 @@ final class SignInRows {
                 lifetime.toMillis());
     }
 
-    /** Ends the oldest of a customer, so that there is room for one more. */
-    void makeRoom(String customer) throws SQLException {
+    /** Ends the oldest sessions of a customer so that one more is allowed. */
+    void removeExcess(String customer) throws SQLException {
         List<SessionRef> old = sql.all(
                 "SELECT catalog, session_key FROM sign_ins WHERE customer_id = ? ORDER BY created_at DESC OFFSET "
-                        + (MOST - 1) + " ROWS FETCH NEXT " + MOST + " ROWS ONLY",
+                        + (MAX_PER_CUSTOMER - 1) + " ROWS FETCH NEXT " + MAX_PER_CUSTOMER + " ROWS ONLY",
                 row -> new SessionRef(row.getString(1), row.getString(2)),
                 customer);
         for (SessionRef session : old) {
@@ -59,7 +57,7 @@ final class SignInRows {
         }
     }
 
-    /** Lets it live so long from now on; not each time, so that a cart's writes do not wait for each other here too. */
+    /** Renews the lifetime, but not at each write to the cart, so that those do not wait for each other here. */
     void renew(SessionRef session, Duration lifetime) throws SQLException {
         sql.update(
                 "UPDATE sign_ins SET used_at = souk_millis(), expires_at = souk_millis() + ?" + OF_SESSION
@@ -67,10 +65,9 @@ final class SignInRows {
                 lifetime.toMillis(),
                 session.catalog(),
                 session.session(),
-                lifetime.toMillis() / PARTS);
+                lifetime.toMillis() / RENEWALS_PER_LIFETIME);
     }
 
-    /** Whether there was one. */
     boolean remove(SessionRef session) throws SQLException {
         return sql.update("DELETE FROM sign_ins" + OF_SESSION, session.catalog(), session.session()) > 0;
     }

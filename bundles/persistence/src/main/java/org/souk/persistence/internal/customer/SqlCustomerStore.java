@@ -17,18 +17,17 @@ import org.souk.api.money.Money;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CustomerStore;
-import org.souk.persistence.internal.cart.KeyRows;
-import org.souk.persistence.internal.cart.SessionRef;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.UnitOfWork;
+import org.souk.persistence.internal.cart.IdempotencyKeyRows;
+import org.souk.persistence.internal.sql.SessionRef;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** By plain statements. */
+/** Customers through OpenJPA where an account is looked up or created; their sessions by SQL. */
 @Component
 public final class SqlCustomerStore implements CustomerStore {
     private final Transactions transactions;
 
-    /** In that database. */
     @Activate
     public SqlCustomerStore(@Reference Transactions transactions) {
         this.transactions = transactions;
@@ -36,13 +35,13 @@ public final class SqlCustomerStore implements CustomerStore {
 
     @Override
     public Optional<Account> find(CustomerRealm realm, String address) {
-        return transactions.run(DatabaseCall.repeatable("find a customer"), unit -> new CustomerRows(unit.sql())
+        return transactions.run(DatabaseCall.repeatable("find a customer"), unit -> new CustomerRows(unit)
                 .find(realm.value(), address));
     }
 
     @Override
     public Optional<Account> signedIn(CatalogId catalog, CustomerRealm realm, SessionKey session) {
-        return transactions.run(DatabaseCall.repeatable("find who is signed in"), unit -> new CustomerRows(unit.sql())
+        return transactions.run(DatabaseCall.repeatable("find who is signed in"), unit -> new CustomerRows(unit)
                 .signedIn(realm.value(), catalog.value(), session.value()));
     }
 
@@ -53,11 +52,10 @@ public final class SqlCustomerStore implements CustomerStore {
         return transactions.run(DatabaseCall.repeatable("find a customer's cart"), unit -> {
             SignInRows rows = new SignInRows(unit.sql());
             Optional<SignInRows.Row> row = rows.find(ref);
-            // not in one statement: on Derby it would hold the session's row while it waits for a customer who is
+            // by two statements: on Derby one would hold the row of the session while it waits for a customer who is
             // signing in
             if (row.isEmpty()
-                    || !new CustomerRows(unit.sql())
-                            .isOf(realm.value(), row.get().customer())) {
+                    || !new CustomerRows(unit).isOf(realm.value(), row.get().customer())) {
                 return Optional.empty();
             }
             if (lifetime != null) {
@@ -69,7 +67,7 @@ public final class SqlCustomerStore implements CustomerStore {
 
     @Override
     public SignInOutcome signIn(SignIn signIn, Merge merge) {
-        return transactions.run(DatabaseCall.repeatable("sign a customer in"), new CustomerEntering(signIn, merge));
+        return transactions.run(DatabaseCall.repeatable("sign a customer in"), new SignInTransaction(signIn, merge));
     }
 
     @Override
@@ -93,18 +91,18 @@ public final class SqlCustomerStore implements CustomerStore {
             UnitOfWork unit, Account before, String hash, SessionRef old, SessionRef next, Duration lifetime)
             throws SQLException {
         SignInRows rows = new SignInRows(unit.sql());
-        if (unit.afterUnknown() && rows.find(next).isPresent()) {
+        if (unit.afterUnknownCommit() && rows.find(next).isPresent()) {
             return true;
         }
-        boolean same = new CustomerRows(unit.sql()).setPassword(before, hash);
+        boolean same = new CustomerRows(unit).setPassword(before, hash);
         Optional<SignInRows.Row> session = rows.find(old);
         if (!same || session.isEmpty()) {
-            unit.undo();
+            unit.setRollbackOnly();
             return false;
         }
         rows.removeAll(session.get().customer());
         rows.insert(next, session.get().customer(), session.get().cart(), lifetime);
-        new KeyRows(unit.sql(), old).replaced();
+        new IdempotencyKeyRows(unit.sql(), old).rememberReplaced();
         return true;
     }
 
@@ -113,7 +111,7 @@ public final class SqlCustomerStore implements CustomerStore {
         return transactions.run(DatabaseCall.repeatable("count an attempt to sign in"), unit -> {
             Optional<Duration> wait = new AttemptCounters(unit.sql()).count(bounds, window);
             if (wait.isPresent()) {
-                unit.undo();
+                unit.setRollbackOnly();
             }
             return wait;
         });
@@ -123,7 +121,7 @@ public final class SqlCustomerStore implements CustomerStore {
     public void uncountAttempts(List<String> subjects) {
         transactions.run(DatabaseCall.once("forgive an attempt to sign in"), unit -> {
             for (String subject : subjects.stream().sorted().toList()) {
-                new AttemptCounters(unit.sql()).uncountAttempts(subject);
+                new AttemptCounters(unit.sql()).decrement(subject);
             }
             return true;
         });

@@ -1,4 +1,4 @@
-/** Customers and their sessions as rows. */
+/** Customers and their sessions. Accounts are entities; sessions are hot rows and sign-in has a fixed order of locks, so these are SQL. */
 @NullMarked
 package org.souk.persistence.internal.customer;
 

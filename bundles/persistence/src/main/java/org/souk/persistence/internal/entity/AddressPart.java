@@ -7,7 +7,7 @@ import jakarta.persistence.Embeddable;
 import org.souk.api.order.Address;
 import org.souk.persistence.internal.sql.ColumnLimits;
 
-/** Where an order goes. */
+/** A shipping address. */
 @Embeddable
 public class AddressPart {
     @Column(name = "ship_name")
@@ -31,10 +31,8 @@ public class AddressPart {
     @Column(name = "ship_country")
     private String country = "";
 
-    /** For OpenJPA. */
     public AddressPart() {}
 
-    /** From the port's. */
     public AddressPart(Address address) {
         name = ColumnLimits.exactly("shippingAddress.name", address.name(), MOST_CHARACTERS);
         line1 = ColumnLimits.exactly("shippingAddress.line1", address.line1(), MOST_CHARACTERS);
@@ -45,7 +43,6 @@ public class AddressPart {
         country = ColumnLimits.exactly("shippingAddress.country", address.country(), 2);
     }
 
-    /** As the port says it. */
     public Address toAddress() {
         return new Address(name, line1, line2, city, region, postcode, country);
     }

@@ -12,7 +12,7 @@ import org.souk.api.order.Order;
 import org.souk.api.order.OrderLine;
 import org.souk.persistence.internal.sql.ColumnLimits;
 
-/** What is frozen when an order is placed, but for its lines. All amounts have one currency. */
+/** What is frozen when an order is placed, except its lines. All amounts have one currency. */
 @Embeddable
 public class DetailsPart {
     @Column(name = "email")
@@ -54,10 +54,8 @@ public class DetailsPart {
     @Column(name = "coupon")
     private @Nullable String coupon;
 
-    /** For OpenJPA. */
     public DetailsPart() {}
 
-    /** From the port's. */
     public DetailsPart(Order.Details details) {
         Currency only = details.total().currency();
         currency = only.getCurrencyCode();
@@ -82,17 +80,14 @@ public class DetailsPart {
         return money.amount();
     }
 
-    /** Of all its amounts. */
     public Currency currency() {
         return Currency.getInstance(currency);
     }
 
-    /** The coupon that gives the discount, or null. */
     public @Nullable CouponCode coupon() {
         return coupon == null ? null : new CouponCode(coupon);
     }
 
-    /** As the port says it. */
     public Order.Details toDetails(List<OrderLine> lines) {
         Currency only = currency();
         return new Order.Details(

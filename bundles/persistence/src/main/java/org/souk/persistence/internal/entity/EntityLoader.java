@@ -6,9 +6,8 @@ import java.util.Enumeration;
 import org.apache.openjpa.persistence.PersistenceProviderImpl;
 import org.jspecify.annotations.Nullable;
 
-/** This bundle's classes, then OpenJPA's own: it looks for its parts by name through the loader of whoever uses it. */
+/** Loads classes of this bundle, then those of OpenJPA, which loads its own parts by name through the class loader of its user. */
 public final class EntityLoader extends ClassLoader {
-    /** The only one. */
     public static final EntityLoader INSTANCE = new EntityLoader();
 
     private final ClassLoader openjpa = PersistenceProviderImpl.class.getClassLoader();

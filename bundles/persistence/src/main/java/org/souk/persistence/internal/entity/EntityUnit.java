@@ -12,9 +12,10 @@ import javax.sql.DataSource;
 import org.apache.openjpa.persistence.PersistenceProviderImpl;
 import org.jspecify.annotations.Nullable;
 
-/** Tells OpenJPA what {@code persistence.xml} would, with a data source that is at hand. The classes are enhanced by the build. */
+/** Replaces {@code persistence.xml} at run time, since the data source is an object. The build has enhanced the classes. */
 public final class EntityUnit implements PersistenceUnitInfo {
-    private static final List<Class<?>> MAPPED = List.of(
+    private static final List<Class<?>> CLASSES = List.of(
+            CustomerRow.class,
             OrderRef.class,
             OrderRow.class,
             AddressPart.class,
@@ -22,14 +23,14 @@ public final class EntityUnit implements PersistenceUnitInfo {
             OrderLineRow.class,
             DetailsPart.class,
             LinePart.class,
-            AttemptRow.class,
-            AttemptLineRef.class,
-            AttemptLineRow.class);
+            PaymentAttemptRow.class,
+            PaymentLineRef.class,
+            PaymentLineRow.class);
 
     private final DataSource source;
     private final String dictionary;
 
-    /** Over that pool; the dictionary is OpenJPA's name of the database's dialect. */
+    /** @param dictionary OpenJPA's name of the database */
     public EntityUnit(DataSource source, String dictionary) {
         this.source = source;
         this.dictionary = dictionary;
@@ -45,7 +46,7 @@ public final class EntityUnit implements PersistenceUnitInfo {
         openjpa.setProperty("openjpa.RuntimeUnenhancedClasses", "unsupported");
         openjpa.setProperty("openjpa.DataCache", "false");
         openjpa.setProperty("openjpa.QueryCache", "false");
-        // a transaction is one of the database from its begin to its end; rows are locked by our own statements
+        // each transaction is one of the database; SQL statements lock the rows
         openjpa.setProperty("openjpa.Optimistic", "false");
         openjpa.setProperty("openjpa.LockManager", "version");
         openjpa.setProperty("openjpa.ReadLockLevel", "none");
@@ -96,7 +97,7 @@ public final class EntityUnit implements PersistenceUnitInfo {
 
     @Override
     public List<String> getManagedClassNames() {
-        return MAPPED.stream().map(Class::getName).toList();
+        return CLASSES.stream().map(Class::getName).toList();
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.souk.api.money.Money;
 import org.souk.api.order.OrderLine;
 import org.souk.persistence.internal.sql.ColumnLimits;
 
-/** A line as it is sold; never changed. */
+/** A line as it is sold. It is never changed. */
 @Embeddable
 public class LinePart {
     @Column(name = "sku")
@@ -26,10 +26,8 @@ public class LinePart {
     @Column(name = "line_total")
     private long lineTotal;
 
-    /** For OpenJPA. */
     public LinePart() {}
 
-    /** From the port's. */
     public LinePart(OrderLine line) {
         sku = ColumnLimits.exactly("sku", line.sku().value(), 255);
         title = ColumnLimits.shortened(line.title(), 1000);
@@ -38,17 +36,14 @@ public class LinePart {
         lineTotal = line.lineTotal().amount();
     }
 
-    /** What of. */
     public Sku sku() {
         return new Sku(sku);
     }
 
-    /** How many. */
     public int quantity() {
         return quantity;
     }
 
-    /** As the port says it. */
     public OrderLine toLine(Currency currency) {
         return new OrderLine(
                 new Sku(sku), title, quantity, new Money(unitPrice, currency), new Money(lineTotal, currency));

@@ -5,7 +5,6 @@ import jakarta.persistence.Embeddable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A line of an order. */
 @Embeddable
 public class OrderLineRef {
     @Column(name = "catalog")
@@ -17,17 +16,14 @@ public class OrderLineRef {
     @Column(name = "pos")
     private int position;
 
-    /** For OpenJPA. */
     public OrderLineRef() {}
 
-    /** Of that order. */
     public OrderLineRef(OrderRef order, int position) {
         this.catalog = order.catalog();
         this.number = order.number();
         this.position = position;
     }
 
-    /** Catalog and number. */
     public OrderRef order() {
         return new OrderRef(catalog, number);
     }

@@ -5,7 +5,7 @@ import jakarta.persistence.Embeddable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An order of a catalog. */
+/** The primary key of an order. */
 @Embeddable
 public class OrderRef {
     @Column(name = "catalog")
@@ -14,21 +14,17 @@ public class OrderRef {
     @Column(name = "order_number")
     private String number = "";
 
-    /** For OpenJPA. */
     public OrderRef() {}
 
-    /** Of that catalog. */
     public OrderRef(String catalog, String number) {
         this.catalog = catalog;
         this.number = number;
     }
 
-    /** Catalog. */
     public String catalog() {
         return catalog;
     }
 
-    /** Number in the catalog. */
     public String number() {
         return number;
     }

@@ -17,7 +17,6 @@ import org.souk.api.order.OrderNumber;
 import org.souk.api.order.OrderStatus;
 import org.souk.persistence.internal.sql.ColumnLimits;
 
-/** An order. */
 @Entity
 @Table(name = "orders")
 public class OrderRow {
@@ -49,10 +48,8 @@ public class OrderRow {
     @Column(name = "version")
     private long version;
 
-    /** For OpenJPA. */
     public OrderRow() {}
 
-    /** A new one, of that session's cart. */
     public OrderRow(OrderRef id, long counter, OrderStatus status, String session, String cartId) {
         this.id = id;
         this.status = status.name();
@@ -61,38 +58,31 @@ public class OrderRow {
         this.cartId = cartId;
     }
 
-    /** Notes who took it and when. */
     public void placed(String byNode, long at) {
         node = ColumnLimits.shortened(byNode, 255);
         placedAt = at;
     }
 
-    /** Takes over what was ordered, but for its lines. */
-    public void take(Order.Details ordered) {
+    public void setDetails(Order.Details ordered) {
         details = new DetailsPart(ordered);
     }
 
-    /** Where it is. */
     public OrderStatus status() {
         return OrderStatus.valueOf(status);
     }
 
-    /** Where it is from now on. */
-    public void become(OrderStatus now) {
-        status = now.name();
+    public void setStatus(OrderStatus newStatus) {
+        status = newStatus.name();
     }
 
-    /** Its coupon, or null. */
     public @Nullable CouponCode coupon() {
         return details.coupon();
     }
 
-    /** Catalog and number. */
     public OrderRef id() {
         return id;
     }
 
-    /** As the port says it. */
     public Order toOrder(List<OrderLineRow> lines) {
         Currency only = details.currency();
         return new Order(

@@ -10,21 +10,20 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.store.HousekeepingStore;
-import org.souk.persistence.internal.cart.SessionEnd;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
+import org.souk.persistence.internal.cart.SessionMerge;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
 
-/** By plain statements. */
+/** Leases and deletion of old rows, by SQL. */
 @Component
 public final class SqlHousekeepingStore implements HousekeepingStore {
-    private static final int MOST_WORK = 64;
-    private static final int MOST_HOLDER = 255;
+    private static final int MAX_WORK = 64;
+    private static final int MAX_HOLDER = 255;
 
     private final Transactions transactions;
 
-    /** In that database. */
     @Activate
     public SqlHousekeepingStore(@Reference Transactions transactions) {
         this.transactions = transactions;
@@ -32,8 +31,8 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
 
     @Override
     public boolean lease(String work, String holder, Duration time) {
-        String name = ColumnLimits.exactly("work", work, MOST_WORK);
-        String who = ColumnLimits.exactly("holder", holder, MOST_HOLDER);
+        String name = ColumnLimits.exactly("work", work, MAX_WORK);
+        String who = ColumnLimits.exactly("holder", holder, MAX_HOLDER);
         return transactions.run(
                 DatabaseCall.repeatable("lease a work"), unit -> lease(unit.sql(), name, who, time.toMillis()));
     }
@@ -53,7 +52,7 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
                 .isPresent()) {
             return false;
         }
-        // two that make it at once meet at its key, and one asks again
+        // of two concurrent inserts one fails, and its transaction is retried
         sql.update(
                 "INSERT INTO leases (lease_name, holder, held_until) VALUES (?, ?, souk_millis() + ?)",
                 work,
@@ -84,8 +83,8 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
     }
 
     /**
-     * Locked as shoppers lock them, in the order of their keys, and looked at again under the lock, by a statement that begins then: one
-     * that was put off meanwhile stays.
+     * Locks sessions as requests do, in the order of their keys, and reads them again under the lock, by a new statement: a session that was
+     * renewed meanwhile stays.
      */
     private static int removeSessions(Sql sql, String where, List<Object> values, int most) throws SQLException {
         List<Object[]> found = sql.all(
@@ -106,7 +105,7 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
                 gone.add(key);
             }
         }
-        for (String delete : SessionEnd.ROWS) {
+        for (String delete : SessionMerge.DELETES) {
             sql.updateAll(delete, gone);
         }
         return gone.size();

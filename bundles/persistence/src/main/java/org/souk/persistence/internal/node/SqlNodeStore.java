@@ -13,21 +13,20 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 import org.souk.api.store.NodeStore;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
 
-/** Containers and their shared secrets by plain statements. */
+/** Containers and their shared secrets by SQL. */
 @Component
 public final class SqlNodeStore implements NodeStore {
     private static final int SECRET_BYTES = 32;
-    private static final int MOST_NAME = 64;
+    private static final int MAX_NAME = 64;
 
     private final Transactions transactions;
     private final SecureRandom random = new SecureRandom();
 
-    /** In that database. */
     @Activate
     public SqlNodeStore(@Reference Transactions transactions) {
         this.transactions = transactions;
@@ -74,7 +73,7 @@ public final class SqlNodeStore implements NodeStore {
 
     @Override
     public byte[] secret(String name) {
-        String fitting = ColumnLimits.exactly("name", name, MOST_NAME);
+        String fitting = ColumnLimits.exactly("name", name, MAX_NAME);
         String hex = transactions.run(DatabaseCall.repeatable("read a secret"), unit -> secret(unit.sql(), fitting));
         return HexFormat.of().parseHex(hex);
     }

@@ -16,15 +16,16 @@ import org.souk.api.order.Orders;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.entity.OrderRef;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
+import org.souk.persistence.internal.order.rows.OrderCounterRow;
+import org.souk.persistence.internal.order.rows.OrderRows;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
 
 /** Orders through OpenJPA. */
 @Component
 public final class JpaOrderStore implements OrderStore {
     private final Transactions transactions;
 
-    /** In that database. */
     @Activate
     public JpaOrderStore(@Reference Transactions transactions) {
         this.transactions = transactions;
@@ -77,10 +78,10 @@ public final class JpaOrderStore implements OrderStore {
         return transactions.run(DatabaseCall.repeatable("advance an order counter"), unit -> {
             OrderCounterRow counter = new OrderCounterRow(unit.sql());
             OptionalLong known = before.get();
-            if (unit.afterUnknown()
+            if (unit.afterUnknownCommit()
                     && known != null
                     && counter.last(catalog.value()).orElse(-1) >= last) {
-                // it was done, and orders may have gone on from there
+                // the earlier attempt was committed, and further orders may have been placed
                 return known;
             }
             OptionalLong now = counter.advance(catalog.value(), last);

@@ -1,4 +1,4 @@
-/** Orders as rows, placed once. */
+/** Places orders, cancels them and gives money back. Each of these is one transaction with a fixed order of locks. */
 @NullMarked
 package org.souk.persistence.internal.order;
 

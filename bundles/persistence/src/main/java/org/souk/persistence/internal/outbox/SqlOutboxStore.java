@@ -15,14 +15,14 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.order.Order;
 import org.souk.api.store.OutboxStore;
 import org.souk.persistence.internal.entity.OrderRef;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.UnitOfWork;
-import org.souk.persistence.internal.order.OrderRows;
+import org.souk.persistence.internal.order.rows.OrderRows;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.LeasedQueue;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** Messages in the database. */
+/** The outbox by SQL; the order of a message is an entity. */
 @Component
 public final class SqlOutboxStore implements OutboxStore {
     private static final LeasedQueue DUE = new LeasedQueue("outbox", "message_id");
@@ -30,7 +30,6 @@ public final class SqlOutboxStore implements OutboxStore {
 
     private final Transactions transactions;
 
-    /** In that database. */
     @Activate
     public SqlOutboxStore(@Reference Transactions transactions) {
         this.transactions = transactions;
@@ -67,7 +66,7 @@ public final class SqlOutboxStore implements OutboxStore {
         return order.map(found -> new Message(id, row.kind(), found, told, row.tries()));
     }
 
-    /** A container of the steps before writes none, as it only ever tells of one. */
+    /** A null in the database means PLACED. */
     private static Kind kind(@Nullable String name) {
         return name == null ? Kind.PLACED : Kind.valueOf(name);
     }

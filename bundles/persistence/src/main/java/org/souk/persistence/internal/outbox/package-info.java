@@ -1,4 +1,4 @@
-/** Messages of orders as rows, each until all were told. */
+/** The messages that orders leave for others. Each is kept until all of its consumers have received it. */
 @NullMarked
 package org.souk.persistence.internal.outbox;
 

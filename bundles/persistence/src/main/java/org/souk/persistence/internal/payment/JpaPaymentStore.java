@@ -20,20 +20,19 @@ import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.PaymentStore;
-import org.souk.persistence.internal.cart.SessionRef;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
-import org.souk.persistence.internal.gate.UnitOfWork;
 import org.souk.persistence.internal.sql.LeasedQueue;
+import org.souk.persistence.internal.sql.SessionRef;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
+import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** Attempts to pay through OpenJPA. */
+/** Payment attempts through OpenJPA. */
 @Component
 public final class JpaPaymentStore implements PaymentStore {
     private static final LeasedQueue DUE = new LeasedQueue("payment_attempts", "attempt_id");
 
     private final Transactions transactions;
 
-    /** In that database. */
     @Activate
     public JpaPaymentStore(@Reference Transactions transactions) {
         this.transactions = transactions;
@@ -43,7 +42,7 @@ public final class JpaPaymentStore implements PaymentStore {
     public Optional<PaymentAttempt> find(CatalogId catalog, PaymentAttemptId id) {
         return transactions.run(
                 DatabaseCall.repeatable("read a payment"),
-                unit -> new AttemptRows(unit).find(id.value()).filter(of(catalog)));
+                unit -> new PaymentAttemptRows(unit).find(id.value()).filter(of(catalog)));
     }
 
     @Override
@@ -67,7 +66,7 @@ public final class JpaPaymentStore implements PaymentStore {
     public List<PaymentAttempt> list(@Nullable CatalogId catalog, int limit) {
         String only = catalog == null ? null : catalog.value();
         return transactions.run(
-                DatabaseCall.repeatable("list payments"), unit -> new AttemptRows(unit).newest(only, limit));
+                DatabaseCall.repeatable("list payments"), unit -> new PaymentAttemptRows(unit).newest(only, limit));
     }
 
     @Override
@@ -75,11 +74,13 @@ public final class JpaPaymentStore implements PaymentStore {
             CatalogId catalog, PaymentAttemptId id, Function<PaymentAttempt, Step> decide) {
         return transactions.run(DatabaseCall.repeatable("settle a payment"), unit -> {
             Optional<SessionRef> session = session(unit, catalog, id);
-            return session.isEmpty() ? Optional.empty() : new AttemptStep(session.get(), id.value(), decide).in(unit);
+            return session.isEmpty()
+                    ? Optional.empty()
+                    : new PaymentAttemptStep(session.get(), id.value(), decide).execute(unit);
         });
     }
 
-    /** Before anything is locked; a sign-in may give it to another meanwhile. */
+    /** Reads the session without a lock; a sign-in may move the attempt to another one meanwhile. */
     private static Optional<SessionRef> session(UnitOfWork unit, CatalogId catalog, PaymentAttemptId id)
             throws SQLException {
         return unit.sql()
@@ -100,7 +101,7 @@ public final class JpaPaymentStore implements PaymentStore {
         return transactions.run(DatabaseCall.repeatable("take payments"), unit -> {
             List<PaymentAttempt> taken = new ArrayList<>();
             for (String id : DUE.take(unit.sql(), catalog, limit, lease)) {
-                new AttemptRows(unit).find(id).ifPresent(taken::add);
+                new PaymentAttemptRows(unit).find(id).ifPresent(taken::add);
             }
             return taken;
         });

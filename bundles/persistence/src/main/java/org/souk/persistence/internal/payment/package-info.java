@@ -1,4 +1,4 @@
-/** Attempts to pay as rows, each moved on under its lock. */
+/** Payment attempts, each of which may become an order. Every step of an attempt runs under the lock of its row. */
 @NullMarked
 package org.souk.persistence.internal.payment;
 

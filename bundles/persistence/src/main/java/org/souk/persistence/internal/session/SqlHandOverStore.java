@@ -9,11 +9,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.store.HandOverStore;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
 import org.souk.persistence.internal.sql.ColumnLimits;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
 
-/** By plain statements. */
+/** Hand-over codes by SQL. */
 @Component
 public final class SqlHandOverStore implements HandOverStore {
     private static final int HASH = 64;
@@ -21,7 +21,6 @@ public final class SqlHandOverStore implements HandOverStore {
 
     private final Transactions transactions;
 
-    /** In that database. */
     @Activate
     public SqlHandOverStore(@Reference Transactions transactions) {
         this.transactions = transactions;
@@ -32,11 +31,11 @@ public final class SqlHandOverStore implements HandOverStore {
         String known = ColumnLimits.exactly("hash", hash, HASH);
         String opens = ColumnLimits.exactly("sealed", sealed, SEALED);
         transactions.run(DatabaseCall.repeatable("issue a hand-over"), unit -> {
-            boolean there = unit.afterUnknown()
+            boolean exists = unit.afterUnknownCommit()
                     && unit.sql()
                             .first("SELECT 1 FROM hand_overs WHERE code_hash = ?", row -> true, known)
                             .isPresent();
-            return there
+            return exists
                     || unit.sql()
                                     .update(
                                             "INSERT INTO hand_overs (code_hash, catalog, sealed, expires_at)"
@@ -49,7 +48,7 @@ public final class SqlHandOverStore implements HandOverStore {
         });
     }
 
-    /** Marked, not removed: whoever does not know whether it was done finds the own mark, and remembers what was there. */
+    /** Marks the code instead of deleting it, so that a retry after an unknown commit recognizes its own mark. */
     @Override
     public Optional<String> redeem(CatalogId catalog, String hash) {
         String known = ColumnLimits.exactly("hash", hash, HASH);

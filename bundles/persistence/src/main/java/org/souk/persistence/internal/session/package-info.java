@@ -1,4 +1,4 @@
-/** Codes that hand sessions over, as rows. */
+/** One-time codes that take a session to another host of the same shop. Each can be redeemed once. */
 @NullMarked
 package org.souk.persistence.internal.session;
 

@@ -1,13 +1,13 @@
 package org.souk.persistence.internal.sql;
 
-/** Holds values to what a column takes, before a database refuses them in its own words. */
+/** Checks values against the limits of their columns before they reach the database. */
 public final class ColumnLimits {
     private ColumnLimits() {}
 
     /**
-     * The same text.
+     * Returns the text unchanged.
      *
-     * @throws IllegalArgumentException if it is longer, or holds what PostgreSQL cannot store
+     * @throws IllegalArgumentException if it is longer than the limit, or contains what PostgreSQL cannot store
      */
     public static String exactly(String name, String text, int most) {
         if (text.length() > most) {
@@ -19,7 +19,7 @@ public final class ColumnLimits {
         return text;
     }
 
-    /** A text that is only shown: what does not fit is left out. */
+    /** Shortens a text that is only displayed, and replaces what PostgreSQL cannot store. */
     public static String shortened(String text, int most) {
         String whole = storable(text);
         if (whole.length() <= most) {
@@ -30,9 +30,9 @@ public final class ColumnLimits {
     }
 
     /**
-     * The same number.
+     * Returns the number unchanged.
      *
-     * @throws IllegalArgumentException if it is 0 or less
+     * @throws IllegalArgumentException if it is less than 1
      */
     public static int positive(String name, int number) {
         if (number < 1) {

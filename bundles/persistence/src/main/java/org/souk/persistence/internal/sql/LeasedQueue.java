@@ -10,42 +10,44 @@ import java.util.Set;
 import org.souk.api.catalog.CatalogId;
 
 /**
- * Rows that somebody should look at from {@code due_at} on. Whoever takes one puts that off: so nobody else gets it for a while, and
- * somebody does if its taker dies.
+ * A queue of rows that are due from {@code due_at} on. Taking a row moves that time on, which is a lease: no other container gets the row
+ * meanwhile, and another one does if its taker dies.
  *
- * Nobody puts one off for longer than {@link #LONGEST}: what is due later was put off by a clock that has been set back since.
+ * No lease is longer than {@link #LONGEST}. A row that is due later was leased by a clock that has been set back since, so it counts as
+ * due.
  *
- * A container that is frozen while it writes such a row holds up those who look for its catalog's on Derby, and nobody else.
+ * On Derby, a container that is frozen while it writes such a row blocks those who look for rows of the same catalog, and nobody else.
  *
- * @param table has {@code catalog} and {@code due_at}, and an index of both named after it
- * @param key its primary key
+ * @param table with the columns {@code catalog} and {@code due_at}, and an index of both named after the table
+ * @param key primary key
  */
 public record LeasedQueue(String table, String key) {
-    /** The longest that one may be put off. */
+    /** The longest lease. */
     public static final Duration LONGEST = Duration.ofMinutes(15);
 
     private static final String DUE = "due_at <= souk_millis()";
-    private static final String ASTRAY = "due_at > souk_millis() + " + LONGEST.toMillis();
+    private static final String TOO_FAR_AHEAD = "due_at > souk_millis() + " + LONGEST.toMillis();
 
     /**
-     * Whose rows are due. In no order: who goes through them may be held up at one, and comes to the others the next time. Two ranges of
-     * one index: a database that is asked for either at once may look at all rows.
+     * The catalogs that have due rows, in random order: a caller that is blocked at one of them reaches the others the next time. Two
+     * ranges of one index are read, because a database that is asked for both at once may scan the table.
      */
     public Set<CatalogId> catalogs(Sql sql) throws SQLException {
-        sql.glance();
+        sql.readUncommitted();
         String from = "SELECT catalog FROM " + table + " WHERE ";
-        List<CatalogId> due = sql.all(from + DUE + " UNION " + from + ASTRAY, row -> new CatalogId(row.getString(1)));
+        List<CatalogId> due =
+                sql.all(from + DUE + " UNION " + from + TOO_FAR_AHEAD, row -> new CatalogId(row.getString(1)));
         Collections.shuffle(due);
         return new LinkedHashSet<>(due);
     }
 
-    /** Takes some, the longest due first; their keys. */
+    /** Leases rows, the longest due first, and returns their keys. */
     public List<String> take(Sql sql, CatalogId catalog, int limit, Duration lease) throws SQLException {
         List<String> taken = take(sql, catalog, limit, lease, DUE);
-        return taken.isEmpty() ? take(sql, catalog, limit, lease, ASTRAY) : taken;
+        return taken.isEmpty() ? take(sql, catalog, limit, lease, TOO_FAR_AHEAD) : taken;
     }
 
-    /** Derby looks at a small table as a whole unless it is told which index to take; to PostgreSQL that is a comment. */
+    /** Derby scans a small table unless it is told which index to use; to PostgreSQL that hint is a comment. */
     private List<String> take(Sql sql, CatalogId catalog, int limit, Duration lease, String when) throws SQLException {
         List<String> due = sql.all(
                 "SELECT " + key + " FROM " + table + " --DERBY-PROPERTIES index=" + table + "_of_catalog\n"

@@ -8,33 +8,33 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Statements that both databases understand, on one connection. */
+/** Runs SQL that both databases understand, on one connection. */
 public final class Sql {
     private final Connection connection;
 
-    /** On that connection, which stays the caller's. */
+    /** @param connection is not closed here */
     public Sql(Connection connection) {
         this.connection = connection;
     }
 
-    /** Makes a value of a row. */
     @FunctionalInterface
     public interface Reader<T> {
-        /** Of the row that the result set stands on. */
+        /** Reads the current row. */
         T read(ResultSet row) throws SQLException;
     }
 
     /**
-     * From here on looks at rows that others are writing too, where a database would wait for them: for what is looked at again before
-     * anything is done about it. Comes first in a transaction; the pool sets it back after that.
+     * Reads rows without waiting for those who are writing them, from here to the end of the transaction. Only for rows that are read
+     * again before anything is done about them. Must come first in a transaction; the pool resets it.
      */
-    public void glance() throws SQLException {
+    public void readUncommitted() throws SQLException {
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
     }
 
-    /** Runs it; how many rows it met. */
+    /** Runs one statement and returns how many rows it affected. */
     public int update(String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
@@ -42,7 +42,7 @@ public final class Sql {
         }
     }
 
-    /** Runs it once for each list of values, in one or few round trips; how many rows each met. */
+    /** Runs a statement once for each array of values, in few round trips. */
     public void updateAll(String sql, List<Object[]> batch) throws SQLException {
         if (batch.size() <= 1) {
             for (Object[] values : batch) {
@@ -66,7 +66,6 @@ public final class Sql {
         }
     }
 
-    /** All rows. */
     public <T> List<T> all(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, values);
@@ -80,15 +79,19 @@ public final class Sql {
         }
     }
 
-    /** The first row. */
     public <T> Optional<T> first(String sql, Reader<T> reader, @Nullable Object... values) throws SQLException {
         List<T> all = all(sql, reader, values);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
     }
 
-    /** The database's clock: milliseconds since 1970. */
+    /** The clock of the database, in milliseconds since 1970. */
     public long millis() throws SQLException {
         return first("VALUES (souk_millis())", row -> row.getLong(1)).orElseThrow();
+    }
+
+    /** A random key for a new row: 32 hexadecimal digits. */
+    public static String randomId() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object[] values) throws SQLException {

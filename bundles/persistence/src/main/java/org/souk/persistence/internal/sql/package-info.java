@@ -1,4 +1,4 @@
-/** Small things said once about SQL and what fits into a column. */
+/** Plain SQL statements, and the limits of columns. Everything here works on both databases. */
 @NullMarked
 package org.souk.persistence.internal.sql;
 

@@ -13,14 +13,14 @@ import org.souk.api.store.StockStore;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 
-/** Which figures of a catalog were applied, and how new ones are: as the difference from those applied last. */
+/** The stock figures of a catalog. New figures are applied as the difference from those applied last. */
 final class SeedRows {
-    private static final int MOST_DIGEST = 128;
+    private static final int MAX_DIGEST = 128;
     private static final int ROWS = StockStore.MOST_CHANGED;
-    /** Stands among what was applied while figures are being written in several transactions: what is then found is of two contents. */
-    private static final String HALF = "";
+    /** Recorded as applied while figures are written in several transactions, when the rows are a mixture of two versions. */
+    private static final String UNFINISHED = "";
 
-    private static final String CHANGE = "UPDATE stock SET " + StockRows.MORE
+    private static final String CHANGE = "UPDATE stock SET " + StockRows.ADD
             + ", seed = ?, changed_at = souk_millis() WHERE catalog = ? AND sku = ? AND seed = ?";
     private static final String INSERT =
             "INSERT INTO stock (catalog, sku, available, reserved, seed, changed_at) VALUES (?, ?, ?, 0, ?, souk_millis())";
@@ -38,29 +38,29 @@ final class SeedRows {
                         "SELECT 1 FROM applied_seeds WHERE catalog = ? AND digest = ?",
                         row -> true,
                         catalog,
-                        ColumnLimits.exactly("digest", digest, MOST_DIGEST))
+                        ColumnLimits.exactly("digest", digest, MAX_DIGEST))
                 .isPresent();
     }
 
-    /** Whether that is what was applied last, to its end. Under the lock. */
+    /** Whether these figures were the last ones, completely applied. Requires the lock. */
     boolean isLast(String digest) throws SQLException {
-        return !isApplied(HALF)
+        return !isApplied(UNFINISHED)
                 && sql.first(
                                 "SELECT 1 FROM seeded_catalogs WHERE catalog = ? AND last_digest = ?",
                                 row -> true,
                                 catalog,
-                                ColumnLimits.exactly("digest", digest, MOST_DIGEST))
+                                ColumnLimits.exactly("digest", digest, MAX_DIGEST))
                         .isPresent();
     }
 
-    /** Notes that writing begins: committed before the first piece, while another transaction holds the lock. */
-    void begin() throws SQLException {
-        if (!isApplied(HALF)) {
-            apply(HALF);
+    /** Records that writing starts. Committed before the first batch, while another transaction holds the lock. */
+    void markUnfinished() throws SQLException {
+        if (!isApplied(UNFINISHED)) {
+            apply(UNFINISHED);
         }
     }
 
-    /** Locks the catalog against other figures; two that make the row at once meet at its key, and one tries again. */
+    /** Locks the figures of the catalog. Of two concurrent inserts one fails, and its transaction is retried. */
     void lock() throws SQLException {
         int met = sql.update("UPDATE seeded_catalogs SET last_digest = last_digest WHERE catalog = ?", catalog);
         if (met == 0) {
@@ -69,21 +69,21 @@ final class SeedRows {
     }
 
     /**
-     * What is to be done, in pieces that are each short enough for a transaction of their own. What a container that died did of it
-     * is not among them.
+     * The changes to write, in batches that are each short enough for a transaction of their own. Changes that a container made before it
+     * died are left out.
      */
-    List<Piece> pieces(Map<Sku, Integer> figures) throws SQLException {
-        return pieces(figures, lastSeeds());
+    List<Batch> batches(Map<Sku, Integer> figures) throws SQLException {
+        return batches(figures, lastSeeds());
     }
 
-    /** The same of a few, in two pieces at the most. */
-    List<Piece> fewPieces(Map<Sku, Integer> figures) throws SQLException {
+    /** The changes of a few figures, in at most two batches. */
+    List<Batch> batchesOfFew(Map<Sku, Integer> figures) throws SQLException {
         if (figures.isEmpty()) {
             return List.of();
         }
         List<Object> values = new ArrayList<>(List.of(catalog));
         figures.keySet().forEach(sku -> values.add(sku.value()));
-        // a few texts for all counts: statements are kept
+        // two lengths of the list, since statements are cached
         int count = figures.size() <= 10 ? 10 : ROWS;
         values.addAll(Collections.nCopies(count - figures.size(), values.get(values.size() - 1)));
         String marks = String.join(", ", Collections.nCopies(count, "?"));
@@ -92,10 +92,10 @@ final class SeedRows {
                 "SELECT sku, seed FROM stock WHERE catalog = ? AND sku IN (" + marks + ")",
                 row -> last.put(row.getString(1), row.getInt(2)),
                 values.toArray());
-        return pieces(figures, last);
+        return batches(figures, last);
     }
 
-    private List<Piece> pieces(Map<Sku, Integer> figures, Map<String, Integer> last) {
+    private List<Batch> batches(Map<Sku, Integer> figures, Map<String, Integer> last) {
         List<Object[]> fresh = new ArrayList<>();
         List<Object[]> changed = new ArrayList<>();
         Map<Sku, Integer> differing = new TreeMap<>();
@@ -111,32 +111,32 @@ final class SeedRows {
                 fresh.add(new Object[] {catalog, sku.value(), now, now});
             } else {
                 int difference = now - before;
-                changed.add(StockRows.more(difference, now, catalog, sku.value(), before));
+                changed.add(StockRows.addValues(difference, now, catalog, sku.value(), before));
             }
         });
-        List<Piece> pieces = new ArrayList<>();
-        cut(CHANGE, changed, pieces);
-        cut(INSERT, fresh, pieces);
-        return pieces;
+        List<Batch> batches = new ArrayList<>();
+        split(CHANGE, changed, batches);
+        split(INSERT, fresh, batches);
+        return batches;
     }
 
-    private static void cut(String statement, List<Object[]> rows, List<Piece> pieces) {
+    private static void split(String statement, List<Object[]> rows, List<Batch> batches) {
         for (int from = 0; from < rows.size(); from += ROWS) {
-            pieces.add(new Piece(statement, rows.subList(from, Math.min(rows.size(), from + ROWS))));
+            batches.add(new Batch(statement, rows.subList(from, Math.min(rows.size(), from + ROWS))));
         }
     }
 
-    /** Rows that one statement writes. */
-    record Piece(String statement, List<Object[]> rows) {
+    /** Rows to write by one statement. */
+    record Batch(String statement, List<Object[]> rows) {
         void write(Sql sql) throws SQLException {
             sql.updateAll(statement, rows);
         }
     }
 
-    /** Notes that all of them are applied. */
-    void note(String digest) throws SQLException {
+    /** Records that all figures are applied. */
+    void finish(String digest) throws SQLException {
         sql.update("UPDATE seeded_catalogs SET last_digest = ? WHERE catalog = ?", digest, catalog);
-        sql.update("DELETE FROM applied_seeds WHERE catalog = ? AND digest = ?", catalog, HALF);
+        sql.update("DELETE FROM applied_seeds WHERE catalog = ? AND digest = ?", catalog, UNFINISHED);
         apply(digest);
     }
 

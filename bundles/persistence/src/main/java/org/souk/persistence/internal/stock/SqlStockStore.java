@@ -14,32 +14,31 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
 import org.souk.api.stock.StockLevel;
 import org.souk.api.store.StockStore;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.Transactions;
 import org.souk.persistence.internal.sql.Sql;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Transactions;
 
-/** Stock by plain statements: what matters here is which rows are locked when. */
+/** Stock by SQL, because the order of the locks matters here. */
 @Component
 public final class SqlStockStore implements StockStore {
     private static final Duration SEEDING = Duration.ofMinutes(3);
 
-    /** For what no request waits for, and reads all there is. */
+    /** For calls that read all rows and that no request waits for. */
     private static final Duration READING = Duration.ofSeconds(15);
 
-    /** A change is stamped before it is committed; one that is later than 2.5 s is not committed at all. */
+    /** A change gets its time before it is committed, at most 2.5 s later. */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
     private final Transactions transactions;
 
-    /** In that database. */
     @Activate
     public SqlStockStore(@Reference Transactions transactions) {
         this.transactions = transactions;
     }
 
     /**
-     * One transaction holds the catalog's lock and nothing else; the rows are written in short ones beside it. Whatever ends it, the
-     * rows that were written know their figure, so that the next begins where this one ended.
+     * One transaction only holds the lock of the catalog; short ones beside it write the rows. Each row records its figure, so that after
+     * a failure the next call continues where this one ended.
      */
     @Override
     public boolean seed(CatalogId catalog, String digest, Map<Sku, Integer> figures) {
@@ -47,30 +46,30 @@ public final class SqlStockStore implements StockStore {
         return transactions.run(task, unit -> {
             SeedRows seeds = new SeedRows(unit.sql(), catalog);
             if (seeds.isApplied(digest)) {
-                unit.undo();
+                unit.setRollbackOnly();
                 return false;
             }
             seeds.lock();
             if (seeds.isApplied(digest)) {
-                unit.undo();
+                unit.setRollbackOnly();
                 return false;
             }
-            List<SeedRows.Piece> pieces = seeds.pieces(figures);
-            if (!pieces.isEmpty()) {
+            List<SeedRows.Batch> batches = seeds.batches(figures);
+            if (!batches.isEmpty()) {
                 transactions.run(DatabaseCall.once("note stock figures"), part -> {
-                    new SeedRows(part.sql(), catalog).begin();
+                    new SeedRows(part.sql(), catalog).markUnfinished();
                     return true;
                 });
             }
-            for (SeedRows.Piece piece : pieces) {
-                // who holds the lock says so now and then: PostgreSQL ends a transaction that does nothing
+            for (SeedRows.Batch batch : batches) {
+                // keeps the transaction alive: PostgreSQL ends one that is idle
                 seeds.lock();
                 transactions.run(DatabaseCall.once("write stock figures"), part -> {
-                    piece.write(part.sql());
+                    batch.write(part.sql());
                     return true;
                 });
             }
-            seeds.note(digest);
+            seeds.finish(digest);
             return true;
         });
     }
@@ -84,13 +83,13 @@ public final class SqlStockStore implements StockStore {
             SeedRows seeds = new SeedRows(unit.sql(), catalog);
             seeds.lock();
             if (!seeds.isLast(before) || seeds.isApplied(digest)) {
-                unit.undo();
+                unit.setRollbackOnly();
                 return false;
             }
-            for (SeedRows.Piece piece : seeds.fewPieces(changed)) {
-                piece.write(unit.sql());
+            for (SeedRows.Batch batch : seeds.batchesOfFew(changed)) {
+                batch.write(unit.sql());
             }
-            seeds.note(digest);
+            seeds.finish(digest);
             return true;
         });
     }
@@ -121,22 +120,22 @@ public final class SqlStockStore implements StockStore {
     }
 
     @Override
-    public Optional<StockLevel> add(CatalogId catalog, Sku sku, int pieces) {
+    public Optional<StockLevel> add(CatalogId catalog, Sku sku, int items) {
         return transactions.run(DatabaseCall.once("add stock"), unit -> {
             StockRows rows = new StockRows(unit.sql(), catalog);
             Optional<StockLevel> before = rows.lock(sku);
             if (before.isPresent()) {
-                check(sku, before.get().available(), pieces);
-                rows.add(sku, pieces);
+                check(sku, before.get().available(), items);
+                rows.add(sku, items);
             }
             return rows.find(sku);
         });
     }
 
-    private static void check(Sku sku, int available, int pieces) {
-        long sum = (long) available + pieces;
+    private static void check(Sku sku, int available, int items) {
+        long sum = (long) available + items;
         if (sum < 0 || sum > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(sku + " has " + available + ", so " + pieces + " cannot be added");
+            throw new IllegalArgumentException(sku + " has " + available + ", so " + items + " cannot be added");
         }
     }
 

@@ -19,47 +19,46 @@ import org.souk.api.stock.StockLevel;
 import org.souk.persistence.internal.sql.Sql;
 
 /**
- * The rows of stock. Whoever changes several does it in the order of their SKUs, so that two never wait for each other.
+ * The rows of stock. A transaction changes several in the order of their SKUs, so that no two wait for each other.
  *
- * What is held cannot be taken from whoever holds it. A figure that falls by more than is free is owed the rest: it comes off what is
- * given back, and is forgotten with what is sold, as if that had been sold before. So {@code available - owed} is what there is but for
- * what is held, and at least minus that; where a container of the steps before, which does not know of it, left more, the rest is none.
+ * Reserved items cannot be taken away. When a figure falls by more than is available, the rest is owed: releases are reduced by it, and
+ * after a sale no more is owed than is still reserved. So {@code available - owed} is the stock without reserved items, at least {@code -reserved};
+ * a larger debt in a row counts as that.
  */
 public final class StockRows {
     static final String COLUMNS = "catalog, sku, available, reserved, owed";
 
-    /** What there is but for what is held; less than nothing if something is owed. */
-    private static final String THERE =
+    /** Stock without reserved items; negative if some are owed. */
+    private static final String NET =
             "(CASE WHEN owed - available > reserved THEN -reserved ELSE available - owed END)";
 
-    private static final String THEN = "(" + THERE + " + ?)";
+    private static final String NET_AFTER = "(" + NET + " + ?)";
 
-    /** Adds pieces, or takes them away as far as there are any; its values come from {@link #more}. */
-    static final String MORE = "available = CASE WHEN " + THEN + " > 0 THEN " + THEN + " ELSE 0 END,"
-            + " owed = CASE WHEN " + THEN + " >= 0 THEN 0 WHEN " + THEN + " < -reserved THEN reserved"
-            + " ELSE -" + THEN + " END";
+    /** Adds a number of items, which may be negative; its values come from {@link #addValues}. */
+    static final String ADD = "available = CASE WHEN " + NET_AFTER + " > 0 THEN " + NET_AFTER + " ELSE 0 END,"
+            + " owed = CASE WHEN " + NET_AFTER + " >= 0 THEN 0 WHEN " + NET_AFTER + " < -reserved THEN reserved"
+            + " ELSE -" + NET_AFTER + " END";
 
     private static final String OF_SKU = ", changed_at = souk_millis() WHERE catalog = ? AND sku = ?";
 
     private final Sql sql;
     private final CatalogId catalog;
 
-    /** Of that catalog. */
     public StockRows(Sql sql, CatalogId catalog) {
         this.sql = sql;
         this.catalog = catalog;
     }
 
     /**
-     * Takes pieces.
+     * Takes items out of stock.
      *
-     * @param oversell SKUs of which as many are taken as there are
-     * @return what was taken; if there is too little of something the transaction must be undone
+     * @param oversell SKUs of which fewer may be taken if there are fewer
+     * @return what was taken; if there are shortages, the transaction must be rolled back
      */
-    public Taken take(Map<Sku, Integer> pieces, Set<Sku> oversell) throws SQLException {
+    public Taken take(Map<Sku, Integer> quantities, Set<Sku> oversell) throws SQLException {
         Map<Sku, Integer> taken = new TreeMap<>();
         List<Shortage> shortages = new ArrayList<>();
-        for (Map.Entry<Sku, Integer> wanted : new TreeMap<>(pieces).entrySet()) {
+        for (Map.Entry<Sku, Integer> wanted : new TreeMap<>(quantities).entrySet()) {
             Sku sku = wanted.getKey();
             int quantity = wanted.getValue();
             int got = take(sku, quantity, oversell.contains(sku));
@@ -71,20 +70,16 @@ public final class StockRows {
         return new Taken(taken, shortages);
     }
 
-    /**
-     * Pieces that were taken.
-     *
-     * @param shortages of what there is too little
-     */
-    public record Taken(Map<Sku, Integer> pieces, List<Shortage> shortages) {}
+    /** Items taken by SKU, and what was short. */
+    public record Taken(Map<Sku, Integer> quantities, List<Shortage> shortages) {}
 
     /**
-     * Holds pieces for somebody: they are taken, and counted as reserved.
+     * Reserves items: takes them out of the available ones and counts them as reserved.
      *
-     * @param oversell whether as many are held as there are, if there are fewer
-     * @return how many are held; fewer than wanted, without {@code oversell}: none
+     * @param oversell whether fewer are reserved if there are fewer
+     * @return how many are reserved; without {@code oversell} all or none
      */
-    public int hold(Sku sku, int quantity, boolean oversell) throws SQLException {
+    public int reserve(Sku sku, int quantity, boolean oversell) throws SQLException {
         int held = take(sku, quantity, oversell);
         if (held > 0) {
             sql.update("UPDATE stock SET reserved = reserved + ?" + OF_SKU, held, catalog.value(), sku.value());
@@ -92,7 +87,7 @@ public final class StockRows {
         return held;
     }
 
-    /** How many were taken: all, or none, or as many as there are. */
+    /** Returns how many were taken: all, none, or with oversell as many as there are. */
     private int take(Sku sku, int quantity, boolean oversell) throws SQLException {
         if (take(sku, quantity)) {
             return quantity;
@@ -101,7 +96,7 @@ public final class StockRows {
         return there > 0 && take(sku, there) ? there : 0;
     }
 
-    /** What was held is sold. */
+    /** Turns reserved items into sold ones. */
     public void sell(Sku sku, int held) throws SQLException {
         sql.update(
                 "UPDATE stock SET owed = CASE WHEN owed - available > reserved - ? THEN available + reserved - ? ELSE owed END,"
@@ -113,14 +108,14 @@ public final class StockRows {
                 sku.value());
     }
 
-    /** What was held is given back. */
-    public void giveBack(Sku sku, int held) throws SQLException {
+    /** Makes reserved items available again, except those that are owed. */
+    public void release(Sku sku, int held) throws SQLException {
         sql.update(
-                "UPDATE stock SET " + MORE + ", reserved = reserved - ?" + OF_SKU,
-                more(held, held, catalog.value(), sku.value()));
+                "UPDATE stock SET " + ADD + ", reserved = reserved - ?" + OF_SKU,
+                addValues(held, held, catalog.value(), sku.value()));
     }
 
-    /** How many there are; 0 of what is not counted. */
+    /** Available items; 0 if the SKU has no row. */
     public int available(Sku sku) throws SQLException {
         return find(sku).map(StockLevel::available).orElse(0);
     }
@@ -135,9 +130,9 @@ public final class StockRows {
                 > 0;
     }
 
-    /** The values of a statement with {@link #MORE}, and those that follow. */
-    static Object[] more(int pieces, Object... following) {
-        Stream<Object> own = Collections.nCopies(5, (Object) pieces).stream();
+    /** The values for {@link #ADD} and those that follow it. */
+    static Object[] addValues(int items, Object... following) {
+        Stream<Object> own = Collections.nCopies(5, (Object) items).stream();
         return Stream.concat(own, Arrays.stream(following)).toArray();
     }
 
@@ -147,14 +142,14 @@ public final class StockRows {
         return find(sku);
     }
 
-    /** Whoever says how many there are has seen them: nothing is owed. */
+    /** Sets a counted figure, so nothing is owed any more. */
     void set(Sku sku, int available) throws SQLException {
         sql.update("UPDATE stock SET available = ?, owed = 0" + OF_SKU, available, catalog.value(), sku.value());
     }
 
-    /** There are so many more; nothing happens to what is not counted. */
-    public void add(Sku sku, int pieces) throws SQLException {
-        sql.update("UPDATE stock SET " + MORE + OF_SKU, more(pieces, catalog.value(), sku.value()));
+    /** Adds items, which may be negative; nothing happens if the SKU has no row. */
+    public void add(Sku sku, int items) throws SQLException {
+        sql.update("UPDATE stock SET " + ADD + OF_SKU, addValues(items, catalog.value(), sku.value()));
     }
 
     Optional<StockLevel> find(Sku sku) throws SQLException {

@@ -22,9 +22,9 @@ import org.souk.api.store.CartStore.Decision;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
 import org.souk.itests.Await;
-import org.souk.persistence.internal.connect.Crowd;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.connection.Crowd;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

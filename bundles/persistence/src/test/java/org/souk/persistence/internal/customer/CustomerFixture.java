@@ -18,8 +18,8 @@ import org.souk.api.store.CustomerStore.SignInOutcome;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.cart.SqlCartStore;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
 
 /** A shop, and a customer of it who may come to be. */

@@ -18,12 +18,12 @@ import org.souk.api.store.CustomerStore;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StoredCart;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.DatabaseCall;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
+import org.souk.persistence.internal.transaction.DatabaseCall;
 
 /** Orders of a customer, and of the guest who became one. */
 @ParameterizedClass
@@ -154,7 +154,7 @@ class CustomerOrdersTest extends CustomerFixture {
                                 other);
             }
             register(guest);
-            unit.undo();
+            unit.setRollbackOnly();
             return true;
         });
         assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(1);

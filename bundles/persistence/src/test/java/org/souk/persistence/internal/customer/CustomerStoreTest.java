@@ -24,11 +24,11 @@ import org.souk.api.store.CustomerStore.SignIn;
 import org.souk.api.store.CustomerStore.SignInOutcome;
 import org.souk.api.store.StoredCart;
 import org.souk.itests.Await;
-import org.souk.persistence.internal.connect.Crowd;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.LostAnswers;
+import org.souk.persistence.internal.connection.Crowd;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.LostAnswers;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

@@ -26,13 +26,13 @@ import org.souk.api.store.OrderStore.Placing;
 import org.souk.api.store.PaymentStore.Step;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.DatabaseCall;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
 import org.souk.persistence.internal.stock.SqlStockStore;
+import org.souk.persistence.internal.transaction.DatabaseCall;
 
 /** What happens to a cart of 2 a, at version 1, after an attempt to pay for it has begun. */
 @ParameterizedClass

@@ -23,12 +23,12 @@ import org.souk.api.store.HousekeepingStore;
 import org.souk.api.store.OrderStore;
 import org.souk.itests.Await;
 import org.souk.persistence.internal.cart.SqlCartStore;
-import org.souk.persistence.internal.connect.Crowd;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.DatabaseCall;
+import org.souk.persistence.internal.connection.Crowd;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
+import org.souk.persistence.internal.transaction.DatabaseCall;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

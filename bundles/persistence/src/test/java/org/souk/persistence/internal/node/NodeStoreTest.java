@@ -14,8 +14,8 @@ import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 import org.souk.api.store.NodeStore;
 import org.souk.itests.Await;
-import org.souk.persistence.internal.connect.Crowd;
-import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.connection.Crowd;
+import org.souk.persistence.internal.connection.TestDatabase;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

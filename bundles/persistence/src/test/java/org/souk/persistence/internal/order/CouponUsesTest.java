@@ -33,12 +33,12 @@ import org.souk.api.store.PaymentStore.Step;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredCoupon;
 import org.souk.persistence.internal.cart.SqlCartStore;
-import org.souk.persistence.internal.connect.Crowd;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.DatabaseCall;
+import org.souk.persistence.internal.connection.Crowd;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
 import org.souk.persistence.internal.stock.SqlStockStore;
+import org.souk.persistence.internal.transaction.DatabaseCall;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

@@ -36,15 +36,15 @@ import org.souk.api.store.StockStore;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.cart.SqlCartStore;
-import org.souk.persistence.internal.connect.Crowd;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.LostAnswers;
+import org.souk.persistence.internal.connection.Crowd;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
 import org.souk.persistence.internal.outbox.SqlOutboxStore;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
 import org.souk.persistence.internal.stock.SqlStockStore;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.LostAnswers;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)

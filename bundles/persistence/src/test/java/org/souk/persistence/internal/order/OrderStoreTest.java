@@ -37,11 +37,11 @@ import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
 import org.souk.itests.Await;
 import org.souk.persistence.internal.cart.SqlCartStore;
-import org.souk.persistence.internal.connect.Crowd;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.DatabaseCall;
+import org.souk.persistence.internal.connection.Crowd;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.stock.SqlStockStore;
+import org.souk.persistence.internal.transaction.DatabaseCall;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -237,7 +237,7 @@ class OrderStoreTest {
                                     "UPDATE order_lines SET title = title WHERE catalog = ? AND order_number = ?",
                                     another.id.value(),
                                     same.number().value());
-                    unit.undo();
+                    unit.setRollbackOnly();
                     return List.of(
                             orders.find(shop.id, order.number()).orElseThrow(),
                             orders.withNumber(shop.id, order.number()).get(0));

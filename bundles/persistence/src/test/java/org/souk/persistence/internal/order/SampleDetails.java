@@ -8,7 +8,7 @@ import org.souk.api.order.Address;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderLine;
 import org.souk.api.store.StoredCart;
-import org.souk.persistence.internal.connect.Shop;
+import org.souk.persistence.internal.connection.Shop;
 
 /** What is frozen of a cart, with nothing for delivery and tax. */
 public final class SampleDetails {

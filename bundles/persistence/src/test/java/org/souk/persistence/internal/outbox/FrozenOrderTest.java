@@ -28,14 +28,14 @@ import org.souk.api.store.PaymentStore.Step;
 import org.souk.api.store.StoredCart;
 import org.souk.itests.Await;
 import org.souk.persistence.internal.cart.SqlCartStore;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.DatabaseCall;
-import org.souk.persistence.internal.gate.TransactionWork;
-import org.souk.persistence.internal.gate.Transactions;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
+import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.TransactionWork;
+import org.souk.persistence.internal.transaction.Transactions;
 
 /** A container stands still in the middle of orders of two shops, with all their locks, and others work for the shop between them. */
 @ParameterizedClass
@@ -131,10 +131,10 @@ class FrozenOrderTest {
             @Override
             public <T> T run(DatabaseCall task, TransactionWork<T> work) {
                 return database.second().run(task.within(Duration.ofSeconds(60)), unit -> {
-                    T result = work.in(unit);
+                    T result = work.execute(unit);
                     unit.entities().flush();
                     meanwhile.run();
-                    unit.undo();
+                    unit.setRollbackOnly();
                     return result;
                 });
             }

@@ -13,8 +13,8 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.store.HandOverStore;
 import org.souk.api.store.HousekeepingStore;
 import org.souk.itests.Await;
-import org.souk.persistence.internal.connect.Crowd;
-import org.souk.persistence.internal.connect.TestDatabase;
+import org.souk.persistence.internal.connection.Crowd;
+import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
 
 @ParameterizedClass

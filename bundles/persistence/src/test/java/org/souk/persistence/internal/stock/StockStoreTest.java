@@ -18,10 +18,10 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.stock.StockLevel;
 import org.souk.api.store.StockStore;
 import org.souk.persistence.internal.cart.SqlCartStore;
-import org.souk.persistence.internal.connect.Crowd;
-import org.souk.persistence.internal.connect.Shop;
-import org.souk.persistence.internal.connect.TestDatabase;
-import org.souk.persistence.internal.gate.DatabaseCall;
+import org.souk.persistence.internal.connection.Crowd;
+import org.souk.persistence.internal.connection.Shop;
+import org.souk.persistence.internal.connection.TestDatabase;
+import org.souk.persistence.internal.transaction.DatabaseCall;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -219,7 +219,7 @@ class StockStoreTest {
         database.second().run(DatabaseCall.once("half of it"), unit -> {
             SeedRows half = new SeedRows(unit.sql(), shop);
             half.lock();
-            half.pieces(Map.of(A, 15)).get(0).write(unit.sql());
+            half.batches(Map.of(A, 15)).get(0).write(unit.sql());
             return true;
         });
         assertThat(level(A).available()).isEqualTo(12);
@@ -242,7 +242,7 @@ class StockStoreTest {
             stock.set(other.id, A, 3);
             stock.set(shop, A, 2);
             assertThat(stock.levels(shop)).contains(new StockLevel(shop, A, 2, 0));
-            unit.undo();
+            unit.setRollbackOnly();
             return true;
         });
         assertThat(stock.changedSince(before).levels()).contains(new StockLevel(other.id, A, 3, 0));

@@ -1,5 +1,0 @@
-/** How this container finds the shared database, and what operators see of it. */
-@NullMarked
-package org.souk.persistence.internal.connect;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,226 @@
+package org.souk.persistence.internal.connection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.database.Database;
+import org.souk.common.concurrent.BoundedExecutor;
+import org.souk.common.concurrent.Deadline;
+import org.souk.common.concurrent.TimedCall;
+import org.souk.persistence.internal.migration.Migration;
+import org.souk.persistence.internal.migration.Migrator;
+import org.souk.persistence.internal.migration.SchemaException;
+import org.souk.persistence.internal.transaction.DatabaseBulkhead;
+import org.souk.persistence.internal.transaction.Failure;
+
+/**
+ * Watches the database from one thread. It logs in every two seconds, and at once after a failed call. It closes the bulkhead to calls when
+ * the login fails, and opens it once the login works and the schema is up to date. It needs no traffic to notice that the database is back.
+ */
+final class ConnectionMonitor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionMonitor.class);
+    private static final Duration LOGIN_TIMEOUT = Duration.ofMillis(1_500);
+    /** Longer than Derby lets one wait for the lock of a container that is migrating. */
+    private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(6);
+
+    private static final Duration MIGRATION_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration WARN_AFTER = Duration.ofSeconds(20);
+    private static final Duration RETRY_AFTER_REFUSAL = Duration.ofSeconds(30);
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
+
+    private final UnpooledDataSource source;
+    private final DatabaseBulkhead bulkhead;
+    private final ConnectionPools pools;
+    private final Migrator migrator;
+    /** Few threads, which may be left hanging. */
+    private final BoundedExecutor probes = new BoundedExecutor(
+            "souk-database-probe", 4, 0, Duration.ofSeconds(10), ConnectionMonitor.class.getClassLoader());
+
+    private final Thread thread = new Thread(this::run, "souk-database-monitor");
+    private final Semaphore requests = new Semaphore(0);
+    private volatile Database.Status status;
+    private volatile Duration latency = Duration.ZERO;
+    private volatile boolean closed;
+    private long unavailableSince = System.nanoTime();
+    private String lastDetail = "";
+    private boolean warned;
+
+    ConnectionMonitor(UnpooledDataSource source, int connections) {
+        this.source = source;
+        this.bulkhead = new DatabaseBulkhead(connections, this::checkSoon);
+        this.pools = new ConnectionPools(source, connections, bulkhead);
+        List<Migration> known = Migration.known(source.url().dialect().folder());
+        this.migrator = new Migrator(source, source.url().dialect().lock(), known);
+        this.status = new Database.Status(source.url().shown(), "", false, 0, "connecting");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    DatabaseBulkhead bulkhead() {
+        return bulkhead;
+    }
+
+    Database.Status status() {
+        return status;
+    }
+
+    /** Duration of the last login. */
+    Duration latency() {
+        return latency;
+    }
+
+    int connectionsInUse() {
+        return pools.connectionsInUse();
+    }
+
+    /** Requests a check at once. Called by threads that use the database, so it never waits for the monitor. */
+    void checkSoon() {
+        requests.release();
+    }
+
+    private void run() {
+        while (!closed) {
+            pause(check());
+        }
+    }
+
+    private void pause(Duration duration) {
+        try {
+            if (requests.tryAcquire(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+                requests.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            closed = true;
+        }
+    }
+
+    /** Returns how long to pause before the next check. */
+    private Duration check() {
+        try {
+            boolean open = bulkhead.isOpen();
+            long begin = System.nanoTime();
+            String product = within(LOGIN_TIMEOUT, this::login);
+            latency = Duration.ofNanos(System.nanoTime() - begin);
+            if (!open) {
+                OptionalInt schema = within(SCHEMA_TIMEOUT, migrator::appliedStep);
+                open(product, schema.isPresent() ? schema.getAsInt() : within(MIGRATION_TIMEOUT, migrator::migrate));
+            } else {
+                pools.replaceHanging();
+            }
+            return CHECK_INTERVAL;
+        } catch (InterruptedException e) {
+            closed = true;
+        } catch (SQLException e) {
+            markUnavailable(ConnectionErrors.of(e, source.url()));
+        } catch (SchemaException e) {
+            reject(String.valueOf(e.getMessage()));
+            return RETRY_AFTER_REFUSAL;
+        } catch (Exception | LinkageError e) {
+            if (Failure.of(e) == Failure.UNAVAILABLE) {
+                markUnavailable("it went away again");
+                return RETRY_INTERVAL;
+            }
+            LOG.error("The database {} cannot be used", source.url(), e);
+            lastDetail = "it cannot be used; the log says why";
+            markUnavailable(lastDetail);
+            return RETRY_AFTER_REFUSAL;
+        }
+        return RETRY_INTERVAL;
+    }
+
+    private <T> T within(Duration time, Callable<T> task) throws Exception {
+        TimedCall<T> answer;
+        try {
+            answer = probes.submit(Deadline.in(time), task);
+        } catch (RejectedExecutionException e) {
+            throw new SQLTimeoutException("earlier calls still hang", e);
+        }
+        try {
+            return answer.await();
+        } catch (TimeoutException e) {
+            answer.cancel(false);
+            throw new SQLTimeoutException("no answer within " + time.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private String login() throws Exception {
+        try (Connection connection = source.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName() + " "
+                    + connection.getMetaData().getDatabaseProductVersion();
+        }
+    }
+
+    private synchronized void open(String product, int schema) {
+        if (closed) {
+            return;
+        }
+        pools.open();
+        status = new Database.Status(source.url().shown(), product, true, schema, "");
+        lastDetail = "";
+        warned = false;
+        LOG.info("Connected to the database {} ({}, step {})", source.url(), product, schema);
+    }
+
+    /** The database answers, but an operator must act. */
+    private void reject(String detail) {
+        if (!detail.equals(lastDetail)) {
+            lastDetail = detail;
+            warned = true;
+            LOG.warn("The database {} is not used: {}; cart and checkout wait for that", source.url(), detail);
+        }
+        markUnavailable(detail);
+    }
+
+    private void markUnavailable(String detail) {
+        bulkhead.shut(detail);
+        Database.Status before = status;
+        status = new Database.Status(before.url(), before.product(), false, before.schema(), detail);
+        if (before.reachable()) {
+            unavailableSince = System.nanoTime();
+        }
+        report(detail);
+    }
+
+    /** A short outage, such as a restart, is logged without a warning. */
+    private void report(String detail) {
+        boolean lasting = System.nanoTime() - unavailableSince > WARN_AFTER.toNanos();
+        if (closed || warned) {
+            return;
+        }
+        if (lasting) {
+            warned = true;
+            LOG.warn("The database {} is away: {}; cart and checkout wait for it", source.url(), detail);
+        } else if (!detail.equals(lastDetail)) {
+            lastDetail = detail;
+            LOG.info("The database {} does not answer: {}; trying on", source.url(), detail);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        bulkhead.close();
+        checkSoon();
+        probes.shutdown();
+        synchronized (this) {
+            pools.close();
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package org.souk.persistence.internal.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CouponCode;
+import org.souk.api.order.Order;
+import org.souk.api.order.OrderNumber;
+import org.souk.api.order.PaymentAttemptId;
+import org.souk.api.payment.PaymentAttempt;
+import org.souk.api.payment.PaymentAttempt.State;
+import org.souk.persistence.internal.sql.ColumnLimits;
+import org.souk.persistence.internal.sql.SessionRef;
+
+/** A payment attempt. Only a transaction that has locked its row changes it. */
+@Entity
+@Table(name = "payment_attempts")
+public class PaymentAttemptRow {
+    @Id
+    @Column(name = "attempt_id")
+    private String id = "";
+
+    @Column(name = "catalog")
+    private String catalog = "";
+
+    @Column(name = "session_key")
+    private String session = "";
+
+    @Column(name = "cart_id")
+    private String cartId = "";
+
+    @Column(name = "cart_version")
+    private long cartVersion;
+
+    @Column(name = "active_cart")
+    private @Nullable String activeCart;
+
+    @Column(name = "state")
+    private String state = State.OPEN.name();
+
+    @Column(name = "fingerprint")
+    private String fingerprint = "";
+
+    @Column(name = "site")
+    private String site = "";
+
+    @Column(name = "next_address")
+    private @Nullable String next;
+
+    @Column(name = "reference")
+    private @Nullable String reference;
+
+    @Column(name = "reason")
+    private @Nullable String reason;
+
+    @Column(name = "order_number")
+    private @Nullable String orderNumber;
+
+    @Column(name = "started_at")
+    private long startedAt;
+
+    @Column(name = "expires_at")
+    private long expiresAt;
+
+    @Column(name = "due_at")
+    private @Nullable Long dueAt;
+
+    @Column(name = "tries")
+    private int tries;
+
+    @Column(name = "coupon_most")
+    private int couponMost;
+
+    @Column(name = "coupon_held")
+    private int couponHeld;
+
+    @Embedded
+    private DetailsPart details = new DetailsPart();
+
+    public PaymentAttemptRow() {}
+
+    public PaymentAttemptRow(String id, SessionRef session, String fingerprint, Order.Details details) {
+        this.id = id;
+        this.catalog = session.catalog();
+        this.session = session.session();
+        this.fingerprint = ColumnLimits.exactly("fingerprint", fingerprint, 64);
+        this.details = new DetailsPart(details);
+    }
+
+    public void setCart(String cart, long version) {
+        cartId = cart;
+        cartVersion = version;
+        activeCart = cart;
+    }
+
+    public void begin(URI shop, long now, Duration hold, Duration again) {
+        site = ColumnLimits.exactly("site", shop.toString(), 400);
+        startedAt = now;
+        expiresAt = now + hold.toMillis();
+        dueAt = now + again.toMillis();
+    }
+
+    /** Reserves a use of the coupon, if the attempt has one. */
+    public void reserveCoupon(int most) {
+        couponMost = most;
+        couponHeld = details.coupon() == null ? 0 : 1;
+    }
+
+    public int couponMost() {
+        return couponMost;
+    }
+
+    /** The coupon of the order, whether a use is reserved or not; null for none. */
+    public @Nullable CouponCode coupon() {
+        return details.coupon();
+    }
+
+    /** Gives up the reserved use and returns its coupon, or null if none was reserved. */
+    public @Nullable CouponCode releaseCoupon() {
+        CouponCode held = couponHeld == 0 ? null : details.coupon();
+        couponHeld = 0;
+        return held;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** The session, which may no longer exist. */
+    public SessionRef session() {
+        return new SessionRef(catalog, session);
+    }
+
+    public String cartId() {
+        return cartId;
+    }
+
+    /** Whether this is the one attempt of its cart that is open or has become the order. */
+    public boolean isActive() {
+        return activeCart != null;
+    }
+
+    /** Whether the attempt was started by the same request for the same cart. */
+    public boolean isFor(String otherFingerprint, long version) {
+        return fingerprint.equals(otherFingerprint) && cartVersion == version;
+    }
+
+    public State state() {
+        return State.valueOf(state);
+    }
+
+    public Order.Details details(List<PaymentLineRow> lines) {
+        Currency only = details.currency();
+        return details.toDetails(lines.stream().map(line -> line.toLine(only)).toList());
+    }
+
+    /** Schedules the next check. A null address keeps the current one, where the shopper pays. */
+    public void retryLater(@Nullable URI address, long now, Duration again) {
+        next = address == null ? next : ColumnLimits.exactly("next", address.toASCIIString(), 2000);
+        dueAt = now + again.toMillis();
+        tries++;
+    }
+
+    /** The attempt became that order. */
+    public void placed(String paidBy, OrderNumber number) {
+        end(State.PLACED, null, null);
+        reference = ColumnLimits.shortened(paidBy, 255);
+        orderNumber = number.value();
+        activeCart = cartId;
+    }
+
+    /** The attempt was paid but cannot become an order. */
+    public void refundDue(String paidBy, long now) {
+        end(State.REFUND_DUE, "paid when its pieces, its coupon or its cart were gone", now);
+        reference = ColumnLimits.shortened(paidBy, 255);
+    }
+
+    /** Starts the refund of its order, unless one has started. The attempt stays active. */
+    public void refundOrder(long now) {
+        if (state() != State.PLACED) {
+            return;
+        }
+        state = State.REFUND_DUE.name();
+        reason = "its order's money is to go back";
+        dueAt = now;
+        tries = 0;
+    }
+
+    public @Nullable String orderNumber() {
+        return orderNumber;
+    }
+
+    /** Moves to a state that is final, or continues at the due time if one is given. */
+    public void end(State now, @Nullable String why, @Nullable Long due) {
+        state = now.name();
+        reason = why == null ? reason : ColumnLimits.shortened(why, 1000);
+        dueAt = due;
+        activeCart = null;
+        tries++;
+    }
+
+    public PaymentAttempt toAttempt(List<PaymentLineRow> lines, long now) {
+        return new PaymentAttempt(
+                new PaymentAttemptId(id),
+                new CatalogId(catalog),
+                state(),
+                details(lines),
+                URI.create(site),
+                next == null ? null : URI.create(next),
+                orderNumber == null ? null : new OrderNumber(orderNumber),
+                reference == null ? "" : reference,
+                reason == null ? "" : reason,
+                Instant.ofEpochMilli(startedAt),
+                expiresAt <= now,
+                tries);
+    }
+}

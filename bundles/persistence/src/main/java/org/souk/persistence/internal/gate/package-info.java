@@ -1,5 +1,0 @@
-/** The one way to the database: few threads, a deadline for each call, a breaker that heals by itself. */
-@NullMarked
-package org.souk.persistence.internal.gate;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package org.souk.persistence.internal.transaction;
+
+/** Runs transactions. No other code opens a connection. */
+public interface Transactions {
+    /**
+     * Runs the work in a transaction, on one of a fixed number of threads.
+     *
+     * @throws org.souk.api.database.DatabaseUnavailableException at once while the database is known to be unavailable, and at the deadline
+     */
+    <T> T run(DatabaseCall task, TransactionWork<T> work);
+}

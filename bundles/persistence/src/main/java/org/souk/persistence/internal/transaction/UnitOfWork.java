@@ -1,0 +1,115 @@
+package org.souk.persistence.internal.transaction;
+
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.persistence.internal.sql.Sql;
+
+/**
+ * One transaction: SQL and entities on the same connection. OpenJPA takes part only if the work asks for entities, because its begin and
+ * commit cost more than the short statements of a cart.
+ */
+public final class UnitOfWork implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(UnitOfWork.class);
+
+    private final Connections from;
+    private final Connection connection;
+    private final boolean afterUnknownCommit;
+    private @Nullable EntityManager entities;
+    private boolean rollbackOnly;
+
+    private UnitOfWork(Connections from, Connection connection, boolean afterUnknownCommit) {
+        this.from = from;
+        this.connection = connection;
+        this.afterUnknownCommit = afterUnknownCommit;
+    }
+
+    static UnitOfWork begin(Connections from, boolean afterUnknownCommit) throws SQLException {
+        UnitOfWork unit = new UnitOfWork(from, from.pool().getConnection(), afterUnknownCommit);
+        try {
+            unit.connection.setAutoCommit(false);
+            return unit;
+        } catch (SQLException e) {
+            unit.returnConnection();
+            throw e;
+        }
+    }
+
+    public EntityManager entities() {
+        EntityManager open = entities;
+        if (open == null) {
+            open = from.entities().on(connection);
+            entities = open;
+        }
+        return open;
+    }
+
+    public Sql sql() {
+        return new Sql(connection);
+    }
+
+    /** Whether an earlier attempt at the same work may have been committed: the answer to its commit was lost. */
+    public boolean afterUnknownCommit() {
+        return afterUnknownCommit;
+    }
+
+    /** This transaction as an attempt sees it after one whose commit got no answer. */
+    UnitOfWork asRetry() {
+        return new UnitOfWork(from, connection, true);
+    }
+
+    /** Has the transaction rolled back when the work returns. */
+    public void setRollbackOnly() {
+        rollbackOnly = true;
+    }
+
+    boolean isRollbackOnly() {
+        return rollbackOnly;
+    }
+
+    /** Writes pending changes of entities, so that a conflict shows before the commit. */
+    void flush() {
+        if (entities != null) {
+            entities.flush();
+        }
+    }
+
+    void commit() throws SQLException {
+        if (entities == null) {
+            connection.commit();
+        } else {
+            entities.getTransaction().commit();
+        }
+    }
+
+    void rollback() throws SQLException {
+        if (entities == null) {
+            connection.rollback();
+        } else if (entities.getTransaction().isActive()) {
+            entities.getTransaction().rollback();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (entities != null) {
+                entities.close();
+            }
+        } finally {
+            returnConnection();
+        }
+    }
+
+    /** A failure here does not affect what was committed; the pool drops broken connections. */
+    private void returnConnection() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("Could not return a connection cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.souk.persistence.internal.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.souk.api.database.DatabaseUnavailableException;
+import org.souk.itests.Await;
+
+class DatabaseBulkheadTest {
+    private final DatabaseBulkhead gate = new DatabaseBulkhead(2, () -> {});
+
+    @Test
+    @DisplayName("a call that waits for a login goes on through the pool that the gate was opened with meanwhile")
+    void waitsOverAnOpening() {
+        gate.open(through(() -> {
+            gate.open(through(DatabaseBulkheadTest::connection));
+            throw new SQLTransientConnectionException("nobody there");
+        }));
+        assertThat(answer()).isEqualTo("done");
+    }
+
+    @Test
+    @DisplayName("a call that comes upon a pool which was just closed takes the one in its place")
+    void closedMeanwhile() {
+        gate.open(through(() -> {
+            gate.open(through(DatabaseBulkheadTest::connection));
+            throw new SQLException("the pool has been closed");
+        }));
+        assertThat(answer()).isEqualTo("done");
+    }
+
+    @Test
+    @DisplayName("a call whose thread was left behind goes on through the connections of those in its place")
+    void waitsOverARenewal() {
+        gate.open(through(() -> {
+            gate.renew(through(DatabaseBulkheadTest::connection), () -> {});
+            throw new SQLTransientConnectionException("nobody there");
+        }));
+        assertThat(answer()).isEqualTo("done");
+    }
+
+    @Test
+    @DisplayName("what would fail again is not tried again while the pool is the same")
+    void lastingFailure() {
+        AtomicInteger tries = new AtomicInteger();
+        gate.open(through(() -> {
+            tries.incrementAndGet();
+            throw new SQLException("no such table", "42X05");
+        }));
+        assertThatThrownBy(this::answer).isInstanceOf(DatabaseUnavailableException.class);
+        assertThat(tries).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("a gate that calls have shut does not tell what shut it before")
+    void reasonOfAnotherOutage() {
+        assertThatThrownBy(this::answer).hasMessageEndingWith("not connected yet");
+        gate.shut("an older outage");
+        assertThatThrownBy(this::answer).hasMessageEndingWith("an older outage");
+        gate.open(through(() -> {
+            throw new SQLTransientConnectionException("nobody there");
+        }));
+        DatabaseCall brief = DatabaseCall.once("answer").within(Duration.ofMillis(20));
+        Await.until(() -> {
+            assertThatThrownBy(() -> gate.run(brief, unit -> "done")).isInstanceOf(DatabaseUnavailableException.class);
+            return !gate.isOpen();
+        });
+        assertThatThrownBy(this::answer).hasMessageEndingWith("calls lost their connections");
+        gate.shut("a newer outage");
+        assertThatThrownBy(this::answer).hasMessageEndingWith("a newer outage");
+    }
+
+    @Test
+    @DisplayName("whatever a call comes to while the container stops, the database is away for it")
+    void stopping() {
+        gate.open(through(DatabaseBulkheadTest::connection));
+        assertThatThrownBy(() -> gate.run(DatabaseCall.once("answer"), unit -> {
+                    gate.close();
+                    throw new NullPointerException("Derby's client, of a connection that has gone");
+                }))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageContaining("stopping");
+    }
+
+    private String answer() {
+        return gate.run(DatabaseCall.once("answer"), unit -> "done");
+    }
+
+    private interface Pool {
+        Connection connection() throws SQLException;
+    }
+
+    private static Connections through(Pool pool) {
+        return new Connections(
+                (DataSource) Proxy.newProxyInstance(
+                        DatabaseBulkheadTest.class.getClassLoader(),
+                        new Class<?>[] {DataSource.class},
+                        (proxy, method, values) -> switch (method.getName()) {
+                            case "getConnection" -> pool.connection();
+                            case "equals" -> proxy == values[0];
+                            default -> throw new UnsupportedOperationException(method.getName());
+                        }),
+                null);
+    }
+
+    /** One that does as it is told. */
+    private static Connection connection() {
+        return (Connection) Proxy.newProxyInstance(
+                DatabaseBulkheadTest.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, values) -> null);
+    }
+}
