@@ -9,7 +9,7 @@ import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.api.health.Health;
 import org.souk.api.health.HealthCheck;
 
-/** Down until all that lay in the deploy folder at start is live, parked or refused. */
+/** Down until everything that lay in the deploy folder at the start is live, parked or refused. */
 @Component
 public final class CatalogsHealth implements HealthCheck {
     private final Deployer catalogs;

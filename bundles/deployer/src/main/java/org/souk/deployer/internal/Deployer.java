@@ -28,11 +28,11 @@ import org.souk.api.catalog.LiveCatalogs;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.bundle.BundleWatch;
 import org.souk.deployer.internal.bundle.FrameworkBundles;
-import org.souk.deployer.internal.life.CatalogLifecycle;
-import org.souk.deployer.internal.life.Settings;
+import org.souk.deployer.internal.lifecycle.CatalogLifecycle;
+import org.souk.deployer.internal.lifecycle.Settings;
 import org.souk.deployer.internal.read.Limits;
 
-/** Joins the container and the life of catalogs. */
+/** The deployer as a component. It connects settings, services and events of the container to {@link CatalogLifecycle}. */
 @Component(
         service = {Catalogs.class, Deployer.class},
         immediate = true,
@@ -44,7 +44,7 @@ import org.souk.deployer.internal.read.Limits;
 public final class Deployer implements Catalogs {
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
 
-    private final CatalogLifecycle life;
+    private final CatalogLifecycle lifecycle;
     private final BundleWatch watch;
     private final Settings settings;
     private final boolean sells;
@@ -57,28 +57,28 @@ public final class Deployer implements Catalogs {
         this.context = context;
         settings = settings(context, config);
         sells = !config.server().equals("only");
-        life = new CatalogLifecycle(settings, new FrameworkBundles(context), Clock.systemUTC());
-        life.whenRestored(this::register);
-        watch = new BundleWatch(context, life::bundleChanged);
+        lifecycle = new CatalogLifecycle(settings, new FrameworkBundles(context), Clock.systemUTC());
+        lifecycle.whenRestored(this::register);
+        watch = new BundleWatch(context, lifecycle.bundleEvents()::changed);
         if (!sells) {
             LOG.info("This container runs the database and no shops; catalogs are ignored");
-            // not on this thread: who waits for the service also asks for this component, which is there when this has
-            // returned
+            // not on this thread: consumers of the service also ask for this component, which is available when this
+            // returns
             new Thread(this::register, "souk-catalogs-ignored").start();
         }
     }
 
     /**
-     * Who is live can be asked only when all that was live before is so again: whoever needs it waits for the service, and no host of a
-     * shop is answered as nobody's meanwhile, neither at a start nor when this bundle is replaced. No lock: others answer on this thread.
+     * Registers the live catalogs once all that were live before are live again. Until then consumers wait for the service, so that no host
+     * of a shop is answered as unknown, at a start or while this bundle is replaced. Holds no lock: consumers run on this thread.
      */
     private void register() {
         if (!closed) {
-            registration = context.registerService(LiveCatalogs.class, life.live(), null);
+            registration = context.registerService(LiveCatalogs.class, lifecycle.live(), null);
         }
     }
 
-    /** Those who ask go first, and end what they are in the middle of. */
+    /** Consumers go first and end what they are doing. */
     private void unregister() {
         closed = true;
         ServiceRegistration<LiveCatalogs> known = registration;
@@ -113,7 +113,7 @@ public final class Deployer implements Catalogs {
         return Path.of(text == null ? otherwise : text).toAbsolutePath().normalize();
     }
 
-    /** The folder without links in its path, as far as it exists: the watcher names it so. */
+    /** The folder without links in its path, if it exists: FileInstall names it so. */
     static Path real(Path folder) {
         try {
             return folder.toRealPath();
@@ -125,7 +125,7 @@ public final class Deployer implements Catalogs {
     @Modified
     void modified(BundleContext context, Config config) {
         Settings next = settings(context, config);
-        life.allowJava(next.javaAllowed());
+        lifecycle.allowJava(next.javaAllowed());
         if (!next.deploy().equals(settings.deploy())) {
             LOG.warn("The deploy folder {} counts from the next start of the container on", next.deploy());
         }
@@ -135,86 +135,86 @@ public final class Deployer implements Catalogs {
     void close() {
         unregister();
         watch.close();
-        life.close();
+        lifecycle.close();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void bindPart(CatalogContributor part) {
+    void bindContributor(CatalogContributor contributor) {
         if (sells) {
-            life.add(part);
+            lifecycle.add(contributor);
         }
     }
 
-    void unbindPart(CatalogContributor part) {
-        life.remove(part);
+    void unbindContributor(CatalogContributor contributor) {
+        lifecycle.remove(contributor);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindListener(CatalogListener listener) {
-        life.add(listener);
+        lifecycle.add(listener);
     }
 
     void unbindListener(CatalogListener listener) {
-        life.remove(listener);
+        lifecycle.remove(listener);
     }
 
-    /** Whether a file is a catalog's, or beside one. */
+    /** Whether FileInstall must leave a path to the deployer. */
     boolean handles(Path path) {
-        return sells && life.handles(path);
+        return sells && lifecycle.handles(path);
     }
 
-    /** What keeps catalogs from being read at all, or empty. */
+    /** What prevents catalogs from being read at all, or empty. */
     String trouble() {
-        return life.trouble();
+        return lifecycle.trouble();
     }
 
-    /** A file may be new, changed or gone. */
-    void poke(Path path) {
-        life.poke(path);
+    /** Reports that a file may be new, changed or gone. */
+    void pathChanged(Path path) {
+        lifecycle.pathChanged(path);
     }
 
     @Override
     public List<CatalogStatus> list() {
-        return life.statuses();
+        return lifecycle.statuses();
     }
 
     @Override
     public Optional<CatalogStatus> find(CatalogId id) {
-        return life.status(id);
+        return lifecycle.status(id);
     }
 
     @Override
     public CheckReport check(Path path) {
-        return life.check(path);
+        return lifecycle.check(path);
     }
 
     @Override
     public CatalogChange park(CatalogId id) {
-        return life.commands().park(id);
+        return lifecycle.commands().park(id);
     }
 
     @Override
     public CatalogChange resume(CatalogId id) {
-        return life.commands().resume(id);
+        return lifecycle.commands().resume(id);
     }
 
     @Override
     public CatalogChange rollback(CatalogId id) {
-        return life.commands().rollback(id);
+        return lifecycle.commands().rollback(id);
     }
 
     @Override
     public CatalogChange addHost(CatalogId id, HostPattern host) {
-        return life.commands().addHost(id, host);
+        return lifecycle.commands().addHost(id, host);
     }
 
     @Override
     public CatalogChange removeHost(CatalogId id, HostPattern host) {
-        return life.commands().removeHost(id, host);
+        return lifecycle.commands().removeHost(id, host);
     }
 
     @Override
     public boolean settled() {
-        return !sells || life.settled();
+        return !sells || lifecycle.settled();
     }
 }

@@ -7,7 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Hears from the watcher of the deploy folder. Passes on that something changed and returns at once: the watcher never waits. */
+/** Receives events of the deploy folder from FileInstall. Only passes them on, so that FileInstall never waits. */
 @Component(service = ArtifactInstaller.class, immediate = true, property = "service.ranking:Integer=1000")
 public final class DropInstaller implements ArtifactInstaller {
     private final Deployer deployer;
@@ -24,17 +24,17 @@ public final class DropInstaller implements ArtifactInstaller {
 
     @Override
     public void install(File artifact) {
-        deployer.poke(path(artifact));
+        deployer.pathChanged(path(artifact));
     }
 
     @Override
     public void update(File artifact) {
-        deployer.poke(path(artifact));
+        deployer.pathChanged(path(artifact));
     }
 
     @Override
     public void uninstall(File artifact) {
-        deployer.poke(path(artifact));
+        deployer.pathChanged(path(artifact));
     }
 
     private static Path path(File artifact) {

@@ -1,4 +1,4 @@
-/** The deployer's components: where the container meets the life of a catalog. */
+/** The components of the deployer. They connect the container to {@link org.souk.deployer.internal.lifecycle.CatalogLifecycle}. */
 @NullMarked
 package org.souk.deployer.internal;
 

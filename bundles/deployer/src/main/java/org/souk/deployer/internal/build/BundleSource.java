@@ -1,0 +1,68 @@
+package org.souk.deployer.internal.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.deployer.internal.archive.Contents;
+import org.souk.deployer.internal.archive.Packed;
+import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.bundle.BundleRefusedException;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.state.SourceKey;
+
+/**
+ * A bundle that was installed by a feature or {@code bundle:install}, or one that came from the deploy folder and was updated in place.
+ *
+ * @param key of the file that it came from, or {@link SourceKey#ofBundle}
+ * @param stamp of that file, or of the bundle
+ * @param content {@code stamp} of the bundle, or {@link #inPlace(String)}
+ */
+public record BundleSource(String key, String location, String stamp, String content, Contents contents)
+        implements Source {
+    private static final String IN_PLACE = "in place ";
+
+    public static String inPlace(String stamp) {
+        return IN_PLACE + stamp;
+    }
+
+    public static boolean isInPlace(String content) {
+        return content.startsWith(IN_PLACE);
+    }
+
+    @Override
+    public Optional<String> promisedId() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean jar() {
+        return true;
+    }
+
+    @Override
+    public Opened open(Path work, Limits limits) {
+        return new Opened(contents, "", null);
+    }
+
+    /** Packs the jar anew: the framework only keeps the content of the last update. */
+    @Override
+    public @Nullable Path jarOf(Opened opened, Path work) throws IOException {
+        return Packed.jar(contents, work.resolve("bundle.jar"));
+    }
+
+    @Override
+    public CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)
+            throws BundleRefusedException {
+        return bundles.existing(location, false)
+                .orElseThrow(() -> new BundleRefusedException("the bundle was uninstalled meanwhile"));
+    }
+}

@@ -1,0 +1,95 @@
+package org.souk.deployer.internal.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Catalogs.CheckReport;
+import org.souk.deployer.internal.archive.BoundException;
+import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.archive.StagingFolders;
+import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
+import org.souk.deployer.internal.live.CatalogRecords;
+import org.souk.deployer.internal.read.CatalogReader;
+import org.souk.deployer.internal.read.CatalogReader.Reading;
+import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.state.HostChanges;
+
+/** {@code catalog:check}: reads and checks like a drop, reports what was found, and leaves nothing behind. */
+public final class CatalogChecker {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogChecker.class);
+
+    private final Path checks;
+    private final DeployRules rules;
+    private final DeploymentPipeline pipeline;
+    private final CatalogRecords records;
+
+    /**
+     * @param checks where sources are unpacked; emptied now
+     */
+    public CatalogChecker(Path checks, DeployRules rules, DeploymentPipeline pipeline, CatalogRecords records) {
+        this.checks = checks;
+        this.rules = rules;
+        this.pipeline = pipeline;
+        this.records = records;
+        StagingFolders.delete(checks);
+    }
+
+    /**
+     * Reads and checks a file or folder as a drop would, and deletes everything it made.
+     *
+     * @throws IllegalArgumentException if nothing is there
+     */
+    public CheckReport check(Path path) {
+        if (!Files.exists(path)) {
+            throw new IllegalArgumentException("there is no file or folder " + path.toAbsolutePath());
+        }
+        Problems problems = new Problems();
+        FileSource source = new FileSource(path.toAbsolutePath().normalize(), "");
+        try {
+            Files.createDirectories(checks);
+            Path work = Files.createTempDirectory(checks, "check-");
+            try {
+                return report(source, work, problems);
+            } finally {
+                StagingFolders.delete(work);
+            }
+        } catch (DamagedException e) {
+            problems.error(
+                    source.key(), 0, "the archive is damaged or not whole (" + e.getMessage() + "); pack it again");
+        } catch (BoundException e) {
+            problems.error(source.key(), 0, String.valueOf(e.getMessage()));
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            LOG.debug("{} cannot be checked", path, e);
+            problems.error(source.key(), 0, FailureText.of(e));
+        }
+        return new CheckReport("", "", 0, 0, problems.all());
+    }
+
+    private CheckReport report(FileSource source, Path work, Problems problems) throws IOException {
+        Optional<Unpacked> unpacked = pipeline.unpack(source, source.open(work, rules.limits()), work, problems);
+        if (unpacked.isEmpty()) {
+            return new CheckReport(source.promisedId().orElse(""), "", 0, 0, problems.all());
+        }
+        Reading reading = pipeline.read(unpacked.get(), new CatalogReader(rules.limits()), null, problems);
+        Catalog catalog = reading.catalogOrNull();
+        if (catalog == null) {
+            CatalogId id = reading.idOrNull();
+            return new CheckReport(id == null ? "" : id.value(), reading.version(), 0, 0, problems.all());
+        }
+        HostChanges changes = records.hostChanges(catalog.id());
+        pipeline.checkHosts(catalog, changes, reading.hosts(), source.key(), problems);
+        if (!problems.refused()) {
+            pipeline.tryContributors(catalog, unpacked.get().files(), work.resolve("parts"), problems);
+        }
+        int variants = catalog.products().stream()
+                .mapToInt(product -> product.variants().size())
+                .sum();
+        return new CheckReport(
+                catalog.id().value(), catalog.version(), catalog.products().size(), variants, problems.all());
+    }
+}

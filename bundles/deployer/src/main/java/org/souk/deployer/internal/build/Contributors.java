@@ -1,0 +1,137 @@
+package org.souk.deployer.internal.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogContributor;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.deployer.internal.archive.NoSpaceException;
+import org.souk.deployer.internal.archive.StagingSpace;
+import org.souk.deployer.internal.live.Contribution;
+import org.souk.deployer.internal.read.Problems;
+
+/** The contributors that are registered. Each prepares its part of every version. */
+public final class Contributors {
+    private static final Logger LOG = LoggerFactory.getLogger(Contributors.class);
+
+    private final CopyOnWriteArrayList<CatalogContributor> registered = new CopyOnWriteArrayList<>();
+
+    public void add(CatalogContributor contributor) {
+        registered.add(contributor);
+    }
+
+    public void remove(CatalogContributor contributor) {
+        registered.removeIf(one -> one == contributor);
+    }
+
+    /** Whether a contributor was registered that none of these is from. */
+    public boolean isMissingIn(List<Contribution> contributions) {
+        return registered.stream().anyMatch(contributor -> contributions.stream()
+                .noneMatch(contribution -> contribution.contributor == contributor));
+    }
+
+    /**
+     * Has every contributor prepare a version.
+     *
+     * @param folder of the version; each contributor gets a folder of its own in it
+     * @param liveOrNull what is served under that id now
+     * @param made contributions to the same version, which are kept
+     * @return each with a use; empty if a contributor refused, {@code problems} say why
+     * @throws NoSpaceException if the disk is full
+     */
+    public Optional<List<Contribution>> prepare(
+            Catalog catalog,
+            CatalogFiles files,
+            Path folder,
+            @Nullable LiveCatalog liveOrNull,
+            List<Contribution> made,
+            Problems problems)
+            throws NoSpaceException {
+        List<Contribution> contributions = new ArrayList<>();
+        boolean done = false;
+        try {
+            ask(catalog, files, folder, liveOrNull, made, problems, contributions);
+            done = !problems.refused();
+            return done ? Optional.of(contributions) : Optional.empty();
+        } finally {
+            if (!done) {
+                contributions.forEach(Contribution::release);
+            }
+        }
+    }
+
+    private void ask(
+            Catalog catalog,
+            CatalogFiles files,
+            Path folder,
+            @Nullable LiveCatalog liveOrNull,
+            List<Contribution> made,
+            Problems problems,
+            List<Contribution> contributions)
+            throws NoSpaceException {
+        for (CatalogContributor contributor : registered) {
+            Optional<Contribution> kept = made.stream()
+                    .filter(one -> one.contributor == contributor && one.retain())
+                    .findFirst();
+            if (kept.isPresent()) {
+                contributions.add(kept.get());
+            } else {
+                ask(
+                                contributor,
+                                new CatalogContributor.Preparation(
+                                        catalog, files, folder.resolve(contributor.name()), liveOrNull),
+                                problems)
+                        .ifPresent(contributions::add);
+            }
+        }
+    }
+
+    private static Optional<Contribution> ask(
+            CatalogContributor contributor, CatalogContributor.Preparation version, Problems problems)
+            throws NoSpaceException {
+        CatalogContributor.Prepared prepared;
+        try {
+            prepared = contributor.prepare(version);
+        } catch (IOException e) {
+            if (StagingSpace.explain(e, version.folder()) instanceof NoSpaceException full) {
+                throw full;
+            }
+            LOG.error(
+                    "{} cannot keep what it made of {}",
+                    contributor.name(),
+                    version.catalog().id(),
+                    e);
+            problems.error(
+                    contributor.name(),
+                    0,
+                    "this cannot be written to " + version.folder() + " (" + e + "); look at the log");
+            return Optional.empty();
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.error(
+                    "{} failed to prepare {}",
+                    contributor.name(),
+                    version.catalog().id(),
+                    e);
+            problems.error(contributor.name(), 0, "this cannot be prepared (" + e + "); look at the log");
+            return Optional.empty();
+        }
+        if (prepared instanceof CatalogContributor.Prepared.Ready ready) {
+            problems.addAll(ready.warnings());
+            return Optional.of(new Contribution(contributor, ready.share()));
+        }
+        CatalogContributor.Prepared.Refused refused = (CatalogContributor.Prepared.Refused) prepared;
+        problems.addAll(refused.problems());
+        if (!problems.refused()) {
+            problems.error(contributor.name(), 0, "this was refused without a reason; look at the log");
+        }
+        return Optional.empty();
+    }
+}

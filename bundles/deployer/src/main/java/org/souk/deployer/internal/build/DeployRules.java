@@ -1,0 +1,35 @@
+package org.souk.deployer.internal.build;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+import org.souk.deployer.internal.read.Limits;
+
+/** What this container accepts from a catalog. Safe for any thread. */
+public final class DeployRules {
+    private final Limits limits;
+    private volatile boolean javaAllowed;
+
+    public DeployRules(Limits limits, boolean javaAllowed) {
+        this.limits = limits;
+        this.javaAllowed = javaAllowed;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    public boolean javaAllowed() {
+        return javaAllowed;
+    }
+
+    public void allowJava(boolean allowed) {
+        javaAllowed = allowed;
+    }
+
+    /** Changes whenever the same content may be judged differently: with these rules, or with another build of the deployer. */
+    public String fingerprint() {
+        Bundle deployer = FrameworkUtil.getBundle(DeployRules.class);
+        return limits + " java=" + javaAllowed
+                + (deployer == null ? "" : " " + deployer.getVersion() + " of " + deployer.getLastModified());
+    }
+}

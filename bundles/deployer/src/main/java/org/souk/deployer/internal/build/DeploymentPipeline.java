@@ -1,0 +1,229 @@
+package org.souk.deployer.internal.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.host.HostPattern;
+import org.souk.api.spi.PaymentGateway;
+import org.souk.deployer.internal.archive.Sha256;
+import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.archive.StagedFiles;
+import org.souk.deployer.internal.archive.Unpacker;
+import org.souk.deployer.internal.build.BuildOutcome.Ready;
+import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
+import org.souk.deployer.internal.bundle.BundleRefusedException;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.live.Contribution;
+import org.souk.deployer.internal.live.Disposer;
+import org.souk.deployer.internal.live.Generation;
+import org.souk.deployer.internal.live.GenerationFolder;
+import org.souk.deployer.internal.read.CatalogReader;
+import org.souk.deployer.internal.read.CatalogReader.Reading;
+import org.souk.deployer.internal.read.Hints;
+import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.route.ClaimBook;
+import org.souk.deployer.internal.route.ClaimBook.Answer;
+import org.souk.deployer.internal.state.CatalogState;
+import org.souk.deployer.internal.state.CatalogStateStore;
+import org.souk.deployer.internal.state.HostChanges;
+import org.souk.deployer.internal.state.Version;
+
+/**
+ * The stages from files to a version that can be served: read, check, prepare. They end in four ways: {@link VersionBuilder} makes a
+ * dropped or kept version ready to be published, {@link CatalogChecker} only reports what a drop would result in, and {@link
+ * VersionRestore} continues with what was live before a restart. A stage adds every problem it finds to {@code problems}.
+ */
+public final class DeploymentPipeline {
+    private final DeployRules rules;
+    private final ClaimBook claims;
+    private final Contributors contributors;
+    private final Disposer disposer;
+
+    public DeploymentPipeline(DeployRules rules, ClaimBook claims, Contributors contributors, Disposer disposer) {
+        this.rules = rules;
+        this.claims = claims;
+        this.contributors = contributors;
+        this.disposer = disposer;
+    }
+
+    // --- read
+
+    /** A source that was unpacked into a work folder. */
+    record Unpacked(Source source, Source.Opened opened, Staged staged, StagedFiles files, Path work) {
+        /** SHA-256 of the archive; of the files where there is no archive. */
+        String archive() {
+            return opened.archive().isEmpty() ? staged.digest() : opened.archive();
+        }
+
+        /** The jar to keep, so that Java of this version can run again; null if it brings none. */
+        @Nullable
+        Path jarOrNull() throws IOException {
+            return staged.java() ? source.jarOf(opened, work) : null;
+        }
+    }
+
+    /** Unpacks a source within the limits; empty if a limit or an entry's name does not allow that. */
+    Optional<Unpacked> unpack(Source source, Source.Opened opened, Path work, Problems problems) throws IOException {
+        Path folder = Files.createDirectories(work.resolve("files"));
+        Optional<Staged> staged = Unpacker.unpack(source.key(), opened.contents(), folder, rules.limits(), problems);
+        return staged.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Unpacked(source, opened, staged.get(), new StagedFiles(folder), work));
+    }
+
+    /**
+     * Reads the catalog and checks that it is the one that its file name and manifest promise.
+     *
+     * @param reader remembers what it read, and compares the next version with that
+     * @param liveOrNull the version that is live; values that are equal in both become the same instance
+     */
+    Reading read(Unpacked unpacked, CatalogReader reader, @Nullable Catalog liveOrNull, Problems problems) {
+        Staged staged = unpacked.staged();
+        String version = staged.manifest()
+                .getOrDefault("Bundle-Version", unpacked.archive().substring(0, 12));
+        boolean gateways =
+                staged.manifest().getOrDefault("Provide-Capability", "").contains(PaymentGateway.class.getName());
+        Hints hints = new Hints(version, staged.virtualHosts(), staged.digest(), gateways);
+        Reading reading = reader.read(unpacked.files(), hints, liveOrNull, problems);
+        IdentityCheck.check(unpacked.source(), staged, reading, rules.javaAllowed(), problems);
+        return reading;
+    }
+
+    /**
+     * Reads a version that was served before.
+     *
+     * @param file that problems name
+     */
+    Optional<Candidate> readKept(Version version, GenerationFolder folder, String file, Problems problems)
+            throws IOException {
+        if (version.java() && !rules.javaAllowed()) {
+            problems.error(file, 0, IdentityCheck.JAVA_DENIED);
+            return Optional.empty();
+        }
+        if (!folder.exists()) {
+            problems.error(file, 0, "its files in " + folder.path() + " are gone; drop its archive again");
+            return Optional.empty();
+        }
+        StagedFiles files = new StagedFiles(CatalogStateStore.files(folder.path()));
+        Hints hints = new Hints(version.name(), version.hosts(), version.digest(), true);
+        Catalog catalog =
+                new CatalogReader(rules.limits()).read(files, hints, problems).catalogOrNull();
+        return Optional.ofNullable(catalog).map(read -> new Candidate(read, files, folder, version.archive()));
+    }
+
+    /** Whether the files of a kept version are no longer those that were deployed. */
+    boolean damaged(Version version, GenerationFolder folder) throws IOException {
+        if (!folder.exists()) {
+            return true;
+        }
+        if (!version.extent().isEmpty()
+                && !version.extent().equals(Version.extent(new StagedFiles(CatalogStateStore.files(folder.path()))))) {
+            return true;
+        }
+        Path jar = CatalogStateStore.jar(folder.path());
+        return version.java()
+                && Files.exists(jar)
+                // nobody recorded the digest of a jar that was packed here
+                && !version.archive().equals(version.digest())
+                && !Sha256.of(jar).equals(version.archive());
+    }
+
+    // --- check
+
+    /**
+     * Reserves the id and the hosts of a catalog; false if it cannot have all of them.
+     *
+     * @param lines where {@code catalog.yaml} names the hosts
+     */
+    boolean reserve(
+            Catalog catalog, HostChanges changes, Map<HostPattern, Integer> lines, String source, Problems problems) {
+        if (!HostClaims.checkChanges(catalog, changes, problems)) {
+            return false;
+        }
+        Answer answer = claims.reserve(catalog.id(), source, changes.of(catalog.hosts()));
+        if (answer instanceof Answer.IdTaken taken) {
+            problems.error(
+                    source,
+                    0,
+                    "the id '" + catalog.id() + "' comes from " + taken.source() + " already; remove " + taken.source()
+                            + " or " + source + ", or give one another id");
+        } else if (answer instanceof Answer.HostsHeld held) {
+            HostClaims.addHeld(held.hosts(), catalog, lines, problems);
+        }
+        return answer instanceof Answer.Reserved;
+    }
+
+    /** Gives up what {@link #reserve} reserved for a version that is not published. */
+    void cancel(CatalogId id) {
+        claims.cancel(id);
+    }
+
+    /** Checks as {@link #reserve} does, without reserving. */
+    void checkHosts(
+            Catalog catalog, HostChanges changes, Map<HostPattern, Integer> lines, String source, Problems problems) {
+        HostClaims.checkChanges(catalog, changes, problems);
+        HostClaims.addHeld(claims.held(catalog.id(), source, changes.of(catalog.hosts())), catalog, lines, problems);
+    }
+
+    // --- prepare
+
+    /** Makes or takes up the bundle of a version. */
+    interface BundleStep {
+        CatalogBundle get() throws BundleRefusedException;
+    }
+
+    /** Empty if a contributor or the bundle refuses; then nothing of it is kept. */
+    Optional<Ready> prepare(
+            Candidate candidate,
+            @Nullable LiveCatalog liveOrNull,
+            BundleStep bundleStep,
+            Function<CatalogBundle, CatalogState> state,
+            String file,
+            Problems problems)
+            throws IOException {
+        Optional<List<Contribution>> contributions = contribute(candidate, liveOrNull, problems);
+        if (contributions.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean done = false;
+        try {
+            CatalogBundle bundle = bundleStep.get();
+            Ready ready = new Ready(state.apply(bundle), generation(candidate, bundle), contributions.get(), problems);
+            done = true;
+            return Optional.of(ready);
+        } catch (BundleRefusedException e) {
+            problems.error(file, 0, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        } finally {
+            if (!done) {
+                contributions.get().forEach(Contribution::release);
+            }
+        }
+    }
+
+    Optional<List<Contribution>> contribute(Candidate candidate, @Nullable LiveCatalog liveOrNull, Problems problems)
+            throws IOException {
+        return contributors.prepare(
+                candidate.catalog(), candidate.files(), candidate.contributions(), liveOrNull, List.of(), problems);
+    }
+
+    /** Has contributors prepare a version that nobody will serve. */
+    void tryContributors(Catalog catalog, CatalogFiles files, Path folder, Problems problems) throws IOException {
+        contributors
+                .prepare(catalog, files, folder, null, List.of(), problems)
+                .ifPresent(contributions -> contributions.forEach(Contribution::release));
+    }
+
+    Generation generation(Candidate candidate, CatalogBundle bundle) {
+        return new Generation(candidate.catalog(), candidate.files(), bundle, candidate.folder(), disposer);
+    }
+}

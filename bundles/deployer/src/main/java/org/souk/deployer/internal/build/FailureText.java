@@ -1,0 +1,22 @@
+package org.souk.deployer.internal.build;
+
+import java.nio.file.FileSystemException;
+import org.souk.deployer.internal.archive.NoSpaceException;
+
+/** Tells a merchant or operator what to do about an unexpected failure. */
+public final class FailureText {
+    private FailureText() {}
+
+    public static String of(Throwable e) {
+        if (e instanceof OutOfMemoryError || e instanceof StackOverflowError) {
+            return "it is too large for the memory of this container (" + e + "); make its tables smaller,"
+                    + " or have the operator give the container more";
+        }
+        if (e instanceof NoSpaceException) {
+            return e.getMessage() + "; free some disk space";
+        }
+        return e instanceof FileSystemException
+                ? "it cannot be read or unpacked (" + e + "); look at permissions and free disk space"
+                : "it cannot be read or unpacked (" + e + "); look at the log";
+    }
+}

@@ -1,0 +1,89 @@
+package org.souk.deployer.internal.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.deployer.internal.archive.FolderContents;
+import org.souk.deployer.internal.archive.Sha256;
+import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.archive.StagingSpace;
+import org.souk.deployer.internal.archive.ZipContents;
+import org.souk.deployer.internal.bundle.BundleRefusedException;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.read.Limits;
+
+/**
+ * A zip, jar or folder.
+ *
+ * @param stamp of the file when it was examined
+ */
+public record FileSource(Path path, String stamp) implements Source {
+    private static final String ZIP = ".catalog.zip";
+    private static final String FOLDER = ".catalog";
+
+    @Override
+    public String key() {
+        return String.valueOf(path.getFileName());
+    }
+
+    @Override
+    public String content() {
+        return stamp;
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.of(path);
+    }
+
+    @Override
+    public boolean jar() {
+        return key().endsWith(".jar");
+    }
+
+    @Override
+    public Optional<String> promisedId() {
+        String name = key();
+        if (name.endsWith(ZIP)) {
+            return Optional.of(name.substring(0, name.length() - ZIP.length()));
+        }
+        return name.endsWith(FOLDER)
+                ? Optional.of(name.substring(0, name.length() - FOLDER.length()))
+                : Optional.empty();
+    }
+
+    @Override
+    public Opened open(Path work, Limits limits) throws IOException {
+        StagingSpace.demand(path, work, limits);
+        if (Files.isDirectory(path)) {
+            return new Opened(new FolderContents(path), "", null);
+        }
+        Path copy = work.resolve("archive");
+        String digest = Sha256.copy(path, copy, limits.packedBytes());
+        return new Opened(new ZipContents(copy), digest, copy);
+    }
+
+    @Override
+    public @Nullable Path jarOf(Opened opened, Path work) {
+        return jar() ? opened.copy() : null;
+    }
+
+    @Override
+    public CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)
+            throws BundleRefusedException {
+        // only a jar with Java is installed as it is; any other version gets a generated bundle that cannot run
+        // anything
+        if (!staged.java() || !jar() || copy == null) {
+            return bundles.data(catalog, generation);
+        }
+        if (!staged.manifest().containsKey("Bundle-SymbolicName")) {
+            throw new BundleRefusedException(
+                    "its manifest has no Bundle-SymbolicName, so its Java cannot run; add one");
+        }
+        return bundles.jar(catalog, generation, copy);
+    }
+}

@@ -1,0 +1,60 @@
+package org.souk.deployer.internal.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.deployer.internal.archive.Contents;
+import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.bundle.BundleRefusedException;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.state.SourceKey;
+
+/** Where a catalog comes from: a file or folder, or a bundle. */
+public interface Source {
+    /** Identifies the source, see {@link SourceKey}. Work on one source runs in order. */
+    String key();
+
+    /** The id that its name demands; empty if it may have any. */
+    Optional<String> promisedId();
+
+    /** Whether it is a jar: its manifest must name the catalog, and it may bring Java. */
+    boolean jar();
+
+    /** Changes whenever the source changes. */
+    String stamp();
+
+    /** Changes whenever the content that is deployed changes, which may have replaced the source's own in place. */
+    String content();
+
+    /** The file in the deploy folder; empty if the content is a bundle's. */
+    Optional<Path> file();
+
+    /**
+     * @param work a folder for a copy, so that what is checked is what is used
+     * @throws org.souk.deployer.internal.archive.BoundException if it exceeds a limit
+     */
+    Opened open(Path work, Limits limits) throws IOException;
+
+    /** Creates or takes up the bundle of a new version. */
+    CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)
+            throws BundleRefusedException;
+
+    /**
+     * The jar to keep of a version that brings Java, so that it can be served again; null if there is none.
+     *
+     * @param work where it may be written
+     */
+    @Nullable
+    Path jarOf(Opened opened, Path work) throws IOException;
+
+    /**
+     * @param archive SHA-256 of the archive, or empty where there is none
+     * @param copy of the archive, or null
+     */
+    record Opened(
+            Contents contents, String archive, @Nullable Path copy) {}
+}

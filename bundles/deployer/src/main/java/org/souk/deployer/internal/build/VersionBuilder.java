@@ -1,0 +1,252 @@
+package org.souk.deployer.internal.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogId;
+import org.souk.deployer.internal.archive.BoundException;
+import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.archive.StagingFolders;
+import org.souk.deployer.internal.archive.StagingSpace;
+import org.souk.deployer.internal.build.BuildOutcome.Ready;
+import org.souk.deployer.internal.build.BuildOutcome.Refused;
+import org.souk.deployer.internal.build.BuildOutcome.Unchanged;
+import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
+import org.souk.deployer.internal.bundle.BundleRefusedException;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.live.CatalogRecords;
+import org.souk.deployer.internal.live.Disposer;
+import org.souk.deployer.internal.live.GenerationFolder;
+import org.souk.deployer.internal.live.LiveRecord;
+import org.souk.deployer.internal.live.Snapshot;
+import org.souk.deployer.internal.read.CatalogReader;
+import org.souk.deployer.internal.read.CatalogReader.Reading;
+import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.state.CatalogState;
+import org.souk.deployer.internal.state.CatalogStateStore;
+import org.souk.deployer.internal.state.HostChanges;
+import org.souk.deployer.internal.state.Refusal.Reason;
+import org.souk.deployer.internal.state.Version;
+
+/** Makes a version ready to be published: a dropped one, or one that was served before. If that fails, nothing is left behind. */
+public final class VersionBuilder {
+    private final Path staging;
+    private final DeployRules rules;
+    private final DeploymentPipeline pipeline;
+    private final CatalogReader reader;
+    private final CatalogRecords records;
+    private final CatalogStateStore store;
+    private final Bundles bundles;
+    private final KeptBundles keptBundles;
+    private final Disposer disposer;
+    private final Clock clock;
+    private final AtomicLong numbers = new AtomicLong();
+
+    /**
+     * @param staging where sources are unpacked
+     */
+    public VersionBuilder(
+            Path staging,
+            DeployRules rules,
+            DeploymentPipeline pipeline,
+            CatalogRecords records,
+            CatalogStateStore store,
+            Bundles bundles,
+            Disposer disposer,
+            Clock clock) {
+        this.staging = staging;
+        this.rules = rules;
+        this.pipeline = pipeline;
+        this.reader = new CatalogReader(rules.limits());
+        this.records = records;
+        this.store = store;
+        this.bundles = bundles;
+        this.keptBundles = new KeptBundles(bundles, clock);
+        this.disposer = disposer;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a source ready to be published.
+     *
+     * @param liveOrNull what is live from that source
+     * @throws DamagedException if the archive is incomplete
+     * @throws org.souk.deployer.internal.archive.NoSpaceException if the disk has no space for it
+     */
+    public BuildOutcome build(Source source, @Nullable LiveRecord liveOrNull) throws IOException {
+        Path work = Files.createDirectories(staging.resolve(Long.toString(numbers.incrementAndGet())));
+        Problems problems = new Problems();
+        try {
+            Source.Opened opened = source.open(work, rules.limits());
+            Optional<BuildOutcome> unchanged = unchanged(source, liveOrNull, opened.archive());
+            if (unchanged.isPresent()) {
+                return unchanged.get();
+            }
+            Optional<Unpacked> unpacked = pipeline.unpack(source, opened, work, problems);
+            if (unpacked.isEmpty()) {
+                return refused(source, null, problems);
+            }
+            unchanged = unchanged(source, liveOrNull, unpacked.get().archive());
+            return unchanged.isPresent() ? unchanged.get() : build(unpacked.get(), liveOrNull, problems);
+        } catch (BoundException e) {
+            problems.error(source.key(), 0, String.valueOf(e.getMessage()));
+            return refused(source, null, problems);
+        } catch (IOException e) {
+            // before the folder is deleted, which may free the space that was missing
+            throw StagingSpace.explain(e, work);
+        } finally {
+            StagingFolders.delete(work);
+        }
+    }
+
+    private Optional<BuildOutcome> unchanged(Source source, @Nullable LiveRecord liveOrNull, String archive) {
+        CatalogState state = liveOrNull == null ? records.unserved(source.key()) : liveOrNull.state();
+        if (state == null || archive.isEmpty()) {
+            return Optional.empty();
+        }
+        if (liveOrNull != null && archive.equals(state.live().archive())) {
+            return Optional.of(new Unchanged(false));
+        }
+        CatalogState.RolledBack from = state.rolledBackOrNull();
+        return from != null && archive.equals(from.archive()) ? Optional.of(new Unchanged(true)) : Optional.empty();
+    }
+
+    private BuildOutcome build(Unpacked unpacked, @Nullable LiveRecord liveOrNull, Problems problems)
+            throws IOException {
+        Source source = unpacked.source();
+        Snapshot live = liveOrNull == null ? null : liveOrNull.snapshotOrNull();
+        Reading reading = pipeline.read(unpacked, reader, live == null ? null : live.catalog(), problems);
+        Catalog catalog = reading.catalogOrNull();
+        if (problems.refused() || catalog == null) {
+            return refused(source, reading, problems);
+        }
+        CatalogId id = catalog.id();
+        HostChanges changes = records.hostChanges(id);
+        if (!pipeline.reserve(catalog, changes, reading.hosts(), source.key(), problems)) {
+            return new Refused(id.value(), catalog.version(), Reason.HELD, changes.of(catalog.hosts()), problems);
+        }
+        String generation = unpacked.archive().substring(0, 16) + "-" + Long.toString(clock.millis(), 36);
+        GenerationFolder folder = disposer.folder(id, generation);
+        Optional<Ready> ready = Optional.empty();
+        try {
+            Path jar = unpacked.jarOrNull();
+            store.adopt(id, generation, unpacked.staged().folder(), jar);
+            Path keptJar = jar == null ? null : CatalogStateStore.jar(folder.path());
+            Candidate candidate = new Candidate(
+                    catalog,
+                    unpacked.files().movedTo(CatalogStateStore.files(folder.path())),
+                    folder,
+                    unpacked.archive());
+            ready = pipeline.prepare(
+                    candidate,
+                    live != null && live.catalog().id().equals(id) ? live : null,
+                    () -> source.bundle(bundles, catalog, generation, unpacked.staged(), keptJar),
+                    bundle -> state(unpacked, candidate, bundle),
+                    source.key(),
+                    problems);
+        } finally {
+            if (ready.isEmpty()) {
+                pipeline.cancel(id);
+                StagingFolders.delete(folder.path());
+                store.tidy(id);
+            }
+        }
+        return ready.isPresent()
+                ? ready.get()
+                : new Refused(id.value(), catalog.version(), Reason.CONTAINER, List.of(), problems);
+    }
+
+    private CatalogState state(Unpacked unpacked, Candidate candidate, CatalogBundle bundle) {
+        Catalog catalog = candidate.catalog();
+        Source source = unpacked.source();
+        Version version = new Version(
+                candidate.folder().name(),
+                catalog.digest(),
+                candidate.archive(),
+                catalog.version(),
+                clock.instant(),
+                catalog.hosts().stream().map(Object::toString).toList(),
+                Version.extent(candidate.files()),
+                unpacked.staged().java() && source.jar(),
+                Version.Mark.NONE);
+        CatalogState before = records.state(catalog.id());
+        return before == null || before.state() == CatalogState.State.WITHDRAWN
+                ? CatalogState.first(catalog.id(), version, source.key(), source.stamp(), bundle)
+                : store.present(before.updated(version, source.stamp(), bundle));
+    }
+
+    private static BuildOutcome refused(Source source, @Nullable Reading readingOrNull, Problems problems) {
+        CatalogId id = readingOrNull == null ? null : readingOrNull.idOrNull();
+        return new Refused(
+                id == null ? source.promisedId().orElse(source.key()) : id.value(),
+                readingOrNull == null ? "" : readingOrNull.version(),
+                Reason.CONTENT,
+                List.of(),
+                problems);
+    }
+
+    /** The state of a catalog once a kept version is live. */
+    public interface NextState {
+        CatalogState of(Version target, CatalogBundle bundle, Instant at);
+    }
+
+    /**
+     * Makes a kept version ready to be published again. Empty if it cannot be served; {@code problems} say why.
+     *
+     * @param state the catalog's state now
+     * @param folder of that version; the result has a use of its own
+     * @param liveOrNull what is served now
+     */
+    public Optional<Ready> rebuild(
+            CatalogState state,
+            Version target,
+            GenerationFolder folder,
+            @Nullable Snapshot liveOrNull,
+            NextState next,
+            Problems problems)
+            throws IOException {
+        if (pipeline.damaged(target, folder)) {
+            problems.error(target.name(), 0, "its files in " + folder.path() + " are damaged; drop its archive again");
+            return Optional.empty();
+        }
+        Optional<Candidate> read = pipeline.readKept(target, folder, target.name(), problems);
+        if (read.isEmpty()
+                || !pipeline.reserve(read.get().catalog(), state.changes(), Map.of(), state.source(), problems)) {
+            return Optional.empty();
+        }
+        Candidate candidate = read.get();
+        Optional<Ready> ready = Optional.empty();
+        try {
+            ready = pipeline.prepare(
+                    candidate,
+                    liveOrNull,
+                    () -> keptBundle(target, candidate),
+                    bundle -> store.present(next.of(target, bundle, clock.instant())),
+                    target.name(),
+                    problems);
+            return ready;
+        } finally {
+            if (ready.isEmpty()) {
+                pipeline.cancel(candidate.catalog().id());
+            }
+        }
+    }
+
+    /** Also takes the use of the folder that the new generation will have. */
+    private CatalogBundle keptBundle(Version version, Candidate candidate) throws BundleRefusedException {
+        CatalogBundle bundle = keptBundles.create(version, candidate);
+        if (!candidate.folder().retain()) {
+            throw new IllegalStateException(candidate.folder().path() + " was deleted");
+        }
+        return bundle;
+    }
+}

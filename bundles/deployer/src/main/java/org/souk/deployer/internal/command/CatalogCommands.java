@@ -1,0 +1,201 @@
+package org.souk.deployer.internal.command;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.CatalogChange;
+import org.souk.api.catalog.CatalogChange.Done;
+import org.souk.api.catalog.CatalogChange.Refused;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Problem;
+import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.build.HostClaims;
+import org.souk.deployer.internal.concurrent.SerialExecutor;
+import org.souk.deployer.internal.live.CatalogRecords;
+import org.souk.deployer.internal.live.LiveRecord;
+import org.souk.deployer.internal.publish.KeptVersions;
+import org.souk.deployer.internal.publish.PendingDeployments;
+import org.souk.deployer.internal.publish.Publisher;
+import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.route.ClaimBook;
+import org.souk.deployer.internal.state.CatalogState;
+import org.souk.deployer.internal.state.HostChanges;
+import org.souk.deployer.internal.state.SourceKey;
+import org.souk.deployer.internal.state.Version;
+
+/** The commands of operators. Each runs in the order of its catalog's other work, and the caller waits for it for a bounded time. */
+public final class CatalogCommands {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogCommands.class);
+    private static final int MOST_HOSTS = 10_000;
+    private static final Duration WAIT = Duration.ofSeconds(60);
+
+    private final CommandRunner runner;
+    private final CatalogRecords records;
+    private final Publisher publisher;
+    private final KeptVersions keptVersions;
+    private final ClaimBook claims;
+    private final PendingDeployments pending;
+    private final Clock clock;
+
+    public CatalogCommands(
+            SerialExecutor executor,
+            CatalogRecords records,
+            Publisher publisher,
+            KeptVersions keptVersions,
+            ClaimBook claims,
+            PendingDeployments pending,
+            Clock clock) {
+        this.runner = new CommandRunner(executor, records, WAIT);
+        this.records = records;
+        this.publisher = publisher;
+        this.keptVersions = keptVersions;
+        this.claims = claims;
+        this.pending = pending;
+        this.clock = clock;
+    }
+
+    public CatalogChange park(CatalogId id) {
+        return runner.runServed(
+                id,
+                record -> record.state().parkedOrNull() == null
+                        ? setParked(record, true)
+                        : new Refused(
+                                "Catalog '" + id + "' is parked already; catalog:resume " + id + " serves it again"));
+    }
+
+    public CatalogChange resume(CatalogId id) {
+        return runner.runServed(
+                id,
+                record -> record.state().parkedOrNull() != null
+                        ? setParked(record, false)
+                        : new Refused("Catalog '" + id + "' is not parked; see its state with catalog:info " + id));
+    }
+
+    private CatalogChange setParked(LiveRecord record, boolean parked) throws IOException {
+        Instant now = clock.instant();
+        publisher.change(record, record.state().parked(parked ? now : null, now));
+        LOG.info("Catalog {} is {}", record.id(), parked ? "parked" : "live again");
+        return done(record.id());
+    }
+
+    public CatalogChange rollback(CatalogId id) {
+        return runner.run(id, this::rollBack);
+    }
+
+    /** Works also when nothing is served because the live version could not be restored. */
+    private CatalogChange rollBack(CatalogState state, @Nullable LiveRecord record) throws IOException {
+        if (SourceKey.isBundle(state.source())) {
+            return new Refused("Catalog '" + state.id()
+                    + "' was installed as a bundle, so its versions are that bundle's;"
+                    + " give it the older jar with bundle:update "
+                    + (record == null ? "ID" : record.generation().bundle.bundleId()) + " URL");
+        }
+        List<Version> targets = state.rollbackTargets();
+        if (targets.isEmpty()) {
+            return new Refused("No version before " + state.live().name() + " of catalog '" + state.id()
+                    + "' is kept; drop the archive of the one you want");
+        }
+        Problems problems = new Problems();
+        Optional<Version> target = record == null
+                ? keptVersions.serveFirst(state, targets, state::rolledBackTo, problems)
+                : keptVersions.rollBack(record, targets.get(0), problems);
+        if (target.isEmpty()) {
+            return new Refused("Catalog '" + state.id() + "' cannot go back to "
+                    + targets.get(0).name() + ", so nothing was changed: " + first(problems));
+        }
+        LOG.info(
+                "Catalog {} went back from {} to {}; {} must change to bring another version",
+                state.id(),
+                state.live().name(),
+                target.get().name(),
+                state.source());
+        pending.resourcesFreed();
+        return done(state.id());
+    }
+
+    private static String first(Problems problems) {
+        List<Problem> all = problems.all();
+        return all.get(0) + (all.size() > 1 ? " (and " + (all.size() - 1) + " more)" : "");
+    }
+
+    public CatalogChange addHost(CatalogId id, HostPattern host) {
+        return runner.runServed(id, record -> {
+            if (held(record).contains(host)) {
+                return new Refused("Catalog '" + id + "' holds '" + host + "' already; see catalog:hosts " + id);
+            }
+            return changeHosts(record, record.state().changes().plus(host, own(record)));
+        });
+    }
+
+    public CatalogChange removeHost(CatalogId id, HostPattern host) {
+        return runner.runServed(id, record -> {
+            List<HostPattern> held = held(record);
+            if (!held.contains(host)) {
+                return new Refused("Catalog '" + id + "' does not hold '" + host + "'; see catalog:hosts " + id);
+            }
+            if (HostClaims.canonical(record.generation().catalog)
+                    .filter(host::equals)
+                    .isPresent()) {
+                return new Refused("'" + host + "' is the canonical host of '" + id
+                        + "', which its others lead to; write another as 'canonical' in catalog.yaml first");
+            }
+            if (held.size() == 1) {
+                return new Refused(
+                        "'" + host + "' is the last host of '" + id + "'; give it another with catalog:host-add " + id
+                                + " HOST first, or close it with catalog:park " + id);
+            }
+            return changeHosts(record, record.state().changes().minus(host, own(record)));
+        });
+    }
+
+    private static List<HostPattern> own(LiveRecord record) {
+        return record.generation().catalog.hosts();
+    }
+
+    private static List<HostPattern> held(LiveRecord record) {
+        return record.state().changes().of(own(record));
+    }
+
+    private CatalogChange changeHosts(LiveRecord record, HostChanges changes) throws IOException {
+        CatalogState next = record.state().changed(changes);
+        List<HostPattern> hosts = changes.of(own(record));
+        if (hosts.size() > MOST_HOSTS) {
+            return new Refused("A catalog holds at most " + MOST_HOSTS + " hosts; remove one of '" + record.id()
+                    + "' with catalog:host-remove first");
+        }
+        if (claims.reserve(record.id(), next.source(), hosts) instanceof ClaimBook.Answer.HostsHeld taken) {
+            Map.Entry<HostPattern, CatalogId> first =
+                    taken.hosts().entrySet().iterator().next();
+            return new Refused("The host '" + first.getKey() + "' is held by the catalog '" + first.getValue()
+                    + "', so '"
+                    + record.id() + "' cannot have it; take it from there with catalog:host-remove " + first.getValue()
+                    + " " + first.getKey() + " first");
+        }
+        boolean written = false;
+        try {
+            publisher.change(record, next);
+            written = true;
+            LOG.info("Catalog {} holds {} hosts now", record.id(), hosts.size());
+            // others may wait for the host that was removed, its own next version for the one that was added
+            pending.resourcesFreed();
+        } finally {
+            if (!written) {
+                claims.cancel(record.id());
+            }
+        }
+        return done(record.id());
+    }
+
+    private CatalogChange done(CatalogId id) {
+        return records.status(id)
+                .<CatalogChange>map(Done::new)
+                .orElseGet(() -> new Refused("Catalog '" + id + "' went away at this moment; see catalog:list"));
+    }
+}

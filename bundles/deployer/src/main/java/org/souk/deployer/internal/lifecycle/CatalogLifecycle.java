@@ -1,0 +1,243 @@
+package org.souk.deployer.internal.lifecycle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.souk.api.catalog.CatalogContributor;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CatalogListener;
+import org.souk.api.catalog.CatalogStatus;
+import org.souk.api.catalog.Catalogs.CheckReport;
+import org.souk.api.catalog.LiveCatalogs;
+import org.souk.deployer.internal.build.CatalogChecker;
+import org.souk.deployer.internal.build.Contributors;
+import org.souk.deployer.internal.build.DeployRules;
+import org.souk.deployer.internal.build.DeploymentPipeline;
+import org.souk.deployer.internal.build.VersionBuilder;
+import org.souk.deployer.internal.build.VersionRestore;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.command.CatalogCommands;
+import org.souk.deployer.internal.concurrent.RetryLoop;
+import org.souk.deployer.internal.concurrent.SerialExecutor;
+import org.souk.deployer.internal.live.CatalogRecords;
+import org.souk.deployer.internal.live.Disposer;
+import org.souk.deployer.internal.live.LiveMap;
+import org.souk.deployer.internal.publish.DeployAttempt;
+import org.souk.deployer.internal.publish.KeptVersions;
+import org.souk.deployer.internal.publish.OrphanedCatalogs;
+import org.souk.deployer.internal.publish.PendingDeployments;
+import org.souk.deployer.internal.publish.ProblemsFile;
+import org.souk.deployer.internal.publish.Publisher;
+import org.souk.deployer.internal.recovery.RefusalRecovery;
+import org.souk.deployer.internal.recovery.StartupRecovery;
+import org.souk.deployer.internal.route.ClaimBook;
+import org.souk.deployer.internal.state.CatalogStateStore;
+import org.souk.deployer.internal.state.RefusalStore;
+import org.souk.deployer.internal.watch.BundleChanges;
+import org.souk.deployer.internal.watch.BundleEventQueue;
+import org.souk.deployer.internal.watch.DeployFolderFiles;
+import org.souk.deployer.internal.watch.DropHandler;
+import org.souk.deployer.internal.watch.KnownSources;
+import org.souk.deployer.internal.watch.SettlingQueue;
+import org.souk.deployer.internal.watch.SourceRetry;
+
+/**
+ * Creates, starts and stops the parts of the deployer. It starts when the first contributor is registered: first it restores what was
+ * live before, then it deploys what lies in the deploy folder, then it follows changes.
+ */
+public final class CatalogLifecycle implements AutoCloseable {
+    private final Path deploy;
+    private final Bundles bundles;
+    private final SerialExecutor executor = new SerialExecutor(2);
+    private final RetryLoop retries = new RetryLoop(executor, Duration.ofSeconds(2));
+    private final LiveMap live = new LiveMap();
+    private final Contributors contributors = new Contributors();
+    private final CatalogRecords records = new CatalogRecords();
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    private final DeployRules rules;
+    private final Disposer disposer;
+    private final CatalogChecker checker;
+    private final Publisher publisher;
+    private final DeployFolderFiles files;
+    private final SettlingQueue settling;
+    private final DropHandler drops;
+    private final BundleEventQueue bundleEvents;
+    private final BundleChanges bundleChanges;
+    private final CatalogCommands commands;
+    private final StartupRecovery recovery;
+    private final RefusalRecovery refusalRecovery;
+    private volatile Runnable restored = () -> {};
+
+    public CatalogLifecycle(Settings settings, Bundles bundles, Clock clock) {
+        this(settings, bundles, clock, SettlingQueue.Quiet.DEFAULT);
+    }
+
+    /** Each object is created after those that it uses; the queues get their handlers when they are opened. */
+    CatalogLifecycle(Settings settings, Bundles bundles, Clock clock, SettlingQueue.Quiet quiet) {
+        this.deploy = settings.deploy();
+        this.bundles = bundles;
+        Path staging = settings.data().resolve("staging");
+        CatalogStateStore store = new CatalogStateStore(settings.data().resolve("catalogs"));
+        RefusalStore refusals = new RefusalStore(settings.data().resolve("refusals"));
+        ClaimBook claims = new ClaimBook();
+        rules = new DeployRules(settings.limits(), settings.javaAllowed());
+        disposer = new Disposer(executor, store);
+
+        DeploymentPipeline pipeline = new DeploymentPipeline(rules, claims, contributors, disposer);
+        VersionBuilder builder = new VersionBuilder(staging, rules, pipeline, records, store, bundles, disposer, clock);
+        VersionRestore restore = new VersionRestore(rules, pipeline, store, bundles, disposer, clock);
+        checker = new CatalogChecker(settings.data().resolve("checks"), rules, pipeline, records);
+
+        files = new DeployFolderFiles(deploy);
+        settling = new SettlingQueue(executor, quiet);
+        bundleEvents = new BundleEventQueue(bundles, files, records, executor);
+
+        OrphanedCatalogs orphans = new OrphanedCatalogs(store, records, claims, bundles);
+        publisher = new Publisher(store, live, records, claims, contributors, orphans, disposer, clock);
+        KeptVersions keptVersions = new KeptVersions(builder, publisher, records, disposer);
+        PendingDeployments pending = new PendingDeployments(claims, new SourceRetry(settling, bundleEvents));
+        DeployAttempt attempt = new DeployAttempt(builder, publisher, records, refusals, pending, rules, clock);
+
+        drops = new DropHandler(files, attempt);
+        bundleChanges = new BundleChanges(bundles, attempt, publisher, records, pending);
+        commands = new CatalogCommands(executor, records, publisher, keptVersions, claims, pending, clock);
+
+        KnownSources known = new KnownSources(files, settling, bundleChanges);
+        recovery = new StartupRecovery(
+                deploy,
+                staging,
+                store,
+                bundles,
+                claims,
+                restore,
+                keptVersions,
+                publisher,
+                orphans,
+                records,
+                known,
+                executor,
+                clock);
+        refusalRecovery = new RefusalRecovery(deploy, refusals, records, bundles, rules, known);
+    }
+
+    /** Runs a task once when all that was live before is live again. To be called before the first contributor is added. */
+    public void whenRestored(Runnable task) {
+        restored = task;
+    }
+
+    // --- events
+
+    /** Reports that a file may be new, changed or gone; its state on disk decides what is done. Returns at once. */
+    public void pathChanged(Path path) {
+        if (files.isCatalog(path)) {
+            files.add(path);
+        }
+        settling.changed(path);
+    }
+
+    /** Whether a file in the deploy folder, or a folder that FileInstall packed from it, is the deployer's to handle. */
+    public boolean handles(Path path) {
+        return files.isCatalog(path) || files.isProblemsFile(path) || files.isPackedFolder(path);
+    }
+
+    public BundleEventQueue bundleEvents() {
+        return bundleEvents;
+    }
+
+    public void add(CatalogContributor contributor) {
+        contributors.add(contributor);
+        if (begun.compareAndSet(false, true)) {
+            retries.run(() -> recovery.restoreAll(() -> {
+                restored.run();
+                retries.run(this::open);
+            }));
+        } else {
+            records.all()
+                    .forEach(record ->
+                            executor.submit(record.state().source(), () -> publisher.contribute(record.id())));
+        }
+    }
+
+    public void remove(CatalogContributor contributor) {
+        contributors.remove(contributor);
+    }
+
+    public void add(CatalogListener listener) {
+        live.add(listener);
+    }
+
+    public void remove(CatalogListener listener) {
+        live.remove(listener);
+    }
+
+    public void allowJava(boolean allowed) {
+        rules.allowJava(allowed);
+    }
+
+    private void open() throws IOException {
+        Set<Path> found = new HashSet<>();
+        if (Files.isDirectory(deploy)) {
+            try (Stream<Path> list = Files.list(deploy)) {
+                list.filter(files::isCatalog).forEach(found::add);
+            }
+            ProblemsFile.sweep(deploy);
+        }
+        found.forEach(files::add);
+        refusalRecovery.restore(found);
+        bundleEvents.removeUsurpers();
+        settling.open(drops, found);
+        bundleEvents.open(bundleChanges);
+    }
+
+    // --- queries and commands
+
+    public LiveCatalogs live() {
+        return live;
+    }
+
+    public List<CatalogStatus> statuses() {
+        return records.statuses();
+    }
+
+    public Optional<CatalogStatus> status(CatalogId id) {
+        return records.status(id);
+    }
+
+    public CheckReport check(Path path) {
+        return checker.check(path);
+    }
+
+    public CatalogCommands commands() {
+        return commands;
+    }
+
+    /** Whether everything that lay in the deploy folder at the start was deployed or refused. */
+    public boolean settled() {
+        return settling.settled();
+    }
+
+    /** What prevents catalogs from being read at all, or empty. */
+    public String trouble() {
+        return retries.trouble();
+    }
+
+    /** Ends what is being done, and leaves everything as it is for the next start. */
+    @Override
+    public void close() {
+        settling.close();
+        disposer.stopping();
+        executor.close();
+        disposer.stop();
+        live.close();
+        records.all().forEach(record -> record.generation().bundle.leave());
+    }
+}

@@ -1,0 +1,14 @@
+package org.souk.deployer.internal.lifecycle;
+
+import java.nio.file.Path;
+import org.souk.deployer.internal.read.Limits;
+
+/**
+ * Settings of the deployer.
+ *
+ * @param deploy the folder that is watched
+ * @param data the deployer's own folder
+ * @param javaAllowed whether catalogs may bring Java
+ * @param limits of one catalog
+ */
+public record Settings(Path deploy, Path data, boolean javaAllowed, Limits limits) {}

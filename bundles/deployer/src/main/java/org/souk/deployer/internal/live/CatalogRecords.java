@@ -1,0 +1,125 @@
+package org.souk.deployer.internal.live;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CatalogStatus;
+import org.souk.deployer.internal.state.CatalogState;
+import org.souk.deployer.internal.state.HostChanges;
+import org.souk.deployer.internal.state.Refusal;
+
+/** What is known of every catalog and source, in memory. Safe for any thread; the records of one source change in order. */
+public final class CatalogRecords {
+    private final Map<CatalogId, LiveRecord> live = new HashMap<>();
+    private final Map<String, LiveRecord> bySource = new HashMap<>();
+    private final Map<String, LiveRecord> byLocation = new HashMap<>();
+    private final Map<String, Refusal> refused = new HashMap<>();
+    /** States of catalogs that are not served, by source: their bundle was uninstalled, or they cannot be restored. */
+    private final Map<String, CatalogState> unserved = new HashMap<>();
+
+    public synchronized void put(LiveRecord record) {
+        remove(record.id());
+        live.put(record.id(), record);
+        bySource.put(record.state().source(), record);
+        byLocation.put(location(record), record);
+    }
+
+    public synchronized void remove(CatalogId id) {
+        LiveRecord before = live.remove(id);
+        if (before != null) {
+            // another id of the same source may have taken these over
+            bySource.remove(before.state().source(), before);
+            byLocation.remove(location(before), before);
+        }
+    }
+
+    private static String location(LiveRecord record) {
+        return record.generation().bundle.location();
+    }
+
+    /** Records a refusal; true if the same version was refused for the same reasons before. */
+    public synchronized boolean putRefusal(Refusal refusal) {
+        Refusal before = refused.put(refusal.source(), refusal);
+        return before != null
+                && before.version().equals(refusal.version())
+                && before.problems().equals(refusal.problems());
+    }
+
+    public synchronized void removeRefusal(String source) {
+        refused.remove(source);
+    }
+
+    public synchronized void putUnserved(CatalogState state) {
+        unserved.put(state.source(), state);
+    }
+
+    @Nullable
+    public synchronized CatalogState removeUnserved(String source) {
+        return unserved.remove(source);
+    }
+
+    public synchronized @Nullable CatalogState unserved(String source) {
+        return unserved.get(source);
+    }
+
+    public synchronized @Nullable LiveRecord byId(CatalogId id) {
+        return live.get(id);
+    }
+
+    /** The state of a catalog, served or not. */
+    public synchronized @Nullable CatalogState state(CatalogId id) {
+        LiveRecord record = live.get(id);
+        return record != null
+                ? record.state()
+                : unserved.values().stream()
+                        .filter(state -> state.id().equals(id))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    public HostChanges hostChanges(CatalogId id) {
+        CatalogState state = state(id);
+        return state == null ? HostChanges.NONE : state.changes();
+    }
+
+    public synchronized Optional<LiveRecord> bySource(String source) {
+        return Optional.ofNullable(bySource.get(source));
+    }
+
+    public synchronized Optional<LiveRecord> byLocation(String location) {
+        return Optional.ofNullable(byLocation.get(location));
+    }
+
+    public synchronized List<LiveRecord> all() {
+        return List.copyOf(live.values());
+    }
+
+    /** As operators see it, sorted by id. */
+    public synchronized List<CatalogStatus> statuses() {
+        List<CatalogStatus> list = new ArrayList<>();
+        live.values()
+                .forEach(record ->
+                        list.add(Statuses.of(record, refused.get(record.state().source()))));
+        refused.values().stream()
+                .filter(refusal -> !bySource.containsKey(refusal.source()))
+                .forEach(refusal -> list.add(Statuses.of(refusal)));
+        list.sort(Comparator.comparing(CatalogStatus::id).thenComparing(CatalogStatus::state));
+        return list;
+    }
+
+    public synchronized Optional<CatalogStatus> status(CatalogId id) {
+        LiveRecord record = live.get(id);
+        if (record != null) {
+            return Optional.of(Statuses.of(record, refused.get(record.state().source())));
+        }
+        return refused.values().stream()
+                .filter(refusal -> refusal.id().equals(id.value()) && !bySource.containsKey(refusal.source()))
+                .findFirst()
+                .map(Statuses::of);
+    }
+}

@@ -1,0 +1,36 @@
+package org.souk.deployer.internal.live;
+
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+
+/** A version of a catalog on disk, with its bundle. It is disposed of when its last user has released it. Created with one use. */
+public final class Generation {
+    public final Catalog catalog;
+    public final CatalogFiles files;
+    public final CatalogBundle bundle;
+    public final GenerationFolder folder;
+    final Disposer disposer;
+    private final RefCount users;
+
+    /**
+     * @param folder takes over one use of it
+     */
+    public Generation(
+            Catalog catalog, CatalogFiles files, CatalogBundle bundle, GenerationFolder folder, Disposer disposer) {
+        this.catalog = catalog;
+        this.files = files;
+        this.bundle = bundle;
+        this.folder = folder;
+        this.disposer = disposer;
+        this.users = new RefCount(() -> disposer.dispose(this));
+    }
+
+    boolean retain() {
+        return users.retain();
+    }
+
+    public void release() {
+        users.release();
+    }
+}

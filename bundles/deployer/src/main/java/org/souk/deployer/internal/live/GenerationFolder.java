@@ -1,0 +1,45 @@
+package org.souk.deployer.internal.live;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.CatalogId;
+import org.souk.deployer.internal.archive.NamedFiles;
+import org.souk.deployer.internal.state.CatalogStateStore;
+
+/** The folder of a version, used by what is served from it and by the records that keep it. Deleted with its last use. Created with one use. */
+public final class GenerationFolder {
+    private final Path path;
+    private final CatalogFiles named;
+    private final RefCount users;
+
+    public GenerationFolder(CatalogId id, Path path, Disposer disposer) {
+        this.path = path;
+        this.named = new NamedFiles(CatalogStateStore.files(path));
+        this.users = new RefCount(() -> disposer.delete(id, path));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public String name() {
+        return String.valueOf(path.getFileName());
+    }
+
+    public boolean exists() {
+        return Files.isDirectory(path);
+    }
+
+    CatalogFiles named() {
+        return named;
+    }
+
+    public boolean retain() {
+        return users.retain();
+    }
+
+    public void release() {
+        users.release();
+    }
+}

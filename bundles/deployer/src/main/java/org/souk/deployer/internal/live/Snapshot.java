@@ -1,0 +1,89 @@
+package org.souk.deployer.internal.live;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.state.CatalogState;
+
+/** What requests are served from: a version and what contributors prepared of it. Releases both after its last request. */
+public final class Snapshot implements LiveCatalog {
+    final Generation generation;
+    public final List<Contribution> contributions;
+    /** The catalog's own hosts as an operator changed them. */
+    public final List<HostPattern> hosts;
+
+    private final List<GenerationFolder> kept;
+    private final @Nullable Instant parked;
+    private final RefCount users;
+
+    /**
+     * Takes over one use of each contribution, and adds one to the generation and to each folder.
+     *
+     * @param state says how it is served
+     * @param kept folders of the versions before
+     */
+    public Snapshot(
+            Generation generation, List<Contribution> contributions, CatalogState state, List<GenerationFolder> kept) {
+        this.generation = generation;
+        this.contributions = List.copyOf(contributions);
+        this.hosts = state.changes().of(generation.catalog.hosts());
+        this.parked = state.parkedOrNull();
+        if (!generation.retain()) {
+            throw new IllegalStateException(generation.folder.path() + " is not in use any more");
+        }
+        this.kept = kept.stream().filter(GenerationFolder::retain).toList();
+        this.users = new RefCount(() -> generation.disposer.submit(() -> {
+            this.contributions.forEach(Contribution::release);
+            this.kept.forEach(GenerationFolder::release);
+            generation.release();
+        }));
+    }
+
+    boolean retain() {
+        return users.retain();
+    }
+
+    void release() {
+        users.release();
+    }
+
+    @Override
+    public Catalog catalog() {
+        return generation.catalog;
+    }
+
+    @Override
+    public CatalogFiles files() {
+        return generation.files;
+    }
+
+    @Override
+    public List<CatalogFiles> earlier() {
+        return kept.stream().map(GenerationFolder::named).toList();
+    }
+
+    @Override
+    public Optional<Instant> parkedSince() {
+        return Optional.ofNullable(parked);
+    }
+
+    @Override
+    public <T> Optional<T> share(Class<T> type) {
+        for (Contribution share : contributions) {
+            if (type.isInstance(share.value)) {
+                return Optional.of(type.cast(share.value));
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public <S> List<S> services(Class<S> spi) {
+        return generation.bundle.services(spi);
+    }
+}

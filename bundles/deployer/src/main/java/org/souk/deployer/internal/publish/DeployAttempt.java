@@ -1,0 +1,193 @@
+package org.souk.deployer.internal.publish;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Problem;
+import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.archive.NoSpaceException;
+import org.souk.deployer.internal.build.BuildOutcome;
+import org.souk.deployer.internal.build.BuildOutcome.Ready;
+import org.souk.deployer.internal.build.BuildOutcome.Refused;
+import org.souk.deployer.internal.build.BuildOutcome.Unchanged;
+import org.souk.deployer.internal.build.DeployRules;
+import org.souk.deployer.internal.build.FailureText;
+import org.souk.deployer.internal.build.Source;
+import org.souk.deployer.internal.build.VersionBuilder;
+import org.souk.deployer.internal.live.CatalogRecords;
+import org.souk.deployer.internal.live.LiveRecord;
+import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.state.Refusal;
+import org.souk.deployer.internal.state.Refusal.Reason;
+import org.souk.deployer.internal.state.RefusalStore;
+
+/**
+ * Deploys what a source brings, a file or a bundle: {@link #prepare}, then {@link #commit} publishes it or records the refusal, or {@link
+ * #discard} if the source changed in between. A refusal that is not the source's own fault is retried.
+ */
+public final class DeployAttempt {
+    private static final Logger LOG = LoggerFactory.getLogger(DeployAttempt.class);
+
+    private final VersionBuilder builder;
+    private final Publisher publisher;
+    private final CatalogRecords records;
+    private final RefusalStore refusals;
+    private final PendingDeployments pending;
+    private final DeployRules rules;
+    private final Clock clock;
+
+    public DeployAttempt(
+            VersionBuilder builder,
+            Publisher publisher,
+            CatalogRecords records,
+            RefusalStore refusals,
+            PendingDeployments pending,
+            DeployRules rules,
+            Clock clock) {
+        this.builder = builder;
+        this.publisher = publisher;
+        this.records = records;
+        this.refusals = refusals;
+        this.pending = pending;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * What a source was found to bring; to be committed or discarded.
+     *
+     * @param recordOrNull what was live from that source
+     * @param freedBefore {@link PendingDeployments#freedCount} before it was read
+     */
+    public record Prepared(Source source, @Nullable LiveRecord recordOrNull, BuildOutcome outcome, long freedBefore) {}
+
+    /**
+     * Builds the version that a source brings.
+     *
+     * @throws DamagedException if the archive is incomplete
+     */
+    public Prepared prepare(Source source) throws DamagedException {
+        LiveRecord record = records.bySource(source.key()).orElse(null);
+        long freedBefore = pending.freedCount();
+        try {
+            return new Prepared(source, record, builder.build(source, record), freedBefore);
+        } catch (DamagedException e) {
+            throw e;
+        } catch (NoSpaceException e) {
+            return noSpace(source, record, e);
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            LOG.error("{} cannot be deployed", source.key(), e);
+            return refuse(source, record, Reason.CONTAINER, FailureText.of(e));
+        }
+    }
+
+    /** Refuses a source without reading it. */
+    public Prepared refuse(Source source, Reason reason, String message) {
+        return refuse(source, records.bySource(source.key()).orElse(null), reason, message);
+    }
+
+    private Prepared refuse(Source source, @Nullable LiveRecord recordOrNull, Reason reason, String message) {
+        Problems problems = new Problems();
+        problems.error(source.key(), 0, message);
+        String id = source.promisedId().orElse(source.key());
+        return new Prepared(
+                source, recordOrNull, new Refused(id, "", reason, List.of(), problems), pending.freedCount());
+    }
+
+    private Prepared noSpace(Source source, @Nullable LiveRecord recordOrNull, NoSpaceException e) {
+        return refuse(source, recordOrNull, Reason.SPACE, FailureText.of(e) + ", it is tried again by itself");
+    }
+
+    /** Drops what was prepared: the source changed while it was read. */
+    public void discard(Prepared prepared) {
+        if (prepared.outcome() instanceof Ready ready) {
+            publisher.discard(ready);
+            pending.resourcesFreed();
+        }
+    }
+
+    public void commit(Prepared prepared) {
+        Source source = prepared.source();
+        LiveRecord record = prepared.recordOrNull();
+        if (prepared.outcome() instanceof Ready ready) {
+            publish(source, record, ready);
+        } else if (prepared.outcome() instanceof Refused refused) {
+            recordRefusal(prepared, refused);
+        } else if (record != null && prepared.outcome() instanceof Unchanged unchanged) {
+            publisher.restamp(record, source.stamp(), unchanged.rolledBack());
+            clearRefusal(source);
+        }
+    }
+
+    private void publish(Source source, @Nullable LiveRecord recordOrNull, Ready ready) {
+        boolean freed;
+        try {
+            freed = publisher.publish(ready, recordOrNull);
+        } catch (NoSpaceException e) {
+            commit(noSpace(source, recordOrNull, e));
+            return;
+        } catch (IOException e) {
+            LOG.error("{} cannot be published", source.key(), e);
+            commit(refuse(
+                    source,
+                    recordOrNull,
+                    Reason.CONTAINER,
+                    "its state cannot be written (" + e + "); look at the log"));
+            return;
+        }
+        clearRefusal(source);
+        if (freed) {
+            pending.resourcesFreed();
+        }
+    }
+
+    private void recordRefusal(Prepared prepared, Refused refused) {
+        Source source = prepared.source();
+        List<Problem> problems = refused.problems().all();
+        Refusal refusal =
+                new Refusal(source.key(), refused.id(), refused.version(), clock.instant(), refused.reason(), problems);
+        if (!records.putRefusal(refusal)) {
+            LOG.warn(
+                    "{} is refused, nothing changes: {}{}",
+                    source.key(),
+                    problems.get(0),
+                    problems.size() > 1
+                            ? " (and " + (problems.size() - 1) + " more in catalog:info " + refused.id() + ")"
+                            : "");
+        }
+        refusals.write(refusal, source.content(), rules.fingerprint());
+        source.file().ifPresent(file -> ProblemsFile.write(file, prepared.recordOrNull() != null, problems));
+        switch (refused.reason()) {
+            case HELD ->
+                pending.awaitHosts(source, new CatalogId(refused.id()), refused.hosts(), prepared.freedBefore());
+            case SPACE -> pending.awaitSpace(source);
+            default -> pending.remove(source.key());
+        }
+        if (refused.reason() == Reason.SPACE || refused.reason() == Reason.CONTAINER) {
+            // others may wait for hosts that it had reserved
+            pending.resourcesFreed();
+        }
+    }
+
+    private void clearRefusal(Source source) {
+        forget(source.key());
+        source.file().ifPresent(ProblemsFile::remove);
+    }
+
+    private void forget(String source) {
+        records.removeRefusal(source);
+        refusals.forget(source);
+        pending.remove(source);
+    }
+
+    /** Removes what came from a source that is gone. */
+    public void sourceGone(String source) {
+        forget(source);
+        publisher.sourceGone(source);
+        pending.resourcesFreed();
+    }
+}

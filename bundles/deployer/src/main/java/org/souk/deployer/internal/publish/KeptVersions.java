@@ -1,0 +1,83 @@
+package org.souk.deployer.internal.publish;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.build.BuildOutcome.Ready;
+import org.souk.deployer.internal.build.FailureText;
+import org.souk.deployer.internal.build.VersionBuilder;
+import org.souk.deployer.internal.build.VersionBuilder.NextState;
+import org.souk.deployer.internal.live.CatalogRecords;
+import org.souk.deployer.internal.live.Disposer;
+import org.souk.deployer.internal.live.GenerationFolder;
+import org.souk.deployer.internal.live.LiveRecord;
+import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.state.CatalogState;
+import org.souk.deployer.internal.state.Version;
+
+/** Publishes versions that were served before: at a rollback, or because the live version cannot be restored. */
+public final class KeptVersions {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptVersions.class);
+
+    private final VersionBuilder builder;
+    private final Publisher publisher;
+    private final CatalogRecords records;
+    private final Disposer disposer;
+
+    public KeptVersions(VersionBuilder builder, Publisher publisher, CatalogRecords records, Disposer disposer) {
+        this.builder = builder;
+        this.publisher = publisher;
+        this.records = records;
+        this.disposer = disposer;
+    }
+
+    /** Rolls back a catalog that is served. Empty if that version cannot be served; {@code problems} say why. */
+    public Optional<Version> rollBack(LiveRecord record, Version target, Problems problems) throws IOException {
+        GenerationFolder folder = record.kept().stream()
+                .filter(kept -> kept.name().equals(target.generation()))
+                .findFirst()
+                .orElseThrow();
+        CatalogState state = record.state();
+        Optional<Ready> ready =
+                builder.rebuild(state, target, folder, record.snapshotOrNull(), state::rolledBackTo, problems);
+        if (ready.isPresent()) {
+            publisher.publish(ready.get(), record);
+        }
+        return ready.map(published -> target);
+    }
+
+    /**
+     * Serves the first version that can be served, of a catalog of which nothing is served.
+     *
+     * @param next the state to write with it
+     * @param problems say what is wrong with the versions before it
+     */
+    public Optional<Version> serveFirst(
+            CatalogState unserved, List<Version> versions, NextState next, Problems problems) {
+        return versions.stream()
+                .filter(version -> serve(unserved, version, next, problems))
+                .findFirst();
+    }
+
+    private boolean serve(CatalogState unserved, Version version, NextState next, Problems problems) {
+        // this use is released only after the new state was written: until then the old one names the folder
+        GenerationFolder folder = disposer.folder(unserved.id(), version.generation());
+        Problems found = new Problems();
+        try {
+            Optional<Ready> ready = builder.rebuild(unserved, version, folder, null, next, found);
+            if (ready.isPresent()) {
+                records.putUnserved(unserved);
+                publisher.publish(ready.get(), null);
+                folder.release();
+                return true;
+            }
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            LOG.error("Version {} of {} cannot be served", version.name(), unserved.id(), e);
+            found.error(version.name(), 0, FailureText.of(e));
+        }
+        problems.addAll(found.all());
+        return false;
+    }
+}

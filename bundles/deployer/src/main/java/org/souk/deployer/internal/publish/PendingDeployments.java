@@ -1,0 +1,75 @@
+package org.souk.deployer.internal.publish;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.build.Source;
+import org.souk.deployer.internal.route.ClaimBook;
+
+/** Sources that were refused for what others hold or for lack of disk space, and are retried when that may have changed. Safe for any thread. */
+public final class PendingDeployments {
+    private final ClaimBook claims;
+    private final Retry retry;
+    private final Map<String, HostRequest> requests = new ConcurrentHashMap<>();
+    private final AtomicLong freed = new AtomicLong();
+
+    /** Deploys a source again. Both return at once. */
+    public interface Retry {
+        void now(Source source);
+
+        /** After a few seconds, as there is no event when a disk has space again. */
+        void later(Source source);
+    }
+
+    private record HostRequest(Source source, CatalogId id, List<HostPattern> hosts) {}
+
+    public PendingDeployments(ClaimBook claims, Retry retry) {
+        this.claims = claims;
+        this.retry = retry;
+    }
+
+    /** Retries the sources that can have their id and hosts now. To be called when some may have become free. */
+    public void resourcesFreed() {
+        freed.incrementAndGet();
+        requests.values().forEach(this::retryIfFree);
+    }
+
+    /** How often {@link #resourcesFreed} was called. */
+    public long freedCount() {
+        return freed.get();
+    }
+
+    /**
+     * Retries a source when its id and hosts are free.
+     *
+     * @param freedBefore {@link #freedCount} before the source was read: what became free since then counts, too
+     */
+    void awaitHosts(Source source, CatalogId id, List<HostPattern> hosts, long freedBefore) {
+        HostRequest request = new HostRequest(source, id, hosts);
+        requests.put(source.key(), request);
+        if (freedCount() != freedBefore) {
+            retryIfFree(request);
+        }
+    }
+
+    void awaitSpace(Source source) {
+        remove(source.key());
+        retry.later(source);
+    }
+
+    void remove(String source) {
+        requests.remove(source);
+    }
+
+    /** Asks before it retries: to ask costs little, to read a catalog does not. */
+    private void retryIfFree(HostRequest request) {
+        String key = request.source().key();
+        if (!claims.taken(request.id(), key)
+                && claims.held(request.id(), key, request.hosts()).isEmpty()) {
+            retry.now(request.source());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.souk.deployer.internal.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Problem;
+
+/**
+ * {@code <name>.problems.txt} beside a file that was refused: the only file that Souk writes into the deploy folder. Several containers may
+ * write the same file, so it names neither a time nor a container, and is replaced by a rename.
+ */
+public final class ProblemsFile {
+    public static final String ENDING = ".problems.txt";
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemsFile.class);
+
+    private ProblemsFile() {}
+
+    static Path of(Path artifact) {
+        return artifact.resolveSibling(artifact.getFileName() + ENDING);
+    }
+
+    public static void write(Path artifact, boolean served, List<Problem> problems) {
+        String text = artifact.getFileName() + " was refused"
+                + (served ? "; the version before it goes on selling.\n\n" : ".\n\n")
+                + problems.stream().map(ProblemsFile::line).collect(Collectors.joining("\n", "", "\n"));
+        Path target = of(artifact);
+        Path fresh = artifact.resolveSibling("." + artifact.getFileName() + ENDING + "." + UUID.randomUUID() + ".tmp");
+        try {
+            if (Files.isRegularFile(target) && Files.readString(target).equals(text)) {
+                return;
+            }
+            Files.writeString(fresh, text);
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            discard(fresh);
+            LOG.warn("{} cannot be written, so its problems are only in catalog:info: {}", target, e.toString());
+        }
+    }
+
+    private static void discard(Path fresh) {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            LOG.debug("{} cannot be deleted", fresh, e);
+        }
+    }
+
+    private static String line(Problem problem) {
+        return (problem.severity() == Problem.Severity.ERROR ? "error    " : "warning  ") + problem;
+    }
+
+    /** Deletes those whose catalog was removed while the container was stopped. */
+    public static void sweep(Path deploy) {
+        try (Stream<Path> list = Files.list(deploy)) {
+            list.filter(file ->
+                            file.getFileName().toString().matches(".+\\.(catalog|catalog\\.zip|jar)\\.problems\\.txt"))
+                    .map(file -> file.resolveSibling(file.getFileName()
+                            .toString()
+                            .substring(0, file.getFileName().toString().length() - ENDING.length())))
+                    .filter(artifact -> !Files.exists(artifact))
+                    .toList()
+                    .forEach(ProblemsFile::remove);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be listed: {}", deploy, e.toString());
+        }
+    }
+
+    public static void remove(Path artifact) {
+        try {
+            Files.deleteIfExists(of(artifact));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be deleted; it is out of date: {}", of(artifact), e.toString());
+        }
+    }
+}

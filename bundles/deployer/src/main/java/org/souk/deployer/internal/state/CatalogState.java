@@ -1,0 +1,296 @@
+package org.souk.deployer.internal.state;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.state.Version.Mark;
+
+/**
+ * The state of a catalog as it is written to its state file.
+ *
+ * @param live the version that is served
+ * @param source key of the source that it came from, see {@link SourceKey}
+ * @param stamp of the source when it was read
+ * @param location of the catalog's bundle
+ * @param bundle stamp of that bundle when it was taken up; empty if it was not recorded
+ * @param since when {@code state} began
+ * @param kept the versions that were served before, newest first, at most three
+ * @param rolledBackOrNull what an operator rolled back from, until the source changes
+ * @param parkedOrNull since when the catalog is parked
+ * @param changes what an operator changed of its hosts
+ */
+public record CatalogState(
+        CatalogId id,
+        State state,
+        Version live,
+        String source,
+        String stamp,
+        String location,
+        String bundle,
+        Instant since,
+        List<Version> kept,
+        @Nullable RolledBack rolledBackOrNull,
+        @Nullable Instant parkedOrNull,
+        HostChanges changes) {
+    private static final int KEPT = 3;
+
+    public enum State {
+        /** Served. */
+        LIVE,
+        /** Its bundle was stopped by an operator. */
+        STOPPED,
+        /** Its bundle was uninstalled by an operator. It comes back when its source changes. */
+        WITHDRAWN
+    }
+
+    /** The archive that must not be deployed again although it still is in the deploy folder; when an operator rolled back from it. */
+    public record RolledBack(String archive, String version, Instant at) {}
+
+    public CatalogState {
+        kept = List.copyOf(kept);
+    }
+
+    /** The state of a new catalog. */
+    public static CatalogState first(CatalogId id, Version live, String source, String stamp, CatalogBundle bundle) {
+        return new CatalogState(
+                id,
+                State.LIVE,
+                live,
+                source,
+                stamp,
+                bundle.location(),
+                bundle.stamp(),
+                live.since(),
+                List.of(),
+                null,
+                null,
+                HostChanges.NONE);
+    }
+
+    /** With a newer version. The catalog stays parked if it was, and keeps the changes of its hosts. */
+    public CatalogState updated(Version next, String nextStamp, CatalogBundle nextBundle) {
+        return with(next, nextStamp, nextBundle, before(live, without(Mark.FAILED)), null);
+    }
+
+    /** Rolled back to a kept version. */
+    public CatalogState rolledBackTo(Version target, CatalogBundle nextBundle, Instant at) {
+        List<Version> rest = kept.stream()
+                .filter(version -> !version.generation().equals(target.generation()))
+                // an operator decided, so no start tries the failed version again
+                .map(version -> version.mark() == Mark.FAILED ? version.marked(Mark.ASIDE) : version)
+                .toList();
+        // the deploy folder still has the archive that the first rollback went back from
+        RolledBack from = rolledBackOrNull == null ? new RolledBack(live.archive(), live.name(), at) : rolledBackOrNull;
+        return with(target.at(at), stamp, nextBundle, before(live.marked(Mark.ASIDE), rest), from);
+    }
+
+    /**
+     * With a kept version in place of the live one, which cannot be restored; or with one that could not be restored before. Without a
+     * stamp, so that the source is read again: it may be the version that is damaged.
+     */
+    public CatalogState servedBy(Version target, CatalogBundle nextBundle, Instant at) {
+        boolean again = target.mark() == Mark.FAILED;
+        List<Version> rest = (again ? without(Mark.FAILED) : kept)
+                .stream()
+                        .filter(version -> !version.generation().equals(target.generation()))
+                        .toList();
+        return with(
+                target.at(at), "", nextBundle, before(again ? live : live.marked(Mark.FAILED), rest), rolledBackOrNull);
+    }
+
+    private List<Version> without(Mark mark) {
+        return kept.stream().filter(version -> version.mark() != mark).toList();
+    }
+
+    /** The kept versions with that mark, newest first. */
+    public List<Version> kept(Mark mark) {
+        return kept.stream().filter(version -> version.mark() == mark).toList();
+    }
+
+    /** The versions that an operator can roll back to, newest first. */
+    public List<Version> rollbackTargets() {
+        // another version of a bundle that an operator installed is what that operator installs in its place
+        return SourceKey.isBundle(source) ? List.of() : kept(Mark.NONE);
+    }
+
+    private CatalogState with(
+            Version next, String nextStamp, CatalogBundle nextBundle, List<Version> before, @Nullable RolledBack from) {
+        return new CatalogState(
+                id,
+                State.LIVE,
+                next,
+                source,
+                nextStamp,
+                nextBundle.location(),
+                nextBundle.stamp(),
+                next.since(),
+                before,
+                from,
+                parkedOrNull,
+                changes);
+    }
+
+    private static List<Version> before(Version first, List<Version> rest) {
+        List<Version> before = new ArrayList<>();
+        before.add(first);
+        before.addAll(rest);
+        return before.size() > KEPT ? before.subList(0, KEPT) : before;
+    }
+
+    public CatalogState in(State next, Instant at) {
+        return new CatalogState(
+                id, next, live, source, stamp, location, bundle, at, kept, rolledBackOrNull, parkedOrNull, changes);
+    }
+
+    /** Without its bundle, which an operator uninstalled: only its source is remembered. */
+    public CatalogState withdrawn(Instant at) {
+        return new CatalogState(
+                id,
+                State.WITHDRAWN,
+                live,
+                source,
+                stamp,
+                location,
+                bundle,
+                at,
+                List.of(),
+                null,
+                null,
+                HostChanges.NONE);
+    }
+
+    public CatalogState stamped(String next, @Nullable RolledBack from) {
+        return new CatalogState(
+                id, state, live, source, next, location, bundle, since, kept, from, parkedOrNull, changes);
+    }
+
+    public CatalogState parked(@Nullable Instant at, Instant now) {
+        return new CatalogState(
+                id, state, live, source, stamp, location, bundle, now, kept, rolledBackOrNull, at, changes);
+    }
+
+    public CatalogState changed(HostChanges next) {
+        return new CatalogState(
+                id, state, live, source, stamp, location, bundle, since, kept, rolledBackOrNull, parkedOrNull, next);
+    }
+
+    /** With the same version in another bundle. */
+    public CatalogState in(CatalogBundle next) {
+        return new CatalogState(
+                id,
+                state,
+                live,
+                source,
+                stamp,
+                next.location(),
+                next.stamp(),
+                since,
+                kept,
+                rolledBackOrNull,
+                parkedOrNull,
+                changes);
+    }
+
+    CatalogState keeping(List<Version> there) {
+        return new CatalogState(
+                id,
+                state,
+                live,
+                source,
+                stamp,
+                location,
+                bundle,
+                since,
+                there,
+                rolledBackOrNull,
+                parkedOrNull,
+                changes);
+    }
+
+    /** The hosts that the catalog holds, as far as they can be parsed. */
+    public List<HostPattern> hosts() {
+        return changes.of(HostChanges.parse(live.hosts()));
+    }
+
+    /** Whether a folder is that of its live version or of a kept one. */
+    public boolean has(String generation) {
+        return live.generation().equals(generation)
+                || kept.stream().anyMatch(version -> version.generation().equals(generation));
+    }
+
+    Properties toProperties() {
+        Properties values = new Properties();
+        values.setProperty("id", id.value());
+        values.setProperty("state", state.name().toLowerCase(Locale.ROOT));
+        values.setProperty("source", source);
+        values.setProperty("stamp", stamp);
+        values.setProperty("location", location);
+        values.setProperty("bundle", bundle);
+        values.setProperty("since", since.toString());
+        live.to(values, "");
+        for (int i = 0; i < kept.size(); i++) {
+            kept.get(i).to(values, kept(i));
+        }
+        if (rolledBackOrNull != null) {
+            values.setProperty("rolled-back.archive", rolledBackOrNull.archive());
+            values.setProperty("rolled-back.version", rolledBackOrNull.version());
+            values.setProperty("rolled-back.at", rolledBackOrNull.at().toString());
+        }
+        if (parkedOrNull != null) {
+            values.setProperty("parked", parkedOrNull.toString());
+        }
+        values.setProperty("hosts.added", text(changes.added()));
+        values.setProperty("hosts.removed", text(changes.removed()));
+        return values;
+    }
+
+    /**
+     * @throws IllegalArgumentException if a value is missing or invalid
+     */
+    static CatalogState of(Properties values) {
+        Instant since = Version.instant(Version.get(values, "since"));
+        List<Version> kept = new ArrayList<>();
+        while (kept.size() < KEPT && values.containsKey(kept(kept.size()) + "generation")) {
+            kept.add(Version.of(values, kept(kept.size()), since));
+        }
+        String archive = values.getProperty("rolled-back.archive");
+        String parked = values.getProperty("parked");
+        return new CatalogState(
+                new CatalogId(Version.get(values, "id")),
+                State.valueOf(Version.get(values, "state").toUpperCase(Locale.ROOT)),
+                Version.of(values, "", since),
+                Version.get(values, "source"),
+                Version.get(values, "stamp"),
+                Version.get(values, "location"),
+                values.getProperty("bundle", ""),
+                since,
+                kept,
+                archive == null
+                        ? null
+                        : new RolledBack(
+                                archive,
+                                Version.get(values, "rolled-back.version"),
+                                Version.instant(Version.get(values, "rolled-back.at"))),
+                parked == null ? null : Version.instant(parked),
+                new HostChanges(hosts(values, "hosts.added"), hosts(values, "hosts.removed")));
+    }
+
+    private static String kept(int index) {
+        return "kept." + (index + 1) + ".";
+    }
+
+    private static String text(List<HostPattern> hosts) {
+        return hosts.stream().map(Object::toString).collect(Collectors.joining(" "));
+    }
+
+    private static List<HostPattern> hosts(Properties values, String key) {
+        return HostChanges.parse(Version.words(values.getProperty(key, "")));
+    }
+}

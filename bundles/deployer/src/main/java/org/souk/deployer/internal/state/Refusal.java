@@ -1,0 +1,30 @@
+package org.souk.deployer.internal.state;
+
+import java.time.Instant;
+import java.util.List;
+import org.souk.api.catalog.Problem;
+
+/**
+ * A version that was refused.
+ *
+ * @param source key of the source
+ * @param id the catalog's id, as far as it is known
+ * @param version may be empty
+ * @param reason what must change before the source is read again
+ */
+public record Refusal(String source, String id, String version, Instant at, Reason reason, List<Problem> problems) {
+    public enum Reason {
+        /** The source itself. */
+        CONTENT,
+        /** Hosts or an id that another catalog holds, or that an operator removed: retried when that may have changed. */
+        HELD,
+        /** Disk space: retried every few seconds. */
+        SPACE,
+        /** Something in the container: retried at the next start. */
+        CONTAINER
+    }
+
+    public Refusal {
+        problems = List.copyOf(problems);
+    }
+}

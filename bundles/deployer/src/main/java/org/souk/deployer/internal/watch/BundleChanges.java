@@ -1,0 +1,163 @@
+package org.souk.deployer.internal.watch;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.build.BuildOutcome.Refused;
+import org.souk.deployer.internal.build.BundleSource;
+import org.souk.deployer.internal.build.FailureText;
+import org.souk.deployer.internal.bundle.BundleRefusedException;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.bundle.Bundles.State;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.live.CatalogRecords;
+import org.souk.deployer.internal.live.LiveRecord;
+import org.souk.deployer.internal.publish.DeployAttempt;
+import org.souk.deployer.internal.publish.PendingDeployments;
+import org.souk.deployer.internal.publish.Publisher;
+import org.souk.deployer.internal.state.CatalogState;
+import org.souk.deployer.internal.state.Refusal;
+import org.souk.deployer.internal.state.SourceKey;
+
+/**
+ * Follows what operators do to the bundles of catalogs. The bundle's state decides, not the event. Called in the order of the catalog's
+ * other work.
+ */
+public final class BundleChanges {
+    private static final Logger LOG = LoggerFactory.getLogger(BundleChanges.class);
+
+    private final Bundles bundles;
+    private final DeployAttempt attempt;
+    private final Publisher publisher;
+    private final CatalogRecords records;
+    private final PendingDeployments pending;
+    /** Stamps of bundles that were refused for their content, by location. */
+    private final Map<String, String> refusedStamps = new ConcurrentHashMap<>();
+
+    public BundleChanges(
+            Bundles bundles,
+            DeployAttempt attempt,
+            Publisher publisher,
+            CatalogRecords records,
+            PendingDeployments pending) {
+        this.bundles = bundles;
+        this.attempt = attempt;
+        this.publisher = publisher;
+        this.records = records;
+        this.pending = pending;
+    }
+
+    /** Takes note of a bundle of others that an earlier process refused for its content. */
+    void known(String location, String stamp) {
+        refusedStamps.put(location, stamp);
+    }
+
+    /** Follows a bundle that the deployer created. */
+    void own(String location) {
+        Optional<LiveRecord> found = records.byLocation(location);
+        if (found.isEmpty()) {
+            return;
+        }
+        LiveRecord record = found.get();
+        CatalogState state = record.state();
+        State bundleState = bundles.state(location);
+        String stamp = bundles.stamp(location);
+        if (bundleState == State.ABSENT) {
+            refusedStamps.remove(location);
+            publisher.withdraw(record);
+            pending.resourcesFreed();
+        } else if (bundleState == State.ACTIVE
+                && !stamp.equals(state.bundle())
+                && !stamp.equals(refusedStamps.get(location))) {
+            String content = BundleSource.inPlace(stamp);
+            deploy(
+                    new BundleSource(state.source(), location, state.stamp(), content, bundles.contents(location)),
+                    stamp);
+        } else {
+            follow(record, bundleState);
+        }
+    }
+
+    private void follow(LiveRecord record, State bundleState) {
+        if (bundleState == State.ACTIVE && !runs(record)) {
+            return;
+        }
+        if (bundleState == State.ACTIVE && record.snapshotOrNull() == null) {
+            publisher.start(record);
+        } else if (bundleState == State.INACTIVE && record.snapshotOrNull() != null) {
+            publisher.stop(record);
+        }
+    }
+
+    /** Whether the Java of the live version runs, and not that of an update that was refused. */
+    private boolean runs(LiveRecord record) {
+        CatalogState state = record.state();
+        CatalogBundle bundle = record.generation().bundle;
+        String stamp = bundles.stamp(bundle.location());
+        if (!state.bundle().isEmpty() && !stamp.equals(state.bundle()) && !stamp.equals(state.stamp())) {
+            // stopped before the update, it continues with the services that it had
+            boolean had = state.state() == CatalogState.State.STOPPED
+                    && bundle.stamp().equals(state.bundle());
+            // a version without Java needs a bundle that has no services and announces none
+            boolean data = !state.live().java()
+                    && bundle.complete()
+                    && bundle.services(Object.class).isEmpty();
+            if (!had && !data) {
+                LOG.warn(
+                        "Catalog {} stays as it is: its bundle was updated to what is not live; update it to what can"
+                                + " be",
+                        record.id());
+            }
+            return had || data;
+        }
+        try {
+            bundle.refresh();
+            return true;
+        } catch (BundleRefusedException e) {
+            LOG.warn("Catalog {} stays as it is: {}", record.id(), e.getMessage());
+            return false;
+        }
+    }
+
+    /** Follows a bundle that somebody else installed. */
+    void foreign(String location) {
+        String key = SourceKey.ofBundle(location);
+        Optional<LiveRecord> record = records.bySource(key);
+        State bundleState = bundles.state(location);
+        if (bundleState == State.ABSENT) {
+            refusedStamps.remove(location);
+            attempt.sourceGone(key);
+        } else if (bundleState == State.INACTIVE) {
+            record.ifPresent(r -> follow(r, bundleState));
+        } else {
+            String stamp = bundles.stamp(location);
+            boolean live = record.isPresent() && record.get().state().stamp().equals(stamp);
+            if (live || stamp.equals(refusedStamps.get(location))) {
+                record.ifPresent(r -> follow(r, bundleState));
+            } else {
+                deploy(new BundleSource(key, location, stamp, stamp, bundles.contents(location)), stamp);
+            }
+        }
+    }
+
+    /** If the update is refused, a catalog that was stopped is served as it was: its bundle runs again. */
+    private void deploy(BundleSource source, String stamp) {
+        DeployAttempt.Prepared prepared;
+        try {
+            prepared = attempt.prepare(source);
+        } catch (DamagedException e) {
+            LOG.error("{} cannot be read", source.location(), e);
+            prepared = attempt.refuse(source, Refusal.Reason.CONTAINER, FailureText.of(e));
+        }
+        if (prepared.outcome() instanceof Refused refused && refused.reason() == Refusal.Reason.CONTENT) {
+            refusedStamps.put(source.location(), stamp);
+        }
+        attempt.commit(prepared);
+        records.bySource(source.key())
+                .filter(record -> record.snapshotOrNull() == null)
+                .ifPresent(record -> follow(record, State.ACTIVE));
+    }
+}

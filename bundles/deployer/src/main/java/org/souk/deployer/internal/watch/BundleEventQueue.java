@@ -1,0 +1,84 @@
+package org.souk.deployer.internal.watch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.bundle.FileLocation;
+import org.souk.deployer.internal.concurrent.SerialExecutor;
+import org.souk.deployer.internal.live.CatalogRecords;
+import org.souk.deployer.internal.live.LiveRecord;
+import org.souk.deployer.internal.state.SourceKey;
+
+/** Queues events of bundles with the other work on their catalogs. Holds events back until it is opened. */
+public final class BundleEventQueue {
+    private final Bundles bundles;
+    private final DeployFolderFiles files;
+    private final CatalogRecords records;
+    private final SerialExecutor executor;
+    /** Locations of bundles that changed before this was opened; whether the deployer created them. */
+    private final Map<String, Boolean> early = new LinkedHashMap<>();
+
+    private @Nullable BundleChanges handler;
+
+    public BundleEventQueue(Bundles bundles, DeployFolderFiles files, CatalogRecords records, SerialExecutor executor) {
+        this.bundles = bundles;
+        this.files = files;
+        this.records = records;
+        this.executor = executor;
+    }
+
+    /** Hands over what happened until now, every bundle that others installed, and what happens from now on. */
+    public void open(BundleChanges handler) {
+        Map<String, Boolean> waiting;
+        synchronized (early) {
+            this.handler = handler;
+            waiting = Map.copyOf(early);
+        }
+        waiting.forEach(this::changed);
+        bundles.foreign().forEach(location -> changed(location, false));
+    }
+
+    /**
+     * Reports that a bundle may have changed; its state decides what is done. Returns at once.
+     *
+     * @param own whether the deployer created the bundle
+     */
+    public void changed(String location, boolean own) {
+        BundleChanges opened;
+        synchronized (early) {
+            opened = handler;
+            if (opened == null) {
+                early.put(location, own);
+                return;
+            }
+        }
+        if (!own && removedUsurper(location)) {
+            return;
+        }
+        Optional<LiveRecord> record = records.byLocation(location);
+        String key = record.map(served -> served.state().source()).orElse(SourceKey.ofBundle(location));
+        if (own && record.isPresent()) {
+            executor.submit(key, () -> opened.own(location));
+        } else if (!own) {
+            executor.submit(key, () -> opened.foreign(location));
+        }
+    }
+
+    /**
+     * Removes bundles that FileInstall made of files in the deploy folder before this bundle was started, as happens when all of {@code
+     * data/} was deleted. The deployer deploys those files itself.
+     */
+    public void removeUsurpers() {
+        bundles.foreign().forEach(this::removedUsurper);
+    }
+
+    private boolean removedUsurper(String location) {
+        boolean ours = FileLocation.of(location).map(files::contains).orElse(false);
+        if (ours) {
+            bundles.removeUsurper(location);
+        }
+        return ours;
+    }
+}

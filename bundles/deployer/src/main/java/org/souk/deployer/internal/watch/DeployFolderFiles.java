@@ -1,0 +1,128 @@
+package org.souk.deployer.internal.watch;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.publish.ProblemsFile;
+
+/** Recognises catalogs in the deploy folder: zips and folders by name, jars by their manifest. A jar that was one once stays one. */
+public final class DeployFolderFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(DeployFolderFiles.class);
+
+    private static final int MANIFEST_BYTES = 1 << 20;
+
+    private final Path deploy;
+    private final Set<Path> known = ConcurrentHashMap.newKeySet();
+
+    public DeployFolderFiles(Path deploy) {
+        this.deploy = deploy;
+    }
+
+    /** Counts a path as a catalog from now on, whatever it contains. */
+    public void add(Path path) {
+        known.add(path);
+    }
+
+    void remove(Path path) {
+        known.remove(path);
+    }
+
+    /** Whether a path is in the deploy folder. */
+    public boolean contains(Path path) {
+        Path parent = path.getParent();
+        try {
+            return parent != null && deploy.equals(parent.toRealPath());
+        } catch (IOException e) {
+            LOG.debug("{} is not there", parent, e);
+            return deploy.equals(parent);
+        }
+    }
+
+    /** Whether a path is in the deploy folder and is, or was, a catalog. */
+    public boolean isCatalog(Path path) {
+        if (!deploy.equals(path.getParent()) || path.getFileName() == null) {
+            return false;
+        }
+        String name = path.getFileName().toString();
+        if (name.startsWith(".")) {
+            return false;
+        }
+        if (name.endsWith(".catalog.zip")) {
+            return !Files.exists(path) || Files.isRegularFile(path);
+        }
+        if (name.endsWith(".catalog")) {
+            return known.contains(path) || Files.isDirectory(path);
+        }
+        return name.endsWith(".jar") && (known.contains(path) || hasHeader(path));
+    }
+
+    /** Whether a path is a file of problems beside a catalog, which FileInstall must not install. */
+    public boolean isProblemsFile(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return deploy.equals(path.getParent())
+                && (name.endsWith(".catalog.zip" + ProblemsFile.ENDING)
+                        || name.endsWith(".catalog" + ProblemsFile.ENDING)
+                        || name.endsWith(".jar" + ProblemsFile.ENDING));
+    }
+
+    /** FileInstall packs folders before it asks: its {@code tack.catalog.jar} is {@code tack.catalog/} in the deploy folder. */
+    public boolean isPackedFolder(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return !deploy.equals(path.getParent())
+                && name.endsWith(".catalog.jar")
+                && Files.isDirectory(deploy.resolve(name.substring(0, name.length() - ".jar".length())));
+    }
+
+    /** Reads the jar as a stream, so that one is recognised of which only the beginning has been copied. */
+    private static boolean hasHeader(Path path) {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
+            ZipEntry entry = zip.getNextEntry();
+            if (entry != null && entry.isDirectory() && entry.getName().startsWith("META-INF")) {
+                entry = zip.getNextEntry();
+            }
+            boolean first = entry != null && entry.getName().equalsIgnoreCase(JarFile.MANIFEST_NAME);
+            return first ? hasHeader(zip) : hasHeaderInDirectory(path);
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.debug("{} is no jar that can be read", path, e);
+            return false;
+        }
+    }
+
+    private static boolean hasHeaderInDirectory(Path path) throws IOException {
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            ZipEntry entry = zip.getEntry(JarFile.MANIFEST_NAME);
+            if (entry == null) {
+                return false;
+            }
+            try (InputStream in = zip.getInputStream(entry)) {
+                return hasHeader(in);
+            }
+        }
+    }
+
+    /** Reads only the beginning of a manifest: the rest of a signed jar's are digests. */
+    private static boolean hasHeader(InputStream in) throws IOException {
+        byte[] text = in.readNBytes(MANIFEST_BYTES);
+        int end = text.length;
+        while (text.length == MANIFEST_BYTES && end > 0 && text[end - 1] != '\n') {
+            end--;
+        }
+        Manifest manifest = new Manifest(new ByteArrayInputStream(text, 0, end));
+        return manifest.getMainAttributes().getValue("Souk-Catalog") != null;
+    }
+}

@@ -1,0 +1,72 @@
+package org.souk.deployer.internal.watch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.archive.Stamp;
+import org.souk.deployer.internal.build.FileSource;
+import org.souk.deployer.internal.publish.DeployAttempt;
+import org.souk.deployer.internal.publish.ProblemsFile;
+import org.souk.deployer.internal.state.Refusal.Reason;
+
+/** Deploys a file of the deploy folder that has settled, and removes the catalog of one that is gone. */
+public final class DropHandler implements SettlingQueue.Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(DropHandler.class);
+
+    private final DeployFolderFiles files;
+    private final DeployAttempt attempt;
+
+    public DropHandler(DeployFolderFiles files, DeployAttempt attempt) {
+        this.files = files;
+        this.attempt = attempt;
+    }
+
+    @Override
+    public boolean settled(Path path, Stamp stamp, boolean last) {
+        if (!files.isCatalog(path)) {
+            return true;
+        }
+        FileSource source = new FileSource(path, stamp.text());
+        DeployAttempt.Prepared prepared;
+        try {
+            prepared = attempt.prepare(source);
+        } catch (DamagedException e) {
+            if (!last) {
+                return false;
+            }
+            prepared = attempt.refuse(
+                    source,
+                    Reason.CONTENT,
+                    "the archive is damaged or was not copied to its end (" + e.getMessage() + "); copy it again");
+        }
+        Boolean unchanged = unchangedOrNull(path, stamp);
+        if (unchanged == null || !unchanged) {
+            // the settling queue notices the change and hands the file over again
+            attempt.discard(prepared);
+            return unchanged != null;
+        }
+        attempt.commit(prepared);
+        return true;
+    }
+
+    /** Null if the file cannot be examined now. */
+    private static @Nullable Boolean unchangedOrNull(Path path, Stamp stamp) {
+        try {
+            return Stamp.of(path).equals(Optional.of(stamp));
+        } catch (IOException e) {
+            LOG.debug("{} cannot be examined", path, e);
+            return null;
+        }
+    }
+
+    @Override
+    public void gone(Path path) {
+        files.remove(path);
+        ProblemsFile.remove(path);
+        attempt.sourceGone(String.valueOf(path.getFileName()));
+    }
+}

@@ -1,0 +1,121 @@
+package org.souk.deployer.internal.watch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.archive.Stamp;
+
+/** A path that is watched: what was seen there, and what is to be done now. Used by one thread. */
+final class WatchedPath {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedPath.class);
+    private static final long EXAMINE_EVERY_MILLIS = 100;
+    private static final long MISSING_EVERY_MILLIS = 2000;
+
+    private final Path path;
+    private final SettlingQueue.Quiet quiet;
+
+    private @Nullable Stamp done;
+    private @Nullable Stamp seen;
+    private long since;
+    private boolean missing;
+    private boolean damaged;
+    private boolean troubled;
+
+    /** A handler works on it. */
+    boolean busy;
+    /** It is to be handed over again when the handler has ended, although nothing changed. */
+    boolean again;
+    /** It will be examined. */
+    boolean scheduled;
+
+    WatchedPath(Path path, SettlingQueue.Quiet quiet) {
+        this.path = path;
+        this.quiet = quiet;
+    }
+
+    /** What is to be done. */
+    sealed interface Result {
+        record Done() implements Result {}
+
+        record ExamineAgain(long millis) implements Result {}
+
+        /**
+         * @param last whether it is to be refused if it still is incomplete
+         */
+        record Settled(Stamp stamp, boolean last) implements Result {}
+
+        record Gone() implements Result {}
+    }
+
+    void done(@Nullable Stamp stamp) {
+        done = stamp;
+    }
+
+    void damaged() {
+        damaged = true;
+    }
+
+    Result examine(long now) {
+        Optional<Stamp> stamp;
+        try {
+            stamp = Stamp.of(path);
+        } catch (IOException e) {
+            if (!troubled) {
+                LOG.warn("{} cannot be examined, so nothing changes; the container retries", path, e);
+            }
+            troubled = true;
+            return new Result.ExamineAgain(MISSING_EVERY_MILLIS);
+        }
+        troubled = false;
+        return stamp.map(s -> present(s, now)).orElseGet(() -> missing(now));
+    }
+
+    private Result present(Stamp stamp, long now) {
+        missing = false;
+        if (stamp.equals(done)) {
+            return new Result.Done();
+        }
+        if (!stamp.equals(seen)) {
+            seen = stamp;
+            since = now;
+            damaged = false;
+        }
+        long needed =
+                (damaged ? quiet.damaged() : Files.isDirectory(path) ? quiet.folder() : quiet.archive()).toNanos();
+        if (now - since < needed) {
+            return new Result.ExamineAgain(
+                    Math.min(TimeUnit.NANOSECONDS.toMillis(needed - (now - since)) + 1, EXAMINE_EVERY_MILLIS));
+        }
+        return new Result.Settled(stamp, damaged);
+    }
+
+    private Result missing(long now) {
+        if (path.getParent() != null && !Files.isDirectory(path.getParent())) {
+            // the whole folder is missing, for instance a share that is not mounted; nobody removed a shop
+            return new Result.ExamineAgain(MISSING_EVERY_MILLIS);
+        }
+        if (!missing) {
+            missing = true;
+            since = now;
+        }
+        return now - since < quiet.gone().toNanos() ? new Result.ExamineAgain(EXAMINE_EVERY_MILLIS) : new Result.Gone();
+    }
+
+    /** Whether a file changed since it was dealt with and nobody reported it. Folders are not examined for that. */
+    boolean changedUnreported() {
+        Stamp before = done;
+        if (before == null || busy || scheduled || Files.isDirectory(path)) {
+            return false;
+        }
+        try {
+            return !Stamp.of(path).equals(Optional.of(before));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

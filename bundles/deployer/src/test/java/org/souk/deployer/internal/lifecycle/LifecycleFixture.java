@@ -1,0 +1,165 @@
+package org.souk.deployer.internal.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.souk.api.catalog.CatalogContributor;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CatalogListener;
+import org.souk.api.catalog.CatalogStatus;
+import org.souk.api.catalog.CatalogStatus.State;
+import org.souk.api.catalog.LiveCatalog;
+import org.souk.api.catalog.LiveCatalogs;
+import org.souk.api.catalog.Problem;
+import org.souk.api.host.Host;
+import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.watch.SettlingQueue;
+
+/** A whole life over a framework of names: what tests of it share. */
+public abstract class LifecycleFixture {
+    static final SettlingQueue.Quiet QUICK = new SettlingQueue.Quiet(
+            Duration.ofMillis(20), Duration.ofMillis(60), Duration.ofMillis(250), Duration.ofMillis(30));
+
+    static final CatalogId TACK = new CatalogId("tack");
+
+    @TempDir
+    Path temp;
+
+    Path deploy;
+    final FakeBundles bundles = new FakeBundles();
+    final List<String> news = Collections.synchronizedList(new ArrayList<>());
+    CatalogLifecycle lifecycle;
+    volatile String contributorTrouble = "";
+    volatile Runnable contributorPause = () -> {};
+    boolean javaAllowed = true;
+    Limits limits = Limits.DEFAULT;
+
+    @BeforeEach
+    void start() throws IOException {
+        deploy = Files.createDirectories(temp.resolve("deploy")).toRealPath();
+        lifecycle = fresh();
+    }
+
+    @AfterEach
+    void stop() {
+        lifecycle.close();
+    }
+
+    CatalogLifecycle fresh() {
+        CatalogLifecycle made = new CatalogLifecycle(
+                new Settings(deploy, temp.resolve("data"), javaAllowed, limits), bundles, Clock.systemUTC(), QUICK);
+        made.add(new CatalogListener() {
+            @Override
+            public void live(LiveCatalog live) {
+                news.add("live " + live.catalog().id());
+            }
+
+            @Override
+            public void gone(CatalogId id) {
+                news.add("gone " + id);
+            }
+        });
+        made.add(new CatalogContributor() {
+            @Override
+            public String name() {
+                return "test";
+            }
+
+            @Override
+            public Prepared prepare(Preparation version) throws IOException {
+                contributorPause.run();
+                String trouble = contributorTrouble;
+                if (trouble.equals("memory")) {
+                    throw new OutOfMemoryError("no heap is left, says the test");
+                }
+                if (trouble.equals("disk")) {
+                    throw new IOException("it broke", new IOException("No space left on device"));
+                }
+                if (trouble.equals("throw")) {
+                    throw new IllegalStateException("a part fails");
+                }
+                if (!trouble.isEmpty()) {
+                    return new Prepared.Refused(List.of(Problem.error("test", 0, trouble)));
+                }
+                return new Prepared.Ready("share of " + version.catalog().id(), List.of());
+            }
+        });
+        return made;
+    }
+
+    void restart() {
+        lifecycle.close();
+        lifecycle = fresh();
+        until(lifecycle::settled);
+    }
+
+    Path drop(String name, Map<String, String> files) {
+        Path path = deploy.resolve(name);
+        Zips.zip(path, files);
+        lifecycle.pathChanged(path);
+        return path;
+    }
+
+    public static void until(BooleanSupplier condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    boolean serves(String host) {
+        return lifecycle
+                .live()
+                .at(Host.parse(host), null)
+                .map(lease -> {
+                    lease.close();
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    String versionAt(String host) {
+        try (var lease = lifecycle.live().at(Host.parse(host), null).orElseThrow()) {
+            return lease.live().catalog().version();
+        }
+    }
+
+    LiveCatalogs.Lease lease(String host) {
+        return lifecycle.live().at(Host.parse(host), null).orElseThrow();
+    }
+
+    boolean parkedAt(String host) {
+        try (var lease = lease(host)) {
+            return lease.live().parked();
+        }
+    }
+
+    CatalogStatus status(String id) {
+        return lifecycle.statuses().stream()
+                .filter(s -> s.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    boolean has(String id, State state) {
+        return lifecycle.statuses().stream().anyMatch(s -> s.id().equals(id) && s.state() == state);
+    }
+
+    Path problems(Path artifact) {
+        return artifact.resolveSibling(artifact.getFileName() + ".problems.txt");
+    }
+}

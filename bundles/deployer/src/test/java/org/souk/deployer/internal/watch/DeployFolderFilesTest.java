@@ -1,0 +1,121 @@
+package org.souk.deployer.internal.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.build.FileSource;
+import org.souk.deployer.internal.bundle.FileLocation;
+
+class DeployFolderFilesTest {
+    @TempDir
+    Path deploy;
+
+    private DeployFolderFiles files;
+
+    @BeforeEach
+    void start() {
+        files = new DeployFolderFiles(deploy);
+    }
+
+    private Path jar(String name, String header, boolean first) {
+        Map<String, String> files = new LinkedHashMap<>();
+        String manifest = "Manifest-Version: 1.0\n" + header;
+        if (first) {
+            files.put("META-INF/MANIFEST.MF", manifest);
+        }
+        files.putAll(Zips.shop("tack"));
+        files.putIfAbsent("META-INF/MANIFEST.MF", manifest);
+        Path path = deploy.resolve(name);
+        Zips.zip(path, files);
+        return path;
+    }
+
+    @Test
+    void zipsAndFoldersByNameJarsByManifest() throws IOException {
+        assertThat(files.isCatalog(deploy.resolve("x.catalog.zip"))).isTrue();
+        assertThat(files.isCatalog(Files.createDirectory(deploy.resolve("x.catalog"))))
+                .isTrue();
+        assertThat(files.isCatalog(Files.createFile(deploy.resolve("file.catalog"))))
+                .isFalse();
+        assertThat(files.isCatalog(jar("a.jar", "Souk-Catalog: tack\n", true))).isTrue();
+        assertThat(files.isCatalog(jar("b.jar", "Souk-Catalog: tack\n", false))).isTrue();
+        assertThat(files.isCatalog(jar("c.jar", "", true))).isFalse();
+        assertThat(files.isCatalog(deploy.resolve("other.zip"))).isFalse();
+        assertThat(files.isCatalog(deploy.resolve(".x.catalog.zip"))).isFalse();
+        assertThat(files.isCatalog(deploy.resolve("sub/x.catalog.zip"))).isFalse();
+    }
+
+    @Test
+    void aJarOfWhichTheBeginningIsThereIsKnown() throws IOException {
+        Path path = jar("a.jar", "Souk-Catalog: tack\n", true);
+        byte[] whole = Files.readAllBytes(path);
+        Files.write(path, java.util.Arrays.copyOf(whole, whole.length / 2));
+        assertThat(files.isCatalog(path)).isTrue();
+    }
+
+    @Test
+    void aManifestWithoutEndIsReadToItsBound() throws IOException {
+        String long70 = "X: " + "0".repeat(66) + "\n";
+        Path path = jar("a.jar", "Souk-Catalog: tack\n" + ("N" + long70).repeat(40_000), true);
+        assertThat(files.isCatalog(path)).isTrue();
+        Path late = jar("late.jar", ("N" + long70).repeat(40_000) + "Souk-Catalog: tack\n", false);
+        assertThat(files.isCatalog(late)).isFalse();
+    }
+
+    @Test
+    void aPipeIsNoCatalog() throws Exception {
+        Path pipe = deploy.resolve("x.catalog.zip");
+        assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThat(files.isCatalog(pipe)).isFalse();
+        assertThatThrownBy(() -> new FileSource(pipe, "").open(deploy, org.souk.deployer.internal.read.Limits.DEFAULT))
+                .hasMessageContaining("no file");
+    }
+
+    @Test
+    void onceClaimedAlwaysOurs() throws IOException {
+        Path path = deploy.resolve("a.jar");
+        Files.createFile(path);
+        assertThat(files.isCatalog(path)).isFalse();
+        files.add(path);
+        assertThat(files.isCatalog(path)).isTrue();
+        files.remove(path);
+        assertThat(files.isCatalog(path)).isFalse();
+    }
+
+    @Test
+    void folderPackedByTheWatcherAndProblemsAreKnown(@TempDir Path elsewhere) throws IOException {
+        Files.createDirectory(deploy.resolve("x.catalog"));
+        assertThat(files.isPackedFolder(elsewhere.resolve("x.catalog.jar"))).isTrue();
+        assertThat(files.isPackedFolder(elsewhere.resolve("y.catalog.jar"))).isFalse();
+        assertThat(files.isProblemsFile(deploy.resolve("x.catalog.zip.problems.txt")))
+                .isTrue();
+        assertThat(files.isProblemsFile(deploy.resolve("notes.txt"))).isFalse();
+    }
+
+    @Test
+    void locationsNameFiles() {
+        assertThat(FileLocation.of("file:/a/b%20c/x.jar")).contains(Path.of("/a/b c/x.jar"));
+        assertThat(FileLocation.of("wrap:file:/a/x.jar$Bundle-Version=1")).contains(Path.of("/a/x.jar"));
+        assertThat(FileLocation.of("mvn:org.souk/souk-api/1")).isEmpty();
+        assertThat(FileLocation.of("souk-catalog:tack/1")).isEmpty();
+    }
+
+    @Test
+    void aFileLiesThereHoweverItsFolderIsReached(@TempDir Path elsewhere) throws IOException {
+        DeployFolderFiles real = new DeployFolderFiles(deploy.toRealPath());
+        Path link = Files.createSymbolicLink(elsewhere.resolve("link"), deploy);
+        assertThat(real.contains(link.resolve("x.jar"))).isTrue();
+        assertThat(real.contains(elsewhere.resolve("x.jar"))).isFalse();
+    }
+}

@@ -1,0 +1,179 @@
+package org.souk.deployer.internal.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.souk.deployer.internal.archive.Stamp;
+import org.souk.deployer.internal.concurrent.SerialExecutor;
+
+class SettlingQueueTest implements SettlingQueue.Handler {
+    @TempDir
+    Path temp;
+
+    private final SerialExecutor executor = new SerialExecutor(1);
+    private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
+    private volatile boolean whole = true;
+    private volatile CountDownLatch hold = new CountDownLatch(0);
+    private SettlingQueue settling;
+    private Path file;
+
+    @BeforeEach
+    void open() {
+        settling = new SettlingQueue(
+                executor,
+                new SettlingQueue.Quiet(
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(600),
+                        Duration.ofMillis(300)));
+        file = temp.resolve("x.catalog.zip");
+    }
+
+    @AfterEach
+    void close() {
+        settling.close();
+        executor.close();
+    }
+
+    @Override
+    public boolean settled(Path path, Stamp stamp, boolean last) {
+        calls.add((last ? "last " : "settled ") + path.toFile().length());
+        try {
+            hold.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return whole || last;
+    }
+
+    @Override
+    public void gone(Path path) {
+        calls.add("gone");
+    }
+
+    private String next() throws InterruptedException {
+        return calls.poll(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aFileThatGrowsIsWaitedFor() throws Exception {
+        settling.open(this, Set.of());
+        for (int i = 0; i < 12; i++) {
+            Files.writeString(file, "more", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            settling.changed(file);
+            // the copy is slow on purpose: what is waited for is time itself
+            assertThat(calls.poll(50, TimeUnit.MILLISECONDS)).isNull();
+        }
+        assertThat(next()).isEqualTo("settled 48");
+        settling.changed(file);
+        assertThat(calls.poll(500, TimeUnit.MILLISECONDS)).as("nothing changed").isNull();
+        settling.again(file);
+        assertThat(next()).isEqualTo("settled 48");
+    }
+
+    @Test
+    void oneThatIsNotWholeIsWaitedForAndThenGivenUp() throws Exception {
+        whole = false;
+        Files.writeString(file, "half");
+        settling.open(this, Set.of(file));
+        assertThat(next()).isEqualTo("settled 4");
+        assertThat(settling.settled()).isFalse();
+        assertThat(next()).isEqualTo("last 4");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!settling.settled()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void replacingByRemovingFirstIsNoRemoval() throws Exception {
+        Files.writeString(file, "one");
+        settling.open(this, Set.of(file));
+        assertThat(next()).isEqualTo("settled 3");
+        Files.delete(file);
+        settling.changed(file);
+        Files.writeString(file, "three");
+        settling.changed(file);
+        assertThat(next()).isEqualTo("settled 5");
+        Files.delete(file);
+        settling.changed(file);
+        assertThat(next()).isEqualTo("gone");
+    }
+
+    @Test
+    void aDeployFolderThatIsAwayRemovesNothing() throws Exception {
+        Path folder = Files.createDirectory(temp.resolve("share"));
+        Path there = Files.writeString(folder.resolve("x.catalog.zip"), "x");
+        settling.open(this, Set.of(there));
+        assertThat(next()).isEqualTo("settled 1");
+        Path away = Files.move(folder, temp.resolve("away"));
+        settling.changed(there);
+        assertThat(calls.poll(800, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(away).isDirectory();
+    }
+
+    @Test
+    void whatIsToBeDoneAgainWhileItIsDoneIsDoneAgain() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        hold = end;
+        Files.writeString(file, "x");
+        settling.open(this, Set.of(file));
+        assertThat(next()).isEqualTo("settled 1");
+        settling.again(file);
+        hold = new CountDownLatch(0);
+        end.countDown();
+        assertThat(next()).isEqualTo("settled 1");
+        assertThat(calls.poll(600, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void whatWentMeanwhileIsNotDoneAgainLater() throws Exception {
+        Files.writeString(file, "x");
+        settling.open(this, Set.of(file));
+        assertThat(next()).isEqualTo("settled 1");
+        settling.later(() -> settling.again(file), Duration.ofMillis(100));
+        assertThat(next()).isEqualTo("settled 1");
+        Files.delete(file);
+        settling.changed(file);
+        assertThat(next()).isEqualTo("gone");
+        settling.later(() -> settling.again(file), Duration.ofMillis(100));
+        assertThat(calls.poll(800, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void whatIsKnownNeedsNoSecondLook() throws IOException, InterruptedException {
+        Files.writeString(file, "x");
+        settling.known(file, Stamp.of(file).orElseThrow());
+        settling.open(this, Set.of(file));
+        assertThat(calls.poll(600, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(settling.settled()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeLookedAtIsNotGone() throws Exception {
+        Files.writeString(file, "one");
+        settling.open(this, Set.of(file));
+        assertThat(next()).isEqualTo("settled 3");
+        Files.delete(file);
+        // a link that leads to itself fails as a disk does: there is something, and it cannot be read
+        Files.createSymbolicLink(file, file);
+        settling.changed(file);
+        assertThat(calls.poll(800, TimeUnit.MILLISECONDS)).isNull();
+        Files.delete(file);
+        assertThat(next()).isEqualTo("gone");
+    }
+}
