@@ -30,7 +30,7 @@ import org.souk.deployer.internal.bundle.BundleWatch;
 import org.souk.deployer.internal.bundle.FrameworkBundles;
 import org.souk.deployer.internal.lifecycle.CatalogLifecycle;
 import org.souk.deployer.internal.lifecycle.Settings;
-import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.problem.Limits;
 
 /** The deployer as a component. It connects settings, services and events of the container to {@link CatalogLifecycle}. */
 @Component(

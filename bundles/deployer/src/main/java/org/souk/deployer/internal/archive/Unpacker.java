@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.Manifest;
-import org.souk.deployer.internal.read.Limits;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 
 /** Writes the files of a catalog into a folder of our own, within bounds. What is counted are bytes, never what an archive says of them. */
 public final class Unpacker implements Contents.Visitor {

@@ -14,9 +14,9 @@ import org.souk.deployer.internal.archive.DamagedException;
 import org.souk.deployer.internal.archive.StagingFolders;
 import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
 import org.souk.deployer.internal.live.CatalogRecords;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.CatalogReader.Reading;
-import org.souk.deployer.internal.read.Problems;
 import org.souk.deployer.internal.state.HostChanges;
 
 /** {@code catalog:check}: reads and checks like a drop, reports what was found, and leaves nothing behind. */

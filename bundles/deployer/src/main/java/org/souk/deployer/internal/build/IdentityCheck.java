@@ -1,8 +1,8 @@
 package org.souk.deployer.internal.build;
 
 import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader.Reading;
-import org.souk.deployer.internal.read.Problems;
 
 /** Whether a catalog is who its file's name and its manifest say, and may bring what it brings. */
 final class IdentityCheck {

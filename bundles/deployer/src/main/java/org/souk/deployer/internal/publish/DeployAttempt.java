@@ -20,7 +20,7 @@ import org.souk.deployer.internal.build.Source;
 import org.souk.deployer.internal.build.VersionBuilder;
 import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.live.LiveRecord;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.state.Refusal;
 import org.souk.deployer.internal.state.Refusal.Reason;
 import org.souk.deployer.internal.state.RefusalStore;

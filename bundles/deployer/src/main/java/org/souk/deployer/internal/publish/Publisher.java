@@ -25,7 +25,7 @@ import org.souk.deployer.internal.live.GenerationFolder;
 import org.souk.deployer.internal.live.LiveMap;
 import org.souk.deployer.internal.live.LiveRecord;
 import org.souk.deployer.internal.live.Snapshot;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.route.ClaimBook;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.CatalogStateStore;

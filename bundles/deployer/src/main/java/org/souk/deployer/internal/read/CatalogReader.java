@@ -1,12 +1,10 @@
 package org.souk.deployer.internal.read;
 
-import java.lang.ref.WeakReference;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
@@ -15,22 +13,24 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
 import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.product.ProductsReader;
+import org.souk.deployer.internal.read.text.Nearest;
 
 /** Reads the files of a catalog to values and collects everything that is wrong with them. Safe for any thread. */
 public final class CatalogReader {
     private static final Set<String> FILES =
-            Set.of(CatalogYaml.FILE, ShopifyReader.FILE, InterchangeReader.FILE, CollectionsReader.FILE);
+            Set.of(CatalogYaml.FILE, ProductsReader.SHOPIFY, ProductsReader.INTERCHANGE, CollectionsReader.FILE);
     private static final Pattern TRANSLATION = Pattern.compile("products\\.[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*\\.csv");
     private static final Set<String> FOLDERS = Set.of("pages", "static", "mail", "policies");
 
     private final Limits limits;
-    /** Of the version that was read last, for the next. */
-    private final Map<CatalogId, Kept> kept = new ConcurrentHashMap<>();
-
-    private record Kept(WeakReference<Catalog> catalog, Blocks blocks) {}
+    private final ProductsReader productsReader;
 
     public CatalogReader(Limits limits) {
         this.limits = limits;
+        this.productsReader = new ProductsReader(limits);
     }
 
     /**
@@ -66,55 +66,19 @@ public final class CatalogReader {
         Currency currency = yaml.settings() == null
                 ? Currency.getInstance("EUR")
                 : yaml.settings().currency();
-        boolean sure = yaml.settings() != null;
-        Shared shared = new Shared();
-        SkuBook book = new SkuBook(before, blocks(before), shared, problems);
-        List<Product> products =
-                files.size(CatalogYaml.FILE) < 0 ? List.of() : products(files, currency, book, shared, problems);
+        ProductsReader.Result read = files.size(CatalogYaml.FILE) < 0
+                ? ProductsReader.Result.NONE
+                : productsReader.read(files, currency, before, problems);
+        List<Product> products = read.products();
         List<ProductCollection> collections =
                 known(new CollectionsReader(files, products, limits, problems).read(), before);
-        if (problems.refused() || !sure || yaml.id() == null || yaml.settings() == null) {
+        if (problems.refused() || yaml.id() == null || yaml.settings() == null) {
             return new Reading(yaml.id(), version, null, yaml.hosts());
         }
         Catalog catalog =
                 Catalog.of(yaml.id(), version, hints.digest(), yaml.settings(), products, collections, before);
-        kept.values().removeIf(k -> k.catalog().get() == null);
-        kept.put(yaml.id(), new Kept(new WeakReference<>(catalog), book.blocks()));
+        productsReader.remember(catalog, read);
         return new Reading(yaml.id(), version, catalog, yaml.hosts());
-    }
-
-    private Blocks blocks(@Nullable Catalog before) {
-        Kept known = before == null ? null : kept.get(before.id());
-        return known != null && known.catalog().get() == before ? known.blocks() : new Blocks();
-    }
-
-    private List<Product> products(
-            CatalogFiles files, Currency currency, SkuBook book, Shared shared, Problems problems) {
-        boolean shopify = files.size(ShopifyReader.FILE) >= 0;
-        boolean interchange = files.size(InterchangeReader.FILE) >= 0;
-        if (!shopify && !interchange) {
-            problems.error(
-                    ShopifyReader.FILE, 0, "the file is missing; write one with Handle, Title and Variant Price");
-            return List.of();
-        }
-        if (shopify && interchange) {
-            problems.warning(
-                    InterchangeReader.FILE, 0, "the file is not read, because products.csv is there; remove one");
-        }
-        String file = shopify ? ShopifyReader.FILE : InterchangeReader.FILE;
-        Table.Form form = shopify ? Table.Form.CSV : Table.Form.TABBED;
-        TableFile.open(files, file, form, limits.tableBytes(), problems).ifPresent(table -> {
-            if (shopify) {
-                new ShopifyReader(currency, files, limits, shared, book, problems).read(table);
-            } else {
-                new InterchangeReader(currency, files, limits, book, problems).read(table);
-            }
-        });
-        List<Product> products = book.finish();
-        if (products.isEmpty() && !problems.refused()) {
-            problems.warning(file, 0, "no product can be sold; add rows with a handle, a title and a price");
-        }
-        return products;
     }
 
     private static List<ProductCollection> known(List<ProductCollection> collections, @Nullable Catalog before) {

@@ -8,6 +8,11 @@ import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.text.SourceText;
+import org.souk.deployer.internal.read.yaml.YamlFile;
+import org.souk.deployer.internal.read.yaml.YamlMap;
 
 /**
  * What could be read of {@code catalog.yaml}. Parts that could not be are null, and a problem says why.

@@ -12,6 +12,15 @@ import java.util.Set;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.text.Nearest;
+import org.souk.deployer.internal.read.text.Slug;
+import org.souk.deployer.internal.read.text.SourceText;
+import org.souk.deployer.internal.read.text.StaticName;
+import org.souk.deployer.internal.read.yaml.YamlFile;
+import org.souk.deployer.internal.read.yaml.YamlMap;
+import org.souk.deployer.internal.read.yaml.YamlNode;
 
 /** The categories: those of {@code collections.yaml}, or else one for each product type. */
 final class CollectionsReader {

@@ -16,6 +16,9 @@ import java.util.function.Function;
 import org.souk.api.catalog.Coupon;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
+import org.souk.deployer.internal.read.text.MoneyText;
+import org.souk.deployer.internal.read.yaml.YamlMap;
+import org.souk.deployer.internal.read.yaml.YamlNode;
 
 /** The coupons of {@code catalog.yaml}. Days are those of UTC, so that all containers and all readers mean the same. */
 final class CouponsReader {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.souk.api.catalog.Canonical;
 import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.read.yaml.YamlMap;
+import org.souk.deployer.internal.read.yaml.YamlNode;
 
 /** The hosts that a catalog claims: its list, its canonical host and the manifest's. */
 final class HostsReader {

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.souk.api.catalog.ShippingMethod;
 import org.souk.api.catalog.TaxSettings;
 import org.souk.api.money.Money;
+import org.souk.deployer.internal.read.text.MoneyText;
+import org.souk.deployer.internal.read.yaml.YamlMap;
 
 /** Tax and delivery, from {@code catalog.yaml}. */
 final class MoneyRules {

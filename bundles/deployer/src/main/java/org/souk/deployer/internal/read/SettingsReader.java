@@ -18,6 +18,9 @@ import org.souk.api.catalog.ShopSettings.Contact;
 import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.catalog.ShopSettings.PaymentMethod;
 import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.yaml.YamlMap;
+import org.souk.deployer.internal.read.yaml.YamlNode;
 
 /** The settings of a shop, from the keys of {@code catalog.yaml}. */
 final class SettingsReader {

@@ -6,6 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Theme;
+import org.souk.deployer.internal.read.text.StaticName;
+import org.souk.deployer.internal.read.yaml.YamlMap;
 
 /** The look, from {@code catalog.yaml}: every value is checked, so that the theme can write it into a stylesheet. */
 final class ThemeReader {

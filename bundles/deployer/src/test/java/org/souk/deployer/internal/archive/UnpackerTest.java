@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.Zips;
-import org.souk.deployer.internal.read.Limits;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 
 class UnpackerTest {
     private static final Limits SMALL = new Limits(1 << 20, 10, 200, 10_000, 1 << 20, 1 << 20, 100, 100, 1000);

@@ -16,10 +16,10 @@ import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.archive.NoSpaceException;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.Hints;
-import org.souk.deployer.internal.read.Limits;
-import org.souk.deployer.internal.read.Problems;
 
 class ContributorsTest {
     @TempDir

@@ -17,10 +17,10 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.Hints;
-import org.souk.deployer.internal.read.Limits;
-import org.souk.deployer.internal.read.Problems;
 
 /** Over a framework that only knows where bundles are. */
 class FrameworkBundlesTest {

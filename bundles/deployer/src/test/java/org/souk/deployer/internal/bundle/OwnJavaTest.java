@@ -36,10 +36,10 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.spi.PriceRule;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.Hints;
-import org.souk.deployer.internal.read.Limits;
-import org.souk.deployer.internal.read.Problems;
 
 /** Catalogs with Java on a real framework: versions come and go, and what they leave behind is found. */
 class OwnJavaTest {

@@ -15,7 +15,7 @@ import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.bundle.Bundles;
-import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.problem.Limits;
 
 /**
  * A container's life in a process of its own that ends without a word before its n-th change of anything in the journal's folder.

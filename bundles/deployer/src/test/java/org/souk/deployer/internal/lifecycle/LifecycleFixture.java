@@ -25,7 +25,7 @@ import org.souk.api.catalog.LiveCatalogs;
 import org.souk.api.catalog.Problem;
 import org.souk.api.host.Host;
 import org.souk.deployer.internal.Zips;
-import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.watch.SettlingQueue;
 
 /** A whole life over a framework of names: what tests of it share. */

@@ -13,6 +13,8 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CustomerGroup;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 
 class CatalogYamlTest {
     @Test

@@ -13,6 +13,8 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Product;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 
 class IncrementalTest {
     /** The one that read the version before knows its rows. */

@@ -14,6 +14,9 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.text.SourceText;
 
 class ProductsTest {
     private static final String HEAD = "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price\n";

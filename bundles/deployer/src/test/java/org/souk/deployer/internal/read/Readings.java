@@ -6,6 +6,8 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 
 /** A catalog read in a test, and what was told of it. */
 record Readings(CatalogReader.Reading reading, List<String> told) {

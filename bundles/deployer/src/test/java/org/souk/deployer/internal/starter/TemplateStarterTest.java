@@ -24,10 +24,10 @@ import org.souk.api.catalog.CatalogStarter.Outcome;
 import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.api.catalog.Product;
 import org.souk.deployer.internal.archive.StagedFiles;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.Hints;
-import org.souk.deployer.internal.read.Limits;
-import org.souk.deployer.internal.read.Problems;
 
 final class TemplateStarterTest {
     private static final CatalogId BAKERY = new CatalogId("corner-bakery");

@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.product;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
+import org.souk.deployer.internal.read.table.Row;
 
 /** A product while its rows are being read. */
 final class ProductDraft {

@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.problem;
 
 /**
  * What one catalog may weigh.

@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.product;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.product;
 
 import java.util.Currency;
 import java.util.HashMap;
@@ -10,6 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.money.Money;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.table.Row;
+import org.souk.deployer.internal.read.table.Table;
+import org.souk.deployer.internal.read.table.TableFile;
+import org.souk.deployer.internal.read.text.MoneyText;
+import org.souk.deployer.internal.read.text.Slug;
 
 /**
  * Products of an Interchange catalog: {@code products.txt}, one row a product, cells parted by tabs. As in its standard catalog,

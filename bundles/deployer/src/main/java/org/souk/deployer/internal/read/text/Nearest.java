@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,7 +10,7 @@ public final class Nearest {
     private Nearest() {}
 
     /** {@code "; did you mean 'hosts'?"}, or a hint at all that is known. */
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
         return of(word, known)
                 .map(near -> "; did you mean '" + near + "'?")
                 .orElseGet(() -> "; known here: "
@@ -29,7 +29,7 @@ public final class Nearest {
     }
 
     /** Letters to insert, remove, replace or swap with their neighbour. */
-    static int distance(String a, String b) {
+    private static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {

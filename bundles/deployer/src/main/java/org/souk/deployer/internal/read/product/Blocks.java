@@ -1,9 +1,10 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.product;
 
 import java.util.Arrays;
 import java.util.List;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Product;
+import org.souk.deployer.internal.read.table.Row;
 
 /**
  * Which rows the products of a version were read from without a complaint, each block of rows by a hash of 128 bits: rows that stand

@@ -1,9 +1,9 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.text;
 
 import java.util.regex.Pattern;
 
 /** Names of files below {@code static/}. */
-final class StaticName {
+public final class StaticName {
     private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N} ._@+,()~-]*");
 
     private StaticName() {}
@@ -13,7 +13,7 @@ final class StaticName {
      *
      * @throws IllegalArgumentException with a message for the merchant
      */
-    static String read(String text) {
+    public static String read(String text) {
         String name = text.startsWith("/") ? text.substring(1) : text;
         name = name.startsWith("static/") ? name.substring("static/".length()) : name;
         for (String part : name.split("/", -1)) {

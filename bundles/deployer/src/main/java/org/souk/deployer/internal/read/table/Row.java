@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.table;
 
 import java.util.List;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.Map;
  * A row of a table, its cells without blanks at their ends; a column that the table has not is an empty cell. The cells lie in one
  * array until they are asked for: most rows of an update are as they were.
  */
-final class Row {
+public final class Row {
     private final String file;
     private final long line;
     private final Map<String, Integer> columns;
@@ -43,7 +43,7 @@ final class Row {
     }
 
     /** A row that was put together. */
-    static Row of(String file, long line, Map<String, Integer> columns, List<String> cells) {
+    public static Row of(String file, long line, Map<String, Integer> columns, List<String> cells) {
         int[] ends = new int[cells.size()];
         int end = 0;
         for (int i = 0; i < ends.length; i++) {
@@ -53,39 +53,39 @@ final class Row {
         return new Row(file, line, columns, String.join("", cells).toCharArray(), ends, "", 0, 0);
     }
 
-    String file() {
+    public String file() {
         return file;
     }
 
-    long line() {
+    public long line() {
         return line;
     }
 
-    String problem() {
+    public String problem() {
         return problem;
     }
 
-    long hash() {
+    public long hash() {
         return hash;
     }
 
-    long check() {
+    public long check() {
         return check;
     }
 
-    String get(String column) {
+    public String get(String column) {
         int at = at(column);
         int start = start(at);
         return at < 0 || ends[at] == start ? "" : new String(text, start, ends[at] - start);
     }
 
-    boolean has(String column) {
+    public boolean has(String column) {
         int at = at(column);
         return at >= 0 && ends[at] > start(at);
     }
 
     /** Whether the cell is that text. */
-    boolean is(String column, String value) {
+    public boolean is(String column, String value) {
         int at = at(column);
         int start = start(at);
         int length = at < 0 ? 0 : ends[at] - start;

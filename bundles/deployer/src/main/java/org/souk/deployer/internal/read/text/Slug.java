@@ -1,14 +1,14 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
 
 /** Words made fit for an address or a SKU. */
-final class Slug {
+public final class Slug {
     private Slug() {}
 
     /** Lower-case letters and digits of any script, hyphens between; accents of Latin letters taken off. May be empty. */
-    static String of(String text) {
+    public static String of(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
         return Normalizer.normalize(plain, Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT)

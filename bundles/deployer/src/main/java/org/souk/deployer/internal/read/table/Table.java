@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.table;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 
 /** A table in a text file: a line of headings, then rows that know their line. */
-final class Table {
+public final class Table {
     /** Which quotes and separators a file uses. */
-    enum Form {
+    public enum Form {
         /** Comma, or what the headings are separated by; cells may be quoted. */
         CSV,
         /** Tabs, and quotes mean themselves. */
@@ -19,7 +21,7 @@ final class Table {
     }
 
     /** What the headings say. */
-    interface Headings {
+    public interface Headings {
         /** Column by the name that the reader knows it by; null if a column that it needs is missing. */
         @org.jspecify.annotations.Nullable
         Map<String, Integer> read(List<String> headings);
@@ -28,7 +30,7 @@ final class Table {
     private Table() {}
 
     /** Hands every row to {@code rows}, with what is wrong with it; what is wrong with the file goes to {@code problems}. */
-    static void read(
+    public static void read(
             TableFile table, Form form, Limits limits, Problems problems, Headings headings, Consumer<Row> rows) {
         // FastCSV has no form without quotes: a character that cannot stand in the file takes their place
         char quote = form == Form.TABBED ? '\u0000' : '"';

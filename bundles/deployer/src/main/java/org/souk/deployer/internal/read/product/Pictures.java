@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.product;
 
 import java.util.HashSet;
 import java.util.Optional;
@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.table.Row;
+import org.souk.deployer.internal.read.text.StaticName;
 
 /** Pictures that rows name: files in {@code static/}, or addresses. Each file that is not there is told once. */
 final class Pictures {

@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.product;
 
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.text.Nearest;
 
 /**
  * The columns of a Shopify product export, however they are spelled: letters and digits count, case and everything between does not.

@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.yaml;
 
 import java.util.Optional;
 import java.util.Set;
@@ -9,19 +9,20 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.souk.deployer.internal.problem.Problems;
 
 /**
  * A YAML 1.2 file as a tree that knows its lines. Looked through as a stream of events first, so that depth, number of values and
  * aliases are bounded before any tree is built.
  */
-final class YamlFile {
+public final class YamlFile {
     private static final int DEEPEST = 16;
     private static final int MOST_EVENTS = 500_000;
 
     private YamlFile() {}
 
     /** The mapping that the file is; empty if it was told to {@code problems} why it is none. */
-    static Optional<YamlMap> read(String file, String text, Set<String> known, Problems problems) {
+    public static Optional<YamlMap> read(String file, String text, Set<String> known, Problems problems) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setUseMarks(true)

@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,23 +9,24 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.souk.deployer.internal.problem.Problems;
 
 /** A value in a YAML file. What is asked of it and is not so becomes a problem at its line. */
-record YamlNode(String file, String name, Node node, Problems problems) {
-    int line() {
+public record YamlNode(String file, String name, Node node, Problems problems) {
+    public int line() {
         return YamlFile.line(node.getStartMark());
     }
 
-    void error(String message) {
+    public void error(String message) {
         problems.error(file, line(), message);
     }
 
-    void warning(String message) {
+    public void warning(String message) {
         problems.warning(file, line(), message);
     }
 
     /** A mapping with these keys and no others. */
-    Optional<YamlMap> map(Set<String> known) {
+    public Optional<YamlMap> map(Set<String> known) {
         if (node instanceof MappingNode mapping) {
             return Optional.of(YamlMap.of(this, mapping, known));
         }
@@ -34,7 +35,7 @@ record YamlNode(String file, String name, Node node, Problems problems) {
     }
 
     /** The entries of a list; a single value counts as a list of one. */
-    List<YamlNode> list() {
+    public List<YamlNode> list() {
         if (node instanceof SequenceNode sequence) {
             List<YamlNode> items = new ArrayList<>();
             sequence.getValue().forEach(item -> items.add(new YamlNode(file, name, item, problems)));
@@ -43,12 +44,12 @@ record YamlNode(String file, String name, Node node, Problems problems) {
         return blank() ? List.of() : List.of(this);
     }
 
-    boolean blank() {
+    public boolean blank() {
         return node instanceof ScalarNode scalar && scalar.getValue().isBlank();
     }
 
     /** A text on one line. */
-    Optional<String> line(int most) {
+    public Optional<String> line(int most) {
         Optional<String> text = text(most);
         if (text.isPresent() && text.get().indexOf('\n') >= 0) {
             error("'" + name + "' must be one line");
@@ -58,7 +59,7 @@ record YamlNode(String file, String name, Node node, Problems problems) {
     }
 
     /** A text of any number of lines, without blanks at its ends. */
-    Optional<String> text(int most) {
+    public Optional<String> text(int most) {
         if (!(node instanceof ScalarNode scalar)) {
             error("'" + name + "' must be a single text, not a list or keys");
             return Optional.empty();
@@ -76,7 +77,7 @@ record YamlNode(String file, String name, Node node, Problems problems) {
     }
 
     /** The text read by a parser that throws IllegalArgumentException with a message for merchants. */
-    <T> Optional<T> parsed(Function<String, T> parser) {
+    public <T> Optional<T> parsed(Function<String, T> parser) {
         return line(2000).flatMap(text -> {
             try {
                 return Optional.of(parser.apply(text));

@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,9 +9,10 @@ import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.souk.deployer.internal.read.text.Nearest;
 
 /** Keys and values in a YAML file. Unknown and repeated keys became problems when it was made. */
-record YamlMap(YamlNode self, Map<String, YamlNode> values) {
+public record YamlMap(YamlNode self, Map<String, YamlNode> values) {
     static YamlMap of(YamlNode self, MappingNode node, Set<String> known) {
         Map<String, YamlNode> values = new LinkedHashMap<>();
         for (NodeTuple tuple : node.getValue()) {
@@ -35,12 +36,12 @@ record YamlMap(YamlNode self, Map<String, YamlNode> values) {
     }
 
     /** The value of a key, unless it is absent or empty. */
-    Optional<YamlNode> get(String key) {
+    public Optional<YamlNode> get(String key) {
         return Optional.ofNullable(values.get(key)).filter(node -> !node.blank());
     }
 
     /** The value of a key; its absence is an error. */
-    Optional<YamlNode> require(String key, String example) {
+    public Optional<YamlNode> require(String key, String example) {
         Optional<YamlNode> node = get(key);
         if (node.isEmpty()) {
             YamlNode at = values.getOrDefault(key, self);
@@ -49,32 +50,32 @@ record YamlMap(YamlNode self, Map<String, YamlNode> values) {
         return node;
     }
 
-    String line(String key, int most) {
+    public String line(String key, int most) {
         return get(key).flatMap(node -> node.line(most)).orElse("");
     }
 
-    String text(String key, int most) {
+    public String text(String key, int most) {
         return get(key).flatMap(node -> node.text(most)).orElse("");
     }
 
-    List<YamlNode> list(String key) {
+    public List<YamlNode> list(String key) {
         return get(key).map(YamlNode::list).orElse(List.of());
     }
 
-    Optional<YamlMap> map(String key, Set<String> known) {
+    public Optional<YamlMap> map(String key, Set<String> known) {
         return get(key).flatMap(node -> node.map(known));
     }
 
-    <T> Optional<T> parsed(String key, Function<String, T> parser) {
+    public <T> Optional<T> parsed(String key, Function<String, T> parser) {
         return get(key).flatMap(node -> node.parsed(parser));
     }
 
     /** A whole number in a range. */
-    int integer(String key, int least, int most, int otherwise) {
+    public int integer(String key, int least, int most, int otherwise) {
         return (int) whole(key, least, most, otherwise);
     }
 
-    long whole(String key, long least, long most, long otherwise) {
+    public long whole(String key, long least, long most, long otherwise) {
         return parsed(key, text -> {
                     if (text.matches("-?\\d{1,18}")) {
                         long value = Long.parseLong(text);
@@ -88,7 +89,7 @@ record YamlMap(YamlNode self, Map<String, YamlNode> values) {
                 .orElse(otherwise);
     }
 
-    boolean bool(String key, boolean otherwise) {
+    public boolean bool(String key, boolean otherwise) {
         return parsed(key, text -> switch (text) {
                     case "true" -> true;
                     case "false" -> false;
@@ -98,7 +99,7 @@ record YamlMap(YamlNode self, Map<String, YamlNode> values) {
     }
 
     /** One of a few words. */
-    String word(String key, Set<String> words, String otherwise) {
+    public String word(String key, Set<String> words, String otherwise) {
         return parsed(key, text -> {
                     if (!words.contains(text)) {
                         throw new IllegalArgumentException("'" + text + "' is not known" + Nearest.hint(text, words));

@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.product;
 
 import java.util.HashMap;
 import java.util.Map;

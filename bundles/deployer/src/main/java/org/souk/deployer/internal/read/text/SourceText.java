@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,22 +12,23 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.souk.api.catalog.CatalogFiles;
+import org.souk.deployer.internal.problem.Problems;
 
 /** Reads a text file of a catalog: bounded, UTF-8 and nothing else, without byte order mark. */
-final class SourceText {
+public final class SourceText {
     private static final int PIECE = 1 << 16;
     private static final int[] MARK = {0xEF, 0xBB, 0xBF};
 
     private SourceText() {}
 
     /** Takes a text piece by piece. */
-    interface Sink {
+    public interface Sink {
         /** The next piece: the first so many of the characters. */
         void take(char[] chars, int length);
     }
 
     /** The text; empty if there is no such file, or it was told to {@code problems} why it cannot be read. */
-    static Optional<String> read(CatalogFiles files, String file, long most, Problems problems) {
+    public static Optional<String> read(CatalogFiles files, String file, long most, Problems problems) {
         StringBuilder text = new StringBuilder();
         return read(files, file, most, problems, (chars, length) -> text.append(chars, 0, length))
                 ? Optional.of(text.toString())
@@ -35,7 +36,7 @@ final class SourceText {
     }
 
     /** Hands the text on; false if there is no such file, or it was told to {@code problems} why it cannot be read. */
-    static boolean read(CatalogFiles files, String file, long most, Problems problems, Sink sink) {
+    public static boolean read(CatalogFiles files, String file, long most, Problems problems, Sink sink) {
         long size = files.size(file);
         if (size < 0) {
             return false;
@@ -53,7 +54,7 @@ final class SourceText {
         }
     }
 
-    static boolean decode(String file, InputStream in, Problems problems, Sink sink) throws IOException {
+    private static boolean decode(String file, InputStream in, Problems problems, Sink sink) throws IOException {
         byte[] bytes = new byte[PIECE];
         int length = in.readNBytes(bytes, 0, PIECE);
         if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
@@ -101,7 +102,7 @@ final class SourceText {
     }
 
     /** The bytes behind a byte order mark, if there is one. */
-    static InputStream unmarked(InputStream in) throws IOException {
+    public static InputStream unmarked(InputStream in) throws IOException {
         PushbackInputStream bytes = new PushbackInputStream(in, MARK.length);
         byte[] head = bytes.readNBytes(MARK.length);
         if (!startsWith(head, MARK)) {

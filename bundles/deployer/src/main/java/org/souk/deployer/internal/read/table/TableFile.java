@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.table;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.souk.api.catalog.CatalogFiles;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.text.SourceText;
 
 /**
  * The file of a table, looked through once to its end: it is UTF-8 and closes its quotes. It is then read as a stream; a table may be
@@ -15,9 +17,10 @@ import org.souk.api.catalog.CatalogFiles;
  *
  * @param separator of its cells
  */
-record TableFile(CatalogFiles files, String file, char separator) {
+public record TableFile(CatalogFiles files, String file, char separator) {
     /** Looks it through; empty if it was told to {@code problems} why it cannot be read. */
-    static Optional<TableFile> open(CatalogFiles files, String file, Table.Form form, long most, Problems problems) {
+    public static Optional<TableFile> open(
+            CatalogFiles files, String file, Table.Form form, long most, Problems problems) {
         Quotes quotes = new Quotes(form);
         if (!SourceText.read(files, file, most, problems, quotes)) {
             return Optional.empty();

@@ -1,10 +1,10 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.text;
 
 import java.util.Currency;
 import org.souk.api.money.Money;
 
 /** Amounts as merchants write them. */
-final class MoneyText {
+public final class MoneyText {
     private MoneyText() {}
 
     /**
@@ -13,7 +13,7 @@ final class MoneyText {
      * @param what as the message calls it: {@code the price}
      * @throws IllegalArgumentException with a message for the merchant
      */
-    static Money read(String what, String text, Currency currency) {
+    public static Money read(String what, String text, Currency currency) {
         Money money;
         try {
             money = Money.parse(text, currency);

@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.product;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,6 +9,9 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.table.Row;
+import org.souk.deployer.internal.read.text.Slug;
 
 /**
  * Makes products of drafts, and gives every variant its SKU: the file's own, wherever they stand, and made ones for those without. A

@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.problem;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class Problems {
     }
 
     /** Adds those of another collector, counted ones too. */
-    void addAll(Problems others) {
+    public void addAll(Problems others) {
         others.errors.forEach(this::add);
         others.warnings.forEach(this::add);
         moreErrors += others.moreErrors;
@@ -51,7 +51,7 @@ public final class Problems {
     }
 
     /** How many were told. */
-    int count() {
+    public int count() {
         return errors.size() + moreErrors + warnings.size() + moreWarnings;
     }
 

@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.product;
 
 import java.util.ArrayList;
 import java.util.Currency;
@@ -14,6 +14,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Product;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.table.Row;
+import org.souk.deployer.internal.read.table.Table;
+import org.souk.deployer.internal.read.table.TableFile;
 
 /**
  * Products of a Shopify export. Rows of one handle that follow each other are one product: the first tells of the product, each

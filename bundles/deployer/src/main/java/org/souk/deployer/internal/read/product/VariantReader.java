@@ -1,4 +1,4 @@
-package org.souk.deployer.internal.read;
+package org.souk.deployer.internal.read.product;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.money.Money;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.table.Row;
+import org.souk.deployer.internal.read.text.MoneyText;
 
 /** One row of a Shopify export as a variant. */
 final class VariantReader {
