@@ -82,7 +82,7 @@ public final class FrameworkBundles implements Bundles {
             throw e;
         } catch (RuntimeException | LinkageError e) {
             uninstall(bundle, held);
-            throw new BundleRefusedException("its Java does not start (" + e + "); mend it and drop it again", e);
+            throw new BundleRefusedException("its Java does not start (" + e + "); correct it and deploy it again", e);
         }
     }
 
@@ -124,7 +124,7 @@ public final class FrameworkBundles implements Bundles {
 
     private static BundleRefusedException hangs(HangsException e) {
         return new BundleRefusedException(
-                "its Java does not start: " + e.getMessage() + "; mend it and drop it again", e);
+                "its Java does not start: " + e.getMessage() + "; correct it and deploy it again", e);
     }
 
     private void uninstall(Bundle bundle, @Nullable HeldBundle held) {
@@ -139,10 +139,10 @@ public final class FrameworkBundles implements Bundles {
         Optional<String> missing = Resolution.missing(e);
         if (missing.isPresent()) {
             return "it needs the Java package " + missing.get()
-                    + ", which this container has not; bring it inside the jar or do without";
+                    + ", which this container does not have; add it to the jar or do without it";
         }
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return "its Java does not start (" + cause + "); mend it and drop it again";
+        return "its Java does not start (" + cause + "); correct it and deploy it again";
     }
 
     static void awaitServices(BundleServices services) throws BundleRefusedException {

@@ -42,7 +42,7 @@ public final class CatalogCheck extends PathCommand {
                     .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                     .count();
             throw failure(name + " would be refused: " + errors + (errors == 1 ? " error" : " errors")
-                    + "; mend what is listed above and check again");
+                    + "; correct what is listed above and check again");
         }
         out.println(Texts.of(name + " " + report.version()) + " would go live: " + report.products() + " products, "
                 + report.variants() + " variants, " + report.problems().size() + " warnings");

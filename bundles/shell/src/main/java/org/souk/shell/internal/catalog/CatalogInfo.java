@@ -21,10 +21,7 @@ import org.souk.shell.internal.text.Texts;
 
 /** {@code catalog:info ID}. */
 @Service
-@Command(
-        scope = "catalog",
-        name = "info",
-        description = "Shows all that is known of a catalog, its last problems included")
+@Command(scope = "catalog", name = "info", description = "Shows the details of a catalog and its latest problems")
 public final class CatalogInfo extends CatalogLookup {
     @Argument(name = "ID", description = "The catalog's id", required = true)
     @Completion(CatalogIds.class)
@@ -89,7 +86,8 @@ public final class CatalogInfo extends CatalogLookup {
                 + " threads in use"
                 + (report.hanging() == 0
                         ? ""
-                        : ", " + report.hanging() + " of them hang; mend the Java and drop the catalog again");
+                        : ", " + report.hanging()
+                                + " of them blocked; correct the Java code and deploy the catalog again");
     }
 
     private static void show(CatalogJava.Service service, PrintStream out) {
@@ -103,9 +101,9 @@ public final class CatalogInfo extends CatalogLookup {
 
     private static String state(CatalogJava.Circuit circuit) {
         return switch (circuit) {
-            case CLOSED -> "closed: it is asked";
-            case OPEN -> "open: it is left out";
-            case HALF_OPEN -> "half-open: it is tried again";
+            case CLOSED -> "closed: called";
+            case OPEN -> "open: not called";
+            case HALF_OPEN -> "half-open: tried with the next request";
         };
     }
 
@@ -118,6 +116,6 @@ public final class CatalogInfo extends CatalogLookup {
     }
 
     private static String kept(CatalogStatus.Kept kept) {
-        return kept.version() + " of " + Texts.of(kept.since()) + (kept.returns() ? "" : " (no way back)");
+        return kept.version() + " of " + Texts.of(kept.since()) + (kept.returns() ? "" : " (cannot be rolled back to)");
     }
 }

@@ -63,8 +63,8 @@ final class CatalogCommandsTest {
                 .containsPattern("added hosts +\\*\\.tack\\.localhost\n")
                 .containsPattern("removed hosts +old\\.localhost\n")
                 .containsPattern("rolled back +from 1\\.4 at 2026-11-23T10:00:00Z")
-                .containsPattern(
-                        "kept +1\\.4 of 2026-11-23T10:00:00Z \\(no way back\\), 1\\.1 of 2026-11-23T10:00:00Z\n")
+                .containsPattern("kept +1\\.4 of 2026-11-23T10:00:00Z \\(cannot be rolled back to\\), 1\\.1 of"
+                        + " 2026-11-23T10:00:00Z\n")
                 .containsPattern("refused +1\\.3 at 2026-11-23T11:00:00Z")
                 .contains("  error  products.csv:7: the price is negative; write 0 or more");
         info.id = "odd_name";
@@ -95,10 +95,12 @@ final class CatalogCommandsTest {
         info.id = "tack";
 
         assertThat(console().run(info))
-                .contains("2 services, 2 threads in use, 1 of them hang; mend the Java and drop the catalog again")
-                .contains("  PriceRule com.example.Rule  open: it is left out; 7 calls, 5 failures, 1 time-outs;"
+                .contains(
+                        "2 services, 2 threads in use, 1 of them blocked; correct the Java code and deploy the catalog"
+                                + " again")
+                .contains("  PriceRule com.example.Rule  open: not called; 7 calls, 5 failures, 1 time-outs;"
                         + " last at 2026-11-23T12:00:00Z: it did not answer within 250 ms\n")
-                .contains("  PriceRule com.example.Fine  closed: it is asked; 3 calls, 0 failures, 0 time-outs\n");
+                .contains("  PriceRule com.example.Fine  closed: called; 3 calls, 0 failures, 0 time-outs\n");
         info.java = id -> Optional.empty();
         assertThat(console().run(info)).doesNotContain("java");
     }
@@ -131,7 +133,7 @@ final class CatalogCommandsTest {
         assertThat(console().fail(check))
                 .isEqualTo("error  catalog.yaml: no id; write one\n"
                         + "warning  products.csv:3: the row is left out; give it a handle\n"
-                        + "hats would be refused: 1 error; mend what is listed above and check again");
+                        + "hats would be refused: 1 error; correct what is listed above and check again");
     }
 
     @Test
