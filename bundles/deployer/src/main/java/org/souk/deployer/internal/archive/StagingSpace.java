@@ -65,7 +65,7 @@ public final class StagingSpace {
 
     /** The failure of a write into that folder, as lack of space if it was that. */
     public static IOException explain(IOException e, Path folder) {
-        boolean other = e instanceof NoSpaceException || e instanceof DamagedException || e instanceof BoundException;
+        boolean other = e instanceof NoSpaceException || e instanceof DamagedArchiveException || e instanceof BoundException;
         return !other && (saysFull(e) || full(folder)) ? new NoSpaceException(e) : e;
     }
 

@@ -63,9 +63,9 @@ public final class Unpacker implements Contents.Visitor {
      * @param archive its name, for messages
      * @param target an empty folder
      * @return empty if it breaks a bound, which is told to {@code problems}
-     * @throws DamagedException if it is not whole
+     * @throws DamagedArchiveException if it is not whole
      */
-    public static Optional<Staged> unpack(
+    public static Optional<StagedCatalog> unpack(
             String archive, Contents contents, Path target, Limits limits, Problems problems) throws IOException {
         Unpacker unpacker = new Unpacker(archive, target, contents.packedBytes(), limits, problems);
         contents.visit(unpacker);
@@ -75,7 +75,7 @@ public final class Unpacker implements Contents.Visitor {
         MessageDigest all = Sha256.start();
         unpacker.digests.forEach(
                 (name, digest) -> all.update((name + "\0" + digest + "\n").getBytes(StandardCharsets.UTF_8)));
-        return Optional.of(new Staged(target, Sha256.hex(all), Map.copyOf(unpacker.manifest), unpacker.java));
+        return Optional.of(new StagedCatalog(target, Sha256.hex(all), Map.copyOf(unpacker.manifest), unpacker.java));
     }
 
     @Override
@@ -184,7 +184,7 @@ public final class Unpacker implements Contents.Visitor {
                     .getMainAttributes()
                     .forEach((key, value) -> manifest.put(key.toString(), value.toString()));
             java |= manifest.keySet().stream().anyMatch(key -> JAVA_HEADERS.contains(key.toLowerCase(Locale.ROOT)));
-        } catch (DamagedException e) {
+        } catch (DamagedArchiveException e) {
             throw e;
         } catch (IOException e) {
             refuse(MANIFEST + " in it cannot be read (" + e.getMessage() + "); build the jar again");

@@ -43,20 +43,20 @@ public final class ZipContents implements Contents {
                     continue;
                 }
                 if (!names.add(entry.getName())) {
-                    throw new DamagedException("it has '" + entry.getName() + "' twice");
+                    throw new DamagedArchiveException("it has '" + entry.getName() + "' twice");
                 }
                 if (!visitor.file(entry.getName(), () -> verified(zip, entry))) {
                     return;
                 }
             }
         } catch (ZipException | java.io.EOFException e) {
-            throw new DamagedException(String.valueOf(e.getMessage()));
+            throw new DamagedArchiveException(String.valueOf(e.getMessage()));
         }
     }
 
     private ZipFile open() throws IOException {
         if (Files.size(file) == 0) {
-            throw new DamagedException("it has no bytes at all");
+            throw new DamagedArchiveException("it has no bytes at all");
         }
         try {
             return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
@@ -72,7 +72,7 @@ public final class ZipContents implements Contents {
     private static InputStream verified(ZipFile zip, ZipEntry entry) throws IOException {
         InputStream in = zip.getInputStream(entry);
         if (in == null) {
-            throw new DamagedException("'" + entry.getName() + "' cannot be read");
+            throw new DamagedArchiveException("'" + entry.getName() + "' cannot be read");
         }
         CRC32 sum = new CRC32();
         return new CheckedInputStream(in, sum) {
@@ -80,7 +80,7 @@ public final class ZipContents implements Contents {
             public int read(byte[] buffer, int offset, int length) throws IOException {
                 int count = super.read(buffer, offset, length);
                 if (count < 0 && entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
-                    throw new DamagedException("the checksum of '" + entry.getName() + "' is wrong");
+                    throw new DamagedArchiveException("the checksum of '" + entry.getName() + "' is wrong");
                 }
                 return count;
             }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Contents;
-import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.archive.StagedCatalog;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
@@ -40,7 +40,7 @@ public interface Source {
     Opened open(Path work, Limits limits) throws IOException;
 
     /** Creates or takes up the bundle of a new version. */
-    CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)
+    CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, StagedCatalog staged, @Nullable Path copy)
             throws BundleRefusedException;
 
     /**

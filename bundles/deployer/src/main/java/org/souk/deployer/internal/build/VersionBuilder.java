@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.BoundException;
-import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.archive.StagingFolders;
 import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.build.BuildOutcome.Ready;
@@ -79,7 +79,7 @@ public final class VersionBuilder {
      * Makes a source ready to be published.
      *
      * @param liveOrNull what is live from that source
-     * @throws DamagedException if the archive is incomplete
+     * @throws DamagedArchiveException if the archive is incomplete
      * @throws org.souk.deployer.internal.archive.NoSpaceException if the disk has no space for it
      */
     public BuildOutcome build(Source source, @Nullable LiveRecord liveOrNull) throws IOException {

@@ -30,8 +30,8 @@ public final class FrameworkBundles implements Bundles {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final BundleContext context;
-    private final Resolution resolution;
-    private final OwnJava java;
+    private final BundleResolver resolution;
+    private final CatalogJavaRunner java;
 
     public FrameworkBundles(BundleContext context) {
         this(context, PATIENCE);
@@ -39,8 +39,8 @@ public final class FrameworkBundles implements Bundles {
 
     FrameworkBundles(BundleContext context, Duration patience) {
         this.context = context;
-        this.resolution = new Resolution(context);
-        this.java = new OwnJava(patience);
+        this.resolution = new BundleResolver(context);
+        this.java = new CatalogJavaRunner(patience);
     }
 
     @Override
@@ -57,7 +57,7 @@ public final class FrameworkBundles implements Bundles {
         }
     }
 
-    private HeldBundle install(Catalog catalog, String generation, InputStream content) throws BundleRefusedException {
+    private InstalledBundle install(Catalog catalog, String generation, InputStream content) throws BundleRefusedException {
         Bundle bundle;
         try (content) {
             bundle = resolution.install(SCHEME + catalog.id() + "/" + generation, content);
@@ -65,7 +65,7 @@ public final class FrameworkBundles implements Bundles {
             throw new BundleRefusedException(
                     "the framework does not take it as a bundle (" + e.getMessage() + "); look at its manifest", e);
         }
-        HeldBundle held = null;
+        InstalledBundle held = null;
         try {
             asEarlyAsThis(bundle);
             held = take(bundle, catalog.version(), true, true, () -> java.uninstall(bundle, () -> {}));
@@ -87,22 +87,22 @@ public final class FrameworkBundles implements Bundles {
     }
 
     /** Getting services has components made. */
-    private HeldBundle take(Bundle bundle, String version, boolean owned, boolean start, Runnable late)
+    private InstalledBundle take(Bundle bundle, String version, boolean owned, boolean start, Runnable late)
             throws BundleException, BundleRefusedException, HangsException {
-        AtomicReference<HeldBundle> made = new AtomicReference<>();
+        AtomicReference<InstalledBundle> made = new AtomicReference<>();
         return java.start(
                 bundle,
                 () -> {
                     if (start) {
                         resolution.start(bundle);
                     }
-                    HeldBundle held = new HeldBundle(bundle, BundleServices.of(context, bundle), owned, java, version);
+                    InstalledBundle held = new InstalledBundle(bundle, BundleServices.of(context, bundle), owned, java, version);
                     made.set(held);
                     return held;
                 },
                 () -> {
                     // nobody waits for it any more, so nobody else lets go of its services
-                    HeldBundle held = made.get();
+                    InstalledBundle held = made.get();
                     if (held != null) {
                         held.leave();
                     }
@@ -127,7 +127,7 @@ public final class FrameworkBundles implements Bundles {
                 "its Java does not start: " + e.getMessage() + "; correct it and deploy it again", e);
     }
 
-    private void uninstall(Bundle bundle, @Nullable HeldBundle held) {
+    private void uninstall(Bundle bundle, @Nullable InstalledBundle held) {
         if (held != null) {
             held.retire();
         } else {
@@ -136,7 +136,7 @@ public final class FrameworkBundles implements Bundles {
     }
 
     private static String why(BundleException e) {
-        Optional<String> missing = Resolution.missing(e);
+        Optional<String> missing = BundleResolver.missing(e);
         if (missing.isPresent()) {
             return "it needs the Java package " + missing.get()
                     + ", which this container does not have; add it to the jar or do without it";
@@ -166,7 +166,7 @@ public final class FrameworkBundles implements Bundles {
             return Optional.empty();
         }
         boolean owned = location.startsWith(SCHEME);
-        HeldBundle held = takeUp(bundle, owned, owned && start && bundle.getState() != Bundle.ACTIVE);
+        InstalledBundle held = takeUp(bundle, owned, owned && start && bundle.getState() != Bundle.ACTIVE);
         try {
             // at the start of the container one of ours is marked to start, and does within moments
             if ((owned && start) || running(bundle)) {
@@ -182,7 +182,7 @@ public final class FrameworkBundles implements Bundles {
         return Optional.of(held);
     }
 
-    private HeldBundle takeUp(Bundle bundle, boolean owned, boolean start) throws BundleRefusedException {
+    private InstalledBundle takeUp(Bundle bundle, boolean owned, boolean start) throws BundleRefusedException {
         try {
             return take(bundle, version(bundle), owned, start, () -> {});
         } catch (HangsException e) {
@@ -212,7 +212,7 @@ public final class FrameworkBundles implements Bundles {
     @Override
     public String stamp(String location) {
         Bundle bundle = context.getBundle(location);
-        return bundle == null ? "" : HeldBundle.stamp(bundle);
+        return bundle == null ? "" : InstalledBundle.stamp(bundle);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.product.ProductsReader;
-import org.souk.deployer.internal.read.text.Nearest;
+import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
 /** Reads the files of a catalog to values and collects everything that is wrong with them. Safe for any thread. */
 public final class CatalogReader {
@@ -48,7 +48,7 @@ public final class CatalogReader {
             Map<HostPattern, Integer> hosts) {}
 
     /** Reads a catalog of which no other version is known. */
-    public Reading read(CatalogFiles files, Hints hints, Problems problems) {
+    public Reading read(CatalogFiles files, SourceMetadata hints, Problems problems) {
         return read(files, hints, null, problems);
     }
 
@@ -58,7 +58,7 @@ public final class CatalogReader {
      *
      * @param before the values of that version, or null
      */
-    public Reading read(CatalogFiles files, Hints hints, @Nullable Catalog before, Problems problems) {
+    public Reading read(CatalogFiles files, SourceMetadata hints, @Nullable Catalog before, Problems problems) {
         CatalogYaml yaml = CatalogYaml.read(files, hints, limits, problems);
         String version = yaml.version().isEmpty() ? hints.version() : yaml.version();
         names(files, problems);
@@ -122,10 +122,10 @@ public final class CatalogReader {
                         0,
                         "nothing reads this"
                                 + (name.endsWith("/")
-                                        ? Nearest.of(name.substring(0, name.length() - 1), FOLDERS)
+                                        ? SpellingSuggestion.of(name.substring(0, name.length() - 1), FOLDERS)
                                                 .map(near -> "; did you mean " + near + "/?")
                                                 .orElse("; pictures and other files to serve belong in static/")
-                                        : Nearest.of(name, FILES)
+                                        : SpellingSuggestion.of(name, FILES)
                                                 .map(near -> "; did you mean " + near + "?")
                                                 .orElse("; files to serve belong in static/"))));
     }

@@ -10,7 +10,7 @@ import org.souk.api.catalog.ShopSettings;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
-import org.souk.deployer.internal.read.text.SourceText;
+import org.souk.deployer.internal.read.text.Utf8File;
 import org.souk.deployer.internal.read.yaml.YamlFile;
 import org.souk.deployer.internal.read.yaml.YamlMap;
 
@@ -25,18 +25,18 @@ record CatalogYaml(
     static final String FILE = "catalog.yaml";
     private static final CatalogYaml NOTHING = new CatalogYaml(null, "", null, Map.of());
 
-    static CatalogYaml read(CatalogFiles files, Hints hints, Limits limits, Problems problems) {
+    static CatalogYaml read(CatalogFiles files, SourceMetadata hints, Limits limits, Problems problems) {
         if (files.size(FILE) < 0) {
             problems.error(FILE, 0, "the file is missing; " + whereItIs(files));
             return NOTHING;
         }
-        return SourceText.read(files, FILE, limits.yamlBytes(), problems)
+        return Utf8File.read(files, FILE, limits.yamlBytes(), problems)
                 .flatMap(text -> YamlFile.read(FILE, text, CatalogKeys.TOP, problems))
                 .map(top -> read(top, files, hints, problems))
                 .orElse(NOTHING);
     }
 
-    private static CatalogYaml read(YamlMap top, CatalogFiles files, Hints hints, Problems problems) {
+    private static CatalogYaml read(YamlMap top, CatalogFiles files, SourceMetadata hints, Problems problems) {
         Optional<Canonical> canonical = top.parsed("canonical", Canonical::parse);
         Map<HostPattern, Integer> hosts = HostsReader.read(top, canonical, hints.hosts());
         return new CatalogYaml(

@@ -14,10 +14,10 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
-import org.souk.deployer.internal.read.text.Nearest;
+import org.souk.deployer.internal.read.text.SpellingSuggestion;
 import org.souk.deployer.internal.read.text.Slug;
-import org.souk.deployer.internal.read.text.SourceText;
-import org.souk.deployer.internal.read.text.StaticName;
+import org.souk.deployer.internal.read.text.Utf8File;
+import org.souk.deployer.internal.read.text.StaticFileName;
 import org.souk.deployer.internal.read.yaml.YamlFile;
 import org.souk.deployer.internal.read.yaml.YamlMap;
 import org.souk.deployer.internal.read.yaml.YamlNode;
@@ -50,7 +50,7 @@ final class CollectionsReader {
         products.forEach(product -> byHandle.put(product.handle(), product));
         List<ProductCollection> collections = new ArrayList<>();
         Set<String> handles = new HashSet<>();
-        SourceText.read(files, FILE, limits.yamlBytes(), problems)
+        Utf8File.read(files, FILE, limits.yamlBytes(), problems)
                 .flatMap(text -> YamlFile.read(FILE, text, CatalogKeys.COLLECTIONS_TOP, problems))
                 .ifPresent(top -> bounded(top).forEach(node -> node.map(CatalogKeys.COLLECTION)
                         .flatMap(this::collection)
@@ -74,7 +74,7 @@ final class CollectionsReader {
     }
 
     private Optional<ProductCollection> collection(YamlMap m) {
-        Optional<String> handle = m.require("handle", "saddles").flatMap(n -> n.parsed(MoneyRules::word));
+        Optional<String> handle = m.require("handle", "saddles").flatMap(n -> n.parsed(TaxAndShippingReader::word));
         Optional<String> title = m.require("title", "Saddles").flatMap(n -> n.line(200));
         Set<String> types = words(m, "types");
         Set<String> tags = words(m, "tags");
@@ -83,7 +83,7 @@ final class CollectionsReader {
             Product product = byHandle.get(name);
             if (product == null) {
                 node.warning("there is no product '" + name + "'"
-                        + (++unknown > SUGGESTED ? Optional.<String>empty() : Nearest.of(name, byHandle.keySet()))
+                        + (++unknown > SUGGESTED ? Optional.<String>empty() : SpellingSuggestion.of(name, byHandle.keySet()))
                                 .map(near -> "; did you mean '" + near + "'?")
                                 .orElse("; remove it here"));
             } else {
@@ -101,7 +101,7 @@ final class CollectionsReader {
                             "the collection '" + handle.get() + "' has no products; look at its types, tags, products");
         }
         Optional<String> image = m.get("image")
-                .flatMap(node -> node.parsed(StaticName::read).filter(name -> {
+                .flatMap(node -> node.parsed(StaticFileName::read).filter(name -> {
                     if (files.size("static/" + name) < 0) {
                         node.warning("there is no file static/" + name + "; add it or remove this line");
                         return false;

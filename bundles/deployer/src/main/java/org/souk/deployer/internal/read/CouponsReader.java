@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.souk.api.catalog.Coupon;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
-import org.souk.deployer.internal.read.text.MoneyText;
+import org.souk.deployer.internal.read.text.AmountParser;
 import org.souk.deployer.internal.read.yaml.YamlMap;
 import org.souk.deployer.internal.read.yaml.YamlNode;
 
@@ -49,7 +49,7 @@ final class CouponsReader {
     private static Optional<Coupon> coupon(YamlNode node, YamlMap m, Currency currency) {
         Optional<CouponCode> code = m.require("code", "SPRING-10").flatMap(n -> n.parsed(CouponsReader::code));
         Optional<Coupon.Benefit> benefit = benefit(node, m, currency);
-        Optional<Money> minimum = m.parsed("minimum", text -> MoneyText.read("the minimum", text, currency));
+        Optional<Money> minimum = m.parsed("minimum", text -> AmountParser.read("the minimum", text, currency));
         Optional<Instant> from = m.parsed("from", text -> moment(text, LocalDate::atStartOfDay));
         Optional<Instant> end =
                 m.parsed("until", text -> moment(text, day -> day.plusDays(1).atStartOfDay()));
@@ -101,7 +101,7 @@ final class CouponsReader {
     }
 
     private static Coupon.Benefit amount(String text, Currency currency) {
-        Money amount = MoneyText.read("the amount", text, currency);
+        Money amount = AmountParser.read("the amount", text, currency);
         if (amount.isZero()) {
             throw new IllegalArgumentException("the amount '" + text + "' takes nothing off; write more than 0");
         }

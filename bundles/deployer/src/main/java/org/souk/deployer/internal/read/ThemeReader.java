@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Theme;
-import org.souk.deployer.internal.read.text.StaticName;
+import org.souk.deployer.internal.read.text.StaticFileName;
 import org.souk.deployer.internal.read.yaml.YamlMap;
 
 /** The look, from {@code catalog.yaml}: every value is checked, so that the theme can write it into a stylesheet. */
@@ -68,7 +68,7 @@ final class ThemeReader {
 
     private static @Nullable String picture(YamlMap m, String key, CatalogFiles files) {
         return m.get(key)
-                .flatMap(node -> node.parsed(StaticName::read).filter(name -> {
+                .flatMap(node -> node.parsed(StaticFileName::read).filter(name -> {
                     boolean there = files.size("static/" + name) >= 0;
                     if (!there) {
                         node.warning(key + ": there is no file static/" + name + "; add it or remove this line");

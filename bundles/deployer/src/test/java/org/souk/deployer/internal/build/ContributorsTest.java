@@ -19,7 +19,7 @@ import org.souk.deployer.internal.archive.NoSpaceException;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
-import org.souk.deployer.internal.read.Hints;
+import org.souk.deployer.internal.read.SourceMetadata;
 
 class ContributorsTest {
     @TempDir
@@ -51,7 +51,7 @@ class ContributorsTest {
     private void prepare() throws IOException {
         MemoryFiles files = new MemoryFiles(Zips.shop("tack"));
         Catalog catalog = new CatalogReader(Limits.DEFAULT)
-                .read(files, new Hints("1", List.of(), "d", false), new Problems())
+                .read(files, new SourceMetadata("1", List.of(), "d", false), new Problems())
                 .catalogOrNull();
         contributors.prepare(catalog, files, folder, null, List.of(), problems);
     }

@@ -90,7 +90,7 @@ class IncrementalTest {
         files.put("products.csv", csv);
         Problems problems = new Problems();
         CatalogReader.Reading reading =
-                READER.read(new MemoryFiles(files), new Hints("abc", List.of(), "digest", false), live, problems);
+                READER.read(new MemoryFiles(files), new SourceMetadata("abc", List.of(), "digest", false), live, problems);
         return new Readings(
                 reading,
                 problems.all().stream().map(p -> p.severity() + " " + p).toList());

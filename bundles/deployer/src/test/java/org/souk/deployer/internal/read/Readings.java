@@ -14,7 +14,7 @@ record Readings(CatalogReader.Reading reading, List<String> told) {
     static Readings of(CatalogFiles files) {
         Problems problems = new Problems();
         CatalogReader.Reading reading =
-                new CatalogReader(Limits.DEFAULT).read(files, new Hints("abc", List.of(), "digest", false), problems);
+                new CatalogReader(Limits.DEFAULT).read(files, new SourceMetadata("abc", List.of(), "digest", false), problems);
         return new Readings(
                 reading,
                 problems.all().stream().map(p -> p.severity() + " " + p).toList());

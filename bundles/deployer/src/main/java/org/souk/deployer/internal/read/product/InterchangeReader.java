@@ -13,9 +13,9 @@ import org.souk.api.money.Money;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
-import org.souk.deployer.internal.read.table.Table;
+import org.souk.deployer.internal.read.table.TableReader;
 import org.souk.deployer.internal.read.table.TableFile;
-import org.souk.deployer.internal.read.text.MoneyText;
+import org.souk.deployer.internal.read.text.AmountParser;
 import org.souk.deployer.internal.read.text.Slug;
 
 /**
@@ -55,22 +55,22 @@ final class InterchangeReader {
     private final Currency currency;
     private final Limits limits;
     private final Problems problems;
-    private final Pictures pictures;
-    private final SkuBook book;
+    private final ImageReferences pictures;
+    private final ProductAssembler book;
     private final Set<String> handles = new HashSet<>();
     private final Set<String> skus = new HashSet<>();
     private int count;
 
-    InterchangeReader(Currency currency, CatalogFiles files, Limits limits, SkuBook book, Problems problems) {
+    InterchangeReader(Currency currency, CatalogFiles files, Limits limits, ProductAssembler book, Problems problems) {
         this.book = book;
         this.currency = currency;
         this.limits = limits;
         this.problems = problems;
-        this.pictures = new Pictures(files, problems);
+        this.pictures = new ImageReferences(files, problems);
     }
 
     void read(TableFile table) {
-        Table.read(table, Table.Form.TABBED, limits, problems, this::headings, this::row);
+        TableReader.read(table, TableReader.Form.TABBED, limits, problems, this::headings, this::row);
     }
 
     private @Nullable Map<String, Integer> headings(List<String> names) {
@@ -120,7 +120,7 @@ final class InterchangeReader {
         }
         Money price;
         try {
-            price = MoneyText.read("the price", row.get("price"), currency);
+            price = AmountParser.read("the price", row.get("price"), currency);
         } catch (IllegalArgumentException e) {
             problems.error(FILE, row.line(), String.valueOf(e.getMessage()));
             return;

@@ -80,7 +80,7 @@ final class ProductDraft {
         return number ? Integer.parseInt(text) : Integer.MAX_VALUE;
     }
 
-    Product product(List<Variant> finished, Shared shared) {
+    Product product(List<Variant> finished, ValueInterner shared) {
         images.sort(Comparator.comparingInt(Positioned::position));
         return new Product(
                 handle,
@@ -96,7 +96,7 @@ final class ProductDraft {
                 first.get("seodescription"));
     }
 
-    private static Set<String> tags(String text, Shared shared) {
+    private static Set<String> tags(String text, ValueInterner shared) {
         Set<String> tags = new LinkedHashSet<>();
         for (int from = 0; from <= text.length(); ) {
             int comma = text.indexOf(',', from);

@@ -12,7 +12,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Product;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
-import org.souk.deployer.internal.read.table.Table;
+import org.souk.deployer.internal.read.table.TableReader;
 import org.souk.deployer.internal.read.table.TableFile;
 
 /** Reads the products of a catalog from the format that it comes in. Safe for any thread. */
@@ -23,7 +23,7 @@ public final class ProductsReader {
     private final Limits limits;
     private final Map<CatalogId, Known> known = new ConcurrentHashMap<>();
 
-    private record Known(WeakReference<Catalog> catalog, Blocks blocks) {}
+    private record Known(WeakReference<Catalog> catalog, RowBlockIndex blocks) {}
 
     public ProductsReader(Limits limits) {
         this.limits = limits;
@@ -34,8 +34,8 @@ public final class ProductsReader {
      *
      * @param blocks the rows that each product was read from
      */
-    public record Result(List<Product> products, Blocks blocks) {
-        public static final Result NONE = new Result(List.of(), new Blocks());
+    public record Result(List<Product> products, RowBlockIndex blocks) {
+        public static final Result NONE = new Result(List.of(), new RowBlockIndex());
     }
 
     /**
@@ -54,9 +54,9 @@ public final class ProductsReader {
             problems.warning(INTERCHANGE, 0, "the file is not read, because products.csv is there; remove one");
         }
         String file = shopify ? SHOPIFY : INTERCHANGE;
-        Table.Form form = shopify ? Table.Form.CSV : Table.Form.TABBED;
-        Shared shared = new Shared();
-        SkuBook book = new SkuBook(before, blocks(before), shared, problems);
+        TableReader.Form form = shopify ? TableReader.Form.CSV : TableReader.Form.TABBED;
+        ValueInterner shared = new ValueInterner();
+        ProductAssembler book = new ProductAssembler(before, blocks(before), shared, problems);
         TableFile.open(files, file, form, limits.tableBytes(), problems).ifPresent(table -> {
             if (shopify) {
                 new ShopifyReader(currency, files, limits, shared, book, problems).read(table);
@@ -77,8 +77,8 @@ public final class ProductsReader {
         known.put(catalog.id(), new Known(new WeakReference<>(catalog), result.blocks()));
     }
 
-    private Blocks blocks(@Nullable Catalog before) {
+    private RowBlockIndex blocks(@Nullable Catalog before) {
         Known last = before == null ? null : known.get(before.id());
-        return last != null && last.catalog().get() == before ? last.blocks() : new Blocks();
+        return last != null && last.catalog().get() == before ? last.blocks() : new RowBlockIndex();
     }
 }

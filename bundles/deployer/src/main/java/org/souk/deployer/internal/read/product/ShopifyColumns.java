@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.souk.deployer.internal.problem.Problems;
-import org.souk.deployer.internal.read.text.Nearest;
+import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
 /**
  * The columns of a Shopify product export, however they are spelled: letters and digits count, case and everything between does not.
@@ -121,7 +121,7 @@ final class ShopifyColumns {
                         file,
                         1,
                         "the column '" + heading + "' is unknown and is not read"
-                                + Nearest.of(reduced, KNOWN.keySet())
+                                + SpellingSuggestion.of(reduced, KNOWN.keySet())
                                         .map(near -> "; did you mean '" + SHOWN.get(near) + "'?")
                                         .orElse(""));
             }
@@ -140,7 +140,7 @@ final class ShopifyColumns {
     }
 
     private static String near(List<String> headings, String name) {
-        return Nearest.of(name, new TreeSet<>(headings))
+        return SpellingSuggestion.of(name, new TreeSet<>(headings))
                 .map(found -> " (is '" + found + "' meant to be it?)")
                 .orElse("");
     }

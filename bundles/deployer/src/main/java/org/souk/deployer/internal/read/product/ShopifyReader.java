@@ -17,7 +17,7 @@ import org.souk.api.catalog.Product;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
-import org.souk.deployer.internal.read.table.Table;
+import org.souk.deployer.internal.read.table.TableReader;
 import org.souk.deployer.internal.read.table.TableFile;
 
 /**
@@ -35,9 +35,9 @@ final class ShopifyReader {
     private final Problems problems;
     private final Limits limits;
     private final VariantReader variants;
-    private final Pictures pictures;
-    private final Shared shared;
-    private final SkuBook book;
+    private final ImageReferences pictures;
+    private final ValueInterner shared;
+    private final ProductAssembler book;
     /** Those that have no variant and were not told why. */
     private final List<ProductDraft> empty = new ArrayList<>();
 
@@ -56,18 +56,18 @@ final class ShopifyReader {
     private @Nullable ProductDraft open;
 
     ShopifyReader(
-            Currency currency, CatalogFiles files, Limits limits, Shared shared, SkuBook book, Problems problems) {
+            Currency currency, CatalogFiles files, Limits limits, ValueInterner shared, ProductAssembler book, Problems problems) {
         this.currency = currency;
         this.shared = shared;
         this.book = book;
         this.problems = problems;
         this.limits = limits;
-        this.pictures = new Pictures(files, problems);
+        this.pictures = new ImageReferences(files, problems);
         this.variants = new VariantReader(currency, pictures, shared, problems);
     }
 
     void read(TableFile table) {
-        Table.read(table, Table.Form.CSV, limits, problems, this::columns, this::row);
+        TableReader.read(table, TableReader.Form.CSV, limits, problems, this::columns, this::row);
         close();
         for (ProductDraft product : empty) {
             warn(product.first, "the product '" + product.handle + "' has no variant that can be sold and is left out");
@@ -110,7 +110,7 @@ final class ShopifyReader {
     }
 
     private void close() {
-        Blocks.Key key = Blocks.Key.of(block, seed);
+        RowBlockIndex.Key key = RowBlockIndex.Key.of(block, seed);
         Product product = spilled ? null : unchanged(key);
         if (product == null) {
             int told = problems.count() + book.told();
@@ -132,7 +132,7 @@ final class ShopifyReader {
     }
 
     /** The product that these rows made before, if all that it depends on besides is as it was. */
-    private @Nullable Product unchanged(Blocks.Key key) {
+    private @Nullable Product unchanged(RowBlockIndex.Key key) {
         Product product = book.known(key);
         boolean same = product != null
                 && product.handle().equals(blockHandle)
@@ -175,7 +175,7 @@ final class ShopifyReader {
         if (!HANDLE.matcher(handle).matches()) {
             warn(
                     row,
-                    "the handle '" + Pictures.shorten(handle)
+                    "the handle '" + ImageReferences.shorten(handle)
                             + "' cannot stand in an address and its rows are left out;"
                             + " write letters, digits and hyphens");
             return null;

@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.money.Money;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
-import org.souk.deployer.internal.read.text.MoneyText;
+import org.souk.deployer.internal.read.text.AmountParser;
 
 /** One row of a Shopify export as a variant. */
 final class VariantReader {
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}(\\.\\d{1,6})?");
 
     private final Currency currency;
-    private final Pictures pictures;
-    private final Shared shared;
+    private final ImageReferences pictures;
+    private final ValueInterner shared;
     private final Problems problems;
 
-    VariantReader(Currency currency, Pictures pictures, Shared shared, Problems problems) {
+    VariantReader(Currency currency, ImageReferences pictures, ValueInterner shared, Problems problems) {
         this.shared = shared;
         this.currency = currency;
         this.pictures = pictures;
@@ -78,7 +78,7 @@ final class VariantReader {
 
     private @Nullable Money money(Row row, String column, String what) {
         try {
-            return shared.amount(MoneyText.read(what, row.get(column), currency));
+            return shared.amount(AmountParser.read(what, row.get(column), currency));
         } catch (IllegalArgumentException e) {
             problems.error(row.file(), row.line(), String.valueOf(e.getMessage()));
             return null;
@@ -100,7 +100,7 @@ final class VariantReader {
                 return value;
             }
         }
-        warn(row, "the " + what + " '" + Pictures.shorten(text) + "' counts as 0; write a whole number, 0 or more");
+        warn(row, "the " + what + " '" + ImageReferences.shorten(text) + "' counts as 0; write a whole number, 0 or more");
         return 0;
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.deployer.internal.problem.Problems;
-import org.souk.deployer.internal.read.text.SourceText;
+import org.souk.deployer.internal.read.text.Utf8File;
 
 /**
  * The file of a table, looked through once to its end: it is UTF-8 and closes its quotes. It is then read as a stream; a table may be
@@ -20,9 +20,9 @@ import org.souk.deployer.internal.read.text.SourceText;
 public record TableFile(CatalogFiles files, String file, char separator) {
     /** Looks it through; empty if it was told to {@code problems} why it cannot be read. */
     public static Optional<TableFile> open(
-            CatalogFiles files, String file, Table.Form form, long most, Problems problems) {
+            CatalogFiles files, String file, TableReader.Form form, long most, Problems problems) {
         Quotes quotes = new Quotes(form);
-        if (!SourceText.read(files, file, most, problems, quotes)) {
+        if (!Utf8File.read(files, file, most, problems, quotes)) {
             return Optional.empty();
         }
         quotes.end();
@@ -36,11 +36,11 @@ public record TableFile(CatalogFiles files, String file, char separator) {
     /** Its characters from the beginning; the caller closes it. */
     Reader reader() throws IOException {
         InputStream in = files.open(file).orElseThrow(() -> new IOException(file + " vanished"));
-        return new InputStreamReader(SourceText.unmarked(in), StandardCharsets.UTF_8);
+        return new InputStreamReader(Utf8File.unmarked(in), StandardCharsets.UTF_8);
     }
 
     /** Follows the quotes of a table through its characters. */
-    static final class Quotes implements SourceText.Sink {
+    static final class Quotes implements Utf8File.Sink {
         private enum At {
             /** Before the first character of a cell. */
             START,
@@ -51,21 +51,21 @@ public record TableFile(CatalogFiles files, String file, char separator) {
             QUOTE
         }
 
-        private final Table.Form form;
+        private final TableReader.Form form;
         private final StringBuilder first = new StringBuilder();
         private char separator;
         private int line = 1;
         private int opened;
         private At at = At.START;
 
-        Quotes(Table.Form form) {
+        Quotes(TableReader.Form form) {
             this.form = form;
-            separator = form == Table.Form.TABBED ? '\t' : 0;
+            separator = form == TableReader.Form.TABBED ? '\t' : 0;
         }
 
         @Override
         public void take(char[] chars, int length) {
-            if (form == Table.Form.TABBED) {
+            if (form == TableReader.Form.TABBED) {
                 return;
             }
             int from = 0;

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.souk.deployer.internal.read.text.Nearest;
+import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
 /** Keys and values in a YAML file. Unknown and repeated keys became problems when it was made. */
 public record YamlMap(YamlNode self, Map<String, YamlNode> values) {
@@ -23,7 +23,7 @@ public record YamlMap(YamlNode self, Map<String, YamlNode> values) {
             }
             String name = scalar.getValue();
             if (!known.contains(name)) {
-                key.error("the key '" + name + "' is unknown" + Nearest.hint(name, known));
+                key.error("the key '" + name + "' is unknown" + SpellingSuggestion.hint(name, known));
                 continue;
             }
             YamlNode before =
@@ -102,7 +102,7 @@ public record YamlMap(YamlNode self, Map<String, YamlNode> values) {
     public String word(String key, Set<String> words, String otherwise) {
         return parsed(key, text -> {
                     if (!words.contains(text)) {
-                        throw new IllegalArgumentException("'" + text + "' is not known" + Nearest.hint(text, words));
+                        throw new IllegalArgumentException("'" + text + "' is not known" + SpellingSuggestion.hint(text, words));
                     }
                     return text;
                 })

@@ -3,10 +3,10 @@ package org.souk.deployer.internal.read.text;
 import java.util.regex.Pattern;
 
 /** Names of files below {@code static/}. */
-public final class StaticName {
+public final class StaticFileName {
     private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N} ._@+,()~-]*");
 
-    private StaticName() {}
+    private StaticFileName() {}
 
     /**
      * The name below {@code static/}, which may be written in front of it or not.

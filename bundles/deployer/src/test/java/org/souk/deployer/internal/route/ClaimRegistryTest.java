@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
-import org.souk.deployer.internal.route.ClaimBook.Answer;
+import org.souk.deployer.internal.route.ClaimRegistry.Answer;
 
-class ClaimBookTest {
+class ClaimRegistryTest {
     private static final CatalogId ONE = new CatalogId("one");
     private static final CatalogId TWO = new CatalogId("two");
 
-    private final ClaimBook book = new ClaimBook();
+    private final ClaimRegistry book = new ClaimRegistry();
 
     private static List<HostPattern> hosts(String... names) {
         return Arrays.stream(names).map(HostPattern::parse).toList();
@@ -70,7 +70,7 @@ class ClaimBookTest {
     @Test
     void ofTwoAtOnceOneHasIt() throws Exception {
         for (int round = 0; round < 200; round++) {
-            ClaimBook fresh = new ClaimBook();
+            ClaimRegistry fresh = new ClaimRegistry();
             AtomicInteger winners = new AtomicInteger();
             CyclicBarrier start = new CyclicBarrier(2);
             Thread[] threads = new Thread[2];
@@ -141,7 +141,7 @@ class ClaimBookTest {
     void agreesWithAPlainModel() {
         Random random = new Random(3);
         for (int round = 0; round < 200; round++) {
-            ClaimBook real = new ClaimBook();
+            ClaimRegistry real = new ClaimRegistry();
             Model model = new Model();
             for (int step = 0; step < 60; step++) {
                 int number = random.nextInt(4);

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param manifest main attributes of {@code META-INF/MANIFEST.MF}, if there is one
  * @param java whether it brings classes
  */
-public record Staged(Path folder, String digest, Map<String, String> manifest, boolean java) {
+public record StagedCatalog(Path folder, String digest, Map<String, String> manifest, boolean java) {
     /** Hosts of the header that Pax Web reads, less the connectors that web bundles may name there. */
     public List<String> virtualHosts() {
         return Arrays.stream(manifest.getOrDefault("Web-VirtualHosts", "").split(","))

@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import org.souk.api.catalog.ShippingMethod;
 import org.souk.api.catalog.TaxSettings;
 import org.souk.api.money.Money;
-import org.souk.deployer.internal.read.text.MoneyText;
+import org.souk.deployer.internal.read.text.AmountParser;
 import org.souk.deployer.internal.read.yaml.YamlMap;
 
 /** Tax and delivery, from {@code catalog.yaml}. */
-final class MoneyRules {
-    private MoneyRules() {}
+final class TaxAndShippingReader {
+    private TaxAndShippingReader() {}
 
     static TaxSettings tax(YamlMap top) {
         return top.map("tax", CatalogKeys.TAX)
@@ -30,8 +30,8 @@ final class MoneyRules {
 
     private static Optional<TaxSettings.Rate> rate(YamlMap m) {
         Optional<String> country = m.require("country", "GB")
-                .flatMap(n -> n.parsed(text -> text.equals("*") ? text : CountryCode.read(text)));
-        Optional<BigDecimal> percent = m.require("percent", "20").flatMap(n -> n.parsed(MoneyRules::percent));
+                .flatMap(n -> n.parsed(text -> text.equals("*") ? text : CountryCodeParser.read(text)));
+        Optional<BigDecimal> percent = m.require("percent", "20").flatMap(n -> n.parsed(TaxAndShippingReader::percent));
         String name = m.get("name").flatMap(n -> n.line(60)).orElse("Tax");
         return country.flatMap(c -> percent.map(p -> new TaxSettings.Rate(c, name, p)));
     }
@@ -56,12 +56,12 @@ final class MoneyRules {
     }
 
     private static Optional<ShippingMethod> method(YamlMap m, Currency currency) {
-        Optional<String> id = m.require("id", "standard").flatMap(n -> n.parsed(MoneyRules::word));
+        Optional<String> id = m.require("id", "standard").flatMap(n -> n.parsed(TaxAndShippingReader::word));
         Optional<Money> price = m.require("price", "\"3.95\"")
-                .flatMap(n -> n.parsed(text -> MoneyText.read("the price", text, currency)));
-        Optional<Money> freeFrom = m.parsed("freeFrom", text -> MoneyText.read("the amount", text, currency));
+                .flatMap(n -> n.parsed(text -> AmountParser.read("the price", text, currency)));
+        Optional<Money> freeFrom = m.parsed("freeFrom", text -> AmountParser.read("the amount", text, currency));
         Set<String> countries = m.list("countries").stream()
-                .flatMap(n -> n.parsed(CountryCode::read).stream())
+                .flatMap(n -> n.parsed(CountryCodeParser::read).stream())
                 .collect(Collectors.toSet());
         String name = m.get("name").flatMap(n -> n.line(100)).orElse(id.orElse(""));
         return id.flatMap(i -> price.map(p -> new ShippingMethod(i, name, p, freeFrom.orElse(null), countries)));

@@ -10,10 +10,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Packs contents that are checked already into a jar, its manifest first. Signatures stay out: they are of the archive that was signed. */
-public final class Packed {
+public final class JarPacker {
     private static final Pattern SIGNATURE = Pattern.compile("(?i)META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 
-    private Packed() {}
+    private JarPacker() {}
 
     /** Writes the jar. */
     public static Path jar(Contents contents, Path jar) throws IOException {

@@ -4,8 +4,8 @@ import java.util.Currency;
 import org.souk.api.money.Money;
 
 /** Amounts as merchants write them. */
-public final class MoneyText {
-    private MoneyText() {}
+public final class AmountParser {
+    private AmountParser() {}
 
     /**
      * Reads an amount that is nothing or more.

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
 
 /** Files of a folder of our own, looked for by name each time: nothing of them is held in memory. */
-public final class NamedFiles implements CatalogFiles {
+public final class FolderFiles implements CatalogFiles {
     private final Path root;
 
-    public NamedFiles(Path root) {
+    public FolderFiles(Path root) {
         this.root = root;
     }
 

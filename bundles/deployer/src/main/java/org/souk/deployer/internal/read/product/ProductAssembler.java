@@ -18,23 +18,23 @@ import org.souk.deployer.internal.read.text.Slug;
  * made SKU comes from handle and options alone, so that it stays the same when rows move. A product that is as it was in the version
  * before is that version's: what keeps an index, or another version, need not keep it twice.
  */
-final class SkuBook {
+final class ProductAssembler {
     private final Problems problems;
     /** Told after what the rows are told. */
     private final Problems later = new Problems();
 
     private final @Nullable Catalog before;
-    private final Shared shared;
+    private final ValueInterner shared;
     private final Map<Sku, Long> lines;
     private final List<Product> products = new ArrayList<>();
     private final List<Made> made = new ArrayList<>();
-    private final Blocks read;
-    private final Blocks blocks = new Blocks();
+    private final RowBlockIndex read;
+    private final RowBlockIndex blocks = new RowBlockIndex();
 
     /** A variant whose SKU is made as soon as all given ones are known. */
     private record Made(int product, int variant, long line) {}
 
-    SkuBook(@Nullable Catalog before, Blocks read, Shared shared, Problems problems) {
+    ProductAssembler(@Nullable Catalog before, RowBlockIndex read, ValueInterner shared, Problems problems) {
         this.before = before;
         this.lines = new HashMap<>(before == null ? 16 : before.bySku().size() * 4 / 3 + 1);
         this.read = read;
@@ -56,14 +56,14 @@ final class SkuBook {
     }
 
     /** Takes a product of the version before, whose SKUs were claimed. */
-    void take(Product product, Blocks.Key key) {
+    void take(Product product, RowBlockIndex.Key key) {
         note(key, products.size());
         products.add(product);
     }
 
     /** The product that the same rows made in the version before. */
     @Nullable
-    Product known(Blocks.Key key) {
+    Product known(RowBlockIndex.Key key) {
         return before == null ? null : read.find(key, before);
     }
 
@@ -84,7 +84,7 @@ final class SkuBook {
     }
 
     /** Notes that these rows made the product at that place, and nothing was told of them. */
-    void note(Blocks.Key key, int product) {
+    void note(RowBlockIndex.Key key, int product) {
         blocks.add(key, product);
     }
 
@@ -104,7 +104,7 @@ final class SkuBook {
     }
 
     /** What was noted. */
-    Blocks blocks() {
+    RowBlockIndex blocks() {
         return blocks.complete();
     }
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was probably meant: the one with the fewest letters to change, if these are few. */
-public final class Nearest {
-    private Nearest() {}
+public final class SpellingSuggestion {
+    private SpellingSuggestion() {}
 
     /** {@code "; did you mean 'hosts'?"}, or a hint at all that is known. */
     public static String hint(String word, Collection<String> known) {

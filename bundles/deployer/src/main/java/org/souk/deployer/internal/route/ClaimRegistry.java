@@ -15,7 +15,7 @@ import org.souk.api.host.HostPattern;
  * Who holds which id and which host. A version that is being made ready reserves what it wants beside what its catalog holds already;
  * publishing commits that, failing cancels it. Of two that want the same, the first has it. Safe for any thread.
  */
-public final class ClaimBook {
+public final class ClaimRegistry {
     private final Map<HostPattern, Claim> holders = new HashMap<>();
     private final Map<CatalogId, Claim> claims = new HashMap<>();
     /** What came from one source: two ids while it changes its id. */

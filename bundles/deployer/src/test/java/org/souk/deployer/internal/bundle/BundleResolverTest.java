@@ -16,26 +16,26 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Over a framework that exports one package, and whose bundle fails to start a number of times. */
-class ResolutionTest {
+class BundleResolverTest {
     private int starts;
 
     @Test
     void aPackageThatIsThereIsNotMissing() throws BundleException {
-        new Resolution(framework()).start(failing(2, "org.souk.api.money"));
+        new BundleResolver(framework()).start(failing(2, "org.souk.api.money"));
         assertThat(starts).isEqualTo(3);
     }
 
     @Test
     void oneThatIsNotThereIsToldAtOnce() {
-        assertThatThrownBy(() -> new Resolution(framework()).start(failing(9, "com.example.absent")))
-                .isInstanceOfSatisfying(BundleException.class, e -> assertThat(Resolution.missing(e))
+        assertThatThrownBy(() -> new BundleResolver(framework()).start(failing(9, "com.example.absent")))
+                .isInstanceOfSatisfying(BundleException.class, e -> assertThat(BundleResolver.missing(e))
                         .contains("com.example.absent"));
         assertThat(starts).isEqualTo(1);
     }
 
     @Test
     void itEndsWhenTheFrameworkInsists() {
-        assertThatThrownBy(() -> new Resolution(framework()).start(failing(99, "org.souk.api.money")))
+        assertThatThrownBy(() -> new BundleResolver(framework()).start(failing(99, "org.souk.api.money")))
                 .isInstanceOf(BundleException.class);
         assertThat(starts).isEqualTo(5);
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.souk.api.money.Money;
 
 /** Makes one of texts and amounts that many products of a table have in common. What is not repeated often is not remembered for long. */
-final class Shared {
+final class ValueInterner {
     private static final int MOST = 1 << 16;
 
     private final Map<String, String> texts = new HashMap<>();

@@ -9,17 +9,17 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
-import org.souk.deployer.internal.read.text.StaticName;
+import org.souk.deployer.internal.read.text.StaticFileName;
 
 /** Pictures that rows name: files in {@code static/}, or addresses. Each file that is not there is told once. */
-final class Pictures {
+final class ImageReferences {
     private static final Pattern WEB = Pattern.compile("(?i)https?://.*");
 
     private final CatalogFiles files;
     private final Problems problems;
     private final Set<String> missing = new HashSet<>();
 
-    Pictures(CatalogFiles files, Problems problems) {
+    ImageReferences(CatalogFiles files, Problems problems) {
         this.files = files;
         this.problems = problems;
     }
@@ -35,7 +35,7 @@ final class Pictures {
             return Optional.of(new Product.Image(lower, alternative));
         }
         try {
-            String name = StaticName.read(text);
+            String name = StaticFileName.read(text);
             if (files.size("static/" + name) >= 0) {
                 return Optional.of(new Product.Image(name, alternative));
             }

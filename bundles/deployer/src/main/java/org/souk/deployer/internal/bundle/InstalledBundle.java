@@ -4,11 +4,11 @@ import java.util.List;
 import org.osgi.framework.Bundle;
 
 /** A bundle in use by a version of a catalog. */
-final class HeldBundle implements CatalogBundle {
+final class InstalledBundle implements CatalogBundle {
     private final Bundle bundle;
     private final BundleServices services;
     private final String stamp;
-    private final OwnJava java;
+    private final CatalogJavaRunner java;
     private final String version;
     /** Whether code of its own runs in it. */
     private final boolean runs;
@@ -16,14 +16,14 @@ final class HeldBundle implements CatalogBundle {
     private volatile boolean owned;
 
     /** @param version the catalog's, for people */
-    HeldBundle(Bundle bundle, BundleServices services, boolean owned, OwnJava java, String version) {
+    InstalledBundle(Bundle bundle, BundleServices services, boolean owned, CatalogJavaRunner java, String version) {
         this.stamp = stamp(bundle);
         this.bundle = bundle;
         this.services = services;
         this.owned = owned;
         this.java = java;
         this.version = version;
-        this.runs = OwnJava.isIn(bundle);
+        this.runs = CatalogJavaRunner.isIn(bundle);
     }
 
     static String stamp(Bundle bundle) {
@@ -79,7 +79,7 @@ final class HeldBundle implements CatalogBundle {
             java.end(bundle, services::end);
         }
         if (runs) {
-            new LeftThreads(bundle, "Catalog " + OwnJava.catalog(bundle) + ", version " + version + ",", own).end();
+            new LeakedThreads(bundle, "Catalog " + CatalogJavaRunner.catalog(bundle) + ", version " + version + ",", own).end();
         }
     }
 

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * Threads that the Java of a retired version left running. They are told by their class, their context class loader, what they run, and
  * whose code started them, as far as the JVM lets one look.
  */
-final class LeftThreads {
-    private static final Logger LOG = LoggerFactory.getLogger(LeftThreads.class);
+final class LeakedThreads {
+    private static final Logger LOG = LoggerFactory.getLogger(LeakedThreads.class);
     /** How long a version may take to end its threads by itself. */
     private static final Duration GRACE = Duration.ofMillis(300);
 
@@ -41,7 +41,7 @@ final class LeftThreads {
      * @param version of which catalog, for people
      * @param services objects of classes of that version
      */
-    LeftThreads(Bundle bundle, String version, List<?> services) {
+    LeakedThreads(Bundle bundle, String version, List<?> services) {
         this.bundle = bundle;
         this.version = version;
         for (Object service : services) {

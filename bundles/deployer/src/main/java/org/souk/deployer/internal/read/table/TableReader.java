@@ -11,7 +11,7 @@ import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 
 /** A table in a text file: a line of headings, then rows that know their line. */
-public final class Table {
+public final class TableReader {
     /** Which quotes and separators a file uses. */
     public enum Form {
         /** Comma, or what the headings are separated by; cells may be quoted. */
@@ -27,23 +27,23 @@ public final class Table {
         Map<String, Integer> read(List<String> headings);
     }
 
-    private Table() {}
+    private TableReader() {}
 
     /** Hands every row to {@code rows}, with what is wrong with it; what is wrong with the file goes to {@code problems}. */
     public static void read(
             TableFile table, Form form, Limits limits, Problems problems, Headings headings, Consumer<Row> rows) {
         // FastCSV has no form without quotes: a character that cannot stand in the file takes their place
         char quote = form == Form.TABBED ? '\u0000' : '"';
-        try (CsvReader<Cells> reader = CsvReader.builder()
+        try (CsvReader<CsvRowHandler> reader = CsvReader.builder()
                 .fieldSeparator(table.separator())
                 .quoteCharacter(quote)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .maxBufferSize(Math.max(limits.fieldCharacters() * 16, 1 << 24))
-                .build(new Cells(limits.fieldCharacters()), table.reader())) {
+                .build(new CsvRowHandler(limits.fieldCharacters()), table.reader())) {
             Map<String, Integer> columns = null;
             int width = 0;
-            for (Cells record : reader) {
+            for (CsvRowHandler record : reader) {
                 if (columns == null) {
                     width = record.count();
                     columns = headings.read(record.headings());
@@ -67,7 +67,7 @@ public final class Table {
         }
     }
 
-    private static String problem(Cells record, int width, Limits limits) {
+    private static String problem(CsvRowHandler record, int width, Limits limits) {
         if (record.extra()) {
             return "the row has " + record.count() + " cells under " + width
                     + " columns and is left out; put cells that hold a comma in quotes";

@@ -10,4 +10,4 @@ import java.util.List;
  * @param digest of its files
  * @param gateways whether it may bring a payment gateway in Java
  */
-public record Hints(String version, List<String> hosts, String digest, boolean gateways) {}
+public record SourceMetadata(String version, List<String> hosts, String digest, boolean gateways) {}

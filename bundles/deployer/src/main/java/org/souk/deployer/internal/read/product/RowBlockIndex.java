@@ -10,7 +10,7 @@ import org.souk.deployer.internal.read.table.Row;
  * Which rows the products of a version were read from without a complaint, each block of rows by a hash of 128 bits: rows that stand
  * there again make the same product. Whoever makes two blocks meet on purpose sees an old product in a shop of their own.
  */
-final class Blocks {
+final class RowBlockIndex {
     private long[] hashes = new long[64];
     private int[] products = new int[32];
     private int[] slots = new int[0];
@@ -45,7 +45,7 @@ final class Blocks {
     }
 
     /** Nothing is added from now on. */
-    Blocks complete() {
+    RowBlockIndex complete() {
         products = Arrays.copyOf(products, count);
         hashes = Arrays.copyOf(hashes, count * 2);
         slots = new int[Integer.highestOneBit(Math.max(1, count)) * 4];

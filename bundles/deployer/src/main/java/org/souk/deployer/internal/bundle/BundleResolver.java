@@ -21,15 +21,15 @@ import org.slf4j.LoggerFactory;
  * has just installed has no region yet and is struck out, and then Felix strikes out every resolved bundle too: whatever is
  * resolved at that moment misses packages that are there.
  */
-final class Resolution {
-    private static final Logger LOG = LoggerFactory.getLogger(Resolution.class);
+final class BundleResolver {
+    private static final Logger LOG = LoggerFactory.getLogger(BundleResolver.class);
     private static final Pattern MISSING = Pattern.compile("osgi\\.wiring\\.package=([\\w.]+)");
     /** Bundles that others install, a feature or an operator, can meet ours in that moment. */
     private static final int MOST_MEETINGS = 5;
 
     private final BundleContext context;
 
-    Resolution(BundleContext context) {
+    BundleResolver(BundleContext context) {
         this.context = context;
     }
 

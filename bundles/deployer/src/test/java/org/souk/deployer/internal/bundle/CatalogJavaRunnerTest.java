@@ -39,10 +39,10 @@ import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
-import org.souk.deployer.internal.read.Hints;
+import org.souk.deployer.internal.read.SourceMetadata;
 
 /** Catalogs with Java on a real framework: versions come and go, and what they leave behind is found. */
-class OwnJavaTest {
+class CatalogJavaRunnerTest {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final String LEAK = "Thread worker = new Thread(() -> { try { Thread.sleep(600_000); } catch"
             + " (InterruptedException e) { System.setProperty(\"interrupted\", \"yes\"); } }, \"shop-worker\"); worker.start();";
@@ -101,7 +101,7 @@ class OwnJavaTest {
 
     private static Catalog catalog() {
         return new CatalogReader(Limits.DEFAULT)
-                .read(new MemoryFiles(Zips.shop("tack")), new Hints("1.2", List.of(), "d", false), new Problems())
+                .read(new MemoryFiles(Zips.shop("tack")), new SourceMetadata("1.2", List.of(), "d", false), new Problems())
                 .catalogOrNull();
     }
 

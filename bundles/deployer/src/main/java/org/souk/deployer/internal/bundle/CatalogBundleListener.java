@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * Tells of what operators do to the bundles of catalogs. A stop is told after a while only, because an update stops and starts too;
  * the stop of the whole container is nobody's wish about a shop.
  */
-public final class BundleWatch implements BundleListener, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(BundleWatch.class);
+public final class CatalogBundleListener implements BundleListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogBundleListener.class);
     private static final long PATIENCE_MILLIS = 1000;
 
     /** Is told. */
@@ -28,7 +28,7 @@ public final class BundleWatch implements BundleListener, AutoCloseable {
     private final Told told;
     private final ScheduledThreadPoolExecutor thread;
 
-    public BundleWatch(BundleContext context, Told told) {
+    public CatalogBundleListener(BundleContext context, Told told) {
         this.context = context;
         this.told = told;
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {

@@ -15,11 +15,11 @@ import org.souk.api.catalog.CatalogFiles;
 import org.souk.deployer.internal.problem.Problems;
 
 /** Reads a text file of a catalog: bounded, UTF-8 and nothing else, without byte order mark. */
-public final class SourceText {
+public final class Utf8File {
     private static final int PIECE = 1 << 16;
     private static final int[] MARK = {0xEF, 0xBB, 0xBF};
 
-    private SourceText() {}
+    private Utf8File() {}
 
     /** Takes a text piece by piece. */
     public interface Sink {

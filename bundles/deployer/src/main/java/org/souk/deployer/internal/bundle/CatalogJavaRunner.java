@@ -13,15 +13,15 @@ import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.bundle.Aside.HangsException;
 
 /** Starts and stops bundles of catalogs. Those with Java of their own run it then, and may hang: nobody waits for them longer than a while. */
-final class OwnJava {
-    private static final Logger LOG = LoggerFactory.getLogger(OwnJava.class);
+final class CatalogJavaRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogJavaRunner.class);
     /** A bundle has none of these if no code of its own is run. */
     private static final List<String> SIGNS = List.of(
             "Import-Package", "DynamicImport-Package", "Require-Bundle", "Bundle-Activator", "Service-Component");
 
     private final Aside aside;
 
-    OwnJava(Duration patience) {
+    CatalogJavaRunner(Duration patience) {
         this.aside = new Aside(patience);
     }
 

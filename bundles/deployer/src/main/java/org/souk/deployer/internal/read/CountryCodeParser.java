@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Countries by ISO 3166 alpha-2. */
-final class CountryCode {
+final class CountryCodeParser {
     private static final Set<String> KNOWN = Set.of(Locale.getISOCountries());
 
-    private CountryCode() {}
+    private CountryCodeParser() {}
 
     /**
      * @throws IllegalArgumentException with a message for the merchant

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the cells of one row after the other from the parser. Of a column that nobody reads it keeps whether there is a text, and how long. */
-final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
+final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> {
     private final int bound;
     private final List<String> headings = new ArrayList<>();
     private boolean @Nullable [] read;
@@ -26,7 +26,7 @@ final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
     /**
      * @param bound characters of a cell
      */
-    Cells(int bound) {
+    CsvRowHandler(int bound) {
         this.bound = bound;
     }
 
@@ -146,7 +146,7 @@ final class Cells extends AbstractBaseCsvCallbackHandler<Cells> {
     }
 
     @Override
-    protected Cells buildRecord() {
+    protected CsvRowHandler buildRecord() {
         return this;
     }
 }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StampTest {
+class FileFingerprintTest {
     private static final FileTime BUILT = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
     @TempDir
@@ -21,11 +21,11 @@ class StampTest {
     @Test
     void aCopyThatKeepsLengthAndTimeIsAnotherFile() throws IOException {
         Path file = write("2.80");
-        Stamp before = Stamp.of(file).orElseThrow();
-        assertThat(Stamp.of(file)).contains(before);
+        FileFingerprint before = FileFingerprint.of(file).orElseThrow();
+        assertThat(FileFingerprint.of(file)).contains(before);
         // the clock of the file system may be coarse
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
-            while (Stamp.of(write("2.81")).orElseThrow().equals(before)) {
+            while (FileFingerprint.of(write("2.81")).orElseThrow().equals(before)) {
                 Thread.onSpinWait();
             }
         });
@@ -33,8 +33,8 @@ class StampTest {
 
     @Test
     void whatIsNotThereHasNone() throws IOException {
-        assertThat(Stamp.of(folder.resolve("absent.catalog.zip"))).isEmpty();
-        assertThat(Stamp.of(write("2.80").resolve("below"))).isEmpty();
+        assertThat(FileFingerprint.of(folder.resolve("absent.catalog.zip"))).isEmpty();
+        assertThat(FileFingerprint.of(write("2.80").resolve("below"))).isEmpty();
     }
 
     private Path write(String content) throws IOException {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.souk.deployer.internal.Zips;
 
-class PackedTest {
+class JarPackerTest {
     @TempDir
     Path temp;
 
@@ -24,7 +24,7 @@ class PackedTest {
                         "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nSouk-Catalog: tack\n",
                         "META-INF/X.RSA", "a signature",
                         "META-INF/services/x", "y"));
-        Path jar = Packed.jar(new FolderContents(temp.resolve("content")), temp.resolve("x.jar"));
+        Path jar = JarPacker.jar(new FolderContents(temp.resolve("content")), temp.resolve("x.jar"));
         try (JarInputStream in = new JarInputStream(java.nio.file.Files.newInputStream(jar))) {
             assertThat(in.getManifest().getMainAttributes().getValue("Souk-Catalog"))
                     .isEqualTo("tack");

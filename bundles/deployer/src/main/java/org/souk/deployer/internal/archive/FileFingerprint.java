@@ -15,17 +15,17 @@ import java.util.Optional;
  *
  * @param text the same as long as nothing changes, also over restarts
  */
-public record Stamp(String text) {
+public record FileFingerprint(String text) {
     /**
      * Of what lies there now; empty if it is sure that nothing does.
      *
      * @throws IOException if that cannot be told now
      */
-    public static Optional<Stamp> of(Path path) throws IOException {
+    public static Optional<FileFingerprint> of(Path path) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return Optional.of(
-                    attributes.isDirectory() ? folder(path) : new Stamp("file " + one(attributes) + changed(path)));
+                    attributes.isDirectory() ? folder(path) : new FileFingerprint("file " + one(attributes) + changed(path)));
         } catch (IOException e) {
             if (absent(e)) {
                 return Optional.empty();
@@ -52,7 +52,7 @@ public record Stamp(String text) {
                 : "";
     }
 
-    private static Stamp folder(Path folder) throws IOException {
+    private static FileFingerprint folder(Path folder) throws IOException {
         Path root = folder.toRealPath();
         // order of a directory's entries is not sure, so a sum that does not depend on it
         long[] sum = {0, 0};
@@ -83,7 +83,7 @@ public record Stamp(String text) {
                 return FileVisitResult.CONTINUE;
             }
         });
-        return new Stamp("folder " + sum[0] + " " + Long.toHexString(sum[1]));
+        return new FileFingerprint("folder " + sum[0] + " " + Long.toHexString(sum[1]));
     }
 
     private static long mix(long value) {
