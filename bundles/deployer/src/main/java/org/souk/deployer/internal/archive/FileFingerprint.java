@@ -11,21 +11,23 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * What tells, without reading it, that a file or a folder changed: lengths and times.
+ * Detects that a file or folder changed from sizes and times, without reading it.
  *
- * @param text the same as long as nothing changes, also over restarts
+ * @param text stays the same while nothing changes, also across restarts
  */
 public record FileFingerprint(String text) {
     /**
-     * Of what lies there now; empty if it is sure that nothing does.
+     * The fingerprint of the path now; empty if the path certainly does not exist.
      *
-     * @throws IOException if that cannot be told now
+     * @throws IOException if the path cannot be read now
      */
     public static Optional<FileFingerprint> of(Path path) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return Optional.of(
-                    attributes.isDirectory() ? folder(path) : new FileFingerprint("file " + one(attributes) + changed(path)));
+                    attributes.isDirectory()
+                            ? folder(path)
+                            : new FileFingerprint("file " + one(attributes) + changed(path)));
         } catch (IOException e) {
             if (absent(e)) {
                 return Optional.empty();
@@ -34,7 +36,7 @@ public record FileFingerprint(String text) {
         }
     }
 
-    /** Whether that is sure: any other failure is one of the disk or of the network. */
+    /** Whether the path certainly does not exist; any other failure is one of disk or network. */
     static boolean absent(IOException e) {
         return e instanceof NoSuchFileException
                 || (e instanceof FileSystemException f
@@ -45,7 +47,7 @@ public record FileFingerprint(String text) {
         return attributes.size() + " " + attributes.lastModifiedTime().toInstant();
     }
 
-    /** When the file was last written or put there: a copy that keeps length and time ({@code cp -p}) shows in this alone. */
+    /** The inode change time. It alone reveals a copy that keeps size and modification time ({@code cp -p}). */
     private static String changed(Path file) throws IOException {
         return file.getFileSystem().supportedFileAttributeViews().contains("unix")
                 ? " " + Files.getAttribute(file, "unix:ctime")
@@ -54,7 +56,7 @@ public record FileFingerprint(String text) {
 
     private static FileFingerprint folder(Path folder) throws IOException {
         Path root = folder.toRealPath();
-        // order of a directory's entries is not sure, so a sum that does not depend on it
+        // directory entries come in any order, so the sum must not depend on it
         long[] sum = {0, 0};
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
@@ -79,7 +81,7 @@ public record FileFingerprint(String text) {
                 if (file.equals(root)) {
                     throw e;
                 }
-                // it vanished meanwhile: the sum changes, and that is what it is for
+                // deleted meanwhile: the sum changes, as it should
                 return FileVisitResult.CONTINUE;
             }
         });

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
 
-/** Files of a folder of our own, looked for by name each time: nothing of them is held in memory. */
+/** The files of a staging folder, looked up by name on each access; nothing is kept in memory. */
 public final class FolderFiles implements CatalogFiles {
     private final Path root;
 
@@ -61,7 +61,7 @@ public final class FolderFiles implements CatalogFiles {
         return file != null && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? file : null;
     }
 
-    /** The same names that an archive may hold; whatever else is asked for is not there. */
+    /** Resolves a name that an archive may contain; null for any other. */
     private @Nullable Path inside(String name) {
         if (EntryName.problem(name).isPresent()) {
             return null;

@@ -9,13 +9,12 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Packs contents that are checked already into a jar, its manifest first. Signatures stay out: they are of the archive that was signed. */
+/** Packs contents that were checked into a jar, manifest first. It leaves signatures out, because they are valid for the original archive only. */
 public final class JarPacker {
     private static final Pattern SIGNATURE = Pattern.compile("(?i)META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 
     private JarPacker() {}
 
-    /** Writes the jar. */
     public static Path jar(Contents contents, Path jar) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
             contents.visit(new Entries(zip, true));

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A catalog's files in a folder of our own.
+ * The files of a catalog, unpacked into a staging folder.
  *
- * @param folder holds them
+ * @param folder the staging folder
  * @param digest SHA-256 over names and contents
  * @param manifest main attributes of {@code META-INF/MANIFEST.MF}, if there is one
- * @param java whether it brings classes
+ * @param java whether the catalog contains Java classes
  */
 public record StagedCatalog(Path folder, String digest, Map<String, String> manifest, boolean java) {
-    /** Hosts of the header that Pax Web reads, less the connectors that web bundles may name there. */
+    /** Hosts of the {@code Web-VirtualHosts} header, without the connector names that Pax Web allows there. */
     public List<String> virtualHosts() {
         return Arrays.stream(manifest.getOrDefault("Web-VirtualHosts", "").split(","))
                 .map(host -> host.replaceFirst("@.*", "").strip())

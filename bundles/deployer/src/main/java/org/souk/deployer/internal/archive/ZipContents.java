@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** A zip or jar, by its central directory; every file's checksum is verified. */
+/** The files of a zip or jar, read through its central directory. Each checksum is verified. */
 public final class ZipContents implements Contents {
     private final Path file;
 
@@ -61,7 +61,7 @@ public final class ZipContents implements Contents {
         try {
             return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
         } catch (ZipException e) {
-            // older Windows writes names in the code page of DOS
+            // older Windows versions write names in the DOS code page
             if (String.valueOf(e.getMessage()).contains("name") && Charset.isSupported("IBM437")) {
                 return new ZipFile(file.toFile(), Charset.forName("IBM437"));
             }

@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Installs and resolves one bundle at a time. Felix asks Karaf's region hook which unresolved bundles may take part; one that another thread
- * has just installed has no region yet and is struck out, and then Felix strikes out every resolved bundle too: whatever is
- * resolved at that moment misses packages that are there.
+ * Installs and resolves one bundle at a time, to work around a race in Felix with Karaf's region hook. A bundle that another thread has
+ * just installed has no region yet, so the hook filters it out; Felix then filters out all resolved bundles too, and the bundle being
+ * resolved seems to miss packages that exist.
  */
 final class BundleResolver {
     private static final Logger LOG = LoggerFactory.getLogger(BundleResolver.class);
     private static final Pattern MISSING = Pattern.compile("osgi\\.wiring\\.package=([\\w.]+)");
-    /** Bundles that others install, a feature or an operator, can meet ours in that moment. */
-    private static final int MOST_MEETINGS = 5;
+    /** Features and operators install bundles too, so the race remains possible and a start is retried. */
+    private static final int MAX_ATTEMPTS = 5;
 
     private final BundleContext context;
 
@@ -38,22 +38,24 @@ final class BundleResolver {
     }
 
     /**
-     * Starts it outside of the lock, as its own code runs then. Only one that did start is started by the framework at the next start of
-     * the container: one that hung would hold that up.
+     * Starts the bundle outside of the lock, because its code runs then. The framework restarts only bundles that have started once, so one
+     * that hung does not delay the next start of the container.
      */
     void start(Bundle bundle) throws BundleException {
-        for (int meeting = 1; ; meeting++) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 resolve(bundle);
                 bundle.start(Bundle.START_TRANSIENT);
                 bundle.start();
                 return;
             } catch (BundleException e) {
-                if (meeting == MOST_MEETINGS
+                if (attempt == MAX_ATTEMPTS
                         || !missing(e).filter(this::exported).isPresent()) {
                     throw e;
                 }
-                LOG.info("Bundle {} met one that was just being installed; resolved again", bundle.getBundleId());
+                LOG.info(
+                        "Bundle {} was resolved while another was being installed; resolving it again",
+                        bundle.getBundleId());
             }
         }
     }
@@ -61,11 +63,11 @@ final class BundleResolver {
     private synchronized void resolve(Bundle bundle) {
         FrameworkWiring framework =
                 context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
-        // if it cannot, the start that follows says why
+        // if that fails, the start that follows says why
         framework.resolveBundles(List.of(bundle));
     }
 
-    /** The package that it was told to miss. */
+    /** The Java package that the message names as missing. */
     static Optional<String> missing(BundleException e) {
         Matcher missing = MISSING.matcher(String.valueOf(e.getMessage()));
         return missing.find() ? Optional.of(missing.group(1)) : Optional.empty();

@@ -11,26 +11,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of what operators do to the bundles of catalogs. A stop is told after a while only, because an update stops and starts too;
- * the stop of the whole container is nobody's wish about a shop.
+ * Reports what operators do to the bundles of catalogs. A stop is reported after a second, because an update stops and restarts a
+ * bundle too. Stops caused by the container stopping are not reported.
  */
 public final class CatalogBundleListener implements BundleListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogBundleListener.class);
-    private static final long PATIENCE_MILLIS = 1000;
+    private static final long STOP_DELAY_MILLIS = 1000;
 
-    /** Is told. */
-    public interface Told {
-        /** Something happened to a bundle, which may not be there any more. */
+    public interface ChangeHandler {
+        /** A bundle changed; it may not exist any more. */
         void changed(String location, boolean own);
     }
 
     private final BundleContext context;
-    private final Told told;
+    private final ChangeHandler handler;
     private final ScheduledThreadPoolExecutor thread;
 
-    public CatalogBundleListener(BundleContext context, Told told) {
+    public CatalogBundleListener(BundleContext context, ChangeHandler handler) {
         this.context = context;
-        this.told = told;
+        this.handler = handler;
         this.thread = new ScheduledThreadPoolExecutor(1, task -> {
             Thread made = new Thread(task, "souk-catalog-bundles");
             made.setDaemon(true);
@@ -49,23 +48,23 @@ public final class CatalogBundleListener implements BundleListener, AutoCloseabl
         }
         switch (event.getType()) {
             case BundleEvent.INSTALLED, BundleEvent.STARTED, BundleEvent.UNINSTALLED ->
-                later(bundle.getLocation(), own, 0);
-            case BundleEvent.STOPPED -> later(bundle.getLocation(), own, PATIENCE_MILLIS);
+                schedule(bundle.getLocation(), own, 0);
+            case BundleEvent.STOPPED -> schedule(bundle.getLocation(), own, STOP_DELAY_MILLIS);
             default -> {}
         }
     }
 
-    private void later(String location, boolean own, long millis) {
+    private void schedule(String location, boolean own, long millis) {
         try {
-            thread.schedule(() -> tell(location, own), millis, TimeUnit.MILLISECONDS);
+            thread.schedule(() -> report(location, own), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("The deployer stops", e);
+            LOG.debug("The deployer is stopping", e);
         }
     }
 
-    private void tell(String location, boolean own) {
+    private void report(String location, boolean own) {
         if (context.getBundle(0).getState() == Bundle.ACTIVE) {
-            told.changed(location, own);
+            handler.changed(location, own);
         }
     }
 

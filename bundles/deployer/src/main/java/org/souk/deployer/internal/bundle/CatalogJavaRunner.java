@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.bundle.Aside.HangsException;
 
-/** Starts and stops bundles of catalogs. Those with Java of their own run it then, and may hang: nobody waits for them longer than a while. */
+/** Starts and stops bundles of catalogs. Bundles with Java run it then and may hang, so each call has a time limit. */
 final class CatalogJavaRunner {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogJavaRunner.class);
-    /** A bundle has none of these if no code of its own is run. */
-    private static final List<String> SIGNS = List.of(
+    /** Manifest headers that make a bundle run Java. */
+    private static final List<String> JAVA_HEADERS = List.of(
             "Import-Package", "DynamicImport-Package", "Require-Bundle", "Bundle-Activator", "Service-Component");
 
     private final Aside aside;
@@ -25,9 +25,9 @@ final class CatalogJavaRunner {
         this.aside = new Aside(patience);
     }
 
-    static boolean isIn(Bundle bundle) {
+    static boolean hasJava(Bundle bundle) {
         Dictionary<String, String> headers = bundle.getHeaders("");
-        return SIGNS.stream().anyMatch(sign -> headers.get(sign) != null);
+        return JAVA_HEADERS.stream().anyMatch(header -> headers.get(header) != null);
     }
 
     static String catalog(Bundle bundle) {
@@ -35,19 +35,19 @@ final class CatalogJavaRunner {
     }
 
     /**
-     * Does what starts it.
+     * Runs a start, with a time limit if the bundle has Java.
      *
-     * @param late done when it started after all, and nobody waits any more
+     * @param late runs if the start returns after the time limit
      */
     <T> T start(Bundle bundle, Callable<T> start, Runnable late)
             throws BundleException, BundleRefusedException, HangsException {
         try {
-            return isIn(bundle) ? aside.run(catalog(bundle), "start", start, late) : start.call();
+            return hasJava(bundle) ? aside.run(catalog(bundle), "start", start, late) : start.call();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BundleRefusedException("the container is stopping", e);
         } catch (ExecutionException e) {
-            throw thrown(e.getCause() == null ? e : e.getCause());
+            throw asBundleException(e.getCause() == null ? e : e.getCause());
         } catch (BundleException | RuntimeException | HangsException e) {
             throw e;
         } catch (Exception e) {
@@ -55,7 +55,7 @@ final class CatalogJavaRunner {
         }
     }
 
-    private static BundleException thrown(Throwable cause) {
+    private static BundleException asBundleException(Throwable cause) {
         if (cause instanceof BundleException e) {
             return e;
         }
@@ -63,29 +63,29 @@ final class CatalogJavaRunner {
     }
 
     /**
-     * Uninstalls it.
+     * Uninstalls the bundle.
      *
-     * @param before what else runs its code, done first
+     * @param before runs first, because it may call Java of the bundle
      */
     void uninstall(Bundle bundle, Runnable before) {
         stop(bundle, () -> uninstallNow(bundle, before));
     }
 
-    /** Lets go of the services of one that stays. Their factories run its code. */
-    void end(Bundle bundle, Runnable end) {
-        stop(bundle, Executors.callable(end));
+    /** Releases the services of a bundle that stays installed. Their factories run Java of the bundle. */
+    void releaseServices(Bundle bundle, Runnable release) {
+        stop(bundle, Executors.callable(release));
     }
 
     private void stop(Bundle bundle, Callable<?> stop) {
         try {
-            if (isIn(bundle)) {
+            if (hasJava(bundle)) {
                 aside.run(catalog(bundle), "stop", stop, () -> {});
             } else {
                 stop.call();
             }
         } catch (HangsException e) {
             LOG.warn(
-                    "The Java of catalog {} does not stop: {}; bundle {} stays until the container restarts, the shop goes on"
+                    "The Java of catalog {} does not stop: {}; bundle {} stays until the container restarts, the shop continues"
                             + " without it",
                     catalog(bundle),
                     e.getMessage(),
@@ -93,7 +93,7 @@ final class CatalogJavaRunner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOG.warn("Bundle {} cannot be let go of; the next start tries again", bundle.getBundleId(), e);
+            LOG.warn("Bundle {} cannot be stopped; the next start tries again", bundle.getBundleId(), e);
         }
     }
 

@@ -3,19 +3,18 @@ package org.souk.deployer.internal.bundle;
 import java.util.List;
 import org.osgi.framework.Bundle;
 
-/** A bundle in use by a version of a catalog. */
+/** An installed bundle that a catalog version uses. */
 final class InstalledBundle implements CatalogBundle {
     private final Bundle bundle;
     private final BundleServices services;
     private final String stamp;
     private final CatalogJavaRunner java;
     private final String version;
-    /** Whether code of its own runs in it. */
-    private final boolean runs;
+    private final boolean hasJava;
 
     private volatile boolean owned;
 
-    /** @param version the catalog's, for people */
+    /** @param version of the catalog, for log messages */
     InstalledBundle(Bundle bundle, BundleServices services, boolean owned, CatalogJavaRunner java, String version) {
         this.stamp = stamp(bundle);
         this.bundle = bundle;
@@ -23,7 +22,7 @@ final class InstalledBundle implements CatalogBundle {
         this.owned = owned;
         this.java = java;
         this.version = version;
-        this.runs = CatalogJavaRunner.isIn(bundle);
+        this.hasJava = CatalogJavaRunner.hasJava(bundle);
     }
 
     static String stamp(Bundle bundle) {
@@ -74,12 +73,14 @@ final class InstalledBundle implements CatalogBundle {
     public void retire() {
         List<Object> own = services.all();
         if (owned) {
-            java.uninstall(bundle, services::end);
+            java.uninstall(bundle, services::release);
         } else {
-            java.end(bundle, services::end);
+            java.releaseServices(bundle, services::release);
         }
-        if (runs) {
-            new LeakedThreads(bundle, "Catalog " + CatalogJavaRunner.catalog(bundle) + ", version " + version + ",", own).end();
+        if (hasJava) {
+            new LeakedThreads(
+                            bundle, "Catalog " + CatalogJavaRunner.catalog(bundle) + ", version " + version + ",", own)
+                    .interruptAll();
         }
     }
 

@@ -18,18 +18,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that the Java of a retired version left running. They are told by their class, their context class loader, what they run, and
- * whose code started them, as far as the JVM lets one look.
+ * Finds and interrupts the threads that the Java of a retired version left running. Recognises them by their class, context class
+ * loader, runnable, and the code that started them, as far as the JVM allows access.
  */
 final class LeakedThreads {
     private static final Logger LOG = LoggerFactory.getLogger(LeakedThreads.class);
-    /** How long a version may take to end its threads by itself. */
+    /** Time for a version to end its threads itself. */
     private static final Duration GRACE = Duration.ofMillis(300);
 
-    private static final @Nullable Field RUNS = field("java.lang.Thread", "target");
+    private static final @Nullable Field TARGET = field("java.lang.Thread", "target");
     private static final @Nullable Field HOLDER = field("java.lang.Thread", "holder");
-    private static final @Nullable Field HELD = field("java.lang.Thread$FieldHolder", "task");
-    private static final @Nullable Field STARTED_BY = field("java.lang.Thread", "inheritedAccessControlContext");
+    private static final @Nullable Field TASK = field("java.lang.Thread$FieldHolder", "task");
+    private static final @Nullable Field INHERITED_CONTEXT = field("java.lang.Thread", "inheritedAccessControlContext");
     private static final @Nullable Field DOMAINS = field("java.security.AccessControlContext", "context");
 
     private final Bundle bundle;
@@ -38,8 +38,8 @@ final class LeakedThreads {
     private final Set<ProtectionDomain> domains = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
-     * @param version of which catalog, for people
-     * @param services objects of classes of that version
+     * @param version catalog and version, for log messages
+     * @param services service objects of that version
      */
     LeakedThreads(Bundle bundle, String version, List<?> services) {
         this.bundle = bundle;
@@ -52,25 +52,25 @@ final class LeakedThreads {
         }
     }
 
-    /** Interrupts those that do not end by themselves, and tells of them. To be called when the version has stopped. */
-    void end() {
+    /** Interrupts the threads that do not end by themselves, and logs them. Call this after the version has stopped. */
+    void interruptAll() {
         List<Thread> left = await(GRACE);
         if (left.isEmpty()) {
             return;
         }
         String names = names(left);
         left.forEach(Thread::interrupt);
-        List<Thread> stubborn = await(GRACE);
+        List<Thread> remaining = await(GRACE);
         LOG.warn(
                 "{} left {} running when it ended: {}. Interrupted{}; end threads where the component is deactivated, and let none wait"
                         + " without a deadline",
                 version,
                 left.size() == 1 ? "a thread" : left.size() + " threads",
                 names,
-                stubborn.isEmpty()
+                remaining.isEmpty()
                         ? ""
                         : ", but still running, and holding the memory of that version until the container restarts: "
-                                + names(stubborn));
+                                + names(remaining));
     }
 
     private static String names(List<Thread> threads) {
@@ -80,8 +80,8 @@ final class LeakedThreads {
                 .collect(Collectors.joining(", "));
     }
 
-    private List<Thread> await(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
+    private List<Thread> await(Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
         List<Thread> left = find();
         try {
             while (!left.isEmpty() && System.nanoTime() < end) {
@@ -94,7 +94,6 @@ final class LeakedThreads {
         return left;
     }
 
-    /** Those that run now. */
     List<Thread> find() {
         ThreadGroup root = Thread.currentThread().getThreadGroup();
         while (root.getParent() != null) {
@@ -103,14 +102,14 @@ final class LeakedThreads {
         Thread[] all = new Thread[root.activeCount() * 2 + 16];
         int count = root.enumerate(all);
         return Arrays.stream(all, 0, count)
-                .filter(thread -> loaders(thread).anyMatch(this::isOfBundle) || startedByIt(thread))
-                .filter(thread -> !livesOn(thread))
+                .filter(thread -> loaders(thread).anyMatch(this::isOfBundle) || startedByVersion(thread))
+                .filter(thread -> !belongsToLiveVersion(thread))
                 .toList();
     }
 
     private static Stream<ClassLoader> loaders(Thread thread) {
         Stream.Builder<ClassLoader> loaders = Stream.builder();
-        Object runs = thread.getClass() == Thread.class ? runs(thread) : null;
+        Object runs = thread.getClass() == Thread.class ? runnable(thread) : null;
         for (ClassLoader loader : Arrays.asList(
                 thread.getContextClassLoader(),
                 thread.getClass().getClassLoader(),
@@ -128,8 +127,8 @@ final class LeakedThreads {
                 && reference.getBundle().getBundleId() == bundle.getBundleId();
     }
 
-    /** Whether it belongs to the version that lives now in the same bundle. */
-    private boolean livesOn(Thread thread) {
+    /** Whether the thread belongs to the version that is now live in the same bundle. */
+    private boolean belongsToLiveVersion(Thread thread) {
         ClassLoader live = live();
         return live != null && (loaders.contains(live) || loaders(thread).anyMatch(loader -> loader == live));
     }
@@ -139,14 +138,14 @@ final class LeakedThreads {
         return wiring == null ? null : wiring.getClassLoader();
     }
 
-    private static @Nullable Object runs(Thread thread) {
+    private static @Nullable Object runnable(Thread thread) {
         Object holder = value(HOLDER, thread);
-        return holder == null ? value(RUNS, thread) : value(HELD, holder);
+        return holder == null ? value(TARGET, thread) : value(TASK, holder);
     }
 
-    /** Code of the version was under way when the thread was made. */
-    private boolean startedByIt(Thread thread) {
-        Object context = value(STARTED_BY, thread);
+    /** Whether code of the version was on the stack when the thread was created. */
+    private boolean startedByVersion(Thread thread) {
+        Object context = value(INHERITED_CONTEXT, thread);
         Object at = context == null ? null : value(DOMAINS, context);
         return at instanceof Object[] under && Arrays.stream(under).anyMatch(domains::contains);
     }
@@ -157,7 +156,7 @@ final class LeakedThreads {
             field.setAccessible(true);
             return field;
         } catch (ReflectiveOperationException | RuntimeException e) {
-            // another Java, or one that was not told to let us look
+            // another Java version, or access was not opened
             return null;
         }
     }

@@ -61,7 +61,7 @@ public final class CatalogReader {
     public Reading read(CatalogFiles files, SourceMetadata hints, @Nullable Catalog before, Problems problems) {
         CatalogYaml yaml = CatalogYaml.read(files, hints, limits, problems);
         String version = yaml.version().isEmpty() ? hints.version() : yaml.version();
-        names(files, problems);
+        warnAboutUnreadFiles(files, problems);
         // without a currency the table can still be checked: in one with the most usual two decimals
         Currency currency = yaml.settings() == null
                 ? Currency.getInstance("EUR")
@@ -71,7 +71,7 @@ public final class CatalogReader {
                 : productsReader.read(files, currency, before, problems);
         List<Product> products = read.products();
         List<ProductCollection> collections =
-                known(new CollectionsReader(files, products, limits, problems).read(), before);
+                reuseUnchanged(new CollectionsReader(files, products, limits, problems).read(), before);
         if (problems.refused() || yaml.id() == null || yaml.settings() == null) {
             return new Reading(yaml.id(), version, null, yaml.hosts());
         }
@@ -81,19 +81,20 @@ public final class CatalogReader {
         return new Reading(yaml.id(), version, catalog, yaml.hosts());
     }
 
-    private static List<ProductCollection> known(List<ProductCollection> collections, @Nullable Catalog before) {
+    private static List<ProductCollection> reuseUnchanged(
+            List<ProductCollection> collections, @Nullable Catalog before) {
         if (before == null) {
             return collections;
         }
         return collections.stream()
                 .map(c -> before.collection(c.handle())
-                        .filter(old -> same(old, c))
+                        .filter(old -> sameInstances(old, c))
                         .orElse(c))
                 .toList();
     }
 
     /** Whether they say the same of the same instances. */
-    private static boolean same(ProductCollection old, ProductCollection collection) {
+    private static boolean sameInstances(ProductCollection old, ProductCollection collection) {
         if (!old.equals(collection)) {
             return false;
         }
@@ -106,7 +107,7 @@ public final class CatalogReader {
     }
 
     /** Tells of names that nobody reads: mostly a misspelt one. */
-    private static void names(CatalogFiles files, Problems problems) {
+    private static void warnAboutUnreadFiles(CatalogFiles files, Problems problems) {
         files.list("").stream()
                 .filter(name -> TRANSLATION.matcher(name).matches() || name.startsWith("mail/"))
                 .forEach(name -> problems.warning(
@@ -116,7 +117,7 @@ public final class CatalogReader {
         files.list("").stream()
                 .map(name -> name.indexOf('/') < 0 ? name : name.substring(0, name.indexOf('/') + 1))
                 .distinct()
-                .filter(name -> !known(name))
+                .filter(name -> !isKnown(name))
                 .forEach(name -> problems.warning(
                         name,
                         0,
@@ -130,7 +131,7 @@ public final class CatalogReader {
                                                 .orElse("; files to serve belong in static/"))));
     }
 
-    private static boolean known(String name) {
+    private static boolean isKnown(String name) {
         if (name.endsWith("/")) {
             return FOLDERS.contains(name.substring(0, name.length() - 1));
         }

@@ -12,21 +12,21 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
 
 /**
- * Who holds which id and which host. A version that is being made ready reserves what it wants beside what its catalog holds already;
- * publishing commits that, failing cancels it. Of two that want the same, the first has it. Safe for any thread.
+ * Records which catalog holds which id and hosts. A version in preparation reserves what it needs beyond what its catalog already
+ * holds; publishing commits the reservation, failing cancels it. The first of two claims wins. Safe for any thread.
  */
 public final class ClaimRegistry {
     private final Map<HostPattern, Claim> holders = new HashMap<>();
     private final Map<CatalogId, Claim> claims = new HashMap<>();
-    /** What came from one source: two ids while it changes its id. */
+    /** Claims of one source: two while it changes its id. */
     private final Map<String, Set<Claim>> bySource = new HashMap<>();
 
-    /** What one id holds. */
+    /** The hosts of one id. */
     private static final class Claim {
         final CatalogId id;
         final String source;
         final Set<HostPattern> held = new HashSet<>();
-        /** Null until a version was published. */
+        /** Null until a version is published. */
         @Nullable
         Set<HostPattern> committed;
 
@@ -36,15 +36,13 @@ public final class ClaimRegistry {
         }
     }
 
-    /** What came of it. */
     public sealed interface Answer {
-        /** All is reserved. */
         record Reserved() implements Answer {}
 
-        /** The id comes from another file or bundle. */
+        /** Another file or bundle has the id. */
         record IdTaken(String source) implements Answer {}
 
-        /** These hosts are held, by whom; nothing was reserved. */
+        /** Other catalogs hold these hosts; nothing was reserved. */
         record HostsHeld(Map<HostPattern, CatalogId> hosts) implements Answer {}
     }
 
@@ -72,7 +70,7 @@ public final class ClaimRegistry {
         claim.held.add(host);
     }
 
-    /** Which of the hosts others hold; another id that came from the same source is no other. */
+    /** The hosts that other catalogs hold. Another id from the same source does not count. */
     public synchronized Map<HostPattern, CatalogId> held(CatalogId id, String source, Collection<HostPattern> hosts) {
         Map<HostPattern, CatalogId> held = new LinkedHashMap<>();
         for (HostPattern host : hosts) {
@@ -85,9 +83,9 @@ public final class ClaimRegistry {
     }
 
     /**
-     * The version that reserved these hosts is published: what it has no more is free.
+     * Commits the reservation of a published version, and frees the hosts that it no longer has.
      *
-     * @return whether anything became free
+     * @return whether a host became free
      */
     public synchronized boolean commit(CatalogId id, Collection<HostPattern> hosts) {
         Claim claim = claims.get(id);
@@ -98,7 +96,7 @@ public final class ClaimRegistry {
         return drop(claim, claim.committed);
     }
 
-    /** Lets go of all that is not among the rest. */
+    /** Frees all hosts except those to keep. */
     private boolean drop(Claim claim, Set<HostPattern> rest) {
         return claim.held.removeIf(host -> {
             boolean free = !rest.contains(host);
@@ -109,7 +107,7 @@ public final class ClaimRegistry {
         });
     }
 
-    /** The version is not published: back to what its catalog held before. */
+    /** Cancels a reservation: the catalog holds what it held before. */
     public synchronized void cancel(CatalogId id) {
         Claim claim = claims.get(id);
         if (claim == null) {
@@ -123,7 +121,7 @@ public final class ClaimRegistry {
         }
     }
 
-    /** What one id would have taken over from an earlier one of its source is that one's again. */
+    /** Returns hosts to the earlier id of the same source. */
     private void giveBack(String source) {
         for (Claim other : bySource.getOrDefault(source, Set.of())) {
             if (other.committed != null) {
@@ -134,13 +132,13 @@ public final class ClaimRegistry {
         }
     }
 
-    /** Whether another source has the id, or is about to. */
+    /** Whether another source has or has reserved the id. */
     public synchronized boolean taken(CatalogId id, String source) {
         Claim claim = claims.get(id);
         return claim != null && !claim.source.equals(source);
     }
 
-    /** The catalog is gone: its id and hosts are free. */
+    /** Frees the id and hosts of a removed catalog. */
     public synchronized void release(CatalogId id) {
         Claim claim = claims.remove(id);
         if (claim != null) {

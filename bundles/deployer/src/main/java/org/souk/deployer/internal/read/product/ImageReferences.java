@@ -50,7 +50,7 @@ final class ImageReferences {
     }
 
     /** Whether every file that the product names is there still. */
-    boolean there(Product product) {
+    boolean allPresent(Product product) {
         for (Product.Image image : product.images()) {
             if (image.local() && files.size("static/" + image.source()) < 0) {
                 return false;

@@ -13,8 +13,8 @@ import org.souk.api.money.Money;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
-import org.souk.deployer.internal.read.table.TableReader;
 import org.souk.deployer.internal.read.table.TableFile;
+import org.souk.deployer.internal.read.table.TableReader;
 import org.souk.deployer.internal.read.text.AmountParser;
 import org.souk.deployer.internal.read.text.Slug;
 
@@ -55,22 +55,23 @@ final class InterchangeReader {
     private final Currency currency;
     private final Limits limits;
     private final Problems problems;
-    private final ImageReferences pictures;
-    private final ProductAssembler book;
+    private final ImageReferences images;
+    private final ProductAssembler assembler;
     private final Set<String> handles = new HashSet<>();
     private final Set<String> skus = new HashSet<>();
     private int count;
 
-    InterchangeReader(Currency currency, CatalogFiles files, Limits limits, ProductAssembler book, Problems problems) {
-        this.book = book;
+    InterchangeReader(
+            Currency currency, CatalogFiles files, Limits limits, ProductAssembler assembler, Problems problems) {
+        this.assembler = assembler;
         this.currency = currency;
         this.limits = limits;
         this.problems = problems;
-        this.pictures = new ImageReferences(files, problems);
+        this.images = new ImageReferences(files, problems);
     }
 
     void read(TableFile table) {
-        TableReader.read(table, TableReader.Form.TABBED, limits, problems, this::headings, this::row);
+        TableReader.read(table, TableReader.Format.TAB_SEPARATED, limits, problems, this::headings, this::row);
     }
 
     private @Nullable Map<String, Integer> headings(List<String> names) {
@@ -130,9 +131,9 @@ final class InterchangeReader {
         boolean taxable = !row.has("nontaxable") || row.get("nontaxable").equals("0");
         product.add(
                 new VariantDraft(row.line(), sku, Map.of(), price, null, false, 0, false, 0, taxable, true, "", null));
-        pictures.read(row, "image", "").ifPresent(image -> product.add(image, "1"));
+        images.read(row, "image", "").ifPresent(image -> product.add(image, "1"));
         count++;
-        book.take(product);
+        assembler.add(product);
     }
 
     /** The same row under the names that a product is read by. */

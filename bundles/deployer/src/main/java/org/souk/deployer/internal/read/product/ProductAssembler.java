@@ -21,54 +21,54 @@ import org.souk.deployer.internal.read.text.Slug;
 final class ProductAssembler {
     private final Problems problems;
     /** Told after what the rows are told. */
-    private final Problems later = new Problems();
+    private final Problems skuProblems = new Problems();
 
     private final @Nullable Catalog before;
-    private final ValueInterner shared;
+    private final ValueInterner interner;
     private final Map<Sku, Long> lines;
     private final List<Product> products = new ArrayList<>();
-    private final List<Made> made = new ArrayList<>();
-    private final RowBlockIndex read;
-    private final RowBlockIndex blocks = new RowBlockIndex();
+    private final List<GeneratedSku> generated = new ArrayList<>();
+    private final RowBlockIndex previousRows;
+    private final RowBlockIndex rowIndex = new RowBlockIndex();
 
     /** A variant whose SKU is made as soon as all given ones are known. */
-    private record Made(int product, int variant, long line) {}
+    private record GeneratedSku(int product, int variant, long line) {}
 
-    ProductAssembler(@Nullable Catalog before, RowBlockIndex read, ValueInterner shared, Problems problems) {
+    ProductAssembler(@Nullable Catalog before, RowBlockIndex previousRows, ValueInterner interner, Problems problems) {
         this.before = before;
         this.lines = new HashMap<>(before == null ? 16 : before.bySku().size() * 4 / 3 + 1);
-        this.read = read;
-        this.shared = shared;
+        this.previousRows = previousRows;
+        this.interner = interner;
         this.problems = problems;
     }
 
     /** Takes a product whose rows were all read and that has a variant. */
-    void take(ProductDraft draft) {
+    void add(ProductDraft draft) {
         List<Variant> variants = new ArrayList<>(draft.variants.size());
         for (VariantDraft variant : draft.variants) {
             Sku given = given(draft.first.file(), variant);
             if (given == null) {
-                made.add(new Made(products.size(), variants.size(), variant.line()));
+                generated.add(new GeneratedSku(products.size(), variants.size(), variant.line()));
             }
-            variants.add(variant.with(given == null ? made(draft.handle, variant.options()) : given));
+            variants.add(variant.with(given == null ? generatedSku(draft.handle, variant.options()) : given));
         }
-        products.add(known(draft.product(variants, shared)));
+        products.add(reuseIfEqual(draft.product(variants, interner)));
     }
 
     /** Takes a product of the version before, whose SKUs were claimed. */
-    void take(Product product, RowBlockIndex.Key key) {
-        note(key, products.size());
+    void addUnchanged(Product product, RowBlockIndex.Key key) {
+        rememberRows(key, products.size());
         products.add(product);
     }
 
     /** The product that the same rows made in the version before. */
     @Nullable
-    Product known(RowBlockIndex.Key key) {
-        return before == null ? null : read.find(key, before);
+    Product unchanged(RowBlockIndex.Key key) {
+        return before == null ? null : previousRows.find(key, before);
     }
 
     /** Takes the SKUs of a product of the version before, if all are free; of its rows each that tells of a variant made one. */
-    boolean claim(Product product, List<Row> rows) {
+    boolean claimSkus(Product product, List<Row> rows) {
         for (Variant variant : product.variants()) {
             if (lines.containsKey(variant.sku())) {
                 return false;
@@ -84,8 +84,8 @@ final class ProductAssembler {
     }
 
     /** Notes that these rows made the product at that place, and nothing was told of them. */
-    void note(RowBlockIndex.Key key, int product) {
-        blocks.add(key, product);
+    void rememberRows(RowBlockIndex.Key key, int product) {
+        rowIndex.add(key, product);
     }
 
     /** Products so far. */
@@ -94,31 +94,31 @@ final class ProductAssembler {
     }
 
     /** How often something was told of SKUs. */
-    int told() {
-        return later.count();
+    int skuProblems() {
+        return skuProblems.count();
     }
 
     /** Whether every SKU of that product is the file's own. */
-    boolean isGiven(int product) {
-        return made.isEmpty() || made.get(made.size() - 1).product() != product;
+    boolean hasGivenSkus(int product) {
+        return generated.isEmpty() || generated.get(generated.size() - 1).product() != product;
     }
 
     /** What was noted. */
-    RowBlockIndex blocks() {
-        return blocks.complete();
+    RowBlockIndex rowIndex() {
+        return rowIndex.freeze();
     }
 
     /** All products, each SKU once. */
     List<Product> finish() {
-        for (Made variant : made) {
+        for (GeneratedSku variant : generated) {
             Product product = products.get(variant.product());
             Sku wanted = product.variants().get(variant.variant()).sku();
             Sku free = free(wanted, variant.line());
             if (!free.equals(wanted)) {
-                products.set(variant.product(), known(renamed(product, variant.variant(), free)));
+                products.set(variant.product(), reuseIfEqual(renamed(product, variant.variant(), free)));
             }
         }
-        problems.addAll(later);
+        problems.addAll(skuProblems);
         return products;
     }
 
@@ -130,12 +130,12 @@ final class ProductAssembler {
         try {
             sku = new Sku(variant.sku());
         } catch (IllegalArgumentException e) {
-            later.warning(file, variant.line(), e.getMessage() + "; another is made from handle and options");
+            skuProblems.warning(file, variant.line(), e.getMessage() + "; another is made from handle and options");
             return null;
         }
         Long first = lines.putIfAbsent(sku, variant.line());
         if (first != null) {
-            later.warning(
+            skuProblems.warning(
                     file,
                     variant.line(),
                     "the SKU '" + sku + "' stands in line " + first
@@ -145,7 +145,7 @@ final class ProductAssembler {
         return sku;
     }
 
-    private static Sku made(String handle, Map<String, String> options) {
+    private static Sku generatedSku(String handle, Map<String, String> options) {
         StringBuilder text = new StringBuilder(handle);
         options.values().forEach(value -> text.append('-').append(word(value)));
         return new Sku(text.length() <= 200 ? text.toString() : text.substring(0, 180) + "-" + hash(text.toString()));
@@ -160,7 +160,7 @@ final class ProductAssembler {
     }
 
     /** The product of the version before, if it is the same to the last letter. */
-    private Product known(Product product) {
+    private Product reuseIfEqual(Product product) {
         if (before == null) {
             return product;
         }

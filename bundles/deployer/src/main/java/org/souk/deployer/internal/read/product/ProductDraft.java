@@ -23,7 +23,7 @@ final class ProductDraft {
     final List<String> optionNames;
     final List<VariantDraft> variants = new ArrayList<>(2);
     /** Whether it was told why it has no variants. */
-    boolean told;
+    boolean reported;
 
     private final List<Positioned> images = new ArrayList<>(2);
     /** Made with the second variant and the second picture: most products have one. */
@@ -80,15 +80,15 @@ final class ProductDraft {
         return number ? Integer.parseInt(text) : Integer.MAX_VALUE;
     }
 
-    Product product(List<Variant> finished, ValueInterner shared) {
+    Product product(List<Variant> finished, ValueInterner interner) {
         images.sort(Comparator.comparingInt(Positioned::position));
         return new Product(
                 handle,
                 first.get("title"),
                 first.get("body"),
-                shared.text(first.get("vendor")),
-                shared.text(first.get("type")),
-                tags(first.get("tags"), shared),
+                interner.text(first.get("vendor")),
+                interner.text(first.get("type")),
+                tags(first.get("tags"), interner),
                 optionNames,
                 finished,
                 images.stream().map(Positioned::image).toList(),
@@ -96,14 +96,14 @@ final class ProductDraft {
                 first.get("seodescription"));
     }
 
-    private static Set<String> tags(String text, ValueInterner shared) {
+    private static Set<String> tags(String text, ValueInterner interner) {
         Set<String> tags = new LinkedHashSet<>();
         for (int from = 0; from <= text.length(); ) {
             int comma = text.indexOf(',', from);
             int end = comma < 0 ? text.length() : comma;
             String tag = text.substring(from, end).strip();
             if (!tag.isEmpty()) {
-                tags.add(shared.text(tag));
+                tags.add(interner.text(tag));
             }
             from = end + 1;
         }

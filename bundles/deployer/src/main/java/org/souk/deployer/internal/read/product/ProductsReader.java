@@ -12,8 +12,8 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Product;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
-import org.souk.deployer.internal.read.table.TableReader;
 import org.souk.deployer.internal.read.table.TableFile;
+import org.souk.deployer.internal.read.table.TableReader;
 
 /** Reads the products of a catalog from the format that it comes in. Safe for any thread. */
 public final class ProductsReader {
@@ -21,9 +21,9 @@ public final class ProductsReader {
     public static final String INTERCHANGE = InterchangeReader.FILE;
 
     private final Limits limits;
-    private final Map<CatalogId, Known> known = new ConcurrentHashMap<>();
+    private final Map<CatalogId, LastRead> lastRead = new ConcurrentHashMap<>();
 
-    private record Known(WeakReference<Catalog> catalog, RowBlockIndex blocks) {}
+    private record LastRead(WeakReference<Catalog> catalog, RowBlockIndex rowIndex) {}
 
     public ProductsReader(Limits limits) {
         this.limits = limits;
@@ -34,7 +34,7 @@ public final class ProductsReader {
      *
      * @param blocks the rows that each product was read from
      */
-    public record Result(List<Product> products, RowBlockIndex blocks) {
+    public record Result(List<Product> products, RowBlockIndex rowIndex) {
         public static final Result NONE = new Result(List.of(), new RowBlockIndex());
     }
 
@@ -54,31 +54,31 @@ public final class ProductsReader {
             problems.warning(INTERCHANGE, 0, "the file is not read, because products.csv is there; remove one");
         }
         String file = shopify ? SHOPIFY : INTERCHANGE;
-        TableReader.Form form = shopify ? TableReader.Form.CSV : TableReader.Form.TABBED;
-        ValueInterner shared = new ValueInterner();
-        ProductAssembler book = new ProductAssembler(before, blocks(before), shared, problems);
-        TableFile.open(files, file, form, limits.tableBytes(), problems).ifPresent(table -> {
+        TableReader.Format format = shopify ? TableReader.Format.CSV : TableReader.Format.TAB_SEPARATED;
+        ValueInterner interner = new ValueInterner();
+        ProductAssembler assembler = new ProductAssembler(before, rowIndex(before), interner, problems);
+        TableFile.open(files, file, format, limits.tableBytes(), problems).ifPresent(table -> {
             if (shopify) {
-                new ShopifyReader(currency, files, limits, shared, book, problems).read(table);
+                new ShopifyReader(currency, files, limits, interner, assembler, problems).read(table);
             } else {
-                new InterchangeReader(currency, files, limits, book, problems).read(table);
+                new InterchangeReader(currency, files, limits, assembler, problems).read(table);
             }
         });
-        List<Product> products = book.finish();
+        List<Product> products = assembler.finish();
         if (products.isEmpty() && !problems.refused()) {
             problems.warning(file, 0, "no product can be sold; add rows with a handle, a title and a price");
         }
-        return new Result(products, book.blocks());
+        return new Result(products, assembler.rowIndex());
     }
 
     /** Keeps the rows of a catalog, so that the next version of it reuses the products of unchanged rows. */
     public void remember(Catalog catalog, Result result) {
-        known.values().removeIf(k -> k.catalog().get() == null);
-        known.put(catalog.id(), new Known(new WeakReference<>(catalog), result.blocks()));
+        lastRead.values().removeIf(k -> k.catalog().get() == null);
+        lastRead.put(catalog.id(), new LastRead(new WeakReference<>(catalog), result.rowIndex()));
     }
 
-    private RowBlockIndex blocks(@Nullable Catalog before) {
-        Known last = before == null ? null : known.get(before.id());
-        return last != null && last.catalog().get() == before ? last.blocks() : new RowBlockIndex();
+    private RowBlockIndex rowIndex(@Nullable Catalog before) {
+        LastRead last = before == null ? null : lastRead.get(before.id());
+        return last != null && last.catalog().get() == before ? last.rowIndex() : new RowBlockIndex();
     }
 }

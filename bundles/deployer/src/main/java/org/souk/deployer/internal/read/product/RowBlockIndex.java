@@ -45,7 +45,7 @@ final class RowBlockIndex {
     }
 
     /** Nothing is added from now on. */
-    RowBlockIndex complete() {
+    RowBlockIndex freeze() {
         products = Arrays.copyOf(products, count);
         hashes = Arrays.copyOf(hashes, count * 2);
         slots = new int[Integer.highestOneBit(Math.max(1, count)) * 4];

@@ -17,8 +17,8 @@ import org.souk.api.catalog.Product;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
-import org.souk.deployer.internal.read.table.TableReader;
 import org.souk.deployer.internal.read.table.TableFile;
+import org.souk.deployer.internal.read.table.TableReader;
 
 /**
  * Products of a Shopify export. Rows of one handle that follow each other are one product: the first tells of the product, each
@@ -35,9 +35,9 @@ final class ShopifyReader {
     private final Problems problems;
     private final Limits limits;
     private final VariantReader variants;
-    private final ImageReferences pictures;
-    private final ValueInterner shared;
-    private final ProductAssembler book;
+    private final ImageReferences images;
+    private final ValueInterner interner;
+    private final ProductAssembler assembler;
     /** Those that have no variant and were not told why. */
     private final List<ProductDraft> empty = new ArrayList<>();
 
@@ -46,7 +46,7 @@ final class ShopifyReader {
     private final List<Row> block = new ArrayList<>();
     private String blockHandle = "";
     /** Whether the block was too long to wait for its end. */
-    private boolean spilled;
+    private boolean oversized;
 
     private long seed;
     private String current = "";
@@ -56,18 +56,23 @@ final class ShopifyReader {
     private @Nullable ProductDraft open;
 
     ShopifyReader(
-            Currency currency, CatalogFiles files, Limits limits, ValueInterner shared, ProductAssembler book, Problems problems) {
+            Currency currency,
+            CatalogFiles files,
+            Limits limits,
+            ValueInterner interner,
+            ProductAssembler assembler,
+            Problems problems) {
         this.currency = currency;
-        this.shared = shared;
-        this.book = book;
+        this.interner = interner;
+        this.assembler = assembler;
         this.problems = problems;
         this.limits = limits;
-        this.pictures = new ImageReferences(files, problems);
-        this.variants = new VariantReader(currency, pictures, shared, problems);
+        this.images = new ImageReferences(files, problems);
+        this.variants = new VariantReader(currency, images, interner, problems);
     }
 
     void read(TableFile table) {
-        TableReader.read(table, TableReader.Form.CSV, limits, problems, this::columns, this::row);
+        TableReader.read(table, TableReader.Format.CSV, limits, problems, this::columns, this::row);
         close();
         for (ProductDraft product : empty) {
             warn(product.first, "the product '" + product.handle + "' has no variant that can be sold and is left out");
@@ -83,8 +88,8 @@ final class ShopifyReader {
     /** The rows of a product follow each other: with the next handle it has all of them. */
     private void finish() {
         if (open != null && !open.variants.isEmpty()) {
-            book.take(open);
-        } else if (open != null && !open.told) {
+            assembler.add(open);
+        } else if (open != null && !open.reported) {
             empty.add(open);
         }
         open = null;
@@ -92,54 +97,56 @@ final class ShopifyReader {
 
     /** Rows of one handle come together, and what cannot be used among them. */
     private void row(Row row) {
-        if ((spilled || !block.isEmpty())
+        if ((oversized || !block.isEmpty())
                 && row.problem().isEmpty()
                 && row.has("handle")
                 && !row.is("handle", blockHandle)) {
             close();
         }
-        if (!spilled && block.isEmpty()) {
+        if (!oversized && block.isEmpty()) {
             blockHandle = row.problem().isEmpty() ? row.get("handle") : "";
         }
         block.add(row);
         if (blockHandle.isEmpty() || block.size() > MOST_ROWS) {
             block.forEach(this::read);
             block.clear();
-            spilled = !blockHandle.isEmpty();
+            oversized = !blockHandle.isEmpty();
         }
     }
 
     private void close() {
         RowBlockIndex.Key key = RowBlockIndex.Key.of(block, seed);
-        Product product = spilled ? null : unchanged(key);
+        Product product = oversized ? null : unchanged(key);
         if (product == null) {
-            int told = problems.count() + book.told();
-            int at = book.count();
+            int problemsBefore = problems.count() + assembler.skuProblems();
+            int index = assembler.count();
             block.forEach(this::read);
             finish();
-            boolean clean =
-                    !spilled && told == problems.count() + book.told() && book.count() == at + 1 && book.isGiven(at);
+            boolean clean = !oversized
+                    && problemsBefore == problems.count() + assembler.skuProblems()
+                    && assembler.count() == index + 1
+                    && assembler.hasGivenSkus(index);
             if (clean) {
-                book.note(key, at);
+                assembler.rememberRows(key, index);
             }
         } else {
             current = blockHandle;
             lines.put(product.handle(), block.get(0).line());
-            book.take(product, key);
+            assembler.addUnchanged(product, key);
         }
         block.clear();
-        spilled = false;
+        oversized = false;
     }
 
     /** The product that these rows made before, if all that it depends on besides is as it was. */
     private @Nullable Product unchanged(RowBlockIndex.Key key) {
-        Product product = book.known(key);
+        Product product = assembler.unchanged(key);
         boolean same = product != null
                 && product.handle().equals(blockHandle)
                 && !lines.containsKey(blockHandle)
                 && lines.size() < limits.products()
-                && pictures.there(product)
-                && book.claim(product, block);
+                && images.allPresent(product)
+                && assembler.claimSkus(product, block);
         return same ? product : null;
     }
 
@@ -157,7 +164,7 @@ final class ShopifyReader {
             current = handle;
             draft = start(row, handle);
         } else if (draft != null && row.has("title") && !row.get("title").equals(draft.first.get("title"))) {
-            warn(row, second(handle));
+            warn(row, duplicateHandle(handle));
             draft = null;
         }
         if (draft != null) {
@@ -168,7 +175,7 @@ final class ShopifyReader {
     private @Nullable ProductDraft start(Row row, String handle) {
         if (lines.containsKey(handle)) {
             if (!hidden.contains(handle)) {
-                warn(row, second(handle));
+                warn(row, duplicateHandle(handle));
             }
             return null;
         }
@@ -206,7 +213,7 @@ final class ShopifyReader {
     }
 
     private void add(ProductDraft product, Row row) {
-        pictures.read(row, "image", "imagealt").ifPresent(image -> product.add(image, row.get("imageposition")));
+        images.read(row, "image", "imagealt").ifPresent(image -> product.add(image, row.get("imageposition")));
         if (!VariantReader.present(row)) {
             return;
         }
@@ -217,7 +224,7 @@ final class ShopifyReader {
             return;
         }
         Optional<VariantDraft> read = variants.read(row, product.optionNames);
-        product.told |= read.isEmpty() && problems.refused();
+        product.reported |= read.isEmpty() && problems.refused();
         read.ifPresent(variant -> {
             long before = product.add(variant);
             if (before > 0) {
@@ -229,7 +236,7 @@ final class ShopifyReader {
         });
     }
 
-    private String second(String handle) {
+    private String duplicateHandle(String handle) {
         return "'" + handle + "' is another product in line " + lines.get(handle)
                 + " already; that one counts and this block is left out: give it a handle of its own";
     }
@@ -241,7 +248,7 @@ final class ShopifyReader {
             if (names.contains(name)) {
                 break;
             }
-            names.add(shared.text(name));
+            names.add(interner.text(name));
         }
         boolean none = names.equals(List.of("Title")) && row.get("option1value").equals("Default Title");
         return none ? List.of() : names;

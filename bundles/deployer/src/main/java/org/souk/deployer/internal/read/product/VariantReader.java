@@ -20,14 +20,14 @@ final class VariantReader {
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}(\\.\\d{1,6})?");
 
     private final Currency currency;
-    private final ImageReferences pictures;
-    private final ValueInterner shared;
+    private final ImageReferences images;
+    private final ValueInterner interner;
     private final Problems problems;
 
-    VariantReader(Currency currency, ImageReferences pictures, ValueInterner shared, Problems problems) {
-        this.shared = shared;
+    VariantReader(Currency currency, ImageReferences images, ValueInterner interner, Problems problems) {
+        this.interner = interner;
         this.currency = currency;
-        this.pictures = pictures;
+        this.images = images;
         this.problems = problems;
     }
 
@@ -48,7 +48,7 @@ final class VariantReader {
                                 + "' and the row is left out; write one in 'Option" + (i + 1) + " Value'");
                 return Optional.empty();
             }
-            options.put(optionNames.get(i), shared.text(value));
+            options.put(optionNames.get(i), interner.text(value));
         }
         if (!row.has("price")) {
             warn(row, "there is no price and the row is left out; write one in 'Variant Price', 0 or more");
@@ -73,12 +73,12 @@ final class VariantReader {
                 flag(row, "taxable"),
                 flag(row, "shippable"),
                 row.get("barcode"),
-                pictures.read(row, "variantimage", "imagealt").orElse(null)));
+                images.read(row, "variantimage", "imagealt").orElse(null)));
     }
 
     private @Nullable Money money(Row row, String column, String what) {
         try {
-            return shared.amount(AmountParser.read(what, row.get(column), currency));
+            return interner.amount(AmountParser.read(what, row.get(column), currency));
         } catch (IllegalArgumentException e) {
             problems.error(row.file(), row.line(), String.valueOf(e.getMessage()));
             return null;
@@ -100,7 +100,10 @@ final class VariantReader {
                 return value;
             }
         }
-        warn(row, "the " + what + " '" + ImageReferences.shorten(text) + "' counts as 0; write a whole number, 0 or more");
+        warn(
+                row,
+                "the " + what + " '" + ImageReferences.shorten(text)
+                        + "' counts as 0; write a whole number, 0 or more");
         return 0;
     }
 

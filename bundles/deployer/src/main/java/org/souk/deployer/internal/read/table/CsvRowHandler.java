@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> {
     private final int bound;
     private final List<String> headings = new ArrayList<>();
-    private boolean @Nullable [] read;
+    private boolean @Nullable [] selected;
     private int width;
     private char[] text = new char[1024];
     private int length;
@@ -31,8 +31,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
     }
 
     /** From now on these columns are read and no others. */
-    void only(boolean[] columns) {
-        read = columns;
+    void select(boolean[] columns) {
+        selected = columns;
         width = columns.length;
     }
 
@@ -102,19 +102,19 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
         count++;
         blank &= start == end;
         tooLong = tooLong == 0 && size > bound ? size : tooLong;
-        if (read == null) {
+        if (selected == null) {
             headings.add(new String(buffer, offset, size));
         } else if (index >= width) {
             extra |= start < end;
         } else {
-            if (read[index]) {
-                take(buffer, start, end);
+            if (selected[index]) {
+                append(buffer, start, end);
             }
             ends[index] = length;
         }
     }
 
-    private void take(char[] buffer, int start, int end) {
+    private void append(char[] buffer, int start, int end) {
         if (text.length - length < end - start) {
             text = Arrays.copyOf(text, Math.max(text.length * 2, length + end - start));
         }

@@ -20,28 +20,29 @@ import org.souk.deployer.internal.read.text.Utf8File;
 public record TableFile(CatalogFiles files, String file, char separator) {
     /** Looks it through; empty if it was told to {@code problems} why it cannot be read. */
     public static Optional<TableFile> open(
-            CatalogFiles files, String file, TableReader.Form form, long most, Problems problems) {
-        Quotes quotes = new Quotes(form);
-        if (!Utf8File.read(files, file, most, problems, quotes)) {
+            CatalogFiles files, String file, TableReader.Format format, long most, Problems problems) {
+        QuoteScanner scanner = new QuoteScanner(format);
+        if (!Utf8File.read(files, file, most, problems, scanner)) {
             return Optional.empty();
         }
-        quotes.end();
-        if (quotes.unclosed() > 0) {
-            problems.error(file, quotes.unclosed(), "the text that starts with a quote (\") here never ends; close it");
+        scanner.end();
+        if (scanner.unclosed() > 0) {
+            problems.error(
+                    file, scanner.unclosed(), "the text that starts with a quote (\") here never ends; close it");
             return Optional.empty();
         }
-        return Optional.of(new TableFile(files, file, quotes.separator));
+        return Optional.of(new TableFile(files, file, scanner.separator));
     }
 
     /** Its characters from the beginning; the caller closes it. */
     Reader reader() throws IOException {
         InputStream in = files.open(file).orElseThrow(() -> new IOException(file + " vanished"));
-        return new InputStreamReader(Utf8File.unmarked(in), StandardCharsets.UTF_8);
+        return new InputStreamReader(Utf8File.skipByteOrderMark(in), StandardCharsets.UTF_8);
     }
 
     /** Follows the quotes of a table through its characters. */
-    static final class Quotes implements Utf8File.Sink {
-        private enum At {
+    static final class QuoteScanner implements Utf8File.Sink {
+        private enum State {
             /** Before the first character of a cell. */
             START,
             /** In a cell without quotes, or behind those of one. */
@@ -51,21 +52,21 @@ public record TableFile(CatalogFiles files, String file, char separator) {
             QUOTE
         }
 
-        private final TableReader.Form form;
+        private final TableReader.Format format;
         private final StringBuilder first = new StringBuilder();
         private char separator;
         private int line = 1;
         private int opened;
-        private At at = At.START;
+        private State state = State.START;
 
-        Quotes(TableReader.Form form) {
-            this.form = form;
-            separator = form == TableReader.Form.TABBED ? '\t' : 0;
+        QuoteScanner(TableReader.Format format) {
+            this.format = format;
+            separator = format == TableReader.Format.TAB_SEPARATED ? '\t' : 0;
         }
 
         @Override
         public void take(char[] chars, int length) {
-            if (form == TableReader.Form.TABBED) {
+            if (format == TableReader.Format.TAB_SEPARATED) {
                 return;
             }
             int from = 0;
@@ -75,7 +76,7 @@ public record TableFile(CatalogFiles files, String file, char separator) {
                     heading();
                 }
             }
-            follow(chars, from, length);
+            scan(chars, from, length);
         }
 
         /** There is nothing more. */
@@ -87,45 +88,45 @@ public record TableFile(CatalogFiles files, String file, char separator) {
 
         /** The line of a quoted cell that the file ends within, or 0. */
         int unclosed() {
-            return at == At.QUOTED ? opened : 0;
+            return state == State.QUOTED ? opened : 0;
         }
 
         private void heading() {
             separator = commonest(first);
-            follow(first.toString().toCharArray(), 0, first.length());
+            scan(first.toString().toCharArray(), 0, first.length());
         }
 
-        private void follow(char[] chars, int from, int to) {
+        private void scan(char[] chars, int from, int to) {
             int i = from;
             while (i < to) {
-                if (at == At.QUOTED) {
-                    i = quoted(chars, i, to);
-                } else if (at == At.PLAIN) {
-                    i = plain(chars, i, to);
+                if (state == State.QUOTED) {
+                    i = skipQuoted(chars, i, to);
+                } else if (state == State.PLAIN) {
+                    i = skipPlain(chars, i, to);
                 } else if (chars[i] == '"') {
-                    opened = at == At.START ? line : opened;
-                    at = At.QUOTED;
+                    opened = state == State.START ? line : opened;
+                    state = State.QUOTED;
                     i++;
                 } else {
-                    at = At.PLAIN;
+                    state = State.PLAIN;
                 }
             }
         }
 
         /** To behind the next quote. */
-        private int quoted(char[] chars, int from, int to) {
+        private int skipQuoted(char[] chars, int from, int to) {
             int lines = 0;
             int i = from;
             while (i < to && chars[i] != '"') {
                 lines += chars[i++] == '\n' ? 1 : 0;
             }
             line += lines;
-            at = i < to ? At.QUOTE : At.QUOTED;
+            state = i < to ? State.QUOTE : State.QUOTED;
             return i < to ? i + 1 : to;
         }
 
         /** To behind the end of the cell. */
-        private int plain(char[] chars, int from, int to) {
+        private int skipPlain(char[] chars, int from, int to) {
             char separates = separator;
             int i = from;
             while (i < to && chars[i] != separates && chars[i] != '\n' && chars[i] != '\r') {
@@ -135,7 +136,7 @@ public record TableFile(CatalogFiles files, String file, char separator) {
                 return to;
             }
             line += chars[i] == '\n' ? 1 : 0;
-            at = At.START;
+            state = State.START;
             return i + 1;
         }
 

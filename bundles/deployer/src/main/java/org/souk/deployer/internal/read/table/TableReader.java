@@ -13,11 +13,11 @@ import org.souk.deployer.internal.problem.Problems;
 /** A table in a text file: a line of headings, then rows that know their line. */
 public final class TableReader {
     /** Which quotes and separators a file uses. */
-    public enum Form {
+    public enum Format {
         /** Comma, or what the headings are separated by; cells may be quoted. */
         CSV,
         /** Tabs, and quotes mean themselves. */
-        TABBED
+        TAB_SEPARATED
     }
 
     /** What the headings say. */
@@ -31,9 +31,9 @@ public final class TableReader {
 
     /** Hands every row to {@code rows}, with what is wrong with it; what is wrong with the file goes to {@code problems}. */
     public static void read(
-            TableFile table, Form form, Limits limits, Problems problems, Headings headings, Consumer<Row> rows) {
+            TableFile table, Format format, Limits limits, Problems problems, Headings headings, Consumer<Row> rows) {
         // FastCSV has no form without quotes: a character that cannot stand in the file takes their place
-        char quote = form == Form.TABBED ? '\u0000' : '"';
+        char quote = format == Format.TAB_SEPARATED ? '\u0000' : '"';
         try (CsvReader<CsvRowHandler> reader = CsvReader.builder()
                 .fieldSeparator(table.separator())
                 .quoteCharacter(quote)
@@ -52,7 +52,7 @@ public final class TableReader {
                     }
                     boolean[] read = new boolean[width];
                     columns.values().forEach(column -> read[column] = true);
-                    record.only(read);
+                    record.select(read);
                 } else if (!record.blank()) {
                     rows.accept(record.row(table.file(), columns, problem(record, width, limits)));
                 }

@@ -16,8 +16,8 @@ import org.souk.deployer.internal.problem.Problems;
 
 /** Reads a text file of a catalog: bounded, UTF-8 and nothing else, without byte order mark. */
 public final class Utf8File {
-    private static final int PIECE = 1 << 16;
-    private static final int[] MARK = {0xEF, 0xBB, 0xBF};
+    private static final int CHUNK = 1 << 16;
+    private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
 
     private Utf8File() {}
 
@@ -55,8 +55,8 @@ public final class Utf8File {
     }
 
     private static boolean decode(String file, InputStream in, Problems problems, Sink sink) throws IOException {
-        byte[] bytes = new byte[PIECE];
-        int length = in.readNBytes(bytes, 0, PIECE);
+        byte[] bytes = new byte[CHUNK];
+        int length = in.readNBytes(bytes, 0, CHUNK);
         if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
             problems.error(file, 1, "the file is UTF-16; save it again as UTF-8 (\"CSV UTF-8\" in Excel)");
             return false;
@@ -65,33 +65,33 @@ public final class Utf8File {
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        CharBuffer piece = CharBuffer.allocate(PIECE);
-        ByteBuffer waiting = ByteBuffer.wrap(bytes, 0, length);
-        waiting.position(startsWith(bytes, MARK) ? MARK.length : 0);
+        CharBuffer chunk = CharBuffer.allocate(CHUNK);
+        ByteBuffer undecoded = ByteBuffer.wrap(bytes, 0, length);
+        undecoded.position(startsWith(bytes, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0);
         int line = 1;
         while (true) {
             boolean last = length == 0;
-            CoderResult result = decoder.decode(waiting, piece.clear(), last);
-            line += lines(piece);
-            sink.take(piece.array(), piece.position());
+            CoderResult result = decoder.decode(undecoded, chunk.clear(), last);
+            line += lines(chunk);
+            sink.take(chunk.array(), chunk.position());
             if (result.isError()) {
-                problems.error(file, line, wrongByte(bytes, waiting.position()));
+                problems.error(file, line, notUtf8(bytes, undecoded.position()));
                 return false;
             }
             if (last) {
                 return true;
             }
             // what is left of a character that goes on in the next piece
-            int left = waiting.remaining();
-            System.arraycopy(bytes, waiting.position(), bytes, 0, left);
-            length = in.readNBytes(bytes, left, PIECE - left);
-            waiting = ByteBuffer.wrap(bytes, 0, left + length);
+            int left = undecoded.remaining();
+            System.arraycopy(bytes, undecoded.position(), bytes, 0, left);
+            length = in.readNBytes(bytes, left, CHUNK - left);
+            undecoded = ByteBuffer.wrap(bytes, 0, left + length);
         }
     }
 
-    private static int lines(CharBuffer piece) {
-        char[] chars = piece.array();
-        int length = piece.position();
+    private static int lines(CharBuffer chunk) {
+        char[] chars = chunk.array();
+        int length = chunk.position();
         int lines = 0;
         for (int i = 0; i < length; i++) {
             if (chars[i] == '\n') {
@@ -102,16 +102,16 @@ public final class Utf8File {
     }
 
     /** The bytes behind a byte order mark, if there is one. */
-    public static InputStream unmarked(InputStream in) throws IOException {
-        PushbackInputStream bytes = new PushbackInputStream(in, MARK.length);
-        byte[] head = bytes.readNBytes(MARK.length);
-        if (!startsWith(head, MARK)) {
+    public static InputStream skipByteOrderMark(InputStream in) throws IOException {
+        PushbackInputStream bytes = new PushbackInputStream(in, BYTE_ORDER_MARK.length);
+        byte[] head = bytes.readNBytes(BYTE_ORDER_MARK.length);
+        if (!startsWith(head, BYTE_ORDER_MARK)) {
             bytes.unread(head);
         }
         return bytes;
     }
 
-    private static String wrongByte(byte[] bytes, int at) {
+    private static String notUtf8(byte[] bytes, int at) {
         String shown = "the file is not UTF-8 (byte 0x%02X)".formatted(bytes[at] & 0xFF);
         try {
             String guess = java.nio.charset.Charset.forName("windows-1252")
