@@ -1,17 +1,17 @@
 package org.souk.deployer.internal.problem;
 
 /**
- * What one catalog may weigh.
+ * Size limits of one catalog.
  *
- * @param unpackedBytes of all its files together
- * @param entries files in it
- * @param ratio unpacked to packed, looked at beyond {@code ratioFrom} bytes
- * @param ratioFrom bytes unpacked from which the ratio counts
- * @param yamlBytes of one YAML file
- * @param tableBytes of one table of products
- * @param products in a catalog
- * @param variants of one product
- * @param fieldCharacters in one cell
+ * @param unpackedBytes bytes of all files together
+ * @param entries number of files
+ * @param ratio unpacked bytes to packed bytes, checked above {@code ratioFrom} unpacked bytes
+ * @param ratioFrom unpacked bytes from which the ratio is checked
+ * @param yamlBytes bytes of one YAML file
+ * @param tableBytes bytes of one product table
+ * @param products products of a catalog
+ * @param variants variants of one product
+ * @param fieldCharacters characters of one cell
  */
 public record Limits(
         long unpackedBytes,
@@ -24,19 +24,19 @@ public record Limits(
         int variants,
         int fieldCharacters) {
     /**
-     * What of a table fits into a heap: its values take twice its bytes, twice over when an update changes them all, beside all else
-     * that a container holds.
+     * The largest table in bytes that fits into a heap. Its values take twice its bytes, and twice that while an update replaces them all,
+     * besides everything else in the container.
      */
     public static long tableBytes(long heap) {
         return Math.min(512L << 20, heap / 8);
     }
 
-    /** What an archive may have packed: what does not shrink is a little longer packed than unpacked. */
+    /** The largest archive in bytes. Incompressible files are slightly larger packed than unpacked. */
     public long packedBytes() {
         return unpackedBytes + Math.min(unpackedBytes / 8, Long.MAX_VALUE - unpackedBytes);
     }
 
-    /** As the contract says. */
+    /** The documented limits. */
     public static final Limits DEFAULT =
             new Limits(2L << 30, 200_000, 200, 10L << 20, 1 << 20, 512 << 20, 500_000, 2048, 1 << 20);
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.souk.api.catalog.Problem;
 
-/** Collects what is wrong, so that a merchant mends everything at once. Keeps so many of each kind, and counts the rest. */
+/** Collects all problems of a catalog, so that a merchant can correct them at once. Keeps 1,000 errors and 1,000 warnings; counts the rest. */
 public final class Problems {
     private static final int KEPT = 1000;
 
@@ -13,22 +13,22 @@ public final class Problems {
     private int moreErrors;
     private int moreWarnings;
 
-    /** Adds one that keeps the catalog from going live. */
+    /** Adds a problem that prevents deployment. */
     public void error(String file, long line, String message) {
         add(Problem.error(file, (int) line, message));
     }
 
-    /** Adds one that does not. */
+    /** Adds a problem that does not prevent deployment. */
     public void warning(String file, long line, String message) {
         add(Problem.warning(file, (int) line, message));
     }
 
-    /** Adds those of another collector or of a part. */
+    /** Adds the problems of a contributor. */
     public void addAll(List<Problem> others) {
         others.forEach(this::add);
     }
 
-    /** Adds those of another collector, counted ones too. */
+    /** Adds the problems of another collector, and its counts. */
     public void addAll(Problems others) {
         others.errors.forEach(this::add);
         others.warnings.forEach(this::add);
@@ -50,17 +50,17 @@ public final class Problems {
         }
     }
 
-    /** How many were told. */
+    /** The number of all problems, including those not kept. */
     public int count() {
         return errors.size() + moreErrors + warnings.size() + moreWarnings;
     }
 
-    /** Whether the catalog must not go live. */
+    /** Whether an error prevents deployment. */
     public boolean refused() {
         return !errors.isEmpty();
     }
 
-    /** Errors first, each kind in the order it was found. */
+    /** Errors, then warnings, each in the order found. */
     public List<Problem> all() {
         List<Problem> all = new ArrayList<>(errors);
         if (moreErrors > 0) {

@@ -18,7 +18,7 @@ import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.product.ProductsReader;
 import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
-/** Reads the files of a catalog to values and collects everything that is wrong with them. Safe for any thread. */
+/** Reads the files of a catalog into values and collects all problems in them. Safe for any thread. */
 public final class CatalogReader {
     private static final Set<String> FILES =
             Set.of(CatalogYaml.FILE, ProductsReader.SHOPIFY, ProductsReader.INTERCHANGE, CollectionsReader.FILE);
@@ -34,12 +34,12 @@ public final class CatalogReader {
     }
 
     /**
-     * What came of it.
+     * The result of reading a catalog.
      *
-     * @param idOrNull the id, if it could be read
+     * @param idOrNull the id, or null if it could not be read
      * @param version never empty
-     * @param catalogOrNull the values, unless there was an error
-     * @param hosts what it claims, with the line of catalog.yaml that does, or 0
+     * @param catalogOrNull the values, or null after an error
+     * @param hosts claimed hosts, with their line in catalog.yaml, or 0
      */
     public record Reading(
             @Nullable CatalogId idOrNull,
@@ -47,22 +47,21 @@ public final class CatalogReader {
             @Nullable Catalog catalogOrNull,
             Map<HostPattern, Integer> hosts) {}
 
-    /** Reads a catalog of which no other version is known. */
+    /** Reads a catalog that has no live version. */
     public Reading read(CatalogFiles files, SourceMetadata hints, Problems problems) {
         return read(files, hints, null, problems);
     }
 
     /**
-     * Reads a catalog beside the version that is live. What is equal in both is the same instance: products, their offers,
-     * collections.
+     * Reads a new version of a live catalog. Products, offers and collections that are equal in both versions are the same instances.
      *
-     * @param before the values of that version, or null
+     * @param before the values of the live version, or null
      */
     public Reading read(CatalogFiles files, SourceMetadata hints, @Nullable Catalog before, Problems problems) {
         CatalogYaml yaml = CatalogYaml.read(files, hints, limits, problems);
         String version = yaml.version().isEmpty() ? hints.version() : yaml.version();
         warnAboutUnreadFiles(files, problems);
-        // without a currency the table can still be checked: in one with the most usual two decimals
+        // without a currency the table is still checked, with the usual two decimals
         Currency currency = yaml.settings() == null
                 ? Currency.getInstance("EUR")
                 : yaml.settings().currency();
@@ -93,7 +92,7 @@ public final class CatalogReader {
                 .toList();
     }
 
-    /** Whether they say the same of the same instances. */
+    /** Whether the collections are equal and contain the same product instances. */
     private static boolean sameInstances(ProductCollection old, ProductCollection collection) {
         if (!old.equals(collection)) {
             return false;
@@ -106,7 +105,7 @@ public final class CatalogReader {
         return true;
     }
 
-    /** Tells of names that nobody reads: mostly a misspelt one. */
+    /** Warns about files that nothing reads, which are usually misspelt. */
     private static void warnAboutUnreadFiles(CatalogFiles files, Problems problems) {
         files.list("").stream()
                 .filter(name -> TRANSLATION.matcher(name).matches() || name.startsWith("mail/"))

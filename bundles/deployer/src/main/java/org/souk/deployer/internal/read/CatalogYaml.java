@@ -15,10 +15,10 @@ import org.souk.deployer.internal.read.yaml.YamlFile;
 import org.souk.deployer.internal.read.yaml.YamlMap;
 
 /**
- * What could be read of {@code catalog.yaml}. Parts that could not be are null, and a problem says why.
+ * The readable parts of {@code catalog.yaml}. Unreadable parts are null and have a problem.
  *
- * @param version empty if it gives none
- * @param hosts with the line that claims each
+ * @param version empty if not given
+ * @param hosts claimed hosts, each with its line
  */
 record CatalogYaml(
         @Nullable CatalogId id, String version, @Nullable ShopSettings settings, Map<HostPattern, Integer> hosts) {

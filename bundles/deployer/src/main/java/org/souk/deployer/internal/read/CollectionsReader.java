@@ -14,20 +14,20 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
-import org.souk.deployer.internal.read.text.SpellingSuggestion;
 import org.souk.deployer.internal.read.text.Slug;
-import org.souk.deployer.internal.read.text.Utf8File;
+import org.souk.deployer.internal.read.text.SpellingSuggestion;
 import org.souk.deployer.internal.read.text.StaticFileName;
+import org.souk.deployer.internal.read.text.Utf8File;
 import org.souk.deployer.internal.read.yaml.YamlFile;
 import org.souk.deployer.internal.read.yaml.YamlMap;
 import org.souk.deployer.internal.read.yaml.YamlNode;
 
-/** The categories: those of {@code collections.yaml}, or else one for each product type. */
+/** Reads the collections from {@code collections.yaml}; without that file, makes one for each product type. */
 final class CollectionsReader {
     static final String FILE = "collections.yaml";
-    private static final int MOST = 2000;
-    /** Looking for what was meant takes a look at every product. */
-    private static final int SUGGESTED = 20;
+    private static final int MAX_COLLECTIONS = 2000;
+    /** Limits the suggestions for unknown products, because each compares with every handle. */
+    private static final int MAX_SUGGESTIONS = 20;
 
     private final CatalogFiles files;
     private final Limits limits;
@@ -66,9 +66,9 @@ final class CollectionsReader {
 
     private List<YamlNode> bounded(YamlMap top) {
         List<YamlNode> nodes = top.list("collections");
-        if (nodes.size() > MOST) {
-            nodes.get(MOST).error("there are more than " + MOST + " collections; remove some");
-            return nodes.subList(0, MOST);
+        if (nodes.size() > MAX_COLLECTIONS) {
+            nodes.get(MAX_COLLECTIONS).error("there are more than " + MAX_COLLECTIONS + " collections; remove some");
+            return nodes.subList(0, MAX_COLLECTIONS);
         }
         return nodes;
     }
@@ -83,7 +83,9 @@ final class CollectionsReader {
             Product product = byHandle.get(name);
             if (product == null) {
                 node.warning("there is no product '" + name + "'"
-                        + (++unknown > SUGGESTED ? Optional.<String>empty() : SpellingSuggestion.of(name, byHandle.keySet()))
+                        + (++unknown > MAX_SUGGESTIONS
+                                        ? Optional.<String>empty()
+                                        : SpellingSuggestion.of(name, byHandle.keySet()))
                                 .map(near -> "; did you mean '" + near + "'?")
                                 .orElse("; remove it here"));
             } else {

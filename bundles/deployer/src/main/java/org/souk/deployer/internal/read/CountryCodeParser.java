@@ -3,7 +3,7 @@ package org.souk.deployer.internal.read;
 import java.util.Locale;
 import java.util.Set;
 
-/** Countries by ISO 3166 alpha-2. */
+/** Parses ISO 3166 alpha-2 country codes. */
 final class CountryCodeParser {
     private static final Set<String> KNOWN = Set.of(Locale.getISOCountries());
 

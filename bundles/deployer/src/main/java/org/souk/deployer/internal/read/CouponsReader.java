@@ -20,7 +20,7 @@ import org.souk.deployer.internal.read.text.AmountParser;
 import org.souk.deployer.internal.read.yaml.YamlMap;
 import org.souk.deployer.internal.read.yaml.YamlNode;
 
-/** The coupons of {@code catalog.yaml}. Days are those of UTC, so that all containers and all readers mean the same. */
+/** Reads the coupons from {@code catalog.yaml}. Days are UTC days, so that they mean the same on all containers. */
 final class CouponsReader {
     static final int MOST = 10_000;
     private static final int MOST_USES = 1_000_000_000;
@@ -108,7 +108,7 @@ final class CouponsReader {
         return new Coupon.Benefit.Amount(amount);
     }
 
-    /** A day of UTC, or a date and time that says its offset from it. */
+    /** Parses a UTC day, or a date and time with its UTC offset. */
     private static Instant moment(String text, Function<LocalDate, LocalDateTime> ofDay) {
         try {
             return text.length() == 10

@@ -22,7 +22,7 @@ import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.yaml.YamlMap;
 import org.souk.deployer.internal.read.yaml.YamlNode;
 
-/** The settings of a shop, from the keys of {@code catalog.yaml}. */
+/** Reads the settings of a shop from {@code catalog.yaml}. */
 final class SettingsReader {
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 

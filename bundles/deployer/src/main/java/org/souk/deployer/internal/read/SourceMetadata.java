@@ -3,11 +3,11 @@ package org.souk.deployer.internal.read;
 import java.util.List;
 
 /**
- * What is known of a catalog besides its files.
+ * What is known about a catalog apart from its files.
  *
- * @param version to use if {@code catalog.yaml} gives none
- * @param hosts of the manifest's {@code Web-VirtualHosts}
- * @param digest of its files
- * @param gateways whether it may bring a payment gateway in Java
+ * @param version the version if {@code catalog.yaml} gives none
+ * @param hosts hosts from {@code Web-VirtualHosts} in the manifest
+ * @param digest SHA-256 of its files
+ * @param gateways whether its Java may provide payment gateways
  */
 public record SourceMetadata(String version, List<String> hosts, String digest, boolean gateways) {}

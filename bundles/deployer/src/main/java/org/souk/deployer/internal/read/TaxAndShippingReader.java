@@ -13,7 +13,7 @@ import org.souk.api.money.Money;
 import org.souk.deployer.internal.read.text.AmountParser;
 import org.souk.deployer.internal.read.yaml.YamlMap;
 
-/** Tax and delivery, from {@code catalog.yaml}. */
+/** Reads taxes and shipping methods from {@code catalog.yaml}. */
 final class TaxAndShippingReader {
     private TaxAndShippingReader() {}
 

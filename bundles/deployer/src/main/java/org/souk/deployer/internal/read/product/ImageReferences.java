@@ -11,7 +11,7 @@ import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
 import org.souk.deployer.internal.read.text.StaticFileName;
 
-/** Pictures that rows name: files in {@code static/}, or addresses. Each file that is not there is told once. */
+/** Reads the images that rows name: files in {@code static/}, or addresses. It reports each missing file once. */
 final class ImageReferences {
     private static final Pattern WEB = Pattern.compile("(?i)https?://.*");
 
@@ -49,7 +49,7 @@ final class ImageReferences {
         return Optional.empty();
     }
 
-    /** Whether every file that the product names is there still. */
+    /** Whether all image files of the product still exist. */
     boolean allPresent(Product product) {
         for (Product.Image image : product.images()) {
             if (image.local() && files.size("static/" + image.source()) < 0) {

@@ -19,8 +19,8 @@ import org.souk.deployer.internal.read.text.AmountParser;
 import org.souk.deployer.internal.read.text.Slug;
 
 /**
- * Products of an Interchange catalog: {@code products.txt}, one row a product, cells parted by tabs. As in its standard catalog,
- * {@code description} is the short text that names the product and {@code comment} the long one.
+ * Reads the products of an Interchange catalog from {@code products.txt}: one product per row, cells separated by tabs. As in the standard
+ * catalog of Interchange, {@code description} is the title and {@code comment} the long text.
  */
 final class InterchangeReader {
     static final String FILE = "products.txt";
@@ -136,7 +136,7 @@ final class InterchangeReader {
         assembler.add(product);
     }
 
-    /** The same row under the names that a product is read by. */
+    /** The row with the column names of a Shopify export. */
     private static Row asShopify(Row row, String handle, String title) {
         String type = row.has("category") ? row.get("category") : row.get("prod_group");
         List<String> names = List.of("handle", "title", "body", "type", "tags", "seotitle");

@@ -14,13 +14,13 @@ import org.souk.deployer.internal.read.table.Row;
 import org.souk.deployer.internal.read.text.Slug;
 
 /**
- * Makes products of drafts, and gives every variant its SKU: the file's own, wherever they stand, and made ones for those without. A
- * made SKU comes from handle and options alone, so that it stays the same when rows move. A product that is as it was in the version
- * before is that version's: what keeps an index, or another version, need not keep it twice.
+ * Turns drafts into products and gives every variant a unique SKU: the one in the file, or a generated one. Generated SKUs depend on handle
+ * and options only, so they do not change when rows move. An unchanged product is the instance of the previous version, so that it is
+ * held in memory once.
  */
 final class ProductAssembler {
     private final Problems problems;
-    /** Told after what the rows are told. */
+    /** Problems with SKUs, reported after those of the rows. */
     private final Problems skuProblems = new Problems();
 
     private final @Nullable Catalog before;
@@ -31,7 +31,7 @@ final class ProductAssembler {
     private final RowBlockIndex previousRows;
     private final RowBlockIndex rowIndex = new RowBlockIndex();
 
-    /** A variant whose SKU is made as soon as all given ones are known. */
+    /** A variant whose SKU becomes final when all SKUs in the file are known. */
     private record GeneratedSku(int product, int variant, long line) {}
 
     ProductAssembler(@Nullable Catalog before, RowBlockIndex previousRows, ValueInterner interner, Problems problems) {
@@ -42,7 +42,7 @@ final class ProductAssembler {
         this.problems = problems;
     }
 
-    /** Takes a product whose rows were all read and that has a variant. */
+    /** Adds a product that has at least one variant and whose rows were all read. */
     void add(ProductDraft draft) {
         List<Variant> variants = new ArrayList<>(draft.variants.size());
         for (VariantDraft variant : draft.variants) {
@@ -55,19 +55,19 @@ final class ProductAssembler {
         products.add(reuseIfEqual(draft.product(variants, interner)));
     }
 
-    /** Takes a product of the version before, whose SKUs were claimed. */
+    /** Adds a product of the previous version after {@link #claimSkus}. */
     void addUnchanged(Product product, RowBlockIndex.Key key) {
         rememberRows(key, products.size());
         products.add(product);
     }
 
-    /** The product that the same rows made in the version before. */
+    /** The product of the same rows in the previous version, or null. */
     @Nullable
     Product unchanged(RowBlockIndex.Key key) {
         return before == null ? null : previousRows.find(key, before);
     }
 
-    /** Takes the SKUs of a product of the version before, if all are free; of its rows each that tells of a variant made one. */
+    /** Claims all SKUs of a product of the previous version; false if one is taken. Each row with a variant produced one variant. */
     boolean claimSkus(Product product, List<Row> rows) {
         for (Variant variant : product.variants()) {
             if (lines.containsKey(variant.sku())) {
@@ -83,32 +83,30 @@ final class ProductAssembler {
         return true;
     }
 
-    /** Notes that these rows made the product at that place, and nothing was told of them. */
+    /** Records that these rows produced the product at that position without a problem. */
     void rememberRows(RowBlockIndex.Key key, int product) {
         rowIndex.add(key, product);
     }
 
-    /** Products so far. */
     int count() {
         return products.size();
     }
 
-    /** How often something was told of SKUs. */
+    /** The number of problems with SKUs so far. */
     int skuProblems() {
         return skuProblems.count();
     }
 
-    /** Whether every SKU of that product is the file's own. */
+    /** Whether every SKU of that product is from the file. */
     boolean hasGivenSkus(int product) {
         return generated.isEmpty() || generated.get(generated.size() - 1).product() != product;
     }
 
-    /** What was noted. */
     RowBlockIndex rowIndex() {
         return rowIndex.freeze();
     }
 
-    /** All products, each SKU once. */
+    /** Makes generated SKUs unique and returns all products. */
     List<Product> finish() {
         for (GeneratedSku variant : generated) {
             Product product = products.get(variant.product());
@@ -159,13 +157,13 @@ final class ProductAssembler {
         return sku;
     }
 
-    /** The product of the version before, if it is the same to the last letter. */
+    /** The instance of the previous version if it is equal, otherwise the given product. */
     private Product reuseIfEqual(Product product) {
         if (before == null) {
             return product;
         }
         return before.product(product.handle())
-                // sets are equal in any order, and shoppers see the order
+                // sets are equal in any order, but shoppers see the order
                 .filter(old -> old.equals(product) && List.copyOf(old.tags()).equals(List.copyOf(product.tags())))
                 .orElse(product);
     }
@@ -204,7 +202,7 @@ final class ProductAssembler {
                 product.seoDescription());
     }
 
-    /** The value as a word; one of signs alone ({@code +}, {@code ½"}) becomes a number of its own. */
+    /** The value as a slug, or its hash if it has only signs, such as {@code +} or {@code ½"}. */
     private static String word(String value) {
         String slug = Slug.of(value);
         return slug.isEmpty() ? hash(value) : slug;

@@ -13,20 +13,20 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
 import org.souk.deployer.internal.read.table.Row;
 
-/** A product while its rows are being read. */
+/** A product whose rows are being read. */
 final class ProductDraft {
-    /** As many as Shopify takes; nobody looks at more. */
-    private static final int MOST_IMAGES = 250;
+    /** The limit of Shopify. */
+    private static final int MAX_IMAGES = 250;
 
     final Row first;
     final String handle;
     final List<String> optionNames;
     final List<VariantDraft> variants = new ArrayList<>(2);
-    /** Whether it was told why it has no variants. */
+    /** Whether a problem says why it has no variants. */
     boolean reported;
 
     private final List<Positioned> images = new ArrayList<>(2);
-    /** Made with the second variant and the second picture: most products have one. */
+    /** Created with the second variant, as {@code sources} with the second image: most products have one of each. */
     private @Nullable Map<String, Long> combinations;
 
     private @Nullable Set<String> sources;
@@ -39,7 +39,7 @@ final class ProductDraft {
         this.optionNames = optionNames;
     }
 
-    /** The line of an earlier variant with the same options, or 0 if there is none and this one was added. */
+    /** Adds a variant and returns 0, or returns the line of an earlier variant with the same options. */
     long add(VariantDraft variant) {
         if (!variants.isEmpty()) {
             if (combinations == null) {
@@ -60,7 +60,7 @@ final class ProductDraft {
     }
 
     void add(Product.Image image, String position) {
-        if (images.size() >= MOST_IMAGES) {
+        if (images.size() >= MAX_IMAGES) {
             return;
         }
         if (!images.isEmpty()) {

@@ -7,8 +7,8 @@ import org.souk.api.catalog.Product;
 import org.souk.deployer.internal.read.table.Row;
 
 /**
- * Which rows the products of a version were read from without a complaint, each block of rows by a hash of 128 bits: rows that stand
- * there again make the same product. Whoever makes two blocks meet on purpose sees an old product in a shop of their own.
+ * Finds the product that the same rows produced in the previous version, by a 128-bit hash of the rows. It contains only products that
+ * were read without a problem. A merchant who constructs a collision affects only their own shop.
  */
 final class RowBlockIndex {
     private long[] hashes = new long[64];
@@ -16,10 +16,10 @@ final class RowBlockIndex {
     private int[] slots = new int[0];
     private int count;
 
-    /** The rows of one product, in one pair of numbers. */
+    /** The hash of the rows of one product. */
     record Key(long hash, long check) {
         /**
-         * @param seed of what else decides how rows are read
+         * @param seed hash of everything else that the product depends on
          */
         static Key of(List<Row> rows, long seed) {
             long hash = seed;
@@ -32,7 +32,7 @@ final class RowBlockIndex {
         }
     }
 
-    /** Notes where in the catalog the product of these rows stands. */
+    /** Adds the rows of the product at that position in the catalog. */
     void add(Key key, int product) {
         if (count == products.length) {
             products = Arrays.copyOf(products, count * 2);
@@ -44,7 +44,7 @@ final class RowBlockIndex {
         count++;
     }
 
-    /** Nothing is added from now on. */
+    /** Builds the index; nothing can be added afterwards. */
     RowBlockIndex freeze() {
         products = Arrays.copyOf(products, count);
         hashes = Arrays.copyOf(hashes, count * 2);
@@ -59,7 +59,7 @@ final class RowBlockIndex {
         return this;
     }
 
-    /** The product of these rows in the catalog that they were noted of; null if it had none. */
+    /** The product of these rows in the catalog that was indexed, or null. */
     @org.jspecify.annotations.Nullable
     Product find(Key key, Catalog catalog) {
         if (slots.length == 0) {

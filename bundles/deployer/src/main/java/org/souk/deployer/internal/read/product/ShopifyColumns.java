@@ -11,16 +11,15 @@ import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
 /**
- * The columns of a Shopify product export, however they are spelled: letters and digits count, case and everything between does not.
- * Names as in Shopify's help page "Using CSV files to import and export products", those of 2025's template, and the misspelt ones
- * that real exports have.
+ * Recognises the columns of a Shopify product export. Only letters and digits of a heading count, without case. The names are those of
+ * Shopify's help page "Using CSV files to import and export products", its 2025 template, and misspellings in real exports.
  */
 final class ShopifyColumns {
-    /** Column by every spelling that is known of it, reduced. */
+    /** Internal column name by normalised heading. */
     private static final Map<String, String> KNOWN = new HashMap<>();
-    /** The spelling to tell merchants, by its reduced form. */
+    /** The spelling for messages, by normalised heading. */
     private static final Map<String, String> SHOWN = new HashMap<>();
-    /** Columns that exports have and a shop here has no use for. */
+    /** Columns of exports that Souk does not use. */
     private static final Set<String> UNUSED = Set.of(
             "variantfulfillmentservice",
             "variantfullfilmentservice",
@@ -100,60 +99,60 @@ final class ShopifyColumns {
 
     private static void name(String column, String... spellings) {
         for (String spelling : spellings) {
-            KNOWN.put(reduce(spelling), column);
-            SHOWN.put(reduce(spelling), spelling);
+            KNOWN.put(normalise(spelling), column);
+            SHOWN.put(normalise(spelling), spelling);
         }
     }
 
-    /** Where each known column stands; null, and a problem, if one that is needed is missing. */
+    /** Index of each known column; null, with a problem, if a required one is missing. */
     static @Nullable Map<String, Integer> read(String file, List<String> headings, Problems problems) {
         Map<String, Integer> columns = new HashMap<>();
         for (int i = 0; i < headings.size(); i++) {
             String heading = headings.get(i).strip();
-            String reduced = reduce(heading);
-            String column = KNOWN.get(reduced);
+            String normalised = normalise(heading);
+            String column = KNOWN.get(normalised);
             if (column != null) {
                 if (columns.putIfAbsent(column, i) != null) {
                     problems.warning(file, 1, "the column '" + heading + "' stands twice; the first is read");
                 }
-            } else if (!heading.isEmpty() && !unused(reduced, heading)) {
+            } else if (!heading.isEmpty() && !unused(normalised, heading)) {
                 problems.warning(
                         file,
                         1,
                         "the column '" + heading + "' is unknown and is not read"
-                                + SpellingSuggestion.of(reduced, KNOWN.keySet())
+                                + SpellingSuggestion.of(normalised, KNOWN.keySet())
                                         .map(near -> "; did you mean '" + SHOWN.get(near) + "'?")
                                         .orElse(""));
             }
         }
         boolean complete = true;
         for (String name : List.of("Handle", "Title", "Variant Price")) {
-            if (!columns.containsKey(KNOWN.get(reduce(name)))) {
+            if (!columns.containsKey(KNOWN.get(normalise(name)))) {
                 problems.error(
                         file,
                         1,
-                        "the column '" + name + "' is missing; add it to the first line" + near(headings, name));
+                        "the column '" + name + "' is missing; add it to the first line" + suggestion(headings, name));
                 complete = false;
             }
         }
         return complete ? columns : null;
     }
 
-    private static String near(List<String> headings, String name) {
+    private static String suggestion(List<String> headings, String name) {
         return SpellingSuggestion.of(name, new TreeSet<>(headings))
                 .map(found -> " (is '" + found + "' meant to be it?)")
                 .orElse("");
     }
 
-    private static boolean unused(String reduced, String heading) {
-        return UNUSED.contains(reduced)
-                || reduced.startsWith("googleshopping")
-                || reduced.startsWith("metafield")
+    private static boolean unused(String normalised, String heading) {
+        return UNUSED.contains(normalised)
+                || normalised.startsWith("googleshopping")
+                || normalised.startsWith("metafield")
                 || heading.contains("(product.metafields.")
                 || heading.matches("(?i)(price|compare at price|included) / .*");
     }
 
-    static String reduce(String heading) {
+    static String normalise(String heading) {
         return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }

@@ -21,13 +21,13 @@ import org.souk.deployer.internal.read.table.TableFile;
 import org.souk.deployer.internal.read.table.TableReader;
 
 /**
- * Products of a Shopify export. Rows of one handle that follow each other are one product: the first tells of the product, each
- * brings a variant, a picture, or both.
+ * Reads the products of a Shopify export. Consecutive rows with one handle are one product: the first describes the product, and each has a
+ * variant, an image, or both.
  */
 final class ShopifyReader {
     static final String FILE = "products.csv";
-    /** Rows that are held until it is known whether they are as they were. */
-    private static final int MOST_ROWS = 4096;
+    /** Rows of one product that are held to compare them with the previous version. */
+    private static final int MAX_BLOCK_ROWS = 4096;
 
     private static final Pattern HANDLE = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}._-]{0,254}");
 
@@ -38,19 +38,19 @@ final class ShopifyReader {
     private final ImageReferences images;
     private final ValueInterner interner;
     private final ProductAssembler assembler;
-    /** Those that have no variant and were not told why. */
+    /** Products without a variant and without a problem that says why. */
     private final List<ProductDraft> empty = new ArrayList<>();
 
     private final Map<String, Long> lines = new HashMap<>();
     private final Set<String> hidden = new HashSet<>();
     private final List<Row> block = new ArrayList<>();
     private String blockHandle = "";
-    /** Whether the block was too long to wait for its end. */
+    /** Whether the block exceeded the limit and its rows were read at once. */
     private boolean oversized;
 
     private long seed;
     private String current = "";
-    /** The product that the rows are read for, if they count. */
+    /** The product that rows are added to; null while rows are skipped. */
     private @Nullable ProductDraft draft;
     /** The product of the current handle. */
     private @Nullable ProductDraft open;
@@ -85,7 +85,7 @@ final class ShopifyReader {
         return columns;
     }
 
-    /** The rows of a product follow each other: with the next handle it has all of them. */
+    /** Ends the current product. */
     private void finish() {
         if (open != null && !open.variants.isEmpty()) {
             assembler.add(open);
@@ -95,7 +95,7 @@ final class ShopifyReader {
         open = null;
     }
 
-    /** Rows of one handle come together, and what cannot be used among them. */
+    /** Collects consecutive rows of one handle, with unusable rows between them. */
     private void row(Row row) {
         if ((oversized || !block.isEmpty())
                 && row.problem().isEmpty()
@@ -107,7 +107,7 @@ final class ShopifyReader {
             blockHandle = row.problem().isEmpty() ? row.get("handle") : "";
         }
         block.add(row);
-        if (blockHandle.isEmpty() || block.size() > MOST_ROWS) {
+        if (blockHandle.isEmpty() || block.size() > MAX_BLOCK_ROWS) {
             block.forEach(this::read);
             block.clear();
             oversized = !blockHandle.isEmpty();
@@ -138,7 +138,7 @@ final class ShopifyReader {
         oversized = false;
     }
 
-    /** The product that these rows made before, if all that it depends on besides is as it was. */
+    /** The product of the same rows in the previous version, if everything else that it depends on is unchanged. */
     private @Nullable Product unchanged(RowBlockIndex.Key key) {
         Product product = assembler.unchanged(key);
         boolean same = product != null

@@ -7,7 +7,7 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 
-/** A variant as its row tells it; what it lacks is its final SKU. */
+/** A variant as read from its row, without a final SKU. */
 record VariantDraft(
         long line,
         String sku,

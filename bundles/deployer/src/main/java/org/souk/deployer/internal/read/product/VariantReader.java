@@ -15,7 +15,7 @@ import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
 import org.souk.deployer.internal.read.text.AmountParser;
 
-/** One row of a Shopify export as a variant. */
+/** Reads a variant from a row of a Shopify export. */
 final class VariantReader {
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}(\\.\\d{1,6})?");
 
@@ -31,12 +31,12 @@ final class VariantReader {
         this.problems = problems;
     }
 
-    /** Whether the row says anything of a variant; if not, it only brings another picture. */
+    /** Whether the row has a variant; otherwise it only adds an image. */
     static boolean present(Row row) {
         return row.has("price") || row.has("option1value") || row.has("sku");
     }
 
-    /** The variant; empty if the row cannot be used, which was told. */
+    /** The variant; empty if the row cannot be used, which is added to the problems. */
     Optional<VariantDraft> read(Row row, List<String> optionNames) {
         Map<String, String> options = new LinkedHashMap<>();
         for (int i = 0; i < optionNames.size(); i++) {
@@ -85,7 +85,7 @@ final class VariantReader {
         }
     }
 
-    /** A number of pieces or grams; what is none or less than nothing counts as 0. */
+    /** A quantity or weight in grams; an invalid or negative number counts as 0. */
     private int whole(Row row, String column, String what) {
         String text = row.get(column);
         if (text.isEmpty()) {
@@ -112,7 +112,7 @@ final class VariantReader {
         return word.equals("continue") || word.equals("true") || word.equals("yes");
     }
 
-    /** TRUE unless it says otherwise. */
+    /** True unless the cell says no. */
     private static boolean flag(Row row, String column) {
         String word = row.get(column).toLowerCase(Locale.ROOT);
         return !(word.equals("false") || word.equals("no") || word.equals("0"));

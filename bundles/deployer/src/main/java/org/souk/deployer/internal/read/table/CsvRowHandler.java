@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the cells of one row after the other from the parser. Of a column that nobody reads it keeps whether there is a text, and how long. */
+/** Receives cells from the CSV parser, one row at a time. Of unselected columns it keeps only whether a cell is blank or too long. */
 final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> {
     private final int bound;
     private final List<String> headings = new ArrayList<>();
@@ -24,24 +24,24 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
     private boolean extra;
 
     /**
-     * @param bound characters of a cell
+     * @param bound largest number of characters of a cell
      */
     CsvRowHandler(int bound) {
         this.bound = bound;
     }
 
-    /** From now on these columns are read and no others. */
+    /** Selects the columns to keep from now on. */
     void select(boolean[] columns) {
         selected = columns;
         width = columns.length;
     }
 
-    /** The cells of the first row as they are. */
+    /** The unstripped cells of the first row. */
     List<String> headings() {
         return headings;
     }
 
-    /** The row; of columns that are not read the cells are empty. */
+    /** The current row; cells of unselected columns are empty. */
     Row row(String file, Map<String, Integer> columns, String problem) {
         return new Row(
                 file,
@@ -62,17 +62,17 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
         return getStartingLineNumber();
     }
 
-    /** Whether no cell has a text. */
+    /** Whether all cells are blank. */
     boolean blank() {
         return blank;
     }
 
-    /** Whether there is a text under no column. */
+    /** Whether a cell beyond the last column has text. */
     boolean extra() {
         return extra;
     }
 
-    /** The length of the first cell that is longer than may be, or 0. */
+    /** The length of the first cell that exceeds the limit, or 0. */
     int tooLong() {
         return tooLong;
     }
@@ -121,7 +121,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
         long h = hash;
         long c = check;
         int i = start;
-        // four at once: an update hashes all of a large table
+        // four characters at once, because an update hashes the whole table
         for (; i + 4 <= end; i += 4) {
             long four =
                     buffer[i] | (long) buffer[i + 1] << 16 | (long) buffer[i + 2] << 32 | (long) buffer[i + 3] << 48;
@@ -134,12 +134,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
         }
         System.arraycopy(buffer, start, text, length, end - start);
         length += end - start;
-        // where a cell ends counts too
+        // includes where the cell ends
         hash = Long.rotateLeft(h, 31) + length;
         check = Long.rotateLeft(c, 27) ^ length;
     }
 
-    /** High bits come down again: those of the fourth character would only ever rise. */
+    /** Folds the high bits back, because a multiplication only moves bits up. */
     private static long mix(long value) {
         long product = value * 0x9E3779B97F4A7C15L;
         return product ^ product >>> 32;

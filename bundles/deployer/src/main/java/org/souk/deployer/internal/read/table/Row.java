@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A row of a table, its cells without blanks at their ends; a column that the table has not is an empty cell. The cells lie in one
- * array until they are asked for: most rows of an update are as they were.
+ * A row of a table with stripped cells; a missing column is an empty cell. Cells stay in one array until they are read, because most rows
+ * of an update have not changed.
  */
 public final class Row {
     private final String file;
@@ -18,10 +18,10 @@ public final class Row {
     private final long check;
 
     /**
-     * @param ends where each cell ends in the text
-     * @param problem why it cannot be used, or {@code ""}
-     * @param hash of cells and text
-     * @param check another hash of the same
+     * @param ends end of each cell in the text
+     * @param problem why the row cannot be used, or {@code ""}
+     * @param hash hash of the cells
+     * @param check a second, independent hash of the cells
      */
     Row(
             String file,
@@ -42,7 +42,7 @@ public final class Row {
         this.check = check;
     }
 
-    /** A row that was put together. */
+    /** Makes a row from cells. */
     public static Row of(String file, long line, Map<String, Integer> columns, List<String> cells) {
         int[] ends = new int[cells.size()];
         int end = 0;
@@ -84,7 +84,6 @@ public final class Row {
         return at >= 0 && ends[at] > start(at);
     }
 
-    /** Whether the cell is that text. */
     public boolean is(String column, String value) {
         int at = at(column);
         int start = start(at);

@@ -12,13 +12,13 @@ import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.text.Utf8File;
 
 /**
- * The file of a table, looked through once to its end: it is UTF-8 and closes its quotes. It is then read as a stream; a table may be
- * as large as half of the heap.
+ * A table file that a first pass has found to be UTF-8 with balanced quotes. The second pass reads it as a stream, because a table may
+ * take half of the heap.
  *
- * @param separator of its cells
+ * @param separator cell separator
  */
 public record TableFile(CatalogFiles files, String file, char separator) {
-    /** Looks it through; empty if it was told to {@code problems} why it cannot be read. */
+    /** Checks the file; empty if it cannot be read, which is added to {@code problems}. */
     public static Optional<TableFile> open(
             CatalogFiles files, String file, TableReader.Format format, long most, Problems problems) {
         QuoteScanner scanner = new QuoteScanner(format);
@@ -34,21 +34,21 @@ public record TableFile(CatalogFiles files, String file, char separator) {
         return Optional.of(new TableFile(files, file, scanner.separator));
     }
 
-    /** Its characters from the beginning; the caller closes it. */
+    /** A new reader of the whole file. The caller closes it. */
     Reader reader() throws IOException {
         InputStream in = files.open(file).orElseThrow(() -> new IOException(file + " vanished"));
         return new InputStreamReader(Utf8File.skipByteOrderMark(in), StandardCharsets.UTF_8);
     }
 
-    /** Follows the quotes of a table through its characters. */
+    /** Finds the separator and the unclosed quote of a table. */
     static final class QuoteScanner implements Utf8File.Sink {
         private enum State {
             /** Before the first character of a cell. */
             START,
-            /** In a cell without quotes, or behind those of one. */
+            /** In an unquoted cell, or after the closing quote. */
             PLAIN,
             QUOTED,
-            /** Behind a quote in a quoted cell: its last, or half of one that stands twice. */
+            /** After a quote in a quoted cell: the closing quote, or the first of an escaped pair. */
             QUOTE
         }
 
@@ -79,20 +79,19 @@ public record TableFile(CatalogFiles files, String file, char separator) {
             scan(chars, from, length);
         }
 
-        /** There is nothing more. */
         void end() {
             if (separator == 0) {
                 heading();
             }
         }
 
-        /** The line of a quoted cell that the file ends within, or 0. */
+        /** The line where an unclosed quoted cell starts, or 0. */
         int unclosed() {
             return state == State.QUOTED ? opened : 0;
         }
 
         private void heading() {
-            separator = commonest(first);
+            separator = mostFrequentSeparator(first);
             scan(first.toString().toCharArray(), 0, first.length());
         }
 
@@ -113,7 +112,7 @@ public record TableFile(CatalogFiles files, String file, char separator) {
             }
         }
 
-        /** To behind the next quote. */
+        /** Skips past the next quote. */
         private int skipQuoted(char[] chars, int from, int to) {
             int lines = 0;
             int i = from;
@@ -125,7 +124,7 @@ public record TableFile(CatalogFiles files, String file, char separator) {
             return i < to ? i + 1 : to;
         }
 
-        /** To behind the end of the cell. */
+        /** Skips past the end of the cell. */
         private int skipPlain(char[] chars, int from, int to) {
             char separates = separator;
             int i = from;
@@ -140,8 +139,8 @@ public record TableFile(CatalogFiles files, String file, char separator) {
             return i + 1;
         }
 
-        /** Comma, semicolon or tab, whichever the first line has most of: Excel writes what its country is used to. */
-        private static char commonest(CharSequence heading) {
+        /** The most frequent of comma, semicolon and tab in the headings, because Excel uses the separator of its locale. */
+        private static char mostFrequentSeparator(CharSequence heading) {
             char best = ',';
             long most = -1;
             for (char candidate : List.of(',', ';', '\t')) {

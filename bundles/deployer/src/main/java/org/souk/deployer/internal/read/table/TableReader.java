@@ -10,29 +10,29 @@ import java.util.function.Consumer;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 
-/** A table in a text file: a line of headings, then rows that know their line. */
+/** Reads a table from a text file: a line of headings, then rows. */
 public final class TableReader {
-    /** Which quotes and separators a file uses. */
+    /** Quotes and separators of a file. */
     public enum Format {
-        /** Comma, or what the headings are separated by; cells may be quoted. */
+        /** Separated by commas, semicolons or tabs; cells may be quoted. */
         CSV,
-        /** Tabs, and quotes mean themselves. */
+        /** Separated by tabs; quotes are ordinary characters. */
         TAB_SEPARATED
     }
 
-    /** What the headings say. */
+    /** Maps headings to columns. */
     public interface Headings {
-        /** Column by the name that the reader knows it by; null if a column that it needs is missing. */
+        /** Column index by internal name; null if a required column is missing. */
         @org.jspecify.annotations.Nullable
         Map<String, Integer> read(List<String> headings);
     }
 
     private TableReader() {}
 
-    /** Hands every row to {@code rows}, with what is wrong with it; what is wrong with the file goes to {@code problems}. */
+    /** Passes every row, with its problem, to {@code rows}. Problems of the file are added to {@code problems}. */
     public static void read(
             TableFile table, Format format, Limits limits, Problems problems, Headings headings, Consumer<Row> rows) {
-        // FastCSV has no form without quotes: a character that cannot stand in the file takes their place
+        // FastCSV always needs a quote character, so this is one that does not occur in the file
         char quote = format == Format.TAB_SEPARATED ? '\u0000' : '"';
         try (CsvReader<CsvRowHandler> reader = CsvReader.builder()
                 .fieldSeparator(table.separator())

@@ -3,14 +3,14 @@ package org.souk.deployer.internal.read.text;
 import java.util.Currency;
 import org.souk.api.money.Money;
 
-/** Amounts as merchants write them. */
+/** Parses amounts of money as merchants write them. */
 public final class AmountParser {
     private AmountParser() {}
 
     /**
-     * Reads an amount that is nothing or more.
+     * Parses an amount of 0 or more.
      *
-     * @param what as the message calls it: {@code the price}
+     * @param what the name in messages, such as {@code the price}
      * @throws IllegalArgumentException with a message for the merchant
      */
     public static Money read(String what, String text, Currency currency) {

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that was probably meant: the one with the fewest letters to change, if these are few. */
+/** Suggests the known word that a misspelt word probably means, by edit distance. */
 public final class SpellingSuggestion {
     private SpellingSuggestion() {}
 
-    /** {@code "; did you mean 'hosts'?"}, or a hint at all that is known. */
+    /** {@code "; did you mean 'hosts'?"}, or the list of all known words. */
     public static String hint(String word, Collection<String> known) {
         return of(word, known)
                 .map(near -> "; did you mean '" + near + "'?")
@@ -17,7 +17,7 @@ public final class SpellingSuggestion {
                         + String.join(", ", known.stream().sorted().toList()));
     }
 
-    /** The known word nearest to the given one, if it is near. */
+    /** The known word with the smallest distance, if at most a third of the letters differ. */
     public static Optional<String> of(String word, Collection<String> known) {
         String asked = word.toLowerCase(Locale.ROOT);
         int most = Math.max(1, asked.length() / 3);
@@ -28,7 +28,7 @@ public final class SpellingSuggestion {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** Letters to insert, remove, replace or swap with their neighbour. */
+    /** Number of letters to insert, remove, replace or swap with their neighbour. */
     private static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

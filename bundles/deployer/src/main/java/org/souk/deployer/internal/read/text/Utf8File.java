@@ -14,20 +14,20 @@ import java.util.Optional;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.deployer.internal.problem.Problems;
 
-/** Reads a text file of a catalog: bounded, UTF-8 and nothing else, without byte order mark. */
+/** Reads text files of a catalog. They must be UTF-8 and within a size limit; a byte order mark is skipped. */
 public final class Utf8File {
     private static final int CHUNK = 1 << 16;
     private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
 
     private Utf8File() {}
 
-    /** Takes a text piece by piece. */
+    /** Receives a text in chunks. */
     public interface Sink {
-        /** The next piece: the first so many of the characters. */
+        /** Receives the first {@code length} characters of the array. */
         void take(char[] chars, int length);
     }
 
-    /** The text; empty if there is no such file, or it was told to {@code problems} why it cannot be read. */
+    /** The text; empty if the file is absent or cannot be read, which is added to {@code problems}. */
     public static Optional<String> read(CatalogFiles files, String file, long most, Problems problems) {
         StringBuilder text = new StringBuilder();
         return read(files, file, most, problems, (chars, length) -> text.append(chars, 0, length))
@@ -35,7 +35,7 @@ public final class Utf8File {
                 : Optional.empty();
     }
 
-    /** Hands the text on; false if there is no such file, or it was told to {@code problems} why it cannot be read. */
+    /** Passes the text on; false if the file is absent or cannot be read, which is added to {@code problems}. */
     public static boolean read(CatalogFiles files, String file, long most, Problems problems, Sink sink) {
         long size = files.size(file);
         if (size < 0) {
@@ -81,7 +81,7 @@ public final class Utf8File {
             if (last) {
                 return true;
             }
-            // what is left of a character that goes on in the next piece
+            // the first bytes of a character that continues in the next chunk
             int left = undecoded.remaining();
             System.arraycopy(bytes, undecoded.position(), bytes, 0, left);
             length = in.readNBytes(bytes, left, CHUNK - left);
@@ -101,7 +101,7 @@ public final class Utf8File {
         return lines;
     }
 
-    /** The bytes behind a byte order mark, if there is one. */
+    /** The stream without its byte order mark. */
     public static InputStream skipByteOrderMark(InputStream in) throws IOException {
         PushbackInputStream bytes = new PushbackInputStream(in, BYTE_ORDER_MARK.length);
         byte[] head = bytes.readNBytes(BYTE_ORDER_MARK.length);

@@ -12,16 +12,16 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.souk.deployer.internal.problem.Problems;
 
 /**
- * A YAML 1.2 file as a tree that knows its lines. Looked through as a stream of events first, so that depth, number of values and
- * aliases are bounded before any tree is built.
+ * Parses a YAML 1.2 file into a tree of nodes with lines. A first pass over the events limits depth and number of values and refuses
+ * aliases before a tree is built.
  */
 public final class YamlFile {
-    private static final int DEEPEST = 16;
-    private static final int MOST_EVENTS = 500_000;
+    private static final int MAX_DEPTH = 16;
+    private static final int MAX_EVENTS = 500_000;
 
     private YamlFile() {}
 
-    /** The mapping that the file is; empty if it was told to {@code problems} why it is none. */
+    /** The mapping at the top of the file; empty if it is invalid, which is added to {@code problems}. */
     public static Optional<YamlMap> read(String file, String text, Set<String> known, Problems problems) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
@@ -70,7 +70,7 @@ public final class YamlFile {
                 }
                 default -> {}
             }
-            if (depth > DEEPEST || ++events > MOST_EVENTS) {
+            if (depth > MAX_DEPTH || ++events > MAX_EVENTS) {
                 problems.error(file, line, "this is nested too deep or too long; no catalog needs that");
                 return false;
             }

@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
-/** Keys and values in a YAML file. Unknown and repeated keys became problems when it was made. */
+/** A YAML mapping. Unknown and repeated keys are reported as problems when it is created. */
 public record YamlMap(YamlNode self, Map<String, YamlNode> values) {
     static YamlMap of(YamlNode self, MappingNode node, Set<String> known) {
         Map<String, YamlNode> values = new LinkedHashMap<>();
@@ -35,12 +35,12 @@ public record YamlMap(YamlNode self, Map<String, YamlNode> values) {
         return new YamlMap(self, values);
     }
 
-    /** The value of a key, unless it is absent or empty. */
+    /** The value of a key; empty if it is absent or blank. */
     public Optional<YamlNode> get(String key) {
         return Optional.ofNullable(values.get(key)).filter(node -> !node.blank());
     }
 
-    /** The value of a key; its absence is an error. */
+    /** The value of a key; reports an error if it is absent or blank. */
     public Optional<YamlNode> require(String key, String example) {
         Optional<YamlNode> node = get(key);
         if (node.isEmpty()) {
@@ -70,7 +70,6 @@ public record YamlMap(YamlNode self, Map<String, YamlNode> values) {
         return get(key).flatMap(node -> node.parsed(parser));
     }
 
-    /** A whole number in a range. */
     public int integer(String key, int least, int most, int otherwise) {
         return (int) whole(key, least, most, otherwise);
     }
@@ -98,11 +97,12 @@ public record YamlMap(YamlNode self, Map<String, YamlNode> values) {
                 .orElse(otherwise);
     }
 
-    /** One of a few words. */
+    /** One of the given words. */
     public String word(String key, Set<String> words, String otherwise) {
         return parsed(key, text -> {
                     if (!words.contains(text)) {
-                        throw new IllegalArgumentException("'" + text + "' is not known" + SpellingSuggestion.hint(text, words));
+                        throw new IllegalArgumentException(
+                                "'" + text + "' is not known" + SpellingSuggestion.hint(text, words));
                     }
                     return text;
                 })

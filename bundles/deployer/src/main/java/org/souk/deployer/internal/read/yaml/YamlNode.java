@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.souk.deployer.internal.problem.Problems;
 
-/** A value in a YAML file. What is asked of it and is not so becomes a problem at its line. */
+/** A value in a YAML file. Reading it as something that it is not adds a problem at its line. */
 public record YamlNode(String file, String name, Node node, Problems problems) {
     public int line() {
         return YamlFile.line(node.getStartMark());
@@ -25,7 +25,7 @@ public record YamlNode(String file, String name, Node node, Problems problems) {
         problems.warning(file, line(), message);
     }
 
-    /** A mapping with these keys and no others. */
+    /** The value as a mapping with only these keys. */
     public Optional<YamlMap> map(Set<String> known) {
         if (node instanceof MappingNode mapping) {
             return Optional.of(YamlMap.of(this, mapping, known));
@@ -34,7 +34,7 @@ public record YamlNode(String file, String name, Node node, Problems problems) {
         return Optional.empty();
     }
 
-    /** The entries of a list; a single value counts as a list of one. */
+    /** The entries of a list; a single value is a list of one. */
     public List<YamlNode> list() {
         if (node instanceof SequenceNode sequence) {
             List<YamlNode> items = new ArrayList<>();
@@ -48,7 +48,6 @@ public record YamlNode(String file, String name, Node node, Problems problems) {
         return node instanceof ScalarNode scalar && scalar.getValue().isBlank();
     }
 
-    /** A text on one line. */
     public Optional<String> line(int most) {
         Optional<String> text = text(most);
         if (text.isPresent() && text.get().indexOf('\n') >= 0) {
@@ -58,7 +57,7 @@ public record YamlNode(String file, String name, Node node, Problems problems) {
         return text;
     }
 
-    /** A text of any number of lines, without blanks at its ends. */
+    /** A text of one or more lines, stripped. */
     public Optional<String> text(int most) {
         if (!(node instanceof ScalarNode scalar)) {
             error("'" + name + "' must be a single text, not a list or keys");
@@ -76,7 +75,7 @@ public record YamlNode(String file, String name, Node node, Problems problems) {
         return Optional.of(text);
     }
 
-    /** The text read by a parser that throws IllegalArgumentException with a message for merchants. */
+    /** Applies a parser that throws IllegalArgumentException with a message for merchants. */
     public <T> Optional<T> parsed(Function<String, T> parser) {
         return line(2000).flatMap(text -> {
             try {
