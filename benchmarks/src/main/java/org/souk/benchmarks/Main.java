@@ -19,7 +19,7 @@ import org.souk.benchmarks.program.Program;
 import org.souk.benchmarks.program.RedeployProgram;
 import org.souk.benchmarks.program.RefusedProgram;
 
-/** {@code benchmarks/run PROGRAM [--option value]…}. Ends with 0 only if what was promised is kept. */
+/** {@code benchmarks/run PROGRAM [--option value]…}. Exits with 0 only if all bounds are met. */
 final class Main {
     private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.ofEntries(
             Map.entry("drop", new DropProgram()),

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.souk.itests.Distribution;
 
-/** Where it was measured: figures without that say nothing. */
+/** Prints the machine and the distribution, without which figures cannot be compared. */
 public final class MachineInfo {
     private MachineInfo() {}
 
@@ -26,7 +26,7 @@ public final class MachineInfo {
                 .print();
     }
 
-    /** Of the last 1, 5 and 15 minutes. */
+    /** Load averages of the last 1, 5 and 15 minutes. */
     public static String load() {
         String[] words = read("/proc/loadavg").split(" ", -1);
         return words.length < 3 ? "unknown" : words[0] + " " + words[1] + " " + words[2];

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code --name value} pairs of a command; what nobody asks for is told. */
+/** The {@code --name value} options of a program. */
 public final class Options {
     private final Map<String, String> given = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
@@ -33,7 +33,7 @@ public final class Options {
         return given.getOrDefault(name, otherwise);
     }
 
-    /** After all were read. */
+    /** Call after reading all options; refuses unknown ones. */
     public void complete() {
         for (String name : given.keySet()) {
             if (!asked.contains(name)) {

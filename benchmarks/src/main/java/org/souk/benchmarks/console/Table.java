@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
-/** Figures in columns, as Markdown. */
+/** A Markdown table. */
 public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -46,7 +46,7 @@ public final class Table {
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 
-    /** A percentile of a histogram of microseconds, in milliseconds. */
+    /** A percentile in milliseconds, of a histogram in microseconds. */
     public static String millis(Histogram micros, double percentile) {
         return number(micros.getValueAtPercentile(percentile) / 1000.0, 2);
     }

@@ -3,27 +3,23 @@ package org.souk.benchmarks.console;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether what was promised is kept: the last lines of each program. */
+/** Compares figures with their bounds and prints the last lines of each program. */
 public final class Verdict {
     private final List<String> lines = new ArrayList<>();
     private boolean met = true;
 
-    /** At most so much. */
     public Verdict atMost(String what, double value, double bound, String unit) {
         return line(what + ": " + shown(value) + unit + ", must be at most " + shown(bound) + unit, value <= bound);
     }
 
-    /** At least so much. */
     public Verdict atLeast(String what, double value, double bound, String unit) {
         return line(what + ": " + shown(value) + unit + ", must be at least " + shown(bound) + unit, value >= bound);
     }
 
-    /** None at all. */
     public Verdict none(String what, long count) {
         return line(what + ": " + count + ", must be 0", count == 0);
     }
 
-    /** That it is so. */
     public Verdict so(String what, boolean kept) {
         return line(what, kept);
     }
@@ -42,7 +38,7 @@ public final class Verdict {
         return met;
     }
 
-    /** Prints all, then the sum of it. */
+    /** Prints each comparison and returns whether all bounds are met. */
     public boolean print(String program) {
         lines.forEach(System.out::println);
         System.out.println(program + ": " + (met ? "met" : "not met"));

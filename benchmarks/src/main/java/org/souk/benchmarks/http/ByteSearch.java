@@ -1,10 +1,10 @@
 package org.souk.benchmarks.http;
 
-/** Searching in bytes: a page is looked at without making a text of it. */
+/** Searches in bytes, so that pages need not be decoded. */
 public final class ByteSearch {
     private ByteSearch() {}
 
-    /** Where it stands first in {@code [from, to)}; -1 if nowhere. */
+    /** Index of the first occurrence in {@code [from, to)}, or -1. */
     public static int find(byte[] all, int from, int to, byte[] wanted) {
         outer:
         for (int i = Math.max(0, from); i <= to - wanted.length; i++) {

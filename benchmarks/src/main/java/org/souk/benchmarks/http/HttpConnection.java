@@ -11,12 +11,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One keep-alive connection to loopback. A plain socket: server and load share the machine, and what the load costs is missing to
- * the server. Not for more than one thread.
+ * One keep-alive connection to loopback, on a plain socket, because load and server share the CPU. For one thread at a time.
  */
 public final class HttpConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
-    /** Jetty closes what was idle for 30 s; before that we open a new one ourselves. */
+    /** Jetty closes connections after 30 s idle; this opens a new one earlier. */
     private static final long IDLE_NANOS = 10_000_000_000L;
 
     private static final int MOST_BYTES = 64 << 20;
@@ -31,15 +30,15 @@ public final class HttpConnection implements AutoCloseable {
         this.port = port;
     }
 
-    /** The bytes of a GET, made once for many uses. */
+    /** The bytes of a GET request, for repeated use. */
     public static byte[] request(String host, String path) {
         return request(host, path, "");
     }
 
     /**
-     * The same with more headers.
+     * The bytes of a GET request with additional headers.
      *
-     * @param headers each with its end of line
+     * @param headers header lines, each with its line end
      */
     public static byte[] request(String host, String path, String headers) {
         return ("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: */*\r\n" + headers + "\r\n")
@@ -103,7 +102,7 @@ public final class HttpConnection implements AutoCloseable {
         return new Response(head, buffer, start, length);
     }
 
-    /** Moves the chunks together; answers how long they are. */
+    /** Joins the chunks and returns their total length. */
     private int chunks(InputStream in, int start) throws IOException {
         int from = start;
         int to = start;

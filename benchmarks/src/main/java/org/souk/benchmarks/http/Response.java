@@ -3,8 +3,8 @@ package org.souk.benchmarks.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** An answer that lies in its connection's buffer, until that is used again. */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares answers
+/** A response in the buffer of its connection; valid until the next request. */
+@SuppressWarnings("ArrayRecordComponent") // responses are never compared
 public record Response(ResponseHead head, byte[] buffer, int start, int length) {
     public int status() {
         return head.status();
@@ -18,7 +18,7 @@ public record Response(ResponseHead head, byte[] buffer, int start, int length) 
         return ByteSearch.find(buffer, start, start + length, text) >= 0;
     }
 
-    /** What stands between two texts, the first time; empty if nothing does. */
+    /** The text between the first occurrences of two texts, or an empty text. */
     public String between(byte[] before, byte[] after) {
         int from = ByteSearch.find(buffer, start, start + length, before);
         if (from < 0) {
@@ -38,7 +38,7 @@ public record Response(ResponseHead head, byte[] buffer, int start, int length) 
         return new String(buffer, start, length, StandardCharsets.UTF_8);
     }
 
-    /** Short enough for a table of failures. */
+    /** Status and start of the body, for failure messages. */
     public String shown() {
         String text = text().replaceAll("\\s+", " ");
         return status() + " " + (text.length() > 160 ? text.substring(0, 160) + "…" : text);

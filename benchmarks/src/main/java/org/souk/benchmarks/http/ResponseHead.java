@@ -5,17 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Status and framing of an answer.
+ * Status and framing of a response.
  *
- * @param length of the body; -1 where none is told
- * @param closing whether the connection ends with it
- * @param cookie {@code name=value} that is set; empty if none is
+ * @param length length of the body, or -1 if absent
+ * @param closing whether the server closes the connection
+ * @param cookie the {@code name=value} of Set-Cookie, or empty
  */
 public record ResponseHead(int status, int length, boolean chunked, boolean closing, String cookie) {
     public static final byte[] LINE = "\r\n".getBytes(StandardCharsets.US_ASCII);
     public static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** Reads the lines before the body. */
+    /** Parses the lines before the body. */
     public static ResponseHead parse(String head) throws IOException {
         String[] lines = head.split("\r\n", -1);
         if (!lines[0].matches("HTTP/1\\.1 [1-5][0-9][0-9]( .*)?")) {

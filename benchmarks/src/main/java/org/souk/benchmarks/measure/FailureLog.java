@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What went wrong: all counted, the first few kept in words. Any threads. */
+/** Counts failures and keeps the messages of the first few. Safe for any thread. */
 public final class FailureLog {
     private static final int SAMPLES = 5;
     private final AtomicLong count = new AtomicLong();
@@ -20,7 +20,7 @@ public final class FailureLog {
         return count.get();
     }
 
-    /** The first few, one to a line; nothing if there is none. */
+    /** Prints the kept messages, one per line. */
     public void print(String of) {
         samples.forEach(sample -> System.out.println("  failed, " + of + ": " + sample));
     }

@@ -13,10 +13,10 @@ import org.souk.benchmarks.http.HttpConnection;
 import org.souk.benchmarks.http.Response;
 
 /**
- * Requests to one target by a few threads, each with a connection of its own.
+ * Sends requests from a few threads, each with its own connection.
  *
- * <p>Open: requests are due at fixed times whatever the server does, and each one's latency counts from the moment it was due,
- * so that waiting behind a slow one counts too. Closed: each thread asks again when it has its answer.
+ * <p>Open loop: requests are due at fixed times, and latency counts from then, so that waiting behind a slow request is included. Closed
+ * loop: each thread sends its next request after the response.
  */
 public final class LoadGenerator implements AutoCloseable {
     private static final long LONGEST_MICROS = 120_000_000;
@@ -43,19 +43,19 @@ public final class LoadGenerator implements AutoCloseable {
         threads.forEach(Thread::start);
     }
 
-    /** So many requests a second from now on. */
+    /** Open loop at a fixed rate. */
     public static LoadGenerator open(int port, RequestSource target, double perSecond, int connections) {
         long start = System.nanoTime();
         double interval = 1e9 / perSecond;
         return new LoadGenerator(port, target, connections, n -> start + (long) (n * interval), Long.MAX_VALUE);
     }
 
-    /** As fast as answers come. */
+    /** Closed loop. */
     public static LoadGenerator closed(int port, RequestSource target, int connections) {
         return exactly(port, target, connections, Long.MAX_VALUE);
     }
 
-    /** The same until so many were answered. */
+    /** Closed loop with a fixed number of requests. */
     public static LoadGenerator exactly(int port, RequestSource target, int connections, long most) {
         return new LoadGenerator(port, target, connections, n -> System.nanoTime(), most);
     }
@@ -112,7 +112,7 @@ public final class LoadGenerator implements AutoCloseable {
         return failures;
     }
 
-    /** Waits until all of {@link #exactly} are answered. */
+    /** Waits until all requests of {@link #exactly} are answered. */
     public void finish() {
         threads.forEach(LoadGenerator::join);
     }

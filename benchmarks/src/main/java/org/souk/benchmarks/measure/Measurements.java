@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.souk.benchmarks.console.Table;
 
-/** A few measured values. */
+/** Repeated measurements of one quantity. */
 public final class Measurements {
     private final List<Double> values = new ArrayList<>();
 
@@ -18,7 +18,7 @@ public final class Measurements {
         return values.size();
     }
 
-    /** The middle one, or the mean of the two in the middle. */
+    /** The middle value, or the mean of the two middle values. */
     public double median() {
         List<Double> sorted = sorted();
         int half = sorted.size() / 2;
@@ -33,14 +33,14 @@ public final class Measurements {
         return Collections.max(values);
     }
 
-    /** The smallest value that so many percent of all do not exceed. */
+    /** The smallest value that is not exceeded by that percentage of all values. */
     public double percentile(double percent) {
         List<Double> sorted = sorted();
         int rank = (int) Math.ceil(percent / 100 * sorted.size());
         return sorted.get(Math.max(0, rank - 1));
     }
 
-    /** Each in percent of the one that was measured at the same turn. */
+    /** Each value in percent of the other measurement of the same round. */
     public Measurements per(Measurements others) {
         Measurements percent = new Measurements();
         for (int i = 0; i < values.size(); i++) {

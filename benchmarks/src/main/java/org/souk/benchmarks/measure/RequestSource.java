@@ -5,36 +5,36 @@ import java.util.Optional;
 import org.souk.benchmarks.http.HttpConnection;
 import org.souk.benchmarks.http.Response;
 
-/** What is asked for, and what counts as a right answer. Any threads. */
+/** Makes requests and checks their responses. Safe for any thread. */
 public interface RequestSource {
     /** The bytes of the n-th request. */
     byte[] request(long n);
 
-    /** What to remember at the moment of sending, for {@link #wrong}. */
+    /** A value to remember when sending, passed to {@link #wrong}. */
     default long sending() {
         return 0;
     }
 
-    /** What is wrong with the answer. */
+    /** What is wrong with the response, if anything. */
     Optional<String> wrong(Response answer, long sending);
 
-    /** What a browser would load next, outside of the time that is measured; also told of a wrong answer. */
+    /** Loads what a browser would load next; not included in the latency. */
     default void follow(Response answer, HttpConnection connection) throws IOException {}
 
-    /** Whether {@link #follow} is wanted for the n-th request. */
+    /** Whether to call {@link #follow} after the n-th request. */
     default boolean followed(long n) {
         return false;
     }
 
-    /** One page, of which a text is known. */
+    /** Requests one page that must contain a text. */
     static RequestSource page(String host, String path, String text) {
         return page(host, path, text, "");
     }
 
     /**
-     * The same with more headers.
+     * Requests one page with additional headers.
      *
-     * @param headers each with its end of line
+     * @param headers header lines, each with its line end
      */
     static RequestSource page(String host, String path, String text, String headers) {
         byte[] request = HttpConnection.request(host, path, headers);
@@ -54,7 +54,7 @@ public interface RequestSource {
         };
     }
 
-    /** These in turn. */
+    /** Alternates between the sources. */
     static RequestSource inTurn(java.util.List<? extends RequestSource> targets) {
         return new RequestSource() {
             private RequestSource at(long n) {
@@ -78,7 +78,7 @@ public interface RequestSource {
         };
     }
 
-    /** The one that the n-th request goes to. */
+    /** The source of the n-th request. */
     default RequestSource of(long n) {
         return this;
     }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import org.HdrHistogram.Histogram;
 import org.souk.benchmarks.console.Table;
 
-/** How many requests a second the server answers at the most: a closed loop with more connections at each step. */
+/** Finds the highest request rate of a server, with a closed loop and more connections at each step. */
 public final class SaturationSearch {
     private static final int[] STEPS = {1, 2, 4, 8, 16, 32};
 
     private SaturationSearch() {}
 
-    /** The most that was answered in a second; each step is printed. */
+    /** Returns the highest number of responses per second and prints each step. */
     public static double find(int port, RequestSource target, Duration step) {
         Table table = new Table("connections", "requests/s", "p50 ms", "p99 ms", "failed");
         warmUp(port, target, step.multipliedBy(3));
@@ -41,7 +41,7 @@ public final class SaturationSearch {
         return most;
     }
 
-    /** Until the server's code is compiled. */
+    /** Sends load so that the JIT compiles the code of the server. */
     public static void warmUp(int port, RequestSource target, Duration time) {
         try (LoadGenerator load = LoadGenerator.closed(port, target, 4)) {
             Timing.pass(time);

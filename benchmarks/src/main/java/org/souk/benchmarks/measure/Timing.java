@@ -3,7 +3,7 @@ package org.souk.benchmarks.measure;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Letting time pass while others are measured. */
+/** Waits, and measures elapsed time. */
 public final class Timing {
     private Timing() {}
 

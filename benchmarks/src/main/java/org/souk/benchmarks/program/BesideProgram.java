@@ -16,7 +16,7 @@ import org.souk.benchmarks.server.ManyShops;
 import org.souk.benchmarks.server.MeasuredContainer;
 import org.souk.benchmarks.shop.Shop;
 
-/** A shop is added and removed beside a thousand others, and beside one: in turn, while all the others are asked for pages. */
+/** Adds and removes a shop beside a thousand others and beside one, in turn, while pages of the others are requested. */
 public final class BesideProgram implements Program {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final int RATE = 100;

@@ -16,11 +16,11 @@ import org.souk.benchmarks.server.MeasuredContainer;
 import org.souk.benchmarks.shop.JavaShop;
 import org.souk.benchmarks.shop.Shop;
 
-/** A shop with Java is updated by {@code bundle:update} again and again: nothing of the versions before may stay. */
+/** Updates a shop with Java repeatedly by {@code bundle:update}. Nothing of earlier versions may remain in memory. */
 public final class BundleUpdateProgram implements Program {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    /** What is held at one moment. */
+    /** Resource use at one moment. */
     private record Held(
             long heap,
             long classes,
@@ -125,7 +125,7 @@ public final class BundleUpdateProgram implements Program {
         return millis;
     }
 
-    /** Until products and prices are of that version. */
+    /** Waits until products and prices are of that version. */
     private static void await(MeasuredContainer server, Shop shop, int version) {
         byte[] title = Shop.marker(version).getBytes(StandardCharsets.US_ASCII);
         byte[] price = ("\"amount\":" + (1000 + version)).getBytes(StandardCharsets.US_ASCII);
@@ -137,7 +137,7 @@ public final class BundleUpdateProgram implements Program {
                 answer -> answer.status() == 200 && answer.contains(title) && answer.contains(price));
     }
 
-    /** What is let go a little later has some seconds for it: pools that shrink, versions that drain. */
+    /** Gives pools and draining versions some seconds to release their resources. */
     private static Held settled(JmxProbe probe, int seconds, @org.jspecify.annotations.Nullable Held start) {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         Held held;
@@ -152,7 +152,7 @@ public final class BundleUpdateProgram implements Program {
         return Math.max(0, JmxProbe.sum(end) - JmxProbe.sum(start));
     }
 
-    /** The classes that grew most: where to look if the heap did. */
+    /** Prints the classes that grew most, to explain a larger heap. */
     private static void growth(Map<String, Long> start, Map<String, Long> end) {
         System.out.println("  most grown, bytes: "
                 + end.entrySet().stream()

@@ -10,7 +10,7 @@ import org.souk.benchmarks.server.MeasuredContainer;
 import org.souk.benchmarks.shop.Shop;
 import org.souk.itests.Container;
 
-/** A new shop is copied into deploy/: how long until its first right page, also when what watches the folder was just replaced. */
+/** Measures the time from copying a new shop into deploy/ to its first page, also right after the folder watcher was replaced. */
 public final class DropProgram implements Program {
     private static final List<String> REPLACED = List.of(
             "bundle:restart org.apache.felix.fileinstall",

@@ -24,13 +24,13 @@ import org.souk.itests.Container;
 import org.souk.itests.Shopper;
 
 /**
- * The database stands still (SIGSTOP): how pages are served meanwhile, to shoppers with a cart too, what carts answer, how many threads it
- * holds, and how soon carts work again.
+ * Stops the database with SIGSTOP. Measures page latency meanwhile, also for shoppers with a cart, the responses of carts, the threads in
+ * use, and how soon carts work again.
  */
 public final class FrozenProgram implements Program {
     private static final String THREADS = "souk-database-#";
 
-    /** The setting {@code threads} of {@code etc/org.souk.database.cfg} as it comes. */
+    /** The default of {@code threads} in {@code etc/org.souk.database.cfg}. */
     private static final int MOST_THREADS = 10;
 
     private final FailureLog failures = new FailureLog();
@@ -107,7 +107,7 @@ public final class FrozenProgram implements Program {
         return server;
     }
 
-    /** Home, lists and products; every second request comes with a cookie. */
+    /** Home, list and product pages; every second request has a cookie. */
     private static RequestSource pages(Shop shop, String cookie) {
         List<RequestSource> all = new ArrayList<>();
         for (int i = 1; i <= 60; i++) {

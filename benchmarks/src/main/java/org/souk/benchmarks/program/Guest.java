@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.souk.benchmarks.http.Response;
 import org.souk.benchmarks.measure.RequestSource;
 
-/** Somebody with a session of his own: what he sends next, and whether that was done. One request at a time. */
+/** A guest with a session. Sends one request at a time and checks its response. */
 public final class Guest implements RequestSource {
     private static final String ORDER = """
             {"email":"ada@example.org","shippingAddress":{"name":"Ada Lovelace","line1":"12 St James's Square","line2":"",\
@@ -22,12 +22,12 @@ public final class Guest implements RequestSource {
         this.host = host;
     }
 
-    /** Will put one piece into the cart. */
+    /** Makes adding one item to the cart the next request. */
     void adds(int item) {
         post("/api/v1/cart/lines", "", "{\"sku\":\"SKU-" + item + "\",\"quantity\":1}", 200);
     }
 
-    /** Will order what is in it. */
+    /** Makes ordering the cart the next request. */
     void orders() {
         post("/api/v1/checkout", "Idempotency-Key: " + UUID.randomUUID() + "\r\n", ORDER, 201);
     }

@@ -9,7 +9,7 @@ import org.souk.benchmarks.measure.Measurements;
 import org.souk.benchmarks.measure.RequestSource;
 import org.souk.benchmarks.measure.Timing;
 
-/** Many guests of a shop at one port. In each round every one of them does the same once, as fast as the answers come. */
+/** Many guests of a shop. In each round every guest sends one request, in a closed loop. */
 public final class Guests {
     private final String name;
     private final int port;
@@ -21,7 +21,7 @@ public final class Guests {
     private final Measurements orders = new Measurements();
     private int round;
 
-    /** @param items products of the shop, each with enough of it */
+    /** @param items products of the shop, each with ample stock */
     Guests(String name, int port, String host, int count, int connections, int items) {
         this.name = name;
         this.port = port;
@@ -30,13 +30,13 @@ public final class Guests {
         this.all = Stream.generate(() -> new Guest(host)).limit(count).toList();
     }
 
-    /** Each puts one piece into the cart: of another product than his neighbour, one of three in turn. Answers a second. */
+    /** Every guest adds one item: another product than the next guest, one of three in turn. Returns responses per second. */
     double add() {
         int turn = round++ % 3;
         return round((guest, n) -> guest.adds(1 + (n + turn) % items));
     }
 
-    /** Each orders what he has. Answers a second. */
+    /** Every guest orders their cart. Returns responses per second. */
     double order() {
         return round((guest, n) -> guest.orders());
     }
@@ -61,7 +61,7 @@ public final class Guests {
         adds.add(add());
     }
 
-    /** Of carts with one line that were filled beforehand. */
+    /** Measures orders of carts that get one line first. */
     void measureOrders() {
         add();
         orders.add(order());

@@ -18,7 +18,7 @@ import org.souk.benchmarks.server.ManyShops;
 import org.souk.benchmarks.server.MeasuredContainer;
 import org.souk.benchmarks.shop.Shop;
 
-/** The same page at the last of ten thousand hosts and in a container with one host: run in turn, with a bare Jetty as the floor. */
+/** Compares a page at the last of ten thousand hosts with the page in a container with one host, in turn, and with a bare Jetty. */
 public final class HostsProgram implements Program {
     /** Percentiles of the runs, in microseconds. */
     private record Runs(String what, Measurements p50, Measurements p99) {

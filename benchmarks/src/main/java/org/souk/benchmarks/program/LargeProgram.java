@@ -17,7 +17,7 @@ import org.souk.benchmarks.server.JmxProbe;
 import org.souk.benchmarks.server.LargeShopContainer;
 import org.souk.benchmarks.shop.LargeShop;
 
-/** A hundred thousand products: how soon they are live, how fast they are found, what they take. */
+/** Deploys 100,000 products. Measures the time until they are live, search latency and memory. */
 public final class LargeProgram implements Program {
     @Override
     public Verdict run(Options options) throws Exception {

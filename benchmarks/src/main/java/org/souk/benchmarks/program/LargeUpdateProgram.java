@@ -6,7 +6,7 @@ import org.souk.benchmarks.console.Verdict;
 import org.souk.benchmarks.measure.Measurements;
 import org.souk.benchmarks.server.LargeShopContainer;
 
-/** Ten products of a hundred thousand change: how soon the new content is served. */
+/** Changes ten of 100,000 products and measures the time until they are served. */
 public final class LargeUpdateProgram implements Program {
     @Override
     public Verdict run(Options options) throws Exception {

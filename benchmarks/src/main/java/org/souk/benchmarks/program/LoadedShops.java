@@ -17,12 +17,11 @@ import org.souk.benchmarks.shop.Shop;
 import org.souk.benchmarks.shop.VersionedPages;
 
 /**
- * A shop and its neighbour under a load of half of what saturates the container with both: first in peace, then while something is
- * done to the one.
+ * Sends half of the saturation load to a shop and its neighbour. Compares latency before and while one shop is changed.
  */
 public final class LoadedShops implements AutoCloseable {
     private static final int CONNECTIONS = 16;
-    /** What a bare Jetty needs at that rate on a machine that does nothing else is far below. */
+    /** Limit for the p99 of a bare Jetty; an idle machine stays far below. */
     private static final double QUIET_MILLIS = 15;
 
     private final MeasuredContainer server;
@@ -49,7 +48,7 @@ public final class LoadedShops implements AutoCloseable {
         this.bareMillis = bareMillis;
     }
 
-    /** Finds what saturates, then begins; measured in peace when it returns. */
+    /** Finds the saturation rate, starts the load and measures latency before any change. */
     static LoadedShops begin(MeasuredContainer server, Shop shop, Shop beside, Duration step, Duration peace)
             throws IOException {
         VersionedPages pages = new VersionedPages(shop);
@@ -75,7 +74,7 @@ public final class LoadedShops implements AutoCloseable {
         return load;
     }
 
-    /** The same bytes at the same rate from a bare Jetty and from the container. Answers the former's p99 in milliseconds. */
+    /** Compares a bare Jetty and the container with the same page and rate. Returns the p99 of the bare Jetty in milliseconds. */
     private static double floor(MeasuredContainer server, Shop shop, double rate, Duration step) throws IOException {
         byte[] page;
         try (HttpConnection connection = new HttpConnection(server.port())) {
@@ -111,7 +110,7 @@ public final class LoadedShops implements AutoCloseable {
         return pages;
     }
 
-    /** Ends the load, prints, judges what both rows of the promise have in common. */
+    /** Ends the load, prints the figures and checks the common bounds. */
     Verdict end(String during) {
         Histogram ownNow = own.latencies();
         Histogram neighbourNow = neighbour.latencies();

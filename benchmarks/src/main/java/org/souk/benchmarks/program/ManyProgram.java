@@ -13,7 +13,7 @@ import org.souk.benchmarks.server.ManyShops;
 import org.souk.benchmarks.server.MeasuredContainer;
 import org.souk.benchmarks.shop.Shop;
 
-/** A thousand shops in one container: how long it starts, what each of them takes. */
+/** Starts a container with a thousand shops. Measures startup time and the resources of each shop. */
 public final class ManyProgram implements Program {
     private record Held(
             double idle, long heap, long classes, Map<String, Integer> threads, Map<String, Integer> files) {

@@ -13,8 +13,8 @@ import org.souk.benchmarks.server.PlainJdbcShop;
 import org.souk.benchmarks.shop.Shop;
 
 /**
- * Additions to carts and guest orders a second, and those of a plain JDBC loop behind a bare Jetty: the same requests, rows and commits
- * in the same tables, in turn.
+ * Measures cart additions and guest orders per second and compares them, in turn, with plain JDBC behind a bare Jetty: the same requests,
+ * rows and commits in the same tables.
  */
 public final class OrdersProgram implements Program {
     private static final double LEAST_ADDS = 60;
@@ -98,7 +98,7 @@ public final class OrdersProgram implements Program {
                 + plain.adds() + "; ordered " + ours.orders() + ", plain JDBC " + plain.orders());
     }
 
-    /** The median of the rounds' ratios, in percent. */
+    /** The median of the ratios of all rounds, in percent. */
     private double compare(String what, Measurements ours, Measurements plain) {
         Measurements percent = ours.per(plain);
         table.row(

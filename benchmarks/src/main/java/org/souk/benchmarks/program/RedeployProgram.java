@@ -9,7 +9,7 @@ import org.souk.benchmarks.measure.Timing;
 import org.souk.benchmarks.server.MeasuredContainer;
 import org.souk.benchmarks.shop.Shop;
 
-/** One shop is overwritten again and again under load, its neighbour is not. */
+/** Overwrites one of two shops repeatedly under load. */
 public final class RedeployProgram implements Program {
     @Override
     public Verdict run(Options options) throws Exception {

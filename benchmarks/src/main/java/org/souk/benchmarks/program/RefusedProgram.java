@@ -14,7 +14,7 @@ import org.souk.benchmarks.server.MeasuredContainer;
 import org.souk.benchmarks.shop.Shop;
 import org.souk.itests.Await;
 
-/** One shop is overwritten with what must be refused, again and again under load: the version before goes on. */
+/** Overwrites one of two shops repeatedly with an invalid version under load. The previous version must stay live. */
 public final class RefusedProgram implements Program {
     private static final int GOOD = 7;
 
@@ -48,7 +48,7 @@ public final class RefusedProgram implements Program {
         }
     }
 
-    /** Milliseconds until the problem stands beside the file; it names the price, which is another each time. */
+    /** Milliseconds until the problems file names the price, which differs each time. */
     private static double refuse(MeasuredContainer server, Shop shop, int version, String price) {
         Path file = shop.in(server.deploy());
         long end = Shop.copy(Shop.zip(shop.files(version, price)), file);

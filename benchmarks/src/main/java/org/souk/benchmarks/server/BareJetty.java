@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.Callback;
 import org.souk.itests.Await;
 import org.souk.itests.FreePorts;
 
-/** A bare Jetty in a process of its own that answers every request with the same bytes: what no shop on it can be faster than. */
+/** A Jetty without a shop, in its own process, that answers every request with the same bytes. It is the lower bound of latency. */
 public final class BareJetty implements AutoCloseable {
     private final Process process;
     private final int port;
@@ -29,14 +29,14 @@ public final class BareJetty implements AutoCloseable {
         this.port = port;
     }
 
-    /** Serves that page. */
+    /** Starts a process that serves the page. */
     public static BareJetty serving(byte[] page) throws IOException {
         Path file = Files.createTempFile("floor", ".html");
         Files.write(file, page);
         return running(BareJetty.class, file.toString());
     }
 
-    /** Runs that main class; its arguments are the port and these. */
+    /** Starts a process with that main class. Its arguments are the port and the given ones. */
     public static BareJetty running(Class<?> main, String... arguments) throws IOException {
         int port = FreePorts.take();
         List<String> command = new ArrayList<>(List.of(
@@ -80,7 +80,7 @@ public final class BareJetty implements AutoCloseable {
         }
     }
 
-    /** The process itself: port and file. */
+    /** Entry point of the process. Arguments: port, file. */
     public static void main(String[] arguments) throws Exception {
         ByteBuffer page = ByteBuffer.wrap(Files.readAllBytes(Path.of(arguments[1])));
         serve(Integer.parseInt(arguments[0]), new Handler.Abstract() {
@@ -94,7 +94,7 @@ public final class BareJetty implements AutoCloseable {
         });
     }
 
-    /** Until the process ends. */
+    /** Serves until the process ends. */
     public static void serve(int port, Handler handler) throws Exception {
         org.eclipse.jetty.server.Server server =
                 new org.eclipse.jetty.server.Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

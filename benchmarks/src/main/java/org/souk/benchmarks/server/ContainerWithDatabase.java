@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A container and its database, which others use too: so all have the same server with the same settings, tables and keys. Each commit is
- * on the disk before it is answered.
+ * A container and its database. The program to compare with uses the same database server, settings and tables. Each commit is on disk
+ * before it returns.
  *
- * @param arguments by which {@link PlainJdbcShop} finds the database
+ * @param arguments database arguments of {@link PlainJdbcShop}
  */
 public record ContainerWithDatabase(
         MeasuredContainer server, @Nullable EmbeddedPostgres postgres, String... arguments) implements AutoCloseable {

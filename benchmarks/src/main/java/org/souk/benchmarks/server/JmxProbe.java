@@ -23,7 +23,7 @@ import javax.management.remote.JMXServiceURL;
 import org.souk.benchmarks.measure.Timing;
 import org.souk.itests.Container;
 
-/** What a running container holds: asked over its own JMX port, as its operator. */
+/** Reads memory, threads and open files of a running container over JMX. */
 public final class JmxProbe implements AutoCloseable {
     private static final String LOADERS = "org.apache.felix.framework.BundleWiringImpl$BundleClassLoader";
 
@@ -53,14 +53,14 @@ public final class JmxProbe implements AutoCloseable {
         }
     }
 
-    /** Bytes of heap in use after a full collection; the second one finds what finalizers and cleaners let go. */
+    /** Bytes of heap in use after two full collections; the second one frees what finalizers and cleaners released. */
     public long heapAfterGc() {
         call("java.lang:type=Memory", "gc");
         call("java.lang:type=Memory", "gc");
         return heap();
     }
 
-    /** Bytes of heap in use, garbage with it. */
+    /** Bytes of heap in use, including garbage. */
     public long heap() {
         return MemoryUsage.from((CompositeData) get("java.lang:type=Memory", "HeapMemoryUsage"))
                 .getUsed();
@@ -71,7 +71,7 @@ public final class JmxProbe implements AutoCloseable {
                 .getUsed();
     }
 
-    /** Of one core, in percent, over that time. */
+    /** CPU use over that time, in percent of one core. */
     public double cpu(java.time.Duration time) {
         long start = System.nanoTime();
         long before = cpuNanos();
@@ -83,7 +83,7 @@ public final class JmxProbe implements AutoCloseable {
         return (Long) get("java.lang:type=OperatingSystem", "ProcessCpuTime");
     }
 
-    /** Threads by name, numbers taken out of it. */
+    /** Threads by name, without numbers. */
     public Map<String, Integer> threads() {
         long[] ids = (long[]) get("java.lang:type=Threading", "AllThreadIds");
         Object infos = call(
@@ -92,13 +92,13 @@ public final class JmxProbe implements AutoCloseable {
         Stream.of((CompositeData[]) infos)
                 .filter(info -> info != null)
                 .map(info -> String.valueOf(info.get("threadName")).replaceAll("[0-9]+", "#"))
-                // those of this very question
+                // the threads of this JMX connection
                 .filter(name -> !name.startsWith("RMI ") && !name.startsWith("JMX "))
                 .forEach(name -> names.merge(name, 1, Integer::sum));
         return names;
     }
 
-    /** Open files and sockets by what they lead to; without the sockets of this very question. */
+    /** Open files and sockets by target, without the sockets of this JMX connection. */
     public Map<String, Integer> files() {
         Map<String, Integer> names = new TreeMap<>();
         Map<String, Integer> sockets = TcpSockets.byInode();
@@ -117,7 +117,7 @@ public final class JmxProbe implements AutoCloseable {
             String port = ports.getOrDefault(sockets.getOrDefault(target, 0), "");
             return port.startsWith("RMI") ? "" : target.replaceAll("[0-9]+", "#") + port;
         } catch (IOException e) {
-            // it was closed meanwhile
+            // closed meanwhile
             return "";
         }
     }
@@ -127,14 +127,14 @@ public final class JmxProbe implements AutoCloseable {
         return instances(LOADERS);
     }
 
-    /** How many there are of a class, of whatever loader. */
+    /** Number of instances of a class, over all class loaders. */
     public long instances(String type) {
         return rows().filter(words -> words[3].equals(type))
                 .mapToLong(words -> Long.parseLong(words[1]))
                 .sum();
     }
 
-    /** Bytes by class, what is reachable alone. */
+    /** Reachable bytes by class. */
     public Map<String, Long> bytes() {
         Map<String, Long> bytes = new TreeMap<>();
         rows().forEach(words -> bytes.merge(words[3], Long.parseLong(words[2]), Long::sum));
@@ -149,7 +149,7 @@ public final class JmxProbe implements AutoCloseable {
                 .filter(words -> words.length > 3 && words[0].matches("[0-9]+:"));
     }
 
-    /** The classes that take most, after a full collection. */
+    /** The classes with the most bytes after a full collection. */
     public List<String> largest(int lines) {
         return histogram().lines().limit(lines + 3L).toList();
     }
@@ -173,7 +173,7 @@ public final class JmxProbe implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("there is no bundle named " + name));
     }
 
-    /** As {@code bundle:update} at the shell. */
+    /** Updates a bundle like {@code bundle:update}. */
     public void update(long bundle, String url) {
         call(
                 "org.apache.karaf:type=bundle,name=root",

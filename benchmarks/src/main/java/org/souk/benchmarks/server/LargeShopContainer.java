@@ -14,7 +14,7 @@ import org.souk.benchmarks.http.HttpConnection;
 import org.souk.benchmarks.shop.LargeShop;
 import org.souk.benchmarks.shop.Shop;
 
-/** A container with the large shop in it, or about to come. */
+/** A container for the large shop. */
 public record LargeShopContainer(MeasuredContainer server, LargeShop shop, Path archives) implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(240);
 
@@ -24,7 +24,7 @@ public record LargeShopContainer(MeasuredContainer server, LargeShop shop, Path 
         return new LargeShopContainer(server, new LargeShop(products), archives);
     }
 
-    /** Copies that version and waits for it: milliseconds from the copy's end. */
+    /** Deploys a version and returns the milliseconds from the end of the copy until it is live. */
     public double drop(int version) throws IOException {
         Path archive = archives.resolve(version + ".zip");
         shop.write(archive, version);
@@ -43,7 +43,7 @@ public record LargeShopContainer(MeasuredContainer server, LargeShop shop, Path 
                 answer -> answer.status() == 200 && answer.contains(marker));
     }
 
-    /** Somebody who asks for a long file and does not read it: the version that is live now cannot be retired meanwhile. */
+    /** Requests a long file without reading it, so that the live version cannot be retired. */
     public Socket slowReader() throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(8 << 10);

@@ -15,7 +15,7 @@ public record ManyShops(int catalogs, int hosts, int products) {
                 options.number("catalogs", 1000), options.number("hosts", 10), options.number("products", 20));
     }
 
-    /** The n-th, from 1. */
+    /** The n-th shop, from 1. */
     public Shop shop(int n) {
         List<String> names = IntStream.rangeClosed(1, hosts)
                 .mapToObj(h -> "h" + h + ".shop-" + n + ".example")
@@ -27,7 +27,7 @@ public record ManyShops(int catalogs, int hosts, int products) {
         return shop(catalogs);
     }
 
-    /** The content of the last one, with a single host. */
+    /** The last shop with a single host. */
     public Shop alone() {
         return new Shop(last().id(), List.of(last().host()), products);
     }

@@ -20,14 +20,14 @@ import org.souk.itests.Http;
 public record MeasuredContainer(Container container, double bootMillis) implements AutoCloseable {
     private static final Duration BOOT = Duration.ofSeconds(400);
 
-    /** Unpacks, fills {@code deploy/}, starts, waits until it is ready. */
+    /** Unpacks a container, fills {@code deploy/}, starts it and waits until it is ready. */
     public static MeasuredContainer start(String name, String heap, Consumer<Path> fill) {
         Path home = Distribution.unpack(name);
         fill.accept(home.resolve("deploy"));
         return ready(Container.launch(home, name, Map.of("SOUK_HEAP", heap)));
     }
 
-    /** With more settings than the heap. */
+    /** Starts a container with the given settings. */
     public static MeasuredContainer start(String name, Map<String, String> settings) {
         return ready(Container.launch(name, settings));
     }
@@ -36,13 +36,13 @@ public record MeasuredContainer(Container container, double bootMillis) implemen
         return start(name, heap, deploy -> {});
     }
 
-    /** The same container once more, after it was closed. */
+    /** Restarts the container after it was closed. */
     public MeasuredContainer again() {
         return ready(container.relaunch());
     }
 
     private static MeasuredContainer ready(Container container) {
-        // a program that is interrupted leaves no container behind
+        // stops the container if the program is interrupted
         Runtime.getRuntime().addShutdownHook(new Thread(container::close));
         container.awaitReady(BOOT);
         return new MeasuredContainer(container, container.age());
@@ -56,7 +56,7 @@ public record MeasuredContainer(Container container, double bootMillis) implemen
         return container.deploy();
     }
 
-    /** What /health/ready tells of catalogs: {@code 1000 live, 0 refused}. */
+    /** Whether /health/ready reports that number of live catalogs and none refused. */
     public boolean live(int catalogs) {
         return Http.get(container.adminPort(), "localhost", "/health/ready")
                 .body()
@@ -64,7 +64,7 @@ public record MeasuredContainer(Container container, double bootMillis) implemen
     }
 
     /**
-     * Asks again and again until the answer is right.
+     * Repeats a request until its response is right.
      *
      * @param from {@link System#nanoTime} to count from
      * @return milliseconds
@@ -84,14 +84,14 @@ public record MeasuredContainer(Container container, double bootMillis) implemen
                 } catch (IOException e) {
                     last = e.toString();
                 }
-                // asking takes a fifth of a core at the most from what is measured
+                // polling uses at most a fifth of a core
                 LockSupport.parkNanos(Math.max(4_000_000, 4 * (System.nanoTime() - asked)));
             }
         }
         throw new IllegalStateException("http://" + host + path + " is not right after " + deadline + ": " + last);
     }
 
-    /** Until a product's page is of that version. */
+    /** Waits until a product page is of that version. */
     public double untilVersion(Shop shop, int version, long from, Duration deadline) {
         byte[] marker = Shop.marker(version).getBytes(StandardCharsets.US_ASCII);
         return until(
@@ -102,12 +102,12 @@ public record MeasuredContainer(Container container, double bootMillis) implemen
                 answer -> answer.status() == 200 && answer.contains(marker));
     }
 
-    /** Until nobody holds the host. */
+    /** Waits until no shop has the host. */
     public double untilGone(Shop shop, long from, Duration deadline) {
         return until(shop.host(), "/", from, deadline, answer -> answer.status() == 421);
     }
 
-    /** Drops a version and waits for it: milliseconds from the copy's end. */
+    /** Deploys a version and returns the milliseconds from the end of the copy until it is live. */
     public double drop(Shop shop, int version, Duration deadline) {
         long end = Shop.copy(shop.zip(version), shop.in(deploy()));
         return untilVersion(shop, version, end, deadline);

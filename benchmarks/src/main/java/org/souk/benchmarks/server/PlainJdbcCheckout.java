@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection with its statements, prepared once. Works in the tables of the shared database under a catalog of its own, with the
- * rows, locks and commits that the promises ask for, and no statement more. Stock is locked in the order of SKUs. For one request at a time.
+ * Cart and order in plain JDBC, on one connection with prepared statements. It uses the shared tables under its own catalog id, with the
+ * rows, locks and commits that Souk promises and no other statement. Stock is locked in SKU order. For one request at a time.
  */
 public final class PlainJdbcCheckout {
     public static final long PRICE = 1000;
@@ -24,10 +24,9 @@ public final class PlainJdbcCheckout {
     private static final int ITEMS = 100;
     private static final long LIFETIME = 30L * 24 * 60 * 60 * 1000;
 
-    /** A line of a cart. */
     public record Line(String id, String sku, String title, int quantity) {}
 
-    /** What is in it, in order. */
+    /** A cart with its lines in order. */
     public record Cart(boolean there, boolean open, String id, long version, List<Line> lines) {}
 
     private final Connection connection;
@@ -40,7 +39,7 @@ public final class PlainJdbcCheckout {
         postgres = url.startsWith("jdbc:postgresql:");
     }
 
-    /** Fills the shelves once. */
+    /** Inserts the stock. */
     public static void stock(String url, String user, String password) throws SQLException {
         PlainJdbcCheckout till = new PlainJdbcCheckout(url, user, password);
         till.update("INSERT INTO order_counters (catalog, last_number) VALUES (?, 0)", CATALOG);
@@ -56,7 +55,7 @@ public final class PlainJdbcCheckout {
         till.connection.close();
     }
 
-    /** Puts pieces into a cart; makes session and cart for who comes for the first time. */
+    /** Adds items to a cart. Creates session and cart if needed. */
     public Cart add(String session, String sku, int quantity) throws SQLException {
         boolean known = update(
                         "UPDATE sessions SET expires_at = souk_millis() + ?"
@@ -128,7 +127,7 @@ public final class PlainJdbcCheckout {
         return lines;
     }
 
-    /** Orders what is in the cart; the number. A repeat gets that of the first time. */
+    /** Orders the cart and returns the order number. A repeated request gets the first number. */
     public long order(String session, String key, JsonNode form) throws SQLException {
         update(
                 "UPDATE sessions SET created_at = created_at"
@@ -182,7 +181,7 @@ public final class PlainJdbcCheckout {
         }
     }
 
-    /** The next one, locked for others until this is committed. */
+    /** The next order number; its row stays locked until commit. */
     private long number() throws SQLException {
         String next = "UPDATE order_counters SET last_number = last_number + 1 WHERE catalog = ?";
         if (!postgres) {
@@ -250,7 +249,7 @@ public final class PlainJdbcCheckout {
                 order);
     }
 
-    /** Cart and lines in one question; closed where there is none. */
+    /** Reads cart and lines with one query. */
     private Cart cart(String session) throws SQLException {
         PreparedStatement statement = statement(
                 "SELECT c.is_open, c.cart_id, c.version, l.line_id, l.sku, l.title, l.quantity FROM carts c"

@@ -16,11 +16,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * What somebody would write who needs no shop but these two calls: plain JDBC behind a bare Jetty. Knows its goods by heart, one price
- * for all; answers what Souk answers.
+ * A minimal program to compare with: the two calls of the API in plain JDBC behind a bare Jetty. Products and the price are constants; the
+ * responses are those of Souk.
  */
 public final class PlainJdbcShop extends Handler.Abstract {
-    /** As many as Souk's container has. */
+    /** As many as in a container. */
     private static final int TILLS = 10;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +33,7 @@ public final class PlainJdbcShop extends Handler.Abstract {
         }
     }
 
-    /** The process itself: port, database, user, password. */
+    /** Entry point of the process. Arguments: port, database, user, password. */
     public static void main(String[] arguments) throws Exception {
         BareJetty.serve(Integer.parseInt(arguments[0]), new PlainJdbcShop(arguments[1], arguments[2], arguments[3]));
     }

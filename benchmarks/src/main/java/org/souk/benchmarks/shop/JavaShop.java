@@ -22,8 +22,8 @@ import javax.tools.ToolProvider;
 import org.souk.api.spi.PriceRule;
 
 /**
- * A shop as a bundle with a price rule of its own: each version makes everything dearer by its number in pence. The rule reads that
- * number through its class loader, so a price tells which loader made it.
+ * A bundle shop with a price rule in Java. Each version adds its number in pence to every price. The rule reads that number through its
+ * class loader, so a price shows which loader it came from.
  */
 public final class JavaShop {
     public static final String NAME = "A shop with Java";

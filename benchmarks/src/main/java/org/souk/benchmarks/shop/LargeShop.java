@@ -17,13 +17,13 @@ import java.util.zip.ZipOutputStream;
 import org.souk.benchmarks.console.Table;
 
 /**
- * A shop of a hundred thousand products as a wholesaler has them: titles of three to five words, descriptions of thirty to sixty,
- * 200 vendors, 40 types, three of 300 tags, one option, or two and then two variants. The same seed makes the same shop.
+ * A shop with 100,000 products by default: titles of three to five words, descriptions of thirty to sixty, 200 vendors, 40 types, three of
+ * 300 tags, one or two variants. The same seed makes the same shop.
  */
 public final class LargeShop {
     public static final String ID = "large";
     public static final String HOST = "large.localhost";
-    /** Nothing but long: who loads it slowly holds its version. */
+    /** A long file. A slow download of it keeps its version alive. */
     public static final String LONG_FILE = "long.bin";
 
     private static final long SEED = 20261125;
@@ -91,7 +91,7 @@ public final class LargeShop {
         return paths;
     }
 
-    /** Writes the archive; ten products of it are another in each version, the others never are. */
+    /** Writes the archive. Ten products change in each version, the others never. */
     public void write(Path file, int version) {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             zip.setLevel(1);
@@ -114,7 +114,7 @@ public final class LargeShop {
         }
     }
 
-    /** How many variants there are in all. */
+    /** The number of variants of all products. */
     public int variants() {
         return products + products / 4;
     }
@@ -147,7 +147,7 @@ public final class LargeShop {
         return product % (products / 10) == 0;
     }
 
-    /** The page of the last product, which is another in each version. */
+    /** The page of the last product, which changes in each version. */
     public String changing() {
         return "/p/item-" + products;
     }

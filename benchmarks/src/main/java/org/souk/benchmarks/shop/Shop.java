@@ -15,8 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A shop of any number of products {@code item-1 …}. Each version tells its number in every title, in a picture, in a stylesheet of
- * its own and in a colour of the theme, so that whatever is served tells which version it is of.
+ * A shop with products {@code item-1 …}. Every title, an image, a stylesheet and a theme colour contain the version number, so that each
+ * response shows which version it is from.
  */
 public record Shop(String id, List<String> hosts, int products) {
     private static final String OPEN = "[v";
@@ -34,7 +34,7 @@ public record Shop(String id, List<String> hosts, int products) {
         return hosts.get(hosts.size() - 1);
     }
 
-    /** What every page of a product of that version says. */
+    /** The text that every product page of that version contains. */
     public static String marker(int version) {
         return OPEN + version + CLOSE;
     }
@@ -48,17 +48,17 @@ public record Shop(String id, List<String> hosts, int products) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A colour of the generated stylesheet, one for each of 4,096 versions. */
+    /** The theme colour of that version; repeats after 4,096 versions. */
     public static String colour(int version) {
         return String.format(Locale.ROOT, "#c8d%03x", version % 4096);
     }
 
-    /** Its files in that version, each product at ten pounds. */
+    /** The files of that version, each product at 10.00. */
     public Map<String, byte[]> files(int version) {
         return files(version, "10.00");
     }
 
-    /** The same with a price of the last product: a bad one makes a version that is refused. */
+    /** The files with another price of the last product. An invalid price makes the version be refused. */
     public Map<String, byte[]> files(int version, String lastPrice) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         put(files, "catalog.yaml", """
@@ -114,7 +114,7 @@ public record Shop(String id, List<String> hosts, int products) {
         return deploy.resolve(id + ".catalog.zip");
     }
 
-    /** Copies as {@code cp} does, into the very file. Answers {@link System#nanoTime} of its end. */
+    /** Writes into the file in place, as {@code cp} does. Returns {@link System#nanoTime} at the end. */
     public static long copy(byte[] content, Path file) {
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int i = 0; i < content.length; i += 128 << 10) {

@@ -14,14 +14,14 @@ import org.souk.benchmarks.measure.FailureLog;
 import org.souk.benchmarks.measure.RequestSource;
 
 /**
- * Pages of a shop whose version changes. Whoever asks after a newer page was answered must not get an older one; and what a page
- * names must be of the version that the page is of.
+ * Requests pages of a shop while its version changes. A request must not get an older version than an earlier response, and the files that
+ * a page names must be of its version.
  */
 public final class VersionedPages implements RequestSource {
     private static final Pattern PICTURE = Pattern.compile("\"(/static/mark\\.svg\\?v=[^\"]+)\"");
     private static final Pattern STYLES = Pattern.compile("\"(/static/shop\\.css\\?v=[^\"]+)\"");
     private static final Pattern THEME = Pattern.compile("\"(/assets/[^\"/]+/shop\\.css)\"");
-    /** Every so many pages, what the page names is loaded too. */
+    /** The files of every tenth page are loaded. */
     private static final int FOLLOWED = 10;
 
     private final byte[][] requests;
@@ -100,7 +100,7 @@ public final class VersionedPages implements RequestSource {
         }
     }
 
-    /** The generated stylesheet: the colour in it tells the version. */
+    /** Checks the generated stylesheet: its colour shows the version. */
     private void theme(HttpConnection connection, String address, int version) throws IOException {
         assets.incrementAndGet();
         Response answer = connection.get(host, address);
@@ -110,7 +110,7 @@ public final class VersionedPages implements RequestSource {
         }
     }
 
-    /** The newest version that was answered; -1 before any. */
+    /** The newest version in a response, or -1. */
     public int newest() {
         return newest.get();
     }
@@ -119,7 +119,7 @@ public final class VersionedPages implements RequestSource {
         return older;
     }
 
-    /** Files that were not those of their page's version. */
+    /** Files of another version than their page. */
     public FailureLog mixed() {
         return mixed;
     }
