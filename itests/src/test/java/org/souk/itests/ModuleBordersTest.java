@@ -1,5 +1,6 @@
 package org.souk.itests;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.Test;
 
 /** Which module may use what, checked on the compiled classes of all bundles and demo shops. Every rule must match at least one class. */
 class ModuleBordersTest {
+    /** bnd copies these packages into the modules that use them, so they stand in {@code target/classes} of several. */
+    private static final String COMMON = "org.souk.common..";
+
     private static final String[] LANGUAGE = {
         "java..",
         "javax.crypto..",
@@ -39,7 +43,8 @@ class ModuleBordersTest {
         "org.osgi.service.component.annotations..",
         "org.osgi.service.metatype.annotations..",
         "org.jspecify..",
-        "org.souk.api.."
+        "org.souk.api..",
+        COMMON
     };
     private static final String[] SQL = {"java.sql..", "javax.sql..", "jakarta.persistence.."};
     private static final String[] WEB = {"jakarta.servlet..", "org.osgi.service.servlet..", "org.ops4j.pax.web.."};
@@ -47,7 +52,7 @@ class ModuleBordersTest {
     private static final Pattern MODULE = Pattern.compile("^org\\.souk\\.(\\w+)");
 
     /** Modules whose package cycles are not removed yet. Remove entries only. */
-    private static final List<String> STILL_CYCLIC = List.of("persistence", "storefront");
+    private static final List<String> STILL_CYCLIC = List.of("persistence");
 
     private static JavaClasses modules;
 
@@ -75,7 +80,7 @@ class ModuleBordersTest {
                 .resideInAPackage("org.souk.api..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.osgi.annotation..", "org.jspecify..", "org.souk.api..")
+                .resideInAnyPackage("java..", "org.osgi.annotation..", "org.jspecify..", "org.souk.api..", COMMON)
                 .check(modules);
         forbid("org.souk.api..", SQL);
     }
@@ -86,7 +91,7 @@ class ModuleBordersTest {
         slices().matching("org.souk.(*)..")
                 .should()
                 .notDependOnEachOther()
-                .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAnyPackage("org.souk.api.."))
+                .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAnyPackage("org.souk.api..", COMMON))
                 .check(modules);
     }
 
@@ -95,9 +100,21 @@ class ModuleBordersTest {
     void internal() {
         classes()
                 .that()
-                .resideOutsideOfPackage("org.souk.api..")
+                .resideOutsideOfPackages("org.souk.api..", COMMON)
                 .should()
                 .resideInAPackage("org.souk..internal..")
+                .check(modules);
+    }
+
+    @Test
+    @DisplayName("what bundles copy is Java and annotations, and knows no module")
+    void common() {
+        classes()
+                .that()
+                .resideInAPackage(COMMON)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.osgi.service.metatype.annotations..", "org.jspecify..", COMMON)
                 .check(modules);
     }
 
@@ -125,7 +142,7 @@ class ModuleBordersTest {
                 .that()
                 .resideInAPackage("org.souk.zuckerhut..")
                 .should()
-                .onlyDependOnClassesThat(inLanguageOr("org.souk.zuckerhut.."))
+                .onlyDependOnClassesThat(inLanguageOr("org.souk.zuckerhut..").and(not(resideInAnyPackage(COMMON))))
                 .check(modules);
     }
 
@@ -146,6 +163,18 @@ class ModuleBordersTest {
         for (String module : List.of("storefront", "admin")) {
             forbid("org.souk." + module + "..", "org.osgi.service.servlet..", "org.ops4j.pax.web..");
         }
+    }
+
+    @Test
+    @DisplayName("any module may register a health check; only admin runs them")
+    void health() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.souk.admin..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.felix.hc.api.execution..")
+                .check(modules);
     }
 
     @Test
@@ -206,7 +235,7 @@ class ModuleBordersTest {
                 .filter(Matcher::find)
                 .map(matcher -> matcher.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(found).contains("api", "core", "deployer", "edge", "persistence", "storefront");
+        assertThat(found).contains("api", "common", "core", "deployer", "edge", "persistence", "storefront");
         List<String> cyclic = found.stream()
                 .filter(module -> slices().matching("org.souk." + module + ".(**)")
                         .should()

@@ -1,26 +1,63 @@
 package org.souk.itests;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Polls with a deadline. */
+/** Polls with a deadline: first after a millisecond, then less and less often. */
 public final class Await {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final long SHORTEST_PAUSE = 1_000_000;
+    private static final long LONGEST_PAUSE = 20_000_000;
+
     private Await() {}
+
+    /** Waits for at most 30 seconds. */
+    public static Duration until(Callable<Boolean> condition) {
+        return until(LONG, condition);
+    }
 
     /**
      * Waits until it is so.
      *
+     * @return how long it took
+     */
+    public static Duration until(Duration deadline, Callable<Boolean> condition) {
+        return poll(deadline, () -> "did not happen", condition);
+    }
+
+    /**
+     * Waits until it is so.
+     *
+     * @param state told if it is not so by the deadline
      * @return milliseconds it took
      */
     public static long until(Duration deadline, Supplier<String> state, BooleanSupplier condition) {
+        return poll(deadline, state, condition::getAsBoolean).toMillis();
+    }
+
+    private static Duration poll(Duration deadline, Supplier<String> state, Callable<Boolean> condition) {
         long start = System.nanoTime();
-        while (!condition.getAsBoolean()) {
+        long pause = SHORTEST_PAUSE;
+        while (!holds(condition)) {
             if (System.nanoTime() - start > deadline.toNanos()) {
                 throw new AssertionError("not within " + deadline + ": " + state.get());
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
         }
-        return (System.nanoTime() - start) / 1_000_000;
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static boolean holds(Callable<Boolean> condition) {
+        try {
+            return condition.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 }

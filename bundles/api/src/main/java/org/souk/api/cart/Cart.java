@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.money.Money;
 
 /**
- * A cart as a shopper sees it now, priced by the container that answers.
+ * A cart as shown to its shopper, with current prices and stock. Immutable.
  *
- * @param lines in the order they were added
- * @param itemCount pieces of all lines
+ * @param lines in the order in which they were added
+ * @param itemCount sum of all quantities
  * @param subtotal sum of the lines that the catalog still sells, in stock or not
- * @param discount what the coupon takes off the subtotal, nothing or more
- * @param shipping delivery to the destination asked about
- * @param tax the tax charged; part of the total either way
- * @param taxIncluded whether the prices already hold that tax
- * @param total what is to be paid
- * @param version steps with every change and with every change of a price or discount shown; 0 for the empty cart of nobody
- * @param couponOrNull its coupon, whether it counts or not; null for none
+ * @param discount the reduction by the coupon, zero or more
+ * @param shipping costs for the requested destination
+ * @param tax the tax of the order; contained in the total in either case
+ * @param taxIncluded whether the prices include the tax
+ * @param total the amount to pay: subtotal - discount + shipping (+ tax, unless included)
+ * @param version increases with every change to the cart and to its displayed prices; 0 if there is no stored cart
+ * @param couponOrNull its coupon, valid or not; null if it has none
  */
 public record Cart(
         List<CartLine> lines,
@@ -30,17 +30,16 @@ public record Cart(
         Money total,
         long version,
         @Nullable CartCoupon couponOrNull) {
-    /** Takes a copy. */
     public Cart {
         lines = List.copyOf(lines);
     }
 
-    /** Its coupon, whether it counts or not. */
+    /** The coupon, valid or not; empty if there is none. */
     public Optional<CartCoupon> coupon() {
         return Optional.ofNullable(couponOrNull);
     }
 
-    /** Whether there is nothing in it. */
+    /** Whether the cart has no lines. */
     public boolean isEmpty() {
         return lines.isEmpty();
     }

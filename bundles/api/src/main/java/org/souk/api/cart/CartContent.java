@@ -8,31 +8,29 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 
 /**
- * What is in an open cart, as operators see it: as the database has it, whatever the catalog says now.
+ * The stored content of an open cart, for operators. It does not depend on the current catalog.
  *
- * @param version increases by one with every change that is committed, also over orders; a cart that another is merged into goes beyond
- *     the versions of both
- * @param lines in the order in which they were put in
+ * @param version increases with every committed change, also when the cart is ordered; after a merge it is greater than the versions of both carts
+ * @param lines in the order in which they were added
  * @param couponOrNull its coupon, or null
  */
 public record CartContent(
         long version, List<Line> lines, @Nullable CouponCode couponOrNull) {
-    /** Takes a copy. */
     public CartContent {
         lines = List.copyOf(lines);
     }
 
-    /** Its coupon. */
+    /** The coupon; empty if there is none. */
     public Optional<CouponCode> coupon() {
         return Optional.ofNullable(couponOrNull);
     }
 
     /**
-     * A line.
+     * A stored cart line.
      *
-     * @param title the last one shown
+     * @param title as last shown to the shopper
      * @param quantity 1 or more
-     * @param unitPrice the last one shown
+     * @param unitPrice as last shown to the shopper
      */
     public record Line(Sku sku, String title, int quantity, Money unitPrice) {}
 }

@@ -6,37 +6,37 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
 
 /**
- * The coupon of a cart. One with a problem stays in the cart and gives nothing.
+ * The coupon of a cart. An invalid coupon stays in the cart, but has no effect.
  *
- * @param name what the shopper reads; the code where the catalog has it no longer
- * @param problemOrNull why it gives nothing, or null if it counts
- * @param minimumOrNull worth of the goods from which it counts, or null for any
+ * @param name shown to shoppers; the code if the catalog no longer has the coupon
+ * @param problemOrNull why it is invalid, or null if it is valid
+ * @param minimumOrNull smallest subtotal for which it is valid, or null for any
  */
 public record CartCoupon(
         CouponCode code,
         String name,
         @Nullable Problem problemOrNull,
         @Nullable Money minimumOrNull) {
-    /** Why a coupon gives nothing. */
+    /** Why a coupon is invalid. */
     public enum Problem {
-        /** The catalog has it no longer. */
+        /** The catalog no longer has it. */
         GONE,
-        /** It begins later. */
+        /** Its validity has not started. */
         NOT_YET,
-        /** It is over. */
+        /** Its validity has ended. */
         EXPIRED,
-        /** As many orders as may be were placed with it, or are being paid; told at checkout alone. */
+        /** It has been used as often as allowed, including orders that are being paid. Checkout alone detects this. */
         USED_UP,
-        /** The goods are not worth enough. */
+        /** The subtotal is too small. */
         BELOW_MINIMUM
     }
 
-    /** Why it gives nothing. */
+    /** Why the coupon is invalid; empty if it is valid. */
     public Optional<Problem> problem() {
         return Optional.ofNullable(problemOrNull);
     }
 
-    /** Worth of the goods from which it counts. */
+    /** The smallest subtotal for which the coupon is valid; empty for any. */
     public Optional<Money> minimum() {
         return Optional.ofNullable(minimumOrNull);
     }

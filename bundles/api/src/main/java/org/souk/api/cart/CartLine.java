@@ -6,17 +6,16 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 
 /**
- * A line of a cart.
+ * A line of a cart as shown to its shopper.
  *
- * @param id its name in the cart
- * @param sku what is bought
- * @param title as the shopper reads it; the last known one where the SKU vanished
- * @param handle the product's, empty where it vanished
+ * @param id unique in the cart
+ * @param title as last shown, if the catalog no longer sells the SKU
+ * @param handle of the product; empty if the catalog no longer sells it
  * @param quantity 1 or more
- * @param unitPrice for one, at this quantity; the last one shown where the SKU vanished
- * @param lineTotal for all of them
- * @param available whether so many can be bought now
- * @param problemOrNull why not, or what changed; null if nothing
+ * @param unitPrice price of one item at this quantity; as last shown, if the catalog no longer sells it
+ * @param lineTotal unit price times quantity
+ * @param available whether this quantity can be bought now
+ * @param problemOrNull what the shopper must be told, or null
  */
 public record CartLine(
         LineId id,
@@ -28,19 +27,19 @@ public record CartLine(
         Money lineTotal,
         boolean available,
         @Nullable Problem problemOrNull) {
-    /** What a shopper must know of a line. */
+    /** Why a line cannot be bought, or what has changed. */
     public enum Problem {
-        /** The catalog sells it no longer. */
+        /** The catalog no longer sells the SKU. */
         GONE,
-        /** There are fewer than wanted. */
+        /** The stock is smaller than the quantity. */
         OUT_OF_STOCK,
         /** The price changed since it was last shown. */
         PRICE_CHANGED,
-        /** There are so many only because they are held for the shopper's own payment, which is under way. */
+        /** The quantity is available only because stock is reserved for the shopper's own pending payment. */
         HELD
     }
 
-    /** Why it cannot be bought, or what changed. */
+    /** What the shopper must be told; empty if there is nothing. */
     public Optional<Problem> problem() {
         return Optional.ofNullable(problemOrNull);
     }

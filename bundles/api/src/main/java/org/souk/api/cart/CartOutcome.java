@@ -4,45 +4,45 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.api.session.SessionToken;
 
-/** What came of a command on a cart. */
+/** The result of a change to a cart. */
 public sealed interface CartOutcome {
     /**
-     * Done, or done before under the same key.
+     * The change was made, now or earlier under the same idempotency key.
      *
-     * @param cart as it is now
-     * @param session the cookie to answer with; a new one if a session was started
+     * @param cart the cart now
+     * @param session for the cookie of the response; new if the call started a session
      */
     record Changed(Cart cart, SessionToken session) implements CartOutcome {}
 
-    /** The catalog does not sell that. */
+    /** The catalog does not sell that SKU. */
     record UnknownSku(Sku sku) implements CartOutcome {}
 
     /** The catalog has no such coupon. */
     record UnknownCoupon(CouponCode code) implements CartOutcome {}
 
-    /** There is no cart, or nothing in it that a coupon could make cheaper. */
+    /** There is no cart, or it has no lines to which a coupon could apply. */
     record Empty() implements CartOutcome {}
 
     /** The cart has no such line. */
     record UnknownLine(LineId line) implements CartOutcome {}
 
     /**
-     * There are not so many.
+     * The stock is too small.
      *
-     * @param requested pieces the line would have had
-     * @param available pieces there are, 0 or more
+     * @param requested the quantity that the line would have
+     * @param available the quantity in stock, 0 or more
      */
     record OutOfStock(Sku sku, int requested, int available) implements CartOutcome {}
 
-    /** The cart would have more lines or pieces than it may. */
+    /** The change would exceed a limit of the cart: this many lines, or items in one line. */
     record Full(int most) implements CartOutcome {}
 
     /**
-     * Somebody signed in with the session a moment ago, and another took its place. Nothing was done, and no session was started: its
-     * cookie would be the last that the browser gets. With the cookie that is under way to it the command may be sent again.
+     * The session was just replaced by a sign-in. Nothing was changed, and no session was started, because its cookie would overwrite the one of the
+     * sign-in. The client can repeat the request with the new cookie, which is on its way.
      */
     record SessionReplaced() implements CartOutcome {}
 
-    /** The key came before with another command. */
+    /** The idempotency key was used before for another command. */
     record KeyReused() implements CartOutcome {}
 }

@@ -7,9 +7,8 @@ import org.souk.api.session.SessionKey;
 /**
  * An open cart as operators see it.
  *
- * @param session whose it is
- * @param lines how many lines
- * @param items how many pieces
+ * @param lines number of lines
+ * @param items sum of all quantities
  * @param changedAt by the database's clock
  */
 public record CartSummary(SessionKey session, CatalogId catalog, int lines, int items, Instant changedAt) {}

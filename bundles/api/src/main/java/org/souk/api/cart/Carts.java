@@ -16,93 +16,93 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 
 /**
- * The shopper's cart. Commands on one cart are done one after another, on whichever container. Each method but those for prices
- * throws {@link org.souk.api.database.DatabaseUnavailableException} within 3 s while the database is away.
+ * Shopping carts. Changes to one cart are serialised over all containers. All methods except {@link #unitPrices} and {@link #unitPrice} throw {@link
+ * org.souk.api.database.DatabaseUnavailableException} within 3 s if the database is unavailable.
  */
 @ProviderType
 public interface Carts {
-    /** Most pieces of one line. */
-    int MOST_PIECES = 9_999;
+    /** Largest quantity of one line. */
+    int MAX_QUANTITY = 9_999;
 
-    /** Most lines of a cart. */
-    int MOST_LINES = 200;
+    /** Largest number of lines of a cart. */
+    int MAX_LINES = 200;
 
     /**
-     * The cart as it is now; remembers the prices as shown. Without a session, or with one that is unknown, expired or another
-     * catalog's, it is empty and nothing is written.
+     * Returns the cart with current prices, and stores these prices as shown. Without a session, or if the session is unknown, expired or belongs to
+     * another catalog, returns an empty cart and writes nothing.
      */
     Cart view(LiveCatalog shop, @Nullable SessionToken session, Destination destination);
 
     /**
-     * Puts pieces in; the same SKU adds to its line. Starts a session if there is none that is valid.
+     * Adds items to the cart. If the cart has a line with that SKU, its quantity increases. Starts a session if there is no valid one.
      *
-     * @param quantity 1 to {@link #MOST_PIECES}
-     * @param key the request's, or null
+     * @param quantity 1 to {@link #MAX_QUANTITY}
+     * @param key idempotency key, or null
      * @throws IllegalArgumentException if the quantity is out of range
      */
     CartOutcome add(
             LiveCatalog shop, @Nullable SessionToken session, Sku sku, int quantity, @Nullable IdempotencyKey key);
 
     /**
-     * Sets a line's quantity; 0 removes it.
+     * Sets the quantity of a line; 0 removes the line.
      *
-     * @param quantity 0 to {@link #MOST_PIECES}
-     * @param key the request's, or null
+     * @param quantity 0 to {@link #MAX_QUANTITY}
+     * @param key idempotency key, or null
      * @throws IllegalArgumentException if the quantity is out of range
      */
     CartOutcome setQuantity(
             LiveCatalog shop, @Nullable SessionToken session, LineId line, int quantity, @Nullable IdempotencyKey key);
 
-    /** Takes a line out. Done once more, it is {@link CartOutcome.UnknownLine}, but under the same key it is repeated. */
+    /** Removes a line. A repeated removal returns {@link CartOutcome.UnknownLine}, unless it has the same idempotency key. */
     CartOutcome remove(LiveCatalog shop, @Nullable SessionToken session, LineId line, @Nullable IdempotencyKey key);
 
     /**
-     * Puts a coupon on the cart, instead of the one that was there. One that the catalog has but that gives nothing now is put on it too;
-     * the cart tells why. A cart that is empty takes none: {@link CartOutcome.Empty}.
+     * Applies a coupon to the cart in place of any other. A coupon that the catalog has but that is currently invalid is applied too; the cart says
+     * why it has no effect. Returns {@link CartOutcome.Empty} if the cart has no lines.
      *
-     * @param key the request's, or null
+     * @param key idempotency key, or null
      */
     CartOutcome applyCoupon(
             LiveCatalog shop, @Nullable SessionToken session, CouponCode code, @Nullable IdempotencyKey key);
 
-    /** Takes the coupon off the cart; one that has none stays as it is. Without a session: {@link CartOutcome.Empty}. */
+    /** Removes the coupon from the cart; no change if there is none. Returns {@link CartOutcome.Empty} without a session. */
     CartOutcome removeCoupon(LiveCatalog shop, @Nullable SessionToken session, @Nullable IdempotencyKey key);
 
     /**
-     * What one piece costs, by the shop's price rules. Never asks the database. Rules are asked in one go, so ask for all that a page
-     * shows at once.
+     * Unit prices after the shop's price rules. Never accesses the database. Price rules are called once for all queries, so request all prices of a
+     * page together.
      *
-     * @return a price for each query, in their order
+     * @return one price for each query, in the same order
      */
     List<Money> unitPrices(LiveCatalog shop, List<PriceQuery> queries);
 
-    /** One such price. */
+    /** The unit price of one variant; see {@link #unitPrices}. */
     default Money unitPrice(LiveCatalog shop, Product product, Variant variant, int quantity) {
         return unitPrices(shop, List.of(new PriceQuery(product, variant, quantity)))
                 .get(0);
     }
 
     /**
-     * What is asked for.
+     * A variant and a quantity, which may influence the unit price.
      *
      * @param product of the shop's catalog
      * @param variant of the product
-     * @param quantity pieces that are bought, 1 or more
+     * @param quantity 1 or more
      */
     record PriceQuery(Product product, Variant variant, int quantity) {}
 
     /**
-     * Open carts, last changed first, for operators.
+     * Open carts, most recently changed first, for operators.
      *
-     * @param catalog of that one, or null for all
+     * @param catalog only carts of this catalog; null for all
      * @param limit 1 to 10,000
      */
     List<CartSummary> list(@Nullable CatalogId catalog, int limit);
 
     /**
-     * What is in the open cart of a session, for operators.
+     * The stored content of a session's open cart, for operators.
      *
-     * @return empty if the session has none
+     * @return empty if the session has no open cart with lines
      */
     Optional<CartContent> content(CatalogId catalog, SessionKey session);
 }

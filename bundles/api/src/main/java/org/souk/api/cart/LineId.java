@@ -3,16 +3,14 @@ package org.souk.api.cart;
 import java.util.regex.Pattern;
 
 /**
- * Names a line inside its cart.
+ * Identifies a line of a cart.
  *
  * @param value 1 to 36 letters, digits or hyphens
  */
 public record LineId(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9-]{1,36}");
 
-    /**
-     * @throws IllegalArgumentException if it has another form
-     */
+    /** @throws IllegalArgumentException if the value has another form */
     public LineId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not the id of a cart line");

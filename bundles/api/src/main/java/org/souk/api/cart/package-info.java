@@ -1,4 +1,4 @@
-/** Carts: what a shopper has chosen in one shop, priced as the answering container prices it. A cart changes by commands, one at a time. */
+/** Shopping carts: what a shopper has chosen in one shop, with current prices. Commands change a cart, one at a time. */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.cart;

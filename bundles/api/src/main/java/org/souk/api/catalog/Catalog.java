@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.host.HostPattern;
 
 /**
- * One version of a shop, read and checked. Immutable and safe for any thread; the same for every shopper.
+ * One version of a shop, read and checked. Immutable, safe for any thread, and the same for every shopper.
  *
- * @param id who it is
- * @param version as the merchant wrote it, else Bundle-Version, else twelve digits of the archive's SHA-256
- * @param digest SHA-256 of the catalog's files in hexadecimal, the same for the same files in a zip, a folder or a jar
- * @param settings names, hosts, money, delivery and look
- * @param products in the order of the file, each handle once
- * @param collections in the merchant's order, each handle once
+ * @param id stable over all versions of the shop
+ * @param version from {@code catalog.yaml}, else Bundle-Version, else the first 12 digits of the archive's SHA-256
+ * @param digest SHA-256 of the catalog's files in lower-case hexadecimal; equal for equal files in a zip, a folder or a jar
+ * @param settings the content of {@code catalog.yaml}
+ * @param products in file order; each handle occurs once
+ * @param collections in the merchant's order; each handle occurs once
+ * @param byHandle every product by its handle
  * @param bySku every variant by its SKU
  */
 public record Catalog(
@@ -33,7 +34,7 @@ public record Catalog(
 
     /** A variant together with the product it belongs to. */
     public record Offer(Product product, Variant variant) {
-        /** What the shopper reads in a cart: the product's title, and the variant's where there are several. */
+        /** The title for carts and orders: the product's title, followed by the variant's if there is a choice. */
         public String title() {
             return product.variants().size() == 1 && variant.options().isEmpty()
                     ? product.title()
@@ -41,7 +42,6 @@ public record Catalog(
         }
     }
 
-    /** Takes copies of everything. */
     public Catalog {
         products = List.copyOf(products);
         collections = List.copyOf(collections);
@@ -49,15 +49,18 @@ public record Catalog(
         bySku = copy(bySku);
     }
 
-    /** Handles and SKUs are mostly counted through, and so are their hashes: where they meet, this map is several times as fast as Java's immutable one. */
+    /**
+     * Copies to a HashMap because handles and SKUs are often consecutive. Their hash codes are then consecutive too, which makes {@code Map.copyOf}
+     * several times slower.
+     */
     private static <K, V> Map<K, V> copy(Map<K, V> map) {
         return Collections.unmodifiableMap(new HashMap<>(map));
     }
 
     /**
-     * Makes the look-up tables from the products.
+     * Builds the look-up tables from the products.
      *
-     * @throws IllegalArgumentException if a handle or a SKU stands twice
+     * @throws IllegalArgumentException if two products have the same handle, or two variants the same SKU
      */
     public static Catalog of(
             CatalogId id,
@@ -70,11 +73,10 @@ public record Catalog(
     }
 
     /**
-     * The same beside an earlier version, with which it shares what did not change: a product that is the same instance in both has
-     * the same offers.
+     * Builds the look-up tables and shares unchanged values with an earlier version: a product that is the same instance in both has the same offers.
      *
-     * @param before whose products are shared, or null
-     * @throws IllegalArgumentException if a handle or a SKU stands twice
+     * @param before the earlier version, or null
+     * @throws IllegalArgumentException if two products have the same handle, or two variants the same SKU
      */
     public static Catalog of(
             CatalogId id,
@@ -109,32 +111,32 @@ public record Catalog(
         return settings.name();
     }
 
-    /** The currency of all its prices. */
+    /** The currency of all prices. */
     public Currency currency() {
         return settings.currency();
     }
 
-    /** The language that its texts are in. */
+    /** The language of all texts. */
     public Locale locale() {
         return settings.locale();
     }
 
-    /** What the catalog claims, its canonical host included. */
+    /** The hosts that the catalog claims, including its canonical host. */
     public List<HostPattern> hosts() {
         return settings.hosts();
     }
 
-    /** The product with that handle. */
+    /** The product with that handle; empty if there is none. */
     public Optional<Product> product(String handle) {
         return Optional.ofNullable(byHandle.get(handle));
     }
 
-    /** The variant with that SKU. */
+    /** The variant with that SKU and its product; empty if there is none. */
     public Optional<Offer> offer(Sku sku) {
         return Optional.ofNullable(bySku.get(sku));
     }
 
-    /** The collection with that handle. */
+    /** The collection with that handle; empty if there is none. */
     public Optional<ProductCollection> collection(String handle) {
         return collections.stream().filter(c -> c.handle().equals(handle)).findFirst();
     }

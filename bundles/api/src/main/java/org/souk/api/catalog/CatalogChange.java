@@ -1,14 +1,14 @@
 package org.souk.api.catalog;
 
-/** What came of a change that an operator asked for. */
+/** The result of a change that an operator requested. */
 public sealed interface CatalogChange {
-    /** It is done, written down and served. */
+    /** The change is stored and in effect. */
     record Done(CatalogStatus status) implements CatalogChange {}
 
     /**
      * Nothing changed.
      *
-     * @param reason one sentence: what is in the way, and what to do
+     * @param reason one sentence: what prevents the change, and what to do
      */
     record Refused(String reason) implements CatalogChange {}
 }

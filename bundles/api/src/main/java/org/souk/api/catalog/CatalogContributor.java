@@ -8,53 +8,54 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A room's share in every catalog: templates, an index. Provided as an OSGi service; prepared before a version goes live, kept
- * with its snapshot, closed when that retires. Called on the deployer's threads, for several catalogs at once.
+ * Prepares one part of every catalog version, for example its templates or its search index. Register it as an OSGi service. The deployer prepares
+ * the contribution before a version goes live, keeps it as long as the version is in use, and closes it afterwards. Methods are called on the
+ * deployer's threads, for several catalogs concurrently.
  */
 @ConsumerType
 public interface CatalogContributor {
-    /** What the share is called in messages: {@code templates}. */
+    /** The name of the contribution in messages: {@code templates}. */
     String name();
 
     /**
-     * Makes the share of one version. Must not block on a network.
+     * Prepares the contribution to one version. Must not wait for the network.
      *
-     * @throws IOException if {@link Preparation#folder} cannot be written or read. The version does not go live; where the disk is full it is tried
-     *     again by itself when that may have room
+     * @throws IOException if {@link Preparation#folder} cannot be written or read. The version does not go live. If the disk is full, the deployer
+     *     retries when space may have become free
      */
     Prepared prepare(Preparation version) throws IOException;
 
     /**
-     * The version that a share is made of.
+     * The version to prepare.
      *
-     * @param catalog the values
-     * @param files its files, readable as long as the share lives
-     * @param folder on a local disk, for what this part keeps of this version; the part makes it when it needs it. It outlives the
-     *     process, so that a version that comes back after a restart, or by a rollback, finds what was left there, whole or not. An earlier share of
-     *     the same version may still read what is there while requests drain. It is deleted with the version
-     * @param beforeOrNull what is served under that id now, from which the part may take what did not change; whole until the part answers. Null
-     *     where there is none
+     * @param catalog the content of the version
+     * @param files the files of the version, readable as long as the contribution is in use
+     * @param folder on a local disk, for the contributor's own files of this version; the contributor creates it if needed. It survives restarts, so
+     *     after a restart or a rollback it may hold files of an earlier preparation, complete or not. An earlier contribution to the same version may
+     *     still read it while requests drain. The deployer deletes it with the version
+     * @param beforeOrNull the live version of the same catalog, from which unchanged parts may be taken; usable until this call returns. Null if the
+     *     catalog is not live
      */
     record Preparation(
             Catalog catalog,
             CatalogFiles files,
             Path folder,
             @Nullable LiveCatalog beforeOrNull) {
-        /** What is served under that id now. */
+        /** The live version of the same catalog; empty if the catalog is not live. */
         public Optional<LiveCatalog> before() {
             return Optional.ofNullable(beforeOrNull);
         }
     }
 
-    /** What came of it. */
+    /** The result of a preparation. */
     sealed interface Prepared {
         /**
-         * The share.
+         * The version may go live.
          *
-         * @param share found again by its class; closed with the snapshot if it is {@link AutoCloseable}
-         * @param warnings shown to the merchant
+         * @param contribution returned by {@link LiveCatalog#contribution} for its class; closed with the version if it is {@link AutoCloseable}
+         * @param warnings shown to the merchant; may be empty
          */
-        record Ready(Object share, List<Problem> warnings) implements Prepared {}
+        record Ready(Object contribution, List<Problem> warnings) implements Prepared {}
 
         /** The version must not go live. */
         record Refused(List<Problem> problems) implements Prepared {}

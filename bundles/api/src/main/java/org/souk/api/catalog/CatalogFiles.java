@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files of one version of a catalog. Names are relative, with forward slashes; no name leads outside. Stays readable until the
- * snapshot is retired; safe for any thread.
+ * The files of one catalog version. Names are relative, with forward slashes; a name that leads outside is treated as absent. Readable as long as the
+ * version is in use; safe for any thread.
  */
 public interface CatalogFiles {
     /**
      * Opens a file.
      *
      * @param name for example {@code static/logo.svg}
-     * @return empty if there is none, or the name leads outside
-     * @throws IOException if it is there and cannot be read
+     * @return empty if there is no such file
+     * @throws IOException if the file exists but cannot be read
      */
     Optional<InputStream> open(String name) throws IOException;
 
-    /** The file's length in bytes, or -1 if there is none. */
+    /** The length of a file in bytes; -1 if there is no such file. */
     long size(String name);
 
-    /** Names of all files below a folder, sorted; {@code ""} for all. */
+    /** The names of all files below a folder, at any depth, sorted; {@code ""} lists all files. */
     List<String> list(String folder);
 }

@@ -10,9 +10,7 @@ import java.util.regex.Pattern;
 public record CatalogId(String value) implements Comparable<CatalogId> {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
-    /**
-     * @throws IllegalArgumentException if it has another form
-     */
+    /** @throws IllegalArgumentException if the value has another form */
     public CatalogId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("'" + value

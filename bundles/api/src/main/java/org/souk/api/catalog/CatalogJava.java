@@ -6,45 +6,44 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** How the Java that catalogs bring is doing on this container, for operators. Safe for any thread; never calls into a catalog. */
+/** The state of the Java code that catalogs bring, on this container, for operators. Safe for any thread; never calls catalog code. */
 @ProviderType
 public interface CatalogJava {
-    /** Of the version that is live; empty if there is none, or if it brings no service of the SPI. */
+    /** The report on the live version; empty if there is none, or if the catalog provides no SPI service. */
     Optional<Report> find(CatalogId id);
 
     /**
-     * The Java of one catalog.
+     * The Java code of one catalog.
      *
-     * @param threads of this catalog that are in a call at the moment, those that hang included
-     * @param hanging threads whose call was given up and has not returned, of earlier versions too
-     * @param services in the order in which they are asked
+     * @param threads threads of this catalog that are in a call now, including hanging ones
+     * @param hanging threads whose call timed out and has not returned, including those of earlier versions
+     * @param services in the order in which they are called
      */
     record Report(int threads, int hanging, List<Service> services) {
-        /** Takes a copy. */
         public Report {
             services = List.copyOf(services);
         }
     }
 
-    /** Whether a service is asked. */
+    /** Whether the container calls a service (circuit breaker). */
     enum Circuit {
-        /** It is asked. */
+        /** The service is called. */
         CLOSED,
-        /** It failed too often and is left out. */
+        /** The service failed too often and is not called. */
         OPEN,
-        /** It is left out, and asked now and then to see whether it answers again. */
+        /** The service is called occasionally, to find out whether it works again. */
         HALF_OPEN
     }
 
     /**
-     * One service since its version went live.
+     * Counters of one service since its version went live.
      *
      * @param type simple name of its interface in the SPI: {@code PriceRule}
-     * @param className the merchant's class
-     * @param calls questions that it was really asked; what is remembered is not asked again
-     * @param failures of these, answered by an exception or by something that cannot be used
-     * @param timeouts of these, given up at the deadline
-     * @param lastFailureOrNull the last failure or time-out, or null
+     * @param className the class that the merchant wrote
+     * @param calls actual calls; answers from the cache are not counted
+     * @param failures calls that threw or returned an unusable value
+     * @param timeouts calls that exceeded the deadline
+     * @param lastFailureOrNull the latest failure or time-out, or null
      */
     record Service(
             String type,
@@ -54,12 +53,12 @@ public interface CatalogJava {
             long failures,
             long timeouts,
             @Nullable Failure lastFailureOrNull) {
-        /** The last failure or time-out. */
+        /** The latest failure or time-out; empty if there was none. */
         public Optional<Failure> lastFailure() {
             return Optional.ofNullable(lastFailureOrNull);
         }
     }
 
-    /** What went wrong, in a line, and when. */
+    /** A failure, described in one line, and its time by the container's clock. */
     record Failure(String what, Instant at) {}
 }

@@ -2,12 +2,15 @@ package org.souk.api.catalog;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Told of changes after they are published, in order per catalog; a service. Must return quickly. Told of all that is live when it appears. */
+/**
+ * Is notified after catalogs were published or removed, in order for each catalog. Register it as an OSGi service; a new listener is first notified
+ * of all live catalogs. Methods must return quickly, as they delay later notifications.
+ */
 @ConsumerType
 public interface CatalogListener {
-    /** A version went live, in place of another or not. */
+    /** A version went live, as the first of its catalog or in place of another. */
     void live(LiveCatalog live);
 
-    /** A catalog was taken out. */
-    void gone(CatalogId id);
+    /** A catalog is no longer live. */
+    void removed(CatalogId id);
 }

@@ -4,45 +4,44 @@ import java.nio.file.Path;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Writes new catalogs to start from, for the shell and the admin alike. */
+/** Creates new catalogs from a template. */
 @ProviderType
 public interface CatalogStarter {
     /**
-     * Writes the folder {@code <id>.catalog} into another one: a small shop that passes {@link Catalogs#check} without a problem
-     * and sells when it is dropped. It is there whole or not at all, and nothing that lies there already is changed.
+     * Creates the folder {@code <id>.catalog}: a small shop that passes {@link Catalogs#check} without a problem and can be dropped as it is. The
+     * folder appears complete or not at all; existing files are never changed.
      *
-     * @param folder in which the new folder is made; it must be there
+     * @param folder the existing parent folder
      */
-    Outcome write(Beginning beginning, Path folder);
+    Outcome write(NewCatalog beginning, Path folder);
 
     /**
-     * What is known of the shop. What is empty is chosen: a name made from the id, the host {@code <id>.localhost}, EUR, and {@code en}.
+     * The values for the new catalog. An empty value gets a default: a name made from the id, the host {@code <id>.localhost}, EUR, {@code en}.
      *
-     * @param name what shoppers read, one line
-     * @param hosts as in {@code catalog.yaml}
-     * @param currency of ISO 4217, of all prices
-     * @param locale of BCP 47; the texts that are written are English whatever it is
+     * @param name the shop's name, one line
+     * @param hosts entries as in {@code catalog.yaml}
+     * @param currency ISO 4217 code of all prices
+     * @param locale BCP 47 tag; the generated texts are English in any case
      */
-    record Beginning(CatalogId id, String name, List<String> hosts, String currency, String locale) {
-        /** Takes a copy. */
-        public Beginning {
+    record NewCatalog(CatalogId id, String name, List<String> hosts, String currency, String locale) {
+        public NewCatalog {
             hosts = List.copyOf(hosts);
         }
     }
 
-    /** What came of it. */
+    /** The result of {@link #write}. */
     sealed interface Outcome {
         /**
-         * It is there.
+         * The catalog was created.
          *
-         * @param folder the new one, absolute
+         * @param folder absolute path of the new folder
          */
         record Written(Path folder) implements Outcome {}
 
         /**
          * Nothing was written.
          *
-         * @param reason what is wrong, and what to do, in one line
+         * @param reason one line: what is wrong, and what to do
          */
         record Refused(String reason) implements Outcome {}
     }

@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A catalog as operators see it.
  *
- * @param id its id; of a refused file that has none, the file's name without ending
- * @param version of what is live, else of what was refused; may be empty
- * @param state live, parked, stopped or refused
- * @param hosts what it holds, as text
- * @param products how many are sold, 0 if none is live
- * @param since when it came into that state
- * @param source file in the deploy folder or bundle location it came from
- * @param bundle id of its bundle, or -1
- * @param digest SHA-256 of its files in hexadecimal, or empty
- * @param refusedOrNull a newer version that was refused while this one goes on, or null
- * @param problems of the last attempt
- * @param kept the versions that were served last before this one, newest first, at most three
- * @param rolledBackOrNull the version that an operator went back from and whose file has not changed since, or null
- * @param claims its hosts with where they come from, those that an operator removed included
+ * @param id the catalog's id; for a refused file without one, the file's name without its ending
+ * @param version the live version, else the refused one; may be empty
+ * @param state whether the catalog is served
+ * @param hosts the host entries that it holds, as text
+ * @param products number of products for sale, 0 if none is live
+ * @param since when it entered the state
+ * @param source the file in the deploy folder, or the bundle location
+ * @param bundle id of its bundle, or -1 if it has none
+ * @param digest SHA-256 of its files in hexadecimal; may be empty
+ * @param refusedOrNull a newer version that was refused while this one stays live, or null
+ * @param problems found by the last deployment
+ * @param kept the versions that were live before this one, newest first, at most three
+ * @param rolledBackOrNull the version that an operator rolled back and whose file has not changed since, or null
+ * @param claims all its host entries with their origin, including those that an operator removed
  */
 public record CatalogStatus(
         String id,
@@ -38,46 +38,45 @@ public record CatalogStatus(
         List<Kept> kept,
         @Nullable RolledBack rolledBackOrNull,
         List<Claim> claims) {
-    /** Where a catalog is in its life. */
+    /** Whether a catalog is served. */
     public enum State {
-        /** Being served. */
+        /** Served. */
         LIVE,
-        /** Answers 503. */
+        /** Paused by an operator: answers 503. */
         PARKED,
-        /** Off, as its bundle does not run; its hosts stay its own. Starting the bundle puts it back. */
+        /** Not served because its bundle is stopped. It keeps its hosts; starting the bundle makes it live again. */
         STOPPED,
-        /** Not served: never went live, or cannot be served again. */
+        /** Not served: it never went live, or its files cannot be used any more. */
         REFUSED
     }
 
-    /** A version that was refused: its name, if it could be read, and when. */
+    /** A version that was refused; its version is empty if it could not be read. */
     public record Refused(String version, Instant at) {}
 
     /**
-     * A version that was served before.
+     * An earlier version.
      *
      * @param since when it went live
-     * @param returns whether a rollback can lead to it
+     * @param returns whether a rollback can return to it
      */
     public record Kept(String version, Instant since, boolean returns) {}
 
-    /** The version that an operator went back from, and when. */
+    /** A version that an operator rolled back. */
     public record RolledBack(String version, Instant at) {}
 
-    /** A host, as text, and where it comes from. */
+    /** A host entry and its origin. */
     public record Claim(String host, Origin origin) {}
 
-    /** Where a host comes from. */
+    /** The origin of a host entry. */
     public enum Origin {
-        /** The catalog's own. */
+        /** Declared by the catalog. */
         CATALOG,
-        /** An operator added it. */
+        /** Added by an operator. */
         ADDED,
-        /** The catalog's own, and an operator removed it: not held. */
+        /** Declared by the catalog, but removed by an operator: not held. */
         REMOVED
     }
 
-    /** Takes copies. */
     public CatalogStatus {
         hosts = List.copyOf(hosts);
         problems = List.copyOf(problems);
@@ -85,12 +84,12 @@ public record CatalogStatus(
         claims = List.copyOf(claims);
     }
 
-    /** A newer version that was refused while this one goes on. */
+    /** The newer version that was refused while this one stays live, if any. */
     public Optional<Refused> refused() {
         return Optional.ofNullable(refusedOrNull);
     }
 
-    /** The version that an operator went back from and whose file has not changed since. */
+    /** The version that an operator rolled back, as long as its file has not changed. */
     public Optional<RolledBack> rolledBack() {
         return Optional.ofNullable(rolledBackOrNull);
     }

@@ -6,60 +6,59 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.host.HostPattern;
 
-/** What operators see and do of catalogs, for the shell and the admin alike. */
+/** Administration of catalogs, for the shell and the admin API. */
 @ProviderType
 public interface Catalogs {
-    /** Everything that is live, parked or refused, sorted by id. */
+    /** All catalogs, live or not, sorted by id. */
     List<CatalogStatus> list();
 
-    /** One of them. */
+    /** The catalog with that id, live or not; empty if there is none. */
     Optional<CatalogStatus> find(CatalogId id);
 
     /**
-     * Reads and checks a folder, zip or jar as a drop would, without deploying it.
+     * Checks a folder, zip or jar exactly as a deployment would, without deploying it.
      *
-     * @throws IllegalArgumentException if there is no such file or folder
+     * @throws IllegalArgumentException if the path does not exist
      */
     CheckReport check(Path path);
 
     /**
-     * Parks a catalog: it answers 503 in its look, keeps its hosts and carts, and stays parked over updates and restarts until it is
-     * resumed. This and what follows waits until what is being done with the catalog is done, for a bounded time.
+     * Parks a catalog: it answers 503 in its own design, and keeps its hosts and carts. It stays parked over updates and restarts until {@link
+     * #resume}. Like all changes below, waits for a bounded time while another change to the same catalog is in progress.
      */
     CatalogChange park(CatalogId id);
 
-    /** Serves a parked catalog again. */
+    /** Makes a parked catalog live again. */
     CatalogChange resume(CatalogId id);
 
     /**
-     * Goes back to the version before, without a failed request. The archive that was live comes back only when its file changes. Once
-     * more goes one version further back.
+     * Returns to the version before the live one, without a failed request. The file that was live is deployed again only when it changes. A second
+     * call goes one more version back.
      */
     CatalogChange rollback(CatalogId id);
 
-    /** Gives a catalog one more host, kept over updates and restarts. */
+    /** Adds a host to a catalog; kept over updates and restarts. */
     CatalogChange addHost(CatalogId id, HostPattern host);
 
-    /** Takes a host from a catalog, kept over updates and restarts. Its last host and the canonical one stay. */
+    /** Removes a host from a catalog; kept over updates and restarts. The last host and the canonical host cannot be removed. */
     CatalogChange removeHost(CatalogId id, HostPattern host);
 
-    /** Whether every catalog that lay in the deploy folder at start has been settled: live, parked or refused. */
+    /** Whether every catalog that was in the deploy folder at start-up has been handled, that is, is live, parked or refused. */
     boolean settled();
 
     /**
-     * What a check found.
+     * The result of {@link #check}.
      *
-     * @param id the catalog's id, if it could be read, else empty
-     * @param products how many can be sold
+     * @param id empty if it could not be read
+     * @param products number of products that can be sold
      * @param problems errors first
      */
     record CheckReport(String id, String version, int products, int variants, List<Problem> problems) {
-        /** Takes a copy. */
         public CheckReport {
             problems = List.copyOf(problems);
         }
 
-        /** Whether it would go live. */
+        /** Whether the catalog has no errors, and so would go live. */
         public boolean passed() {
             return problems.stream().noneMatch(p -> p.severity() == Problem.Severity.ERROR);
         }

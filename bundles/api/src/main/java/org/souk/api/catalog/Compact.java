@@ -12,15 +12,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Unmodifiable sets and maps that keep their order. The few values that a product has lie in one array and are looked through: a
- * shop has a hundred thousand of them, and a hash table of three tags is five times as large. Where there are many, it is one.
+ * Creates unmodifiable, ordered sets and maps that need little memory. Up to {@value #FEW} entries are kept in one array and searched linearly: a
+ * shop can have 100,000 products, and a hash table for three tags is five times as large.
  */
 final class Compact {
     private static final int FEW = 16;
 
     private Compact() {}
 
-    /** A copy in the same order. */
     static Set<String> set(Set<String> values) {
         if (values instanceof Few) {
             return values;
@@ -30,7 +29,6 @@ final class Compact {
                 : new Few(List.copyOf(values));
     }
 
-    /** A copy in the same order. */
     static Map<String, String> map(Map<String, String> values) {
         if (values instanceof FewPairs) {
             return values;

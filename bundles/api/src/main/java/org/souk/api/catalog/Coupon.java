@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.money.Money;
 
 /**
- * A coupon that the shop takes: it makes the goods of an order cheaper, never its delivery.
+ * A coupon that a shop accepts. It reduces the price of goods, never of delivery.
  *
- * @param name what the shopper reads, not blank
- * @param benefit what it takes off
- * @param minimumOrNull worth of the goods from which it counts, or null for any
- * @param fromOrNull when it begins, or null if it has begun
- * @param endOrNull when it is over: the first instant at which it does not count any more; null for never
- * @param usesOrNull how many orders may be placed with it, 1 or more, over all containers and for good; null for any number
+ * @param name shown to shoppers, not blank
+ * @param benefit the reduction
+ * @param minimumOrNull smallest subtotal for which the coupon is valid, or null for any
+ * @param fromOrNull first instant of validity, or null if it has no start
+ * @param endOrNull first instant after the validity, or null if it has no end
+ * @param usesOrNull how many orders may use the coupon in total, over all containers, 1 or more; null for any number
  */
 public record Coupon(
         CouponCode code,
@@ -25,17 +25,15 @@ public record Coupon(
         @Nullable Instant fromOrNull,
         @Nullable Instant endOrNull,
         @Nullable Integer usesOrNull) {
-    /** What it takes off. */
+    /** The reduction. */
     public sealed interface Benefit {
         /**
-         * A part of the goods.
+         * A percentage of the subtotal.
          *
          * @param percent more than 0, at most 100, at most two decimals
          */
         record Percent(BigDecimal percent) implements Benefit {
-            /**
-             * @throws IllegalArgumentException if the percentage is out of range
-             */
+            /** @throws IllegalArgumentException if the percentage is out of range */
             public Percent {
                 if (percent.signum() <= 0 || percent.compareTo(BigDecimal.valueOf(100)) > 0 || percent.scale() > 2) {
                     throw new IllegalArgumentException("a coupon takes off more than 0 and at most 100 percent");
@@ -44,14 +42,12 @@ public record Coupon(
         }
 
         /**
-         * So much, or all that the goods cost if that is less.
+         * A fixed amount, at most the subtotal.
          *
-         * @param amount more than nothing, in the shop's currency
+         * @param amount greater than zero, in the shop's currency
          */
         record Amount(Money amount) implements Benefit {
-            /**
-             * @throws IllegalArgumentException if it is nothing or less
-             */
+            /** @throws IllegalArgumentException if the amount is zero or negative */
             public Amount {
                 if (amount.isNegative() || amount.isZero()) {
                     throw new IllegalArgumentException("a coupon takes off more than nothing");
@@ -60,9 +56,7 @@ public record Coupon(
         }
     }
 
-    /**
-     * @throws IllegalArgumentException if the name is blank, it ends before it begins, or nobody may use it
-     */
+    /** @throws IllegalArgumentException if the name is blank, the end is not after the start, or the number of uses is less than 1 */
     public Coupon {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a coupon has a name");
@@ -75,22 +69,22 @@ public record Coupon(
         }
     }
 
-    /** Worth of the goods from which it counts. */
+    /** The smallest subtotal for which the coupon is valid; empty for any. */
     public Optional<Money> minimum() {
         return Optional.ofNullable(minimumOrNull);
     }
 
-    /** How many orders may be placed with it; empty for any number. */
+    /** How many orders may use the coupon in total; empty for any number. */
     public OptionalInt uses() {
         return usesOrNull == null ? OptionalInt.empty() : OptionalInt.of(usesOrNull);
     }
 
-    /** Whether it begins later. */
+    /** Whether the validity starts after that instant. */
     public boolean beginsAfter(Instant now) {
         return fromOrNull != null && now.isBefore(fromOrNull);
     }
 
-    /** Whether it is over. */
+    /** Whether the validity ended at or before that instant. */
     public boolean isOver(Instant now) {
         return endOrNull != null && !now.isBefore(endOrNull);
     }

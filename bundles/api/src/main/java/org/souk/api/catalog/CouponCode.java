@@ -4,18 +4,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a shopper types to use a coupon. Small and capital letters are the same: it is kept in capitals.
+ * The code that a shopper types to use a coupon. Case is ignored: the value is stored in upper case.
  *
- * @param value 3 to 40 of A to Z, digits, hyphen
+ * @param value 3 to 40 characters: A to Z, digits, hyphens
  */
 public record CouponCode(String value) implements Comparable<CouponCode> {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9-]{3,40}");
 
-    /**
-     * Makes capitals of small letters.
-     *
-     * @throws IllegalArgumentException if it has another form
-     */
+    /** @throws IllegalArgumentException if the value has another form */
     public CouponCode {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("a coupon's code is 3 to 40 letters, digits or hyphens");

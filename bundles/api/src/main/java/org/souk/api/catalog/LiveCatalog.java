@@ -5,32 +5,32 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A version of a catalog that is being served: its values, files, shares and services. Safe for any thread. */
+/** A catalog version that is being served, with everything prepared for it. Safe for any thread while its {@link LiveCatalogs.Lease} is open. */
 @ProviderType
 public interface LiveCatalog {
-    /** The values. */
+    /** The content of the version. */
     Catalog catalog();
 
-    /** Its files. */
+    /** The files of the version. */
     CatalogFiles files();
 
     /**
-     * Files of the versions that were served before it and are kept, newest first: a page of one of them may still be open in a browser and
-     * ask for its pictures. Mostly read by name; {@link CatalogFiles#list} may be slow.
+     * The files of earlier versions that are kept, newest first: a browser may still request images of a page of an earlier version. Open files by
+     * name; {@link CatalogFiles#list} may be slow.
      */
     List<CatalogFiles> earlier();
 
-    /** Since when it is parked: answers 503 in the shop's look. Empty if it is not. */
+    /** Since when the catalog is parked, that is, answers 503 in its own design; empty if it is not parked. */
     Optional<Instant> parkedSince();
 
-    /** Whether it is parked. */
+    /** Whether the catalog is parked, that is, answers 503 in its own design. */
     default boolean parked() {
         return parkedSince().isPresent();
     }
 
-    /** What a {@link CatalogContributor} prepared, by its class. */
-    <T> Optional<T> share(Class<T> type);
+    /** What a {@link CatalogContributor} prepared; empty if there is no contribution of that class. */
+    <T> Optional<T> contribution(Class<T> type);
 
-    /** Services of the SPI that the catalog's own Java provides, highest ranking first; mostly empty. */
+    /** The SPI services that the catalog's own Java code provides, highest service ranking first; usually empty. */
     <S> List<S> services(Class<S> spi);
 }

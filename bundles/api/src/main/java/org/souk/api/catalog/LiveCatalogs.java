@@ -8,32 +8,32 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.host.Host;
 
 /**
- * Who is live, as one immutable map that is swapped whole. A look-up costs the same however many catalogs and hosts there are.
- * What is found is leased: the version stays whole until the lease is closed, even when another has taken its place.
+ * The catalogs that are served, in one immutable map that is replaced as a whole. A look-up costs the same for any number of catalogs and hosts.
+ * Results are leased: a version stays usable until its lease is closed, even after another has replaced it. Safe for any thread.
  */
 @ProviderType
 public interface LiveCatalogs {
-    /** The use of one version; close it when the response is written. */
+    /** A lease on one version. Close it when the response has been written. */
     interface Lease extends AutoCloseable {
-        /** The version. */
+        /** The leased version. */
         LiveCatalog live();
 
-        /** Gives it back; twice does nothing. */
+        /** Ends the lease. Further calls have no effect. */
         @Override
         void close();
     }
 
     /**
-     * The catalog for a request: exact host, else the longest wildcard, else the local address.
+     * Leases the catalog that answers a request: the one with the exact host, else with the longest matching wildcard, else with the local address.
      *
-     * @param host what was asked for
-     * @param local where the request arrived, or null if unknown
+     * @param host the requested host
+     * @param local the local address of the connection, or null if unknown
      */
     Optional<Lease> at(Host host, @Nullable InetAddress local);
 
-    /** The catalog with that id. */
+    /** Leases the catalog with that id; empty if it is neither live nor parked. */
     Optional<Lease> withId(CatalogId id);
 
-    /** All that are live or parked, sorted. */
+    /** The ids of all live and parked catalogs, sorted. */
     List<CatalogId> ids();
 }

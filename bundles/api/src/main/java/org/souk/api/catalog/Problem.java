@@ -1,28 +1,28 @@
 package org.souk.api.catalog;
 
 /**
- * Something wrong in a catalog, told so that a merchant can mend it.
+ * A problem in a catalog, described so that the merchant can fix it.
  *
- * @param severity whether the catalog goes live all the same
- * @param file name inside the catalog, or of the archive
- * @param line from 1, or 0 where it concerns the whole file
+ * @param severity whether the catalog can go live in spite of it
+ * @param file a name inside the catalog, or the archive's name
+ * @param line from 1; 0 if the problem concerns the whole file
  * @param message what is wrong, and what to do
  */
 public record Problem(Severity severity, String file, int line, String message) {
-    /** How bad it is. */
+    /** Whether a catalog can go live with a problem. */
     public enum Severity {
-        /** Nothing changes. */
+        /** The version does not go live; nothing changes. */
         ERROR,
-        /** The catalog goes live. */
+        /** The version goes live. */
         WARNING
     }
 
-    /** One that keeps the catalog from going live. */
+    /** A problem with which the version does not go live. */
     public static Problem error(String file, int line, String message) {
         return new Problem(Severity.ERROR, file, line, message);
     }
 
-    /** One that does not. */
+    /** A problem with which the version goes live. */
     public static Problem warning(String file, int line, String message) {
         return new Problem(Severity.WARNING, file, line, message);
     }

@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Something the shop sells, in one or more variants.
+ * A product, in one or more variants. Immutable.
  *
- * @param handle its name in addresses, unique in the catalog
- * @param title what the shopper reads, not blank
- * @param descriptionHtml as the merchant wrote it, not yet safe: sanitise before showing; may be empty
- * @param vendor maker, may be empty
- * @param type kind, may be empty
- * @param tags each once, in the file's order
- * @param optionNames such as Colour and Size: 0 to 3
+ * @param handle identifies the product in URLs; unique in the catalog
+ * @param title shown to shoppers, not blank
+ * @param descriptionHtml unsafe HTML as the merchant wrote it: sanitise it before output; may be empty
+ * @param vendor manufacturer; may be empty
+ * @param type product type; may be empty
+ * @param tags in file order
+ * @param optionNames for example Colour and Size; 0 to 3
  * @param variants at least one
- * @param images in their order, may be empty
- * @param seoTitle for search engines, may be empty
- * @param seoDescription for search engines, may be empty
+ * @param images in display order; may be empty
+ * @param seoTitle title for search engines; may be empty
+ * @param seoDescription description for search engines; may be empty
  */
 public record Product(
         String handle,
@@ -33,21 +33,19 @@ public record Product(
         String seoDescription) {
 
     /**
-     * A picture.
+     * An image.
      *
-     * @param source a file in {@code static/}, or an absolute http(s) address
-     * @param alternative what it shows, may be empty
+     * @param source a name in {@code static/}, or an absolute http(s) URL
+     * @param alternative alternative text; may be empty
      */
     public record Image(String source, String alternative) {
-        /** Whether it is a file of the catalog. */
+        /** Whether the image is a file of the catalog. */
         public boolean local() {
             return !source.startsWith("http:") && !source.startsWith("https:");
         }
     }
 
-    /**
-     * @throws IllegalArgumentException if there is no handle, title or variant
-     */
+    /** @throws IllegalArgumentException if the handle or title is blank, or there is no variant */
     public Product {
         tags = Compact.set(tags);
         optionNames = List.copyOf(optionNames);
@@ -58,14 +56,14 @@ public record Product(
         }
     }
 
-    /** The cheapest variant. */
+    /** The variant with the lowest list price. */
     public Variant cheapest() {
         return variants.stream()
                 .min(java.util.Comparator.comparing(Variant::price))
                 .orElseThrow();
     }
 
-    /** The first picture. */
+    /** The first image; empty if there is none. */
     public Optional<Image> image() {
         return images.stream().findFirst();
     }

@@ -4,13 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A category of the shop.
+ * A category of products. Immutable.
  *
- * @param handle its name in addresses
- * @param title what the shopper reads
+ * @param handle identifies the collection in URLs
+ * @param title shown to shoppers
  * @param description may be empty
- * @param image a file in {@code static/}, or null
- * @param products its products in their order; instances of the catalog's own list
+ * @param image a name in {@code static/}, or null
+ * @param products in display order; the same instances as in {@link Catalog#products}
  */
 public record ProductCollection(
         String handle,
@@ -18,7 +18,6 @@ public record ProductCollection(
         String description,
         @Nullable String image,
         List<Product> products) {
-    /** Takes a copy. */
     public ProductCollection {
         products = List.copyOf(products);
     }

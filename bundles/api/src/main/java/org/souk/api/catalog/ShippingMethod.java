@@ -6,19 +6,17 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.money.Money;
 
 /**
- * A way of delivery.
+ * A shipping method of a shop.
  *
- * @param id as checkout names it: {@code standard}
- * @param name what the shopper reads
- * @param price per order, not negative
- * @param freeFromOrNull subtotal from which it costs nothing, or null
- * @param countries ISO 3166 alpha-2; empty: everywhere
+ * @param id for the checkout API: {@code standard}
+ * @param name shown to shoppers
+ * @param price for each order, zero or more
+ * @param freeFromOrNull subtotal from which shipping is free, or null
+ * @param countries ISO 3166-1 alpha-2 codes; empty: every country
  */
 public record ShippingMethod(
         String id, String name, Money price, @Nullable Money freeFromOrNull, Set<String> countries) {
-    /**
-     * @throws IllegalArgumentException if the price is negative
-     */
+    /** @throws IllegalArgumentException if the price is negative */
     public ShippingMethod {
         countries = Set.copyOf(countries);
         if (price.isNegative()) {
@@ -26,12 +24,12 @@ public record ShippingMethod(
         }
     }
 
-    /** Subtotal from which it costs nothing. */
+    /** The subtotal from which shipping is free; empty if it is never free. */
     public Optional<Money> freeFrom() {
         return Optional.ofNullable(freeFromOrNull);
     }
 
-    /** Whether it goes to that country (ISO 3166 alpha-2). */
+    /** Whether the method ships to that country (ISO 3166-1 alpha-2). */
     public boolean serves(String country) {
         return countries.isEmpty() || countries.contains(country);
     }

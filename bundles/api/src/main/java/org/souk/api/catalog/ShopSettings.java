@@ -7,26 +7,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.souk.api.host.Canonical;
 import org.souk.api.host.HostPattern;
 
 /**
- * What {@code catalog.yaml} says.
+ * The content of {@code catalog.yaml}. Immutable.
  *
  * @param name the shop's name, not blank
  * @param tagline one line, may be empty
  * @param description a paragraph, may be empty
- * @param hosts at least one, each once; the canonical host is among them
- * @param canonicalOrNull where the other hosts send the shopper, or null
+ * @param hosts at least one, without duplicates; includes the canonical host
+ * @param canonicalOrNull the address that the other hosts redirect to, or null
  * @param currency of all prices
- * @param locale language of all texts
+ * @param locale of all texts
  * @param contact how shoppers reach the merchant
- * @param sessionLifetime from the last write, 1 to 365 days
+ * @param sessionLifetime from the shopper's last change, 1 to 365 days
  * @param orders how orders are numbered
- * @param tax what is charged, or nothing
+ * @param tax tax rates; {@link TaxSettings#NONE} for no tax
  * @param shipping at least one; the first is the default
  * @param payments at least one; the first is the default
- * @param theme the look
- * @param customerGroupOrNull shops that it shares its customers with, or null: they are its own
+ * @param theme the shop's design
+ * @param customerGroupOrNull the group of shops with which it asks to share customers, or null
  * @param coupons by code
  */
 public record ShopSettings(
@@ -51,17 +52,17 @@ public record ShopSettings(
     public record Contact(String email, String phone, String address) {}
 
     /**
-     * How orders are numbered: the prefix, then the counter's digits.
+     * Order numbers are the prefix followed by a counter.
      *
-     * @param prefix may be empty; at most 16 of letters, digits, hyphen
-     * @param start the first number, 1 or more
+     * @param prefix up to 16 letters, digits or hyphens; may be empty
+     * @param start the first value of the counter, 1 or more
      */
     public record OrderNumbering(String prefix, long start) {}
 
-    /** A payment method the shop offers; {@code method} names the gateway, {@code invoice} is built in. */
+    /** A payment method of the shop. {@code method} names the gateway ({@code invoice} is built in); shoppers see the other texts. */
     public record PaymentMethod(String method, String name, String instructions) {}
 
-    /** Takes copies and checks that lists which need an entry have one. */
+    /** @throws IllegalArgumentException if the name is blank, or there is no host, shipping method or payment method */
     public ShopSettings {
         hosts = List.copyOf(hosts);
         shipping = List.copyOf(shipping);
@@ -72,12 +73,12 @@ public record ShopSettings(
         }
     }
 
-    /** Shops that it wants to share its customers with; empty: they are its own. */
+    /** The group of shops with which the shop asks to share customers; empty if it has its own. */
     public Optional<CustomerGroup> customerGroup() {
         return Optional.ofNullable(customerGroupOrNull);
     }
 
-    /** Where the other hosts send the shopper. */
+    /** The address that the other hosts redirect to. */
     public Optional<Canonical> canonical() {
         return Optional.ofNullable(canonicalOrNull);
     }

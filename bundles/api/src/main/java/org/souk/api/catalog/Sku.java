@@ -1,14 +1,12 @@
 package org.souk.api.catalog;
 
 /**
- * A stock keeping unit: what is sold, unique in its catalog.
+ * A stock keeping unit: identifies a variant, unique in its catalog.
  *
- * @param value 1 to 255 characters, none of them a control character, not blank at either end
+ * @param value 1 to 255 characters without control characters, and without white space at either end
  */
 public record Sku(String value) implements Comparable<Sku> {
-    /**
-     * @throws IllegalArgumentException if it has another form
-     */
+    /** @throws IllegalArgumentException if the value has another form */
     public Sku {
         if (value.isBlank() || value.length() > 255 || !value.strip().equals(value)) {
             throw new IllegalArgumentException("a SKU has 1 to 255 characters and no space at its ends");

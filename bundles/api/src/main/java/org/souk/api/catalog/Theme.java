@@ -4,18 +4,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the built-in theme is dressed. All values are checked: colours are {@code #rgb}, {@code #rrggbb}, fonts are names of the
- * theme's stacks, files are names in {@code static/}.
+ * The options of the built-in theme. All values have been checked.
  *
- * @param colors by role: primary, onPrimary, background, surface, text, muted, accent, border; absent: the theme's own
+ * @param colors {@code #rgb} or {@code #rrggbb} by role: primary, onPrimary, background, surface, text, muted, accent, border; a missing role has the
+ *     theme's default
  * @param headingFont serif, sans, slab, rounded, mono or display
- * @param bodyFont the same
+ * @param bodyFont as for headings
  * @param radius of corners in CSS pixels, 0 to 32
  * @param layout classic, bold or gallery
- * @param logo picture, or null
- * @param favicon picture, or null
- * @param stylesheet loaded after the theme's, or null
- * @param hero the large picture and words of the home page, or null
+ * @param logo image in {@code static/}, or null
+ * @param favicon image in {@code static/}, or null
+ * @param stylesheet file in {@code static/} that is loaded after the theme's own, or null
+ * @param hero banner of the home page, or null
  */
 public record Theme(
         Map<String, String> colors,
@@ -27,10 +27,10 @@ public record Theme(
         @Nullable String favicon,
         @Nullable String stylesheet,
         @Nullable Hero hero) {
-    /** The theme undressed. */
+    /** The theme with default options. */
     public static final Theme PLAIN = new Theme(Map.of(), "sans", "sans", 8, "classic", null, null, null, null);
 
-    /** The head of the home page; image, link and button may be null. */
+    /** The banner of the home page. The image is a file in {@code static/}; image, link and button text may be null. */
     public record Hero(
             String title,
             String text,
@@ -38,7 +38,6 @@ public record Theme(
             @Nullable String link,
             @Nullable String button) {}
 
-    /** Takes a copy. */
     public Theme {
         colors = Map.copyOf(colors);
     }

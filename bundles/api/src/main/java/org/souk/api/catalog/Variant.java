@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.money.Money;
 
 /**
- * What is bought: a product in one combination of its options.
+ * A product in one combination of its options. This is what shoppers buy.
  *
- * @param sku unique in the catalog; made from handle and options where the file gave none
- * @param options value by option name, in the product's order; empty where the product has none
- * @param price list price for one, not negative
- * @param compareAtOrNull former price, or null
- * @param tracked whether its stock is counted; if not, it can always be bought
- * @param seed pieces as the catalog tells them, 0 or more; only for tracked ones
- * @param oversell whether it may be bought beyond its stock (inventory policy {@code continue})
- * @param grams weight, 0 where unknown
+ * @param sku generated from handle and options if the file has none
+ * @param options values by option name, in the product's order; empty if the product has no options
+ * @param price list price of one item, zero or more
+ * @param compareAtOrNull the former price, or null
+ * @param tracked whether its stock is counted; otherwise it can always be bought
+ * @param seed the stock quantity in the catalog, 0 or more; meaningful only if the stock is counted
+ * @param oversell whether it can be bought beyond its stock (inventory policy {@code continue})
+ * @param grams weight; 0 if unknown
  * @param taxable whether tax is charged
- * @param shippable whether it is delivered
- * @param barcode GTIN or the like, may be empty
- * @param image its own picture, or null
+ * @param shippable whether it needs shipping
+ * @param barcode a GTIN, for example; may be empty
+ * @param image an image of this variant, or null
  */
 public record Variant(
         Sku sku,
@@ -35,9 +35,7 @@ public record Variant(
         boolean shippable,
         String barcode,
         Product.@Nullable Image image) {
-    /**
-     * @throws IllegalArgumentException if the price, the seed or the weight is negative
-     */
+    /** @throws IllegalArgumentException if the price, the stock quantity or the weight is negative */
     public Variant {
         options = Compact.map(options);
         if (price.isNegative() || seed < 0 || grams < 0) {
@@ -45,17 +43,17 @@ public record Variant(
         }
     }
 
-    /** What tells it from its siblings: {@code Havana / 17"}; empty for an only one. */
+    /** The option values: {@code Havana / 17"}; empty if the product has no options. */
     public String title() {
         return String.join(" / ", options.values());
     }
 
-    /** Former price, if it was higher. */
+    /** The former price; empty if it was not higher. */
     public Optional<Money> compareAt() {
         return Optional.ofNullable(compareAtOrNull).filter(former -> former.compareTo(price) > 0);
     }
 
-    /** The figure that stock starts from, where it is counted. */
+    /** The stock quantity in the catalog; empty if the stock is not counted. */
     public OptionalInt stockSeed() {
         return tracked ? OptionalInt.of(seed) : OptionalInt.empty();
     }

@@ -1,4 +1,7 @@
-/** A shop as immutable values, and its life: what is live, what was refused and why. Catalogs are read by the deployer; everybody else looks them up here. */
+/**
+ * Catalogs as immutable values, and their deployment: what is live, what was refused and why. The deployer reads and publishes catalogs; all other
+ * bundles look them up here.
+ */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.catalog;

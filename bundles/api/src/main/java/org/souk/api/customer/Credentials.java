@@ -1,19 +1,19 @@
 package org.souk.api.customer;
 
 /**
- * What a shopper signs in with, as it was typed.
+ * An e-mail address and a password as the shopper typed them.
  *
- * @param email looked up without regard to case
- * @param password in the clear: never stored, never logged
+ * @param email compared without regard to case
+ * @param password in clear text: must never be stored or logged
  */
 public record Credentials(String email, String password) {
-    /** Fewest characters of a new password (NIST SP 800-63B, 5.1.1.1). */
+    /** Smallest length of a new password in characters (NIST SP 800-63B, section 5.1.1.1). */
     public static final int LEAST_PASSWORD = 8;
 
-    /** Most characters of a password. */
+    /** Largest length of a password in characters. */
     public static final int MOST_PASSWORD = 128;
 
-    /** Tells neither. */
+    /** Reveals neither value, so that logs cannot contain them. */
     @Override
     public String toString() {
         return "Credentials[…]";

@@ -3,10 +3,10 @@ package org.souk.api.customer;
 import java.time.Instant;
 
 /**
- * A customer.
+ * A customer account.
  *
  * @param id never changes
- * @param email as it was typed at registration
+ * @param email as typed at registration
  * @param registeredAt by the database's clock
  */
 public record Customer(CustomerId id, String email, Instant registeredAt) {}

@@ -9,17 +9,17 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 
 /**
- * Accounts of a shop's customers. Each method throws {@link org.souk.api.database.DatabaseUnavailableException} while the database is away,
- * within 3 s beside the time that a password takes.
+ * Customer accounts. All methods throw {@link org.souk.api.database.DatabaseUnavailableException} if the database is unavailable, within 3 s plus the
+ * time for hashing a password.
  */
 @ProviderType
 public interface Customers {
     /**
-     * Makes an account and signs in.
+     * Creates an account and signs the customer in.
      *
-     * @param session the guest's, which ends, or null
-     * @param origin address that the request came from, as {@code 192.0.2.7}; empty if it is not known
-     * @param key the request's, or null; under the same key a registration that was done is a sign-in
+     * @param session the guest's session, which ends, or null
+     * @param origin IP address of the client: {@code 192.0.2.7}; empty if unknown
+     * @param key idempotency key or null; a repeat of a successful registration signs the customer in
      */
     SignInResult register(
             LiveCatalog shop,
@@ -29,12 +29,12 @@ public interface Customers {
             @Nullable IdempotencyKey key);
 
     /**
-     * Signs in: a new session carries the customer, the one before ends, and its cart is merged into the customer's, once, in one
-     * transaction. The customer's cart lives beyond sessions.
+     * Signs a customer in: starts a new session, ends the old one, and merges its cart into the customer's cart, all in one transaction. The
+     * customer's cart outlives sessions.
      *
-     * @param session the one before, a guest's or a customer's, or null
-     * @param origin address that the request came from; empty if it is not known
-     * @param key the request's, or null
+     * @param session the current session, a guest's or a customer's, or null
+     * @param origin IP address of the client; empty if unknown
+     * @param key idempotency key, or null
      */
     SignInResult signIn(
             LiveCatalog shop,
@@ -44,26 +44,27 @@ public interface Customers {
             @Nullable IdempotencyKey key);
 
     /**
-     * Ends the session.
+     * Ends a session.
      *
-     * @return the cookie to answer with: that of a guest who has nothing, or the same if it is a guest's already
+     * @return a new guest session for the cookie; the same session if it is already a guest's
      */
     SessionToken signOut(LiveCatalog shop, SessionToken session);
 
-    /** Who is signed in; asks the database only if the session may be a customer's. */
+    /** The customer who is signed in; empty for a guest. Accesses the database only if the token is a customer's. */
     Optional<Customer> current(LiveCatalog shop, @Nullable SessionToken session);
 
     /**
-     * Sets another password, and ends all sessions of the customer but a new one.
+     * Changes the password and ends all sessions of the customer; a new one is started.
      *
-     * @param present the password until now
-     * @param origin address that the request came from; empty if it is not known
+     * @param present the current password
+     * @param wanted the new password
+     * @param origin IP address of the client; empty if unknown
      */
     PasswordChange changePassword(
             LiveCatalog shop, @Nullable SessionToken session, String present, String wanted, String origin);
 
     /**
-     * Orders that the customer placed in this shop while signed in, newest first; none if nobody is signed in.
+     * Orders that the customer placed in this shop while signed in, newest first; empty if nobody is signed in.
      *
      * @param limit 1 to 10,000
      */

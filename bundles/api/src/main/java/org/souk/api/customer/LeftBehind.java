@@ -3,10 +3,9 @@ package org.souk.api.customer;
 import org.souk.api.catalog.Sku;
 
 /**
- * What the customer's cart could not take of the guest's, because it holds no more.
+ * A line of the guest's cart that did not fit into the customer's cart at sign-in, as that reached its limits.
  *
- * @param sku of the line
- * @param title as the shopper last read it
- * @param quantity pieces that were left, 1 or more
+ * @param title as last shown to the shopper
+ * @param quantity number of items that were not taken, 1 or more
  */
 public record LeftBehind(Sku sku, String title, int quantity) {}

@@ -5,9 +5,9 @@ import org.souk.api.money.Money;
 import org.souk.api.order.OrderNumber;
 
 /**
- * An order in the list of the customer who placed it.
+ * An order in the order history of the customer who placed it.
  *
- * @param token opens its page
+ * @param token grants access to the order's page
  * @param status name of an {@link org.souk.api.order.OrderStatus}
  * @param placedAt by the database's clock
  */

@@ -4,44 +4,43 @@ import java.time.Duration;
 import java.util.Map;
 import org.souk.api.session.SessionToken;
 
-/** What came of changing a password. */
+/** The result of changing a password. */
 public sealed interface PasswordChange {
     /**
-     * Done. All sessions of the customer have ended, on all devices and at all shops of the group.
+     * The password was changed. All other sessions of the customer have ended, on all devices and in all shops of the group.
      *
-     * @param session the cookie to answer with, a new one
+     * @param session a new session for the cookie
      */
     record Changed(SessionToken session) implements PasswordChange {}
 
     /** Nobody is signed in. */
     record Nobody() implements PasswordChange {}
 
-    /** The present password is another. */
+    /** The current password is wrong. */
     record WrongPassword() implements PasswordChange {}
 
     /**
-     * The new password cannot be one.
+     * The new password is not acceptable.
      *
-     * @param faults by field: {@code password}
+     * @param faults message by field: {@code password}
      */
     record Invalid(Map<String, String> faults) implements PasswordChange {
-        /** Takes a copy. */
         public Invalid {
             faults = Map.copyOf(faults);
         }
     }
 
     /**
-     * Too many attempts failed for this account, or came from this origin.
+     * Too many attempts failed for this account or came from this IP address.
      *
-     * @param retryAfter until the next is looked at
+     * @param retryAfter until the next attempt is possible
      */
     record TooMany(Duration retryAfter) implements PasswordChange {}
 
     /**
-     * Too many passwords are being looked at in this container.
+     * This container is hashing as many passwords as it may.
      *
-     * @param retryAfter before trying again
+     * @param retryAfter how long to wait before the next attempt
      */
     record Busy(Duration retryAfter) implements PasswordChange {}
 }

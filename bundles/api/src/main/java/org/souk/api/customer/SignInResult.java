@@ -5,54 +5,52 @@ import java.util.List;
 import java.util.Map;
 import org.souk.api.session.SessionToken;
 
-/** What came of a registration or a sign-in. */
+/** The result of a registration or a sign-in. */
 public sealed interface SignInResult {
     /**
-     * The customer is in. What the guest had in the cart is in the customer's now, and the guest's session has ended; but if something is
-     * left, that stays in it, so that whoever never reads this finds it there, and is told once more at the next sign-in.
+     * The customer is signed in, and the guest's cart was merged into the customer's. The guest's session has ended, unless lines were left over:
+     * these stay in it, so that a client that misses this response finds them, and is told again at the next sign-in.
      *
-     * @param session the cookie to answer with; a new one each time
-     * @param left what the customer's cart could not take, empty as a rule
+     * @param session a new session for the cookie
+     * @param left lines that did not fit into the customer's cart; usually empty
      */
     record SignedIn(Customer customer, SessionToken session, List<LeftBehind> left) implements SignInResult {
-        /** Takes a copy. */
         public SignedIn {
             left = List.copyOf(left);
         }
     }
 
-    /** Registration: the address has an account already. */
+    /** Registration: the e-mail address already has an account. */
     record EmailTaken() implements SignInResult {}
 
-    /** Sign-in: there is no such account, or the password is another; which of the two is not told. */
+    /** Sign-in: there is no such account, or the password is wrong. The result does not tell which, so that accounts cannot be probed. */
     record WrongCredentials() implements SignInResult {}
 
     /**
-     * Registration: the address or the password cannot be one.
+     * Registration: the e-mail address or the password is not acceptable.
      *
-     * @param faults by field: {@code email}, {@code password}; for programs, in English
+     * @param faults English message by field: {@code email}, {@code password}
      */
     record Invalid(Map<String, String> faults) implements SignInResult {
-        /** Takes a copy. */
         public Invalid {
             faults = Map.copyOf(faults);
         }
     }
 
     /**
-     * Too many attempts failed for this account, or came from this origin.
+     * Too many attempts failed for this account or came from this IP address.
      *
-     * @param retryAfter until the next is looked at
+     * @param retryAfter until the next attempt is possible
      */
     record TooMany(Duration retryAfter) implements SignInResult {}
 
     /**
-     * Too many passwords are being looked at in this container.
+     * This container is hashing as many passwords as it may.
      *
-     * @param retryAfter before trying again
+     * @param retryAfter how long to wait before the next attempt
      */
     record Busy(Duration retryAfter) implements SignInResult {}
 
-    /** The key came before with another request. */
+    /** The idempotency key was used before for another request. */
     record KeyReused() implements SignInResult {}
 }

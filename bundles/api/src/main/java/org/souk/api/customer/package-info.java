@@ -1,4 +1,7 @@
-/** Customers: shoppers with an account, who find their cart and their orders again wherever they sign in. An account belongs to one shop, or to a group of shops. */
+/**
+ * Customer accounts: shoppers who find their cart and their orders again wherever they sign in. An account belongs to one shop, or to a group of
+ * shops.
+ */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.customer;

@@ -8,47 +8,47 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Copies of the database that this container runs, for operators. Each method throws {@link IllegalArgumentException} with what to do if
- * this container runs none, the folder does not fit, or the disk has too little room.
+ * Backups of the database that this container runs, for operators. All methods throw {@link IllegalArgumentException} with a remedy if this container
+ * runs no database, the folder is unsuitable, or the disk has too little space.
  */
 @ProviderType
 public interface DatabaseBackups {
     /**
-     * Makes a copy while everything goes on. It gets its name when it is whole; one that was cut short is never listed. On its own disk
-     * the database keeps the room that it needs: a copy that others leave too little gives way, and nothing of it stays.
+     * Makes a backup while the database stays in use. It gets its final name when it is complete; an incomplete backup is never listed. If the
+     * database needs the disk space itself, the backup is aborted and deleted.
      *
-     * @param folder where copies lie, each in a folder named by its time, or null for {@code data/souk/backups}
+     * @param folder parent folder of all backups, each in a folder named by its time; null for {@code data/souk/backups}
      */
-    Copy backUp(@Nullable Path folder);
+    Backup backUp(@Nullable Path folder);
 
     /**
-     * Copies, newest first.
+     * Lists backups, newest first.
      *
-     * @param folder where copies lie, or null for {@code data/souk/backups}
+     * @param folder parent folder of all backups, each in a folder named by its time; null for {@code data/souk/backups}
      */
-    List<Copy> list(@Nullable Path folder);
+    List<Backup> list(@Nullable Path folder);
 
     /**
-     * Puts a copy in the place of the database, which is kept beside it. Carts and checkout answer 503 for some seconds. Order counters
-     * are moved on to where they stand now, so that no number is given twice. A copy that does not start changes nothing.
+     * Replaces the database by a backup; the database that was in use is kept beside it. Carts and checkout answer 503 for some seconds. Order
+     * counters are advanced to their current values, so that no order number is given twice. If the backup cannot be started, nothing changes.
      */
     Restored restore(Path copy);
 
     /**
-     * A copy.
+     * A complete backup.
      *
-     * @param folder its own
-     * @param madeAt when it was begun
-     * @param bytes of its files
+     * @param folder the folder of this backup
+     * @param madeAt when it was started, by the container's clock
+     * @param bytes total size of its files
      */
-    record Copy(Path folder, Instant madeAt, long bytes) {}
+    record Backup(Path folder, Instant madeAt, long bytes) {}
 
     /**
-     * What a restore did.
+     * The result of a restore.
      *
-     * @param before where the database that was in force lies now
-     * @param counters last order numbers by catalog, of those that were moved on past the copy's
-     * @param countersKnown whether the database that was in force could tell its counters
+     * @param before where the replaced database is kept
+     * @param counters last order number by catalog id, for the counters that were advanced beyond the backup's
+     * @param countersKnown whether the counters of the replaced database could be read
      */
     record Restored(Path before, Map<String, Long> counters, boolean countersKnown) {}
 }

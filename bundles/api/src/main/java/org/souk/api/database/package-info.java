@@ -1,4 +1,4 @@
-/** The shared database as a whole: its state, its backups, and the failure that every call to it may throw. */
+/** The shared database as a whole: its state and its backups. Calls to any store may throw the exception of this package. */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.database;

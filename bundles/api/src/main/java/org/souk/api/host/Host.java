@@ -1,15 +1,15 @@
 package org.souk.api.host;
 
 /**
- * A host as it is compared everywhere: a lower-case DNS name in ASCII (IDN as {@code xn--}), without port and trailing
- * dot, or an IP address in its canonical text (IPv4 dotted, IPv6 by RFC 5952 without brackets).
+ * A host in the one form that is used for comparison: a DNS name in lower-case ASCII (IDN as {@code xn--}) without port and trailing dot, or an IP
+ * address in canonical text (IPv4 dotted, IPv6 per RFC 5952 without brackets).
  *
  * @param name the canonical text, 1 to 253 characters
  * @param literal whether it is an IP address
  */
 public record Host(String name, boolean literal) {
     /**
-     * Checks only that the text could be canonical; use {@link #parse} for anything from outside.
+     * Checks the length only. Use {@link #parse} for text from outside.
      *
      * @throws IllegalArgumentException if the name is empty or too long
      */
@@ -20,16 +20,15 @@ public record Host(String name, boolean literal) {
     }
 
     /**
-     * Reads a host without port, as in a catalog: {@code Shop.Example.}, {@code bücher.example}, {@code 10.0.0.5},
-     * {@code ::1} or {@code [::1]}.
+     * Parses and normalises a host without a port: {@code Shop.Example.}, {@code bücher.example}, {@code 10.0.0.5}, {@code ::1} or {@code [::1]}.
      *
-     * @throws IllegalArgumentException if it is no host; the message says what is wrong and what to write
+     * @throws IllegalArgumentException if the text is not a host; the message says what is wrong and what to write
      */
     public static Host parse(String text) {
         return HostGrammar.host(text);
     }
 
-    /** The authority's form: IPv6 in brackets, all else as it is. */
+    /** The form for a URI: IPv6 addresses in brackets, everything else unchanged. */
     public String inUri() {
         return literal && name.indexOf(':') >= 0 ? "[" + name + "]" : name;
     }

@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The grammar of hosts: RFC 1123 names (underscores refused), RFC 3986 literals, RFC 5952 text, IDNA to ASCII. */
+/** Parses hosts: RFC 1123 names (underscores are refused), RFC 3986 IP literals, IDNA to ASCII. */
 final class HostGrammar {
     private static final int LONGEST = 253;
+    /** A host that is followed by a port, but not an IPv6 address, which also has colons. */
     private static final Pattern PORT = Pattern.compile("^[^:\\[\\]]*[^:\\[\\]0-9a-fA-F][^:\\[\\]]*:[0-9]*$");
+    /** A last label for which browsers read the host as an IPv4 address. */
     private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
-    /** Characters that IDNA 2003 (the JDK's) and 2008 (browsers) map differently, so that no guess is right. */
+    /** IDNA 2003 (the JDK) and IDNA 2008 (browsers) map these characters differently, so they are refused. */
     private static final Pattern DEVIATION = Pattern.compile("[ßẞς\u200c\u200d]");
 
     private HostGrammar() {}
@@ -99,7 +101,7 @@ final class HostGrammar {
         return Integer.valueOf(digits);
     }
 
-    /** One to 63 letters, digits, and hyphens inside. By hand, like what follows: each request has some hosts. */
+    /** One to 63 letters, digits, and inner hyphens. Written without regular expressions because every request parses hosts. */
     private static boolean isLabel(String label) {
         int length = label.length();
         if (length == 0 || length > 63 || label.charAt(0) == '-' || label.charAt(length - 1) == '-') {
@@ -114,7 +116,6 @@ final class HostGrammar {
         return true;
     }
 
-    /** 0 to 255, without leading zeros. */
     private static boolean isByte(String label) {
         int length = label.length();
         return length >= 1

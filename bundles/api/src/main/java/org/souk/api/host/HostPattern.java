@@ -1,11 +1,11 @@
 package org.souk.api.host;
 
 /**
- * What a catalog claims: an exact host, a wildcard ({@code *.example.com}: names below it at any depth, not itself), or the local
- * address of the socket ({@code address:10.0.0.5}). Two patterns conflict only when they are equal.
+ * A host entry of a catalog: an exact host, a wildcard ({@code *.example.com}: names below it at any depth, but not the domain itself), or the local
+ * address of the socket ({@code address:10.0.0.5}). Two patterns conflict only if they are equal.
  */
 public sealed interface HostPattern {
-    /** One host. */
+    /** Matches one host. */
     record Exact(Host host) implements HostPattern {
         @Override
         public String toString() {
@@ -13,11 +13,9 @@ public sealed interface HostPattern {
         }
     }
 
-    /** Every name below a domain. */
+    /** Matches every name below a domain. */
     record Wildcard(Host below) implements HostPattern {
-        /**
-         * @throws IllegalArgumentException if it is an IP address, or has one label only and is not {@code localhost}
-         */
+        /** @throws IllegalArgumentException if the domain is an IP address, or a single label other than {@code localhost} */
         public Wildcard {
             if (below.literal()) {
                 throw new IllegalArgumentException("'*." + below + "': a wildcard needs a name, not an address");
@@ -34,11 +32,9 @@ public sealed interface HostPattern {
         }
     }
 
-    /** Any request that arrives on that local address. */
+    /** Matches every request that arrives at this local IP address. */
     record Address(Host address) implements HostPattern {
-        /**
-         * @throws IllegalArgumentException if it is a name
-         */
+        /** @throws IllegalArgumentException if the address is a name */
         public Address {
             if (!address.literal()) {
                 throw new IllegalArgumentException("'address:" + address + "': write an IP address after 'address:'");
@@ -52,10 +48,10 @@ public sealed interface HostPattern {
     }
 
     /**
-     * Reads an entry of a catalog's hosts.
+     * Parses an entry of {@code hosts} in {@code catalog.yaml}.
      *
-     * @param text as in {@code catalog.yaml}: {@code shop.example}, {@code *.example.com}, {@code 10.0.0.5}, {@code address:10.0.0.5}
-     * @throws IllegalArgumentException if it is none of these; the message says what to write
+     * @param text {@code shop.example}, {@code *.example.com}, {@code 10.0.0.5} or {@code address:10.0.0.5}
+     * @throws IllegalArgumentException if the text has none of these forms; the message says what to write
      */
     static HostPattern parse(String text) {
         String trimmed = text.trim();

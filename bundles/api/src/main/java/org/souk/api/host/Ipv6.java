@@ -3,7 +3,10 @@ package org.souk.api.host;
 import java.util.ArrayList;
 import java.util.List;
 
-/** IPv6 addresses: RFC 4291 text in, RFC 5952 text out; one that maps an IPv4 address is that address. No zone, no look-up. */
+/**
+ * Converts RFC 4291 text to the canonical text of RFC 5952. An IPv4-mapped address becomes the IPv4 address. Zone ids are refused; nothing is
+ * resolved.
+ */
 final class Ipv6 {
     private Ipv6() {}
 
@@ -42,16 +45,16 @@ final class Ipv6 {
         if (part.isEmpty()) {
             return groups;
         }
-        String[] pieces = part.split(":", -1);
-        for (int i = 0; i < pieces.length; i++) {
-            String piece = pieces[i];
-            if (last && i == pieces.length - 1 && piece.indexOf('.') >= 0) {
-                Host v4 = HostGrammar.host(piece);
+        String[] parts = part.split(":", -1);
+        for (int i = 0; i < parts.length; i++) {
+            String group = parts[i];
+            if (last && i == parts.length - 1 && group.indexOf('.') >= 0) {
+                Host v4 = HostGrammar.host(group);
                 String[] bytes = v4.name().split("\\.");
                 groups.add(Integer.parseInt(bytes[0]) << 8 | Integer.parseInt(bytes[1]));
                 groups.add(Integer.parseInt(bytes[2]) << 8 | Integer.parseInt(bytes[3]));
-            } else if (piece.matches("[0-9a-fA-F]{1,4}")) {
-                groups.add(Integer.parseInt(piece, 16));
+            } else if (group.matches("[0-9a-fA-F]{1,4}")) {
+                groups.add(Integer.parseInt(group, 16));
             } else {
                 throw HostGrammar.malformed(text, "a group of an IPv6 address has one to four hexadecimal digits");
             }
@@ -67,6 +70,7 @@ final class Ipv6 {
         if (mapped(groups)) {
             return (groups[6] >> 8) + "." + (groups[6] & 255) + "." + (groups[7] >> 8) + "." + (groups[7] & 255);
         }
+        // RFC 5952, section 4.2: the first of the longest runs of two or more zero groups becomes "::"
         int start = -1;
         int length = 1;
         for (int i = 0; i < 8; i++) {

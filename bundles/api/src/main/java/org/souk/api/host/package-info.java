@@ -1,4 +1,7 @@
-/** Names under which a shop can be reached: what a request asks for, and what a catalog claims. The grammar is in one place, so that the edge, the catalogs and the shell agree on it. */
+/**
+ * Host names and addresses: what a request asks for, and what a catalog claims. The grammar is in one place, so that the web edge, the catalogs and
+ * the shell agree on it.
+ */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.host;

@@ -5,20 +5,18 @@ import java.util.Currency;
 import java.util.regex.Pattern;
 
 /**
- * An amount of money in minor units of its currency, for example 1999 and GBP for £19.99.
+ * An amount of money in minor units: 1999 with GBP is £19.99.
  *
- * @param amount minor units (ISO 4217 exponent of the currency); may be negative, for a discount
- * @param currency the currency; one with an exponent (not XXX or gold)
+ * @param amount in minor units (ISO 4217 exponent); may be negative
+ * @param currency with an exponent, so neither XXX nor gold
  */
 public record Money(long amount, Currency currency) implements Comparable<Money> {
-    /** The largest amount that can be written in a catalog, in major units. */
+    /** The largest absolute amount that {@link #parse} accepts, in major units. */
     public static final BigDecimal LARGEST = new BigDecimal("1000000000000");
 
     private static final Pattern FORM = Pattern.compile("-?\\d{1,13}(\\.\\d{0,10})?");
 
-    /**
-     * @throws IllegalArgumentException if the currency has no minor unit
-     */
+    /** @throws IllegalArgumentException if the currency has no minor unit */
     public Money {
         if (currency.getDefaultFractionDigits() < 0) {
             throw new IllegalArgumentException(
@@ -26,7 +24,10 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
         }
     }
 
-    /** Most amounts: up to nine digits, and after a point no more than the currency has. Minor units, or -1 if it is written otherwise. */
+    /**
+     * Parses the most common form quickly: up to nine digits and, after a point, at most as many decimals as the currency has. Returns minor units,
+     * or -1 if the text has another form.
+     */
     private static long plain(String text, int digits) {
         int point = text.indexOf('.');
         int whole = point < 0 ? text.length() : point;
@@ -50,16 +51,16 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
         return minor;
     }
 
-    /** Nothing, in that currency. */
+    /** Zero in that currency. */
     public static Money zero(Currency currency) {
         return new Money(0, currency);
     }
 
     /**
-     * Reads a decimal number of major units: digits, at most one point, at most as many decimals as the currency has.
+     * Parses an amount in major units: digits, at most one point, and at most as many decimals as the currency has.
      *
-     * @param text for example {@code 19.99}; no sign but {@code -}, no grouping, no currency sign
-     * @throws IllegalArgumentException if it is no such number or larger than {@link #LARGEST}; the message says what is wrong
+     * @param text for example {@code 19.99}; may start with {@code -}; no grouping, no currency sign
+     * @throws IllegalArgumentException if the text has another form or the amount exceeds {@link #LARGEST}; the message says what is wrong
      */
     public static Money parse(String text, Currency currency) {
         String trimmed = text.trim();
@@ -84,45 +85,45 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
     }
 
     /**
-     * The sum.
+     * Adds an amount.
      *
      * @throws IllegalArgumentException if the currencies differ
-     * @throws ArithmeticException if the sum does not fit
+     * @throws ArithmeticException if the sum exceeds the range of {@code long}
      */
     public Money plus(Money other) {
         return new Money(Math.addExact(amount, same(other).amount), currency);
     }
 
     /**
-     * The difference.
+     * Subtracts an amount.
      *
      * @throws IllegalArgumentException if the currencies differ
-     * @throws ArithmeticException if the difference does not fit
+     * @throws ArithmeticException if the difference exceeds the range of {@code long}
      */
     public Money minus(Money other) {
         return new Money(Math.subtractExact(amount, same(other).amount), currency);
     }
 
     /**
-     * This amount so many times.
+     * Multiplies the amount.
      *
-     * @throws ArithmeticException if the product does not fit
+     * @throws ArithmeticException if the product exceeds the range of {@code long}
      */
     public Money times(int quantity) {
         return new Money(Math.multiplyExact(amount, (long) quantity), currency);
     }
 
-    /** Whether it is less than nothing. */
+    /** Whether the amount is less than zero. */
     public boolean isNegative() {
         return amount < 0;
     }
 
-    /** Whether it is nothing. */
+    /** Whether the amount is zero. */
     public boolean isZero() {
         return amount == 0;
     }
 
-    /** The same in major units, with all decimals of the currency: {@code 19.90}. */
+    /** The amount in major units, with all decimals of the currency: {@code 19.90}. */
     public BigDecimal toMajor() {
         return BigDecimal.valueOf(amount, currency.getDefaultFractionDigits());
     }
@@ -137,7 +138,7 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
         return Long.compare(amount, same(other).amount);
     }
 
-    /** For logs and the shell: {@code 19.99 GBP}. Shoppers see it in their language's form instead. */
+    /** For logs and the shell: {@code 19.99 GBP}. Pages format amounts for the shopper's locale instead. */
     @Override
     public String toString() {
         return toMajor().toPlainString() + " " + currency.getCurrencyCode();

@@ -1,4 +1,4 @@
-/** Amounts of money in minor units of a currency. Everything that has a price is told with these values; nothing here ever rounds by a double. */
+/** Amounts of money in minor units of a currency. All prices use these values; no calculation uses floating point. */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.money;

@@ -6,36 +6,36 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 
-/** This container. */
+/** This container and the containers that share its database. */
 @ProviderType
 public interface Node {
-    /** Its name in logs and orders, {@code SOUK_NODE}. */
+    /** The name of this container in logs and orders ({@code SOUK_NODE}). */
     String name();
 
-    /** Its role, {@code SOUK_ROLE}. */
+    /** The role of this container ({@code SOUK_ROLE}). */
     Role role();
 
-    /** Version of the distribution. */
+    /** The version of the distribution. */
     String version();
 
-    /** Where shoppers place orders if not here, as it was set: {@code {catalog}} in it stands for the id of a catalog. */
+    /** The setting {@code SOUK_CHECKOUT_URL}, where {@code {catalog}} stands for the id of a catalog; empty if not set. */
     Optional<String> checkoutUrl();
 
-    /** Where the shoppers of a catalog place orders if not here: absolute, with a host. */
+    /** Where shoppers of a catalog place orders if this container takes none: an absolute URL with a host; empty if not set. */
     Optional<URI> checkoutUrl(CatalogId catalog);
 
     /**
-     * Containers seen within the last minute, this one included, by name.
+     * The containers that reported themselves within the last minute, including this one, by name.
      *
-     * @throws org.souk.api.database.DatabaseUnavailableException if the database is away
+     * @throws org.souk.api.database.DatabaseUnavailableException if the database is unavailable
      */
     List<Peer> peers();
 
     /**
-     * A secret that all containers share, from memory: asked of the database in the background, so it never waits.
+     * A secret that all containers share. Answers from memory; the database is read in the background.
      *
-     * @param name what for, at most 64 characters
-     * @return 32 bytes, a copy; empty until the database was reached for the first time
+     * @param name purpose of the secret, at most 64 characters
+     * @return a copy of 32 bytes; empty until the database was read for the first time
      */
     Optional<byte[]> secret(String name);
 }

@@ -1,11 +1,11 @@
 package org.souk.api.node;
 
-/** What a container does. */
+/** Which requests a container answers. */
 public enum Role {
-    /** Everything. */
+    /** All requests. */
     ALL,
-    /** Everything but placing orders. */
+    /** All requests except placing orders. */
     BROWSE,
-    /** Everything; says that it is unready while the database is away. */
+    /** All requests; not ready while the database is unavailable. */
     CHECKOUT
 }

@@ -1,12 +1,12 @@
 package org.souk.api.order;
 
 /**
- * Where an order goes. Texts are stripped; {@code line2} and {@code region} may be empty.
+ * A shipping address. Texts have no surrounding white space; {@code line2} and {@code region} may be empty.
  *
- * @param country ISO 3166 alpha-2, upper case
+ * @param country ISO 3166-1 alpha-2 code in upper case
  */
 public record Address(
         String name, String line1, String line2, String city, String region, String postcode, String country) {
-    /** Most characters of each text. */
+    /** Largest length of each text in characters. */
     public static final int MOST_CHARACTERS = 200;
 }

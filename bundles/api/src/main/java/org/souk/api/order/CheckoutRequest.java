@@ -4,12 +4,12 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a shopper hands in at checkout, as it came: nothing is checked yet.
+ * The unchecked input of a checkout.
  *
- * @param shippingMethod id, or null for the first that goes there
- * @param paymentMethod name, or null for the first
- * @param cartVersion the cart that the shopper saw, or null if it does not say
- * @param site the shop's address as the shopper reached it, without a slash at the end
+ * @param shippingMethod id of a shipping method, or null for the first that ships to the country
+ * @param paymentMethod name of a payment method, or null for the first
+ * @param cartVersion version of the cart that the shopper saw, or null if unknown
+ * @param site base URL of the shop as the shopper reached it, without a trailing slash
  */
 public record CheckoutRequest(
         String email,

@@ -9,22 +9,22 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
 
 /**
- * An order as it was placed.
+ * An order.
  *
- * @param number unique in its catalog, without gaps
- * @param details what was ordered, by whom, for how much
+ * @param number unique in its catalog; numbers have no gaps
+ * @param details what was ordered, by whom and for which price; never changes
  * @param placedAt by the database's clock
- * @param node the container that took it
+ * @param node name of the container that placed it
  */
 public record Order(
         CatalogId catalog, OrderNumber number, OrderStatus status, Details details, Instant placedAt, String node) {
     /**
-     * What is frozen when an order is placed.
+     * The part of an order that never changes after it was placed.
      *
-     * @param lines one at least
-     * @param tax the tax charged; part of the total either way
-     * @param taxIncluded whether the prices held that tax
-     * @param locale BCP 47 tag of the language it was placed in
+     * @param lines at least one
+     * @param tax the tax of the order; contained in the total in either case
+     * @param taxIncluded whether the prices include the tax
+     * @param locale BCP 47 tag of the language in which it was placed
      * @param couponOrNull the coupon that gave the discount, or null
      */
     public record Details(
@@ -41,12 +41,11 @@ public record Order(
             Money total,
             String locale,
             @Nullable CouponCode couponOrNull) {
-        /** Takes a copy. */
         public Details {
             lines = List.copyOf(lines);
         }
 
-        /** The coupon that gave the discount. */
+        /** The coupon that gave the discount; empty if there was none. */
         public Optional<CouponCode> coupon() {
             return Optional.ofNullable(couponOrNull);
         }

@@ -4,7 +4,7 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 
 /**
- * A line of an order, as it was sold.
+ * A line of an order, with title and price at the time of the order.
  *
  * @param quantity 1 or more
  */

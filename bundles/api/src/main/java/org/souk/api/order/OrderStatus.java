@@ -1,13 +1,13 @@
 package org.souk.api.order;
 
-/** Where an order is. */
+/** The payment status of an order. */
 public enum OrderStatus {
     /** Placed, to be paid by invoice. */
     PLACED,
-    /** Paid. */
+    /** Paid through a gateway. */
     PAID,
-    /** Called off; its pieces are back in stock. If it was paid at a gateway, its money is back, or on the way. */
+    /** Cancelled: its items are back in stock. A payment through a gateway has been or is being refunded. */
     CANCELLED,
-    /** The money went back; its pieces stay sold. */
+    /** Refunded: the money was returned, but the items stay sold. */
     REFUNDED
 }

@@ -10,86 +10,86 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 
-/** Orders. Each method throws {@link org.souk.api.database.DatabaseUnavailableException} within 3 s while the database is away. */
+/** Orders. All methods throw {@link org.souk.api.database.DatabaseUnavailableException} within 3 s if the database is unavailable. */
 @ProviderType
 public interface Orders {
-    /** Places the session's cart, once per key; a concurrent repeat waits for the first. */
+    /** Places an order for the session's cart, once for each idempotency key; a concurrent repeat waits for the first call. */
     Placement place(LiveCatalog shop, @Nullable SessionToken session, CheckoutRequest request, IdempotencyKey key);
 
     /**
-     * What {@link #place} answered to that key before; places nothing, so it serves a shop that is closed.
+     * Returns the earlier result of {@link #place} for an idempotency key. Places nothing, so it also serves a parked shop.
      *
-     * @return the order, or that the key was used for another request; empty if the key has no order
+     * @return the order or its payment, or that the key was used for another request; empty if the key is unknown
      */
     Optional<Placement> repeat(
             LiveCatalog shop, @Nullable SessionToken session, CheckoutRequest request, IdempotencyKey key);
 
     /**
-     * The shopper's view of an order.
+     * Finds an order for a shopper.
      *
-     * @param token as answered at checkout
-     * @return empty if there is no such order or the token is not its
+     * @param token from {@link Placement.Placed}
+     * @return empty if there is no such order or the token is wrong
      */
     Optional<Order> find(CatalogId catalog, OrderNumber number, String token);
 
     /**
-     * Orders with that number in any catalog, for operators.
+     * The orders with a number, for operators.
      *
-     * @param catalog of that one, or null for all
+     * @param catalog only orders of this catalog; null for all
      */
     List<Order> withNumber(@Nullable CatalogId catalog, OrderNumber number);
 
     /**
      * Orders, newest first, for operators.
      *
-     * @param catalog of that one, or null for all
+     * @param catalog only orders of this catalog; null for all
      * @param limit 1 to 10,000
      */
     List<Order> list(@Nullable CatalogId catalog, int limit);
 
     /**
-     * Calls an order off, for operators: its pieces are back in stock, its use of a coupon too, and what was paid at a gateway goes back.
+     * Cancels an order, for operators: its items go back into stock, its coupon can be used again, and a payment through a gateway is refunded.
      *
      * @return empty if there is no such order
-     * @throws IllegalArgumentException if it was called off before
+     * @throws IllegalArgumentException if it is already cancelled
      */
     Optional<Changed> cancel(CatalogId catalog, OrderNumber number);
 
     /**
-     * Gives an order's money back, for operators; its pieces stay sold. What was paid at a gateway goes back in the background, whatever
-     * crashes, once; what was paid otherwise the merchant sends back.
+     * Refunds an order, for operators; its items stay sold. A payment through a gateway is refunded in the background, exactly once, even if
+     * containers crash. Other payments the merchant must return.
      *
      * @return empty if there is no such order
-     * @throws IllegalArgumentException if it was called off or refunded before
+     * @throws IllegalArgumentException if it is already cancelled or refunded
      */
     Optional<Changed> refund(CatalogId catalog, OrderNumber number);
 
-    /** An order after a change, and where its money is. */
+    /** A changed order. */
     record Changed(Order order, Refund refund) {}
 
-    /** Where the money of an order is that was called off or is to be refunded. */
+    /** Who returns the payment of a cancelled or refunded order. */
     enum Refund {
-        /** No gateway took any. */
+        /** The merchant, if anybody: no gateway took a payment. */
         BY_HAND,
-        /** Its gateway is being asked to give it back. */
+        /** The gateway, which is being asked to refund it. */
         DUE,
-        /** Its gateway has given it back. */
+        /** The gateway has refunded it. */
         DONE
     }
 
     /**
-     * The last number that the catalog's counter gave, for operators.
+     * The last value of the catalog's order counter, for operators.
      *
      * @return empty before the first order
      */
     OptionalLong counter(CatalogId catalog);
 
     /**
-     * Moves the catalog's counter on, for operators: after a restore the numbers that were given since the backup must not be given again.
+     * Advances the catalog's order counter, for operators: after a restore, numbers that were given since the backup must not be given again.
      *
-     * @param last the next order gets the number after it
-     * @return what it was before; empty before the first order
-     * @throws IllegalArgumentException if that would take it back
+     * @param last the next order gets the number after this one
+     * @return the previous value; empty before the first order
+     * @throws IllegalArgumentException if the counter would decrease
      */
     OptionalLong advance(CatalogId catalog, long last);
 }

@@ -3,17 +3,15 @@ package org.souk.api.order;
 import java.util.regex.Pattern;
 
 /**
- * Names one attempt to pay, unique over all catalogs. Random, so that whoever knows it may see what has become of it. It is the
- * idempotency key of the payment at its gateway.
+ * Identifies one payment attempt over all catalogs. It is random, so that whoever knows it may see the outcome. It serves as idempotency key at the
+ * payment gateway.
  *
- * @param value 32 hexadecimal digits, lower case
+ * @param value 32 lower-case hexadecimal digits
  */
 public record PaymentAttemptId(String value) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
 
-    /**
-     * @throws IllegalArgumentException if it has another form
-     */
+    /** @throws IllegalArgumentException if the value has another form */
     public PaymentAttemptId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("an attempt to pay has 32 hexadecimal digits");

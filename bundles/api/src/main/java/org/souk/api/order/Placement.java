@@ -7,52 +7,52 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.Cart;
 
-/** What came of placing an order. */
+/** The result of placing an order. */
 public sealed interface Placement {
     /**
-     * The order, placed now or before under the same key.
+     * The order was placed, now or earlier under the same idempotency key.
      *
-     * @param token opens the order's page; always the same for the same order
+     * @param token grants access to the order's page; constant for an order
      */
     record Placed(Order order, String token) implements Placement {}
 
-    /** Too few pieces; nothing was taken. */
+    /** The stock is too small; nothing was changed. */
     record OutOfStock(List<Shortage> shortages) implements Placement {}
 
-    /** A price, or the cart, is not what was last shown; this is the new one. */
+    /** A price or the cart itself changed since it was shown; nothing was ordered. This is the cart now. */
     record PriceChanged(Cart cart) implements Placement {}
 
-    /** A line's SKU vanished or the like; the cart tells which. */
+    /** A line cannot be ordered, for example because its SKU is no longer sold; the cart says which. */
     record CartProblem(Cart cart) implements Placement {}
 
-    /** There is nothing to order. */
+    /** The cart is empty. */
     record CartEmpty() implements Placement {}
 
-    /** The key came before with another body. */
+    /** The idempotency key was used before for another request. */
     record KeyReused() implements Placement {}
 
-    /** What was handed in is wrong: message by field, such as {@code shippingAddress.city}. */
+    /** The request is invalid: an English message for each field, such as {@code shippingAddress.city}. */
     record Invalid(Map<String, String> errors) implements Placement {}
 
-    /** This container takes no orders; where to go, or null if that is not known. */
+    /** This container takes no orders. The URL of one that does, or null if unknown. */
     record Elsewhere(@Nullable String url) implements Placement {}
 
     /**
-     * The order is placed once it is paid. Its pieces are held for the shopper meanwhile.
+     * The order is placed once it is paid. Until then its items are reserved for the shopper.
      *
-     * @param attempt the payment under way
-     * @param nextOrNull where the shopper goes to pay, an absolute address; null if there is nothing to do but to wait
+     * @param attempt the pending payment
+     * @param nextOrNull absolute URL where the shopper pays, or null if the shopper can only wait
      */
     record PaymentNeeded(PaymentAttemptId attempt, @Nullable URI nextOrNull) implements Placement {
-        /** Where the shopper goes to pay. */
+        /** The absolute URL where the shopper pays; empty if the shopper can only wait. */
         public Optional<URI> next() {
             return Optional.ofNullable(nextOrNull);
         }
     }
 
-    /** It was not paid; nothing was taken, and another payment may follow. */
+    /** The payment was declined. The reserved items were released; the shopper may pay again. */
     record PaymentDeclined(PaymentAttemptId attempt) implements Placement {}
 
-    /** The payment took too long or gave way to another; money that comes all the same goes back. */
+    /** The payment expired or was replaced by another. If money arrives later, it is refunded. */
     record PaymentOver(PaymentAttemptId attempt) implements Placement {}
 }

@@ -3,9 +3,9 @@ package org.souk.api.order;
 import org.souk.api.catalog.Sku;
 
 /**
- * Too few of a SKU.
+ * A SKU whose stock is too small.
  *
- * @param requested pieces wanted
- * @param available pieces there are, 0 or more
+ * @param requested quantity in the cart
+ * @param available quantity in stock, 0 or more
  */
 public record Shortage(Sku sku, int requested, int available) {}

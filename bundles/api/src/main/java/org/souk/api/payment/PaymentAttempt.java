@@ -10,17 +10,17 @@ import org.souk.api.order.OrderNumber;
 import org.souk.api.order.PaymentAttemptId;
 
 /**
- * One attempt to pay for a cart, as the database has it.
+ * A stored attempt to pay for a cart through a gateway.
  *
- * @param details what the order will be: frozen when the attempt began
- * @param site the shop's address as the shopper reached it, without a slash at the end
- * @param nextOrNull where the shopper pays, or null if the gateway has not named it
- * @param orderOrNull the order that came of it, or null
- * @param reference the gateway's own name of the payment; empty until it is paid
- * @param reason why it came to nothing; empty if it did not
+ * @param details the content of the order; fixed when the attempt starts
+ * @param site base URL of the shop as the shopper reached it, without a trailing slash
+ * @param nextOrNull where the shopper pays, or null if the gateway has named no URL
+ * @param orderOrNull number of the order that was placed, or null
+ * @param reference the gateway's own id of the payment; empty until it is paid
+ * @param reason why it failed; empty if it did not
  * @param startedAt by the database's clock
- * @param over whether the time that the pieces are held is over, by the database's clock
- * @param tries how often it was looked at since it began
+ * @param over whether the reservation of the items has expired, by the database's clock
+ * @param tries number of times it was checked since it started
  */
 public record PaymentAttempt(
         PaymentAttemptId id,
@@ -35,30 +35,30 @@ public record PaymentAttempt(
         Instant startedAt,
         boolean over,
         int tries) {
-    /** Where an attempt is. */
+    /** The state of a payment attempt. */
     public enum State {
-        /** Its pieces are held; the gateway was asked, or is about to be. */
+        /** Items are reserved, and the gateway was or will be asked for the payment. */
         OPEN,
-        /** Paid, and an order. */
+        /** Paid, and the order is placed. */
         PLACED,
-        /** The gateway said no; its pieces are back. */
+        /** Declined by the gateway; the reservation has ended. */
         DECLINED,
-        /** Its pieces are back, but the gateway may still take the money. */
+        /** The reservation has ended, but the gateway might still take the money. */
         CANCELLING,
-        /** Its pieces are back, and no money moved. */
+        /** The reservation has ended, and no money was taken. */
         CANCELLED,
-        /** Paid, but it cannot become an order: the money is to go back. */
+        /** Paid, but the order could not be placed or was cancelled or refunded: the gateway must return the money. */
         REFUND_DUE,
-        /** The money went back. */
+        /** The money was returned. */
         REFUNDED
     }
 
-    /** Where the shopper pays. */
+    /** Where the shopper pays; empty if the gateway has named no URL. */
     public Optional<URI> next() {
         return Optional.ofNullable(nextOrNull);
     }
 
-    /** The order that came of it. */
+    /** The number of the order that was placed; empty if there is none. */
     public Optional<OrderNumber> order() {
         return Optional.ofNullable(orderOrNull);
     }

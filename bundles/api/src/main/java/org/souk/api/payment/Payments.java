@@ -11,40 +11,39 @@ import org.souk.api.order.Placement;
 import org.souk.api.spi.PaymentGateway;
 
 /**
- * Payments that are under way. Each method may be called again and again, at once and in any order: an attempt becomes one order. Each
- * throws {@link org.souk.api.database.DatabaseUnavailableException} while the database is away.
+ * Payments in progress. All methods may be called repeatedly, concurrently and in any order: an attempt becomes at most one order. They throw {@link
+ * org.souk.api.database.DatabaseUnavailableException} if the database is unavailable.
  */
 @ProviderType
 public interface Payments {
     /**
-     * What has become of an attempt; asks its gateway if that is open.
+     * Checks what has become of an attempt. Asks its gateway if the attempt is open.
      *
      * @return empty if the catalog has no such attempt
      */
-    Optional<Placement> look(LiveCatalog shop, PaymentAttemptId attempt);
+    Optional<Placement> check(LiveCatalog shop, PaymentAttemptId attempt);
 
     /**
-     * Takes a gateway's own notice. It is only a reason to look: what is true the gateway is asked.
+     * Handles a notification (webhook) of a gateway. The notification only triggers a check; what counts is what the gateway then answers.
      *
-     * @param method the payment method that it is of
-     * @return what was done
+     * @param method the payment method of the gateway
      */
     Noticed notice(LiveCatalog shop, String method, PaymentGateway.Notice notice);
 
-    /** What was done with a notice. */
+    /** The result of {@link #notice}. */
     enum Noticed {
-        /** It was looked at what it is about. */
+        /** The payment was checked. */
         TAKEN,
-        /** Nothing: it is not genuine, or about nothing that is known here. */
+        /** Ignored: the notification is not genuine, or concerns an unknown payment. */
         REFUSED,
-        /** Nothing: it could not be read now, and should come again. */
+        /** Not processed, for example because the gateway could not be asked. It should be sent again. */
         LATER
     }
 
     /**
-     * Attempts, newest first, for operators.
+     * Payment attempts, newest first, for operators.
      *
-     * @param catalog of that one, or null for all
+     * @param catalog only attempts of this catalog; null for all
      * @param limit 1 to 10,000
      */
     List<PaymentAttempt> list(@Nullable CatalogId catalog, int limit);

@@ -1,4 +1,4 @@
-/** Payments that happen elsewhere: an attempt for each, which becomes one order, or gives back what was taken. */
+/** Payments through external gateways. Each attempt either becomes exactly one order, or the money is returned. */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.payment;

@@ -2,19 +2,19 @@ package org.souk.api.search;
 
 import java.util.Collection;
 
-/** Which products are wanted, by whether they can be bought now. */
+/** Filters products by whether they can be bought now. */
 public enum Availability {
-    /** All. */
+    /** All products. */
     ANY,
-    /** What can be bought in at least one variant. */
+    /** Products with at least one variant that can be bought. */
     AVAILABLE,
-    /** What cannot be bought in any. */
+    /** Products without such a variant. */
     SOLD_OUT;
 
     /**
-     * As the values of {@link Facet#AVAILABLE} in an address say.
+     * Reads the values of {@link Facet#AVAILABLE} in a URL.
      *
-     * @param values {@code true} for what can be bought, {@code false} for what cannot; both, or none: all. Others do not count
+     * @param values {@code true} or {@code false}; both or none select all products. Other values are ignored
      */
     public static Availability of(Collection<String> values) {
         boolean available = values.contains("true");

@@ -3,40 +3,42 @@ package org.souk.api.search;
 import java.util.List;
 
 /**
- * How the products found divide by one property. The values chosen of a facet do not narrow that facet itself, so that another of its values
- * can be added.
+ * Counts of the found products by the values of one property. A filter on a facet does not narrow the facet itself, so that shoppers can add another
+ * value.
  *
- * @param name as in a filter: {@link #VENDOR}, {@link #TYPE}, {@link #TAG}, {@code option.<Name>}, {@link #PRICE}, {@link #AVAILABLE}
- * @param values each with how many products it would leave, the most frequent first; prices ascending
+ * @param name name of the filter: {@link #VENDOR}, {@link #TYPE}, {@link #TAG}, {@code option.<Name>}, {@link #PRICE}, {@link #AVAILABLE}
+ * @param values most frequent first; prices ascending
  */
 public record Facet(String name, List<Value> values) {
-    /** The maker. */
+    /** The vendor. */
     public static final String VENDOR = "vendor";
 
-    /** The kind. */
+    /** The product type. */
     public static final String TYPE = "type";
 
     /** A tag. */
     public static final String TAG = "tag";
 
-    /** Start of an option's name: {@code option.Colour}. */
+    /** Prefix of the option facets: {@code option.Colour}. */
     public static final String OPTION = "option.";
 
-    /** Ranges of the list price, written as {@link PriceRange} reads them; they never overlap. */
+    /** Ranges of the list price in the form of {@link PriceRange}; they do not overlap. */
     public static final String PRICE = "price";
 
-    /** The one value {@code true}: what can be bought. There only where something found cannot. {@link Availability} reads {@code false} too. */
+    /**
+     * Availability; its only value is {@code true}, and it is present only if a product found cannot be bought. Filters also accept {@code false},
+     * see {@link Availability}.
+     */
     public static final String AVAILABLE = "available";
 
     /**
-     * A value of the property.
+     * A value and its count.
      *
-     * @param value as in a filter
-     * @param count products that have it, 1 or more
+     * @param value for use in a filter
+     * @param count products with that value, 1 or more
      */
     public record Value(String value, int count) {}
 
-    /** Takes a copy. */
     public Facet {
         values = List.copyOf(values);
     }

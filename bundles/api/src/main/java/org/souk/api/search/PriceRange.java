@@ -5,25 +5,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Prices from one to another, both included, in minor units of the shop's currency. Written {@code 1000-4999}, {@code 5000-} for all from
- * there, {@code -999} for all up to there.
+ * A range of prices in minor units of the shop's currency; both ends are included. Text forms: {@code 1000-4999}, {@code 5000-} without an upper end,
+ * {@code -999} from zero.
  *
  * @param from 0 or more
- * @param to not below {@code from}; {@link Long#MAX_VALUE}: no end
+ * @param to not less than {@code from}; {@link Long#MAX_VALUE} for no upper end
  */
 public record PriceRange(long from, long to) {
     private static final Pattern FORM = Pattern.compile("(\\d{0,15})-(\\d{0,15})");
 
-    /**
-     * @throws IllegalArgumentException if it starts below 0 or ends before it starts
-     */
+    /** @throws IllegalArgumentException if the range starts below 0 or ends before it starts */
     public PriceRange {
         if (from < 0 || to < from) {
             throw new IllegalArgumentException("a price range starts at 0 or more and does not end before that");
         }
     }
 
-    /** The range that is written so; empty if it is none. */
+    /** Parses the text form; empty if the text has another form. */
     public static Optional<PriceRange> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches() || text.length() < 2) {
@@ -34,17 +32,17 @@ public record PriceRange(long from, long to) {
         return to < from ? Optional.empty() : Optional.of(new PriceRange(from, to));
     }
 
-    /** Whether that amount lies in it. */
+    /** Whether the range contains an amount in minor units. */
     public boolean holds(long amount) {
         return from <= amount && amount <= to;
     }
 
-    /** Whether it goes on without end. */
+    /** Whether the range has no upper end. */
     public boolean open() {
         return to == Long.MAX_VALUE;
     }
 
-    /** As {@link #parse} reads it. */
+    /** The text form that {@link #parse} reads. */
     @Override
     public String toString() {
         return from + "-" + (open() ? "" : to);

@@ -6,34 +6,33 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.LiveCatalog;
 
 /**
- * Finds products of one shop, in the language of its catalog. Answers from memory and local files, never from the database or a network;
- * safe for any thread as long as the shop's lease is held.
+ * Searches the products of one shop, in the language of its catalog. Answers from memory and local files, never from the database or the network.
+ * Safe for any thread while the shop's lease is open.
  */
 @ProviderType
 public interface ProductSearch {
     /**
-     * The page asked for. All words must fit: whole, in another inflection, or as the beginning of the last; a word that the shop does not
-     * know is taken for the ones most like it. Title counts more than vendor, type, tags and options, these more than the description; among
-     * equals the shop's own order decides. A SKU or a barcode is found whole. The text is never parsed: no character has a meaning.
+     * Returns a page of results. All words must match: exactly, in another inflection, or, for the last word, as a prefix. An unknown word is
+     * replaced by the most similar known ones. The title counts more than vendor, type, tags and options, and these more than the description; equal
+     * results keep the shop's order. A SKU or a barcode must match exactly. The text has no query syntax.
      *
-     * <p>Prices are the catalog's list prices, a product's that of its cheapest variant; availability is that of the container at most about
-     * a second ago.
+     * <p>Prices are list prices, for a product that of its cheapest variant. Availability is at most about one second old.
      *
-     * @return a page with no products if the collection or a filter is unknown, the page is beyond the last, or it lies deeper than
-     *     {@link SearchQuery#DEEPEST} in an order other than the shop's own; empty if the shop has no index yet, which passes within seconds
+     * @return an empty page if the collection or a filter is unknown, the page is beyond the last one, or beyond {@link SearchQuery#DEEPEST} products
+     *     in an order other than the shop's own; empty if the shop has no index yet, which lasts only seconds
      */
     Optional<SearchPage> find(LiveCatalog shop, SearchQuery query);
 
     /**
-     * What somebody may be about to type: the words begun completed, then products. Typing errors are forgiven.
+     * Suggests completions for a text being typed: first completed words, then products. Typing errors are tolerated.
      *
-     * @param text as typed so far; at most {@link SearchQuery#LONGEST} characters of it count
+     * @param text as typed so far; only the first {@link SearchQuery#LONGEST} characters are used
      * @param limit 1 to {@link #MOST_SUGGESTIONS}
-     * @return best first, each text once; none for a blank text, or if the shop has no index yet
+     * @return best first, without duplicates; empty for a blank text, or if the shop has no index yet
      * @throws IllegalArgumentException if the limit is out of range
      */
     List<Suggestion> suggest(LiveCatalog shop, String text, int limit);
 
-    /** Most suggestions for one text. */
+    /** Largest number of suggestions. */
     int MOST_SUGGESTIONS = 20;
 }

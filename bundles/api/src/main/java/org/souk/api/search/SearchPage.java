@@ -6,26 +6,24 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Product;
 
 /**
- * What was found.
+ * A page of search results.
  *
- * @param items products of the page asked for, at most its size
- * @param total products of all pages
- * @param facets how the products found divide; kinds and makers first, then price, availability, options and tags; none without a value
- * @param correctedOrNull the text that was searched instead where a typing error was forgiven, as shoppers write it; null where all words
- *     were taken as they came
+ * @param items products of this page
+ * @param total number of products on all pages
+ * @param facets counts by vendor and type, then price, availability, options and tags; none without a value
+ * @param correctedOrNull the text that was searched instead because of a typing error; null if all words were known
  */
 public record SearchPage(
         List<Product> items,
         int total,
         List<Facet> facets,
         @Nullable String correctedOrNull) {
-    /** Takes copies. */
     public SearchPage {
         items = List.copyOf(items);
         facets = List.copyOf(facets);
     }
 
-    /** The text that was searched instead. */
+    /** The text that was searched instead because of a typing error; empty if all words were known. */
     public Optional<String> corrected() {
         return Optional.ofNullable(correctedOrNull);
     }

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is looked for.
+ * A product search.
  *
- * @param text words of the shopper, may be empty; at most {@link #LONGEST} characters and {@link #MOST_WORDS} words of it count
- * @param collection handle, or empty for the whole shop
- * @param filters wanted values by facet ({@code vendor}, {@code type}, {@code tag}, {@code option.<Name>}): any of a facet's values, all of
- *     the facets
- * @param prices any of these ranges of the list price; empty: all
- * @param availability whether what can be bought is wanted, or what cannot
- * @param sort {@code relevance}, {@code title}, {@code price-asc}, {@code price-desc}; empty or unknown: how well it fits where there is a
- *     text, else the order of the collection or shop
+ * @param text words to search for; may be empty. Only the first {@link #LONGEST} characters and {@link #MOST_WORDS} words are used
+ * @param collection handle of a collection, or empty for the whole shop
+ * @param filters wanted values by facet ({@code vendor}, {@code type}, {@code tag}, {@code option.<Name>}); a product must match one value of every
+ *     facet
+ * @param prices ranges of the list price, of which one must match; empty: any price
+ * @param availability filter by availability
+ * @param sort {@code relevance}, {@code title}, {@code price-asc} or {@code price-desc}; empty or unknown: by relevance if there is a text, else in
+ *     the order of the collection or shop
  * @param page from 1
- * @param size products of a page, 1 to {@link #MOST}
+ * @param size products on a page, 1 to {@link #MOST}
  */
 public record SearchQuery(
         String text,
@@ -28,29 +28,25 @@ public record SearchQuery(
         String sort,
         int page,
         int size) {
-    /** Most products of a page. */
+    /** Largest page size. */
     public static final int MOST = 100;
 
-    /** How many products deep a list can be read in an order that is not the shop's own. */
+    /** Number of products that can be paged through in an order other than the shop's own. */
     public static final int DEEPEST = 10_000;
 
-    /** Most values of one facet that a shopper can ask for. */
+    /** Largest number of values for one facet. */
     public static final int MOST_VALUES = 10;
 
-    /** Most values of all facets together; each of a page's links repeats them. */
+    /** Largest number of values for all facets together. Bounded because each link of a result page repeats them. */
     public static final int MOST_FILTERS = 20;
 
-    /** Most characters of the text that count. */
+    /** Number of characters of the text that are used. */
     public static final int LONGEST = 200;
 
-    /** Most words of the text that count. */
+    /** Number of words of the text that are used. */
     public static final int MOST_WORDS = 12;
 
-    /**
-     * Takes copies.
-     *
-     * @throws IllegalArgumentException if page or size is out of range, or there are more filter values than {@link #MOST_FILTERS}
-     */
+    /** @throws IllegalArgumentException if page or size is out of range, or there are more than {@link #MOST_FILTERS} filter values */
     public SearchQuery {
         Map<String, List<String>> copy = new LinkedHashMap<>();
         filters.forEach((facet, values) -> copy.put(facet, List.copyOf(values)));
@@ -64,12 +60,12 @@ public record SearchQuery(
         }
     }
 
-    /** All products of the shop whose words fit, in the first page of that size. */
+    /** The first page of a search by text alone, in the whole shop. */
     public static SearchQuery of(String text, int size) {
         return new SearchQuery(text, "", Map.of(), List.of(), Availability.ANY, "", 1, size);
     }
 
-    /** Products before those of the page. */
+    /** The number of products on earlier pages. */
     public long skipped() {
         return (page - 1L) * size;
     }

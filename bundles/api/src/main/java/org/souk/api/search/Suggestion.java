@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Product;
 
 /**
- * Something that somebody may be about to type.
+ * A suggestion for a text being typed.
  *
- * @param text to search for, as shoppers write it
- * @param productOrNull the product whose title it is, or null where it is words alone
+ * @param text the suggested search text
+ * @param productOrNull the product with that title, or null if the suggestion consists of words
  */
 public record Suggestion(String text, @Nullable Product productOrNull) {
-    /** The product whose title it is. */
+    /** The product with that title; empty if the suggestion consists of words. */
     public Optional<Product> product() {
         return Optional.ofNullable(productOrNull);
     }

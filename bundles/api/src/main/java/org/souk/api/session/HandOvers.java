@@ -5,25 +5,25 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 
 /**
- * Takes a shopper's session along to another host of the same shop, where cookies do not follow. Each method throws
- * {@link org.souk.api.database.DatabaseUnavailableException} within 3 s while the database is away.
+ * Transfers a session to another host of the same shop, as cookies are bound to their host. All methods throw {@link
+ * org.souk.api.database.DatabaseUnavailableException} within 3 s if the database is unavailable.
  */
 @ProviderType
 public interface HandOvers {
     /**
-     * A code that gives the session to whoever brings it first, within a minute, on any container.
+     * Issues a code for a session. It can be redeemed once, within a minute, on any container.
      *
-     * @param session a guest's
-     * @return letters, digits, hyphens and underscores, as they may stand in an address
-     * @throws IllegalArgumentException if the session is a customer's
+     * @param session a guest's session
+     * @return letters, digits, hyphens and underscores, safe in URLs
+     * @throws IllegalArgumentException if the session is a customer's: a URL must not give access to an account
      */
     String issue(CatalogId catalog, SessionToken session);
 
     /**
-     * The session of a code, for the first who asks.
+     * Redeems a code.
      *
-     * @param code as it came
-     * @return empty if it was used before, is older than a minute, is another catalog's, or never was one
+     * @param code unchecked text from a request
+     * @return empty if the code was used before, is older than a minute, belongs to another catalog or is invalid
      */
     Optional<SessionToken> redeem(CatalogId catalog, String code);
 }

@@ -3,16 +3,15 @@ package org.souk.api.session;
 import java.util.regex.Pattern;
 
 /**
- * Tells repeats of a request (draft-ietf-httpapi-idempotency-key-header). Its scope is catalog and session.
+ * Identifies a request, so that a repeat is not executed again (draft-ietf-httpapi-idempotency-key-header). Keys of different catalogs or sessions
+ * are unrelated.
  *
- * @param value 1 to 255 visible ASCII characters; the quotes of a structured string are taken off by {@link #parse}
+ * @param value 1 to 255 visible ASCII characters
  */
 public record IdempotencyKey(String value) {
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
-    /**
-     * @throws IllegalArgumentException if it has another form
-     */
+    /** @throws IllegalArgumentException if the value has another form */
     public IdempotencyKey {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("an Idempotency-Key has 1 to 255 visible ASCII characters");
@@ -20,9 +19,9 @@ public record IdempotencyKey(String value) {
     }
 
     /**
-     * Reads the header's value, with or without quotes.
+     * Parses the header's value, with or without the quotes of a structured string.
      *
-     * @throws IllegalArgumentException if it has another form
+     * @throws IllegalArgumentException if the value has another form
      */
     public static IdempotencyKey parse(String header) {
         String value = header.strip();

@@ -1,22 +1,17 @@
 package org.souk.api.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.souk.common.digest.Sha256;
 
 /**
- * What the database knows of a session: SHA-256 of its token.
+ * The stored form of a session token: its SHA-256, so that the database does not reveal tokens.
  *
  * @param value 64 lower-case hexadecimal digits
  */
 public record SessionKey(String value) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
-    /**
-     * @throws IllegalArgumentException if it has another form
-     */
+    /** @throws IllegalArgumentException if the value has another form */
     public SessionKey {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("a session key has 64 hexadecimal digits");
@@ -24,13 +19,7 @@ public record SessionKey(String value) {
     }
 
     static SessionKey of(SessionToken token) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return new SessionKey(
-                    HexFormat.of().formatHex(sha.digest(token.value().getBytes(StandardCharsets.US_ASCII))));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return new SessionKey(Sha256.of(token.value()));
     }
 
     @Override

@@ -6,32 +6,29 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The secret in the shopper's cookie: 192 random bits as 32 characters of base64url. Never stored, never logged. That of a session which
- * somebody signed in to begins with {@value #CUSTOMER}, so that guests are told from customers without a question; whether it is true
- * only the database knows.
+ * The secret in the shopper's cookie: 192 random bits. Must never be stored or logged. The token of a customer's session starts with {@value
+ * #CUSTOMER}, so that guests are recognised without asking the database; only the database knows whether the session is valid.
  *
- * @param value 32 characters of base64url, for a customer with the mark before them
+ * @param value 32 characters of base64url, with the prefix for a customer
  */
 public record SessionToken(String value) {
     private static final int BYTES = 24;
     private static final String CUSTOMER = "in.";
     private static final Pattern FORM = Pattern.compile("(?:in\\.)?[A-Za-z0-9_-]{32}");
 
-    /**
-     * @throws IllegalArgumentException if it has another form
-     */
+    /** @throws IllegalArgumentException if the value has another form */
     public SessionToken {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("not a session token");
         }
     }
 
-    /** A guest's new one. */
+    /** Generates a token for a guest. */
     public static SessionToken random(SecureRandom random) {
         return new SessionToken(text(random));
     }
 
-    /** A customer's new one. */
+    /** Generates a token for a customer. */
     public static SessionToken ofCustomer(SecureRandom random) {
         return new SessionToken(CUSTOMER + text(random));
     }
@@ -42,22 +39,22 @@ public record SessionToken(String value) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Whether it is, or was, that of a customer who signed in; a guest's never is. */
+    /** Whether the token was issued to a customer, who may have signed out since. */
     public boolean isCustomers() {
         return value.startsWith(CUSTOMER);
     }
 
-    /** Reads a cookie's value; empty if it cannot be one of ours. */
+    /** Reads the value of a cookie; empty if it has another form. */
     public static Optional<SessionToken> read(String cookie) {
         return FORM.matcher(cookie).matches() ? Optional.of(new SessionToken(cookie)) : Optional.empty();
     }
 
-    /** What is stored. */
+    /** The stored form of the token. */
     public SessionKey key() {
         return SessionKey.of(this);
     }
 
-    /** Does not tell the secret. */
+    /** Does not reveal the secret, so that logs cannot contain it. */
     @Override
     public String toString() {
         return "SessionToken[…]";

@@ -10,21 +10,22 @@ import org.souk.api.catalog.CatalogId;
 @ProviderType
 public interface Sessions {
     /**
-     * Those that have not expired, newest first.
+     * Sessions that have not expired, newest first.
      *
-     * @param catalog of that one, or null for all
+     * @param catalog only sessions of this catalog; null for all
      * @param limit 1 to 10,000
-     * @throws org.souk.api.database.DatabaseUnavailableException if the database is away
+     * @throws org.souk.api.database.DatabaseUnavailableException if the database is unavailable
      */
     List<SessionSummary> list(@Nullable CatalogId catalog, int limit);
 
     /**
-     * Removes those that have expired, with their carts, in small steps; orders and the carts of customers stay. Containers do so by themselves all the time.
+     * Removes expired sessions and their carts, in small transactions. Orders and customers' carts are kept. Containers also do this regularly by
+     * themselves.
      *
-     * @param catalog of that one, or null for all
-     * @param idle those also whose shopper changed nothing for so long, or null
-     * @return how many
-     * @throws org.souk.api.database.DatabaseUnavailableException if the database is away; what was removed before stays removed
+     * @param catalog only sessions of this catalog; null for all
+     * @param idle also removes sessions without a change for that time; null: expired sessions only
+     * @return the number of removed sessions
+     * @throws org.souk.api.database.DatabaseUnavailableException if the database is unavailable
      */
     long purge(@Nullable CatalogId catalog, @Nullable Duration idle);
 }

@@ -1,4 +1,4 @@
-/** The shopper's session: an opaque secret in one cookie, of which only the hash is stored. A session belongs to one catalog. */
+/** Sessions of shoppers: a secret in one cookie, of which only the hash is stored. A session belongs to one catalog. */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.session;

@@ -4,25 +4,26 @@ import org.osgi.annotation.versioning.ConsumerType;
 import org.souk.api.order.Order;
 
 /**
- * Told of the orders of its catalog, after they were placed or changed: to send them on, say. It may block, for ten seconds at the most. Told at least
- * once, in no particular order, by whichever container; if it throws it is told again later.
+ * Is notified of orders of its catalog after they were placed or changed, for example to pass them on to another system. Each event is delivered at
+ * least once, in no particular order, by any container; if the method throws, it is delivered again later. Methods may block, for at most ten
+ * seconds.
  */
 @ConsumerType
 public interface OrderListener {
     /** An order was placed. */
     void placed(Event event);
 
-    /** An order was called off, its pieces are back in stock. What was paid at a gateway goes back without help. */
+    /** An order was cancelled, and its items are back in stock. A payment through a gateway is refunded without the listener's help. */
     default void cancelled(Event event) {}
 
-    /** The money of an order went back. */
+    /** An order was refunded. */
     default void refunded(Event event) {}
 
     /**
-     * What happened.
+     * An event of one order.
      *
-     * @param id the same when it is told again: 32 hexadecimal digits
-     * @param order as it is when this is told
+     * @param id 32 hexadecimal digits, the same for every delivery of an event
+     * @param order its current state
      */
     record Event(String id, Order order) {}
 }

@@ -9,73 +9,71 @@ import org.souk.api.order.Order;
 import org.souk.api.order.PaymentAttemptId;
 
 /**
- * A way to pay elsewhere. It may block, for ten seconds at the most: it is asked on threads that are kept for that, and never inside a
- * transaction. Containers may die between any two steps, so everything may be asked again: an attempt's id tells that it is the same.
- * A method that throws, or takes longer, has said nothing; it is asked again later.
+ * An external payment method. Methods may block, for at most ten seconds: they are called on threads reserved for this, never inside a transaction.
+ * Containers may crash between any two steps, so every call may be repeated with the same attempt id. If a method throws or exceeds its time, the
+ * outcome counts as unknown, and the call is repeated later.
  */
 @ConsumerType
 public interface PaymentGateway {
-    /** The {@code method} of {@code catalog.yaml}'s payments that this is. */
+    /** The name of this payment method, as {@code method} in the payments of {@code catalog.yaml}. */
     String method();
 
-    /**
-     * Starts the payment; if it comes again, tells what has become of it. For the same attempt money is taken once at the most.
-     */
+    /** Starts a payment; a repeated call returns its current state. The money for an attempt must be taken at most once. */
     Answer pay(Payment payment);
 
     /**
-     * Calls a payment off, unless it is paid. After {@link Answer.Declined} no money may be taken for this attempt any more. May be
-     * asked about an attempt that never arrived: then it is declined for good.
+     * Cancels a payment unless it is paid. After {@link Answer.Declined}, no money may be taken for this attempt any more. An attempt that never
+     * reached the gateway must be declined for good.
      */
     Answer cancel(Payment payment);
 
-    /** Gives all of the money back, once. Returns when it has been accepted, now or before. */
+    /** Refunds the whole payment, once. Returns when the gateway has accepted the refund, now or earlier; throws otherwise. */
     void refund(Payment payment);
 
     /**
-     * Reads the gateway's own notice of a payment, and proves whence it comes.
+     * Verifies a notification (webhook) of the gateway and reads which payment it concerns.
      *
-     * @return the attempt that it is about; empty if it is not genuine
+     * @return empty if the notification is not genuine
      */
     Optional<PaymentAttemptId> read(Notice notice);
 
-    /** What the gateway says. */
+    /** The state of a payment at the gateway. */
     sealed interface Answer {
         /**
-         * The money is taken.
+         * The payment succeeded.
          *
-         * @param reference of the gateway, at most 255 characters
+         * @param reference the gateway's own id of the payment, at most 255 characters
          */
         record Paid(String reference) implements Answer {}
 
         /**
-         * It is not, and will not be.
+         * The payment failed for good.
          *
-         * @param reason for the operator, one line
+         * @param reason one line for operators
          */
         record Declined(String reason) implements Answer {}
 
-        /** The shopper pays there; an absolute address of http or https. */
+        /** The shopper must continue at this absolute http or https URL. */
         record Elsewhere(URI next) implements Answer {}
 
-        /** It is not known yet, and there is nothing for the shopper to do. */
+        /** The outcome is not known yet, and the shopper can only wait. */
         record Pending() implements Answer {}
     }
 
     /**
-     * What is to be paid.
+     * A payment to make.
      *
      * @param attempt the idempotency key
-     * @param order what for; its total is the sum
-     * @param comeBack where the shopper is sent when done, whatever came of it
-     * @param noticeTo where the gateway's own notices go, by POST
+     * @param order the content of the order; its total is the amount
+     * @param comeBack where the gateway sends the shopper afterwards, whatever the outcome
+     * @param noticeTo where the gateway posts its notifications
      */
     record Payment(PaymentAttemptId attempt, Order.Details order, URI comeBack, URI noticeTo) {}
 
     /**
-     * A request of the gateway to the shop.
+     * A notification request of the gateway to the shop.
      *
-     * @param headers by name in lower case
+     * @param headers values by lower-case name
      * @param body at most 64 KiB
      */
     record Notice(Map<String, List<String>> headers, byte[] body) {}

@@ -7,25 +7,25 @@ import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 
 /**
- * A catalog's own rule of what one piece costs. Rules are applied in the order of their ranking, each on what the one before
- * answered. A rule is pure: the same request has the same price, so an answer may be kept as long as the version lives. Rules are asked
- * on threads of their own catalog. One that throws, or that takes longer than the container's deadline for all prices of a page,
- * is left out and reported; after a few failures it is not asked for a while. Never asked while a cart is locked.
+ * A catalog's own rule for unit prices. Rules are applied in order of service ranking, each to the result of the one before. A rule must be pure:
+ * equal requests have equal prices, and the container caches them as long as the version is in use. Rules run on threads of their own catalog, never
+ * while a cart is locked. A rule that throws, or exceeds the container's deadline for all prices of a page, is skipped and reported; after several
+ * failures it is not called for a while.
  */
 @ConsumerType
 public interface PriceRule {
     /**
-     * What one piece costs.
+     * Returns the price of one item.
      *
-     * @return not negative, in the catalog's currency
+     * @return zero or more, in the catalog's currency
      */
     Money unitPrice(Request request);
 
     /**
-     * What is asked for.
+     * A request for a unit price.
      *
-     * @param quantity pieces of that variant in the line, 1 or more
-     * @param price for one, so far
+     * @param quantity of that variant in the line, 1 or more
+     * @param price unit price before this rule
      */
     record Request(Catalog catalog, Product product, Variant variant, int quantity, Money price) {}
 }

@@ -1,6 +1,6 @@
 /**
- * What a catalog's own Java may provide. Such a service is used for its own catalog only and on threads of that catalog, for several
- * shoppers at once; it must not block, unless its own text says that it may.
+ * Services that a catalog's own Java code may provide. The container calls such a service for its own catalog only, on threads of that catalog and
+ * for several shoppers at once; it must not block, unless its documentation permits it.
  */
 @NullMarked
 @Version("1.0.0")

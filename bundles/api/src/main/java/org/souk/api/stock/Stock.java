@@ -8,38 +8,38 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
 
-/** Stock of tracked variants. */
+/** The stock of variants whose inventory is tracked. */
 @ProviderType
 public interface Stock {
     /**
-     * How many can be bought as far as this container knows: from memory, at most about a second old, the catalog's seed until
-     * the database was asked. Never waits.
+     * The quantity that can be bought, as far as this container knows. Answers from memory, at most about one second old; until the database was
+     * read, the quantity in the catalog.
      *
-     * @return empty if any number can be bought
+     * @return empty if any quantity can be bought
      */
     OptionalInt available(LiveCatalog shop, Variant variant);
 
     /**
-     * All of a catalog, sorted by SKU.
+     * All stock levels of a catalog, sorted by SKU.
      *
-     * @throws org.souk.api.database.DatabaseUnavailableException if the database is away
+     * @throws org.souk.api.database.DatabaseUnavailableException if the database is unavailable
      */
     List<StockLevel> list(CatalogId catalog);
 
     /**
-     * Sets what is available.
+     * Sets the available quantity.
      *
      * @param available 0 or more
-     * @throws IllegalArgumentException if it is negative, or the SKU is none of the catalog's that are counted
-     * @throws org.souk.api.database.DatabaseUnavailableException if the database is away
+     * @throws IllegalArgumentException if the quantity is negative, or the catalog does not count the stock of that SKU
+     * @throws org.souk.api.database.DatabaseUnavailableException if the database is unavailable
      */
     StockLevel set(CatalogId catalog, Sku sku, int available);
 
     /**
-     * Adds pieces, or takes away with a negative number.
+     * Adds to the available quantity; a negative number reduces it.
      *
-     * @throws IllegalArgumentException if it would go below 0, or the SKU is none of the catalog's that are counted
-     * @throws org.souk.api.database.DatabaseUnavailableException if the database is away
+     * @throws IllegalArgumentException if the result would be negative, or the catalog does not count the stock of that SKU
+     * @throws org.souk.api.database.DatabaseUnavailableException if the database is unavailable
      */
-    StockLevel add(CatalogId catalog, Sku sku, int pieces);
+    StockLevel add(CatalogId catalog, Sku sku, int quantity);
 }

@@ -4,9 +4,9 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
 
 /**
- * How many there are.
+ * The stock of one SKU.
  *
- * @param available pieces that can be sold, never below 0
- * @param reserved pieces held for checkouts that are under way, 0 or more
+ * @param available quantity that can be sold, 0 or more
+ * @param reserved quantity reserved for pending payments, 0 or more
  */
 public record StockLevel(CatalogId catalog, Sku sku, int available, int reserved) {}

@@ -1,4 +1,4 @@
-/** How many pieces there are of a SKU in a catalog. The figures live in the shared database; a catalog only brings seeds. */
+/** Stock levels by catalog and SKU. The shared database holds them; a catalog only provides initial quantities. */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.stock;

@@ -13,36 +13,36 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionSummary;
 
-/** Sessions and their carts in the database. Every method throws {@link DatabaseUnavailableException} within its deadline. */
+/** Sessions and carts in the database. All methods throw {@link DatabaseUnavailableException} within their deadline. */
 @ProviderType
 public interface CartStore {
     /**
-     * The session's open cart; {@link StoredCart#EMPTY} if the session has none at the moment.
+     * The session's open cart; {@link StoredCart#EMPTY} if the session has none.
      *
-     * @return empty if there is no such session of that catalog, or it expired
+     * @return empty if the catalog has no such session, or it expired
      */
     Optional<StoredCart> find(CatalogId catalog, SessionKey session);
 
     /**
-     * Changes a cart under its lock, in one transaction, which also puts off the session's expiry.
+     * Changes a cart in one transaction, holding its lock. This also extends the session.
      *
-     * @param decide the rule; pure, quick, and called again when the transaction is retried
+     * @param decide a pure, fast function; called again if the transaction is repeated
      */
     <R> Change<R> change(Command command, Function<StoredCart, Decision<R>> decide);
 
-    /** Open carts with lines, last changed first. */
+    /** Open carts with lines, most recently changed first. Null selects all catalogs. */
     List<CartSummary> carts(@Nullable CatalogId catalog, int limit);
 
-    /** Sessions that have not expired, newest first. */
+    /** Sessions that have not expired, newest first. Null selects all catalogs. */
     List<SessionSummary> sessions(@Nullable CatalogId catalog, int limit);
 
     /**
-     * Whose cart, and under which key.
+     * Identifies a change to a cart.
      *
-     * @param create whether to make the session if it is not there; only ever with a key that was just made
-     * @param lifetime of the session from this write
-     * @param key the request's, or null
-     * @param fingerprint digest of the command, compared when the key comes again; at most 64 characters
+     * @param create whether to create a missing session; only for a session key that was just generated
+     * @param lifetime of the session, from this change
+     * @param key idempotency key, or null
+     * @param fingerprint digest of the command, to detect that a key is reused for another one; at most 64 characters
      */
     record Command(
             CatalogId catalog,
@@ -52,34 +52,34 @@ public interface CartStore {
             @Nullable IdempotencyKey key,
             String fingerprint) {}
 
-    /** What the rule says. */
+    /** The decision about a cart. */
     sealed interface Decision<R> {
         /**
-         * Store these lines, in this order, and this coupon, and remember the key.
+         * Store these lines in this order, this coupon, and the idempotency key.
          *
-         * @param coupon the cart's, or null for none
+         * @param coupon null for none
          */
         record Write<R>(List<StoredLine> lines, @Nullable StoredCoupon coupon, R result) implements Decision<R> {}
 
-        /** Leave all as it is: no session is made, no key remembered. */
+        /** Change nothing: create no session, store no key. */
         record Keep<R>(R result) implements Decision<R> {}
     }
 
-    /** What came of it. */
+    /** The result of a change. */
     sealed interface Change<R> {
-        /** The rule decided; this is the cart after it. */
+        /** The function decided; this is the cart after it. */
         record Decided<R>(StoredCart cart, R result) implements Change<R> {}
 
-        /** The key came before with the same fingerprint; this is the cart now. */
+        /** The key was used before for the same command, so nothing was changed; this is the cart now. */
         record Repeated<R>(StoredCart cart) implements Change<R> {}
 
-        /** The key came before with another fingerprint. */
+        /** The key was used before for another command. */
         record KeyReused<R>() implements Change<R> {}
 
-        /** There is no such session, and it was not to be made. */
+        /** There is no such session, and none was to be created. */
         record NoSession<R>() implements Change<R> {}
 
-        /** The same, but there was one until a moment ago, and another took its place: the client is about to hear of that. */
+        /** The session was just replaced by a sign-in; the client is about to receive the new one. */
         record Replaced<R>() implements Change<R> {}
     }
 }

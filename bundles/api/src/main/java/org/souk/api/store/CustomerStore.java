@@ -17,87 +17,87 @@ import org.souk.api.order.OrderNumber;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 
-/** Customers and their sessions in the database. Every method throws {@link DatabaseUnavailableException} within its deadline. */
+/** Customers and their sessions in the database. All methods throw {@link DatabaseUnavailableException} within their deadline. */
 @ProviderType
 public interface CustomerStore {
     /**
-     * The account of an address.
+     * Finds an account.
      *
-     * @param address in the one form that it is compared in, at most 254 characters
+     * @param address e-mail address, normalised for comparison, at most 254 characters
      */
     Optional<Account> find(CustomerRealm realm, String address);
 
-    /** Whose session it is; empty if it ended, or is another catalog's, or the customer is of another realm. */
+    /** The account that is signed in; empty if the session ended, or belongs to another catalog or realm. */
     Optional<Account> signedIn(CatalogId catalog, CustomerRealm realm, SessionKey session);
 
     /**
-     * Under which key the cart of a customer's session is kept; the same for all sessions of the customer in that catalog.
+     * The key under which the customer's cart is stored; the same for all sessions of the customer in the catalog.
      *
-     * @param lifetime how long the session is to live from now, or null to leave that as it is
-     * @return empty if the session ended or is another catalog's, or the customer is of another realm
+     * @param lifetime new lifetime of the session from now, or null to leave it unchanged
+     * @return empty if the session ended, or belongs to another catalog or realm
      */
     Optional<SessionKey> cart(CatalogId catalog, CustomerRealm realm, SessionKey session, @Nullable Duration lifetime);
 
     /**
-     * Starts a session of a customer, in one transaction: both carts locked in the order of their keys, the guest's merged into the
-     * customer's, the guest's session ended with what it remembers of keys, an earlier session of a customer ended. What is left of the
-     * guest's cart stays in it, and its session goes on.
+     * Starts a session of a customer, in one transaction. Locks both carts in the order of their keys, merges the guest's cart into the customer's,
+     * and ends the previous session with its idempotency keys. If lines of the guest's cart are left over, they stay in it, and the guest's session
+     * continues.
      *
-     * @param merge the rule; pure, quick, and called again when the transaction is retried
+     * @param merge a pure, fast function; called again if the transaction is repeated
      */
-    Entering enter(Entrance entrance, Merge merge);
+    SignInOutcome signIn(SignIn signIn, Merge merge);
 
-    /** Ends a session; nothing happens if it is over. */
-    void leave(CatalogId catalog, SessionKey session);
+    /** Ends a session; no effect if it has already ended. */
+    void signOut(CatalogId catalog, SessionKey session);
 
     /**
-     * Sets another password and ends all sessions of the customer but a new one.
+     * Changes the password and ends all sessions of the customer; a new one is started.
      *
-     * @param before the hash until now; nothing is done if it is another by now
-     * @param fresh the new session
-     * @param ended the one from which it is done
-     * @return whether it was done
+     * @param before the account with the current hash
+     * @param fresh newly generated key of the new session
+     * @param ended key of the session in which the password is changed
+     * @return false if the hash has changed meanwhile; then nothing is changed
      */
     boolean changePassword(
             CatalogId catalog, Account before, String hash, SessionKey ended, SessionKey fresh, Duration lifetime);
 
     /**
-     * Counts an attempt, before it is known how it ends.
+     * Counts an attempt before its outcome is known, so that concurrent attempts cannot exceed the limits.
      *
-     * @param bounds most attempts by subject: 64 hexadecimal digits
-     * @param window how long attempts count, from the first
-     * @return how long none is left for one of the subjects; then none is counted
+     * @param bounds largest number of attempts by subject; a subject has 64 hexadecimal digits
+     * @param window how long attempts count, from the first one
+     * @return empty if the attempt is permitted; otherwise how long a limit stays reached, and the attempt is not counted
      */
-    Optional<Duration> attempt(Map<String, Integer> bounds, Duration window);
+    Optional<Duration> countAttempt(Map<String, Integer> bounds, Duration window);
 
-    /** Takes back one attempt for each of these subjects: it was none of those that are bounded there. */
-    void forgive(List<String> subjects);
+    /** Removes one attempt from the count of each subject: the attempt does not count towards their limits. */
+    void uncountAttempts(List<String> subjects);
 
-    /** Orders whose cart was kept under that key, newest first. */
+    /** Orders that were placed from the cart with that key, newest first. */
     List<Placed> orders(CatalogId catalog, SessionKey cart, int limit);
 
     /**
-     * An account.
+     * A customer with the password hash.
      *
      * @param hash of the password
      */
     record Account(Customer customer, String hash) {}
 
     /**
-     * Who comes in.
+     * A sign-in or registration.
      *
-     * @param address of a new customer in the form that it is compared in; null for one who has an account
-     * @param account of the customer; the hash is the one that was found to be right
-     * @param cart key that the customer's cart is kept under
-     * @param before session that ends, or null
-     * @param fresh key of the new one, just made
-     * @param lifetime of the session from now
-     * @param cartLifetime of the customer's cart from now
-     * @param key the request's, or null
-     * @param fingerprint digest of the request, compared when the key comes again; at most 64 characters
-     * @param repeat whether it is {@link Entering.Taken} unless the key came before with the same fingerprint
+     * @param address normalised e-mail address of a new customer; null for an existing account
+     * @param account the customer, with the hash against which the password was verified
+     * @param cart key under which the customer's cart is stored
+     * @param before key of the session that ends, or null
+     * @param fresh newly generated key of the new session
+     * @param lifetime of the new session
+     * @param cartLifetime of the customer's cart
+     * @param key idempotency key, or null
+     * @param fingerprint digest of the request, to detect that a key is reused for another one; at most 64 characters
+     * @param repeat whether this must be a repeat: if the key was not used before, the result is {@link SignInOutcome.EmailTaken}
      */
-    record Entrance(
+    record SignIn(
             CatalogId catalog,
             CustomerRealm realm,
             @Nullable String address,
@@ -111,51 +111,49 @@ public interface CustomerStore {
             String fingerprint,
             boolean repeat) {}
 
-    /** What becomes of two carts. */
+    /** Merges two carts. */
     @FunctionalInterface
     interface Merge {
-        /** The customer's lines after it, and what of the guest's they could not take. */
+        /** Returns the customer's cart after the merge, and the guest's lines that did not fit. */
         Merged of(StoredCart guest, StoredCart own);
     }
 
     /**
-     * The cart that is stored.
+     * A merged cart.
      *
      * @param couponOrNull its coupon, or null
-     * @param left lines that it could not take
+     * @param left the guest's lines that did not fit
      */
     record Merged(List<StoredLine> lines, @Nullable StoredCoupon couponOrNull, List<StoredLine> left) {
-        /** Takes copies. */
         public Merged {
             lines = List.copyOf(lines);
             left = List.copyOf(left);
         }
     }
 
-    /** What came of it. */
-    sealed interface Entering {
+    /** The result of {@link #signIn}. */
+    sealed interface SignInOutcome {
         /** The session was started. */
-        record Entered(Customer customer, List<StoredLine> left) implements Entering {
-            /** Takes a copy. */
-            public Entered {
+        record SignedIn(Customer customer, List<StoredLine> left) implements SignInOutcome {
+            public SignedIn {
                 left = List.copyOf(left);
             }
         }
 
-        /** A new customer's address has an account already. */
-        record Taken() implements Entering {}
+        /** Registration: the e-mail address already has an account. */
+        record EmailTaken() implements SignInOutcome {}
 
-        /** The password is another by now. */
-        record Outdated() implements Entering {}
+        /** The password was changed meanwhile. */
+        record PasswordChanged() implements SignInOutcome {}
 
-        /** The key came before with another fingerprint. */
-        record KeyReused() implements Entering {}
+        /** The idempotency key was used before for another request. */
+        record KeyReused() implements SignInOutcome {}
     }
 
-    /** An order as a list of them needs it; {@code status} by its name. */
+    /** An order in the customer's order history; the status is the name of an {@link org.souk.api.order.OrderStatus}. */
     record Placed(OrderNumber number, String status, Money total, Instant placedAt) {}
 
-    /** A customer who is not there yet; the database tells the time. */
+    /** A new account that is not stored yet; the database sets the time of registration. */
     static Account newcomer(CustomerId id, String email, String hash) {
         return new Account(new Customer(id, email, Instant.EPOCH), hash);
     }

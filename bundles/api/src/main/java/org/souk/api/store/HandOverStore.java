@@ -6,18 +6,18 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.database.DatabaseUnavailableException;
 
-/** Which codes of hand-overs are good, by the database's clock. Every method throws {@link DatabaseUnavailableException} within its deadline. */
+/** Hand-over codes in the database, which expire by its clock. All methods throw {@link DatabaseUnavailableException} within their deadline. */
 @ProviderType
 public interface HandOverStore {
     /**
-     * Makes a code good.
+     * Stores a code.
      *
-     * @param hash of the code: 64 hexadecimal digits, never the code itself
-     * @param sealed what the code opens, at most 255 characters
-     * @param lifetime how long from now
+     * @param hash of the code, 64 hexadecimal digits; the code itself is never stored
+     * @param sealed the encrypted session, at most 255 characters
+     * @param lifetime of the code, from now
      */
     void issue(CatalogId catalog, String hash, String sealed, Duration lifetime);
 
-    /** Uses a code up, and forgets what it opens; that, if it was good until now. */
+    /** Redeems a code: removes it and returns the encrypted session; empty if the code is not valid. */
     Optional<String> redeem(CatalogId catalog, String hash);
 }

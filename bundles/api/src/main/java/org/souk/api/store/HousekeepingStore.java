@@ -6,76 +6,50 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.database.DatabaseUnavailableException;
 
-/** What is cleared away in the database, all of it by its clock. Every method throws {@link DatabaseUnavailableException} within its deadline. */
+/**
+ * Removes expired data from the database, by its clock. All methods throw {@link DatabaseUnavailableException} within their deadline. The remove
+ * methods delete at most {@code most} rows in one transaction and return their number.
+ */
 @ProviderType
 public interface HousekeepingStore {
     /**
-     * Takes a work that one container does for all, or keeps it. Who stops asking loses it when the time is over.
+     * Acquires or renews the lease on a task that one container does for all. The lease ends unless it is renewed in time.
      *
-     * @param work its name, at most 64 characters
-     * @param holder who asks, at most 255 characters; another one for each process
-     * @param time how long it is held from now
-     * @return whether it is the holder's now
+     * @param work name of the task, at most 64 characters
+     * @param holder unique for each process, at most 255 characters
+     * @param time duration of the lease, from now
+     * @return whether the holder has the lease
      */
     boolean lease(String work, String holder, Duration time);
 
     /**
-     * Removes sessions in one transaction, with their carts and keys; orders stay. One that a shopper writes to at that moment stays.
-     * Carts of customers stay: they live beyond sessions.
+     * Removes guests' sessions with their carts and idempotency keys; orders are kept. A session that a shopper is changing is skipped.
      *
-     * @param catalog of that one, or null for all
-     * @param idle those also that no shopper wrote to for so long, or null: only those that expired
-     * @param most at most so many
-     * @return how many
+     * @param catalog only sessions of this catalog; null for all
+     * @param idle also removes sessions without a change for that time; null: expired sessions only
      */
     int removeSessions(@Nullable CatalogId catalog, @Nullable Duration idle, int most);
 
     /**
-     * Ends sessions of customers; their carts stay.
+     * Ends customers' sessions; their carts are kept.
      *
-     * @param catalog of that one, or null for all
-     * @param idle those also that were not used for a write for so long, or null: only those that expired
-     * @param most at most so many
-     * @return how many
+     * @param catalog only sessions of this catalog; null for all
+     * @param idle also ends sessions without a change for that time; null: expired sessions only
      */
     int removeSignIns(@Nullable CatalogId catalog, @Nullable Duration idle, int most);
 
-    /**
-     * Forgets attempts to sign in that no longer count.
-     *
-     * @param most at most so many
-     * @return how many
-     */
+    /** Removes counters of sign-in attempts whose window has ended. */
     int removeAttempts(int most);
 
-    /**
-     * Forgets keys of cart commands that are older.
-     *
-     * @param most at most so many
-     * @return how many
-     */
+    /** Removes idempotency keys of cart changes that are older than that. */
     int removeCartKeys(Duration older, int most);
 
-    /**
-     * Forgets attempts to pay that came to nothing, with their keys, when they are older.
-     *
-     * @param most at most so many
-     * @return how many
-     */
+    /** Removes failed payment attempts that are older than that, with their idempotency keys. */
     int removePayments(Duration older, int most);
 
-    /**
-     * Forgets codes of hand-overs whose time is over.
-     *
-     * @param most at most so many
-     * @return how many
-     */
+    /** Removes expired hand-over codes. */
     int removeHandOvers(int most);
 
-    /**
-     * Forgets containers that were not seen for so long.
-     *
-     * @return how many
-     */
+    /** Removes containers that have not reported themselves for that time. */
     int removeNodes(Duration unseen);
 }

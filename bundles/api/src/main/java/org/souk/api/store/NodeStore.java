@@ -7,19 +7,19 @@ import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 
-/** What containers know of each other, and share. Every method throws {@link DatabaseUnavailableException} within its deadline. */
+/** The containers that share the database, and their shared secrets. All methods throw {@link DatabaseUnavailableException} within their deadline. */
 @ProviderType
 public interface NodeStore {
-    /** Says that this container is there, by the database's clock. */
+    /** Records that a container is running, by the database's clock. */
     void seen(String name, Role role, String version);
 
-    /** Containers seen within that time. */
+    /** Containers that reported themselves within that time. */
     List<Peer> peers(Duration within);
 
     /**
-     * A secret that all containers share, made by whichever asks first.
+     * A secret that all containers share. The first call for a name generates it.
      *
-     * @param name what for, at most 64 characters
+     * @param name purpose of the secret, at most 64 characters
      * @return 32 random bytes
      */
     byte[] secret(String name);

@@ -23,129 +23,129 @@ import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 
-/** Orders in the database. Every method throws {@link DatabaseUnavailableException} within its deadline. */
+/** Orders in the database. All methods throw {@link DatabaseUnavailableException} within their deadline. */
 @ProviderType
 public interface OrderStore {
     /**
-     * Places an order in one transaction: the key looked up, the cart locked, the rule asked, stock taken in the order of the
-     * SKUs, the coupon used, the number taken from the catalog's counter, the order, its message and the key written, the cart closed. All of it or
-     * nothing. If it is to be paid elsewhere first, begins an attempt instead, which {@link PaymentStore} moves on.
-     * A repeat that comes while the first is under way waits for it.
+     * Places an order in one transaction, completely or not at all: looks up the idempotency key, locks the cart, calls the function, takes stock in
+     * order of SKUs, uses the coupon, increments the catalog's counter, writes order, outbox message and key, and closes the cart. If the order must
+     * first be paid through a gateway, starts a payment attempt instead, which {@link PaymentStore#settle} advances. A concurrent repeat waits for
+     * the first call.
      *
-     * @param decide the rule; pure, quick, and called again when the transaction is retried
+     * @param decide a pure, fast function; called again if the transaction is repeated
      */
     <R> Placing<R> place(Command command, Function<StoredCart, Decision<R>> decide);
 
-    /** The order with that number. */
+    /** The order with that number; empty if there is none. */
     Optional<Order> find(CatalogId catalog, OrderNumber number);
 
-    /** Orders with that number; in all catalogs if null. */
+    /** The orders with a number. Null selects all catalogs. */
     List<Order> withNumber(@Nullable CatalogId catalog, OrderNumber number);
 
-    /** Newest first; of all catalogs if null. */
+    /** Orders, newest first. Null selects all catalogs. */
     List<Order> list(@Nullable CatalogId catalog, int limit);
 
     /**
-     * Changes an order under its lock, in one transaction with what hangs on it: pieces, coupon, payment, and the message that tells of it.
+     * Changes an order in one transaction, holding its lock, together with its stock, coupon, payment and outbox message.
      *
-     * @param decide the rule; pure, quick, and called again when the transaction is retried; what it throws is thrown
+     * @param decide a pure, fast function; called again if the transaction is repeated; what it throws is thrown
      * @return empty if there is no such order
      */
     Optional<Orders.Changed> change(CatalogId catalog, OrderNumber number, Function<Order, After> decide);
 
-    /** The last number that the catalog's counter gave; empty before the first order. */
+    /** The last value of the catalog's order counter; empty before the first order. */
     OptionalLong counter(CatalogId catalog);
 
     /**
-     * Moves the catalog's counter on, or makes it; what it was before.
+     * Advances the catalog's order counter, and creates it if needed. Returns the previous value; empty before the first order.
      *
-     * @throws IllegalArgumentException if that would take it back
+     * @throws IllegalArgumentException if the counter would decrease
      */
     OptionalLong advance(CatalogId catalog, long last);
 
     /**
-     * Whose order, and under which key.
+     * Identifies a request for an order.
      *
-     * @param fingerprint digest of the body, compared when the key comes again; at most 64 characters
+     * @param fingerprint digest of the request, to detect that a key is reused for another one; at most 64 characters
      */
     record Command(CatalogId catalog, SessionKey session, IdempotencyKey key, String fingerprint, Terms terms) {}
 
     /**
-     * How an order is taken.
+     * How this container places orders of a catalog.
      *
-     * @param numbering prefix, and where a new counter starts
-     * @param node the container that takes it
-     * @param told whether somebody is to be told of it: then there is a message in {@link OutboxStore}
+     * @param numbering prefix, and the first value of a new counter
+     * @param node name of the container
+     * @param told whether the catalog has order listeners: if so, an {@link OutboxStore} message is written
      */
     record Terms(OrderNumbering numbering, String node, boolean told) {}
 
-    /** What is to become of an order. */
+    /** The new state of an order. */
     enum After {
-        /** It is called off: its pieces and its use of a coupon go back, and what was paid at a gateway is due to go back. */
+        /** Cancelled: its stock is returned, its coupon can be used again, and a gateway payment must be refunded. */
         CANCELLED,
-        /** Its money goes back; that of a gateway is due, else it has gone back. Its pieces stay sold. */
+        /** Refunded; its stock stays sold. A gateway payment must be refunded; any other counts as refunded already. */
         REFUNDED
     }
 
-    /** What the rule says. */
+    /** The decision about an order. */
     sealed interface Decision<R> {
         /**
-         * Place it.
+         * Place the order.
          *
-         * @param take pieces by SKU, of those whose stock is counted
-         * @param oversell SKUs among them that are sold beyond their stock: as many as there are is taken, never below 0
-         * @param mostUses how many orders may be placed with the coupon of the details; of no meaning without one
+         * @param take quantities by SKU, for SKUs whose stock is counted
+         * @param oversell those SKUs that may be sold beyond their stock: the available quantity is reduced to 0 at most
+         * @param mostUses how many orders may use the coupon of the details; ignored without a coupon
          */
         record Place<R>(Order.Details details, Map<Sku, Integer> take, Set<Sku> oversell, int mostUses)
                 implements Decision<R> {}
 
         /**
-         * Place it once it is paid: hold the pieces, and begin an attempt. One for the same request that is open is gone on with;
-         * another of the same cart gives way.
+         * Place the order once it is paid: reserve the stock and start a payment attempt. An open attempt for the same request is continued; an open
+         * attempt for another request on the same cart is cancelled.
          *
-         * @param placing what will be placed
-         * @param site the shop's address as the shopper reached it
-         * @param hold how long the pieces are held
-         * @param again when somebody looks at it, should the caller die
+         * @param placing the order to place
+         * @param site base URL of the shop as the shopper reached it
+         * @param hold duration of the reservation
+         * @param again time until any container may check the attempt, in case the caller crashes
          */
         record Pay<R>(Place<R> placing, URI site, Duration hold, Duration again) implements Decision<R> {}
 
-        /** Place nothing. */
+        /** Place nothing, and change nothing. */
         record Refuse<R>(R reason) implements Decision<R> {}
 
         /**
-         * Place nothing, but store these lines and this coupon with the prices now shown.
+         * Place nothing, but store these lines and this coupon with the prices that are shown now.
          *
-         * @param coupon the cart's, or null for none
+         * @param coupon null for none
          */
         record Reprice<R>(List<StoredLine> lines, @Nullable StoredCoupon coupon, R reason) implements Decision<R> {}
     }
 
-    /** What came of it. */
+    /** The result of placing an order. */
     sealed interface Placing<R> {
-        /** The order, placed now or before under the same key. */
+        /** The order was placed, now or earlier under the same key. */
         record Placed<R>(Order order) implements Placing<R> {}
 
         /**
-         * It is to be paid, or has been found not to be.
+         * The order must be paid first, or its payment has already failed.
          *
-         * @param begun whether it was begun now, not before under the same key or for the same
+         * @param begun whether this call started the attempt
          */
         record Attempted<R>(PaymentAttempt attempt, boolean begun) implements Placing<R> {}
 
-        /** The rule refused; this is the cart. */
+        /** The function refused; this is the cart on which it decided. */
         record Refused<R>(R reason, StoredCart cart) implements Placing<R> {}
 
-        /** Too few pieces; nothing was taken. */
+        /** The stock is too small; nothing was changed. */
         record OutOfStock<R>(List<Shortage> shortages) implements Placing<R> {}
 
-        /** No more orders may be placed with its coupon; nothing was taken. */
+        /** Its coupon has been used as often as allowed; nothing was changed. */
         record CouponUsedUp<R>(CouponCode code) implements Placing<R> {}
 
         /** There is no such session, or it has no open cart with lines. */
         record NoCart<R>() implements Placing<R> {}
 
-        /** The key came before with another fingerprint. */
+        /** The idempotency key was used before for another request. */
         record KeyReused<R>() implements Placing<R> {}
     }
 }

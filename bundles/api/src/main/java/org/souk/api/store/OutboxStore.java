@@ -9,47 +9,47 @@ import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.order.Order;
 
 /**
- * What is to be told of orders, written with each order. A message stays until it is done, so it is told at least once. Every method throws
- * {@link DatabaseUnavailableException} within its deadline.
+ * Messages about orders for a catalog's listeners, each written in the transaction that changed its order. A message stays until it is deleted, so it
+ * is delivered at least once. All methods throw {@link DatabaseUnavailableException} within their deadline.
  */
 @ProviderType
 public interface OutboxStore {
-    /** Catalogs that have messages which are due. */
-    Set<CatalogId> waiting();
+    /** The catalogs with messages that are due. */
+    Set<CatalogId> catalogsDue();
 
     /**
-     * Messages of a catalog that are due, oldest first; nobody else gets them for a while.
+     * Leases due messages of a catalog, oldest first. No other caller gets them until the lease ends.
      *
-     * @param lease how long they are the caller's
+     * @param lease duration of the lease
      */
     List<Message> take(CatalogId catalog, int limit, Duration lease);
 
-    /** Notes that one of those who are to be told has been. */
-    void told(String message, String consumer);
+    /** Records that the consumer with that name has received a message. */
+    void markDelivered(String message, String consumer);
 
-    /** Leaves a message for later. */
-    void later(String message, Duration again);
+    /** Makes a message due again after that time. */
+    void postpone(String message, Duration again);
 
-    /** Removes messages that all were told. */
-    void done(List<String> messages);
+    /** Deletes messages that all consumers have received. */
+    void delete(List<String> messages);
 
-    /** What happened to an order. */
+    /** The kind of event. */
     enum Kind {
-        /** It was placed. */
+        /** The order was placed. */
         PLACED,
-        /** It was called off. */
+        /** The order was cancelled. */
         CANCELLED,
-        /** Its money went back. */
+        /** The order was refunded. */
         REFUNDED
     }
 
     /**
-     * Something happened to an order.
+     * An event of an order.
      *
      * @param id 32 hexadecimal digits
-     * @param order as it is now
-     * @param told those who were told before, by name
-     * @param tries how often it was taken before
+     * @param order its current state
+     * @param told names of the consumers that have received the message
+     * @param tries number of earlier leases
      */
     record Message(String id, Kind kind, Order order, Set<String> told, int tries) {}
 }

@@ -16,56 +16,58 @@ import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.SessionKey;
 
-/** Attempts to pay, which {@link OrderStore#place} begins. Every method throws {@link DatabaseUnavailableException} within its deadline. */
+/**
+ * Payment attempts in the database; {@link OrderStore#place} starts them. All methods throw {@link DatabaseUnavailableException} within their
+ * deadline.
+ */
 @ProviderType
 public interface PaymentStore {
-    /** The attempt with that id. */
+    /** The attempt with that id; empty if the catalog has none. */
     Optional<PaymentAttempt> find(CatalogId catalog, PaymentAttemptId id);
 
-    /** Pieces that are held for a payment of that session's cart; none without one that is open. */
+    /** Quantities that are reserved for a pending payment of the session's cart; empty without an open attempt. */
     Map<Sku, Integer> held(CatalogId catalog, SessionKey session);
 
-    /** Newest first; of all catalogs if null. */
+    /** Payment attempts, newest first. Null selects all catalogs. */
     List<PaymentAttempt> list(@Nullable CatalogId catalog, int limit);
 
     /**
-     * Moves an attempt on, in one transaction under its lock: what is held is sold or given back, the order is written, its cart closed;
-     * lines that were put into the cart since stay there.
+     * Advances an attempt in one transaction, holding its lock. Reserved stock is sold or released; if the order is placed, it is written and its
+     * cart closed, except for lines that were added since the attempt started.
      *
-     * @param decide the rule; pure, quick, and called again when the transaction is retried
-     * @return the attempt after it; empty if there is none
+     * @param decide a pure, fast function; called again if the transaction is repeated
+     * @return the attempt after the step; empty if there is no such attempt
      */
     Optional<PaymentAttempt> settle(CatalogId catalog, PaymentAttemptId id, Function<PaymentAttempt, Step> decide);
 
-    /** Catalogs that have attempts which somebody should look at now. */
-    Set<CatalogId> waiting();
+    /** The catalogs with attempts that are due for a check. */
+    Set<CatalogId> catalogsDue();
 
     /**
-     * Attempts of a catalog that somebody should look at now; nobody else gets them for a while.
+     * Leases attempts of a catalog that are due for a check. No other caller gets them until the lease ends.
      *
-     * @param limit most of them
-     * @param lease how long they are the caller's
+     * @param lease duration of the lease
      */
     List<PaymentAttempt> take(CatalogId catalog, int limit, Duration lease);
 
-    /** What becomes of an attempt. */
+    /** The next step of an attempt. */
     sealed interface Step {
-        /** All stays as it is. */
+        /** Change nothing. */
         record Keep() implements Step {}
 
-        /** It goes on waiting; somebody looks again after that time. */
+        /** Keep waiting, and check again after that time. {@code next} is where the shopper pays, or null if unchanged. */
         record Wait(@Nullable URI next, Duration again) implements Step {}
 
         /**
-         * It is paid: it becomes an order. If its pieces or its use of a coupon were given back and are not there any more, or its cart
-         * has become another order, it is {@link PaymentAttempt.State#REFUND_DUE}.
+         * The payment succeeded: place the order. If its stock or its coupon is no longer available, or its cart was ordered otherwise, the attempt
+         * becomes {@link PaymentAttempt.State#REFUND_DUE}.
          */
         record Place(String reference, OrderStore.Terms terms) implements Step {}
 
         /**
-         * It is not: what is held is given back.
+         * The payment failed: release the reservation.
          *
-         * @param again when somebody looks again, or null if it is settled
+         * @param again time until the next check, or null if there is none
          */
         record End(
                 PaymentAttempt.State state,

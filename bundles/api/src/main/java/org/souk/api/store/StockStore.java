@@ -11,63 +11,63 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.stock.StockLevel;
 
-/** Stock in the database. Every method throws {@link DatabaseUnavailableException} within its deadline. */
+/** Stock levels in the database. All methods throw {@link DatabaseUnavailableException} within their deadline. */
 @ProviderType
 public interface StockStore {
     /**
-     * Applies a catalog's figures: each content once per catalog, under a lock, as the difference from the figures applied last;
-     * never below 0. A content that was applied before changes nothing. Written in short steps, so
-     * that orders go on; one that was interrupted is completed by the next. The one method that may take a minute: not for requests.
+     * Applies the stock quantities of a catalog version, once for each digest: changes each level by the difference from the quantity applied last,
+     * but never below 0. Works in short transactions, so that orders continue; the next call completes an interrupted one. May take a minute, unlike
+     * all other methods: not for requests.
      *
-     * @param digest of the catalog's content
-     * @param figures pieces by SKU, of those whose stock is counted
+     * @param digest of the catalog version
+     * @param figures quantities by SKU, for SKUs whose stock is counted
      * @return whether it was applied now
      */
     boolean seed(CatalogId catalog, String digest, Map<Sku, Integer> figures);
 
     /**
-     * The same for a content that differs in a few figures from one that was applied before: one short transaction. Nothing is done if
-     * that is not the one that was applied last and to its end, or if the content was applied already; then {@link #seed} tells.
+     * Applies only the changes between two versions, in one short transaction. Does nothing if the earlier version is not the one that was applied
+     * last and completely, or if the new one was already applied; then {@link #seed} decides.
      *
-     * @param before digest of the content that it differs from
-     * @param changed pieces by SKU, of those whose figure is another or was none; {@value #MOST_CHANGED} at the most
+     * @param before digest of the earlier version
+     * @param changed quantities by SKU, for SKUs whose quantity is new or has changed; at most {@value #MOST_CHANGED}
      * @return whether it was applied now
-     * @throws IllegalArgumentException if more changed
+     * @throws IllegalArgumentException if there are more changes
      */
     boolean seedChanged(CatalogId catalog, String digest, String before, Map<Sku, Integer> changed);
 
-    /** How many figures may change in one short transaction. */
+    /** Largest number of quantities that one short transaction changes. */
     int MOST_CHANGED = 500;
 
-    /** Whether that content of the catalog was applied; answered as quickly as any read, unlike {@link #seed}. */
+    /** Whether the quantities of that version were applied. As fast as any read, unlike {@link #seed}. */
     boolean seeded(CatalogId catalog, String digest);
 
-    /** All of a catalog, sorted by SKU. */
+    /** All stock levels of a catalog, sorted by SKU. */
     List<StockLevel> levels(CatalogId catalog);
 
-    /** Sets what is available, 0 or more; empty if the SKU has no stock in that catalog. */
+    /** Sets the available quantity, 0 or more; empty if the catalog does not count the stock of that SKU. */
     Optional<StockLevel> set(CatalogId catalog, Sku sku, int available);
 
     /**
-     * Adds pieces, or takes away; empty if the SKU has no stock in that catalog.
+     * Adds to the available quantity; a negative number reduces it. Empty if the catalog does not count the stock of that SKU.
      *
-     * @throws IllegalArgumentException if it would go below 0
+     * @throws IllegalArgumentException if the result would be negative
      */
-    Optional<StockLevel> add(CatalogId catalog, Sku sku, int pieces);
+    Optional<StockLevel> add(CatalogId catalog, Sku sku, int quantity);
 
     /**
-     * What changed in any catalog; some may be told twice, none is left out.
+     * The stock levels that changed in any catalog. Some may be repeated, none is missed.
      *
-     * @param since an earlier answer's {@link Changes#asOf}, or null for all
+     * @param since {@link Changes#asOf} of an earlier call, or null for all levels
      */
     Changes changedSince(@Nullable Instant since);
 
     /**
-     * Levels that changed.
+     * Changed stock levels.
      *
-     * @param asOf by the database's clock
-     * @param restoredAt when a copy took the place of the database last, {@link Instant#EPOCH} if never: after another one nothing
-     *     that was told before holds
+     * @param asOf time of the query, by the database's clock
+     * @param restoredAt when the database was last replaced by a backup, {@link Instant#EPOCH} if never. If the value differs from an earlier one,
+     *     levels from before it are invalid
      */
     record Changes(List<StockLevel> levels, Instant asOf, Instant restoredAt) {}
 }

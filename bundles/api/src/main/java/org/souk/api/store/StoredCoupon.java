@@ -4,9 +4,9 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
 
 /**
- * The coupon of a cart as it is stored.
+ * The stored form of a cart's coupon.
  *
- * @param shown what it was last shown to take off; nothing if it had a problem
- * @param usedUp whether checkout found that no more orders may be placed with it
+ * @param shown the discount as last shown; zero if the coupon was invalid
+ * @param usedUp whether checkout found that it has been used as often as allowed
  */
 public record StoredCoupon(CouponCode code, Money shown, boolean usedUp) {}

@@ -5,10 +5,10 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 
 /**
- * A line of a cart as it is stored.
+ * The stored form of a cart line.
  *
- * @param title the last one shown
+ * @param title as last shown
  * @param quantity 1 or more
- * @param shownPrice the unit price last shown
+ * @param shownPrice unit price as last shown
  */
 public record StoredLine(LineId id, Sku sku, String title, int quantity, Money shownPrice) {}

@@ -1,4 +1,4 @@
-/** Ports to the shared session database. Whoever implements them keeps the invariants of the stored data; whoever calls them brings the rules as pure functions. */
+/** Interfaces to the shared database. Implementations keep the stored data consistent; callers provide the business rules as pure functions. */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.store;

@@ -3,24 +3,22 @@ package org.souk.core.internal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Numbers of configuration files; one that is out of its bounds is told, and left. */
+/** Reads numbers from configuration files. A number outside its bounds is logged and replaced by a default. */
 public final class Setting {
     private static final Logger LOG = LoggerFactory.getLogger(Setting.class);
 
     private Setting() {}
 
     /**
-     * The number that counts.
+     * Returns the value, or the default if the value is not between 1 and {@code max}.
      *
-     * @param file where it stands, as {@code org.souk.java}
-     * @param most it is 1 to that
-     * @param otherwise taken instead of one that is not
+     * @param file configuration PID: {@code org.souk.java}
      */
-    public static int within(String file, String key, int value, int most, int otherwise) {
-        if (value >= 1 && value <= most) {
+    public static int within(String file, String key, int value, int max, int fallback) {
+        if (value >= 1 && value <= max) {
             return value;
         }
-        LOG.warn("{} = {} in etc/{}.cfg is not 1 to {}; {} is taken instead", key, value, file, most, otherwise);
-        return otherwise;
+        LOG.warn("{} = {} in etc/{}.cfg is not 1 to {}; {} is used instead", key, value, file, max, fallback);
+        return fallback;
     }
 }

@@ -1,4 +1,7 @@
-/** The rules of selling: everything here decides, and stores nothing by itself. */
+/**
+ * The business rules of selling: prices, carts, orders, payments, customers. This bundle decides; it stores data only through the interfaces of the
+ * API.
+ */
 @NullMarked
 package org.souk.core.internal;
 

@@ -1,16 +1,22 @@
 package org.souk.deployer.internal;
 
 import java.util.List;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.CatalogStatus.State;
-import org.souk.api.health.Health;
-import org.souk.api.health.HealthCheck;
 
-/** Down until everything that lay in the deploy folder at the start is live, parked or refused. */
-@Component
+/** Down until every catalog that was in the deploy folder at startup is live, parked or refused. */
+@Component(
+        immediate = true,
+        property = {
+            HealthCheck.NAME + "=catalogs",
+            HealthCheck.MBEAN_NAME + "=catalogs",
+            HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=0"
+        })
 public final class CatalogsHealth implements HealthCheck {
     private final Deployer catalogs;
 
@@ -20,12 +26,7 @@ public final class CatalogsHealth implements HealthCheck {
     }
 
     @Override
-    public String name() {
-        return "catalogs";
-    }
-
-    @Override
-    public Health check() {
+    public Result execute() {
         List<CatalogStatus> all = catalogs.list();
         long refused = all.stream()
                 .filter(s -> s.state() == State.REFUSED || s.refusedOrNull() != null)
@@ -36,10 +37,10 @@ public final class CatalogsHealth implements HealthCheck {
         String detail = live + " live, " + (parked > 0 ? parked + " parked, " : "")
                 + (stopped > 0 ? stopped + " stopped, " : "") + refused + " refused";
         if (!catalogs.trouble().isEmpty()) {
-            return new Health(Health.Status.DOWN, detail + ", others wait: " + catalogs.trouble());
+            return new Result(Result.Status.CRITICAL, detail + ", others wait: " + catalogs.trouble());
         }
         return catalogs.settled()
-                ? new Health(Health.Status.UP, detail)
-                : new Health(Health.Status.DOWN, detail + ", others are still being read");
+                ? new Result(Result.Status.OK, detail)
+                : new Result(Result.Status.CRITICAL, detail + ", others are still being read");
     }
 }

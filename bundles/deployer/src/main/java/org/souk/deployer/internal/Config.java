@@ -8,8 +8,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface Config {
     @AttributeDefinition(
             description =
-                    "Folder that is watched for catalogs; empty for deploy/ in the container's folder. A change takes"
-                            + " effect at the next start.")
+                    "Folder that is watched for catalogs; empty for deploy/ in the container's folder. A change takes effect at the next start.")
     String folder() default "";
 
     @AttributeDefinition(description = "allow, or deny to refuse catalogs that bring Java.")
@@ -37,8 +36,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
-                    "Largest size of the table of products in bytes; 0 for an eighth of the heap, at most 512 MB. The"
-                            + " products take about twice that in memory.")
+                    "Largest size of the table of products in bytes; 0 for an eighth of the heap, at most 512 MB. The products take about twice that in memory.")
     long limit_table_bytes() default 0;
 
     @AttributeDefinition(description = "Largest number of products in one catalog.")

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.souk.itests.Await;
 
 class BackEndLeaseTest {
     private final BackEndLease leased = new BackEndLease(new EdgeServlet(Optional::empty));
@@ -31,10 +32,13 @@ class BackEndLeaseTest {
                 throw new IllegalStateException(e);
             }
         });
-        while (leased.enter()) {
-            leased.leave();
-            Thread.onSpinWait();
-        }
+        Await.until(() -> {
+            boolean entered = leased.enter();
+            if (entered) {
+                leased.leave();
+            }
+            return !entered;
+        });
         assertThat(retired).isNotDone();
         leased.leave();
         assertThat(retired.get(20, TimeUnit.SECONDS)).isTrue();

@@ -16,6 +16,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
+import org.souk.itests.Await;
 
 class TrackedBackEndsTest {
     /** How long the next back end takes to come once the one before has gone. */
@@ -36,9 +37,7 @@ class TrackedBackEndsTest {
                 .thenRunAsync(
                         () -> registry.fire(ServiceEvent.REGISTERED, registry.second),
                         CompletableFuture.delayedExecutor(UPDATE.toMillis(), TimeUnit.MILLISECONDS));
-        while (backEnds.size() > 0) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> backEnds.size() == 0);
         Optional<BackEndLease> lease = backEnds.lease();
         replaced.get();
         assertThat(lease).map(BackEndLease::servlet).contains(registry.servlet);

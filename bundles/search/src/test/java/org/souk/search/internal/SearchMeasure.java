@@ -104,8 +104,8 @@ final class SearchMeasure {
         for (int round = 0; round < times.length; round++) {
             List<Product> next = new ArrayList<>(now);
             for (int i = 0; i < 10; i++) {
-                int place = (round * 7919 + i * 104729) % next.size();
-                next.set(place, assortment.product(next.get(place).handle()));
+                int position = (round * 7919 + i * 104729) % next.size();
+                next.set(position, assortment.product(next.get(position).handle()));
             }
             Catalog catalog = Shops.of("en-GB", next, List.of());
             long start = now();

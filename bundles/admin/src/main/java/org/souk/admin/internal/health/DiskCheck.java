@@ -1,13 +1,20 @@
 package org.souk.admin.internal.health;
 
 import java.nio.file.Path;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.souk.api.health.Health;
-import org.souk.api.health.HealthCheck;
 
-/** Free space where catalogs are staged and the database lies. */
-@Component(configurationPid = "org.souk.admin")
+/** Checks the free space of the file system that holds the staged catalogs and the database. */
+@Component(
+        immediate = true,
+        configurationPid = "org.souk.admin",
+        property = {
+            HealthCheck.NAME + "=disk",
+            HealthCheck.MBEAN_NAME + "=disk",
+            HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=0"
+        })
 public final class DiskCheck implements HealthCheck {
     private static final long MEBIBYTE = 1 << 20;
 
@@ -24,7 +31,6 @@ public final class DiskCheck implements HealthCheck {
         long diskLeast() default 64;
     }
 
-    /** Looks where Karaf keeps its data. */
     @Activate
     public DiskCheck(Config config) {
         this(Path.of(System.getProperty("karaf.data", ".")), config.diskLow(), config.diskLeast());
@@ -37,19 +43,14 @@ public final class DiskCheck implements HealthCheck {
     }
 
     @Override
-    public String name() {
-        return "disk";
-    }
-
-    @Override
-    public Health check() {
+    public Result execute() {
         long free = data.toFile().getUsableSpace() / MEBIBYTE;
         String detail = free + " MiB free in " + data;
         if (free < least) {
-            return new Health(Health.Status.DOWN, detail + ", fewer than " + least + ": make room");
+            return new Result(Result.Status.CRITICAL, detail + ", fewer than " + least + ": make room");
         }
         return free < low
-                ? new Health(Health.Status.DEGRADED, detail + ", fewer than " + low + ": make room")
-                : new Health(Health.Status.UP, detail);
+                ? new Result(Result.Status.WARN, detail + ", fewer than " + low + ": make room")
+                : new Result(Result.Status.OK, detail);
     }
 }

@@ -5,24 +5,22 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.souk.api.catalog.Catalogs;
-import org.souk.api.health.Health;
-import org.souk.api.health.Health.Status;
-import org.souk.api.health.HealthCheck;
 import org.souk.api.node.Node;
 import org.souk.api.node.Role;
 
 /**
- * Whether requests may come. What is read from memory by every check is asked anew each time. A container that runs just the
- * database is ready when its server is; one for checkout is not ready while the database is away.
+ * Whether a load balancer may send requests to this container. All checks count, except those with the tag {@code diagnostic}. A
+ * container that runs only the database is ready when the database server is. A checkout container is not ready while the database is
+ * unavailable.
  */
 @Component(service = Readiness.class, configurationPid = "org.souk.database")
 public final class Readiness {
@@ -30,17 +28,15 @@ public final class Readiness {
     static final String DATABASE = "database";
     static final String SERVER = "database-server";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-    /** So long a container's own database may take to start before the container is ready without it. */
+    private static final String ALL_BUT_DIAGNOSTIC = "-diagnostic";
+
+    /** How long a container waits for its own database at startup before it is ready without it. */
     private static final Duration OWN_START = Duration.ofSeconds(20);
 
     private final boolean shops;
     private final long awaitedUntil;
-    private final CheckRun run;
+    private final HealthChecks checks;
     private volatile boolean reached;
-
-    @Reference(policy = ReferencePolicy.DYNAMIC, cardinality = ReferenceCardinality.MULTIPLE)
-    volatile List<HealthCheck> checks = List.of();
 
     @Reference(
             policy = ReferencePolicy.DYNAMIC,
@@ -60,34 +56,29 @@ public final class Readiness {
         String server() default "embedded";
     }
 
-    /** For a container of that kind. */
     @Activate
-    public Readiness(Config config) {
+    public Readiness(Config config, @Reference HealthCheckExecutor executor) {
         this(
+                executor,
                 !config.server().strip().equals("only"),
-                PATIENCE,
+                HealthChecks.TIMEOUT,
                 config.server().strip().equals("embedded") ? OWN_START : Duration.ZERO);
     }
 
-    Readiness(boolean shops, Duration patience, Duration ownStart) {
+    Readiness(HealthCheckExecutor executor, boolean shops, Duration timeout, Duration ownStart) {
         this.shops = shops;
         this.awaitedUntil = System.nanoTime() + ownStart.toNanos();
-        this.run = new CheckRun(patience);
+        this.checks = new HealthChecks(executor, timeout, ALL_BUT_DIAGNOSTIC);
     }
 
-    @Deactivate
-    void close() {
-        run.close();
-    }
-
-    /** How it is now. */
+    /** Runs the checks. */
     public Report report() {
-        List<Report.Entry> entries = new ArrayList<>(run.all(checks));
+        List<Report.Entry> entries = new ArrayList<>(checks.run());
         if (shops) {
-            missing(entries, CATALOGS, new Health(Status.DOWN, "nothing reads the deploy folder yet"));
-            missing(entries, DATABASE, new Health(Status.DEGRADED, "nothing connects to the database yet"));
+            missing(entries, CATALOGS, Status.DOWN, "nothing reads the deploy folder yet");
+            missing(entries, DATABASE, Status.DEGRADED, "nothing connects to the database yet");
         } else {
-            missing(entries, SERVER, new Health(Status.DOWN, "not started yet"));
+            missing(entries, SERVER, Status.DOWN, "not started yet");
         }
         entries.sort(Comparator.comparing(Report.Entry::name));
         return Report.of(shops ? ofShops(entries) : ofDatabase(entries), entries);
@@ -104,14 +95,14 @@ public final class Readiness {
         return entries.stream().allMatch(entry -> entry.is(Status.UP)) ? Status.UP : Status.DEGRADED;
     }
 
-    /** Whether this container's own database is just starting: who is told that it is ready wants to fill a cart. */
+    /** Whether this container's own database is still starting: a container that is ready should be able to fill carts. */
     private boolean awaited(List<Report.Entry> entries) {
         reached = reached || entries.stream().anyMatch(entry -> entry.name().equals(DATABASE) && entry.is(Status.UP));
         boolean failed = entries.stream().anyMatch(entry -> entry.name().equals(SERVER) && entry.is(Status.DOWN));
         return !reached && !failed && System.nanoTime() - awaitedUntil < 0;
     }
 
-    /** Pages are served without the database, so that only a container for checkout stops with it. */
+    /** Pages need no database, so only a checkout container stops with it. */
     private boolean stops(Report.Entry entry) {
         Node here = node;
         if (here != null && here.role() == Role.CHECKOUT && entry.name().equals(DATABASE)) {
@@ -126,9 +117,9 @@ public final class Readiness {
                 : Status.DOWN;
     }
 
-    private static void missing(List<Report.Entry> entries, String name, Health instead) {
+    private static void missing(List<Report.Entry> entries, String name, Status status, String detail) {
         if (entries.stream().noneMatch(entry -> entry.name().equals(name))) {
-            entries.add(Report.Entry.of(name, instead));
+            entries.add(Report.Entry.of(name, status, detail));
         }
     }
 }

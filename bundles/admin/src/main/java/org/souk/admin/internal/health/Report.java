@@ -2,21 +2,20 @@ package org.souk.admin.internal.health;
 
 import java.util.List;
 import java.util.Locale;
-import org.souk.api.health.Health;
 
 /**
  * The answer to a probe.
  *
- * @param status {@code up}, {@code degraded} or {@code down}; only the last is not ready
+ * @param status {@code up}, {@code degraded} or {@code down}
  */
 public record Report(String status, List<Entry> checks) {
-    /** A check and how it came out. */
+    /** The result of one check. */
     public record Entry(String name, String status, String detail) {
-        static Entry of(String name, Health health) {
-            return new Entry(name, word(health.status()), health.detail());
+        static Entry of(String name, Status status, String detail) {
+            return new Entry(name, word(status), detail);
         }
 
-        boolean is(Health.Status wanted) {
+        boolean is(Status wanted) {
             return status.equals(word(wanted));
         }
     }
@@ -26,16 +25,24 @@ public record Report(String status, List<Entry> checks) {
         checks = List.copyOf(checks);
     }
 
-    static Report of(Health.Status status, List<Entry> checks) {
+    static Report of(Status status, List<Entry> checks) {
         return new Report(word(status), checks);
     }
 
-    /** Whether requests may come. */
-    public boolean ready() {
-        return !status.equals(word(Health.Status.DOWN));
+    /** The worst status of these checks, up if there are none. */
+    static Status worst(List<Entry> checks) {
+        if (checks.stream().anyMatch(entry -> entry.is(Status.DOWN))) {
+            return Status.DOWN;
+        }
+        return checks.stream().allMatch(entry -> entry.is(Status.UP)) ? Status.UP : Status.DEGRADED;
     }
 
-    private static String word(Health.Status status) {
+    /** Whether the status code is 200; otherwise it is 503. */
+    public boolean ok() {
+        return !status.equals(word(Status.DOWN));
+    }
+
+    private static String word(Status status) {
         return status.name().toLowerCase(Locale.ROOT);
     }
 }

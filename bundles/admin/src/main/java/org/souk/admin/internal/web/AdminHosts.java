@@ -8,16 +8,16 @@ import org.souk.api.host.Authority;
 import org.souk.api.host.Host;
 
 /**
- * Names under which operators may come: addresses, {@code localhost} and what is below it, and the configured ones. Any other name
- * may be a page's that points at this port (DNS rebinding).
+ * The host names that the admin port accepts: IP addresses, {@code localhost} and its subdomains, and the configured ones. Any other
+ * name may belong to a web page whose DNS entry points at this port (DNS rebinding).
  */
 final class AdminHosts {
     private final Set<String> names;
 
     /**
-     * Reads the configured names.
+     * Parses the configured names, which may hold several separated by commas.
      *
-     * @throws IllegalArgumentException if one is no host
+     * @throws IllegalArgumentException if a name is not a valid host
      */
     AdminHosts(List<String> configured) {
         names = configured.stream()
@@ -28,7 +28,7 @@ final class AdminHosts {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What to answer to a request with these Host headers. */
+    /** Judges a request by its Host headers. */
     Verdict verdict(List<String> headers) {
         if (headers.size() != 1) {
             return Verdict.MALFORMED;
@@ -45,13 +45,11 @@ final class AdminHosts {
         }
     }
 
-    /** What was asked for. */
     enum Verdict {
-        /** This port. */
         OURS,
-        /** Something else: 421. */
+        /** Another host: 421. */
         FOREIGN,
-        /** Nothing that can be understood: 400. */
+        /** Not exactly one valid header: 400. */
         MALFORMED
     }
 }

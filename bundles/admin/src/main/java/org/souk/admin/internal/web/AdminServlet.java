@@ -12,10 +12,11 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.souk.admin.internal.health.Liveness;
 import org.souk.admin.internal.health.Readiness;
 import org.souk.admin.internal.health.Report;
 
-/** Everything on the admin port. The edge finds it by its property; it is no whiteboard servlet. */
+/** Answers all requests on the admin port. The edge finds it by its property; the whiteboard ignores it. */
 @Component(service = Servlet.class, property = "souk.web=admin", configurationPid = "org.souk.admin")
 public final class AdminServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -25,11 +26,12 @@ public final class AdminServlet extends HttpServlet {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final transient AdminHosts hosts;
+    private final transient Liveness liveness;
     private final transient Readiness readiness;
 
     /** {@code etc/org.souk.admin.cfg}. */
     @interface Config {
-        /** Host names, separated by commas, under which operators come besides localhost and addresses. */
+        /** Host names, separated by commas, that are accepted besides localhost and IP addresses. */
         String[] hosts() default {};
     }
 
@@ -40,14 +42,14 @@ public final class AdminServlet extends HttpServlet {
         }
     }
 
-    /** With what it tells of. */
     @Activate
-    public AdminServlet(Config config, @Reference Readiness readiness) {
-        this(List.of(config.hosts()), readiness);
+    public AdminServlet(Config config, @Reference Liveness liveness, @Reference Readiness readiness) {
+        this(List.of(config.hosts()), liveness, readiness);
     }
 
-    AdminServlet(List<String> hosts, Readiness readiness) {
+    AdminServlet(List<String> hosts, Liveness liveness, Readiness readiness) {
         this.hosts = new AdminHosts(hosts);
+        this.liveness = liveness;
         this.readiness = readiness;
     }
 
@@ -68,11 +70,9 @@ public final class AdminServlet extends HttpServlet {
         } else if (!SAFE.contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD");
             refuse(response, Problem.of(405, "method-not-allowed", "Health is only read"));
-        } else if (path.equals(LIVE)) {
-            write(response, 200, "application/json", new Report("up", List.of()));
         } else {
-            Report report = readiness.report();
-            write(response, report.ready() ? 200 : 503, "application/json", report);
+            Report report = path.equals(LIVE) ? liveness.report() : readiness.report();
+            write(response, report.ok() ? 200 : 503, "application/json", report);
         }
     }
 

@@ -1,4 +1,4 @@
-/** What answers on the admin port. */
+/** The admin port: its servlet, and the host names that it accepts. */
 @NullMarked
 package org.souk.admin.internal.web;
 

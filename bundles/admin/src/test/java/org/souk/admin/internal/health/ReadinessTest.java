@@ -6,26 +6,48 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.ServiceRegistration;
 import org.souk.api.catalog.CatalogChange;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
-import org.souk.api.health.Health;
-import org.souk.api.health.Health.Status;
-import org.souk.api.health.HealthCheck;
 import org.souk.api.host.HostPattern;
 import org.souk.api.node.Node;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 
 final class ReadinessTest {
-    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofMillis(300);
+
+    @TempDir
+    Path folder;
+
+    private HealthRegistry registry;
+
+    @BeforeEach
+    void start() throws Exception {
+        registry = new HealthRegistry(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        registry.close();
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -43,18 +65,16 @@ final class ReadinessTest {
     })
     void saysWhetherRequestsMayCome(
             boolean settled, Role role, Status database, Status server, Status disk, String status) {
-        Readiness readiness = readiness(
-                settled,
-                role,
-                check("database", database),
-                check("database-server", server),
-                check("disk", disk),
-                check("catalogs", Status.UP));
+        add("database", database);
+        add("database-server", server);
+        add("disk", disk);
+        add("catalogs", Status.UP);
+        Readiness readiness = readiness(settled, role);
 
         Report report = readiness.report();
 
         assertThat(report.status()).isEqualTo(status);
-        assertThat(report.ready()).isEqualTo(!status.equals("down"));
+        assertThat(report.ok()).isEqualTo(!status.equals("down"));
         assertThat(report.checks())
                 .extracting(Report.Entry::name)
                 .containsExactly("catalogs", "database", "database-server", "disk");
@@ -62,133 +82,244 @@ final class ReadinessTest {
 
     @Test
     void whatIsNotThereYetIsSaid() {
-        Report report = new Readiness(true, PATIENCE, Duration.ZERO).report();
+        Report report = new Readiness(registry.executor(), true, TIMEOUT, Duration.ZERO).report();
 
-        assertThat(report.ready()).isFalse();
+        assertThat(report.ok()).isFalse();
         assertThat(report.checks())
                 .extracting(Report.Entry::name, Report.Entry::status)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("catalogs", "down"),
-                        org.assertj.core.groups.Tuple.tuple("database", "degraded"));
+                .containsExactly(Tuple.tuple("catalogs", "down"), Tuple.tuple("database", "degraded"));
     }
 
     @ParameterizedTest
     @CsvSource({"UP, true", "DEGRADED, false", "DOWN, false"})
     void aDatabaseAloneIsReadyWhenItsServerIs(Status server, boolean ready) {
-        Readiness readiness = new Readiness(false, PATIENCE, Duration.ZERO);
-        readiness.checks = List.of(check("database-server", server), check("database", Status.DOWN));
+        Readiness readiness = new Readiness(registry.executor(), false, TIMEOUT, Duration.ZERO);
+        Registered check = add("database-server", server);
+        add("database", Status.DOWN);
 
-        assertThat(readiness.report().ready()).isEqualTo(ready);
-        readiness.checks = List.of();
-        assertThat(readiness.report().ready()).isFalse();
+        assertThat(readiness.report().ok()).isEqualTo(ready);
+        check.remove();
+        assertThat(readiness.report().ok()).isFalse();
     }
 
     @Test
     void aDatabaseOfItsOwnIsAwaitedWhileItStartsAndOnlyThen() {
-        Readiness readiness = new Readiness(true, PATIENCE, Duration.ofMinutes(5));
+        Readiness readiness = new Readiness(registry.executor(), true, TIMEOUT, Duration.ofMinutes(5));
         readiness.catalogs = new Settled(true);
-        readiness.checks = List.of(
-                check("catalogs", Status.UP),
-                check("database", Status.DEGRADED),
-                check("database-server", Status.DEGRADED));
-        assertThat(readiness.report().ready()).isFalse();
-        readiness.checks = List.of(
-                check("catalogs", Status.UP),
-                check("database", Status.DEGRADED),
-                check("database-server", Status.DOWN));
+        add("catalogs", Status.UP);
+        Registered database = add("database", Status.DEGRADED);
+        Registered server = add("database-server", Status.DEGRADED);
+        assertThat(readiness.report().ok()).isFalse();
+        server.status = Status.DOWN;
         assertThat(readiness.report().status()).isEqualTo("degraded");
-        readiness.checks = List.of(
-                check("catalogs", Status.UP), check("database", Status.UP), check("database-server", Status.UP));
+        server.status = Status.UP;
+        database.status = Status.UP;
         assertThat(readiness.report().status()).isEqualTo("up");
-        readiness.checks = List.of(
-                check("catalogs", Status.UP), check("database", Status.DEGRADED), check("database-server", Status.UP));
+        database.status = Status.DEGRADED;
         assertThat(readiness.report().status()).isEqualTo("degraded");
     }
 
     @Test
-    void aCheckThatHangsOrThrowsIsDownAndTheOthersAreTold() {
-        CountDownLatch never = new CountDownLatch(1);
-        HealthCheck hangs = check("hangs", () -> {
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return new Health(Status.UP, "");
-        });
-        HealthCheck throwing = check("throws", () -> {
-            throw new IllegalStateException("broken");
-        });
-        Readiness readiness =
-                readiness(true, Role.ALL, hangs, throwing, check("catalogs", Status.UP), check("database", Status.UP));
+    void aCheckOfAnyBundleCountsAndLeavesWithIt() {
+        add("catalogs", Status.UP);
+        add("database", Status.UP);
+        Readiness readiness = readiness(true, Role.ALL);
+        HealthCheck warehouse = () -> new Result(Result.Status.TEMPORARILY_UNAVAILABLE, "the warehouse is closed");
+        var registration = registry.add(warehouse, Map.of(HealthCheck.NAME, "warehouse", HealthCheck.TAGS, "acme"));
+
+        Report report = readiness.report();
+
+        assertThat(report.status()).isEqualTo("down");
+        assertThat(report.checks()).contains(new Report.Entry("warehouse", "down", "the warehouse is closed"));
+        registration.unregister();
+        assertThat(readiness.report().status()).isEqualTo("up");
+    }
+
+    @Test
+    void tagsSayWhereACheckAppears() {
+        HealthCheck broken = () -> new Result(Result.Status.CRITICAL, "broken");
+        registry.add(broken, Map.of(HealthCheck.NAME, "plain"));
+        registry.add(broken, Map.of(HealthCheck.NAME, "alive", HealthCheck.TAGS, "live"));
+        registry.add(broken, Map.of(HealthCheck.NAME, "costly", HealthCheck.TAGS, new String[] {"diagnostic", "acme"}));
+
+        assertThat(readiness(true, Role.ALL).report().checks())
+                .extracting(Report.Entry::name)
+                .containsExactly("alive", "catalogs", "database", "plain");
+        Report live = new Liveness(registry.executor()).report();
+        assertThat(live).isEqualTo(new Report("down", List.of(new Report.Entry("alive", "down", "broken"))));
+        assertThat(live.ok()).isFalse();
+    }
+
+    @Test
+    void aCheckIsAskedAsOftenAsItsPropertiesSay() {
+        AtomicInteger fresh = new AtomicInteger();
+        AtomicInteger cached = new AtomicInteger();
+        registry.add(
+                () -> new Result(Result.Status.OK, "asked " + fresh.incrementAndGet()),
+                Map.of(HealthCheck.NAME, "fresh", HealthCheck.RESULT_CACHE_TTL_IN_MS, 0L));
+        registry.add(
+                () -> new Result(Result.Status.OK, "asked " + cached.incrementAndGet()),
+                Map.of(HealthCheck.NAME, "cached", HealthCheck.RESULT_CACHE_TTL_IN_MS, 600_000L));
+        Readiness readiness = readiness(true, Role.ALL);
 
         for (int i = 0; i < 3; i++) {
-            assertThat(readiness.report().checks())
-                    .extracting(Report.Entry::status)
-                    .containsExactly("up", "up", "down", "down");
+            readiness.report();
         }
-        never.countDown();
-        readiness.close();
+
+        assertThat(fresh).hasValue(3);
+        assertThat(cached).hasValue(1);
     }
 
     @Test
-    void manyThatHangDoNotHarmLaterOnes() throws Exception {
+    @Timeout(30)
+    void aCheckThatHangsOrThrowsIsDownAndTheOthersAreTold() {
         CountDownLatch never = new CountDownLatch(1);
-        List<HealthCheck> checks = new ArrayList<>();
+        add("catalogs", Status.UP);
+        add("database", Status.UP);
+        registry.add(hanging(never), Map.of(HealthCheck.NAME, "hangs"));
+        registry.add(
+                () -> {
+                    throw new IllegalStateException("broken");
+                },
+                Map.of(HealthCheck.NAME, "throws"));
+        registry.add(
+                () -> {
+                    throw new NoClassDefFoundError("gone");
+                },
+                Map.of(HealthCheck.NAME, "throws an error"));
+        Readiness readiness = readiness(true, Role.ALL);
+
+        for (int i = 0; i < 3; i++) {
+            long begin = System.nanoTime();
+            assertThat(readiness.report().checks())
+                    .extracting(Report.Entry::status, Report.Entry::detail)
+                    .containsExactly(
+                            Tuple.tuple("up", ""),
+                            Tuple.tuple("up", ""),
+                            Tuple.tuple("down", "did not answer within 300 ms"),
+                            Tuple.tuple("down", "failed: java.lang.IllegalStateException: broken"),
+                            Tuple.tuple("down", "failed: java.lang.NoClassDefFoundError: gone"));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TIMEOUT.plusSeconds(2));
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .filteredOn("HealthCheck hangs"::equals)
+                .hasSize(1);
+        never.countDown();
+    }
+
+    @Test
+    @Timeout(30)
+    void aCheckWithAnIntervalOfItsOwnIsDownOnceItHangs() {
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger runs = new AtomicInteger();
+        HealthCheck first = () -> new Result(Result.Status.OK, "first run");
+        HealthCheck check = () ->
+                runs.incrementAndGet() == 1 ? first.execute() : hanging(never).execute();
+        registry.add(check, Map.of(HealthCheck.NAME, "warehouse", HealthCheck.ASYNC_INTERVAL_IN_SEC, 1L));
+        HealthChecks all = new HealthChecks(registry.executor(), TIMEOUT, "-diagnostic");
+
+        Report.Entry hangs = new Report.Entry("warehouse", "down", "did not answer within 2 s");
+        List<Report.Entry> seen = new ArrayList<>();
+        while (!seen.contains(hangs)) {
+            LockSupport.parkNanos(10_000_000);
+            seen.addAll(all.run());
+        }
+
+        assertThat(seen).contains(new Report.Entry("warehouse", "up", "first run"));
+        assertThat(runs).hasValue(2);
+        never.countDown();
+    }
+
+    @Test
+    void aPropertyOfTheWrongTypeIsReported() {
+        add("catalogs", Status.UP);
+        add("database", Status.UP);
+        Readiness readiness = readiness(true, Role.ALL);
+        var registration = registry.add(
+                () -> new Result(Result.Status.OK, ""), Map.of(HealthCheck.RESULT_CACHE_TTL_IN_MS, "5000"));
+
+        Report report = readiness.report();
+
+        assertThat(report.ok()).isFalse();
+        assertThat(report.checks())
+                .extracting(Report.Entry::detail)
+                .anyMatch(detail -> detail.startsWith(
+                        "no check ran; a property of one may be wrong: java.lang.ClassCastException"));
+        registration.unregister();
+        assertThat(readiness.report().status()).isEqualTo("up");
+    }
+
+    @Test
+    @Timeout(60)
+    void manyThatHangDoNotHarmLaterOnes() {
+        CountDownLatch never = new CountDownLatch(1);
         for (int i = 0; i < 40; i++) {
-            checks.add(check("hangs", () -> {
-                try {
-                    never.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-                return new Health(Status.UP, "");
-            }));
+            registry.add(hanging(never), Map.of(HealthCheck.NAME, "hangs", HealthCheck.RESULT_CACHE_TTL_IN_MS, 0L));
         }
-        try (CheckRun run = new CheckRun(PATIENCE)) {
-            assertThat(run.all(checks)).extracting(Report.Entry::status).containsOnly("down");
-            never.countDown();
-            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (run.all(checks.subList(0, 5)).stream().anyMatch(entry -> !entry.is(Status.UP))
-                    && System.nanoTime() < deadline) {
-                Thread.onSpinWait();
-            }
-            assertThat(run.all(checks.subList(0, 5)))
-                    .extracting(Report.Entry::status)
-                    .containsOnly("up");
+        HealthChecks all = new HealthChecks(registry.executor(), TIMEOUT, "-diagnostic");
+        assertThat(all.run()).hasSize(40).extracting(Report.Entry::status).containsOnly("down");
+
+        never.countDown();
+
+        while (all.run().stream().anyMatch(entry -> !entry.is(Status.UP))) {
+            Thread.onSpinWait();
         }
+        assertThat(all.run()).hasSize(40).extracting(Report.Entry::status).containsOnly("up");
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, UP", "9999999999, 0, DEGRADED", "9999999999, 9999999998, DOWN"})
-    void theDiskHasThresholds(long low, long least, Status status) {
-        assertThat(new DiskCheck(Path.of("."), low, least).check().status()).isEqualTo(status);
+    @CsvSource({"0, 0, OK", "9999999999, 0, WARN", "9999999999, 9999999998, CRITICAL"})
+    void theDiskHasThresholds(long low, long least, Result.Status status) {
+        assertThat(new DiskCheck(Path.of("."), low, least).execute().getStatus())
+                .isEqualTo(status);
     }
 
-    private static Readiness readiness(boolean settled, Role role, HealthCheck... checks) {
-        Readiness readiness = new Readiness(true, PATIENCE, Duration.ZERO);
-        readiness.checks = List.of(checks);
+    private Readiness readiness(boolean settled, Role role) {
+        Readiness readiness = new Readiness(registry.executor(), true, TIMEOUT, Duration.ZERO);
         readiness.catalogs = new Settled(settled);
         readiness.node = new Here(role);
         return readiness;
     }
 
-    private static HealthCheck check(String name, Status status) {
-        return check(name, () -> new Health(status, ""));
+    private static HealthCheck hanging(CountDownLatch never) {
+        return () -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Result(Result.Status.OK, "");
+        };
     }
 
-    private static HealthCheck check(String name, Supplier<Health> health) {
-        return new HealthCheck() {
-            @Override
-            public String name() {
-                return name;
-            }
+    private Registered add(String name, Status status) {
+        return new Registered(registry, name, status);
+    }
 
-            @Override
-            public Health check() {
-                return health.get();
-            }
-        };
+    /** A check of Souk's own kind: asked anew each time. */
+    private static final class Registered {
+        private final ServiceRegistration<HealthCheck> registration;
+        private volatile Status status;
+
+        Registered(HealthRegistry registry, String name, Status status) {
+            this.status = status;
+            registration = registry.add(
+                    () -> new Result(result(this.status), ""),
+                    Map.of(HealthCheck.NAME, name, HealthCheck.RESULT_CACHE_TTL_IN_MS, 0L));
+        }
+
+        void remove() {
+            registration.unregister();
+        }
+
+        private static Result.Status result(Status status) {
+            return switch (status) {
+                case UP -> Result.Status.OK;
+                case DEGRADED -> Result.Status.WARN;
+                case DOWN -> Result.Status.CRITICAL;
+            };
+        }
     }
 
     private record Settled(boolean settled) implements Catalogs {

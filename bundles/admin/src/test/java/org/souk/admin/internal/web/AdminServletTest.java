@@ -9,17 +9,41 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.souk.admin.internal.health.HealthRegistry;
+import org.souk.admin.internal.health.Liveness;
 import org.souk.admin.internal.health.Readinesses;
 
 final class AdminServletTest {
-    private final AdminServlet servlet = new AdminServlet(List.of(), Readinesses.starting());
+    @TempDir
+    Path folder;
+
+    private HealthRegistry registry;
+    private AdminServlet servlet;
+
+    @BeforeEach
+    void start() throws Exception {
+        registry = new HealthRegistry(folder);
+        servlet = new AdminServlet(
+                List.of(), new Liveness(registry.executor()), Readinesses.starting(registry.executor()));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        registry.close();
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -54,6 +78,21 @@ final class AdminServletTest {
         assertThat(ask("GET", "localhost", "/").text())
                 .isEqualTo(
                         "{\"type\":\"urn:souk:problem:not-found\",\"title\":\"There is nothing here\",\"status\":404}");
+    }
+
+    @Test
+    void tellsTheChecksOfOtherBundles() throws Exception {
+        registry.add(
+                () -> new Result(Result.Status.CRITICAL, "closed"),
+                Map.of(HealthCheck.NAME, "warehouse", HealthCheck.TAGS, "live"));
+
+        Answer live = ask("GET", "localhost", "/health/live");
+        assertThat(live.status).isEqualTo(503);
+        assertThat(live.text())
+                .isEqualTo("{\"status\":\"down\",\"checks\":"
+                        + "[{\"name\":\"warehouse\",\"status\":\"down\",\"detail\":\"closed\"}]}");
+        assertThat(ask("GET", "localhost", "/health/ready").text())
+                .contains("{\"name\":\"warehouse\",\"status\":\"down\",\"detail\":\"closed\"}");
     }
 
     private Answer ask(String method, String host, String path) throws Exception {

@@ -1,4 +1,4 @@
-/** Work that no request waits for. */
+/** Periodic tasks that run in the background, outside of requests. They share a few threads and retry when the database is unavailable. */
 @NullMarked
 package org.souk.core.internal.background;
 

@@ -24,39 +24,39 @@ import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.price.PricedUnit;
 
 /**
- * What a command makes of a cart. Pure: the store calls it under the cart's lock, and again when it must. So it goes by prices that were
- * taken before, and never asks the shop's Java.
+ * Decides what a command does to a cart. Pure: the store calls it while the cart is locked, and again if the transaction is repeated. It therefore
+ * uses prices that were computed before, and never calls the shop's Java code.
  */
 final class CartRules {
-    /** Others may have put as many pieces into the same line, so often, since the cart was looked at. */
-    private static final int AHEAD = 8;
+    /** Concurrent additions to the same line, for whose results prices are computed as well. */
+    private static final int CONCURRENT_ADDS = 8;
 
     private final Pricing pricing;
     private final LiveCatalog shop;
     private final PriceBook book;
-    private final Map<Sku, Integer> held;
+    private final Map<Sku, Integer> reserved;
 
-    /** @param held pieces that are held for the shopper's own payment */
-    CartRules(Pricing pricing, LiveCatalog shop, PriceBook book, Map<Sku, Integer> held) {
+    /** @param reserved quantities reserved for the shopper's own pending payment */
+    CartRules(Pricing pricing, LiveCatalog shop, PriceBook book, Map<Sku, Integer> reserved) {
         this.pricing = pricing;
         this.shop = shop;
         this.book = book;
-        this.held = held;
+        this.reserved = reserved;
     }
 
-    /** What {@link #decide} may want to know the prices of, if the cart is this one or nearly. */
-    static List<PricedUnit> needs(LiveCatalog shop, StoredCart cart, Edit edit) {
-        List<PricedUnit> needs = new ArrayList<>(Pricing.pieces(shop, cart.lines()));
-        if (edit instanceof Edit.Add add) {
+    /** The prices that {@link #decide} may need for this cart, or for one that was changed slightly meanwhile. */
+    static List<PricedUnit> needs(LiveCatalog shop, StoredCart cart, CartCommand command) {
+        List<PricedUnit> needs = new ArrayList<>(Pricing.units(shop, cart.lines()));
+        if (command instanceof CartCommand.Add add) {
             int present = cart.lines().stream()
                     .filter(line -> line.sku().equals(add.sku()))
                     .mapToInt(StoredLine::quantity)
                     .findFirst()
                     .orElse(0);
-            for (int times = 1; times <= AHEAD; times++) {
+            for (int times = 1; times <= CONCURRENT_ADDS; times++) {
                 need(needs, shop, add.sku(), present + times * add.quantity());
             }
-        } else if (edit instanceof Edit.SetQuantity set) {
+        } else if (command instanceof CartCommand.SetQuantity set) {
             find(cart, set.line()).ifPresent(line -> need(needs, shop, line.sku(), set.quantity()));
         }
         return needs;
@@ -64,59 +64,61 @@ final class CartRules {
 
     private static void need(List<PricedUnit> needs, LiveCatalog shop, Sku sku, int quantity) {
         if (quantity >= 1
-                && quantity <= Carts.MOST_PIECES
+                && quantity <= Carts.MAX_QUANTITY
                 && shop.catalog().offer(sku).isPresent()) {
             needs.add(new PricedUnit(sku, quantity));
         }
     }
 
-    /** What was decided. */
+    /** The decision about a command. */
     sealed interface Verdict {
-        /** It was done; these other lines have a new price. */
+        /** Executed. The prices of these other lines have changed. */
         record Done(Set<LineId> repriced) implements Verdict {}
 
-        /** It was not. */
         record Refused(CartOutcome outcome) implements Verdict {}
 
-        /** It cannot be told yet: a price is wanted that was not taken beforehand. */
+        /** Not decided: a price is needed that was not computed before. */
         record Unpriced() implements Verdict {}
     }
 
-    Decision<Verdict> decide(StoredCart cart, Edit edit) {
-        if (edit instanceof Edit.Add add) {
+    Decision<Verdict> decide(StoredCart cart, CartCommand command) {
+        if (command instanceof CartCommand.Add add) {
             return add(cart, add);
         }
-        if (edit instanceof Edit.SetQuantity set) {
+        if (command instanceof CartCommand.SetQuantity set) {
             return find(cart, set.line())
                     .map(line -> setQuantity(cart, line, set.quantity()))
                     .orElseGet(() -> refuse(new CartOutcome.UnknownLine(set.line())));
         }
-        if (edit instanceof Edit.ApplyCoupon apply) {
+        if (command instanceof CartCommand.ApplyCoupon apply) {
             return apply(cart, apply.code());
         }
-        if (edit instanceof Edit.RemoveCoupon) {
+        if (command instanceof CartCommand.RemoveCoupon) {
             return cart.coupon().isEmpty() ? show(cart) : write(cart, cart.lines(), null, null, false);
         }
-        Edit.Remove remove = (Edit.Remove) edit;
+        if (command instanceof CartCommand.Show) {
+            return show(cart);
+        }
+        CartCommand.Remove remove = (CartCommand.Remove) command;
         return find(cart, remove.line())
                 .map(line -> setQuantity(cart, line, 0))
                 .orElseGet(() -> refuse(new CartOutcome.UnknownLine(remove.line())));
     }
 
-    /** Remembers the prices that are shown now. */
-    Decision<Verdict> show(StoredCart cart) {
-        if (!book.has(Pricing.pieces(shop, cart.lines()))) {
+    /** Stores the current prices as shown. */
+    private Decision<Verdict> show(StoredCart cart) {
+        if (!book.has(Pricing.units(shop, cart.lines()))) {
             return new Decision.Keep<>(new Verdict.Unpriced());
         }
         PricedCart priced = pricing.price(shop, cart, book);
         Set<LineId> repriced = priced.repriced();
         Verdict done = new Verdict.Done(repriced);
-        return priced.isNews()
+        return priced.hasChangedSinceShown()
                 ? new Decision.Write<>(priced.shown(), priced.shownCoupon(), done)
                 : new Decision.Keep<>(done);
     }
 
-    /** One that the catalog has, though it may give nothing now. */
+    /** Applies a coupon of the catalog, even if it is currently invalid. */
     private Decision<Verdict> apply(StoredCart cart, CouponCode code) {
         if (!shop.catalog().settings().coupons().containsKey(code)) {
             return refuse(new CartOutcome.UnknownCoupon(code));
@@ -128,7 +130,7 @@ final class CartRules {
         return write(cart, cart.lines(), coupon, null, false);
     }
 
-    private Decision<Verdict> add(StoredCart cart, Edit.Add add) {
+    private Decision<Verdict> add(StoredCart cart, CartCommand.Add add) {
         Optional<Catalog.Offer> offer = shop.catalog().offer(add.sku());
         if (offer.isEmpty()) {
             return refuse(new CartOutcome.UnknownSku(add.sku()));
@@ -140,8 +142,8 @@ final class CartRules {
             StoredLine line = present.get();
             return raise(cart, with(line, line.quantity() + add.quantity()));
         }
-        if (cart.lines().size() >= Carts.MOST_LINES) {
-            return refuse(new CartOutcome.Full(Carts.MOST_LINES));
+        if (cart.lines().size() >= Carts.MAX_LINES) {
+            return refuse(new CartOutcome.Full(Carts.MAX_LINES));
         }
         Money unpriced = Money.zero(shop.catalog().currency());
         return raise(cart, new StoredLine(add.fresh(), add.sku(), offer.get().title(), add.quantity(), unpriced));
@@ -162,19 +164,19 @@ final class CartRules {
         return write(cart, lines, cart.couponOrNull(), wanted.id(), false);
     }
 
-    /** More of a line than before: only as much as may be and as there is. */
+    /** Increases the quantity of a line, within the limits of cart and stock. */
     private Decision<Verdict> raise(StoredCart cart, StoredLine wanted) {
         Optional<Catalog.Offer> offer = shop.catalog().offer(wanted.sku());
         if (offer.isEmpty()) {
             return refuse(new CartOutcome.UnknownSku(wanted.sku()));
         }
         OptionalInt available = pricing.available(shop, offer.get().variant());
-        int own = held.getOrDefault(wanted.sku(), 0);
+        int own = reserved.getOrDefault(wanted.sku(), 0);
         if (available.isPresent() && wanted.quantity() - own > available.getAsInt()) {
             return refuse(new CartOutcome.OutOfStock(wanted.sku(), wanted.quantity(), available.getAsInt() + own));
         }
-        if (wanted.quantity() > Carts.MOST_PIECES) {
-            return refuse(new CartOutcome.Full(Carts.MOST_PIECES));
+        if (wanted.quantity() > Carts.MAX_QUANTITY) {
+            return refuse(new CartOutcome.Full(Carts.MAX_QUANTITY));
         }
         List<StoredLine> lines = new ArrayList<>(cart.lines());
         lines.replaceAll(line -> line.id().equals(wanted.id()) ? wanted : line);
@@ -185,26 +187,26 @@ final class CartRules {
     }
 
     /**
-     * A new price of the line that was touched is the shopper's doing; of another line it is news.
+     * Prices and stores the cart. Shoppers are told about new prices, except for the line that they changed themselves.
      *
-     * @param touched null if it was none
-     * @param more whether the cart is worth more than before
+     * @param changed the line that was changed, or null
+     * @param increases whether the value of the cart increases
      */
     private Decision<Verdict> write(
             StoredCart cart,
             List<StoredLine> lines,
             @Nullable StoredCoupon coupon,
-            @Nullable LineId touched,
-            boolean more) {
-        if (!book.has(Pricing.pieces(shop, lines))) {
+            @Nullable LineId changed,
+            boolean increases) {
+        if (!book.has(Pricing.units(shop, lines))) {
             return new Decision.Keep<>(new Verdict.Unpriced());
         }
         PricedCart priced = pricing.price(shop, new StoredCart(cart.version(), lines, coupon), book);
-        if (more && priced.beyondMeasure()) {
-            return refuse(new CartOutcome.Full(Carts.MOST_PIECES));
+        if (increases && priced.exceedsMaximum()) {
+            return refuse(new CartOutcome.Full(Carts.MAX_QUANTITY));
         }
         Set<LineId> news = new HashSet<>(priced.repriced());
-        news.remove(touched);
+        news.remove(changed);
         return new Decision.Write<>(priced.shown(), priced.shownCoupon(), new Verdict.Done(Set.copyOf(news)));
     }
 

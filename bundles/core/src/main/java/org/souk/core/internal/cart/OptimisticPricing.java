@@ -17,54 +17,53 @@ import org.souk.core.internal.price.PricedUnit;
 import org.souk.core.internal.price.Prices;
 
 /**
- * Takes prices before a cart is locked. What is in it is known for sure under the lock alone; if that is not what was priced, the decision
- * leaves all as it is, and with the prices of what it saw there is another round.
+ * Prices a cart before it is locked, because price rules are a catalog's own code, which must not run while a lock is held. If the locked cart is not
+ * the one that was priced, the decision changes nothing, and pricing is repeated with the cart that was found.
  */
 @Component(service = OptimisticPricing.class)
 public final class OptimisticPricing {
-    private static final int MOST_ROUNDS = 6;
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final int MAX_ATTEMPTS = 6;
+    private static final Duration TIME_LIMIT = Duration.ofMillis(500);
 
     private final Prices prices;
 
-    /** With the shop's prices. */
     @Activate
     public OptimisticPricing(@Reference Prices prices) {
         this.prices = prices;
     }
 
-    /** What came of it, and the prices with which. */
+    /** The final result, and the prices on which it is based. */
     public record Settled<R>(R result, PriceBook book) {}
 
     /**
-     * Goes round until the decision had all prices that it needs.
+     * Repeats pricing and decision until all needed prices are known.
      *
-     * @param look reads the cart without a lock; a shop without rules is spared that
-     * @param needs what a decision about a cart may want the prices of
-     * @param attempt has the store decide
-     * @param unpriced the cart that was found, if its prices were not all there
-     * @throws DatabaseUnavailableException if others change the cart faster than that
+     * @param read reads the cart without a lock; not called for a shop without price rules
+     * @param needs the prices that a decision about a cart may need
+     * @param decide makes the store decide with these prices
+     * @param unpriced the cart that was found if prices were missing, else empty
+     * @throws DatabaseUnavailableException if the cart changes faster than it can be priced
      */
     public <R> Settled<R> settle(
             LiveCatalog shop,
-            Supplier<StoredCart> look,
+            Supplier<StoredCart> read,
             Function<StoredCart, List<PricedUnit>> needs,
-            Function<PriceBook, R> attempt,
+            Function<PriceBook, R> decide,
             Function<R, Optional<StoredCart>> unpriced) {
         long start = System.nanoTime();
         boolean rules = !shop.services(PriceRule.class).isEmpty();
-        StoredCart seen = rules ? look.get() : StoredCart.EMPTY;
-        for (int round = 1;
-                round <= MOST_ROUNDS && (round == 1 || System.nanoTime() - start < PATIENCE.toNanos());
-                round++) {
+        StoredCart seen = rules ? read.get() : StoredCart.EMPTY;
+        for (int attempt = 1;
+                attempt <= MAX_ATTEMPTS && (attempt == 1 || System.nanoTime() - start < TIME_LIMIT.toNanos());
+                attempt++) {
             PriceBook book = prices.book(shop, needs.apply(seen));
-            R result = attempt.apply(book);
+            R result = decide.apply(book);
             Optional<StoredCart> found = unpriced.apply(result);
             if (found.isEmpty()) {
                 return new Settled<>(result, book);
             }
             seen = found.get();
         }
-        throw new DatabaseUnavailableException("the cart is being changed by others all the time; try again");
+        throw new DatabaseUnavailableException("the cart changes faster than it can be priced; try again");
     }
 }

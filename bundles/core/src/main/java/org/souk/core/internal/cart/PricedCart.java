@@ -19,7 +19,7 @@ import org.souk.api.store.StoredLine;
 import org.souk.core.internal.price.BoundedSums;
 import org.souk.core.internal.price.Totals;
 
-/** A stored cart beside what the catalog says of it now. */
+/** A stored cart with current prices, stock and coupon. */
 public record PricedCart(
         Catalog catalog,
         long version,
@@ -36,12 +36,12 @@ public record PricedCart(
                         .orElse(null));
     }
 
-    /** Whether a price or the discount is not the one last shown. */
-    public boolean isNews() {
+    /** Whether a price or the discount differs from the one last shown. */
+    public boolean hasChangedSinceShown() {
         return !repriced().isEmpty() || (coupon != null && !coupon.shown().equals(coupon.stored()));
     }
 
-    /** Lines whose price is not the one last shown. */
+    /** The lines whose price differs from the one last shown. */
     public Set<LineId> repriced() {
         return lines.stream()
                 .filter(PricedLine::repriced)
@@ -49,43 +49,42 @@ public record PricedCart(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What to store once this was shown. */
+    /** The lines to store after this cart was shown. */
     public List<StoredLine> shown() {
         return lines.stream().map(PricedLine::shown).toList();
     }
 
-    /** The coupon to store with them. */
+    /** The coupon to store after this cart was shown. */
     public @Nullable StoredCoupon shownCoupon() {
         return coupon == null ? null : coupon.shown();
     }
 
-    /** Whether there is too little of something that is sold. */
-    public boolean anyShort() {
-        return lines.stream().anyMatch(line -> !line.gone() && !line.enough());
+    /** Whether the stock of a line is too small. */
+    public boolean anyOutOfStock() {
+        return lines.stream().anyMatch(line -> !line.discontinued() && !line.inStock());
     }
 
-    /** The same, with pieces that are held for the shopper's own payment. */
-    public PricedCart holding(Map<Sku, Integer> held) {
+    /** A copy with quantities reserved for the shopper's own pending payment. */
+    public PricedCart withReserved(Map<Sku, Integer> reserved) {
         return new PricedCart(
                 catalog,
                 version,
                 lines.stream()
-                        .map(line ->
-                                line.holding(held.getOrDefault(line.stored().sku(), 0)))
+                        .map(line -> line.withReserved(
+                                reserved.getOrDefault(line.stored().sku(), 0)))
                         .toList(),
                 coupon);
     }
 
-    /** Whether a line is no longer sold. */
-    public boolean anyGone() {
-        return lines.stream().anyMatch(PricedLine::gone);
+    public boolean anyDiscontinued() {
+        return lines.stream().anyMatch(PricedLine::discontinued);
     }
 
-    /** What the lines that the catalog still sells come to. */
+    /** The totals of the lines that the catalog still sells. */
     public Totals totals(Destination destination) {
         Money discount = coupon == null
                 ? Money.zero(catalog.currency())
-                : coupon.judged().discount();
+                : coupon.discount().amount();
         return Totals.of(catalog.settings(), goods(lines), discount, destination);
     }
 
@@ -100,15 +99,15 @@ public record PricedCart(
         return goods;
     }
 
-    /** Whether it is worth more than can be told. */
-    public boolean beyondMeasure() {
-        return totals(Destination.UNKNOWN).subtotal().compareTo(BoundedSums.most(catalog.currency())) >= 0;
+    /** Whether the subtotal reaches the largest amount that can be represented. */
+    public boolean exceedsMaximum() {
+        return totals(Destination.UNKNOWN).subtotal().compareTo(BoundedSums.max(catalog.currency())) >= 0;
     }
 
     /**
-     * For the shopper.
+     * Converts to the cart that the shopper sees.
      *
-     * @param repriced lines to say of that their price changed
+     * @param repriced lines to mark as having a new price
      */
     public Cart cart(Destination destination, Set<LineId> repriced) {
         Totals totals = totals(destination);

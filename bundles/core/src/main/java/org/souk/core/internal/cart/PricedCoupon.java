@@ -7,40 +7,40 @@ import org.souk.api.catalog.Coupon;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.money.Money;
 import org.souk.api.store.StoredCoupon;
-import org.souk.core.internal.price.CouponRule;
+import org.souk.core.internal.price.CouponDiscount;
 
 /**
- * A stored coupon beside what the catalog says of it now.
+ * A stored coupon with its current effect.
  *
- * @param offer null if the catalog has it no longer
- * @param judged what it takes off, or why it does not
+ * @param offer the catalog's coupon, or null if it no longer has it
+ * @param discount the discount, or why there is none
  */
-public record PricedCoupon(StoredCoupon stored, @Nullable Coupon offer, CouponRule judged) {
+public record PricedCoupon(StoredCoupon stored, @Nullable Coupon offer, CouponDiscount discount) {
     static PricedCoupon of(ShopSettings shop, StoredCoupon stored, Money goods, Instant now) {
         Coupon offer = shop.coupons().get(stored.code());
-        return new PricedCoupon(stored, offer, CouponRule.of(offer, stored.usedUp(), goods, now));
+        return new PricedCoupon(stored, offer, CouponDiscount.of(offer, stored.usedUp(), goods, now));
     }
 
-    /** Whether it takes something off, so that an order with it is one of its uses. */
+    /** Whether it gives a discount, so that an order counts as one of its uses. */
     public boolean counts() {
-        return !judged.discount().isZero();
+        return !discount.amount().isZero();
     }
 
-    /** How many orders may be placed with it. */
+    /** How many orders may use it. */
     public int mostUses() {
         return offer == null ? 0 : offer.uses().orElse(Integer.MAX_VALUE);
     }
 
-    /** What to store once this was shown. */
+    /** The coupon to store after this cart was shown. */
     StoredCoupon shown() {
-        return new StoredCoupon(stored.code(), judged.discount(), stored.usedUp());
+        return new StoredCoupon(stored.code(), discount.amount(), stored.usedUp());
     }
 
     CartCoupon coupon() {
         return new CartCoupon(
                 stored.code(),
                 offer == null ? stored.code().value() : offer.name(),
-                judged.problem(),
+                discount.problem(),
                 offer == null ? null : offer.minimumOrNull());
     }
 }

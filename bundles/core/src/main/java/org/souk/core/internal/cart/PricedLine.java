@@ -10,50 +10,47 @@ import org.souk.core.internal.price.BoundedSums;
 import org.souk.core.internal.price.Totals;
 
 /**
- * A stored line beside what the catalog says of it now.
+ * A stored line with current price and stock.
  *
- * @param offer null if the catalog sells it no longer
- * @param unitPrice for one at this quantity; the last one shown if it is gone
- * @param available pieces there are, empty if any number can be bought
- * @param held pieces beside these that are held for the shopper's own payment
+ * @param offer the catalog's variant, or null if it no longer sells it
+ * @param unitPrice at this quantity; the one last shown if the catalog no longer sells it
+ * @param available quantity in stock; empty if any quantity can be bought
+ * @param reserved additional quantity reserved for the shopper's own pending payment
  */
 public record PricedLine(
-        StoredLine stored, Catalog.@Nullable Offer offer, Money unitPrice, OptionalInt available, int held) {
-    /** The same, with pieces that are held for the shopper's own payment. */
-    PricedLine holding(int pieces) {
-        return new PricedLine(stored, offer, unitPrice, available, pieces);
+        StoredLine stored, Catalog.@Nullable Offer offer, Money unitPrice, OptionalInt available, int reserved) {
+    /** A copy with a quantity reserved for the shopper's own pending payment. */
+    PricedLine withReserved(int reserved) {
+        return new PricedLine(stored, offer, unitPrice, available, reserved);
     }
 
-    /** Whether the catalog sells it no longer. */
-    public boolean gone() {
+    public boolean discontinued() {
         return offer == null;
     }
 
-    /** Whether the price is not the one last shown. */
+    /** Whether the price differs from the one last shown. */
     public boolean repriced() {
         return !unitPrice.equals(stored.shownPrice());
     }
 
-    /** Whether there are so many, with those that are held. */
-    public boolean enough() {
-        return isEnough(held);
+    /** Whether stock and reservation cover the quantity. */
+    public boolean inStock() {
+        return isInStock(reserved);
     }
 
-    private boolean isEnough(int more) {
-        return available.isEmpty() || stored.quantity() - more <= available.getAsInt();
+    private boolean isInStock(int ownReserved) {
+        return available.isEmpty() || stored.quantity() - ownReserved <= available.getAsInt();
     }
 
-    /** For all pieces. */
     public Money total() {
         return BoundedSums.times(unitPrice, stored.quantity());
     }
 
-    /** What to store once this was shown. */
+    /** The line to store after this cart was shown. */
     public StoredLine shown() {
         return new StoredLine(stored.id(), stored.sku(), title(), stored.quantity(), unitPrice);
     }
 
-    /** What the shopper reads. */
     public String title() {
         return offer == null ? stored.title() : offer.title();
     }
@@ -63,7 +60,7 @@ public record PricedLine(
                 total(), sold.variant().taxable(), sold.variant().shippable());
     }
 
-    CartLine line(boolean tellPrice) {
+    CartLine line(boolean priceChanged) {
         return new CartLine(
                 stored.id(),
                 stored.sku(),
@@ -72,20 +69,20 @@ public record PricedLine(
                 stored.quantity(),
                 unitPrice,
                 total(),
-                !gone() && enough(),
-                problem(tellPrice));
+                !discontinued() && inStock(),
+                problem(priceChanged));
     }
 
-    private CartLine.@Nullable Problem problem(boolean tellPrice) {
-        if (gone()) {
+    private CartLine.@Nullable Problem problem(boolean priceChanged) {
+        if (discontinued()) {
             return CartLine.Problem.GONE;
         }
-        if (!enough()) {
+        if (!inStock()) {
             return CartLine.Problem.OUT_OF_STOCK;
         }
-        if (tellPrice) {
+        if (priceChanged) {
             return CartLine.Problem.PRICE_CHANGED;
         }
-        return isEnough(0) ? null : CartLine.Problem.HELD;
+        return isInStock(0) ? null : CartLine.Problem.HELD;
     }
 }

@@ -16,47 +16,49 @@ import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.price.PricedUnit;
 import org.souk.core.internal.price.Prices;
 
-/** Prices stored carts, with prices that were taken before. Asks neither the database nor the shop's Java, so that it can be used inside a decision. */
+/**
+ * Prices stored carts with prices computed before. Accesses neither the database nor the shop's Java code, so that it can be used while a cart is
+ * locked.
+ */
 @Component(service = Pricing.class)
 public final class Pricing {
     private final Prices prices;
     private final Stock stock;
     private final Clock clock;
 
-    /** With the shop's prices and what is known of stock. */
     @Activate
     public Pricing(@Reference Prices prices, @Reference Stock stock) {
         this(prices, stock, Clock.systemUTC());
     }
 
-    /** The same with a clock, by which coupons begin and end. */
+    /** For tests: with a clock for the validity of coupons. */
     public Pricing(Prices prices, Stock stock, Clock clock) {
         this.prices = prices;
         this.stock = stock;
         this.clock = clock;
     }
 
-    /** Before a decision: the prices of lines as they are. May ask the shop's Java. */
+    /** Computes the current prices of lines. May call the shop's Java code, so call it before locking. */
     public PriceBook book(LiveCatalog shop, List<StoredLine> lines) {
-        return prices.book(shop, pieces(shop, lines));
+        return prices.book(shop, units(shop, lines));
     }
 
-    /** What a price is needed of: the lines that the catalog sells. */
-    public static List<PricedUnit> pieces(LiveCatalog shop, List<StoredLine> lines) {
+    /** The units of a cart that need a price: the lines that the catalog sells. */
+    public static List<PricedUnit> units(LiveCatalog shop, List<StoredLine> lines) {
         return lines.stream()
                 .filter(line -> shop.catalog().offer(line.sku()).isPresent())
                 .map(line -> new PricedUnit(line.sku(), line.quantity()))
                 .toList();
     }
 
-    /** The cart beside what the catalog says now; the book has the prices of its {@link #pieces}. */
+    /** Prices a cart; the book must contain the prices of its {@link #units}. */
     public PricedCart price(LiveCatalog shop, StoredCart cart, PriceBook book) {
         List<PricedLine> lines =
                 cart.lines().stream().map(line -> price(shop, line, book)).toList();
         return PricedCart.of(shop.catalog(), cart, lines, clock.instant());
     }
 
-    /** How many there are; empty if any number can be bought. */
+    /** The quantity in stock; empty if any quantity can be bought. */
     OptionalInt available(LiveCatalog shop, Variant variant) {
         return stock.available(shop, variant);
     }

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -30,85 +28,82 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CartStore;
 import org.souk.api.store.CartStore.Change;
-import org.souk.api.store.CartStore.Decision;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
-import org.souk.core.internal.Fingerprint;
 import org.souk.core.internal.cart.CartRules.Verdict;
 import org.souk.core.internal.cart.OptimisticPricing.Settled;
 import org.souk.core.internal.price.PriceBook;
-import org.souk.core.internal.price.PricedUnit;
 import org.souk.core.internal.price.Prices;
-import org.souk.core.internal.store.KeptCart;
+import org.souk.core.internal.store.CartLocation;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** Carts in the shared database. */
+/** Carts in the shared database. Each command is a pure decision by {@link CartRules}, which the store executes while the cart is locked. */
 @Component
 public final class StoredCarts implements Carts {
-    private final StoreRegistry ports;
+    private final StoreRegistry stores;
     private final Prices prices;
     private final Pricing pricing;
-    private final OptimisticPricing rounds;
-    private final OwnPayment own;
+    private final OptimisticPricing optimisticPricing;
+    private final OwnReservations reservations;
     private final SecureRandom random = new SecureRandom();
 
-    /** Over the ports. */
     @Activate
     public StoredCarts(
-            @Reference StoreRegistry ports,
+            @Reference StoreRegistry stores,
             @Reference Prices prices,
             @Reference Pricing pricing,
-            @Reference OptimisticPricing rounds) {
-        this.ports = ports;
+            @Reference OptimisticPricing optimisticPricing) {
+        this.stores = stores;
         this.prices = prices;
         this.pricing = pricing;
-        this.rounds = rounds;
-        this.own = new OwnPayment(ports);
+        this.optimisticPricing = optimisticPricing;
+        this.reservations = new OwnReservations(stores);
     }
 
     @Override
     public Cart view(LiveCatalog shop, @Nullable SessionToken session, Destination destination) {
-        KeptCart kept = session == null ? null : ports.cartToRead(shop, session);
-        return show(shop, kept, kept == null ? StoredCart.EMPTY : stored(kept), destination);
+        CartLocation location = session == null ? null : stores.cartToRead(shop, session);
+        return show(shop, location, location == null ? StoredCart.EMPTY : stored(location), destination);
     }
 
-    private StoredCart stored(KeptCart kept) {
-        return ports.carts().find(kept.catalog(), kept.key()).orElse(StoredCart.EMPTY);
+    private StoredCart stored(CartLocation location) {
+        return stores.carts().find(location.catalog(), location.key()).orElse(StoredCart.EMPTY);
     }
 
     @Override
     public CartOutcome add(
             LiveCatalog shop, @Nullable SessionToken session, Sku sku, int quantity, @Nullable IdempotencyKey key) {
-        if (quantity < 1 || quantity > MOST_PIECES) {
-            throw new IllegalArgumentException("put 1 to " + MOST_PIECES + " pieces into a cart, not " + quantity);
+        if (quantity < 1 || quantity > MAX_QUANTITY) {
+            throw new IllegalArgumentException("put 1 to " + MAX_QUANTITY + " items into a cart, not " + quantity);
         }
-        Edit edit = new Edit.Add(sku, quantity, new LineId(UUID.randomUUID().toString()));
+        CartCommand command =
+                new CartCommand.Add(sku, quantity, new LineId(UUID.randomUUID().toString()));
         if (session != null) {
-            KeptCart kept = ports.cartToWrite(shop, session);
-            Settled<Change<Verdict>> settled = change(shop, kept, false, key, edit);
+            CartLocation location = stores.cartToWrite(shop, session);
+            Settled<Change<Verdict>> settled = change(shop, location, false, key, command);
             if (!(settled.result() instanceof Change.NoSession)) {
-                return outcome(shop, session, kept, edit, settled);
+                return outcome(shop, session, location, command, settled);
             }
         }
         SessionToken fresh = SessionToken.random(random);
-        KeptCart kept = ports.cartToWrite(shop, fresh);
-        return outcome(shop, fresh, kept, edit, change(shop, kept, true, key, edit));
+        CartLocation location = stores.cartToWrite(shop, fresh);
+        return outcome(shop, fresh, location, command, change(shop, location, true, key, command));
     }
 
     @Override
     public CartOutcome setQuantity(
             LiveCatalog shop, @Nullable SessionToken session, LineId line, int quantity, @Nullable IdempotencyKey key) {
-        if (quantity < 0 || quantity > MOST_PIECES) {
-            throw new IllegalArgumentException("a line has 0 to " + MOST_PIECES + " pieces, not " + quantity);
+        if (quantity < 0 || quantity > MAX_QUANTITY) {
+            throw new IllegalArgumentException("a line has 0 to " + MAX_QUANTITY + " items, not " + quantity);
         }
-        return edit(shop, session, key, new Edit.SetQuantity(line, quantity));
+        return execute(shop, session, key, new CartCommand.SetQuantity(line, quantity));
     }
 
     @Override
     public CartOutcome remove(
             LiveCatalog shop, @Nullable SessionToken session, LineId line, @Nullable IdempotencyKey key) {
-        return edit(shop, session, key, new Edit.Remove(line));
+        return execute(shop, session, key, new CartCommand.Remove(line));
     }
 
     @Override
@@ -117,12 +112,12 @@ public final class StoredCarts implements Carts {
         if (session == null && !shop.catalog().settings().coupons().containsKey(code)) {
             return new CartOutcome.UnknownCoupon(code);
         }
-        return edit(shop, session, key, new Edit.ApplyCoupon(code));
+        return execute(shop, session, key, new CartCommand.ApplyCoupon(code));
     }
 
     @Override
     public CartOutcome removeCoupon(LiveCatalog shop, @Nullable SessionToken session, @Nullable IdempotencyKey key) {
-        return edit(shop, session, key, new Edit.RemoveCoupon());
+        return execute(shop, session, key, new CartCommand.RemoveCoupon());
     }
 
     @Override
@@ -132,12 +127,12 @@ public final class StoredCarts implements Carts {
 
     @Override
     public List<CartSummary> list(@Nullable CatalogId catalog, int limit) {
-        return ports.carts().carts(catalog, StoreRegistry.limit(limit));
+        return stores.carts().carts(catalog, StoreRegistry.limit(limit));
     }
 
     @Override
     public Optional<CartContent> content(CatalogId catalog, SessionKey session) {
-        return ports.carts()
+        return stores.carts()
                 .find(catalog, session)
                 .filter(cart -> !cart.lines().isEmpty())
                 .map(cart -> new CartContent(
@@ -150,24 +145,30 @@ public final class StoredCarts implements Carts {
         return new CartContent.Line(line.sku(), line.title(), line.quantity(), line.shownPrice());
     }
 
-    private CartOutcome edit(
-            LiveCatalog shop, @Nullable SessionToken session, @Nullable IdempotencyKey key, Edit edit) {
+    private CartOutcome execute(
+            LiveCatalog shop, @Nullable SessionToken session, @Nullable IdempotencyKey key, CartCommand command) {
         if (session == null) {
-            return ofNobody(edit);
+            return ofNobody(command);
         }
-        KeptCart kept = ports.cartToWrite(shop, session);
-        return outcome(shop, session, kept, edit, change(shop, kept, false, key, edit));
+        CartLocation location = stores.cartToWrite(shop, session);
+        return outcome(shop, session, location, command, change(shop, location, false, key, command));
     }
 
-    /** What is held for the shopper's own payment is asked for only if there is too little without it. */
+    /** Executes a command. Reservations are read only if the stock is too small without them. */
     private Settled<Change<Verdict>> change(
-            LiveCatalog shop, KeptCart kept, boolean create, @Nullable IdempotencyKey key, Edit edit) {
-        Settled<Change<Verdict>> settled = change(shop, kept, create, key, edit, Map.of());
+            LiveCatalog shop,
+            CartLocation location,
+            boolean create,
+            @Nullable IdempotencyKey key,
+            CartCommand command) {
+        CartStore.Command change = location.command(create, key, command.fingerprint());
+        Supplier<StoredCart> read = () -> create ? StoredCart.EMPTY : stored(location);
+        Settled<Change<Verdict>> settled = settle(shop, read, change, command, Map.of());
         if (create || !isOutOfStock(settled.result())) {
             return settled;
         }
-        Map<Sku, Integer> held = own.of(kept);
-        return held.isEmpty() ? settled : change(shop, kept, false, key, edit, held);
+        Map<Sku, Integer> reserved = reservations.of(location);
+        return reserved.isEmpty() ? settled : settle(shop, read, change, command, reserved);
     }
 
     private static boolean isOutOfStock(Change<Verdict> change) {
@@ -176,94 +177,77 @@ public final class StoredCarts implements Carts {
                 && refused.outcome() instanceof CartOutcome.OutOfStock;
     }
 
-    private Settled<Change<Verdict>> change(
-            LiveCatalog shop,
-            KeptCart kept,
-            boolean create,
-            @Nullable IdempotencyKey key,
-            Edit edit,
-            Map<Sku, Integer> held) {
-        return settle(
-                shop,
-                () -> create ? StoredCart.EMPTY : stored(kept),
-                cart -> CartRules.needs(shop, cart, edit),
-                kept.command(create, key, edit.fingerprint()),
-                held,
-                (rules, cart) -> rules.decide(cart, edit));
-    }
-
     private Settled<Change<Verdict>> settle(
             LiveCatalog shop,
-            Supplier<StoredCart> look,
-            Function<StoredCart, List<PricedUnit>> needs,
-            CartStore.Command command,
-            Map<Sku, Integer> held,
-            BiFunction<CartRules, StoredCart, Decision<Verdict>> decide) {
-        return rounds.settle(
+            Supplier<StoredCart> read,
+            CartStore.Command change,
+            CartCommand command,
+            Map<Sku, Integer> reserved) {
+        return optimisticPricing.settle(
                 shop,
-                look,
-                needs,
+                read,
+                cart -> CartRules.needs(shop, cart, command),
                 book -> {
-                    CartRules rules = new CartRules(pricing, shop, book, held);
-                    return ports.carts().change(command, cart -> decide.apply(rules, cart));
+                    CartRules rules = new CartRules(pricing, shop, book, reserved);
+                    return stores.carts().change(change, cart -> rules.decide(cart, command));
                 },
-                change -> change instanceof Change.Decided<Verdict> decided
+                result -> result instanceof Change.Decided<Verdict> decided
                                 && decided.result() instanceof Verdict.Unpriced
                         ? Optional.of(decided.cart())
                         : Optional.empty());
     }
 
     private CartOutcome outcome(
-            LiveCatalog shop, SessionToken session, KeptCart kept, Edit edit, Settled<Change<Verdict>> settled) {
+            LiveCatalog shop,
+            SessionToken session,
+            CartLocation location,
+            CartCommand command,
+            Settled<Change<Verdict>> settled) {
         Change<Verdict> change = settled.result();
         if (change instanceof Change.Decided<Verdict> decided) {
             if (decided.result() instanceof Verdict.Done done) {
                 PricedCart priced = pricing.price(shop, decided.cart(), settled.book());
                 return new CartOutcome.Changed(
-                        own.with(kept, priced).cart(Destination.UNKNOWN, done.repriced()), session);
+                        reservations.with(location, priced).cart(Destination.UNKNOWN, done.repriced()), session);
             }
             return ((Verdict.Refused) decided.result()).outcome();
         }
         if (change instanceof Change.Repeated<Verdict> repeated) {
-            return new CartOutcome.Changed(show(shop, kept, repeated.cart(), Destination.UNKNOWN), session);
+            return new CartOutcome.Changed(show(shop, location, repeated.cart(), Destination.UNKNOWN), session);
         }
         if (change instanceof Change.KeyReused) {
             return new CartOutcome.KeyReused();
         }
-        return change instanceof Change.Replaced ? new CartOutcome.SessionReplaced() : ofNobody(edit);
+        return change instanceof Change.Replaced ? new CartOutcome.SessionReplaced() : ofNobody(command);
     }
 
-    /** What a command comes to that finds no session. */
-    private static CartOutcome ofNobody(Edit edit) {
-        if (edit instanceof Edit.SetQuantity set) {
+    /** The result of a command without a session. */
+    private static CartOutcome ofNobody(CartCommand command) {
+        if (command instanceof CartCommand.SetQuantity set) {
             return new CartOutcome.UnknownLine(set.line());
         }
-        if (edit instanceof Edit.Remove remove) {
+        if (command instanceof CartCommand.Remove remove) {
             return new CartOutcome.UnknownLine(remove.line());
         }
-        if (edit instanceof Edit.ApplyCoupon || edit instanceof Edit.RemoveCoupon) {
+        if (command instanceof CartCommand.ApplyCoupon || command instanceof CartCommand.RemoveCoupon) {
             return new CartOutcome.Empty();
         }
-        throw new IllegalStateException("the store did not make the session that it was told to make");
+        throw new IllegalStateException("the store did not create the session as requested");
     }
 
-    /** Writes only if a price or the discount is not the one last shown. */
-    private Cart show(LiveCatalog shop, @Nullable KeptCart kept, StoredCart stored, Destination destination) {
+    /** Shows a cart. Writes only if a price or the discount differs from the one last shown. */
+    private Cart show(LiveCatalog shop, @Nullable CartLocation location, StoredCart stored, Destination destination) {
         PriceBook book = pricing.book(shop, stored.lines());
         PricedCart priced = pricing.price(shop, stored, book);
-        if (kept == null || !priced.isNews()) {
-            return own.with(kept, priced).cart(destination, Set.of());
+        if (location == null || !priced.hasChangedSinceShown()) {
+            return reservations.with(location, priced).cart(destination, Set.of());
         }
-        Settled<Change<Verdict>> settled = settle(
-                shop,
-                () -> stored,
-                cart -> Pricing.pieces(shop, cart.lines()),
-                kept.command(false, null, Fingerprint.of("show")),
-                Map.of(),
-                CartRules::show);
+        CartCommand command = new CartCommand.Show();
+        CartStore.Command change = location.command(false, null, command.fingerprint());
+        Settled<Change<Verdict>> settled = settle(shop, () -> stored, change, command, Map.of());
         if (settled.result() instanceof Change.Decided<Verdict> decided) {
             PricedCart shown = pricing.price(shop, decided.cart(), settled.book());
-            return own.with(kept, shown).cart(destination, priced.repriced());
+            return reservations.with(location, shown).cart(destination, priced.repriced());
         }
         return pricing.price(shop, StoredCart.EMPTY, book).cart(destination, Set.of());
     }

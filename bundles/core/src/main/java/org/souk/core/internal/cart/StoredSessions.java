@@ -15,17 +15,16 @@ import org.souk.core.internal.store.StoreRegistry;
 /** Sessions in the shared database. */
 @Component
 public final class StoredSessions implements Sessions {
-    private final StoreRegistry ports;
+    private final StoreRegistry stores;
 
-    /** Over the ports. */
     @Activate
-    public StoredSessions(@Reference StoreRegistry ports) {
-        this.ports = ports;
+    public StoredSessions(@Reference StoreRegistry stores) {
+        this.stores = stores;
     }
 
     @Override
     public List<SessionSummary> list(@Nullable CatalogId catalog, int limit) {
-        return ports.carts().sessions(catalog, StoreRegistry.limit(limit));
+        return stores.carts().sessions(catalog, StoreRegistry.limit(limit));
     }
 
     @Override
@@ -33,8 +32,8 @@ public final class StoredSessions implements Sessions {
         long all = 0;
         int step;
         do {
-            step = ports.housekeeping().removeSessions(catalog, idle, Housekeeping.AT_ONCE)
-                    + ports.housekeeping().removeSignIns(catalog, idle, Housekeeping.AT_ONCE);
+            step = stores.housekeeping().removeSessions(catalog, idle, Housekeeping.BATCH)
+                    + stores.housekeeping().removeSignIns(catalog, idle, Housekeeping.BATCH);
             all += step;
         } while (step > 0);
         return all;

@@ -1,4 +1,4 @@
-/** Carts and their commands. The commands are pure decisions that the store calls under the cart's lock. */
+/** Shopping carts and the commands that change them. A command is a pure decision that the store executes while the cart is locked. */
 @NullMarked
 package org.souk.core.internal.cart;
 

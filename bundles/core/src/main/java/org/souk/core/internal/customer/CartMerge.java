@@ -10,8 +10,8 @@ import org.souk.api.store.StoredLine;
 import org.souk.core.internal.price.BoundedSums;
 
 /**
- * What becomes of a guest's cart at sign-in. Pure: it asks neither the catalog nor its prices. Lines keep the price that was last shown,
- * so that looking at the cart tells what is another by now, and what there is too little of.
+ * Merges a guest's cart into a customer's cart at sign-in. Pure: reads neither catalog nor prices. Lines keep the price last shown, so the next look
+ * at the cart reports changed prices and missing stock.
  */
 final class CartMerge {
     private final List<StoredLine> lines;
@@ -21,23 +21,23 @@ final class CartMerge {
         this.lines = new ArrayList<>(own);
     }
 
-    /** The same SKU adds to its line; beyond the bounds of a cart the guest's pieces are left. The customer's coupon stays, else the guest's comes. */
+    /** Adds quantities of equal SKUs; items beyond the limits of a cart are left over. The customer's coupon takes precedence over the guest's. */
     static Merged of(StoredCart guest, StoredCart own) {
         CartMerge merge = new CartMerge(own.lines());
-        guest.lines().forEach(merge::take);
+        guest.lines().forEach(merge::add);
         return new Merged(merge.lines, own.coupon().or(guest::coupon).orElse(null), merge.left);
     }
 
-    private void take(StoredLine line) {
+    private void add(StoredLine line) {
         int at = find(line);
-        int there = at < 0 ? 0 : lines.get(at).quantity();
-        int room = at < 0 && lines.size() >= Carts.MOST_LINES ? 0 : Carts.MOST_PIECES - there;
-        int taken = Math.min(room, line.quantity());
-        if (taken > 0 && isTooMuch(line, taken)) {
+        int present = at < 0 ? 0 : lines.get(at).quantity();
+        int free = at < 0 && lines.size() >= Carts.MAX_LINES ? 0 : Carts.MAX_QUANTITY - present;
+        int taken = Math.min(free, line.quantity());
+        if (taken > 0 && exceedsMaximum(line, taken)) {
             taken = 0;
         }
         if (taken > 0 && at >= 0) {
-            lines.set(at, with(lines.get(at), there + taken));
+            lines.set(at, with(lines.get(at), present + taken));
         } else if (taken > 0) {
             lines.add(with(line, taken));
         }
@@ -55,16 +55,16 @@ final class CartMerge {
         return -1;
     }
 
-    /** Whether the cart would be worth more than can be told. */
-    private boolean isTooMuch(StoredLine more, int pieces) {
-        Money most = BoundedSums.most(more.shownPrice().currency());
-        Money sum = BoundedSums.times(more.shownPrice(), pieces);
+    /** Whether the subtotal would reach the largest amount that can be represented. */
+    private boolean exceedsMaximum(StoredLine more, int quantity) {
+        Money max = BoundedSums.max(more.shownPrice().currency());
+        Money sum = BoundedSums.times(more.shownPrice(), quantity);
         for (StoredLine line : lines) {
-            if (line.shownPrice().currency().equals(most.currency())) {
+            if (line.shownPrice().currency().equals(max.currency())) {
                 sum = BoundedSums.plus(sum, BoundedSums.times(line.shownPrice(), line.quantity()));
             }
         }
-        return sum.compareTo(most) >= 0;
+        return sum.compareTo(max) >= 0;
     }
 
     private static StoredLine with(StoredLine line, int quantity) {

@@ -11,8 +11,8 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id (RFC 9106) in the text form of its reference implementation: {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}. As much memory
- * and as many passes as OWASP's Password Storage Cheat Sheet asks for first.
+ * An Argon2id hash (RFC 9106) in the text form of the reference implementation: {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}. New hashes use
+ * the parameters that OWASP's Password Storage Cheat Sheet recommends first.
  */
 record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] hash) {
     private static final int MEMORY_KILOBYTES = 19_456;
@@ -20,11 +20,11 @@ record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] hash)
     private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    private static final int MOST_MEMORY = 1 << 18;
+    private static final int MAX_MEMORY = 1 << 18;
     private static final Pattern FORM = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=(\\d{1,2})\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
 
-    /** Of a new password. Takes its time. */
+    /** Hashes a new password. Slow by design. */
     static PasswordHash of(String password, SecureRandom random) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
@@ -32,8 +32,8 @@ record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] hash)
         return new PasswordHash(MEMORY_KILOBYTES, PASSES, LANES, salt, hash);
     }
 
-    /** One that no password has, and that takes as long to look at as any. */
-    static PasswordHash ofNothing(SecureRandom random) {
+    /** A hash that no password matches. Verifying it takes as long as any other, so that response times do not reveal which accounts exist. */
+    static PasswordHash unmatchable(SecureRandom random) {
         byte[] salt = new byte[SALT_BYTES];
         byte[] hash = new byte[HASH_BYTES];
         random.nextBytes(salt);
@@ -42,14 +42,14 @@ record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] hash)
     }
 
     /**
-     * Reads what is stored.
+     * Parses a stored hash.
      *
-     * @throws IllegalArgumentException if it is nothing that this container can look at
+     * @throws IllegalArgumentException if the text has another form or needs too much memory
      */
     static PasswordHash parse(String text) {
         Matcher form = FORM.matcher(text);
-        if (!form.matches() || Integer.parseInt(form.group(1)) > MOST_MEMORY) {
-            throw new IllegalArgumentException("a stored password hash has another form");
+        if (!form.matches() || Integer.parseInt(form.group(1)) > MAX_MEMORY) {
+            throw new IllegalArgumentException("a stored password hash is malformed or needs too much memory");
         }
         return new PasswordHash(
                 Integer.parseInt(form.group(1)),
@@ -59,12 +59,12 @@ record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] hash)
                 Base64.getDecoder().decode(form.group(5)));
     }
 
-    /** Whether it is that password's. Takes its time. */
-    boolean fits(String password) {
+    /** Verifies a password. Slow by design. */
+    boolean matches(String password) {
         return MessageDigest.isEqual(hash, compute(password, memory, passes, lanes, salt, hash.length));
     }
 
-    /** What is stored. */
+    /** The text form for storing. */
     @Override
     public String toString() {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
@@ -82,7 +82,7 @@ record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] hash)
                 .withSalt(salt)
                 .build());
         byte[] hash = new byte[length];
-        // the same characters typed on another keyboard are the same password (NIST SP 800-63B, 5.1.1.2)
+        // keyboards encode the same characters differently; normalise them (NIST SP 800-63B, 5.1.1.2)
         String same = Normalizer.normalize(password, Normalizer.Form.NFKC);
         argon.generateBytes(same.getBytes(StandardCharsets.UTF_8), hash);
         return hash;

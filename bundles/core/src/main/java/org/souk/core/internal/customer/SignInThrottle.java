@@ -19,107 +19,106 @@ import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Bounds looks at passwords, over all containers. One is counted before it is looked at, so that many at once are no more than the bound.
- * If it was right it was no guess, and the account takes it back; its origin does not, since it cost a look all the same, and whoever has
- * one account could have passwords looked at without end. The database has digests, with a secret for addresses: there are too few of
- * them to hide.
+ * Limits sign-in attempts over all containers. Attempts are counted before the password is verified, so concurrent ones cannot exceed the limit. A
+ * success is taken back from the account's count, but not from that of the IP address: verifying costs the same, and otherwise whoever has one
+ * account could request it without limit. The database stores digests only. Those of IP addresses include a secret, because there are too few
+ * addresses to hide them otherwise.
  */
 @Component(service = SignInThrottle.class, configurationPid = "org.souk.customers")
 public final class SignInThrottle {
-    private static final String SECRET = "sign-in-origins";
-    /** A household may have 256 networks of 2^64 addresses of IPv6 (RFC 6177, section 2). */
+    private static final String ORIGIN_SECRET = "sign-in-origins";
+    /** Bytes of an IPv6 address that count: a household may have 256 networks of 2^64 addresses (RFC 6177, section 2). */
     private static final int PREFIX_BYTES = 7;
 
-    private final StoreRegistry ports;
+    private final StoreRegistry stores;
     private final ThisNode node;
-    private final int ofAccount;
-    private final int ofOrigin;
+    private final int accountLimit;
+    private final int originLimit;
     private final Duration window;
 
-    /** With the bounds of the settings. */
     @Activate
-    public SignInThrottle(@Reference StoreRegistry ports, @Reference ThisNode node, CustomerSettings settings) {
-        this.ports = ports;
+    public SignInThrottle(@Reference StoreRegistry stores, @Reference ThisNode node, CustomerSettings settings) {
+        this.stores = stores;
         this.node = node;
-        this.ofAccount = between(3, 1_000, settings.attemptsOfAccount());
-        this.ofOrigin = between(3, 1_000_000, settings.attemptsOfOrigin());
-        this.window = Duration.ofSeconds(between(1, 86_400, settings.window()));
+        this.accountLimit = clamp(3, 1_000, settings.attemptsOfAccount());
+        this.originLimit = clamp(3, 1_000_000, settings.attemptsOfOrigin());
+        this.window = Duration.ofSeconds(clamp(1, 86_400, settings.window()));
     }
 
-    private static int between(int least, int most, int wanted) {
-        return Math.max(least, Math.min(most, wanted));
+    private static int clamp(int min, int max, int value) {
+        return Math.max(min, Math.min(max, value));
     }
 
     /**
-     * One attempt, and the subjects that it is counted for.
+     * A counted attempt.
      *
-     * @param account those of the account that is guessed at
-     * @param origin those of where it comes from
-     * @param refused how long there is none left
+     * @param account subjects that count for the account
+     * @param origin subjects that count for the IP address
+     * @param refused how long to wait if a limit is reached, else empty
      */
     record Attempt(List<String> account, List<String> origin, Optional<Duration> refused) {}
 
     /**
-     * Counts one to guess the password of an account.
+     * Counts an attempt to sign in.
      *
-     * @param origin empty if it is not known
+     * @param origin client IP address; empty if unknown
      */
-    Attempt guess(CustomerRealm realm, String address, String origin) {
-        return begin(account(realm, address), origin(origin));
+    Attempt countSignIn(CustomerRealm realm, String address, String origin) {
+        return count(account(realm, address), origin(origin));
     }
 
-    /** Counts one more from an origin that this request was counted for. */
-    Attempt guessAgain(CustomerRealm realm, String address) {
-        return begin(account(realm, address), Map.of());
+    /** Counts an attempt of a request that was already counted for its IP address. */
+    Attempt countRepeat(CustomerRealm realm, String address) {
+        return count(account(realm, address), Map.of());
     }
 
     /**
-     * Counts one to register.
+     * Counts a registration.
      *
-     * @param origin empty if it is not known
+     * @param origin client IP address; empty if unknown
      */
-    Attempt registration(String origin) {
-        return begin(Map.of(), origin(origin));
+    Attempt countRegistration(String origin) {
+        return count(Map.of(), origin(origin));
     }
 
     private Map<String, Integer> account(CustomerRealm realm, String address) {
-        return Map.of(Fingerprint.of("account", realm.value(), address), ofAccount);
+        return Map.of(Fingerprint.of("account", realm.value(), address), accountLimit);
     }
 
-    /** All that are not known are one, or they had no bound. */
+    /** Unknown IP addresses share one count, otherwise they would be unlimited. */
     private Map<String, Integer> origin(String origin) {
-        String secret = HexFormat.of().formatHex(node.secretNow(SECRET));
-        return Map.of(Fingerprint.of("origin", secret, coarse(origin)), ofOrigin);
+        String secret = HexFormat.of().formatHex(node.secretNow(ORIGIN_SECRET));
+        return Map.of(Fingerprint.of("origin", secret, network(origin)), originLimit);
     }
 
-    private Attempt begin(Map<String, Integer> account, Map<String, Integer> origin) {
+    private Attempt count(Map<String, Integer> account, Map<String, Integer> origin) {
         Map<String, Integer> bounds = new HashMap<>(account);
         bounds.putAll(origin);
         return new Attempt(
                 List.copyOf(account.keySet()),
                 List.copyOf(origin.keySet()),
-                ports.customers().attempt(bounds, window));
+                stores.customers().countAttempt(bounds, window));
     }
 
-    /** The password was right. */
-    void right(Attempt attempt) {
-        forgive(attempt.account());
+    /** Takes an attempt with the correct password back from the account's count. */
+    void succeeded(Attempt attempt) {
+        uncountAttempts(attempt.account());
     }
 
-    /** No password was looked at. */
-    void unseen(Attempt attempt) {
+    /** Takes an attempt back from all counts, because no password was verified. */
+    void notVerified(Attempt attempt) {
         List<String> all = new ArrayList<>(attempt.account());
         all.addAll(attempt.origin());
-        forgive(all);
+        uncountAttempts(all);
     }
 
-    private void forgive(List<String> subjects) {
+    private void uncountAttempts(List<String> subjects) {
         if (!subjects.isEmpty()) {
-            ports.customers().forgive(subjects);
+            stores.customers().uncountAttempts(subjects);
         }
     }
 
-    static String coarse(String origin) {
+    static String network(String origin) {
         if (origin.indexOf(':') < 0) {
             return origin;
         }

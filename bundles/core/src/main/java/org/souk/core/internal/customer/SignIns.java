@@ -12,45 +12,45 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CustomerStore.Account;
-import org.souk.api.store.CustomerStore.Entering;
-import org.souk.api.store.CustomerStore.Entrance;
+import org.souk.api.store.CustomerStore.SignIn;
+import org.souk.api.store.CustomerStore.SignInOutcome;
 import org.souk.core.internal.Fingerprint;
-import org.souk.core.internal.store.KeptCart;
+import org.souk.core.internal.store.CartLocation;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** How customers come in whose password was found to be right: a session under a new secret, and one cart out of two. */
+/** Starts sessions for customers whose password has been verified, and merges the guest's cart into the customer's. */
 final class SignIns {
     private static final String REGISTER = "register";
     private static final String SIGN_IN = "sign in";
 
-    private final StoreRegistry ports;
-    private final Realms realms;
+    private final StoreRegistry stores;
+    private final ConfiguredRealms realms;
     private final SecureRandom random;
 
-    SignIns(StoreRegistry ports, Realms realms, SecureRandom random) {
-        this.ports = ports;
+    SignIns(StoreRegistry stores, ConfiguredRealms realms, SecureRandom random) {
+        this.stores = stores;
         this.realms = realms;
         this.random = random;
     }
 
-    /** A new customer. */
+    /** Signs a new customer in and creates the account. */
     SignInResult register(
             LiveCatalog shop, @Nullable SessionToken session, Account account, @Nullable IdempotencyKey key) {
-        return enter(shop, session, account, address(account.customer().email()), false, key, REGISTER);
+        return start(shop, session, account, address(account.customer().email()), false, key, REGISTER);
     }
 
-    /** One whom the same request made before; the address is taken if it did not. */
+    /** Signs in a customer whose account was created by an earlier request with this key; {@link SignInResult.EmailTaken} if it was not. */
     SignInResult registerAgain(LiveCatalog shop, @Nullable SessionToken session, Account account, IdempotencyKey key) {
-        return enter(shop, session, account, null, true, key, REGISTER);
+        return start(shop, session, account, null, true, key, REGISTER);
     }
 
-    /** One who has an account. */
+    /** Signs in a customer with an account. */
     SignInResult signIn(
             LiveCatalog shop, @Nullable SessionToken session, Account account, @Nullable IdempotencyKey key) {
-        return enter(shop, session, account, null, false, key, SIGN_IN);
+        return start(shop, session, account, null, false, key, SIGN_IN);
     }
 
-    private SignInResult enter(
+    private SignInResult start(
             LiveCatalog shop,
             @Nullable SessionToken session,
             Account account,
@@ -60,7 +60,7 @@ final class SignIns {
             String command) {
         CatalogId catalog = shop.catalog().id();
         SessionToken fresh = SessionToken.ofCustomer(random);
-        Entrance entrance = new Entrance(
+        SignIn signIn = new SignIn(
                 catalog,
                 realms.of(shop.catalog()),
                 newAddress,
@@ -69,36 +69,36 @@ final class SignIns {
                 session == null ? null : session.key(),
                 fresh.key(),
                 shop.catalog().settings().sessionLifetime(),
-                KeptCart.CUSTOMERS,
+                CartLocation.CUSTOMER_LIFETIME,
                 key,
                 Fingerprint.of(command, address(account.customer().email())),
                 repeat);
-        return entry(ports.customers().enter(entrance, CartMerge::of), fresh);
+        return result(stores.customers().signIn(signIn, CartMerge::of), fresh);
     }
 
-    private static SignInResult entry(Entering entering, SessionToken fresh) {
-        if (entering instanceof Entering.Entered entered) {
+    private static SignInResult result(SignInOutcome outcome, SessionToken fresh) {
+        if (outcome instanceof SignInOutcome.SignedIn signedIn) {
             return new SignInResult.SignedIn(
-                    entered.customer(),
+                    signedIn.customer(),
                     fresh,
-                    entered.left().stream()
+                    signedIn.left().stream()
                             .map(line -> new LeftBehind(line.sku(), line.title(), line.quantity()))
                             .toList());
         }
-        if (entering instanceof Entering.Taken) {
+        if (outcome instanceof SignInOutcome.EmailTaken) {
             return new SignInResult.EmailTaken();
         }
-        return entering instanceof Entering.KeyReused
+        return outcome instanceof SignInOutcome.KeyReused
                 ? new SignInResult.KeyReused()
                 : new SignInResult.WrongCredentials();
     }
 
-    /** The key that a customer's cart is kept under. It is the hash of no token, so no cookie opens it. */
+    /** The key under which a customer's cart is stored. It is not the hash of any token, so no cookie gives access to it. */
     static SessionKey cart(CatalogId catalog, CustomerId customer) {
         return new SessionKey(Fingerprint.of("cart of a customer", catalog.value(), customer.value()));
     }
 
-    /** The one form that an address is compared in. */
+    /** Normalises an e-mail address for comparison. */
     static String address(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
     }

@@ -30,33 +30,32 @@ import org.souk.core.internal.order.EmailAddress;
 import org.souk.core.internal.order.OrderTokens;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** Customers in the shared database. Passwords are looked at between its transactions, never inside one. */
+/** Customers in the shared database. Passwords are verified between transactions, never inside one. */
 @Component
 public final class StoredCustomers implements Customers {
     private static final Duration BUSY = Duration.ofSeconds(2);
 
-    private final StoreRegistry ports;
-    private final Realms realms;
-    private final Passwords passwords;
-    private final SignInThrottle attempts;
+    private final StoreRegistry stores;
+    private final ConfiguredRealms realms;
+    private final PasswordHasher hasher;
+    private final SignInThrottle throttle;
     private final ThisNode node;
-    private final SignIns entrances;
+    private final SignIns signIns;
     private final SecureRandom random = new SecureRandom();
 
-    /** Over the ports. */
     @Activate
     public StoredCustomers(
-            @Reference StoreRegistry ports,
-            @Reference Realms realms,
-            @Reference Passwords passwords,
-            @Reference SignInThrottle attempts,
+            @Reference StoreRegistry stores,
+            @Reference ConfiguredRealms realms,
+            @Reference PasswordHasher hasher,
+            @Reference SignInThrottle throttle,
             @Reference ThisNode node) {
-        this.ports = ports;
+        this.stores = stores;
         this.realms = realms;
-        this.passwords = passwords;
-        this.attempts = attempts;
+        this.hasher = hasher;
+        this.throttle = throttle;
         this.node = node;
-        this.entrances = new SignIns(ports, realms, random);
+        this.signIns = new SignIns(stores, realms, random);
     }
 
     @Override
@@ -75,46 +74,44 @@ public final class StoredCustomers implements Customers {
             return new SignInResult.Invalid(faults);
         }
         CustomerRealm realm = realms.of(shop.catalog());
-        Attempt attempt = attempts.registration(origin);
+        Attempt attempt = throttle.countRegistration(origin);
         if (attempt.refused().isPresent()) {
             return new SignInResult.TooMany(attempt.refused().get());
         }
-        if (ports.customers().find(realm, SignIns.address(email)).isPresent()) {
-            return taken(shop, session, credentials, key);
+        if (stores.customers().find(realm, SignIns.address(email)).isPresent()) {
+            return existing(shop, session, credentials, key);
         }
-        Optional<String> hash = passwords.hash(credentials.password());
+        Optional<String> hash = hasher.hash(credentials.password());
         if (hash.isEmpty()) {
-            attempts.unseen(attempt);
+            throttle.notVerified(attempt);
             return new SignInResult.Busy(BUSY);
         }
         Account account = CustomerStore.newcomer(CustomerId.random(), email, hash.get());
-        SignInResult entry = entrances.register(shop, session, account, key);
-        return entry instanceof SignInResult.EmailTaken ? taken(shop, session, credentials, key) : entry;
+        SignInResult result = signIns.register(shop, session, account, key);
+        return result instanceof SignInResult.EmailTaken ? existing(shop, session, credentials, key) : result;
     }
 
-    /** The address has an account: made by this very request, if its key says so and the password is right. */
-    private SignInResult taken(
+    /** The e-mail address already has an account. If a repeat of this request created it and the password is right, signs the customer in. */
+    private SignInResult existing(
             LiveCatalog shop, @Nullable SessionToken session, Credentials credentials, @Nullable IdempotencyKey key) {
         if (key == null) {
             return new SignInResult.EmailTaken();
         }
         String address = SignIns.address(credentials.email());
-        Attempt attempt = attempts.guessAgain(realms.of(shop.catalog()), address);
+        Attempt attempt = throttle.countRepeat(realms.of(shop.catalog()), address);
         if (attempt.refused().isPresent()) {
             return new SignInResult.TooMany(attempt.refused().get());
         }
         Account account =
-                ports.customers().find(realms.of(shop.catalog()), address).orElse(null);
-        Optional<Boolean> fits = passwords.fits(credentials.password(), account == null ? null : account.hash());
-        if (fits.isEmpty()) {
-            attempts.unseen(attempt);
+                stores.customers().find(realms.of(shop.catalog()), address).orElse(null);
+        Optional<Boolean> matches = verify(credentials.password(), account, attempt);
+        if (matches.isEmpty()) {
             return new SignInResult.Busy(BUSY);
         }
-        if (account == null || !fits.get()) {
+        if (account == null || !matches.get()) {
             return new SignInResult.EmailTaken();
         }
-        attempts.right(attempt);
-        return entrances.registerAgain(shop, session, account, key);
+        return signIns.registerAgain(shop, session, account, key);
     }
 
     @Override
@@ -126,25 +123,34 @@ public final class StoredCustomers implements Customers {
             @Nullable IdempotencyKey key) {
         String address = SignIns.address(credentials.email());
         if (!EmailAddress.isOne(address) || credentials.password().length() > Credentials.MOST_PASSWORD) {
-            // nobody can have registered with that
+            // registration refuses these, so no account can match
             return new SignInResult.WrongCredentials();
         }
         CustomerRealm realm = realms.of(shop.catalog());
-        Attempt attempt = attempts.guess(realm, address, origin);
+        Attempt attempt = throttle.countSignIn(realm, address, origin);
         if (attempt.refused().isPresent()) {
             return new SignInResult.TooMany(attempt.refused().get());
         }
-        Account account = ports.customers().find(realm, address).orElse(null);
-        Optional<Boolean> fits = passwords.fits(credentials.password(), account == null ? null : account.hash());
-        if (fits.isEmpty()) {
-            attempts.unseen(attempt);
+        Account account = stores.customers().find(realm, address).orElse(null);
+        Optional<Boolean> matches = verify(credentials.password(), account, attempt);
+        if (matches.isEmpty()) {
             return new SignInResult.Busy(BUSY);
         }
-        if (account == null || !fits.get()) {
+        if (account == null || !matches.get()) {
             return new SignInResult.WrongCredentials();
         }
-        attempts.right(attempt);
-        return entrances.signIn(shop, session, account, key);
+        return signIns.signIn(shop, session, account, key);
+    }
+
+    /** Whether the password is right, which takes back the attempt; empty if too many calls wait, and then no attempt is counted. */
+    private Optional<Boolean> verify(String password, @Nullable Account account, Attempt attempt) {
+        Optional<Boolean> matches = hasher.matches(password, account == null ? null : account.hash());
+        if (matches.isEmpty()) {
+            throttle.notVerified(attempt);
+        } else if (matches.get()) {
+            throttle.succeeded(attempt);
+        }
+        return matches;
     }
 
     @Override
@@ -152,7 +158,7 @@ public final class StoredCustomers implements Customers {
         if (!session.isCustomers()) {
             return session;
         }
-        ports.customers().leave(shop.catalog().id(), session.key());
+        stores.customers().signOut(shop.catalog().id(), session.key());
         return SessionToken.random(random);
     }
 
@@ -164,7 +170,7 @@ public final class StoredCustomers implements Customers {
     private Optional<Account> account(LiveCatalog shop, @Nullable SessionToken session) {
         return session == null || !session.isCustomers()
                 ? Optional.empty()
-                : ports.customers().signedIn(shop.catalog().id(), realms.of(shop.catalog()), session.key());
+                : stores.customers().signedIn(shop.catalog().id(), realms.of(shop.catalog()), session.key());
     }
 
     @Override
@@ -179,28 +185,25 @@ public final class StoredCustomers implements Customers {
             return new PasswordChange.Invalid(faults);
         }
         String address = SignIns.address(account.get().customer().email());
-        Attempt attempt = attempts.guess(realms.of(shop.catalog()), address, origin);
+        Attempt attempt = throttle.countSignIn(realms.of(shop.catalog()), address, origin);
         if (attempt.refused().isPresent()) {
             return new PasswordChange.TooMany(attempt.refused().get());
         }
         boolean possible = present.length() <= Credentials.MOST_PASSWORD;
-        Optional<Boolean> fits =
-                passwords.fits(possible ? present : "", account.get().hash());
-        if (fits.isEmpty()) {
-            attempts.unseen(attempt);
+        Optional<Boolean> matches = verify(possible ? present : "", account.get(), attempt);
+        if (matches.isEmpty()) {
             return new PasswordChange.Busy(BUSY);
         }
-        if (!fits.get()) {
+        if (!matches.get()) {
             return new PasswordChange.WrongPassword();
         }
-        attempts.right(attempt);
-        Optional<String> hash = passwords.hash(wanted);
+        Optional<String> hash = hasher.hash(wanted);
         if (hash.isEmpty()) {
             return new PasswordChange.Busy(BUSY);
         }
         SessionToken fresh = SessionToken.ofCustomer(random);
         Duration lifetime = shop.catalog().settings().sessionLifetime();
-        boolean done = ports.customers()
+        boolean done = stores.customers()
                 .changePassword(shop.catalog().id(), account.get(), hash.get(), session.key(), fresh.key(), lifetime);
         return done ? new PasswordChange.Changed(fresh) : new PasswordChange.WrongPassword();
     }
@@ -213,7 +216,7 @@ public final class StoredCustomers implements Customers {
         }
         CatalogId catalog = shop.catalog().id();
         OrderTokens tokens = new OrderTokens(node.secretNow(ThisNode.ORDER_TOKEN));
-        return ports
+        return stores
                 .customers()
                 .orders(catalog, SignIns.cart(catalog, customer.get().id()), StoreRegistry.limit(limit))
                 .stream()

@@ -1,4 +1,4 @@
-/** Customers: who may come in, and what becomes of the cart. */
+/** Customer accounts: registration, sign-in, passwords, and merging carts. The operator decides which shops share accounts. */
 @NullMarked
 package org.souk.core.internal.customer;
 

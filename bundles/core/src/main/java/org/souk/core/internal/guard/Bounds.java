@@ -3,25 +3,25 @@ package org.souk.core.internal.guard;
 import java.time.Duration;
 
 /**
- * What the Java of one catalog may take.
+ * Limits for the Java code of one catalog.
  *
  * @param threads of one version
  * @param deadline of one call, waiting included
- * @param retry how long a service that failed is left out before it is tried again
- * @param remembered answers kept of one version
- * @param outside the same of what may wait for others, for each type: threads of its own and another deadline
+ * @param retry how long a failing service is skipped before it is tried again
+ * @param remembered number of cached answers for one version
+ * @param outside limits for services that may wait for other systems, for each type
  */
 record Bounds(int threads, Duration deadline, Duration retry, int remembered, Outside outside) {
     /** Calls that may wait for a thread. */
     static final int MOST_WAITING = 64;
 
-    /** Threads that may hang in earlier versions of a catalog before a new one gets none. */
+    /** Hanging threads of earlier versions with which a new version gets no threads. */
     static final int MOST_LEFT = 4;
 
     /**
-     * What calls that wait for others may take.
+     * Limits for calls that may wait for other systems.
      *
-     * @param threads of one version; as many calls may wait for one
+     * @param threads of one version; the same number of calls may wait for one
      * @param deadline of one call, waiting included
      */
     record Outside(int threads, Duration deadline) {}

@@ -2,93 +2,72 @@ package org.souk.core.internal.guard;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.common.concurrent.TimedCall;
 
 /**
- * Some questions to the services of one type, asked on one thread of the catalog. Whoever wants the answers waits until the deadline and
- * no longer; what the thread does after that counts for nothing, until it returns.
+ * One or more questions to services of one type, asked on one thread of the catalog. The caller waits until the deadline; later answers are ignored.
  *
- * @param <S> the type
+ * @param <S> type of the services
  */
-public final class Call<S> implements Runnable {
+public final class Call<S> {
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
     private final List<S> services;
     private final List<Circuit> circuits;
     private final CatalogThreads crew;
-    private final Consumer<Call<S>> questions;
-    private final CountDownLatch done = new CountDownLatch(1);
-
-    private @Nullable Thread thread;
     private @Nullable Circuit asked;
     private boolean over;
-    private boolean hangs;
 
-    Call(List<S> services, List<Circuit> circuits, CatalogThreads crew, Consumer<Call<S>> questions) {
+    Call(List<S> services, List<Circuit> circuits, CatalogThreads crew) {
         this.services = services;
         this.circuits = circuits;
         this.crew = crew;
-        this.questions = questions;
     }
 
-    @Override
-    public void run() {
-        synchronized (this) {
-            if (over) {
-                return;
-            }
-            thread = Thread.currentThread();
-        }
-        try {
-            questions.accept(this);
-        } finally {
-            end();
-        }
-    }
-
-    private synchronized void end() {
-        thread = null;
-        if (hangs) {
-            crew.returned();
-        }
-        done.countDown();
-    }
-
-    /** Waits for the answers. */
-    void await(Duration deadline) {
-        try {
-            if (!done.await(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
-                giveUp("it did not answer within " + deadline.toMillis() + " ms");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            giveUp("whoever waited for it was interrupted");
-        }
-    }
-
-    private synchronized void giveUp(String why) {
-        over = true;
-        if (thread == null) {
-            crew.forget(this);
+    /**
+     * Asks the questions on a thread of the catalog and waits for the answers. Does nothing if no thread takes the call.
+     *
+     * @param questions may go on for a while after this has returned
+     */
+    void ask(Duration deadline, Consumer<Call<S>> questions) {
+        TimedCall<Void> running = crew.take(deadline, () -> questions.accept(this));
+        if (running == null) {
             return;
         }
-        String trace = Traces.of(thread.getStackTrace());
-        hangs = true;
-        crew.hangs();
-        thread.interrupt();
-        if (asked != null) {
-            asked.timedOut(why, trace, crew.exhausted());
+        try {
+            running.await();
+        } catch (TimeoutException e) {
+            giveUp(running, "it did not answer within " + deadline.toMillis() + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            giveUp(running, "whoever waited for it was interrupted");
+        } catch (ExecutionException e) {
+            // not by a service: what that throws is caught where it is asked
+            LOG.error("The Java of a catalog could not be asked", e);
         }
     }
 
-    /** How many services there are; they are asked by number, the highest ranking first. */
+    private synchronized void giveUp(TimedCall<?> running, String why) {
+        over = true;
+        StackTraceElement[] trace = crew.abandon(running);
+        if (trace != null && asked != null) {
+            asked.timedOut(why, Traces.of(trace), crew.exhausted());
+        }
+    }
+
+    /** The number of services, which are asked by index, highest ranking first. */
     public int services() {
         return services.size();
     }
 
-    /** Whether nobody waits for answers any more. */
+    /** Whether the caller no longer waits. */
     public synchronized boolean isOver() {
         return over;
     }
@@ -96,9 +75,9 @@ public final class Call<S> implements Runnable {
     /**
      * Asks one of the services.
      *
-     * @param about what it is asked about, for a report
-     * @param fault what is wrong with an answer, or null
-     * @return the answer; null if the service is left out
+     * @param about subject of the question, for error reports
+     * @param fault describes what is wrong with an answer; null if it is valid
+     * @return the answer, or null if there is none
      */
     public <T> @Nullable T ask(
             int number,

@@ -17,7 +17,7 @@ import org.souk.api.spi.PaymentGateway;
 import org.souk.api.spi.PriceRule;
 import org.souk.core.internal.Setting;
 
-/** Everything of catalogs' Java that is called, by catalog. A catalog without Java is not known here. */
+/** Calls the Java code of catalogs with limits on threads, time and failures, separately for each catalog. */
 @Component(
         service = {CatalogJavaGuard.class, CatalogJava.class, CatalogListener.class},
         configurationPid = CatalogJavaGuard.PID,
@@ -31,28 +31,27 @@ public final class CatalogJavaGuard implements CatalogJava, CatalogListener, Aut
     private final Bounds bounds;
     private final Map<CatalogId, ShopGuard> shops = new ConcurrentHashMap<>();
 
-    /** {@code etc/org.souk.java.cfg}. */
+    /** Settings in {@code etc/org.souk.java.cfg}. */
     @interface Config {
-        /** Threads on which the Java of one catalog runs. */
+        /** Threads for the Java code of one catalog. */
         int threads() default 2;
 
-        /** Milliseconds that a request waits for the Java of its catalog. */
+        /** Milliseconds that a request waits for the Java code of its catalog. */
         int deadline() default 250;
 
-        /** Seconds that a service which fails is left out before it is tried again. */
+        /** Seconds for which a failing service is skipped before it is tried again. */
         int retry() default 30;
 
-        /** Threads for what waits for others: payments, and whoever is told of orders. */
+        /** Threads for services that may wait for other systems: payment gateways and order listeners, each. */
         int outsideThreads() default 4;
 
-        /** Milliseconds that such a call may take. */
+        /** Milliseconds that a call to such a service may take. */
         int outsideDeadline() default 10_000;
 
-        /** Answers that are kept of one catalog. */
+        /** Cached answers of one catalog. */
         int remembered() default 8192;
     }
 
-    /** Knows no catalog yet. */
     @Activate
     public CatalogJavaGuard(Config config) {
         this(new Bounds(
@@ -71,9 +70,9 @@ public final class CatalogJavaGuard implements CatalogJava, CatalogListener, Aut
     }
 
     /**
-     * The services of one type.
+     * The guarded services of one type.
      *
-     * @param services what the catalog has of the type; not empty
+     * @param services the catalog's services of the type; not empty
      */
     public <S> Guarded<S> of(LiveCatalog shop, Class<S> type, List<S> services) {
         return shops.computeIfAbsent(shop.catalog().id(), id -> new ShopGuard(bounds))
@@ -81,7 +80,7 @@ public final class CatalogJavaGuard implements CatalogJava, CatalogListener, Aut
                 .services(shop.catalog(), type, services);
     }
 
-    /** Whether services of that type may wait for others. */
+    /** Whether services of that type may wait for other systems. */
     static boolean waits(Class<?> type) {
         return WAITING.contains(type);
     }
@@ -97,7 +96,7 @@ public final class CatalogJavaGuard implements CatalogJava, CatalogListener, Aut
         shops.values().removeIf(ShopGuard::isOver);
     }
 
-    /** So that operators see a service before it was asked for the first time. */
+    /** Registers services before their first call, so that operators see them. */
     private <S> void show(LiveCatalog live, Class<S> type) {
         List<S> services = live.services(type);
         if (!services.isEmpty()) {
@@ -106,7 +105,7 @@ public final class CatalogJavaGuard implements CatalogJava, CatalogListener, Aut
     }
 
     @Override
-    public void gone(CatalogId id) {
+    public void removed(CatalogId id) {
         ShopGuard shop = shops.get(id);
         if (shop != null) {
             shop.keep(null);

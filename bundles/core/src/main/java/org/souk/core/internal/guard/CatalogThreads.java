@@ -1,27 +1,26 @@
 package org.souk.core.internal.guard;
 
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
+import org.souk.common.concurrent.BoundedExecutor;
+import org.souk.common.concurrent.Deadline;
+import org.souk.common.concurrent.TimedCall;
 
-/**
- * The few threads of one version of a catalog: made when there is something to call, ended when there is not. A thread that hangs stays
- * counted here until it returns.
- */
+/** The thread pool of one version of a catalog. Threads start on demand and end when idle. A hanging thread counts until it returns. */
 final class CatalogThreads {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogThreads.class);
     private static final Duration IDLE = Duration.ofSeconds(10);
 
     private final CatalogId catalog;
-    private final ThreadPoolExecutor threads;
+    private final BoundedExecutor threads;
     private final int size;
     private final AtomicInteger hanging = new AtomicInteger();
     private final AtomicInteger hangingOfCatalog;
@@ -29,55 +28,54 @@ final class CatalogThreads {
     private final AtomicBoolean told = new AtomicBoolean();
 
     /**
-     * Starts no thread yet.
-     *
-     * @param waiting calls that may wait for a thread
-     * @param hangingOfCatalog counts over all versions
-     * @param leftBehind threads that hang in other versions
+     * @param waiting size of the queue
+     * @param hangingOfCatalog counts the hanging threads of all versions
+     * @param leftBehind number of hanging threads in other versions
      */
     CatalogThreads(CatalogId catalog, int size, int waiting, AtomicInteger hangingOfCatalog, IntSupplier leftBehind) {
         this.catalog = catalog;
         this.size = size;
         this.hangingOfCatalog = hangingOfCatalog;
         this.leftBehind = leftBehind;
-        AtomicInteger made = new AtomicInteger();
-        threads = new ThreadPoolExecutor(
-                size,
-                size,
-                IDLE.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(waiting),
-                task -> thread(task, "souk-java-" + catalog + "-" + made.incrementAndGet()));
-        threads.allowCoreThreadTimeOut(true);
+        threads =
+                new BoundedExecutor("souk-java-" + catalog, size, waiting, IDLE, CatalogThreads.class.getClassLoader());
     }
 
-    /** Inherits nothing of the request that happens to be the first. */
-    private static Thread thread(Runnable task, String name) {
-        Thread thread = new Thread(null, task, name, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(CatalogThreads.class.getClassLoader());
-        return thread;
-    }
-
-    /** Whether it was taken: not if all threads hang, or too many wait. */
-    boolean take(Runnable call) {
+    /** Runs a call; returns null if all threads hang or the queue is full. */
+    @Nullable
+    TimedCall<Void> take(Duration deadline, Runnable call) {
         if (exhausted() || burdened()) {
-            return false;
+            return null;
         }
         try {
-            threads.execute(call);
-            return true;
+            return threads.submit(Deadline.in(deadline), () -> {
+                call.run();
+                return null;
+            });
         } catch (RejectedExecutionException e) {
-            return false;
+            return null;
         }
     }
 
-    /** Nobody waits for it any more. */
-    void forget(Runnable call) {
-        threads.remove(call);
+    /**
+     * Gives up a call because nobody waits for it any more. Its thread counts as hanging until the call returns.
+     *
+     * @return where the thread is; null if the call does not run
+     */
+    StackTraceElement @Nullable [] abandon(TimedCall<?> call) {
+        StackTraceElement[] trace = call.abandon(() -> count(1), () -> count(-1));
+        if (trace == null) {
+            threads.remove(call);
+        }
+        return trace;
     }
 
-    /** Whether too many threads hang in earlier versions: then this one gets none. */
+    private void count(int more) {
+        hanging.addAndGet(more);
+        hangingOfCatalog.addAndGet(more);
+    }
+
+    /** Whether so many threads hang in earlier versions that this version gets none. */
     private boolean burdened() {
         int left = leftBehind.getAsInt();
         if (left < Bounds.MOST_LEFT) {
@@ -93,36 +91,23 @@ final class CatalogThreads {
         return true;
     }
 
-    /** Whether every thread hangs. */
     boolean exhausted() {
         return hanging.get() >= size;
     }
 
-    /** Of its threads. */
     int hanging() {
         return hanging.get();
     }
 
-    void hangs() {
-        hanging.incrementAndGet();
-        hangingOfCatalog.incrementAndGet();
-    }
-
-    void returned() {
-        hanging.decrementAndGet();
-        hangingOfCatalog.decrementAndGet();
-    }
-
     int busy() {
-        return threads.getActiveCount();
+        return threads.busy();
     }
 
-    /** Its version has gone: what still drains is served, but no thread waits for more. */
+    /** Ends idle threads because the version is no longer live; its last requests are still served. */
     void retire() {
         threads.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
     }
 
-    /** The container stops. */
     void stop() {
         threads.shutdownNow();
     }

@@ -12,7 +12,10 @@ import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogJava;
 
-/** How one service of a catalog does, and whether it is asked. Holds the service weakly, and nothing else of its classes. */
+/**
+ * Circuit breaker and statistics of one service of a catalog. Holds the service weakly and none of its classes, so that a removed catalog can be
+ * unloaded.
+ */
 final class Circuit {
     private static final Logger LOG = LoggerFactory.getLogger(Circuit.class);
     private static final int FAILURES = 5;
@@ -53,12 +56,12 @@ final class Circuit {
         return service.refersTo(other);
     }
 
-    /** Whether a question to it has a chance to be let through. */
+    /** Whether a call would be permitted now. */
     boolean mayBeAsked() {
         return !breaker.isOpen() || breaker.getRemainingDelay().isZero();
     }
 
-    /** Lets a question through, whose outcome is then told. */
+    /** Requests a permit for a call, whose outcome must then be recorded. */
     boolean permits() {
         boolean permitted = breaker.tryAcquirePermit();
         if (permitted) {
@@ -71,14 +74,14 @@ final class Circuit {
         breaker.recordSuccess();
     }
 
-    /** @param trace where it failed, or empty */
+    /** @param trace stack trace, or empty */
     void failed(String what, String trace) {
         failures.increment();
         note(what, trace);
         breaker.recordFailure();
     }
 
-    /** @param forGood whether no thread is left to try it again on */
+    /** @param forGood whether no thread is left for another try */
     void timedOut(String what, String trace, boolean forGood) {
         timeouts.increment();
         note(what, trace);
@@ -101,7 +104,7 @@ final class Circuit {
         }
     }
 
-    /** Trials that fail are no news. */
+    /** Failed trial calls are not logged again. */
     private void opened() {
         if (leftOut.compareAndSet(false, true)) {
             CatalogJava.Failure failure = last;

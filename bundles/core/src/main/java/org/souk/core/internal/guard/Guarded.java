@@ -9,9 +9,9 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogJava;
 
 /**
- * The services of one type that one version of a catalog has, and what they answered. Safe for any thread.
+ * The guarded services of one type in one version of a catalog, with their cached answers. Safe for any thread.
  *
- * @param <S> the type
+ * @param <S> type of the services
  */
 public final class Guarded<S> {
     private final List<Circuit> circuits;
@@ -28,7 +28,7 @@ public final class Guarded<S> {
         this.deadline = deadline;
     }
 
-    /** Whether it is of exactly these. */
+    /** Whether it guards exactly these services. */
     boolean isOf(List<?> services) {
         if (services.size() != circuits.size()) {
             return false;
@@ -41,31 +41,27 @@ public final class Guarded<S> {
         return true;
     }
 
-    /** What was answered before, or null. */
+    /** A cached answer, or null. */
     public <T> @Nullable T recall(Question<T> question) {
         return memory.recall(question);
     }
 
-    /** Keeps an answer of a service that answers the same to the same question. */
+    /** Caches an answer of a pure service. */
     public <T> void remember(Question<T> question, T answer) {
         memory.remember(question, answer);
     }
 
     /**
-     * Asks questions on a thread of the catalog and waits for it, at most until the deadline. Nothing is done while every service is left
-     * out or every thread hangs.
+     * Asks questions on a thread of the catalog and waits until the deadline. Does nothing while every circuit is open or every thread hangs.
      *
-     * @param services those that this was made of
-     * @param questions asks; may go on for a while after this has returned
+     * @param services the services with which this was created
+     * @param questions asks the questions; may still run after this method has returned
      */
     public void call(List<S> services, Consumer<Call<S>> questions) {
         if (circuits.stream().noneMatch(Circuit::mayBeAsked)) {
             return;
         }
-        Call<S> call = new Call<>(services, circuits, crew, questions);
-        if (crew.take(call)) {
-            call.await(deadline);
-        }
+        new Call<>(services, circuits, crew).ask(deadline, questions);
     }
 
     Stream<CatalogJava.Service> report() {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Answers that were given, at most so many: what was not wanted for long is forgotten first. Safe for any thread; readers take no lock. */
+/** A bounded cache of answers that drops those not used for long. Safe for any thread; reading takes no lock. */
 final class Memory {
     private final int half;
     private volatile Map<Question<?>, Object> young = Map.of();

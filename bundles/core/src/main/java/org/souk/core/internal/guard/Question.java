@@ -1,9 +1,9 @@
 package org.souk.core.internal.guard;
 
 /**
- * What a pure service is asked, as the key under which its answer is remembered: a record, whose class tells the kind of question. Holds
- * nothing that was loaded from a catalog.
+ * A question to a pure service, used as key of the cached answer. Implement it as a record whose class identifies the kind of question, and which
+ * holds no class of a catalog.
  *
- * @param <T> the answer; a class of the JDK or the API
+ * @param <T> type of the answer; a class of the JDK or the API
  */
 public interface Question<T> {}

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogJava;
 
-/** One catalog: the version that is live and the one that drains beside it. Counts the threads that hang in whichever. */
+/** Guards one catalog: the live version and the one that drains beside it. Counts the hanging threads of all versions. */
 final class ShopGuard {
     private static final int MOST_VERSIONS = 2;
 
     private final Bounds bounds;
     private final AtomicInteger hanging = new AtomicInteger();
-    /** The last one asked for first. */
+    /** Most recently used first. */
     private volatile List<VersionGuard> versions = List.of();
 
     private volatile @Nullable WeakReference<Catalog> live;
@@ -53,7 +53,7 @@ final class ShopGuard {
         return added;
     }
 
-    /** That version is live, no other is; none if null. */
+    /** Keeps only that version, which is live; none if null. */
     synchronized void keep(@Nullable Catalog catalog) {
         live = catalog == null ? null : new WeakReference<>(catalog);
         List<VersionGuard> kept = new ArrayList<>();
@@ -67,7 +67,7 @@ final class ShopGuard {
         versions = List.copyOf(kept);
     }
 
-    /** Whether nothing of it is left to be known. */
+    /** Whether no thread hangs and no version is reachable any more. */
     boolean isOver() {
         return hanging.get() == 0 && versions.stream().allMatch(VersionGuard::isUnreachable);
     }

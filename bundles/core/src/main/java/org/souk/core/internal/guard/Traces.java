@@ -3,7 +3,7 @@ package org.souk.core.internal.guard;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Where a catalog's Java failed, as text: a log keeps exceptions for a while, and with them the classes of the catalog. */
+/** Converts stack traces to text. Log services keep exceptions in memory, and with them the classes of a removed catalog. */
 final class Traces {
     private static final String OURS = "org.souk.core.internal.";
     private static final int MOST_FRAMES = 12;
@@ -27,7 +27,7 @@ final class Traces {
         }
     }
 
-    /** Class and message on one line; asks the exception, which may be the catalog's own. */
+    /** Class and message on one line. Calls the exception, which may be the catalog's own class. */
     static String name(Throwable thrown) {
         String name = thrown.getClass().getSimpleName();
         try {

@@ -10,13 +10,16 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogJava;
 
-/** One version of a catalog: its threads, and its services by type. Holds nothing of the version itself. */
+/** Guards one version of a catalog: its threads, and its services by type. Holds the version weakly. */
 final class VersionGuard {
     private final WeakReference<Catalog> catalog;
     private final CatalogId id;
     private final AtomicInteger hangingOfCatalog;
     private final CatalogThreads crew;
-    /** One for each type that waits for others: a bank that hangs keeps nobody from being told of orders, nor the other way round. */
+    /**
+     * One pool for each type that may wait for other systems, so that a hanging payment gateway does not delay order listeners, or the other way
+     * round.
+     */
     private final Map<Class<?>, CatalogThreads> outside = new ConcurrentHashMap<>();
 
     private final Bounds bounds;
@@ -38,7 +41,7 @@ final class VersionGuard {
         return Stream.concat(Stream.of(crew), outside.values().stream());
     }
 
-    /** Threads of this version that hang. */
+    /** Hanging threads of this version. */
     private int hanging() {
         return crews().mapToInt(CatalogThreads::hanging).sum();
     }
@@ -51,7 +54,7 @@ final class VersionGuard {
         return catalog.refersTo(null);
     }
 
-    /** The services of that type; others than before, when the bundle was stopped and started, are looked at afresh. */
+    /** The guarded services of a type. If the bundle was restarted, its services are new and get a new guard. */
     @SuppressWarnings("unchecked")
     <S> Guarded<S> services(Catalog version, Class<S> type, List<S> services) {
         Guarded<?> known = byType.get(type);

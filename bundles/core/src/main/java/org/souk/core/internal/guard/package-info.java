@@ -1,4 +1,4 @@
-/** Through which a catalog's own Java is called: on threads of that catalog alone, for a bounded time, and not while it fails. */
+/** Calls a catalog's own Java code. It runs on threads of that catalog alone, with a deadline, and is skipped while it keeps failing. */
 @NullMarked
 package org.souk.core.internal.guard;
 

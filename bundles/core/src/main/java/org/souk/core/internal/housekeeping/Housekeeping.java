@@ -9,69 +9,65 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.store.HousekeepingStore;
-import org.souk.core.internal.background.Background;
-import org.souk.core.internal.background.Repeat;
+import org.souk.core.internal.background.RepeatedTask;
+import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.store.StoreRegistry;
 
-/**
- * Clears away what has expired, in small transactions. One container does it for all: whoever holds the lease, which another takes over
- * when that one is gone.
- */
+/** Removes expired data in small transactions. The container that holds the lease does this for all; if it fails, another one acquires the lease. */
 @Component(service = Housekeeping.class, immediate = true)
 public final class Housekeeping implements AutoCloseable {
-    /** Most rows of a transaction: a shopper who wants one of them waits no longer than for these. */
-    public static final int AT_ONCE = 200;
+    /** Largest number of rows for each transaction, so that a shopper who needs one of them waits only briefly. */
+    public static final int BATCH = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
-    private static final String WORK = "housekeeping";
-    private static final Duration EVERY = Duration.ofMinutes(1);
+    private static final String TASK = "housekeeping";
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final Duration LEASE = Duration.ofMinutes(3);
-    private static final Duration BETWEEN = Duration.ofMillis(50);
-    private static final Duration CART_KEYS = Duration.ofDays(7);
-    private static final Duration PAYMENTS = Duration.ofDays(30);
-    private static final Duration NODES = Duration.ofDays(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration CART_KEY_AGE = Duration.ofDays(7);
+    private static final Duration PAYMENT_AGE = Duration.ofDays(30);
+    private static final Duration NODE_AGE = Duration.ofDays(30);
 
-    private final StoreRegistry ports;
+    private final StoreRegistry stores;
     private final String holder;
-    private final Repeat repeat;
+    private final RepeatedTask task;
     private int sessions;
 
-    /** Starts to look. */
     @Activate
-    public Housekeeping(@Reference StoreRegistry ports, @Reference ThisNode node, @Reference Background background) {
-        this.ports = ports;
+    public Housekeeping(@Reference StoreRegistry stores, @Reference ThisNode node, @Reference TaskScheduler scheduler) {
+        this.stores = stores;
         this.holder = node.name() + " " + UUID.randomUUID();
-        this.repeat = background.repeat("Clearing away what has expired", this::once);
+        this.task = scheduler.schedule("Removing expired data", this::removeExpired);
     }
 
-    /** One step; how long until the next. */
-    Duration once() {
-        HousekeepingStore store = ports.housekeeping();
-        if (!store.lease(WORK, holder, LEASE)) {
-            return EVERY;
+    /** Runs one step and returns the delay until the next. */
+    Duration removeExpired() {
+        HousekeepingStore store = stores.housekeeping();
+        if (!store.lease(TASK, holder, LEASE)) {
+            return INTERVAL;
         }
-        int removed = store.removeSessions(null, null, AT_ONCE);
+        int removed = store.removeSessions(null, null, BATCH);
         sessions += removed;
-        if (removed == AT_ONCE
-                || store.removeCartKeys(CART_KEYS, AT_ONCE) == AT_ONCE
-                || store.removePayments(PAYMENTS, AT_ONCE) == AT_ONCE
-                || store.removeHandOvers(AT_ONCE) == AT_ONCE
-                || store.removeSignIns(null, null, AT_ONCE) == AT_ONCE
-                || store.removeAttempts(AT_ONCE) == AT_ONCE) {
-            return BETWEEN;
+        if (removed == BATCH
+                || store.removeCartKeys(CART_KEY_AGE, BATCH) == BATCH
+                || store.removePayments(PAYMENT_AGE, BATCH) == BATCH
+                || store.removeHandOvers(BATCH) == BATCH
+                || store.removeSignIns(null, null, BATCH) == BATCH
+                || store.removeAttempts(BATCH) == BATCH) {
+            return PAUSE;
         }
-        store.removeNodes(NODES);
+        store.removeNodes(NODE_AGE);
         if (sessions > 0) {
-            LOG.info("Cleared away {} sessions that had expired, with their carts", sessions);
+            LOG.info("Removed {} expired sessions with their carts", sessions);
             sessions = 0;
         }
-        return EVERY;
+        return INTERVAL;
     }
 
     @Override
     @Deactivate
     public void close() {
-        repeat.close();
+        task.close();
     }
 }

@@ -1,4 +1,4 @@
-/** What one container clears away for all. */
+/** Removes expired data from the shared database. The container that holds the lease does this for all. */
 @NullMarked
 package org.souk.core.internal.housekeeping;
 

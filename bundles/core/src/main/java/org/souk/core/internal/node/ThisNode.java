@@ -23,70 +23,73 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.node.Node;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
-import org.souk.core.internal.background.Background;
-import org.souk.core.internal.background.Repeat;
+import org.souk.core.internal.background.RepeatedTask;
+import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** This container, as its configuration {@code org.souk.node} tells. */
+/**
+ * This container, configured by {@code org.souk.node}. Reports itself to the shared database every ten seconds and keeps the shared secrets in
+ * memory.
+ */
 @Component(
         service = {Node.class, ThisNode.class},
         configurationPid = "org.souk.node")
 public final class ThisNode implements Node, AutoCloseable {
-    /** Opens orders' pages. */
+    /** Name of the secret that signs the tokens of order pages. */
     public static final String ORDER_TOKEN = "order-token";
 
-    /** Signs the forms of pages. */
+    /** Name of the secret that signs the forms of pages. */
     public static final String FORM_TOKEN = "form-token";
 
     private static final String CATALOG = "{catalog}";
     private static final Logger LOG = LoggerFactory.getLogger(ThisNode.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-    private static final Duration LATELY = Duration.ofMinutes(1);
-    private static final int LONGEST_NAME = 100;
+    private static final Duration PEER_TIMEOUT = Duration.ofMinutes(1);
+    private static final int MAX_NAME = 100;
 
-    private final StoreRegistry ports;
+    private final StoreRegistry stores;
     private final String name;
     private final Role role;
     private final String version;
     private final Optional<String> checkoutUrl;
     private final Map<String, byte[]> secrets = new ConcurrentHashMap<>();
-    private final Set<String> wanted = ConcurrentHashMap.newKeySet();
-    private final Repeat heartbeat;
+    private final Set<String> needed = ConcurrentHashMap.newKeySet();
+    private final RepeatedTask heartbeat;
 
     /** {@code etc/org.souk.node.cfg}. */
     @interface Config {
-        /** The container's name in logs, orders and {@code node:info}; empty: host name and httpPort. */
+        /** Name in logs, orders and {@code node:info}; empty: host name and httpPort. */
         String name() default "";
 
-        /** What it does: {@code all}, {@code browse} or {@code checkout}. */
+        /** Role: {@code all}, {@code browse} or {@code checkout}. */
         String role() default "all";
 
-        /** Port where shoppers are served; only for the name. */
+        /** Port of the shops; used only for the default name. */
         int httpPort() default 8181;
 
         /**
-         * Where a browse-only container sends shoppers to place an order, as {@code https://{catalog}.pay.example.com}; empty: it tells
-         * them that it cannot.
+         * Where a browse-only container sends shoppers to place an order: {@code https://{catalog}.pay.example.com}; empty: it tells them that it
+         * takes no orders.
          */
         String checkoutUrl() default "";
     }
 
-    /** Starts to be seen. */
     @Activate
     public ThisNode(
-            BundleContext context, Config config, @Reference StoreRegistry ports, @Reference Background background) {
-        this(context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT"), config, ports, background);
+            BundleContext context, Config config, @Reference StoreRegistry stores, @Reference TaskScheduler scheduler) {
+        this(context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT"), config, stores, scheduler);
     }
 
-    ThisNode(String version, Config config, StoreRegistry ports, Background background) {
-        this.ports = ports;
+    ThisNode(String version, Config config, StoreRegistry stores, TaskScheduler scheduler) {
+        this.stores = stores;
         this.version = version;
         this.name = name(config);
         this.role = role(config.role());
         this.checkoutUrl = checkoutUrl(config.checkoutUrl().strip());
-        wanted.add(ORDER_TOKEN);
-        wanted.add(FORM_TOKEN);
-        this.heartbeat = background.repeat("Telling the shared database of this container", this::beat);
+        needed.add(ORDER_TOKEN);
+        needed.add(FORM_TOKEN);
+        this.heartbeat =
+                scheduler.schedule("Reporting this container to the shared database", this::reportAndReadSecrets);
     }
 
     @Override
@@ -116,7 +119,7 @@ public final class ThisNode implements Node, AutoCloseable {
 
     @Override
     public List<Peer> peers() {
-        return ports.nodes().peers(LATELY).stream()
+        return stores.nodes().peers(PEER_TIMEOUT).stream()
                 .sorted(Comparator.comparing(Peer::name))
                 .toList();
     }
@@ -124,20 +127,20 @@ public final class ThisNode implements Node, AutoCloseable {
     @Override
     public Optional<byte[]> secret(String name) {
         byte[] secret = secrets.get(name);
-        if (secret == null && wanted.add(name)) {
+        if (secret == null && needed.add(name)) {
             heartbeat.soon();
         }
         return Optional.ofNullable(secret).map(byte[]::clone);
     }
 
     /**
-     * A secret from memory, else from the database.
+     * Returns a secret from memory, else from the database.
      *
-     * @throws org.souk.api.database.DatabaseUnavailableException if it is in neither
+     * @throws org.souk.api.database.DatabaseUnavailableException if it is not in memory and the database is unavailable
      */
     public byte[] secretNow(String name) {
         byte[] known = secrets.get(name);
-        byte[] secret = known == null ? ports.nodes().secret(name) : known;
+        byte[] secret = known == null ? stores.nodes().secret(name) : known;
         secrets.put(name, secret);
         return secret.clone();
     }
@@ -148,11 +151,11 @@ public final class ThisNode implements Node, AutoCloseable {
         heartbeat.close();
     }
 
-    Duration beat() {
-        ports.nodes().seen(name, role, version);
-        for (String secret : wanted) {
+    Duration reportAndReadSecrets() {
+        stores.nodes().seen(name, role, version);
+        for (String secret : needed) {
             if (!secrets.containsKey(secret)) {
-                secrets.put(secret, ports.nodes().secret(secret));
+                secrets.put(secret, stores.nodes().secret(secret));
             }
         }
         return HEARTBEAT;
@@ -171,8 +174,8 @@ public final class ThisNode implements Node, AutoCloseable {
             LOG.debug("No address", e);
         }
         LOG.warn(
-                "'{}' is no address to send shoppers to (SOUK_CHECKOUT_URL, or checkoutUrl in etc/org.souk.node.cfg); write one"
-                        + " like https://{catalog}.pay.example.com. Shoppers are told that orders are placed elsewhere",
+                "'{}' is not a URL for placing orders (SOUK_CHECKOUT_URL, or checkoutUrl in etc/org.souk.node.cfg); write one"
+                        + " like https://{catalog}.pay.example.com. Until then shoppers are told that this container takes no orders",
                 text);
         return Optional.empty();
     }
@@ -181,14 +184,14 @@ public final class ThisNode implements Node, AutoCloseable {
         String given = config.name().strip();
         String name = given.isEmpty() ? hostName() + ":" + config.httpPort() : given;
         String printable = name.replaceAll("[^\\x21-\\x7e]", "-");
-        return printable.length() > LONGEST_NAME ? printable.substring(0, LONGEST_NAME) : printable;
+        return printable.length() > MAX_NAME ? printable.substring(0, MAX_NAME) : printable;
     }
 
     private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            LOG.debug("This machine does not know its own name", e);
+            LOG.debug("The host name of this machine cannot be resolved", e);
             return "localhost";
         }
     }
@@ -199,7 +202,7 @@ public final class ThisNode implements Node, AutoCloseable {
         } catch (IllegalArgumentException e) {
             LOG.warn(
                     "The role '{}' of this container (SOUK_ROLE, or role in etc/org.souk.node.cfg) is unknown; write all,"
-                            + " browse or checkout. It goes on as browse: it takes no orders",
+                            + " browse or checkout. Until then the role is browse: the container takes no orders",
                     text);
             return Role.BROWSE;
         }

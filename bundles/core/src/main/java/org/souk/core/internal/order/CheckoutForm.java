@@ -12,10 +12,7 @@ import org.souk.api.order.CheckoutRequest;
 import org.souk.core.internal.Fingerprint;
 import org.souk.core.internal.price.Delivery;
 
-/**
- * What a shopper handed in, with spaces at the ends taken off. Every message is one of a few fixed sentences, so that a shop can
- * say it in its own language.
- */
+/** The input of a checkout without surrounding spaces. Error messages are a few fixed sentences, so that pages can translate them. */
 record CheckoutForm(
         String email,
         Address address,
@@ -31,7 +28,7 @@ record CheckoutForm(
     static final String NO_SUCH_DELIVERY = "The shop does not offer this delivery.";
     static final String NO_SUCH_PAYMENT = "The shop does not offer this payment.";
 
-    /** The one way to pay that is built in. */
+    /** The built-in payment method. */
     private static final String INVOICE = "invoice";
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
@@ -73,7 +70,7 @@ record CheckoutForm(
                 cartVersion == null ? null : cartVersion.toString());
     }
 
-    /** What is wrong whatever the shop offers: no such form was ever accepted. */
+    /** Errors that do not depend on what the shop offers. */
     Map<String, String> faults() {
         Map<String, String> faults = new LinkedHashMap<>();
         text(faults, "email", email, true);
@@ -94,9 +91,9 @@ record CheckoutForm(
     }
 
     /**
-     * What the shop does not offer now; it may have, when the same form came before.
+     * Errors because the shop does not offer what was chosen. It may have offered it when the same request came before.
      *
-     * @param gateways ways to pay that the shop's Java provides
+     * @param gateways payment methods of the shop's Java code
      */
     Map<String, String> notOffered(ShopSettings shop, Set<String> gateways) {
         Map<String, String> faults = new LinkedHashMap<>();
@@ -116,13 +113,13 @@ record CheckoutForm(
         return faults;
     }
 
-    /** The way to pay: what was asked for, else the shop's first. */
+    /** The chosen payment method, else the shop's first. */
     String payment(ShopSettings shop) {
         return paymentMethod == null ? shop.payments().get(0).method() : paymentMethod;
     }
 
-    /** Whether it is paid elsewhere, before it becomes an order. */
-    boolean paidElsewhere(ShopSettings shop) {
+    /** Whether the order must be paid through a gateway before it is placed. */
+    boolean paidThroughGateway(ShopSettings shop) {
         return !INVOICE.equals(payment(shop));
     }
 
@@ -144,7 +141,7 @@ record CheckoutForm(
         }
     }
 
-    /** Control characters, line separators and halves of surrogate pairs. */
+    /** Control characters, line separators and unpaired surrogates. */
     private static boolean unusable(int character) {
         int type = Character.getType(character);
         return Character.isISOControl(character)

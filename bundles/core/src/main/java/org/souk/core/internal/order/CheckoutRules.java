@@ -28,8 +28,8 @@ import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.price.Totals;
 
 /**
- * Whether a cart becomes an order. Pure: the store calls it under the cart's lock, and again when it must. So it goes by prices that were
- * taken before, and never asks the shop's Java.
+ * Decides whether a cart becomes an order. Pure: the store calls it while the cart is locked, and again if the transaction is repeated. It therefore
+ * uses prices that were computed before, and never calls the shop's Java code.
  */
 final class CheckoutRules {
     private final Pricing pricing;
@@ -47,30 +47,33 @@ final class CheckoutRules {
     }
 
     /**
-     * What holds when it is paid elsewhere.
+     * The terms of payments through a gateway.
      *
-     * @param gateways ways to pay that the shop's Java provides
-     * @param site the shop's address as the shopper reached it
-     * @param hold how long pieces are held
-     * @param again when somebody looks at it, should this container die
+     * @param gateways payment methods of the shop's Java code
+     * @param site base URL of the shop as the shopper reached it
+     * @param hold how long stock is reserved
+     * @param firstCheck delay until any container checks the payment, in case this one crashes
      */
-    record Terms(Set<String> gateways, URI site, Duration hold, Duration again) {}
+    record Terms(Set<String> gateways, URI site, Duration hold, Duration firstCheck) {}
 
-    /** Why not. */
+    /** Why a cart does not become an order. */
     sealed interface Refusal {
-        /** The shop does not offer what is asked for. */
+        /** The shop does not offer the chosen method. */
         record NotOffered(Map<String, String> faults) implements Refusal {}
 
-        /** There is nothing in it. */
+        /** The cart is empty. */
         record Empty() implements Refusal {}
 
-        /** It cannot be told yet: a price is wanted that was not taken beforehand. */
+        /** A price is needed that was not computed before. */
         record Unpriced() implements Refusal {}
 
-        /** A line cannot be sold. */
         record Unsellable() implements Refusal {}
 
-        /** The shopper saw another cart or another discount; these lines have a new price. */
+        /**
+         * The shopper saw another cart, other prices or another discount.
+         *
+         * @param repriced lines with a new price
+         */
         record NotAsShown(Set<LineId> repriced) implements Refusal {}
     }
 
@@ -82,23 +85,23 @@ final class CheckoutRules {
         if (cart.lines().isEmpty()) {
             return new Decision.Refuse<>(new Refusal.Empty());
         }
-        if (!book.has(Pricing.pieces(shop, cart.lines()))) {
+        if (!book.has(Pricing.units(shop, cart.lines()))) {
             return new Decision.Refuse<>(new Refusal.Unpriced());
         }
         PricedCart priced = pricing.price(shop, cart, book);
-        if (priced.isNews()) {
+        if (priced.hasChangedSinceShown()) {
             return new Decision.Reprice<>(
                     priced.shown(), priced.shownCoupon(), new Refusal.NotAsShown(priced.repriced()));
         }
-        if (priced.anyGone() || priced.beyondMeasure()) {
+        if (priced.anyDiscontinued() || priced.exceedsMaximum()) {
             return new Decision.Refuse<>(new Refusal.Unsellable());
         }
         if (form.cartVersion() != null && form.cartVersion() != cart.version()) {
             return new Decision.Refuse<>(new Refusal.NotAsShown(Set.of()));
         }
         Decision.Place<Refusal> place = place(priced);
-        return form.paidElsewhere(shop.catalog().settings())
-                ? new Decision.Pay<>(place, terms.site(), terms.hold(), terms.again())
+        return form.paidThroughGateway(shop.catalog().settings())
+                ? new Decision.Pay<>(place, terms.site(), terms.hold(), terms.firstCheck())
                 : place;
     }
 

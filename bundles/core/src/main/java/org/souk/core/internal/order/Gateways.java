@@ -27,48 +27,47 @@ import org.souk.core.internal.guard.CatalogJavaGuard;
 import org.souk.core.internal.guard.Guarded;
 import org.souk.core.internal.guard.Question;
 
-/** The gateways of catalogs, asked through the guard. One that throws, hangs or answers nonsense has said nothing. */
+/** Calls the payment gateways of catalogs through the guard. The outcome of a call that throws, times out or returns an invalid answer is unknown. */
 @Component(service = Gateways.class)
 public final class Gateways {
-    private static final int LONGEST_ADDRESS = 2_000;
-    private static final int LONGEST_METHOD = 255;
-    /** In place of a method that its gateway did not tell. */
-    private static final String UNTOLD = "";
+    private static final int MAX_URL = 2_000;
+    private static final int MAX_METHOD = 255;
+    /** Placeholder for a gateway that did not return its method. */
+    private static final String UNKNOWN_METHOD = "";
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
     private static final Methods METHODS = new Methods();
 
     private final CatalogJavaGuard guard;
 
-    /** Asks through the guard. */
     @Activate
     public Gateways(@Reference CatalogJavaGuard guard) {
         this.guard = guard;
     }
 
-    /** Which method each of the gateways is. */
+    /** Cache key of the methods of all gateways. */
     private record Methods() implements Question<List<String>> {}
 
-    /** The ways to pay that the catalog's Java provides. */
+    /** The payment methods of the catalog's Java code. */
     Set<String> methods(LiveCatalog shop) {
-        Set<String> methods = new HashSet<>(known(shop));
-        methods.remove(UNTOLD);
+        Set<String> methods = new HashSet<>(methodsInOrder(shop));
+        methods.remove(UNKNOWN_METHOD);
         return methods;
     }
 
-    /** Starts a payment, or asks what has become of it. */
+    /** Starts a payment, or asks for its state; empty if the outcome is unknown. */
     Optional<Answer> pay(LiveCatalog shop, PaymentAttempt attempt) {
         Payment payment = payment(attempt);
         return ask(shop, method(attempt), attempt.id(), gateway -> gateway.pay(payment), Gateways::fault);
     }
 
-    /** Calls it off. */
+    /** Cancels a payment; empty if the outcome is unknown. */
     Optional<Answer> cancel(LiveCatalog shop, PaymentAttempt attempt) {
         Payment payment = payment(attempt);
         return ask(shop, method(attempt), attempt.id(), gateway -> gateway.cancel(payment), Gateways::fault);
     }
 
-    /** Gives the money back; whether that was accepted. */
+    /** Refunds a payment; returns whether the gateway accepted that. */
     boolean refund(LiveCatalog shop, PaymentAttempt attempt) {
         Payment payment = payment(attempt);
         Function<PaymentGateway, @Nullable Boolean> refund = gateway -> {
@@ -79,25 +78,25 @@ public final class Gateways {
     }
 
     /**
-     * Which attempt a notice is about; nobody's if it is not genuine. Anybody may send one, so one that the gateway cannot even read
-     * is not genuine, and no fault of the gateway.
+     * Verifies a notification; the inner value is empty if it is not genuine. Anybody can send one, so one that the gateway fails to read counts as
+     * not genuine, not as a failure of the gateway.
      *
-     * @return empty if the gateway could not be asked
+     * @return empty if the gateway could not be called
      */
     Optional<Optional<PaymentAttemptId>> read(LiveCatalog shop, String method, Notice notice) {
         return ask(
                 shop,
                 method,
-                "a notice",
+                "a notification",
                 gateway -> {
                     try {
                         return gateway.read(notice);
                     } catch (RuntimeException e) {
-                        LOG.debug("A notice for {} cannot be read", method, e);
+                        LOG.debug("The gateway {} cannot read a notification", method, e);
                         return Optional.empty();
                     }
                 },
-                about -> about == null ? "answered null to a notice" : null);
+                about -> about == null ? "answered null to a notification" : null);
     }
 
     private <T> Optional<T> ask(
@@ -106,7 +105,7 @@ public final class Gateways {
             Object about,
             Function<PaymentGateway, @Nullable T> question,
             Function<@Nullable T, @Nullable String> fault) {
-        int number = known(shop).indexOf(method);
+        int number = methodsInOrder(shop).indexOf(method);
         if (number < 0) {
             return Optional.empty();
         }
@@ -116,8 +115,8 @@ public final class Gateways {
         return Optional.ofNullable(answer.get());
     }
 
-    /** Their methods, in the order of the gateways; a name that nobody offers for one that does not tell. */
-    private List<String> known(LiveCatalog shop) {
+    /** The methods in the order of the gateways, with a placeholder for those that did not answer. */
+    private List<String> methodsInOrder(LiveCatalog shop) {
         List<PaymentGateway> gateways = shop.services(PaymentGateway.class);
         if (gateways.isEmpty()) {
             return List.of();
@@ -127,17 +126,17 @@ public final class Gateways {
         if (known != null) {
             return known;
         }
-        AtomicReference<@Nullable List<String>> told = new AtomicReference<>();
+        AtomicReference<@Nullable List<String>> answer = new AtomicReference<>();
         guarded.call(gateways, call -> {
             List<String> methods = new ArrayList<>();
             for (int i = 0; i < call.services(); i++) {
                 String method = call.ask(i, "its method", PaymentGateway::method, Gateways::methodFault);
-                methods.add(method == null ? UNTOLD : method);
+                methods.add(method == null ? UNKNOWN_METHOD : method);
             }
-            told.set(List.copyOf(methods));
+            answer.set(List.copyOf(methods));
         });
-        List<String> methods = told.get();
-        if (methods != null && !methods.contains(UNTOLD)) {
+        List<String> methods = answer.get();
+        if (methods != null && !methods.contains(UNKNOWN_METHOD)) {
             guarded.remember(METHODS, methods);
         }
         return methods == null ? List.of() : methods;
@@ -165,7 +164,7 @@ public final class Gateways {
     }
 
     private static @Nullable String methodFault(@Nullable String method) {
-        return method == null || method.isBlank() || method.length() > LONGEST_METHOD
+        return method == null || method.isBlank() || method.length() > MAX_METHOD
                 ? "answered '" + method + "' when asked for its method"
                 : null;
     }
@@ -178,15 +177,15 @@ public final class Gateways {
             return declined.reason() == null ? "declined without a reason" : null;
         }
         if (answer instanceof Answer.Elsewhere elsewhere) {
-            return address(elsewhere.next()) ? null : "sends shoppers to what is no address";
+            return isUrl(elsewhere.next()) ? null : "sends shoppers to an invalid URL";
         }
         return answer == null ? "answered null" : null;
     }
 
-    private static boolean address(@Nullable URI next) {
+    private static boolean isUrl(@Nullable URI next) {
         return next != null
                 && next.getHost() != null
                 && List.of("http", "https").contains(String.valueOf(next.getScheme()))
-                && next.toASCIIString().length() <= LONGEST_ADDRESS;
+                && next.toASCIIString().length() <= MAX_URL;
     }
 }

@@ -4,14 +4,16 @@ import org.souk.api.order.Order;
 import org.souk.api.order.OrderStatus;
 import org.souk.api.store.OrderStore.After;
 
-/** What operators may do with an order. Pure: the store asks under the order's lock, and again when it must. */
+/**
+ * Decides which changes operators may make to an order. Pure: the store calls it while the order is locked, and again if the transaction is repeated.
+ */
 final class OrderRules {
     private OrderRules() {}
 
     /**
-     * One that was refunded may be called off too: then the goods come home.
+     * A refunded order may be cancelled too, when its items come back.
      *
-     * @throws IllegalArgumentException if it was called off before
+     * @throws IllegalArgumentException if it is already cancelled
      */
     static After cancel(Order order) {
         if (order.status() == OrderStatus.CANCELLED) {
@@ -20,7 +22,7 @@ final class OrderRules {
         return After.CANCELLED;
     }
 
-    /** @throws IllegalArgumentException if it was called off or refunded before */
+    /** @throws IllegalArgumentException if it is already cancelled or refunded */
     static After refund(Order order) {
         if (order.status() == OrderStatus.REFUNDED) {
             throw new IllegalArgumentException(order.number() + " is refunded already");
@@ -28,7 +30,7 @@ final class OrderRules {
         if (order.status() == OrderStatus.CANCELLED) {
             throw new IllegalArgumentException(
                     order.number()
-                            + " is cancelled: what was paid at a gateway goes back by itself, see payment:list; anything else send back yourself");
+                            + " is cancelled: the gateway refunds what was paid there, see payment:list; return other payments yourself");
         }
         return After.REFUNDED;
     }

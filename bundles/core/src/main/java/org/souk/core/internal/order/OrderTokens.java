@@ -9,18 +9,17 @@ import javax.crypto.spec.SecretKeySpec;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.order.OrderNumber;
 
-/** The token that opens an order's page: HMAC-SHA256 of catalog and number, so that it need not be stored. */
+/** Computes the tokens that grant access to order pages: an HMAC-SHA256 of catalog and number, so that tokens need not be stored. */
 public final class OrderTokens {
     private static final String ALGORITHM = "HmacSHA256";
 
     private final byte[] secret;
 
-    /** With the secret that all containers share. */
     public OrderTokens(byte[] secret) {
         this.secret = secret.clone();
     }
 
-    /** Of that order; always the same. */
+    /** The token of an order; constant. */
     public String token(CatalogId catalog, OrderNumber number) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
@@ -32,8 +31,8 @@ public final class OrderTokens {
         }
     }
 
-    /** Takes the same time whatever is wrong. */
-    boolean fits(CatalogId catalog, OrderNumber number, String token) {
+    /** Verifies a token in constant time. */
+    boolean matches(CatalogId catalog, OrderNumber number, String token) {
         return MessageDigest.isEqual(
                 token(catalog, number).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }

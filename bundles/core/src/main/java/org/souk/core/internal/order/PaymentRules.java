@@ -1,7 +1,6 @@
 package org.souk.core.internal.order;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.PaymentAttempt.State;
@@ -10,21 +9,16 @@ import org.souk.api.store.OrderStore.Terms;
 import org.souk.api.store.PaymentStore.Step;
 
 /**
- * What becomes of an attempt when its gateway has answered. Pure: the store asks under the attempt's lock, and again when it must. An answer
- * may come twice, late, or after another.
+ * Decides the next step of a payment attempt after the gateway's answer. Pure: the store calls it while the attempt is locked, and again if the
+ * transaction is repeated. Answers may come twice, late, or in the wrong order.
  *
- * @param first how long until somebody looks again the first time
- * @param terms of the order that comes of it
+ * @param firstCheck delay until the first check; doubles with every further one
+ * @param terms for the order that is placed
  */
-record PaymentRules(Duration first, Terms terms) {
-    private static final Duration LONGEST_OPEN = Duration.ofMinutes(1);
-    private static final Duration LONGEST_OVER = Duration.ofMinutes(10);
+record PaymentRules(Duration firstCheck, Terms terms) {
+    private static final Duration MAX_DELAY_OPEN = Duration.ofMinutes(1);
+    private static final Duration MAX_DELAY_EXPIRED = Duration.ofMinutes(10);
 
-    /**
-     * The next step.
-     *
-     * @param answer null if it said nothing
-     */
     Step after(PaymentAttempt attempt, @Nullable Answer answer) {
         State state = attempt.state();
         if (state == State.PLACED || state == State.REFUND_DUE || state == State.REFUNDED) {
@@ -41,7 +35,7 @@ record PaymentRules(Duration first, Terms terms) {
         }
         return answer instanceof Answer.Declined declined
                 ? new Step.End(State.CANCELLED, declined.reason(), null)
-                : new Step.Wait(null, again(attempt, LONGEST_OVER));
+                : new Step.Wait(null, delay(attempt, MAX_DELAY_EXPIRED));
     }
 
     private Step open(PaymentAttempt attempt, @Nullable Answer answer) {
@@ -49,24 +43,24 @@ record PaymentRules(Duration first, Terms terms) {
             return new Step.End(attempt.over() ? State.CANCELLED : State.DECLINED, declined.reason(), null);
         }
         if (attempt.over()) {
-            return new Step.End(State.CANCELLING, "not paid in time", again(attempt, LONGEST_OVER));
+            return new Step.End(State.CANCELLING, "not paid in time", delay(attempt, MAX_DELAY_EXPIRED));
         }
         return new Step.Wait(
-                answer instanceof Answer.Elsewhere elsewhere ? elsewhere.next() : null, again(attempt, LONGEST_OPEN));
+                answer instanceof Answer.Elsewhere elsewhere ? elsewhere.next() : null, delay(attempt, MAX_DELAY_OPEN));
     }
 
-    /** After a refund was accepted, or was not. */
+    /** The step after a refund was accepted or not. */
     Step afterRefund(PaymentAttempt attempt, boolean accepted) {
         if (attempt.state() != State.REFUND_DUE) {
             return new Step.Keep();
         }
         return accepted
                 ? new Step.End(State.REFUNDED, "the money went back", null)
-                : new Step.Wait(null, again(attempt, LONGEST_OVER));
+                : new Step.Wait(null, delay(attempt, MAX_DELAY_EXPIRED));
     }
 
-    private Duration again(PaymentAttempt attempt, Duration longest) {
-        Duration pause = first.multipliedBy(1L << Math.min(attempt.tries(), 10));
-        return Optional.of(pause).filter(p -> p.compareTo(longest) < 0).orElse(longest);
+    private Duration delay(PaymentAttempt attempt, Duration longest) {
+        Duration pause = firstCheck.multipliedBy(1L << Math.min(attempt.tries(), 10));
+        return pause.compareTo(longest) < 0 ? pause : longest;
     }
 }

@@ -5,29 +5,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.souk.api.order.PaymentAttemptId;
 
-/** Who looked lately at which attempt, so that a page that looks by itself does not ask the gateway each time. */
+/** Limits how often a page that refreshes itself causes a call to the gateway: at most once per interval for each payment attempt. */
 final class PollThrottle {
-    private static final int MOST = 1_000;
+    private static final int MAX_SIZE = 1_000;
 
-    private final long between;
+    private final long interval;
     private final Map<PaymentAttemptId, Long> last = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<PaymentAttemptId, Long> eldest) {
-            return size() > MOST;
+            return size() > MAX_SIZE;
         }
     };
 
-    PollThrottle(Duration between) {
-        this.between = between.toNanos();
+    PollThrottle(Duration interval) {
+        this.interval = interval.toNanos();
     }
 
-    /** Whether nobody has looked for a while; then this is a look. */
-    synchronized boolean isNew(PaymentAttemptId attempt) {
+    /** Returns whether the interval has passed, and if so starts a new one. */
+    synchronized boolean tryPoll(PaymentAttemptId attempt) {
         long now = System.nanoTime();
         Long before = last.get(attempt);
-        if (before != null && now - before < between) {
+        if (before != null && now - before < interval) {
             return false;
         }
         last.remove(attempt);

@@ -30,45 +30,44 @@ import org.souk.api.store.OrderStore.Placing;
 import org.souk.api.store.StoredCart;
 import org.souk.core.internal.cart.OptimisticPricing;
 import org.souk.core.internal.cart.OptimisticPricing.Settled;
-import org.souk.core.internal.cart.OwnPayment;
+import org.souk.core.internal.cart.OwnReservations;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.order.CheckoutRules.Refusal;
 import org.souk.core.internal.order.CheckoutRules.Terms;
 import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.stock.CountedStock;
-import org.souk.core.internal.store.KeptCart;
+import org.souk.core.internal.store.CartLocation;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** Orders in the shared database. */
+/** Orders in the shared database: checks the request, prices the cart, and makes the store place the order. */
 @Component
 public final class StoredOrders implements Orders {
-    private final StoreRegistry ports;
+    private final StoreRegistry stores;
     private final Pricing pricing;
-    private final OptimisticPricing rounds;
+    private final OptimisticPricing optimisticPricing;
     private final CountedStock stock;
     private final ThisNode node;
-    private final PaymentDesk desk;
+    private final PaymentProcessor processor;
     private final UsedUpCoupons coupons;
-    private final OwnPayment own;
+    private final OwnReservations reservations;
 
-    /** Over the ports. */
     @Activate
     public StoredOrders(
-            @Reference StoreRegistry ports,
+            @Reference StoreRegistry stores,
             @Reference Pricing pricing,
-            @Reference OptimisticPricing rounds,
+            @Reference OptimisticPricing optimisticPricing,
             @Reference CountedStock stock,
             @Reference ThisNode node,
-            @Reference PaymentDesk desk) {
-        this.ports = ports;
+            @Reference PaymentProcessor processor) {
+        this.stores = stores;
         this.pricing = pricing;
-        this.rounds = rounds;
+        this.optimisticPricing = optimisticPricing;
         this.stock = stock;
         this.node = node;
-        this.desk = desk;
-        this.own = new OwnPayment(ports);
-        this.coupons = new UsedUpCoupons(ports, pricing, own);
+        this.processor = processor;
+        this.reservations = new OwnReservations(stores);
+        this.coupons = new UsedUpCoupons(stores, pricing, reservations);
     }
 
     @Override
@@ -85,24 +84,24 @@ public final class StoredOrders implements Orders {
         ShopSettings settings = shop.catalog().settings();
         Map<String, String> faults = new LinkedHashMap<>(form.faults());
         if (!faults.isEmpty()) {
-            form.notOffered(settings, desk.methods(shop)).forEach(faults::putIfAbsent);
+            form.notOffered(settings, processor.methods(shop)).forEach(faults::putIfAbsent);
             return new Placement.Invalid(faults);
         }
         OrderTokens tokens = tokens();
         stock.ensureSeeded(shop);
-        Terms terms = desk.terms(shop, request.site(), form.paidElsewhere(settings));
-        KeptCart kept = ports.cartToWrite(shop, session);
-        OrderStore.Command command = command(shop, kept, form, key);
-        Settled<Placing<Refusal>> settled = rounds.settle(
+        Terms terms = processor.terms(shop, request.site(), form.paidThroughGateway(settings));
+        CartLocation location = stores.cartToWrite(shop, session);
+        OrderStore.Command command = command(shop, location, form, key);
+        Settled<Placing<Refusal>> settled = optimisticPricing.settle(
                 shop,
-                () -> ports.carts().find(command.catalog(), command.session()).orElse(StoredCart.EMPTY),
-                cart -> Pricing.pieces(shop, cart.lines()),
+                () -> stores.carts().find(command.catalog(), command.session()).orElse(StoredCart.EMPTY),
+                cart -> Pricing.units(shop, cart.lines()),
                 book -> place(command, new CheckoutRules(pricing, shop, form, book, terms)),
                 StoredOrders::unpriced);
         if (settled.result() instanceof Placing.CouponUsedUp<Refusal> usedUp) {
-            return new Placement.PriceChanged(coupons.usedUp(shop, kept, usedUp.code(), form.destination()));
+            return new Placement.PriceChanged(coupons.mark(shop, location, usedUp.code(), form.destination()));
         }
-        return answer(shop, kept, form, tokens, settled);
+        return answer(shop, location, form, tokens, settled);
     }
 
     private OrderTokens tokens() {
@@ -115,8 +114,9 @@ public final class StoredOrders implements Orders {
                 : Optional.empty();
     }
 
-    private OrderStore.Command command(LiveCatalog shop, KeptCart kept, CheckoutForm form, IdempotencyKey key) {
-        return new OrderStore.Command(kept.catalog(), kept.key(), key, form.fingerprint(), desk.orderTerms(shop));
+    private OrderStore.Command command(LiveCatalog shop, CartLocation location, CheckoutForm form, IdempotencyKey key) {
+        return new OrderStore.Command(
+                location.catalog(), location.key(), key, form.fingerprint(), processor.orderTerms(shop));
     }
 
     @Override
@@ -127,16 +127,16 @@ public final class StoredOrders implements Orders {
             return Optional.empty();
         }
         OrderTokens tokens = tokens();
-        // the store looks the key up before it asks, and what is asked here says no to all that is new
-        KeptCart kept = ports.cartToWrite(shop, session);
+        // the store looks up the key before it calls the decision, which refuses everything new
+        CartLocation location = stores.cartToWrite(shop, session);
         Placing<Boolean> placing =
-                ports.orders().place(command(shop, kept, form, key), cart -> new Decision.Refuse<>(true));
+                stores.orders().place(command(shop, location, form, key), cart -> new Decision.Refuse<>(true));
         if (placing instanceof Placing.Placed<Boolean> placed) {
             Order order = placed.order();
             return Optional.of(new Placement.Placed(order, tokens.token(order.catalog(), order.number())));
         }
         if (placing instanceof Placing.Attempted<Boolean> attempted) {
-            return Optional.of(desk.bring(shop, attempted.attempt()));
+            return Optional.of(processor.advance(shop, attempted.attempt()));
         }
         return placing instanceof Placing.KeyReused ? Optional.of(new Placement.KeyReused()) : Optional.empty();
     }
@@ -144,46 +144,46 @@ public final class StoredOrders implements Orders {
     @Override
     public Optional<Order> find(CatalogId catalog, OrderNumber number, String token) {
         OrderTokens tokens = tokens();
-        return tokens.fits(catalog, number, token) ? ports.orders().find(catalog, number) : Optional.empty();
+        return tokens.matches(catalog, number, token) ? stores.orders().find(catalog, number) : Optional.empty();
     }
 
     @Override
     public List<Order> withNumber(@Nullable CatalogId catalog, OrderNumber number) {
-        return ports.orders().withNumber(catalog, number);
+        return stores.orders().withNumber(catalog, number);
     }
 
     @Override
     public List<Order> list(@Nullable CatalogId catalog, int limit) {
-        return ports.orders().list(catalog, StoreRegistry.limit(limit));
+        return stores.orders().list(catalog, StoreRegistry.limit(limit));
     }
 
     @Override
     public Optional<Changed> cancel(CatalogId catalog, OrderNumber number) {
-        Optional<Changed> changed = ports.orders().change(catalog, number, OrderRules::cancel);
-        stock.doubt();
+        Optional<Changed> changed = stores.orders().change(catalog, number, OrderRules::cancel);
+        stock.refresh();
         return changed;
     }
 
     @Override
     public Optional<Changed> refund(CatalogId catalog, OrderNumber number) {
-        return ports.orders().change(catalog, number, OrderRules::refund);
+        return stores.orders().change(catalog, number, OrderRules::refund);
     }
 
     @Override
     public OptionalLong counter(CatalogId catalog) {
-        return ports.orders().counter(catalog);
+        return stores.orders().counter(catalog);
     }
 
     @Override
     public OptionalLong advance(CatalogId catalog, long last) {
-        return ports.orders().advance(catalog, last);
+        return stores.orders().advance(catalog, last);
     }
 
     private Placing<Refusal> place(OrderStore.Command command, CheckoutRules rules) {
-        // A repeat is answered without asking the rule; then nothing was taken now.
+        // stays empty for a repeat, for which the store does not call the decision
         Map<Sku, Integer> taken = new ConcurrentHashMap<>();
         long mark = stock.mark();
-        Placing<Refusal> placing = ports.orders().place(command, cart -> {
+        Placing<Refusal> placing = stores.orders().place(command, cart -> {
             Decision<Refusal> decision = rules.decide(cart);
             taken.clear();
             if (decision instanceof Decision.Place<Refusal> place) {
@@ -197,32 +197,40 @@ public final class StoredOrders implements Orders {
         if (placing instanceof Placing.Placed || began) {
             stock.sold(command.catalog(), taken, mark);
         } else if (placing instanceof Placing.OutOfStock) {
-            stock.doubt();
+            stock.refresh();
         }
         return placing;
     }
 
     private Placement answer(
-            LiveCatalog shop, KeptCart kept, CheckoutForm form, OrderTokens tokens, Settled<Placing<Refusal>> settled) {
+            LiveCatalog shop,
+            CartLocation location,
+            CheckoutForm form,
+            OrderTokens tokens,
+            Settled<Placing<Refusal>> settled) {
         Placing<Refusal> placing = settled.result();
         if (placing instanceof Placing.Placed<Refusal> placed) {
             Order order = placed.order();
             return new Placement.Placed(order, tokens.token(order.catalog(), order.number()));
         }
         if (placing instanceof Placing.Attempted<Refusal> attempted) {
-            return desk.bring(shop, attempted.attempt());
+            return processor.advance(shop, attempted.attempt());
         }
         if (placing instanceof Placing.OutOfStock<Refusal> out) {
             return new Placement.OutOfStock(out.shortages());
         }
         if (placing instanceof Placing.Refused<Refusal> refused) {
-            return refusal(shop, kept, form, refused, settled.book());
+            return refusal(shop, location, form, refused, settled.book());
         }
         return placing instanceof Placing.KeyReused ? new Placement.KeyReused() : new Placement.CartEmpty();
     }
 
     private Placement refusal(
-            LiveCatalog shop, KeptCart kept, CheckoutForm form, Placing.Refused<Refusal> refused, PriceBook book) {
+            LiveCatalog shop,
+            CartLocation location,
+            CheckoutForm form,
+            Placing.Refused<Refusal> refused,
+            PriceBook book) {
         Refusal reason = refused.reason();
         if (reason instanceof Refusal.NotOffered notOffered) {
             return new Placement.Invalid(notOffered.faults());
@@ -231,7 +239,8 @@ public final class StoredOrders implements Orders {
             return new Placement.CartEmpty();
         }
         boolean news = reason instanceof Refusal.NotAsShown;
-        Cart cart = own.with(kept, pricing.price(shop, refused.cart(), book))
+        Cart cart = reservations
+                .with(location, pricing.price(shop, refused.cart(), book))
                 .cart(form.destination(), reason instanceof Refusal.NotAsShown shown ? shown.repriced() : Set.of());
         return news ? new Placement.PriceChanged(cart) : new Placement.CartProblem(cart);
     }

@@ -17,31 +17,31 @@ import org.souk.api.payment.Payments;
 import org.souk.api.spi.PaymentGateway.Notice;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** Payments in the shared database. */
+/** Payment attempts in the shared database, and the notifications of gateways about them. */
 @Component
 public final class StoredPayments implements Payments {
     private static final Logger LOG = LoggerFactory.getLogger(StoredPayments.class);
 
-    private final StoreRegistry ports;
+    private final StoreRegistry stores;
     private final Gateways gateways;
-    private final PaymentDesk desk;
+    private final PaymentProcessor processor;
 
-    /** Over the ports. */
     @Activate
-    public StoredPayments(@Reference StoreRegistry ports, @Reference Gateways gateways, @Reference PaymentDesk desk) {
-        this.ports = ports;
+    public StoredPayments(
+            @Reference StoreRegistry stores, @Reference Gateways gateways, @Reference PaymentProcessor processor) {
+        this.stores = stores;
         this.gateways = gateways;
-        this.desk = desk;
+        this.processor = processor;
     }
 
     @Override
-    public Optional<Placement> look(LiveCatalog shop, PaymentAttemptId attempt) {
-        return ports.payments().find(shop.catalog().id(), attempt).map(found -> desk.look(shop, found));
+    public Optional<Placement> check(LiveCatalog shop, PaymentAttemptId attempt) {
+        return stores.payments().find(shop.catalog().id(), attempt).map(found -> processor.poll(shop, found));
     }
 
     @Override
     public Noticed notice(LiveCatalog shop, String method, Notice notice) {
-        if (!desk.settles()) {
+        if (!processor.takesOrders()) {
             return Noticed.LATER;
         }
         if (!gateways.methods(shop).contains(method)) {
@@ -53,22 +53,22 @@ public final class StoredPayments implements Payments {
         }
         Optional<PaymentAttemptId> about = read.get();
         Optional<PaymentAttempt> attempt = about.flatMap(
-                        id -> ports.payments().find(shop.catalog().id(), id))
+                        id -> stores.payments().find(shop.catalog().id(), id))
                 .filter(found -> found.details().paymentMethod().equals(method));
         if (about.isPresent() && attempt.isEmpty()) {
             LOG.warn(
-                    "The gateway {} of catalog {} has news of the payment {}, which is not in the database: was that replaced by a copy?"
-                            + " Give the money back there, if it was taken",
+                    "The gateway {} of catalog {} reports the payment {}, which is not in the database, perhaps because a backup was restored."
+                            + " If it was paid, refund it at the gateway",
                     method,
                     shop.catalog().id(),
                     about.get());
         }
-        attempt.ifPresent(found -> desk.hear(shop, found));
+        attempt.ifPresent(found -> processor.handleNotice(shop, found));
         return attempt.isPresent() ? Noticed.TAKEN : Noticed.REFUSED;
     }
 
     @Override
     public List<PaymentAttempt> list(@Nullable CatalogId catalog, int limit) {
-        return ports.payments().list(catalog, StoreRegistry.limit(limit));
+        return stores.payments().list(catalog, StoreRegistry.limit(limit));
     }
 }

@@ -1,4 +1,4 @@
-/** Placing orders: what was handed in is checked, the cart is priced once more, and the store is told what to do. */
+/** Checkout, payments and order events. A checkout validates the request, prices the cart, and makes the store place the order or start a payment. */
 @NullMarked
 package org.souk.core.internal.order;
 

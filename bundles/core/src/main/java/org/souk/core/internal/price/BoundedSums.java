@@ -3,12 +3,12 @@ package org.souk.core.internal.price;
 import java.util.Currency;
 import org.souk.api.money.Money;
 
-/** Sums that never overflow: they end at {@link Money#LARGEST}, beyond which nothing is sold. */
+/** Arithmetic on amounts that never overflows: results are limited to {@link Money#LARGEST}, at which nothing can be sold. */
 public final class BoundedSums {
     private BoundedSums() {}
 
-    /** The largest amount in that currency. */
-    public static Money most(Currency currency) {
+    /** The largest amount in a currency. */
+    public static Money max(Currency currency) {
         return new Money(
                 Money.LARGEST
                         .movePointRight(currency.getDefaultFractionDigits())
@@ -16,16 +16,16 @@ public final class BoundedSums {
                 currency);
     }
 
-    /** So many times an amount that is not negative. */
+    /** Multiplies an amount that is zero or more. */
     public static Money times(Money unit, int quantity) {
-        Money most = most(unit.currency());
-        return unit.amount() > most.amount() / quantity ? most : unit.times(quantity);
+        Money max = max(unit.currency());
+        return unit.amount() > max.amount() / quantity ? max : unit.times(quantity);
     }
 
-    /** The sum of two amounts that are not negative and not beyond the largest. */
+    /** Adds two amounts from zero to the largest. */
     public static Money plus(Money one, Money other) {
-        Money most = most(one.currency());
+        Money max = max(one.currency());
         Money sum = one.plus(other);
-        return sum.compareTo(most) > 0 ? most : sum;
+        return sum.compareTo(max) > 0 ? max : sum;
     }
 }

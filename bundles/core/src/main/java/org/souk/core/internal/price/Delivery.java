@@ -9,11 +9,11 @@ import org.souk.api.catalog.ShopSettings;
 import org.souk.api.catalog.TaxSettings;
 import org.souk.api.money.Money;
 
-/** Where an order goes and how. */
+/** Determines destination country and shipping method. */
 public final class Delivery {
     private Delivery() {}
 
-    /** The country asked about, else the shop's own: its locale's, its first tax rate's, its first delivery's; else empty. */
+    /** The requested country, else the shop's own: that of its locale, its first tax rate, or its first shipping method; else empty. */
     public static String country(ShopSettings shop, Destination destination) {
         String asked = destination.country();
         if (asked != null && !asked.isBlank()) {
@@ -30,19 +30,19 @@ public final class Delivery {
                 .orElse("");
     }
 
-    /** The method asked about if it goes there, else the first that does. */
+    /** The requested method if it ships to the country, else the first that does. */
     public static Optional<ShippingMethod> method(ShopSettings shop, String country, @Nullable String asked) {
         return named(shop, asked).filter(method -> method.serves(country)).or(() -> shop.shipping().stream()
                 .filter(method -> method.serves(country))
                 .findFirst());
     }
 
-    /** The method with that id, wherever it goes. */
+    /** The method with that id, whether or not it ships to the destination. */
     public static Optional<ShippingMethod> named(ShopSettings shop, @Nullable String id) {
         return shop.shipping().stream().filter(method -> method.id().equals(id)).findFirst();
     }
 
-    /** What the method costs for goods of that worth. */
+    /** The shipping costs for a subtotal. */
     static Money price(ShippingMethod method, Money goods) {
         return method.freeFrom().filter(from -> goods.compareTo(from) >= 0).isPresent()
                 ? Money.zero(goods.currency())

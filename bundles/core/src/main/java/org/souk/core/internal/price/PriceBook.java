@@ -5,7 +5,7 @@ import java.util.Map;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.money.Money;
 
-/** Prices that were taken before a cart was locked, of one version of a shop. Asks nobody. */
+/** Prices of one version of a shop, computed before a cart is locked. Calls no price rules. */
 public final class PriceBook {
     private static final PriceBook LIST = new PriceBook(true, Map.of());
 
@@ -17,7 +17,7 @@ public final class PriceBook {
         this.prices = Map.copyOf(prices);
     }
 
-    /** Of a shop without rules: it has every price. */
+    /** For a shop without price rules: contains every price. */
     static PriceBook ofListPrices() {
         return LIST;
     }
@@ -26,15 +26,15 @@ public final class PriceBook {
         return new PriceBook(false, prices);
     }
 
-    /** Whether all these are in it. */
-    public boolean has(Collection<PricedUnit> pieces) {
-        return list || prices.keySet().containsAll(pieces);
+    /** Whether the book contains the prices of all these units. */
+    public boolean has(Collection<PricedUnit> units) {
+        return list || prices.keySet().containsAll(units);
     }
 
     /**
-     * What one piece costs when so many are bought.
+     * The unit price at a quantity.
      *
-     * @throws IllegalStateException if it is not in it
+     * @throws IllegalStateException if the book does not contain it
      */
     public Money price(Catalog.Offer offer, int quantity) {
         if (list) {
@@ -42,8 +42,8 @@ public final class PriceBook {
         }
         Money price = prices.get(new PricedUnit(offer.variant().sku(), quantity));
         if (price == null) {
-            throw new IllegalStateException("nobody asked beforehand what " + quantity + " of "
-                    + offer.variant().sku() + " cost");
+            throw new IllegalStateException("no price was computed for " + quantity + " of "
+                    + offer.variant().sku());
         }
         return price;
     }

@@ -4,5 +4,5 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 import org.souk.core.internal.guard.Question;
 
-/** So many of a variant: what one of these costs is the same as long as the version lives. */
+/** A variant at a quantity: the key under which its unit price is cached as long as the version is in use. */
 public record PricedUnit(Sku sku, int quantity) implements Question<Money> {}

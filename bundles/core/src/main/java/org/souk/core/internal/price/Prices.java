@@ -20,20 +20,19 @@ import org.souk.core.internal.guard.CatalogJavaGuard;
 import org.souk.core.internal.guard.Guarded;
 
 /**
- * What one piece costs: the list price, then the catalog's own rules, which are asked through the guard. A rule that fails is left out, and
- * harms nobody; what all rules answered to is remembered.
+ * Computes unit prices: the list price, then the catalog's own price rules, which are called through the guard. A rule that fails is skipped; if all
+ * rules answered, the price is cached.
  */
 @Component(service = Prices.class)
 public final class Prices {
     private final CatalogJavaGuard guard;
 
-    /** Asks rules through the guard. */
     @Activate
     public Prices(@Reference CatalogJavaGuard guard) {
         this.guard = guard;
     }
 
-    /** What one piece costs, for each query; not negative, in the catalog's currency. */
+    /** The unit price for each query: zero or more, in the catalog's currency. */
     public List<Money> unitPrices(LiveCatalog shop, List<PriceQuery> queries) {
         List<PriceRule> rules = shop.services(PriceRule.class);
         if (rules.isEmpty()) {
@@ -43,7 +42,7 @@ public final class Prices {
         AtomicReferenceArray<@Nullable Money> answers = new AtomicReferenceArray<>(queries.size());
         boolean complete = true;
         for (int i = 0; i < queries.size(); i++) {
-            Money known = guarded.recall(piece(queries.get(i)));
+            Money known = guarded.recall(unit(queries.get(i)));
             answers.set(i, known);
             complete &= known != null;
         }
@@ -58,31 +57,30 @@ public final class Prices {
         return prices;
     }
 
-    /** Prices for a decision about a cart; what the catalog does not sell has none. */
-    public PriceBook book(LiveCatalog shop, Collection<PricedUnit> pieces) {
+    /** The prices for a decision about a cart. Units that the catalog does not sell are left out. */
+    public PriceBook book(LiveCatalog shop, Collection<PricedUnit> units) {
         if (shop.services(PriceRule.class).isEmpty()) {
             return PriceBook.ofListPrices();
         }
         List<PriceQuery> queries = new ArrayList<>();
-        for (PricedUnit piece : pieces) {
+        for (PricedUnit unit : units) {
             shop.catalog()
-                    .offer(piece.sku())
-                    .ifPresent(
-                            offer -> queries.add(new PriceQuery(offer.product(), offer.variant(), piece.quantity())));
+                    .offer(unit.sku())
+                    .ifPresent(offer -> queries.add(new PriceQuery(offer.product(), offer.variant(), unit.quantity())));
         }
         List<Money> prices = unitPrices(shop, queries);
         Map<PricedUnit, Money> book = new HashMap<>();
         for (int i = 0; i < prices.size(); i++) {
-            book.put(piece(queries.get(i)), prices.get(i));
+            book.put(unit(queries.get(i)), prices.get(i));
         }
         return PriceBook.of(book);
     }
 
-    private static PricedUnit piece(PriceQuery query) {
+    private static PricedUnit unit(PriceQuery query) {
         return new PricedUnit(query.variant().sku(), query.quantity());
     }
 
-    /** On a thread of the catalog. */
+    /** Runs on a thread of the catalog. */
     private static void ask(
             Call<PriceRule> call,
             Guarded<PriceRule> guarded,
@@ -108,7 +106,7 @@ public final class Prices {
             price = answer == null ? price : answer;
         }
         if (all) {
-            guarded.remember(piece(query), price);
+            guarded.remember(unit(query), price);
         }
         return price;
     }
@@ -120,7 +118,7 @@ public final class Prices {
         if (!price.currency().equals(catalog.currency())) {
             return "answered " + price + ", but the catalog sells in " + catalog.currency();
         }
-        return price.isNegative() || price.compareTo(BoundedSums.most(price.currency())) > 0
+        return price.isNegative() || price.compareTo(BoundedSums.max(price.currency())) > 0
                 ? "answered " + price
                 : null;
     }

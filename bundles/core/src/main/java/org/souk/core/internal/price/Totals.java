@@ -10,35 +10,33 @@ import org.souk.api.catalog.TaxSettings;
 import org.souk.api.money.Money;
 
 /**
- * What goods come to. No part is negative; the total is subtotal less discount, delivery, and the tax unless prices hold it.
+ * The totals of an order. No part is negative; the total is subtotal - discount + shipping, plus tax unless prices include it.
  *
- * @param tax rounded half up once per rate, on the sum of what is taxed at it
+ * @param tax rounded half up once for each rate, on the sum of what is taxed at it
  */
 public record Totals(Money subtotal, Money discount, Money shipping, Money tax, boolean taxIncluded, Money total) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    /** Some goods. */
     public record Goods(Money price, boolean taxable, boolean shippable) {}
 
-    /** What goods come to by themselves. */
+    /** The sum of all lines. */
     public static Money subtotal(ShopSettings shop, List<Goods> goods) {
         return goods.stream().map(Goods::price).reduce(Money.zero(shop.currency()), BoundedSums::plus);
     }
 
     /**
-     * Adds up. Goods that need no delivery cost none; what it costs goes by what the goods are worth without a discount. The discount
-     * makes each of the goods cheaper in the same proportion, so that is how it lowers what is taxed. Delivery is taxed in the
-     * proportion in which the goods are.
+     * Computes the totals. Shipping is free if no line needs it, and depends on the subtotal before the discount. The discount reduces all lines in
+     * proportion, and so the taxed amount. Shipping is taxed as far as the goods are taxed, in proportion to their prices.
      *
-     * @param discount what is taken off the goods
-     * @throws IllegalArgumentException if that is less than nothing or more than they come to
+     * @param discount from zero to the subtotal
+     * @throws IllegalArgumentException if the discount is out of range
      */
     public static Totals of(ShopSettings shop, List<Goods> goods, Money discount, Destination destination) {
         String country = Delivery.country(shop, destination);
         Money none = Money.zero(shop.currency());
         Money subtotal = subtotal(shop, goods);
         if (discount.isNegative() || discount.compareTo(subtotal) > 0) {
-            throw new IllegalArgumentException(discount + " cannot be taken off goods for " + subtotal);
+            throw new IllegalArgumentException(discount + " exceeds the subtotal of " + subtotal);
         }
         Money shipping = goods.stream().anyMatch(Goods::shippable)
                 ? Delivery.method(shop, country, destination.shippingMethod())

@@ -1,4 +1,4 @@
-/** What things cost: price rules, delivery, tax, totals. */
+/** Prices: price rules, coupons, shipping, tax, totals. Except for price rules, which are a catalog's own code, all calculations are pure. */
 @NullMarked
 package org.souk.core.internal.price;
 

@@ -2,7 +2,6 @@ package org.souk.core.internal.session;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -17,11 +16,13 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.session.HandOvers;
 import org.souk.api.session.SessionToken;
+import org.souk.common.digest.Sha256;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * A random code. The database has its hash, and the session's token sealed with a key that only the code gives (AES-256 in GCM, NIST SP
- * 800-38D); that is gone with its use. So neither the database nor an address in some log gives a session away, nor both of them later.
+ * Issues random codes for sessions. The database stores the code's hash, and the session token encrypted with a key derived from the code
+ * (AES-256-GCM, NIST SP 800-38D) until the code is redeemed. So neither the database nor a logged URL alone reveals a session, and after redemption
+ * not even both together.
  */
 @Component
 public final class SealedHandOvers implements HandOvers {
@@ -30,23 +31,22 @@ public final class SealedHandOvers implements HandOvers {
     private static final int CODE_BYTES = 32;
     private static final int CODE_CHARACTERS = 43;
     private static final int TAG_BITS = 128;
-    /** A key seals one token and no other. */
+    /** A fixed nonce is safe because each key encrypts a single token. */
     private static final byte[] NONCE = new byte[12];
 
-    private final StoreRegistry ports;
+    private final StoreRegistry stores;
     private final SecureRandom random = new SecureRandom();
 
-    /** Over the ports. */
     @Activate
-    public SealedHandOvers(@Reference StoreRegistry ports) {
-        this.ports = ports;
+    public SealedHandOvers(@Reference StoreRegistry stores) {
+        this.stores = stores;
     }
 
     @Override
     public String issue(CatalogId catalog, SessionToken session) {
         if (session.isCustomers()) {
             throw new IllegalArgumentException(
-                    "a customer signs in at the other host; an address takes nobody's account along");
+                    "a customer's session is not handed over; the customer signs in at the other host");
         }
         byte[] bytes = new byte[CODE_BYTES];
         random.nextBytes(bytes);
@@ -54,7 +54,7 @@ public final class SealedHandOvers implements HandOvers {
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, catalog, code)
                     .doFinal(session.value().getBytes(StandardCharsets.US_ASCII));
-            ports.handOvers().issue(catalog, hash(code), HexFormat.of().formatHex(sealed), LIFETIME);
+            stores.handOvers().issue(catalog, hash(code), HexFormat.of().formatHex(sealed), LIFETIME);
             return code;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
@@ -64,7 +64,7 @@ public final class SealedHandOvers implements HandOvers {
     @Override
     public Optional<SessionToken> redeem(CatalogId catalog, String code) {
         return code.length() == CODE_CHARACTERS
-                ? ports.handOvers().redeem(catalog, hash(code)).flatMap(stored -> open(catalog, code, stored))
+                ? stores.handOvers().redeem(catalog, hash(code)).flatMap(stored -> open(catalog, code, stored))
                 : Optional.empty();
     }
 
@@ -74,28 +74,20 @@ public final class SealedHandOvers implements HandOvers {
                     .doFinal(HexFormat.of().parseHex(stored));
             return SessionToken.read(new String(token, StandardCharsets.US_ASCII));
         } catch (IllegalArgumentException | GeneralSecurityException e) {
-            // somebody wrote to the database
+            // the stored value was tampered with
             return Optional.empty();
         }
     }
 
     private static Cipher cipher(int mode, CatalogId catalog, String code) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(ALGORITHM);
-        SecretKeySpec key = new SecretKeySpec(sha256("key " + code), "AES");
+        SecretKeySpec key = new SecretKeySpec(Sha256.bytes("key " + code), "AES");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, NONCE));
         cipher.updateAAD(catalog.value().getBytes(StandardCharsets.US_ASCII));
         return cipher;
     }
 
     private static String hash(String code) {
-        return HexFormat.of().formatHex(sha256("hash " + code));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of("hash " + code);
     }
 }

@@ -1,4 +1,4 @@
-/** Sessions that go from one host to another. */
+/** Transfers sessions from one host of a shop to another. Cookies cannot do this, as they are bound to their host. */
 @NullMarked
 package org.souk.core.internal.session;
 

@@ -21,48 +21,50 @@ import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.stock.Stock;
 import org.souk.api.stock.StockLevel;
 import org.souk.api.store.StockStore;
-import org.souk.core.internal.background.Background;
-import org.souk.core.internal.background.Repeat;
+import org.souk.core.internal.background.RepeatedTask;
+import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** Stock as the shared database counts it, in memory so that no page waits for it. */
+/**
+ * Stock levels, cached in memory so that pages never wait for the database. A background task reads changes twice a second; another one stores the
+ * initial quantities of new catalog versions.
+ */
 @Component(
         service = {Stock.class, CatalogListener.class, CountedStock.class},
         immediate = true)
 public final class CountedStock implements Stock, CatalogListener, AutoCloseable {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration SEED_AGAIN = Duration.ofSeconds(1);
-    private static final Duration SEEDED = Duration.ofHours(1);
+    private static final Duration READ_INTERVAL = Duration.ofMillis(500);
+    private static final Duration MAX_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration SEED_RETRY = Duration.ofSeconds(1);
+    private static final Duration SEED_INTERVAL = Duration.ofHours(1);
 
-    /** How long an order waits for figures that are being stored. */
-    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    /** How long an order waits while initial quantities are being stored. */
+    private static final Duration SEED_TIMEOUT = Duration.ofMillis(1_500);
 
-    private final StoreRegistry ports;
+    private final StoreRegistry stores;
     private final StockLevelCache levels = new StockLevelCache();
     private final InitialStock seeds = new InitialStock();
-    private final Repeat seeding;
-    private final Repeat feed;
-    private @Nullable StockStore asked;
+    private final RepeatedTask seeding;
+    private final RepeatedTask reading;
+    private @Nullable StockStore lastStore;
     private @Nullable Instant asOf;
     private Instant restoredAt = Instant.EPOCH;
 
-    /** Starts to look. */
     @Activate
-    public CountedStock(@Reference StoreRegistry ports, @Reference Background background) {
-        this.ports = ports;
-        this.seeding = background.repeat("Storing catalogs' stock figures in the shared database", this::seed);
-        this.feed = background.repeat("Reading stock from the shared database", this::look);
+    public CountedStock(@Reference StoreRegistry stores, @Reference TaskScheduler scheduler) {
+        this.stores = stores;
+        this.seeding = scheduler.schedule("Storing the initial stock of catalogs", this::seed);
+        this.reading = scheduler.schedule("Reading stock levels", this::readChanges);
     }
 
     @Override
     public void live(LiveCatalog live) {
-        seeds.bring(live.catalog(), levels.open(live.catalog()));
+        seeds.enqueue(live.catalog(), levels.open(live.catalog()));
         seeding.soon();
     }
 
     @Override
-    public void gone(CatalogId id) {
+    public void removed(CatalogId id) {
         seeds.forget(id);
         levels.close(id);
     }
@@ -78,97 +80,98 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
 
     @Override
     public List<StockLevel> list(CatalogId catalog) {
-        return ports.stock().levels(catalog);
+        return stores.stock().levels(catalog);
     }
 
     @Override
     public StockLevel set(CatalogId catalog, Sku sku, int available) {
         if (available < 0) {
-            throw new IllegalArgumentException("there are 0 pieces or more, not " + available);
+            throw new IllegalArgumentException("a stock level is 0 or more, not " + available);
         }
-        return told(catalog, sku, ports.stock().set(catalog, sku, available));
+        return cached(catalog, sku, stores.stock().set(catalog, sku, available));
     }
 
     @Override
-    public StockLevel add(CatalogId catalog, Sku sku, int pieces) {
-        return told(catalog, sku, ports.stock().add(catalog, sku, pieces));
+    public StockLevel add(CatalogId catalog, Sku sku, int quantity) {
+        return cached(catalog, sku, stores.stock().add(catalog, sku, quantity));
     }
 
     /**
-     * Before an order: sees to it that the store has the figures of that version. Storing them may take long, so no request does it.
+     * Ensures before an order that the database has the initial quantities of the version. Storing them may take long, so a background task does it.
      *
-     * @throws org.souk.api.database.DatabaseUnavailableException if they are not stored within 1.5 s
+     * @throws org.souk.api.database.DatabaseUnavailableException if they have not been stored within 1.5 s
      */
     public void ensureSeeded(LiveCatalog shop) {
-        StockStore store = ports.stock();
+        StockStore store = stores.stock();
         Catalog catalog = shop.catalog();
-        if (!seeds.has(store, catalog) && !seeds.await(store, catalog, seeding::soon, PATIENCE)) {
+        if (!seeds.has(store, catalog) && !seeds.await(store, catalog, seeding::soon, SEED_TIMEOUT)) {
             throw new DatabaseUnavailableException(
-                    "the stock figures of catalog " + catalog.id() + " are being stored");
+                    "the initial stock of catalog " + catalog.id() + " is still being stored");
         }
     }
 
-    /** What to hand to {@link #sold} with what is sold from now on. */
+    /** The current position in the sequence of updates, for {@link #sold}. */
     public long mark() {
-        return levels.told();
+        return levels.generation();
     }
 
-    /** After an order: pieces that were taken since the mark. */
-    public void sold(CatalogId catalog, Map<Sku, Integer> pieces, long mark) {
-        levels.sold(catalog, pieces, mark);
-        feed.soon();
+    /** Reduces cached levels after an order, by quantities that were sold since the mark. */
+    public void sold(CatalogId catalog, Map<Sku, Integer> quantities, long mark) {
+        levels.sold(catalog, quantities, mark);
+        reading.soon();
     }
 
-    /** What is in memory proved wrong: looks at once. */
-    public void doubt() {
-        feed.soon();
+    /** Reads changes at once, because the cache has proved outdated. */
+    public void refresh() {
+        reading.soon();
     }
 
     @Override
     @Deactivate
     public void close() {
         seeding.close();
-        feed.close();
+        reading.close();
     }
 
-    private StockLevel told(CatalogId catalog, Sku sku, Optional<StockLevel> level) {
-        StockLevel now = level.orElseThrow(() -> new IllegalArgumentException("catalog " + catalog
-                + " counts no stock of '" + sku + "'; see the SKUs that it counts with stock:list " + catalog));
-        levels.tell(List.of(now));
+    private StockLevel cached(CatalogId catalog, Sku sku, Optional<StockLevel> level) {
+        StockLevel now = level.orElseThrow(
+                () -> new IllegalArgumentException("catalog " + catalog + " does not count the stock of '" + sku
+                        + "'; run stock:list " + catalog + " to see the SKUs that it counts"));
+        levels.update(List.of(now));
         return now;
     }
 
-    /** Stores the figures of catalogs that came; always by one thread at a time, and not by the one that looks: it may take long. */
+    /** Stores the initial quantities of new versions. Runs on a thread of its own, as it may take long. */
     Duration seed() {
-        return seeds.apply(ports.stock(), levels) ? SEEDED : SEED_AGAIN;
+        return seeds.apply(stores.stock(), levels) ? SEED_INTERVAL : SEED_RETRY;
     }
 
-    /** One look at what is new; always by one thread at a time. */
-    public Duration look() {
-        StockStore store = ports.stock();
-        Instant since = store == asked ? asOf : null;
-        asked = store;
-        // after an outage all is read again: what was being committed then may be stamped long before it could be seen
+    /** Reads changed levels. Never called concurrently. */
+    public Duration readChanges() {
+        StockStore store = stores.stock();
+        Instant since = store == lastStore ? asOf : null;
+        lastStore = store;
+        // if this fails, the next call reads everything: a commit during the outage may carry an old time stamp
         asOf = null;
         long begin = System.nanoTime();
         StockStore.Changes changes = store.changedSince(since);
         if (!changes.restoredAt().equals(restoredAt)) {
-            // an older copy: levels in it changed long ago, and figures that were stored since are not in it
+            // a restored backup has older levels, and lacks initial quantities stored since
             restoredAt = changes.restoredAt();
-            seeds.doubt();
+            seeds.forgetApplied();
             changes = store.changedSince(null);
         }
-        levels.tell(changes.levels());
+        levels.update(changes.levels());
         asOf = changes.asOf();
-        return pause(Duration.ofNanos(System.nanoTime() - begin));
+        return interval(Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    /** A large catalog that was just seeded is told for a while: looking takes a third of the time at the most. */
-    static Duration pause(Duration look) {
-        Duration twice = look.multipliedBy(2);
-        if (twice.compareTo(BETWEEN_LOOKS) < 0) {
-            return BETWEEN_LOOKS;
+    /** The pause between reads: twice the duration of the last read, so that reading a large catalog uses at most a third of the time. */
+    static Duration interval(Duration readTime) {
+        Duration twice = readTime.multipliedBy(2);
+        if (twice.compareTo(READ_INTERVAL) < 0) {
+            return READ_INTERVAL;
         }
-        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+        return twice.compareTo(MAX_INTERVAL) > 0 ? MAX_INTERVAL : twice;
     }
 }

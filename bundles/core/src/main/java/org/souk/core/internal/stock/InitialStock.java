@@ -17,17 +17,17 @@ import org.souk.api.catalog.Variant;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.store.StockStore;
 
-/** The figures that catalogs bring. The store applies each content once; here is only remembered which it is known to have. */
+/** Stores the initial stock quantities of catalog versions. The database applies each version once; this class remembers which ones it has. */
 final class InitialStock {
     private static final Logger LOG = LoggerFactory.getLogger(InitialStock.class);
 
     private final Map<CatalogId, Seed> pending = new ConcurrentHashMap<>();
-    private final Map<CatalogId, Done> done = new ConcurrentHashMap<>();
+    private final Map<CatalogId, Applied> applied = new ConcurrentHashMap<>();
 
     /**
-     * A version whose figures the store is to have.
+     * A version whose quantities must be stored.
      *
-     * @param unknown whether what the store has was not read yet; of others what changes is told anyway
+     * @param unknown whether the levels in the database must be read afterwards, because they have never been read
      */
     private record Seed(Catalog version, boolean unknown) {
         CatalogId catalog() {
@@ -39,20 +39,20 @@ final class InitialStock {
         }
 
         /**
-         * Made when they are stored: there may be a hundred thousand.
+         * Computed on demand, as there may be 100,000 SKUs.
          *
-         * @param before what is left out if it has the same figure there, or null
+         * @param before an earlier version, whose equal quantities are left out, or null
          */
-        Map<Sku, Integer> figures(@Nullable Catalog before) {
-            Map<Sku, Integer> figures = new HashMap<>();
+        Map<Sku, Integer> quantities(@Nullable Catalog before) {
+            Map<Sku, Integer> quantities = new HashMap<>();
             version.bySku().forEach((sku, offer) -> {
                 Variant variant = offer.variant();
                 if (variant.tracked()
                         && (before == null || !same(variant, before.bySku().get(sku)))) {
-                    figures.put(sku, variant.seed());
+                    quantities.put(sku, variant.seed());
                 }
             });
-            return figures;
+            return quantities;
         }
 
         private static boolean same(Variant variant, Catalog.@Nullable Offer before) {
@@ -62,9 +62,9 @@ final class InitialStock {
         }
     }
 
-    /** Another store has seen nothing of it. The version is held as long as somebody else does: it may be large. */
-    private record Done(StockStore store, String digest, WeakReference<Catalog> version) {
-        Done(StockStore store, Catalog version) {
+    /** The version that a store has applied. Holds the catalog weakly, because it may be large. */
+    private record Applied(StockStore store, String digest, WeakReference<Catalog> version) {
+        Applied(StockStore store, Catalog version) {
             this(store, version.digest(), new WeakReference<>(version));
         }
 
@@ -74,94 +74,92 @@ final class InitialStock {
     }
 
     /**
-     * Has the figures applied when the store is there.
+     * Queues a version for storing.
      *
-     * @param unknown whether those in the store are to be read then
+     * @param unknown whether the levels in the database must be read afterwards
      */
-    void bring(Catalog catalog, boolean unknown) {
+    void enqueue(Catalog catalog, boolean unknown) {
         pending.compute(
                 catalog.id(), (id, before) -> new Seed(catalog, unknown || (before != null && before.unknown())));
     }
 
-    /** Forgets a catalog. */
     void forget(CatalogId catalog) {
         pending.remove(catalog);
-        done.remove(catalog);
-        tell();
+        applied.remove(catalog);
+        wakeWaiting();
     }
 
-    /** Has the store asked again whether it has what it had. */
-    void doubt() {
-        done.clear();
+    /** Forgets what was applied, so that the database is asked again. */
+    void forgetApplied() {
+        applied.clear();
     }
 
     /**
-     * Applies what is pending. One shop's trouble keeps no other waiting; a catalog that the store cannot take is left to its next
-     * order.
+     * Stores all queued versions. A failure for one catalog does not delay others; a version that the database rejects is retried at the next order.
      *
-     * @return whether nothing is left to try again
-     * @throws DatabaseUnavailableException if something is pending, and the store answered for none of it
+     * @return false if something must be retried
+     * @throws DatabaseUnavailableException if the database was unavailable for all queued versions
      */
     boolean apply(StockStore store, StockLevelCache levels) {
-        DatabaseUnavailableException away = null;
-        boolean any = false;
+        DatabaseUnavailableException unavailable = null;
+        boolean anyAnswered = false;
         for (Seed seed : List.copyOf(pending.values())) {
             try {
                 apply(store, seed);
                 if (seed.unknown()) {
-                    levels.tell(store.levels(seed.catalog()));
+                    levels.update(store.levels(seed.catalog()));
                 }
             } catch (DatabaseUnavailableException e) {
-                away = e;
-                // next time all of them, which may take long
-                done.remove(seed.catalog());
+                unavailable = e;
+                // what was applied is unknown, so the retry stores all quantities
+                applied.remove(seed.catalog());
                 continue;
             } catch (RuntimeException e) {
                 LOG.warn(
-                        "The stock figures of catalog {} could not be stored; drop the catalog again, or set them with"
+                        "The initial stock of catalog {} could not be stored; deploy the catalog again, or set the stock with"
                                 + " stock:set",
                         seed.catalog(),
                         e);
             }
-            any = true;
+            anyAnswered = true;
             pending.computeIfPresent(seed.catalog(), (id, now) -> now == seed ? null : now);
-            tell();
+            wakeWaiting();
         }
-        if (away == null) {
+        if (unavailable == null) {
             return true;
         }
-        if (!any) {
-            throw away;
+        if (!anyAnswered) {
+            throw unavailable;
         }
-        LOG.debug("Stock figures of some catalogs wait for the store", away);
+        LOG.debug("The initial stock of some catalogs could not be stored; the container retries", unavailable);
         return false;
     }
 
-    /** Whether the store has the figures of that version: from memory, else it is asked. */
+    /** Whether the database has the quantities of that version. Answers from memory if possible. */
     boolean has(StockStore store, Catalog catalog) {
-        if (isDone(store, catalog)) {
+        if (isApplied(store, catalog)) {
             return true;
         }
-        boolean there = store.seeded(catalog.id(), catalog.digest());
-        if (there) {
-            // an order of a version that is being left does not replace what is known of the newer one
-            done.compute(
+        boolean stored = store.seeded(catalog.id(), catalog.digest());
+        if (stored) {
+            // an order of the previous version must not replace what is known of the newer one
+            applied.compute(
                     catalog.id(),
-                    (id, known) -> known != null && known.store().equals(store) ? known : new Done(store, catalog));
+                    (id, known) -> known != null && known.store().equals(store) ? known : new Applied(store, catalog));
         }
-        return there;
+        return stored;
     }
 
-    /** Has them applied by whoever is told, and waits; whether they are. Of a catalog that was updated meanwhile, the newer ones. */
-    boolean await(StockStore store, Catalog catalog, Runnable told, Duration patience) {
+    /** Triggers storing and waits for it. Returns whether the quantities were stored, or newer ones if the catalog was updated meanwhile. */
+    boolean await(StockStore store, Catalog catalog, Runnable trigger, Duration timeout) {
         pending.putIfAbsent(catalog.id(), new Seed(catalog, true));
-        told.run();
-        long end = System.nanoTime() + patience.toNanos();
+        trigger.run();
+        long end = System.nanoTime() + timeout.toNanos();
         synchronized (this) {
             try {
-                for (long left = patience.toNanos(); left > 0; left = end - System.nanoTime()) {
+                for (long left = timeout.toNanos(); left > 0; left = end - System.nanoTime()) {
                     Seed waiting = pending.get(catalog.id());
-                    if (waiting == null || isDone(store, waiting.version())) {
+                    if (waiting == null || isApplied(store, waiting.version())) {
                         break;
                     }
                     TimeUnit.NANOSECONDS.timedWait(this, left);
@@ -171,46 +169,46 @@ final class InitialStock {
             }
         }
         Seed waiting = pending.get(catalog.id());
-        Done last = done.get(catalog.id());
-        return waiting == null ? last != null && last.store().equals(store) : isDone(store, waiting.version());
+        Applied last = applied.get(catalog.id());
+        return waiting == null ? last != null && last.store().equals(store) : isApplied(store, waiting.version());
     }
 
-    private boolean isDone(StockStore store, Catalog version) {
-        Done last = done.get(version.id());
+    private boolean isApplied(StockStore store, Catalog version) {
+        Applied last = applied.get(version.id());
         return last != null && last.is(store, version);
     }
 
-    private synchronized void tell() {
+    private synchronized void wakeWaiting() {
         notifyAll();
     }
 
     private void apply(StockStore store, Seed seed) {
         if (!applyChanged(store, seed)) {
-            Map<Sku, Integer> figures = seed.figures(null);
-            if (store.seed(seed.catalog(), seed.digest(), figures)) {
-                LOG.info("Stock figures of catalog {} applied: {} SKUs", seed.catalog(), figures.size());
+            Map<Sku, Integer> quantities = seed.quantities(null);
+            if (store.seed(seed.catalog(), seed.digest(), quantities)) {
+                LOG.info("Applied the initial stock of catalog {}: {} SKUs", seed.catalog(), quantities.size());
             }
         }
-        // not for a catalog that went meanwhile
+        // unless the catalog was removed meanwhile
         pending.computeIfPresent(seed.catalog(), (id, now) -> {
-            done.put(id, new Done(store, seed.version()));
+            applied.put(id, new Applied(store, seed.version()));
             return now;
         });
-        tell();
+        wakeWaiting();
     }
 
-    /** Most updates change few figures or none, and all that they are told apart by is still in memory. */
+    /** Stores only changed quantities if the previous version is still in memory. Most updates change few quantities or none. */
     private boolean applyChanged(StockStore store, Seed seed) {
-        Done last = done.get(seed.catalog());
+        Applied last = applied.get(seed.catalog());
         Catalog before = last == null ? null : last.version().get();
         if (last == null || before == null || !last.store().equals(store) || last.is(store, seed.version())) {
             return false;
         }
-        Map<Sku, Integer> changed = seed.figures(before);
+        Map<Sku, Integer> changed = seed.quantities(before);
         boolean now = changed.size() <= StockStore.MOST_CHANGED
                 && store.seedChanged(seed.catalog(), seed.digest(), last.digest(), changed);
         if (now && !changed.isEmpty()) {
-            LOG.info("Stock figures of catalog {} applied: {} SKUs changed", seed.catalog(), changed.size());
+            LOG.info("Applied changes to the initial stock of catalog {}: {} SKUs", seed.catalog(), changed.size());
         }
         return now;
     }

@@ -10,77 +10,76 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
 import org.souk.api.stock.StockLevel;
 
-/** What is known of the stock of the catalogs that are live, in memory. */
+/** Caches the stock levels of live catalogs. */
 final class StockLevelCache {
-    private final Map<CatalogId, Figures> figures = new ConcurrentHashMap<>();
-    private final AtomicLong told = new AtomicLong();
+    private final Map<CatalogId, Levels> catalogs = new ConcurrentHashMap<>();
+    private final AtomicLong generation = new AtomicLong();
 
-    /** Of one catalog. What the database tells names each SKU anew; the catalog has it already. */
-    private static final class Figures {
+    /** The levels of one catalog. Keys are the catalog's own SKU instances, because those read from the database would take additional memory. */
+    private static final class Levels {
         private final Map<Sku, Integer> available = new ConcurrentHashMap<>();
         private volatile Catalog catalog;
 
-        Figures(Catalog catalog) {
+        Levels(Catalog catalog) {
             this.catalog = catalog;
         }
 
-        void put(Sku sku, int pieces) {
-            available.put(catalog.offer(sku).map(offer -> offer.variant().sku()).orElse(sku), pieces);
+        void put(Sku sku, int quantity) {
+            available.put(catalog.offer(sku).map(offer -> offer.variant().sku()).orElse(sku), quantity);
         }
     }
 
     /**
-     * From now on that catalog is remembered.
+     * Starts caching a catalog, or replaces its version.
      *
-     * @return whether nothing was known of it before
+     * @return true if the catalog was not cached before
      */
     boolean open(Catalog catalog) {
-        Figures known = figures.putIfAbsent(catalog.id(), new Figures(catalog));
+        Levels known = catalogs.putIfAbsent(catalog.id(), new Levels(catalog));
         if (known != null) {
             known.catalog = catalog;
         }
         return known == null;
     }
 
-    /** Forgets it. */
     void close(CatalogId catalog) {
-        figures.remove(catalog);
+        catalogs.remove(catalog);
     }
 
-    /** What the database said last; empty if it was not asked yet. */
+    /** The level that was last read; empty if none was read yet. */
     OptionalInt find(CatalogId catalog, Sku sku) {
-        Figures known = figures.get(catalog);
+        Levels known = catalogs.get(catalog);
         Integer available = known == null ? null : known.available.get(sku);
         return available == null ? OptionalInt.empty() : OptionalInt.of(available);
     }
 
-    /** Takes what the database says; of catalogs that are not live, nothing. */
-    void tell(Collection<StockLevel> levels) {
+    /** Stores levels that were read from the database. Ignores catalogs that are not live. */
+    void update(Collection<StockLevel> levels) {
         if (!levels.isEmpty()) {
-            told.incrementAndGet();
+            generation.incrementAndGet();
         }
         for (StockLevel level : levels) {
-            Figures known = figures.get(level.catalog());
+            Levels known = catalogs.get(level.catalog());
             if (known != null) {
                 known.put(level.sku(), level.available());
             }
         }
     }
 
-    /** Steps whenever the database told something. */
-    long told() {
-        return told.get();
+    /** Increases with every update from the database. */
+    long generation() {
+        return generation.get();
     }
 
     /**
-     * Takes pieces that were sold here, unless the database told something since: then nobody knows whether it told the sale too,
-     * and its next answer counts.
+     * Reduces levels by quantities sold on this container, unless the database reported levels since then: these may already include the sale, so
+     * only the next update is right.
      */
-    void sold(CatalogId catalog, Map<Sku, Integer> pieces, long since) {
-        Figures known = figures.get(catalog);
-        if (known != null && told.get() == since) {
-            pieces.forEach(
-                    (sku, count) -> known.available.computeIfPresent(sku, (key, had) -> Math.max(0, had - count)));
+    void sold(CatalogId catalog, Map<Sku, Integer> quantities, long since) {
+        Levels known = catalogs.get(catalog);
+        if (known != null && generation.get() == since) {
+            quantities.forEach((sku, count) ->
+                    known.available.computeIfPresent(sku, (key, before) -> Math.max(0, before - count)));
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Stock in memory, fed from the shared database. */
+/** Stock levels in memory, kept up to date from the shared database. Also stores the initial quantities of catalogs there. */
 @NullMarked
 package org.souk.core.internal.stock;
 

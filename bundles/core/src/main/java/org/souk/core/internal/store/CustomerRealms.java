@@ -3,8 +3,8 @@ package org.souk.core.internal.store;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.customer.CustomerRealm;
 
-/** Whose customers those of a shop are. */
+/** Determines which customer accounts a shop uses. */
 public interface CustomerRealms {
-    /** Those of the group that it asks for and is in, else its own. */
+    /** The realm of the group that the catalog asks for, if the operator lists the catalog in it; else its own. */
     CustomerRealm of(Catalog catalog);
 }

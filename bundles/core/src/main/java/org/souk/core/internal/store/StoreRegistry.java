@@ -19,72 +19,63 @@ import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StockStore;
 
 /**
- * The ports to the shared database as they are at the moment. Each method throws
- * {@link org.souk.api.database.DatabaseUnavailableException} while nothing provides the port.
+ * Provides the stores of the shared database that are currently registered. All methods throw {@link
+ * org.souk.api.database.DatabaseUnavailableException} while a store is not registered.
  */
 public interface StoreRegistry {
-    /** Most rows that a list is asked for. */
-    int MOST_ROWS = 10_000;
+    /** Largest number of rows in a list. */
+    int MAX_ROWS = 10_000;
 
-    /** Sessions and carts. */
     CartStore carts();
 
-    /** Orders. */
     OrderStore orders();
 
-    /** Payments. */
     PaymentStore payments();
 
-    /** Messages. */
     OutboxStore outbox();
 
-    /** Stock. */
     StockStore stock();
 
-    /** Containers. */
     NodeStore nodes();
 
-    /** Codes that take sessions along. */
     HandOverStore handOvers();
 
-    /** What is cleared away. */
     HousekeepingStore housekeeping();
 
-    /** Customers. */
     CustomerStore customers();
 
-    /** Whose customers those of the shop are at the moment. */
+    /** The customer accounts that the shop currently uses. */
     CustomerRealm realm(LiveCatalog shop);
 
-    /** Where the cart of a session is kept, to look at it. The database is asked for customers only. */
-    default KeptCart cartToRead(LiveCatalog shop, SessionToken session) {
+    /** Locates the cart of a session for reading. Accesses the database only for a customer's session. */
+    default CartLocation cartToRead(LiveCatalog shop, SessionToken session) {
         return cart(shop, session, null);
     }
 
-    /** The same to write to it, which puts off the end of a customer's session. */
-    default KeptCart cartToWrite(LiveCatalog shop, SessionToken session) {
+    /** Locates the cart of a session for a change, which also extends a customer's session. */
+    default CartLocation cartToWrite(LiveCatalog shop, SessionToken session) {
         return cart(shop, session, shop.catalog().settings().sessionLifetime());
     }
 
-    private KeptCart cart(LiveCatalog shop, SessionToken session, @Nullable Duration lifetime) {
+    private CartLocation cart(LiveCatalog shop, SessionToken session, @Nullable Duration lifetime) {
         CatalogId catalog = shop.catalog().id();
         Optional<SessionKey> customers = session.isCustomers()
                 ? customers().cart(catalog, realm(shop), session.key(), lifetime)
                 : Optional.empty();
         return customers
-                .map(key -> new KeptCart(catalog, key, true, KeptCart.CUSTOMERS))
-                .orElseGet(() -> new KeptCart(
+                .map(key -> new CartLocation(catalog, key, true, CartLocation.CUSTOMER_LIFETIME))
+                .orElseGet(() -> new CartLocation(
                         catalog, session.key(), false, shop.catalog().settings().sessionLifetime()));
     }
 
     /**
-     * The limit, if a list may be that long.
+     * Returns the limit of a list.
      *
-     * @throws IllegalArgumentException if it is not 1 to 10,000
+     * @throws IllegalArgumentException if the limit is not 1 to 10,000
      */
     static int limit(int rows) {
-        if (rows < 1 || rows > MOST_ROWS) {
-            throw new IllegalArgumentException("a list has 1 to " + MOST_ROWS + " rows, not " + rows);
+        if (rows < 1 || rows > MAX_ROWS) {
+            throw new IllegalArgumentException("a list has 1 to " + MAX_ROWS + " rows, not " + rows);
         }
         return rows;
     }

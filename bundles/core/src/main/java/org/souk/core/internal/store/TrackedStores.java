@@ -19,7 +19,7 @@ import org.souk.api.store.OutboxStore;
 import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StockStore;
 
-/** Finds the ports in the service registry. The only fields that change: DS swaps them, so that no rule restarts with the database. */
+/** Tracks the stores in the service registry. References are dynamic, so that no component of this bundle restarts with the database. */
 @Component(service = StoreRegistry.class)
 public final class TrackedStores implements StoreRegistry {
     @Reference(
@@ -86,59 +86,59 @@ public final class TrackedStores implements StoreRegistry {
     public CustomerRealm realm(LiveCatalog shop) {
         CustomerRealms known = realms;
         if (known == null) {
-            throw new DatabaseUnavailableException("the groups of customers are being set anew");
+            throw new DatabaseUnavailableException("the customer groups are being reconfigured; try again");
         }
         return known.of(shop.catalog());
     }
 
     @Override
     public CartStore carts() {
-        return there(carts);
+        return required(carts);
     }
 
     @Override
     public OrderStore orders() {
-        return there(orders);
+        return required(orders);
     }
 
     @Override
     public PaymentStore payments() {
-        return there(payments);
+        return required(payments);
     }
 
     @Override
     public OutboxStore outbox() {
-        return there(outbox);
+        return required(outbox);
     }
 
     @Override
     public StockStore stock() {
-        return there(stock);
+        return required(stock);
     }
 
     @Override
     public NodeStore nodes() {
-        return there(nodes);
+        return required(nodes);
     }
 
     @Override
     public HousekeepingStore housekeeping() {
-        return there(housekeeping);
+        return required(housekeeping);
     }
 
     @Override
     public HandOverStore handOvers() {
-        return there(handOvers);
+        return required(handOvers);
     }
 
     @Override
     public CustomerStore customers() {
-        return there(customers);
+        return required(customers);
     }
 
-    private static <P> P there(@Nullable P port) {
+    private static <P> P required(@Nullable P port) {
         if (port == null) {
-            throw new DatabaseUnavailableException("nothing in this container connects to the shared database");
+            throw new DatabaseUnavailableException("this container has no connection to the shared database");
         }
         return port;
     }

@@ -1,4 +1,4 @@
-/** The ports to the shared database, as they come and go. */
+/** Access to the stores of the shared database, which come and go at run time. All other packages get their stores here. */
 @NullMarked
 package org.souk.core.internal.store;
 

@@ -21,7 +21,7 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
-import org.souk.core.internal.background.Background;
+import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
 import org.souk.core.internal.guard.CatalogJavaGuard;
@@ -36,11 +36,11 @@ final class CartCouponsTest {
     private static final Instant END = Instant.parse("2027-01-01T00:00:00Z");
 
     private final MemoryDatabase database = new MemoryDatabase();
-    private final Background background = new Background();
+    private final TaskScheduler scheduler = new TaskScheduler();
     private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
     private Instant now = END.minusSeconds(1);
-    private final Pricing pricing = new Pricing(prices, new CountedStock(database, background), new Settable());
+    private final Pricing pricing = new Pricing(prices, new CountedStock(database, scheduler), new Settable());
     private final StoredCarts carts = new StoredCarts(database, prices, pricing, new OptimisticPricing(prices));
     private final TestShop shop = tack();
 
@@ -69,7 +69,7 @@ final class CartCouponsTest {
 
     @AfterEach
     void stop() {
-        background.close();
+        scheduler.close();
         guard.close();
     }
 

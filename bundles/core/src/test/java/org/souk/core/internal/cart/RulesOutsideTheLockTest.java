@@ -36,7 +36,7 @@ import org.souk.api.store.OutboxStore;
 import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StockStore;
 import org.souk.api.store.StoredCart;
-import org.souk.core.internal.background.Background;
+import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
 import org.souk.core.internal.guard.CatalogJavaGuard;
@@ -51,10 +51,10 @@ final class RulesOutsideTheLockTest {
     private static final Sku GIRTH = new Sku("GIRTH");
 
     private final MemoryDatabase database = new MemoryDatabase();
-    private final Background background = new Background();
+    private final TaskScheduler scheduler = new TaskScheduler();
     private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
-    private final CountedStock stock = new CountedStock(database, background);
+    private final CountedStock stock = new CountedStock(database, scheduler);
     private final StoredCarts carts = carts(database);
     private final TestShop tack = new TestShop("tack")
             .sell("SADDLE", "100.00")
@@ -66,12 +66,12 @@ final class RulesOutsideTheLockTest {
 
     @AfterEach
     void stop() {
-        background.close();
+        scheduler.close();
         guard.close();
     }
 
-    private StoredCarts carts(StoreRegistry ports) {
-        return new StoredCarts(ports, prices, new Pricing(prices, stock), new OptimisticPricing(prices));
+    private StoredCarts carts(StoreRegistry stores) {
+        return new StoredCarts(stores, prices, new Pricing(prices, stock), new OptimisticPricing(prices));
     }
 
     @Test
@@ -148,7 +148,7 @@ final class RulesOutsideTheLockTest {
         }));
         assertThatThrownBy(() -> raced.add(shop, session, SADDLE, 1, new IdempotencyKey("k")))
                 .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessageContaining("changed by others");
+                .hasMessageContaining("changes faster");
         assertThat(rounds.get()).isBetween(2, 6);
         assertThat(cart(carts.add(shop, session, SADDLE, 1, new IdempotencyKey("k")))
                         .lines()

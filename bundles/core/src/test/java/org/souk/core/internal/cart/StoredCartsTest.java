@@ -22,7 +22,7 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
-import org.souk.core.internal.background.Background;
+import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
 import org.souk.core.internal.guard.CatalogJavaGuard;
@@ -35,10 +35,10 @@ final class StoredCartsTest {
     private static final Sku GIRTH = new Sku("GIRTH");
 
     private final MemoryDatabase database = new MemoryDatabase();
-    private final Background background = new Background();
+    private final TaskScheduler scheduler = new TaskScheduler();
     private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
-    private final CountedStock stock = new CountedStock(database, background);
+    private final CountedStock stock = new CountedStock(database, scheduler);
     private final StoredCarts carts =
             new StoredCarts(database, prices, new Pricing(prices, stock), new OptimisticPricing(prices));
     private final LiveCatalog shop = tack().live();
@@ -49,7 +49,7 @@ final class StoredCartsTest {
 
     @AfterEach
     void stop() {
-        background.close();
+        scheduler.close();
         guard.close();
     }
 
@@ -192,20 +192,20 @@ final class StoredCartsTest {
 
     @Test
     void aCartHasItsBounds() {
-        SessionToken session = add(null, SADDLE, Carts.MOST_PIECES).session();
-        assertThat(carts.add(shop, session, SADDLE, 1, null)).isEqualTo(new CartOutcome.Full(Carts.MOST_PIECES));
+        SessionToken session = add(null, SADDLE, Carts.MAX_QUANTITY).session();
+        assertThat(carts.add(shop, session, SADDLE, 1, null)).isEqualTo(new CartOutcome.Full(Carts.MAX_QUANTITY));
 
         TestShop large = new TestShop("large");
-        for (int i = 0; i <= Carts.MOST_LINES; i++) {
+        for (int i = 0; i <= Carts.MAX_LINES; i++) {
             large.sell("S" + i, "1");
         }
         LiveCatalog live = large.live();
         SessionToken other = null;
-        for (int i = 0; i < Carts.MOST_LINES; i++) {
+        for (int i = 0; i < Carts.MAX_LINES; i++) {
             other = ((CartOutcome.Changed) carts.add(live, other, new Sku("S" + i), 1, null)).session();
         }
-        assertThat(carts.add(live, other, new Sku("S" + Carts.MOST_LINES), 1, null))
-                .isEqualTo(new CartOutcome.Full(Carts.MOST_LINES));
+        assertThat(carts.add(live, other, new Sku("S" + Carts.MAX_LINES), 1, null))
+                .isEqualTo(new CartOutcome.Full(Carts.MAX_LINES));
         assertThat(carts.add(live, other, new Sku("S0"), 1, null)).isInstanceOf(CartOutcome.Changed.class);
     }
 

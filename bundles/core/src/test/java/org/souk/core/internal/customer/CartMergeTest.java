@@ -36,14 +36,14 @@ class CartMergeTest {
 
     @Test
     void piecesBeyondTheMostOfALineAreLeft() {
-        Merged merged = CartMerge.of(cart(line("g", "A", 10)), cart(line("o", "A", Carts.MOST_PIECES - 3)));
-        assertThat(merged.lines()).containsExactly(line("o", "A", Carts.MOST_PIECES));
+        Merged merged = CartMerge.of(cart(line("g", "A", 10)), cart(line("o", "A", Carts.MAX_QUANTITY - 3)));
+        assertThat(merged.lines()).containsExactly(line("o", "A", Carts.MAX_QUANTITY));
         assertThat(merged.left()).containsExactly(line("g", "A", 7));
     }
 
     @Test
     void linesBeyondTheMostOfACartAreLeftButAddToThoseThatAreThere() {
-        List<StoredLine> own = IntStream.range(0, Carts.MOST_LINES)
+        List<StoredLine> own = IntStream.range(0, Carts.MAX_LINES)
                 .mapToObj(i -> line("o" + i, "S" + i, 1))
                 .toList();
         Merged merged = CartMerge.of(cart(line("g1", "NEW", 4), line("g2", "S7", 2)), new StoredCart(3, own, null));

@@ -22,7 +22,7 @@ import org.souk.api.customer.SignInResult;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
-import org.souk.core.internal.background.Background;
+import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.cart.OptimisticPricing;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.cart.StoredCarts;
@@ -41,15 +41,15 @@ class StoredCustomersTest {
     private static final IdempotencyKey KEY = new IdempotencyKey("key-1");
 
     private final MemoryDatabase database = new MemoryDatabase();
-    private final Background background = new Background();
+    private final TaskScheduler scheduler = new TaskScheduler();
     private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
     private final StoredCarts carts = new StoredCarts(
             database,
             prices,
-            new Pricing(prices, new CountedStock(database, background)),
+            new Pricing(prices, new CountedStock(database, scheduler)),
             new OptimisticPricing(prices));
-    private final ThisNode node = ThisNodes.node("all", "", database, background);
+    private final ThisNode node = ThisNodes.node("all", "", database, scheduler);
     private final StoredCustomers customers = customers("riding: tack, saddlery; other: kitchen", 20);
     private final StoredCustomers strict = customers("", 5);
     private final LiveCatalog shop =
@@ -59,8 +59,8 @@ class StoredCustomersTest {
         CustomerSettings settings = new Settings(groups, 1, 3, attemptsOfOrigin, 60);
         return new StoredCustomers(
                 database,
-                new Realms(settings),
-                new Passwords(settings),
+                new ConfiguredRealms(settings),
+                new PasswordHasher(settings),
                 new SignInThrottle(database, node, settings),
                 node);
     }
@@ -68,7 +68,7 @@ class StoredCustomersTest {
     @AfterEach
     void stop() {
         node.close();
-        background.close();
+        scheduler.close();
         guard.close();
     }
 
@@ -138,7 +138,7 @@ class StoredCustomersTest {
     void whatTheCartCouldNotTakeIsWithTheGuestUntilSomebodyReadIt() {
         SessionToken customer =
                 in(customers.register(shop, null, ADA, "", null)).session();
-        add(customer, Carts.MOST_PIECES - 1);
+        add(customer, Carts.MAX_QUANTITY - 1);
         SessionToken guest = add(null, 3);
         // nobody reads these answers
         assertThat(in(customers.signIn(shop, guest, ADA, "", KEY)).left())
@@ -146,7 +146,7 @@ class StoredCustomersTest {
         assertThat(pieces(guest)).isEqualTo(2);
         assertThat(in(customers.signIn(shop, guest, ADA, "", KEY)).left())
                 .containsExactly(new LeftBehind(SADDLE, "Title SADDLE", 2));
-        assertThat(pieces(customer)).isEqualTo(Carts.MOST_PIECES);
+        assertThat(pieces(customer)).isEqualTo(Carts.MAX_QUANTITY);
         LineId line =
                 carts.view(shop, customer, Destination.UNKNOWN).lines().get(0).id();
         carts.setQuantity(shop, customer, line, 1, null);
@@ -236,12 +236,12 @@ class StoredCustomersTest {
 
     @Test
     void whereNoPasswordWasLookedAtNothingWasGuessed() {
-        SignInThrottle attempts = new SignInThrottle(database, node, new Settings("", 1, 3, 5, 60));
+        SignInThrottle throttle = new SignInThrottle(database, node, new Settings("", 1, 3, 5, 60));
         CustomerRealm realm = CustomerRealm.of(shop.catalog().id());
         for (int i = 0; i < 10; i++) {
-            SignInThrottle.Attempt attempt = attempts.guess(realm, "ada@example.com", "192.0.2.1");
+            SignInThrottle.Attempt attempt = throttle.countSignIn(realm, "ada@example.com", "192.0.2.1");
             assertThat(attempt.refused()).isEmpty();
-            attempts.unseen(attempt);
+            throttle.notVerified(attempt);
         }
     }
 
@@ -289,7 +289,8 @@ class StoredCustomersTest {
 
     @Test
     void anEntryThatCannotBeReadIsLeftOut() {
-        Realms realms = new Realms("riding tack; UPPER: tack; riding: tack saddlery ;; a:b:c; kitchen: Bad_Id");
+        ConfiguredRealms realms =
+                new ConfiguredRealms("riding tack; UPPER: tack; riding: tack saddlery ;; a:b:c; kitchen: Bad_Id");
         assertThat(realms.of(new TestShop("saddlery").group("riding").catalog()).value())
                 .isEqualTo("group:riding");
         assertThat(realms.of(new TestShop("b").group("a").catalog()).value()).isEqualTo("catalog:b");
@@ -320,10 +321,10 @@ class StoredCustomersTest {
     void aHashIsReadAsItWasWritten() {
         // from the reference implementation: echo -n password | argon2 somesalt -id -t 2 -k 65536 -p 1 -l 24
         String known = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
-        assertThat(PasswordHash.parse(known).fits("password")).isTrue();
-        assertThat(PasswordHash.parse(known).fits("Password")).isFalse();
+        assertThat(PasswordHash.parse(known).matches("password")).isTrue();
+        assertThat(PasswordHash.parse(known).matches("Password")).isFalse();
         PasswordHash fresh = PasswordHash.of("Ａ", new java.security.SecureRandom());
-        assertThat(PasswordHash.parse(fresh.toString()).fits("A")).isTrue();
+        assertThat(PasswordHash.parse(fresh.toString()).matches("A")).isTrue();
         assertThat(fresh.toString()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     }
 

@@ -52,40 +52,39 @@ public final class MemoryCustomers implements CustomerStore {
     }
 
     @Override
-    public synchronized Entering enter(Entrance entrance, Merge merge) {
+    public synchronized SignInOutcome signIn(SignIn signIn, Merge merge) {
         database.there();
-        Account account = entrance.account();
-        String scope = "cart|" + entrance.catalog() + "|" + entrance.cart() + "|" + entrance.key();
-        String known = entrance.key() == null ? null : database.key(scope);
-        if (entrance.address() != null
-                && find(entrance.realm(), entrance.address()).isPresent()) {
-            return new Entering.Taken();
+        Account account = signIn.account();
+        String scope = "cart|" + signIn.catalog() + "|" + signIn.cart() + "|" + signIn.key();
+        String known = signIn.key() == null ? null : database.key(scope);
+        if (signIn.address() != null && find(signIn.realm(), signIn.address()).isPresent()) {
+            return new SignInOutcome.EmailTaken();
         }
-        if (known != null && !known.equals(entrance.fingerprint())) {
-            return new Entering.KeyReused();
+        if (known != null && !known.equals(signIn.fingerprint())) {
+            return new SignInOutcome.KeyReused();
         }
-        if (entrance.repeat() && known == null) {
-            return new Entering.Taken();
+        if (signIn.repeat() && known == null) {
+            return new SignInOutcome.EmailTaken();
         }
-        if (entrance.address() != null) {
+        if (signIn.address() != null) {
             account = new Account(
                     new Customer(account.customer().id(), account.customer().email(), Instant.ofEpochSecond(1)),
                     account.hash());
-            accounts.put(entrance.realm() + "|" + entrance.address(), account);
+            accounts.put(signIn.realm() + "|" + signIn.address(), account);
         }
-        Merged merged = merge(entrance, merge);
-        if (entrance.key() != null) {
-            database.remember(scope, entrance.fingerprint());
+        Merged merged = merge(signIn, merge);
+        if (signIn.key() != null) {
+            database.remember(scope, signIn.fingerprint());
         }
-        String fresh = entrance.catalog() + "|" + entrance.fresh();
+        String fresh = signIn.catalog() + "|" + signIn.fresh();
         sessions.put(fresh, account);
-        carts.put(fresh, entrance.cart());
-        return new Entering.Entered(account.customer(), merged.left());
+        carts.put(fresh, signIn.cart());
+        return new SignInOutcome.SignedIn(account.customer(), merged.left());
     }
 
-    private Merged merge(Entrance entrance, Merge merge) {
-        String own = entrance.catalog() + "|" + entrance.cart();
-        String before = entrance.catalog() + "|" + entrance.before();
+    private Merged merge(SignIn signIn, Merge merge) {
+        String own = signIn.catalog() + "|" + signIn.cart();
+        String before = signIn.catalog() + "|" + signIn.before();
         StoredCart theirs = database.sessions.remove(before);
         if (sessions.remove(before) != null || theirs != null) {
             database.replaced.add(before);
@@ -105,7 +104,7 @@ public final class MemoryCustomers implements CustomerStore {
     }
 
     @Override
-    public synchronized void leave(CatalogId catalog, SessionKey session) {
+    public synchronized void signOut(CatalogId catalog, SessionKey session) {
         database.there();
         sessions.remove(catalog + "|" + session);
         carts.remove(catalog + "|" + session);
@@ -127,7 +126,7 @@ public final class MemoryCustomers implements CustomerStore {
     }
 
     @Override
-    public synchronized Optional<Duration> attempt(Map<String, Integer> bounds, Duration window) {
+    public synchronized Optional<Duration> countAttempt(Map<String, Integer> bounds, Duration window) {
         database.there();
         if (bounds.entrySet().stream()
                 .anyMatch(bound -> attempts.getOrDefault(bound.getKey(), 0) >= bound.getValue())) {
@@ -138,7 +137,7 @@ public final class MemoryCustomers implements CustomerStore {
     }
 
     @Override
-    public synchronized void forgive(List<String> subjects) {
+    public synchronized void uncountAttempts(List<String> subjects) {
         subjects.forEach(subject -> attempts.merge(subject, -1, Integer::sum));
     }
 

@@ -110,7 +110,7 @@ final class MemoryOrders implements OrderStore {
 
     @Override
     public List<Order> withNumber(CatalogId catalog, OrderNumber number) {
-        return list(catalog, StoreRegistry.MOST_ROWS).stream()
+        return list(catalog, StoreRegistry.MAX_ROWS).stream()
                 .filter(order -> order.number().equals(number))
                 .toList();
     }

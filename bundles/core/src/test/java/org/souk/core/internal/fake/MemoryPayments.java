@@ -59,7 +59,7 @@ public final class MemoryPayments implements PaymentStore {
     }
 
     @Override
-    public Set<CatalogId> waiting() {
+    public Set<CatalogId> catalogsDue() {
         throw elsewhere();
     }
 

@@ -218,7 +218,7 @@ public final class TestShop {
         }
 
         @Override
-        public <T> Optional<T> share(Class<T> type) {
+        public <T> Optional<T> contribution(Class<T> type) {
             return Optional.empty();
         }
 

@@ -20,6 +20,7 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.money.Money;
 import org.souk.core.internal.fake.TestShop;
 import org.souk.core.internal.price.Prices;
+import org.souk.itests.Await;
 
 /** A catalog's Java harms its catalog alone. */
 final class CatalogJavaGuardTest {
@@ -150,7 +151,7 @@ final class CatalogJavaGuardTest {
         assertThat(price(third)).as("four threads hang").isEqualTo(shop.money("10"));
         assertThat(report().hanging()).isEqualTo(4);
         assertThat(threads("tack")).isEqualTo(4);
-        guard.gone(shop.id);
+        guard.removed(shop.id);
         assertThat(guard.find(shop.id)).isEmpty();
         guard.live(third);
         assertThat(report().hanging()).as("they count when the catalog returns").isEqualTo(4);
@@ -190,7 +191,7 @@ final class CatalogJavaGuardTest {
         price(live);
         // those of the tests before may be ending
         until(() -> threads("tack") == 1);
-        guard.gone(shop.id);
+        guard.removed(shop.id);
         until(() -> threads("tack") == 0);
     }
 
@@ -291,10 +292,6 @@ final class CatalogJavaGuardTest {
     }
 
     private static void until(BooleanSupplier condition, Supplier<String> what) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what.get()).isLessThan(end);
-            LockSupport.parkNanos(2_000_000);
-        }
+        Await.until(Duration.ofSeconds(10), what, condition);
     }
 }

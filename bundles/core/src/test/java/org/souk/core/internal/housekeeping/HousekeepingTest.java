@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.souk.core.internal.background.Background;
+import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.cart.StoredSessions;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.node.ThisNodes;
@@ -12,32 +12,32 @@ import org.souk.core.internal.node.ThisNodes;
 final class HousekeepingTest {
     private final MemoryDatabase database = new MemoryDatabase();
     /** Ended at once: the tests take each step themselves. */
-    private final Background background = new Background();
+    private final TaskScheduler scheduler = new TaskScheduler();
 
     HousekeepingTest() {
-        background.close();
+        scheduler.close();
     }
 
     @Test
     void removesInStepsAndThenRests() {
-        database.housekeeping.expired = 2 * Housekeeping.AT_ONCE + 1;
+        database.housekeeping.expired = 2 * Housekeeping.BATCH + 1;
         Housekeeping housekeeping = housekeeping();
-        assertThat(housekeeping.once()).isLessThan(Duration.ofSeconds(1));
-        assertThat(housekeeping.once()).isLessThan(Duration.ofSeconds(1));
-        assertThat(housekeeping.once()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(database.housekeeping.steps).containsExactly(Housekeeping.AT_ONCE, Housekeeping.AT_ONCE, 1);
+        assertThat(housekeeping.removeExpired()).isLessThan(Duration.ofSeconds(1));
+        assertThat(housekeeping.removeExpired()).isLessThan(Duration.ofSeconds(1));
+        assertThat(housekeeping.removeExpired()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(database.housekeeping.steps).containsExactly(Housekeeping.BATCH, Housekeeping.BATCH, 1);
     }
 
     @Test
     void oneDoesItForAll() {
         Housekeeping first = housekeeping();
         Housekeeping second = housekeeping();
-        first.once();
+        first.removeExpired();
         database.housekeeping.expired = 5;
-        assertThat(second.once()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(second.removeExpired()).isEqualTo(Duration.ofMinutes(1));
         assertThat(database.housekeeping.expired).isEqualTo(5);
         database.housekeeping.holder = null;
-        second.once();
+        second.removeExpired();
         assertThat(database.housekeeping.expired).isZero();
     }
 
@@ -48,6 +48,6 @@ final class HousekeepingTest {
     }
 
     private Housekeeping housekeeping() {
-        return new Housekeeping(database, ThisNodes.node("all", "", database, background), background);
+        return new Housekeeping(database, ThisNodes.node("all", "", database, scheduler), scheduler);
     }
 }

@@ -11,12 +11,12 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
-import org.souk.core.internal.background.Background;
+import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.fake.MemoryDatabase;
 
 final class ThisNodeTest {
     private final MemoryDatabase database = new MemoryDatabase();
-    private final Background idle = new Background();
+    private final TaskScheduler idle = new TaskScheduler();
 
     @BeforeEach
     void stop() {
@@ -61,7 +61,7 @@ final class ThisNodeTest {
         assertThat(node.secret(ThisNode.FORM_TOKEN)).isEmpty();
         assertThat(node.secret("other")).isEmpty();
 
-        node.beat();
+        node.reportAndReadSecrets();
 
         assertThat(database.seen).containsExactly("node-1 ALL 1.2");
         assertThat(node.secret(ThisNode.FORM_TOKEN)).isPresent();

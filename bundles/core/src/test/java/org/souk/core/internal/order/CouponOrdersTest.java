@@ -27,7 +27,7 @@ import org.souk.api.order.Order;
 import org.souk.api.order.Placement;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
-import org.souk.core.internal.background.Background;
+import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.cart.OptimisticPricing;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.cart.StoredCarts;
@@ -52,7 +52,7 @@ final class CouponOrdersTest {
             URI.create("http://tack.localhost:8181"));
 
     private final MemoryDatabase database = new MemoryDatabase();
-    private final Background idle = new Background();
+    private final TaskScheduler idle = new TaskScheduler();
     private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
     private final OptimisticPricing rounds = new OptimisticPricing(prices);
@@ -78,9 +78,9 @@ final class CouponOrdersTest {
 
     private StoredOrders orders(Instant now) {
         ThisNode node = ThisNodes.node("all", "", database, idle);
-        PaymentDesk desk = new PaymentDesk(
+        PaymentProcessor processor = new PaymentProcessor(
                 Duration.ofMinutes(30), Duration.ofSeconds(15), database, new Gateways(guard), stock, node);
-        return new StoredOrders(database, pricing(now), rounds, stock, node, desk);
+        return new StoredOrders(database, pricing(now), rounds, stock, node, processor);
     }
 
     private static TestShop tack(int uses) {

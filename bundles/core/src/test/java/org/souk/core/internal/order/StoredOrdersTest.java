@@ -29,7 +29,7 @@ import org.souk.api.order.Placement;
 import org.souk.api.order.Shortage;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
-import org.souk.core.internal.background.Background;
+import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.cart.OptimisticPricing;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.cart.StoredCarts;
@@ -49,7 +49,7 @@ final class StoredOrdersTest {
     private static final CheckoutRequest PLAIN = new CheckoutRequest("ann@example.org", HOME, null, null, null, SITE);
 
     private final MemoryDatabase database = new MemoryDatabase();
-    private final Background idle = new Background();
+    private final TaskScheduler idle = new TaskScheduler();
     private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
     private final OptimisticPricing rounds = new OptimisticPricing(prices);
@@ -70,12 +70,13 @@ final class StoredOrdersTest {
         database.stock().seed(tack().id, "d1", Map.of(GIRTH, 5));
         Pricing pricing = new Pricing(prices, stock);
         carts = new StoredCarts(database, prices, pricing, rounds);
-        orders = new StoredOrders(database, pricing, rounds, stock, ThisNodes.node("all", "", database, idle), desk());
+        orders = new StoredOrders(
+                database, pricing, rounds, stock, ThisNodes.node("all", "", database, idle), processor());
     }
 
     /** Of a shop whose payments are all its own. */
-    private PaymentDesk desk() {
-        return new PaymentDesk(
+    private PaymentProcessor processor() {
+        return new PaymentProcessor(
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(15),
                 database,
@@ -170,7 +171,7 @@ final class StoredOrdersTest {
     void anOrderIsSeenInStockAtOnceAndARepeatTakesNothing() {
         LiveCatalog shop = tack().live();
         stock.live(shop);
-        stock.look();
+        stock.readChanges();
         SessionToken session = cart(GIRTH, 2);
         IdempotencyKey key = new IdempotencyKey("k");
 
@@ -319,7 +320,7 @@ final class StoredOrdersTest {
                 rounds,
                 stock,
                 ThisNodes.node("browse", configured, database, idle),
-                desk());
+                processor());
 
         assertThat(browse.place(tack().live(), cart(SADDLE, 1), PLAIN, new IdempotencyKey("a")))
                 .isEqualTo(new Placement.Elsewhere(url));

@@ -201,7 +201,7 @@ final class TotalsTest {
 
     @Test
     void sumsEndAtTheLargestAmount() {
-        Money most = BoundedSums.most(shop.settings().currency());
+        Money most = BoundedSums.max(shop.settings().currency());
 
         assertThat(BoundedSums.times(most, 9_999)).isEqualTo(most);
         assertThat(BoundedSums.plus(most, most)).isEqualTo(most);

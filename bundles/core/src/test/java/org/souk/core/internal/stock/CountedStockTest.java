@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
 import org.souk.api.database.DatabaseUnavailableException;
-import org.souk.core.internal.background.Background;
+import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.fake.MemoryDatabase;
 import org.souk.core.internal.fake.TestShop;
 
 final class CountedStockTest {
     private final MemoryDatabase database = new MemoryDatabase();
-    private final Background idle = new Background();
+    private final TaskScheduler idle = new TaskScheduler();
     private final TestShop tack = new TestShop("tack").count("GIRTH", "20", 5).sell("HAT", "9");
     private final LiveCatalog shop = tack.live();
     private CountedStock stock;
@@ -37,7 +37,7 @@ final class CountedStockTest {
         stock.live(shop);
 
         assertThat(available("GIRTH")).hasValue(5);
-        assertThatThrownBy(() -> stock.look()).isInstanceOf(DatabaseUnavailableException.class);
+        assertThatThrownBy(() -> stock.readChanges()).isInstanceOf(DatabaseUnavailableException.class);
         assertThat(available("GIRTH")).hasValue(5);
     }
 
@@ -50,7 +50,7 @@ final class CountedStockTest {
     void seedsAreAppliedOnceTheStoreIsThere() {
         database.away = true;
         stock.live(shop);
-        assertThatThrownBy(() -> stock.look()).isInstanceOf(DatabaseUnavailableException.class);
+        assertThatThrownBy(() -> stock.readChanges()).isInstanceOf(DatabaseUnavailableException.class);
         database.away = false;
 
         round();
@@ -126,7 +126,7 @@ final class CountedStockTest {
     void aCatalogThatLeftIsForgottenAndComesBackWithWhatIsLeft() {
         stock.live(shop);
         round();
-        stock.gone(tack.id);
+        stock.removed(tack.id);
         database.level(tack.id, "GIRTH", 1);
         round();
         assertThat(available("GIRTH")).hasValue(5);
@@ -139,7 +139,7 @@ final class CountedStockTest {
     @ParameterizedTest
     @CsvSource({"PT0.001S, PT0.5S", "PT0.4S, PT0.8S", "PT3S, PT5S"})
     void looksLessOftenWhenALookTakesLong(Duration look, Duration pause) {
-        assertThat(CountedStock.pause(look)).isEqualTo(pause);
+        assertThat(CountedStock.interval(look)).isEqualTo(pause);
     }
 
     @Test
@@ -157,7 +157,7 @@ final class CountedStockTest {
 
     @Test
     void anOrderRightAfterADropWaitsForTheFigures() {
-        try (Background working = new Background()) {
+        try (TaskScheduler working = new TaskScheduler()) {
             CountedStock busy = new CountedStock(database, working);
 
             busy.ensureSeeded(shop);
@@ -186,7 +186,7 @@ final class CountedStockTest {
         int asked = database.asked;
         database.late(tack.id, "GIRTH", 1);
         database.restoredAt = Instant.ofEpochMilli(5);
-        stock.look();
+        stock.readChanges();
         assertThat(available("GIRTH")).hasValue(1);
         stock.ensureSeeded(shop);
         assertThat(database.asked)
@@ -244,18 +244,18 @@ final class CountedStockTest {
         stock.live(shop);
         round();
         database.away = true;
-        assertThatThrownBy(() -> stock.look()).isInstanceOf(DatabaseUnavailableException.class);
+        assertThatThrownBy(() -> stock.readChanges()).isInstanceOf(DatabaseUnavailableException.class);
         database.away = false;
         database.late(tack.id, "GIRTH", 1);
 
-        stock.look();
+        stock.readChanges();
 
         assertThat(available("GIRTH")).hasValue(1);
     }
 
     private void round() {
         stock.seed();
-        stock.look();
+        stock.readChanges();
     }
 
     private OptionalInt available(String sku) {

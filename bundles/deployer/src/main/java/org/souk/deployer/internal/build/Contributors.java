@@ -125,7 +125,7 @@ public final class Contributors {
         }
         if (prepared instanceof CatalogContributor.Prepared.Ready ready) {
             problems.addAll(ready.warnings());
-            return Optional.of(new Contribution(contributor, ready.share()));
+            return Optional.of(new Contribution(contributor, ready.contribution()));
         }
         CatalogContributor.Prepared.Refused refused = (CatalogContributor.Prepared.Refused) prepared;
         problems.addAll(refused.problems());

@@ -14,7 +14,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.host.HostPattern;
 import org.souk.api.spi.PaymentGateway;
-import org.souk.deployer.internal.archive.Sha256;
+import org.souk.common.digest.Sha256;
 import org.souk.deployer.internal.archive.StagedCatalog;
 import org.souk.deployer.internal.archive.StagedFiles;
 import org.souk.deployer.internal.archive.Unpacker;
@@ -39,8 +39,8 @@ import org.souk.deployer.internal.state.Version;
 
 /**
  * The stages from files to a version that can be served: read, check, prepare. They end in four ways: {@link VersionBuilder} makes a
- * dropped or kept version ready to be published, {@link CatalogChecker} only reports what a drop would result in, and {@link
- * VersionRestore} continues with what was live before a restart. A stage adds every problem it finds to {@code problems}.
+ * dropped version ready to be published and {@link KeptVersionBuilder} one that is rolled back to or restored after a restart; {@link
+ * CatalogChecker} only reports what a drop would result in. A stage adds every problem it finds to {@code problems}.
  */
 public final class DeploymentPipeline {
     private final DeployRules rules;
@@ -74,7 +74,8 @@ public final class DeploymentPipeline {
     /** Unpacks a source within the limits; empty if a limit or an entry's name does not allow that. */
     Optional<Unpacked> unpack(Source source, Source.Opened opened, Path work, Problems problems) throws IOException {
         Path folder = Files.createDirectories(work.resolve("files"));
-        Optional<StagedCatalog> staged = Unpacker.unpack(source.key(), opened.contents(), folder, rules.limits(), problems);
+        Optional<StagedCatalog> staged =
+                Unpacker.unpack(source.key(), opened.contents(), folder, rules.limits(), problems);
         return staged.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Unpacked(source, opened, staged.get(), new StagedFiles(folder), work));
@@ -149,7 +150,7 @@ public final class DeploymentPipeline {
         if (!HostClaims.checkChanges(catalog, changes, problems)) {
             return false;
         }
-        Answer answer = claims.reserve(catalog.id(), source, changes.of(catalog.hosts()));
+        Answer answer = claims.reserve(catalog.id(), source, changes.applyTo(catalog.hosts()));
         if (answer instanceof Answer.IdTaken taken) {
             problems.error(
                     source,
@@ -171,7 +172,8 @@ public final class DeploymentPipeline {
     void checkHosts(
             Catalog catalog, HostChanges changes, Map<HostPattern, Integer> lines, String source, Problems problems) {
         HostClaims.checkChanges(catalog, changes, problems);
-        HostClaims.addHeld(claims.held(catalog.id(), source, changes.of(catalog.hosts())), catalog, lines, problems);
+        HostClaims.addHeld(
+                claims.held(catalog.id(), source, changes.applyTo(catalog.hosts())), catalog, lines, problems);
     }
 
     // --- prepare

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.FolderContents;
-import org.souk.deployer.internal.archive.Sha256;
+import org.souk.deployer.internal.archive.PackedCopy;
 import org.souk.deployer.internal.archive.StagedCatalog;
 import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.archive.ZipContents;
@@ -63,7 +63,7 @@ public record FileSource(Path path, String stamp) implements Source {
             return new Opened(new FolderContents(path), "", null);
         }
         Path copy = work.resolve("archive");
-        String digest = Sha256.copy(path, copy, limits.packedBytes());
+        String digest = PackedCopy.make(path, copy, limits.packedBytes());
         return new Opened(new ZipContents(copy), digest, copy);
     }
 
@@ -73,7 +73,8 @@ public record FileSource(Path path, String stamp) implements Source {
     }
 
     @Override
-    public CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, StagedCatalog staged, @Nullable Path copy)
+    public CatalogBundle bundle(
+            Bundles bundles, Catalog catalog, String generation, StagedCatalog staged, @Nullable Path copy)
             throws BundleRefusedException {
         // only a jar with Java is installed as it is; any other version gets a generated bundle that cannot run
         // anything

@@ -15,7 +15,7 @@ public final class HostClaims {
 
     /** Whether the changes of an operator leave a catalog the hosts that it needs. */
     static boolean checkChanges(Catalog catalog, HostChanges changes, Problems problems) {
-        List<HostPattern> hosts = changes.of(catalog.hosts());
+        List<HostPattern> hosts = changes.applyTo(catalog.hosts());
         Optional<HostPattern> canonical = canonical(catalog).filter(host -> !hosts.contains(host));
         canonical.ifPresent(host -> problems.error(
                 "catalog.yaml",
@@ -26,8 +26,7 @@ public final class HostClaims {
             problems.error(
                     "catalog.yaml",
                     0,
-                    "all of its hosts were removed by an operator; write another, or give one back with"
-                            + " catalog:host-add "
+                    "all of its hosts were removed by an operator; write another, or give one back with catalog:host-add "
                             + catalog.id());
         }
         return canonical.isEmpty() && !hosts.isEmpty();

@@ -34,6 +34,8 @@ public interface Source {
     Optional<Path> file();
 
     /**
+     * Opens the source.
+     *
      * @param work a folder for a copy, so that what is checked is what is used
      * @throws org.souk.deployer.internal.archive.BoundException if it exceeds a limit
      */
@@ -52,6 +54,8 @@ public interface Source {
     Path jarOf(Opened opened, Path work) throws IOException;
 
     /**
+     * An opened source.
+     *
      * @param archive SHA-256 of the archive, or empty where there is none
      * @param copy of the archive, or null
      */

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,6 @@ import org.souk.deployer.internal.build.BuildOutcome.Ready;
 import org.souk.deployer.internal.build.BuildOutcome.Refused;
 import org.souk.deployer.internal.build.BuildOutcome.Unchanged;
 import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
-import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 import org.souk.deployer.internal.live.CatalogRecords;
@@ -37,7 +34,7 @@ import org.souk.deployer.internal.state.HostChanges;
 import org.souk.deployer.internal.state.Refusal.Reason;
 import org.souk.deployer.internal.state.Version;
 
-/** Makes a version ready to be published: a dropped one, or one that was served before. If that fails, nothing is left behind. */
+/** Makes a version from a source ready to be published. If that fails, nothing is left behind. */
 public final class VersionBuilder {
     private final Path staging;
     private final DeployRules rules;
@@ -46,7 +43,6 @@ public final class VersionBuilder {
     private final CatalogRecords records;
     private final CatalogStateStore store;
     private final Bundles bundles;
-    private final KeptBundles keptBundles;
     private final Disposer disposer;
     private final Clock clock;
     private final AtomicLong numbers = new AtomicLong();
@@ -70,7 +66,6 @@ public final class VersionBuilder {
         this.records = records;
         this.store = store;
         this.bundles = bundles;
-        this.keptBundles = new KeptBundles(bundles, clock);
         this.disposer = disposer;
         this.clock = clock;
     }
@@ -132,7 +127,7 @@ public final class VersionBuilder {
         CatalogId id = catalog.id();
         HostChanges changes = records.hostChanges(id);
         if (!pipeline.reserve(catalog, changes, reading.hosts(), source.key(), problems)) {
-            return new Refused(id.value(), catalog.version(), Reason.HELD, changes.of(catalog.hosts()), problems);
+            return new Refused(id.value(), catalog.version(), Reason.HELD, changes.applyTo(catalog.hosts()), problems);
         }
         String generation = unpacked.archive().substring(0, 16) + "-" + Long.toString(clock.millis(), 36);
         GenerationFolder folder = disposer.folder(id, generation);
@@ -192,61 +187,5 @@ public final class VersionBuilder {
                 Reason.CONTENT,
                 List.of(),
                 problems);
-    }
-
-    /** The state of a catalog once a kept version is live. */
-    public interface NextState {
-        CatalogState of(Version target, CatalogBundle bundle, Instant at);
-    }
-
-    /**
-     * Makes a kept version ready to be published again. Empty if it cannot be served; {@code problems} say why.
-     *
-     * @param state the catalog's state now
-     * @param folder of that version; the result has a use of its own
-     * @param liveOrNull what is served now
-     */
-    public Optional<Ready> rebuild(
-            CatalogState state,
-            Version target,
-            GenerationFolder folder,
-            @Nullable Snapshot liveOrNull,
-            NextState next,
-            Problems problems)
-            throws IOException {
-        if (pipeline.damaged(target, folder)) {
-            problems.error(target.name(), 0, "its files in " + folder.path() + " are damaged; drop its archive again");
-            return Optional.empty();
-        }
-        Optional<Candidate> read = pipeline.readKept(target, folder, target.name(), problems);
-        if (read.isEmpty()
-                || !pipeline.reserve(read.get().catalog(), state.changes(), Map.of(), state.source(), problems)) {
-            return Optional.empty();
-        }
-        Candidate candidate = read.get();
-        Optional<Ready> ready = Optional.empty();
-        try {
-            ready = pipeline.prepare(
-                    candidate,
-                    liveOrNull,
-                    () -> keptBundle(target, candidate),
-                    bundle -> store.present(next.of(target, bundle, clock.instant())),
-                    target.name(),
-                    problems);
-            return ready;
-        } finally {
-            if (ready.isEmpty()) {
-                pipeline.cancel(candidate.catalog().id());
-            }
-        }
-    }
-
-    /** Also takes the use of the folder that the new generation will have. */
-    private CatalogBundle keptBundle(Version version, Candidate candidate) throws BundleRefusedException {
-        CatalogBundle bundle = keptBundles.create(version, candidate);
-        if (!candidate.folder().retain()) {
-            throw new IllegalStateException(candidate.folder().path() + " was deleted");
-        }
-        return bundle;
     }
 }

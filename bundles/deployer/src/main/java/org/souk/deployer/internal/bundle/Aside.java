@@ -6,12 +6,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.common.concurrent.Deadline;
+import org.souk.common.concurrent.TimedCall;
 
 /** Runs what calls a catalog's own Java, starting and stopping it, on a thread that is left behind when it does not end. */
 final class Aside {
@@ -46,43 +45,25 @@ final class Aside {
         if (left(catalog) >= MOST_LEFT) {
             throw new HangsException("its Java hangs in " + MOST_LEFT + " threads already; restart the container");
         }
-        FutureTask<T> work = new FutureTask<>(task);
-        AtomicBoolean settled = new AtomicBoolean();
-        Thread thread = new Thread(
-                null,
-                () -> {
-                    work.run();
-                    if (!settled.compareAndSet(false, true)) {
-                        afterwards(catalog, what, late);
-                    }
-                },
-                "souk-catalog-" + what + "-" + catalog,
-                0,
-                false);
+        TimedCall<T> work = new TimedCall<>(Deadline.in(patience), task);
+        Thread thread = new Thread(null, work, "souk-catalog-" + what + "-" + catalog, 0, false);
         thread.setDaemon(true);
         thread.start();
-        ForkJoinPool.managedBlock(new Wait(work, patience));
-        if (work.isDone()) {
+        ForkJoinPool.managedBlock(new Wait(work));
+        StackTraceElement[] trace = work.abandon(() -> count(catalog, 1), () -> afterwards(catalog, what, late));
+        if (trace == null && !work.isCancelled()) {
             return work.get();
         }
-        StackTraceElement[] trace = thread.getStackTrace();
-        count(catalog, 1);
-        if (!settled.compareAndSet(false, true)) {
-            // it has just ended
-            count(catalog, -1);
-            return work.get();
-        }
-        thread.interrupt();
-        throw new HangsException(
-                "it hangs" + (trace.length == 0 ? "" : " at " + trace[0]) + " after " + patience.toSeconds() + " s");
+        throw new HangsException("it hangs" + (trace == null || trace.length == 0 ? "" : " at " + trace[0]) + " after "
+                + patience.toSeconds() + " s");
     }
 
     /** Lets the thread that waits be replaced meanwhile, if it is one of a pool that can. */
-    private record Wait(FutureTask<?> work, Duration patience) implements ForkJoinPool.ManagedBlocker {
+    private record Wait(TimedCall<?> work) implements ForkJoinPool.ManagedBlocker {
         @Override
         public boolean block() throws InterruptedException {
             try {
-                work.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+                work.await();
             } catch (TimeoutException | ExecutionException e) {
                 LOG.trace("Whoever waits looks what came of it", e);
             }

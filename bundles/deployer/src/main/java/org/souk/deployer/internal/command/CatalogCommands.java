@@ -80,7 +80,7 @@ public final class CatalogCommands {
 
     private CatalogChange setParked(LiveRecord record, boolean parked) throws IOException {
         Instant now = clock.instant();
-        publisher.change(record, record.state().parked(parked ? now : null, now));
+        publisher.change(record, record.state().withParked(parked ? now : null, now));
         LOG.info("Catalog {} is {}", record.id(), parked ? "parked" : "live again");
         return done(record.id());
     }
@@ -160,12 +160,12 @@ public final class CatalogCommands {
     }
 
     private static List<HostPattern> held(LiveRecord record) {
-        return record.state().changes().of(own(record));
+        return record.state().changes().applyTo(own(record));
     }
 
     private CatalogChange changeHosts(LiveRecord record, HostChanges changes) throws IOException {
-        CatalogState next = record.state().changed(changes);
-        List<HostPattern> hosts = changes.of(own(record));
+        CatalogState next = record.state().withHostChanges(changes);
+        List<HostPattern> hosts = changes.applyTo(own(record));
         if (hosts.size() > MOST_HOSTS) {
             return new Refused("A catalog holds at most " + MOST_HOSTS + " hosts; remove one of '" + record.id()
                     + "' with catalog:host-remove first");

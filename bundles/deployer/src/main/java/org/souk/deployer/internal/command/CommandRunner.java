@@ -60,7 +60,7 @@ final class CommandRunner {
         String key = state.source();
         AtomicBoolean started = new AtomicBoolean();
         CompletableFuture<CatalogChange> answer = new CompletableFuture<>();
-        executor.urgent(key, () -> {
+        executor.submitUrgent(key, () -> {
             if (started.compareAndSet(false, true)) {
                 answer.complete(runNow(id, key, command));
             }

@@ -68,7 +68,7 @@ public final class SerialExecutor implements AutoCloseable {
     }
 
     /** The same, but the task only waits for earlier tasks of its key, not for a thread of the pool. */
-    public void urgent(String key, Runnable task) {
+    public void submitUrgent(String key, Runnable task) {
         submit(key, new Step(task, true));
     }
 

@@ -21,8 +21,8 @@ import org.souk.deployer.internal.build.CatalogChecker;
 import org.souk.deployer.internal.build.Contributors;
 import org.souk.deployer.internal.build.DeployRules;
 import org.souk.deployer.internal.build.DeploymentPipeline;
+import org.souk.deployer.internal.build.KeptVersionBuilder;
 import org.souk.deployer.internal.build.VersionBuilder;
-import org.souk.deployer.internal.build.VersionRestore;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.command.CatalogCommands;
 import org.souk.deployer.internal.concurrent.RetryLoop;
@@ -94,7 +94,7 @@ public final class CatalogLifecycle implements AutoCloseable {
 
         DeploymentPipeline pipeline = new DeploymentPipeline(rules, claims, contributors, disposer);
         VersionBuilder builder = new VersionBuilder(staging, rules, pipeline, records, store, bundles, disposer, clock);
-        VersionRestore restore = new VersionRestore(rules, pipeline, store, bundles, disposer, clock);
+        KeptVersionBuilder keptBuilder = new KeptVersionBuilder(rules, pipeline, store, bundles, disposer, clock);
         checker = new CatalogChecker(settings.data().resolve("checks"), rules, pipeline, records);
 
         files = new DeployFolderFiles(deploy);
@@ -103,7 +103,7 @@ public final class CatalogLifecycle implements AutoCloseable {
 
         OrphanedCatalogs orphans = new OrphanedCatalogs(store, records, claims, bundles);
         publisher = new Publisher(store, live, records, claims, contributors, orphans, disposer, clock);
-        KeptVersions keptVersions = new KeptVersions(builder, publisher, records, disposer);
+        KeptVersions keptVersions = new KeptVersions(keptBuilder, publisher, records, disposer);
         PendingDeployments pending = new PendingDeployments(claims, new SourceRetry(settling, bundleEvents));
         DeployAttempt attempt = new DeployAttempt(builder, publisher, records, refusals, pending, rules, clock);
 
@@ -118,7 +118,7 @@ public final class CatalogLifecycle implements AutoCloseable {
                 store,
                 bundles,
                 claims,
-                restore,
+                keptBuilder,
                 keptVersions,
                 publisher,
                 orphans,

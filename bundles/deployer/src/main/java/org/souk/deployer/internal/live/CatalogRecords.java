@@ -103,11 +103,11 @@ public final class CatalogRecords {
     public synchronized List<CatalogStatus> statuses() {
         List<CatalogStatus> list = new ArrayList<>();
         live.values()
-                .forEach(record ->
-                        list.add(Statuses.of(record, refused.get(record.state().source()))));
+                .forEach(record -> list.add(
+                        CatalogStatuses.of(record, refused.get(record.state().source()))));
         refused.values().stream()
                 .filter(refusal -> !bySource.containsKey(refusal.source()))
-                .forEach(refusal -> list.add(Statuses.of(refusal)));
+                .forEach(refusal -> list.add(CatalogStatuses.of(refusal)));
         list.sort(Comparator.comparing(CatalogStatus::id).thenComparing(CatalogStatus::state));
         return list;
     }
@@ -115,11 +115,12 @@ public final class CatalogRecords {
     public synchronized Optional<CatalogStatus> status(CatalogId id) {
         LiveRecord record = live.get(id);
         if (record != null) {
-            return Optional.of(Statuses.of(record, refused.get(record.state().source())));
+            return Optional.of(
+                    CatalogStatuses.of(record, refused.get(record.state().source())));
         }
         return refused.values().stream()
                 .filter(refusal -> refusal.id().equals(id.value()) && !bySource.containsKey(refusal.source()))
                 .findFirst()
-                .map(Statuses::of);
+                .map(CatalogStatuses::of);
     }
 }

@@ -5,28 +5,19 @@ import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogContributor;
 
 /** What a contributor prepared of a version. Closed with its last use. */
-public final class Contribution {
+public final class Contribution extends RefCounted {
     private static final Logger LOG = LoggerFactory.getLogger(Contribution.class);
 
     public final CatalogContributor contributor;
     final Object value;
-    private final RefCount users;
 
     public Contribution(CatalogContributor contributor, Object value) {
         this.contributor = contributor;
         this.value = value;
-        this.users = new RefCount(() -> close(value));
     }
 
-    public boolean retain() {
-        return users.retain();
-    }
-
-    public void release() {
-        users.release();
-    }
-
-    private static void close(Object value) {
+    @Override
+    void end() {
         if (value instanceof AutoCloseable closeable) {
             try {
                 closeable.close();

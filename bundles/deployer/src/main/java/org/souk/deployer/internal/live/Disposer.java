@@ -48,7 +48,7 @@ public final class Disposer {
         if (stopping) {
             stop();
         } else {
-            executor.urgent("dispose", this::runNext);
+            executor.submitUrgent("dispose", this::runNext);
         }
     }
 

@@ -4,14 +4,13 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 
-/** A version of a catalog on disk, with its bundle. It is disposed of when its last user has released it. Created with one use. */
-public final class Generation {
+/** A version of a catalog on disk, with its bundle. It is disposed of when its last user has released it. */
+public final class Generation extends RefCounted {
     public final Catalog catalog;
     public final CatalogFiles files;
     public final CatalogBundle bundle;
     public final GenerationFolder folder;
     final Disposer disposer;
-    private final RefCount users;
 
     /**
      * @param folder takes over one use of it
@@ -23,14 +22,10 @@ public final class Generation {
         this.bundle = bundle;
         this.folder = folder;
         this.disposer = disposer;
-        this.users = new RefCount(() -> disposer.dispose(this));
     }
 
-    boolean retain() {
-        return users.retain();
-    }
-
-    public void release() {
-        users.release();
+    @Override
+    void end() {
+        disposer.dispose(this);
     }
 }

@@ -7,16 +7,18 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.FolderFiles;
 import org.souk.deployer.internal.state.CatalogStateStore;
 
-/** The folder of a version, used by what is served from it and by the records that keep it. Deleted with its last use. Created with one use. */
-public final class GenerationFolder {
+/** The folder of a version, used by what is served from it and by the records that keep it. Deleted with its last use. */
+public final class GenerationFolder extends RefCounted {
     private final Path path;
     private final CatalogFiles named;
-    private final RefCount users;
+    private final CatalogId id;
+    private final Disposer disposer;
 
-    public GenerationFolder(CatalogId id, Path path, Disposer disposer) {
+    GenerationFolder(CatalogId id, Path path, Disposer disposer) {
         this.path = path;
         this.named = new FolderFiles(CatalogStateStore.files(path));
-        this.users = new RefCount(() -> disposer.delete(id, path));
+        this.id = id;
+        this.disposer = disposer;
     }
 
     public Path path() {
@@ -35,11 +37,8 @@ public final class GenerationFolder {
         return named;
     }
 
-    public boolean retain() {
-        return users.retain();
-    }
-
-    public void release() {
-        users.release();
+    @Override
+    void end() {
+        disposer.delete(id, path);
     }
 }

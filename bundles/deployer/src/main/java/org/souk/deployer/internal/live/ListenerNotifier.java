@@ -49,7 +49,7 @@ final class ListenerNotifier {
     }
 
     void gone(CatalogId id) {
-        run(() -> listeners.forEach(listener -> tell(listener, l -> l.gone(id))));
+        run(() -> listeners.forEach(listener -> tell(listener, l -> l.removed(id))));
     }
 
     private static void tell(CatalogListener listener, Consumer<CatalogListener> news) {

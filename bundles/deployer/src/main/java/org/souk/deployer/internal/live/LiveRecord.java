@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.state.CatalogState;
+import org.souk.deployer.internal.state.Version;
 
 /**
  * A catalog that is live, or stopped with its bundle.
@@ -27,6 +28,14 @@ public record LiveRecord(
 
     public CatalogId id() {
         return state.id();
+    }
+
+    /** The folder of a version that the state keeps. */
+    public GenerationFolder folder(Version version) {
+        return kept.stream()
+                .filter(folder -> folder.name().equals(version.generation()))
+                .findFirst()
+                .orElseThrow();
     }
 
     public LiveRecord with(CatalogState next) {

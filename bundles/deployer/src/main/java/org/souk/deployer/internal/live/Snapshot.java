@@ -11,7 +11,7 @@ import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.state.CatalogState;
 
 /** What requests are served from: a version and what contributors prepared of it. Releases both after its last request. */
-public final class Snapshot implements LiveCatalog {
+public final class Snapshot extends RefCounted implements LiveCatalog {
     final Generation generation;
     public final List<Contribution> contributions;
     /** The catalog's own hosts as an operator changed them. */
@@ -19,7 +19,6 @@ public final class Snapshot implements LiveCatalog {
 
     private final List<GenerationFolder> kept;
     private final @Nullable Instant parked;
-    private final RefCount users;
 
     /**
      * Takes over one use of each contribution, and adds one to the generation and to each folder.
@@ -31,25 +30,21 @@ public final class Snapshot implements LiveCatalog {
             Generation generation, List<Contribution> contributions, CatalogState state, List<GenerationFolder> kept) {
         this.generation = generation;
         this.contributions = List.copyOf(contributions);
-        this.hosts = state.changes().of(generation.catalog.hosts());
+        this.hosts = state.changes().applyTo(generation.catalog.hosts());
         this.parked = state.parkedOrNull();
         if (!generation.retain()) {
             throw new IllegalStateException(generation.folder.path() + " is not in use any more");
         }
         this.kept = kept.stream().filter(GenerationFolder::retain).toList();
-        this.users = new RefCount(() -> generation.disposer.submit(() -> {
-            this.contributions.forEach(Contribution::release);
-            this.kept.forEach(GenerationFolder::release);
+    }
+
+    @Override
+    void end() {
+        generation.disposer.submit(() -> {
+            contributions.forEach(Contribution::release);
+            kept.forEach(GenerationFolder::release);
             generation.release();
-        }));
-    }
-
-    boolean retain() {
-        return users.retain();
-    }
-
-    void release() {
-        users.release();
+        });
     }
 
     @Override
@@ -73,10 +68,10 @@ public final class Snapshot implements LiveCatalog {
     }
 
     @Override
-    public <T> Optional<T> share(Class<T> type) {
-        for (Contribution share : contributions) {
-            if (type.isInstance(share.value)) {
-                return Optional.of(type.cast(share.value));
+    public <T> Optional<T> contribution(Class<T> type) {
+        for (Contribution one : contributions) {
+            if (type.isInstance(one.value)) {
+                return Optional.of(type.cast(one.value));
             }
         }
         return Optional.empty();

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.build.BuildOutcome.Ready;
 import org.souk.deployer.internal.build.FailureText;
-import org.souk.deployer.internal.build.VersionBuilder;
-import org.souk.deployer.internal.build.VersionBuilder.NextState;
+import org.souk.deployer.internal.build.KeptVersionBuilder;
+import org.souk.deployer.internal.build.KeptVersionBuilder.NextState;
 import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.live.Disposer;
 import org.souk.deployer.internal.live.GenerationFolder;
@@ -21,12 +21,12 @@ import org.souk.deployer.internal.state.Version;
 public final class KeptVersions {
     private static final Logger LOG = LoggerFactory.getLogger(KeptVersions.class);
 
-    private final VersionBuilder builder;
+    private final KeptVersionBuilder builder;
     private final Publisher publisher;
     private final CatalogRecords records;
     private final Disposer disposer;
 
-    public KeptVersions(VersionBuilder builder, Publisher publisher, CatalogRecords records, Disposer disposer) {
+    public KeptVersions(KeptVersionBuilder builder, Publisher publisher, CatalogRecords records, Disposer disposer) {
         this.builder = builder;
         this.publisher = publisher;
         this.records = records;
@@ -35,13 +35,9 @@ public final class KeptVersions {
 
     /** Rolls back a catalog that is served. Empty if that version cannot be served; {@code problems} say why. */
     public Optional<Version> rollBack(LiveRecord record, Version target, Problems problems) throws IOException {
-        GenerationFolder folder = record.kept().stream()
-                .filter(kept -> kept.name().equals(target.generation()))
-                .findFirst()
-                .orElseThrow();
         CatalogState state = record.state();
-        Optional<Ready> ready =
-                builder.rebuild(state, target, folder, record.snapshotOrNull(), state::rolledBackTo, problems);
+        Optional<Ready> ready = builder.prepare(
+                state, target, record.folder(target), record.snapshotOrNull(), state::rolledBackTo, problems);
         if (ready.isPresent()) {
             publisher.publish(ready.get(), record);
         }
@@ -66,7 +62,7 @@ public final class KeptVersions {
         GenerationFolder folder = disposer.folder(unserved.id(), version.generation());
         Problems found = new Problems();
         try {
-            Optional<Ready> ready = builder.rebuild(unserved, version, folder, null, next, found);
+            Optional<Ready> ready = builder.prepare(unserved, version, folder, null, next, found);
             if (ready.isPresent()) {
                 records.putUnserved(unserved);
                 publisher.publish(ready.get(), null);

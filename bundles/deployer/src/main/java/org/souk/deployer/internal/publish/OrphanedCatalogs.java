@@ -69,7 +69,7 @@ public final class OrphanedCatalogs {
         }
         Stream.concat(Stream.of(orphan.live()), orphan.kept().stream())
                 .map(Version::generation)
-                .filter(name -> !name.isEmpty() && (nextOrNull == null || !nextOrNull.has(name)))
+                .filter(name -> !name.isEmpty() && (nextOrNull == null || !nextOrNull.hasGeneration(name)))
                 .forEach(name -> StagingFolders.delete(store.folder(orphan.id(), name)));
     }
 }

@@ -191,7 +191,7 @@ public final class Publisher {
         }
         claims.commit(
                 record.id(),
-                record.state().changes().of(record.generation().catalog.hosts()));
+                record.state().changes().applyTo(record.generation().catalog.hosts()));
         LOG.info(
                 "Catalog {} {} is {} again",
                 record.id(),
@@ -235,7 +235,7 @@ public final class Publisher {
 
     /** Stops serving a catalog while its bundle is stopped. It keeps its hosts. */
     public void stop(LiveRecord record) {
-        CatalogState state = record.state().in(CatalogState.State.STOPPED, clock.instant());
+        CatalogState state = record.state().withState(CatalogState.State.STOPPED, clock.instant());
         writeState(state);
         records.put(record.with(state, null));
         live.remove(record.id());
@@ -244,7 +244,7 @@ public final class Publisher {
 
     /** Serves a catalog again whose bundle was started. */
     public void start(LiveRecord record) {
-        CatalogState state = record.state().in(CatalogState.State.LIVE, clock.instant());
+        CatalogState state = record.state().withState(CatalogState.State.LIVE, clock.instant());
         if (contribute(record.with(state), List.of())) {
             writeState(state);
             LOG.info("Catalog {} {} is served again", record.id(), state.live().name());
@@ -300,7 +300,7 @@ public final class Publisher {
      */
     void restamp(LiveRecord record, String stamp, boolean rolledBack) {
         CatalogState state =
-                record.state().stamped(stamp, rolledBack ? record.state().rolledBackOrNull() : null);
+                record.state().withStamp(stamp, rolledBack ? record.state().rolledBackOrNull() : null);
         if (!state.equals(record.state())) {
             writeState(state);
             records.put(record.with(state));

@@ -14,10 +14,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.deployer.internal.archive.StagingFolders;
 import org.souk.deployer.internal.archive.FileFingerprint;
+import org.souk.deployer.internal.archive.StagingFolders;
 import org.souk.deployer.internal.build.FailureText;
-import org.souk.deployer.internal.build.VersionRestore;
+import org.souk.deployer.internal.build.KeptVersionBuilder;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
 import org.souk.deployer.internal.live.CatalogRecords;
@@ -44,7 +44,7 @@ public final class StartupRecovery {
     private final CatalogStateStore store;
     private final Bundles bundles;
     private final ClaimRegistry claims;
-    private final VersionRestore restore;
+    private final KeptVersionBuilder builder;
     private final KeptVersions keptVersions;
     private final Publisher publisher;
     private final OrphanedCatalogs orphans;
@@ -59,7 +59,7 @@ public final class StartupRecovery {
             CatalogStateStore store,
             Bundles bundles,
             ClaimRegistry claims,
-            VersionRestore restore,
+            KeptVersionBuilder builder,
             KeptVersions keptVersions,
             Publisher publisher,
             OrphanedCatalogs orphans,
@@ -72,7 +72,7 @@ public final class StartupRecovery {
         this.store = store;
         this.bundles = bundles;
         this.claims = claims;
-        this.restore = restore;
+        this.builder = builder;
         this.keptVersions = keptVersions;
         this.publisher = publisher;
         this.orphans = orphans;
@@ -173,7 +173,7 @@ public final class StartupRecovery {
 
     private boolean restoreLive(CatalogState state, Problems problems) {
         try {
-            Optional<LiveRecord> record = restore.restore(state, problems);
+            Optional<LiveRecord> record = builder.restore(state, problems);
             record.ifPresent(back -> {
                 publisher.restored(back, !back.state().equals(state));
                 records.removeUnserved(state.source());

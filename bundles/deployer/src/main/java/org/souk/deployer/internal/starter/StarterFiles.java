@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.souk.api.catalog.CatalogStarter.Beginning;
+import org.souk.api.catalog.CatalogStarter.NewCatalog;
 
 /** The template files of a new catalog. Placeholders such as {@code ${shopName}} have the same names as in the archetype. */
 final class StarterFiles {
@@ -41,7 +41,7 @@ final class StarterFiles {
     /**
      * @param home home of the distribution, which contains the schema
      */
-    StarterFiles(Beginning beginning, String home) {
+    StarterFiles(NewCatalog beginning, String home) {
         String id = beginning.id().value();
         List<String> hosts = beginning.hosts().isEmpty() ? List.of(id + ".localhost") : beginning.hosts();
         values = Map.of(

@@ -44,7 +44,7 @@ public final class TemplateStarter implements CatalogStarter {
     }
 
     @Override
-    public Outcome write(Beginning beginning, Path folder) {
+    public Outcome write(NewCatalog beginning, Path folder) {
         String name = beginning.id() + ".catalog";
         Path target = folder.toAbsolutePath().normalize().resolve(name);
         if (!Files.isDirectory(folder)) {

@@ -144,7 +144,7 @@ public record CatalogState(
         return before.size() > KEPT ? before.subList(0, KEPT) : before;
     }
 
-    public CatalogState in(State next, Instant at) {
+    public CatalogState withState(State next, Instant at) {
         return new CatalogState(
                 id, next, live, source, stamp, location, bundle, at, kept, rolledBackOrNull, parkedOrNull, changes);
     }
@@ -166,23 +166,23 @@ public record CatalogState(
                 HostChanges.NONE);
     }
 
-    public CatalogState stamped(String next, @Nullable RolledBack from) {
+    public CatalogState withStamp(String next, @Nullable RolledBack from) {
         return new CatalogState(
                 id, state, live, source, next, location, bundle, since, kept, from, parkedOrNull, changes);
     }
 
-    public CatalogState parked(@Nullable Instant at, Instant now) {
+    public CatalogState withParked(@Nullable Instant at, Instant now) {
         return new CatalogState(
                 id, state, live, source, stamp, location, bundle, now, kept, rolledBackOrNull, at, changes);
     }
 
-    public CatalogState changed(HostChanges next) {
+    public CatalogState withHostChanges(HostChanges next) {
         return new CatalogState(
                 id, state, live, source, stamp, location, bundle, since, kept, rolledBackOrNull, parkedOrNull, next);
     }
 
     /** With the same version in another bundle. */
-    public CatalogState in(CatalogBundle next) {
+    public CatalogState withBundle(CatalogBundle next) {
         return new CatalogState(
                 id,
                 state,
@@ -198,7 +198,7 @@ public record CatalogState(
                 changes);
     }
 
-    CatalogState keeping(List<Version> there) {
+    CatalogState withKept(List<Version> there) {
         return new CatalogState(
                 id,
                 state,
@@ -216,11 +216,11 @@ public record CatalogState(
 
     /** The hosts that the catalog holds, as far as they can be parsed. */
     public List<HostPattern> hosts() {
-        return changes.of(HostChanges.parse(live.hosts()));
+        return changes.applyTo(HostChanges.parse(live.hosts()));
     }
 
     /** Whether a folder is that of its live version or of a kept one. */
-    public boolean has(String generation) {
+    public boolean hasGeneration(String generation) {
         return live.generation().equals(generation)
                 || kept.stream().anyMatch(version -> version.generation().equals(generation));
     }

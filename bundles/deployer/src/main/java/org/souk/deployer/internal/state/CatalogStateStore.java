@@ -36,7 +36,7 @@ public final class CatalogStateStore {
 
     /** The state without the kept versions whose folder is missing. */
     public CatalogState present(CatalogState state) {
-        return state.keeping(state.kept().stream()
+        return state.withKept(state.kept().stream()
                 .filter(kept -> Files.isDirectory(folder(state.id(), kept.generation())))
                 .toList());
     }
@@ -130,7 +130,7 @@ public final class CatalogStateStore {
                 states.add(state);
                 for (Path child : children(folder)) {
                     if (Files.isDirectory(child)
-                            && !state.has(child.getFileName().toString())) {
+                            && !state.hasGeneration(child.getFileName().toString())) {
                         StagingFolders.delete(child);
                     }
                 }

@@ -28,7 +28,7 @@ public record HostChanges(List<HostPattern> added, List<HostPattern> removed) {
     }
 
     /** The hosts that a catalog holds which names these. */
-    public List<HostPattern> of(Collection<HostPattern> own) {
+    public List<HostPattern> applyTo(Collection<HostPattern> own) {
         Set<HostPattern> held = new LinkedHashSet<>(own);
         held.addAll(added);
         removed.forEach(held::remove);

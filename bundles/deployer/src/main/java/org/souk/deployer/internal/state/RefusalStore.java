@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Problem;
-import org.souk.deployer.internal.archive.Sha256;
+import org.souk.common.digest.Sha256;
 
 /** Refusals that outlive a restart, one small file for each source, so that a source that has not changed is not read again. */
 public final class RefusalStore {

@@ -107,8 +107,7 @@ public final class BundleChanges {
                     && bundle.services(Object.class).isEmpty();
             if (!had && !data) {
                 LOG.warn(
-                        "Catalog {} stays as it is: its bundle was updated to what is not live; update it to what can"
-                                + " be",
+                        "Catalog {} stays as it is: its bundle was updated to what is not live; update it to what can be",
                         record.id());
             }
             return had || data;

@@ -45,6 +45,8 @@ final class WatchedPath {
         record ExamineAgain(long millis) implements Result {}
 
         /**
+         * To be handed over.
+         *
          * @param last whether it is to be refused if it still is incomplete
          */
         record Settled(FileFingerprint stamp, boolean last) implements Result {}

@@ -1,7 +1,6 @@
 package org.souk.deployer.internal.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.souk.itests.Await;
 
 class FileFingerprintTest {
     private static final FileTime BUILT = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
@@ -24,11 +24,9 @@ class FileFingerprintTest {
         FileFingerprint before = FileFingerprint.of(file).orElseThrow();
         assertThat(FileFingerprint.of(file)).contains(before);
         // the clock of the file system may be coarse
-        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
-            while (FileFingerprint.of(write("2.81")).orElseThrow().equals(before)) {
-                Thread.onSpinWait();
-            }
-        });
+        Await.until(
+                Duration.ofSeconds(5),
+                () -> !FileFingerprint.of(write("2.81")).orElseThrow().equals(before));
     }
 
     @Test

@@ -29,7 +29,6 @@ class ContributorsTest {
     private final Problems problems = new Problems();
     private final AtomicInteger closed = new AtomicInteger();
 
-    /** What a part does. */
     private interface Work {
         CatalogContributor.Prepared prepare() throws IOException;
     }

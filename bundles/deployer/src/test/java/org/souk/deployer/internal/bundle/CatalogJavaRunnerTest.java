@@ -16,11 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -40,6 +39,7 @@ import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.SourceMetadata;
+import org.souk.itests.Await;
 
 /** Catalogs with Java on a real framework: versions come and go, and what they leave behind is found. */
 class CatalogJavaRunnerTest {
@@ -101,7 +101,10 @@ class CatalogJavaRunnerTest {
 
     private static Catalog catalog() {
         return new CatalogReader(Limits.DEFAULT)
-                .read(new MemoryFiles(Zips.shop("tack")), new SourceMetadata("1.2", List.of(), "d", false), new Problems())
+                .read(
+                        new MemoryFiles(Zips.shop("tack")),
+                        new SourceMetadata("1.2", List.of(), "d", false),
+                        new Problems())
                 .catalogOrNull();
     }
 
@@ -323,11 +326,7 @@ class CatalogJavaRunnerTest {
                 .orElseThrow();
     }
 
-    private static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            LockSupport.parkNanos(5_000_000);
-        }
+    private static void until(Callable<Boolean> condition) {
+        Await.until(Duration.ofSeconds(10), condition);
     }
 }

@@ -15,7 +15,7 @@ class SerialExecutorTest {
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<String> done = new CopyOnWriteArrayList<>();
 
-    /** As somebody waits for Java that hangs. */
+    /** Waits like a start of Java that hangs. */
     private void hang() {
         try {
             ForkJoinPool.managedBlock(new ForkJoinPool.ManagedBlocker() {

@@ -20,7 +20,7 @@ import org.souk.deployer.internal.state.SourceKey;
 /** What operators do to bundles. */
 class BundleChangesTest extends LifecycleFixture {
     @Test
-    void anUninstalledBundleStaysAwayUntilItsFileChanges() {
+    void theCatalogOfAnUninstalledBundleComesBackWhenItsFileChanges() {
         Path file = drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
         String location = bundles.states.keySet().iterator().next();
@@ -185,7 +185,7 @@ class BundleChangesTest extends LifecycleFixture {
         restart();
         assertThat(status("tack").since()).isEqualTo(at);
         lifecycle.bundleEvents().changed("mvn:a/b/1", false);
-        // in the same lane, after it
+        // queued behind it
         update("mvn:a/b/1", false, withJava(2));
         until(() -> serves("tack.localhost"));
         assertThat(bundles.reads).hasValue(reads + 1);
@@ -296,7 +296,7 @@ class BundleChangesTest extends LifecycleFixture {
         bundles.states.put("mvn:a/b/1", Bundles.State.INACTIVE);
         bundles.lacking.add("mvn:a/b/1");
         lifecycle.close();
-        // the framework has not come to it yet; nobody stopped it
+        // the framework has not started it yet; no operator stopped it
         bundles.pending.add("mvn:a/b/1");
         lifecycle = fresh();
         until(lifecycle::settled);

@@ -66,7 +66,7 @@ class CatalogLifecycleTest extends LifecycleFixture {
     }
 
     @Test
-    void aNewPartIsPreparedForAllThatIsLive() {
+    void aNewContributorPreparesAllThatIsLive() {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
         lifecycle.add(new CatalogContributor() {
@@ -82,8 +82,8 @@ class CatalogLifecycleTest extends LifecycleFixture {
         });
         until(() -> {
             try (var lease = lifecycle.live().withId(new CatalogId("tack")).orElseThrow()) {
-                return lease.live().share(Integer.class).isPresent()
-                        && lease.live().share(String.class).isPresent();
+                return lease.live().contribution(Integer.class).isPresent()
+                        && lease.live().contribution(String.class).isPresent();
             }
         });
     }
@@ -110,7 +110,7 @@ class CatalogLifecycleTest extends LifecycleFixture {
         try (var lease = lease("tack.localhost")) {
             lifecycle.close();
             until(() -> closed.get() == 1);
-            assertThat(lease.live().share(AutoCloseable.class)).isPresent();
+            assertThat(lease.live().contribution(AutoCloseable.class)).isPresent();
         }
         assertThat(closed).hasValue(2);
         assertThat(bundles.states).isEqualTo(before);
@@ -127,7 +127,7 @@ class CatalogLifecycleTest extends LifecycleFixture {
             until(() -> serves("b.localhost"));
             until(() -> bundles.states.size() == 2);
             assertThat(lease.live().files().open("catalog.yaml")).isPresent();
-            assertThat(lease.live().share(String.class)).contains("share of tack");
+            assertThat(lease.live().contribution(String.class)).contains("share of tack");
         }
         until(() -> bundles.states.size() == 1);
     }

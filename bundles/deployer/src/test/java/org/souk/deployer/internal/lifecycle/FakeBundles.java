@@ -17,7 +17,7 @@ import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 
-/** A framework of names and states only. */
+/** A fake framework that only records locations and states. */
 final class FakeBundles implements Bundles {
     final Map<String, State> states = new ConcurrentHashMap<>();
     final Map<String, Path> foreign = new ConcurrentHashMap<>();
@@ -25,10 +25,10 @@ final class FakeBundles implements Bundles {
     /** Ids of catalogs whose own jar was installed. */
     final List<String> asTheyCame = new CopyOnWriteArrayList<>();
 
-    /** Locations of bundles that lack a service which they announce. */
+    /** Locations of bundles that do not register a service that they announce. */
     final Set<String> lacking = ConcurrentHashMap.newKeySet();
 
-    /** Locations of bundles that are to start and have not yet. */
+    /** Locations of bundles that have not started yet. */
     final Set<String> pending = ConcurrentHashMap.newKeySet();
 
     final List<String> refreshed = new CopyOnWriteArrayList<>();

@@ -17,7 +17,7 @@ import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.archive.StagingFolders;
 import org.souk.deployer.internal.bundle.Bundles;
 
-/** A process that ends before any one of the changes that it makes to the journal. */
+/** A process that is killed before its n-th change in the folder of states, for every n. */
 class KillTest extends LifecycleFixture {
     private static Map<String, String> shop(int number) {
         Map<String, String> files = Zips.shop("tack");
@@ -70,7 +70,7 @@ class KillTest extends LifecycleFixture {
         temp = before;
     }
 
-    /** With its times, so that what lies in the deploy folder is known. */
+    /** Keeps the times of files, so that those in the deploy folder count as known. */
     private static void copy(Path from, Path to) throws IOException, InterruptedException {
         int code = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
                 .start()
@@ -97,7 +97,7 @@ class KillTest extends LifecycleFixture {
     }
 
     private void check(String step, List<String> versions) throws IOException {
-        // no help from the file: what is served is what was written down
+        // without its file: the container serves what the state file says
         Zips.zip(deploy.resolve("tack.catalog.zip"), Map.of("readme.txt", "no shop"));
         lifecycle = fresh();
         until(lifecycle::settled);

@@ -18,8 +18,8 @@ import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.problem.Limits;
 
 /**
- * A container's life in a process of its own that ends without a word before its n-th change of anything in the journal's folder.
- * Every write, rename and deletion asks the security manager first; that is where it ends.
+ * Runs the deployer in a process that halts before its n-th change in the folder of states. The security manager counts: it is asked
+ * before every write, rename and deletion.
  */
 @SuppressWarnings("removal")
 final class LifecycleChildMain {
@@ -48,7 +48,7 @@ final class LifecycleChildMain {
             }
 
             @Override
-            public void gone(CatalogId id) {}
+            public void removed(CatalogId id) {}
         });
         lifecycle.add(new CatalogContributor() {
             @Override
@@ -78,7 +78,7 @@ final class LifecycleChildMain {
             default -> throw new IllegalArgumentException(args[1]);
         }
         LifecycleFixture.until(() -> published.get() > before);
-        // and what is too old is cleared away
+        // and the oldest version is deleted
         String[] none = {};
         LifecycleFixture.until(() -> bundles.states.size() == 1
                 && Optional.ofNullable(temp.resolve("data/catalogs/tack")

@@ -1,7 +1,5 @@
 package org.souk.deployer.internal.lifecycle;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +25,9 @@ import org.souk.api.host.Host;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.watch.SettlingQueue;
+import org.souk.itests.Await;
 
-/** A whole life over a framework of names: what tests of it share. */
+/** The whole deployer with a fake framework and one contributor, for tests. */
 public abstract class LifecycleFixture {
     static final SettlingQueue.Quiet QUICK = new SettlingQueue.Quiet(
             Duration.ofMillis(20), Duration.ofMillis(60), Duration.ofMillis(250), Duration.ofMillis(30));
@@ -68,7 +67,7 @@ public abstract class LifecycleFixture {
             }
 
             @Override
-            public void gone(CatalogId id) {
+            public void removed(CatalogId id) {
                 news.add("gone " + id);
             }
         });
@@ -113,12 +112,8 @@ public abstract class LifecycleFixture {
         return path;
     }
 
-    public static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("in time").isLessThan(end);
-            Thread.onSpinWait();
-        }
+    public static void until(Callable<Boolean> condition) {
+        Await.until(Duration.ofSeconds(10), condition);
     }
 
     boolean serves(String host) {

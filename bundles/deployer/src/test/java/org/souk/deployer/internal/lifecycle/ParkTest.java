@@ -22,8 +22,8 @@ import org.souk.deployer.internal.bundle.Bundles;
 
 class ParkTest extends LifecycleFixture {
     @Test
-    @DisplayName("A parked catalog is found at its hosts and says that it is parked, also after a restart, until it is"
-            + " resumed")
+    @DisplayName(
+            "A parked catalog is found at its hosts and says that it is parked, also after a restart, until it is resumed")
     void aParkedCatalogStaysParked() {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
@@ -66,11 +66,12 @@ class ParkTest extends LifecycleFixture {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
         try (var lease = lease("tack.localhost")) {
-            Object share = lease.live().share(String.class).orElseThrow();
+            Object share = lease.live().contribution(String.class).orElseThrow();
             lifecycle.commands().park(TACK);
             assertThat(lease.live().parked()).isFalse();
             try (var parked = lease("tack.localhost")) {
-                assertThat(parked.live().share(String.class).orElseThrow()).isSameAs(share);
+                assertThat(parked.live().contribution(String.class).orElseThrow())
+                        .isSameAs(share);
                 assertThat(parked.live().parkedSince()).isPresent();
             }
         }
@@ -126,8 +127,8 @@ class ParkTest extends LifecycleFixture {
     }
 
     @Test
-    @DisplayName("A command waits for the version that is being read; whoever stops waiting before it begins changes"
-            + " nothing")
+    @DisplayName(
+            "A command waits for the version that is being read; whoever stops waiting before it begins changes nothing")
     void waitsForTheVersionThatIsBeingRead() throws Exception {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));

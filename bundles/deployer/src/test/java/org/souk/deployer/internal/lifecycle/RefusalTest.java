@@ -13,7 +13,7 @@ import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.publish.ProblemsFile;
 
-/** What is refused, and what is told of it. */
+/** What is refused, and what operators and merchants are told. */
 class RefusalTest extends LifecycleFixture {
     @Test
     void damagedArchivesAreRefusedWhenTheyGrowNoMore() throws IOException {
@@ -80,7 +80,7 @@ class RefusalTest extends LifecycleFixture {
     }
 
     @Test
-    void aPartThatRefusesKeepsTheVersionOut() {
+    void aContributorThatRefusesKeepsTheVersionFromGoingLive() {
         lifecycle.add(new CatalogContributor() {
             @Override
             public String name() {
@@ -124,7 +124,7 @@ class RefusalTest extends LifecycleFixture {
     }
 
     @Test
-    void whatAPartHasNoRoomForIsTriedAgain() {
+    void aVersionIsRetriedWhenTheDiskWasFullForAContributor() {
         contributorTrouble = "disk";
         Path file = drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> Files.exists(problems(file)));
@@ -161,7 +161,7 @@ class RefusalTest extends LifecycleFixture {
 
     @Test
     void problemsAreWrittenWithoutLeavings() throws IOException {
-        // a start sweeps such files whose artifact is not there
+        // a start deletes such files if their catalog is gone
         until(lifecycle::settled);
         Path file = deploy.resolve("x.catalog.zip");
         ProblemsFile.write(file, false, List.of());

@@ -16,7 +16,7 @@ import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.bundle.Bundles;
 
-/** What a start makes of what the process before left. */
+/** What a start does with what the process before left. */
 class RestartTest extends LifecycleFixture {
     @Test
     void aRefusedUpdateLeavesTheOldOneAlsoOverARestart() {
@@ -56,7 +56,7 @@ class RestartTest extends LifecycleFixture {
 
         restart();
         assertThat(status("tack").problems()).isEqualTo(told);
-        // the time tells that nobody read it again
+        // the time shows that it was not read again
         assertThat(status("tack").refused().orElseThrow().at()).isEqualTo(at);
         assertThat(status("tack").refused().orElseThrow().version()).isEqualTo("2.0");
         assertThat(status("other").since()).isEqualTo(since);
@@ -117,7 +117,7 @@ class RestartTest extends LifecycleFixture {
     }
 
     @Test
-    void whatAKillLeftBehindIsClearedAway() throws IOException {
+    void whatAKilledProcessLeftIsDeleted() throws IOException {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
         lifecycle.close();
@@ -176,7 +176,7 @@ class RestartTest extends LifecycleFixture {
         drop("tack.catalog.zip", Zips.shop("tack", "next.localhost"));
         until(() -> serves("next.localhost"));
         until(() -> bundles.states.size() == 1);
-        // its state, the version that is live, and the one before, to which a rollback leads
+        // the state file, the live version, and the one before for a rollback
         assertThat(temp.resolve("data/catalogs/tack").toFile().list()).hasSize(3);
     }
 
@@ -194,7 +194,7 @@ class RestartTest extends LifecycleFixture {
     }
 
     @Test
-    void aFolderThatIsAwayKeepsItsShopsAnEmptyOneHasNone() throws IOException {
+    void aMissingDeployFolderKeepsItsShopsAnEmptyOneRemovesThem() throws IOException {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> serves("tack.localhost"));
         lifecycle.close();

@@ -166,8 +166,7 @@ class RollbackTest extends LifecycleFixture {
 
     @Test
     @DisplayName(
-            "A rollback is refused, with nothing changed, when another catalog holds a host of the older version by"
-                    + " now")
+            "A rollback is refused, with nothing changed, when another catalog holds a host of the older version by now")
     void aHostIsHeldByAnother() {
         drop("tack.catalog.zip", shop(1, "tack.localhost", "old.localhost"));
         until(() -> serves("old.localhost"));
@@ -184,8 +183,8 @@ class RollbackTest extends LifecycleFixture {
     }
 
     @Test
-    @DisplayName("A rollback is refused when the older version's files are damaged, its bundle is not taken or a part"
-            + " refuses it")
+    @DisplayName(
+            "A rollback is refused when the older version's files are damaged, its bundle is not taken or a part refuses it")
     void whatCannotBeServedIsRefused() throws IOException {
         version(1);
         version(2);
@@ -228,8 +227,7 @@ class RollbackTest extends LifecycleFixture {
 
     @Test
     @DisplayName(
-            "A catalog that was updated in place by bundle:update goes back to the version before, in a bundle of its"
-                    + " own")
+            "A catalog that was updated in place by bundle:update goes back to the version before, in a bundle of its own")
     void afterAnUpdateInPlace() {
         version(1);
         String location = bundles.states.keySet().iterator().next();

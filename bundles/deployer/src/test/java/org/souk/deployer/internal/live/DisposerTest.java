@@ -41,7 +41,7 @@ class DisposerTest {
         disposer.submit(() -> closed.add("queued"));
         disposer.delete(new CatalogId("tack"), folder);
         disposer.stopping();
-        // so that the lanes wait for nobody
+        // so that the executor can end
         Thread.currentThread().interrupt();
         executor.close();
         assertThat(Thread.interrupted()).isTrue();

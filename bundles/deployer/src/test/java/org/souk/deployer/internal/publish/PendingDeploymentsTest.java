@@ -81,7 +81,7 @@ class PendingDeploymentsTest {
     }
 
     @Test
-    void aDiskIsLookedAtLater() {
+    void aFullDiskIsRetriedLater() {
         pending.awaitSpace(file("tack.jar"));
         pending.resourcesFreed();
         assertThat(tried).containsExactly("later tack.jar");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
-import org.souk.api.catalog.CatalogStarter.Beginning;
+import org.souk.api.catalog.CatalogStarter.NewCatalog;
 import org.souk.api.catalog.CatalogStarter.Outcome;
 import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.api.catalog.Product;
@@ -114,7 +114,7 @@ final class TemplateStarterTest {
         "x1, X1",
     })
     void makesANameOfTheId(String id, String name) {
-        Path written = written(new Beginning(new CatalogId(id), " ", List.of(), "", ""));
+        Path written = written(new NewCatalog(new CatalogId(id), " ", List.of(), "", ""));
 
         assertThat(read(written, new Problems()).settings().name()).isEqualTo(name);
     }
@@ -199,17 +199,17 @@ final class TemplateStarterTest {
                 .isEqualTo(PosixFilePermissions.toString(Files.getPosixFilePermissions(plain)));
     }
 
-    private static Beginning beginning(String name, List<String> hosts, String currency, String locale) {
-        return new Beginning(BAKERY, name, hosts, currency, locale);
+    private static NewCatalog beginning(String name, List<String> hosts, String currency, String locale) {
+        return new NewCatalog(BAKERY, name, hosts, currency, locale);
     }
 
-    private Path written(Beginning beginning) {
+    private Path written(NewCatalog beginning) {
         Outcome outcome = starter.write(beginning, folder);
         assertThat(outcome).isInstanceOf(Outcome.Written.class);
         return ((Outcome.Written) outcome).folder();
     }
 
-    private String refused(Beginning beginning, Path into) {
+    private String refused(NewCatalog beginning, Path into) {
         Outcome outcome = starter.write(beginning, into);
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         return ((Outcome.Refused) outcome).reason();

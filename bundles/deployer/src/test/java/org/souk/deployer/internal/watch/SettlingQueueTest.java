@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
+import org.souk.itests.Await;
 
 class SettlingQueueTest implements SettlingQueue.Handler {
     @TempDir
@@ -92,11 +93,7 @@ class SettlingQueueTest implements SettlingQueue.Handler {
         assertThat(next()).isEqualTo("settled 4");
         assertThat(settling.settled()).isFalse();
         assertThat(next()).isEqualTo("last 4");
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!settling.settled()) {
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.onSpinWait();
-        }
+        Await.until(Duration.ofSeconds(10), settling::settled);
     }
 
     @Test
@@ -115,7 +112,7 @@ class SettlingQueueTest implements SettlingQueue.Handler {
     }
 
     @Test
-    void aDeployFolderThatIsAwayRemovesNothing() throws Exception {
+    void aMissingDeployFolderRemovesNothing() throws Exception {
         Path folder = Files.createDirectory(temp.resolve("share"));
         Path there = Files.writeString(folder.resolve("x.catalog.zip"), "x");
         settling.open(this, Set.of(there));
@@ -155,7 +152,7 @@ class SettlingQueueTest implements SettlingQueue.Handler {
     }
 
     @Test
-    void whatIsKnownNeedsNoSecondLook() throws IOException, InterruptedException {
+    void aKnownFileIsNotHandedOverAgain() throws IOException, InterruptedException {
         Files.writeString(file, "x");
         settling.known(file, FileFingerprint.of(file).orElseThrow());
         settling.open(this, Set.of(file));
@@ -164,12 +161,12 @@ class SettlingQueueTest implements SettlingQueue.Handler {
     }
 
     @Test
-    void whatCannotBeLookedAtIsNotGone() throws Exception {
+    void aPathThatCannotBeExaminedIsNotGone() throws Exception {
         Files.writeString(file, "one");
         settling.open(this, Set.of(file));
         assertThat(next()).isEqualTo("settled 3");
         Files.delete(file);
-        // a link that leads to itself fails as a disk does: there is something, and it cannot be read
+        // a link to itself exists but cannot be read, like a file on a failing disk
         Files.createSymbolicLink(file, file);
         settling.changed(file);
         assertThat(calls.poll(800, TimeUnit.MILLISECONDS)).isNull();

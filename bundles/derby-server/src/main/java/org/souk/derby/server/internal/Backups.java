@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.souk.api.database.DatabaseBackups.Copy;
+import org.souk.api.database.DatabaseBackups.Backup;
 
 /** The folders of copies: each is named by its time in UTC and has the database's folder in it. */
 final class Backups {
@@ -38,7 +38,7 @@ final class Backups {
      *
      * @throws IllegalArgumentException if there is too little room, at first or after a while; nothing of it stays
      */
-    Copy make(DerbyServer server, Path folder, BackupSpace room) throws IOException, SQLException {
+    Backup make(DerbyServer server, Path folder, BackupSpace room) throws IOException, SQLException {
         sweep(folder);
         String name = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(NAME);
         Path whole = folder.resolve(name);
@@ -85,8 +85,8 @@ final class Backups {
     }
 
     /** Newest first. */
-    List<Copy> list(Path folder) throws IOException {
-        List<Copy> copies = new ArrayList<>();
+    List<Backup> list(Path folder) throws IOException {
+        List<Backup> copies = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> all = Files.list(folder)) {
                 for (Path each : all.filter(Backups::isCopy).toList()) {
@@ -94,7 +94,7 @@ final class Backups {
                 }
             }
         }
-        copies.sort(Comparator.comparing(Copy::madeAt).reversed());
+        copies.sort(Comparator.comparing(Backup::madeAt).reversed());
         return copies;
     }
 
@@ -118,8 +118,8 @@ final class Backups {
                 && Files.isRegularFile(folder.resolve(DerbyEngine.NAME).resolve(MARK));
     }
 
-    private static Copy copy(Path folder) throws IOException {
-        return new Copy(folder, madeAt(folder), Folders.bytes(folder));
+    private static Backup copy(Path folder) throws IOException {
+        return new Backup(folder, madeAt(folder), Folders.bytes(folder));
     }
 
     private static Instant madeAt(Path folder) throws IOException {

@@ -6,25 +6,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.api.health.Health;
-import org.souk.api.health.HealthCheck;
+import org.souk.common.database.DatabaseConfig;
 
 /** Runs the database in this container if it is told to; tries again while its port is taken. */
 @Component(
         service = {HealthCheck.class, DatabaseServer.class},
         immediate = true,
-        configurationPid = "org.souk.database")
-@Designate(ocd = DatabaseServer.Config.class)
+        configurationPid = DatabaseConfig.PID,
+        property = {
+            HealthCheck.NAME + "=database-server",
+            HealthCheck.MBEAN_NAME + "=database-server",
+            HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=0"
+        })
+@Designate(ocd = DatabaseConfig.class)
 public final class DatabaseServer implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseServer.class);
     private static final long AGAIN_SECONDS = 2;
@@ -34,41 +37,6 @@ public final class DatabaseServer implements HealthCheck {
 
     private static final long STOP_SECONDS = 60;
 
-    /** Settings. */
-    @ObjectClassDefinition(name = "Souk database", description = "The shared session database")
-    public @interface Config {
-        /** Who runs the database. */
-        @AttributeDefinition(
-                description = "embedded: this container also runs the database; none: another does;"
-                        + " only: this container runs the database and no shops")
-        String server() default "embedded";
-
-        /** Address. */
-        @AttributeDefinition(description = "Address that the database listens on")
-        String host() default "127.0.0.1";
-
-        /** Port. */
-        @AttributeDefinition(description = "Port that the database listens on")
-        int port() default 1527;
-
-        /** User. */
-        @AttributeDefinition(description = "User of the database")
-        String user() default "souk";
-
-        /** Password. */
-        @AttributeDefinition(
-                type = AttributeType.PASSWORD,
-                description = "Password of that user; empty: the one in etc/org.souk.database.password, which is made")
-        String password() default "";
-
-        /** Room. */
-        @AttributeDefinition(
-                description =
-                        "Megabytes of disk put by for the database to end well, and as many to be free besides: below"
-                                + " that it ends, and starts again when there is room; 0 to 10000, 0: the disk is not looked at")
-        int spareMegabytes() default 32;
-    }
-
     /** How it is started. */
     @FunctionalInterface
     interface Start {
@@ -77,13 +45,13 @@ public final class DatabaseServer implements HealthCheck {
     }
 
     private final Start start;
-    private final Config config;
+    private final DatabaseConfig config;
     private final DiskReserve room;
     private final BackupSpace copyRoom;
     private final ScheduledExecutorService thread;
     private final ScheduledExecutorService watch;
     private final boolean ours;
-    private volatile Health health;
+    private volatile Result health;
     private volatile boolean stopping;
     private @Nullable DerbyServer server;
 
@@ -92,14 +60,14 @@ public final class DatabaseServer implements HealthCheck {
 
     /** Starts it in the background: the first time takes some seconds. */
     @Activate
-    public DatabaseServer(Config config) {
+    public DatabaseServer(DatabaseConfig config) {
         this(
                 config,
                 DerbyServer::start,
                 new DiskReserve(DerbySettings.folder(), Math.min(10_000, config.spareMegabytes())));
     }
 
-    DatabaseServer(Config config, Start start, DiskReserve room) {
+    DatabaseServer(DatabaseConfig config, Start start, DiskReserve room) {
         this.start = start;
         this.config = config;
         this.room = room;
@@ -108,10 +76,10 @@ public final class DatabaseServer implements HealthCheck {
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-server"));
         watch = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "souk-database-room"));
         if (!ours) {
-            health = new Health(Health.Status.UP, "not run by this container");
+            health = new Result(Result.Status.OK, "not run by this container");
             return;
         }
-        health = new Health(Health.Status.DEGRADED, "starting");
+        health = new Result(Result.Status.WARN, "starting");
         thread.execute(this::start);
         watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -163,9 +131,9 @@ public final class DatabaseServer implements HealthCheck {
     }
 
     private <T> T done(@Nullable String meanwhile, ExclusiveTask<T> task) throws Exception {
-        Health before = health;
+        Result before = health;
         if (meanwhile != null) {
-            health = new Health(Health.Status.DEGRADED, meanwhile);
+            health = new Result(Result.Status.WARN, meanwhile);
         }
         try {
             ExclusiveTask.Done<T> done = task.with(server, DerbySettings.of(config), start);
@@ -196,7 +164,7 @@ public final class DatabaseServer implements HealthCheck {
     }
 
     private void listens() {
-        health = new Health(Health.Status.UP, "listens on " + config.host() + ":" + config.port());
+        health = new Result(Result.Status.OK, "listens on " + config.host() + ":" + config.port());
         complaint = "";
     }
 
@@ -225,7 +193,7 @@ public final class DatabaseServer implements HealthCheck {
     private void waitForRoom(String message) {
         failed(message, null);
         if (!config.server().equals("only")) {
-            health = new Health(Health.Status.DEGRADED, message);
+            health = new Result(Result.Status.WARN, message);
         }
     }
 
@@ -235,7 +203,7 @@ public final class DatabaseServer implements HealthCheck {
             LOG.error("{}", message, cause);
             complaint = kind;
         }
-        health = new Health(Health.Status.DOWN, message);
+        health = new Result(Result.Status.CRITICAL, message);
         if (!stopping) {
             thread.schedule(this::start, AGAIN_SECONDS, TimeUnit.SECONDS);
         }
@@ -268,12 +236,7 @@ public final class DatabaseServer implements HealthCheck {
     }
 
     @Override
-    public String name() {
-        return "database-server";
-    }
-
-    @Override
-    public Health check() {
+    public Result execute() {
         return health;
     }
 }

@@ -32,8 +32,8 @@ public final class DerbyCopies implements DatabaseBackups {
     }
 
     @Override
-    public Copy backUp(@Nullable Path folder) {
-        Copy copy = alone(null, (running, settings, start) -> {
+    public Backup backUp(@Nullable Path folder) {
+        Backup copy = alone(null, (running, settings, start) -> {
             if (running == null) {
                 throw new IllegalArgumentException("the database does not run; /health/ready and the log tell why");
             }
@@ -44,7 +44,7 @@ public final class DerbyCopies implements DatabaseBackups {
     }
 
     @Override
-    public List<Copy> list(@Nullable Path folder) {
+    public List<Backup> list(@Nullable Path folder) {
         return alone(null, (running, settings, start) -> new Done<>(running, copies.list(folder(folder))));
     }
 

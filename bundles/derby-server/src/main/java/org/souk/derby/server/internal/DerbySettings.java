@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import org.souk.common.database.DatabaseConfig;
 
 /**
  * Where and how Derby runs.
@@ -22,12 +23,12 @@ record DerbySettings(Path home, Path log, String host, int port, String user, St
     private static final int SHARE_OF_HEAP = 5;
 
     /** Those of this container. */
-    static DerbySettings of(DatabaseServer.Config config) throws IOException {
+    static DerbySettings of(DatabaseConfig config) throws IOException {
         Path etc = base().resolve(System.getProperty("karaf.etc", "etc"));
         Path log = base().resolve(
                         System.getProperty("karaf.log", data().resolve("log").toString()));
         String password = config.password().isEmpty()
-                ? new PasswordFile(etc.resolve("org.souk.database.password")).readOrMake()
+                ? new PasswordFile(etc.resolve(DatabaseConfig.PASSWORD_FILE)).readOrMake()
                 : config.password();
         return new DerbySettings(
                 folder(), log.resolve("derby.log"), config.host(), config.port(), config.user(), password);

@@ -13,12 +13,12 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.souk.api.database.DatabaseBackups.Copy;
+import org.souk.api.database.DatabaseBackups.Backup;
+import org.souk.itests.Await;
 
 class BackupSpaceTest {
     private static final long MEGABYTE = 1 << 20;
@@ -139,7 +139,7 @@ class BackupSpaceTest {
             assertThat(backups).doesNotExist();
 
             free.set(PLENTY);
-            CompletableFuture<Copy> copy = givesWay(server, room);
+            CompletableFuture<Backup> copy = givesWay(server, room);
             assertThatThrownBy(copy::join)
                     .isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(IllegalArgumentException.class)
@@ -177,8 +177,8 @@ class BackupSpaceTest {
     }
 
     /** Derby waits with its copy for an index that is being made. */
-    private CompletableFuture<Copy> givesWay(DerbyServer server, BackupSpace room) throws SQLException {
-        CompletableFuture<Copy> copy;
+    private CompletableFuture<Backup> givesWay(DerbyServer server, BackupSpace room) throws SQLException {
+        CompletableFuture<Backup> copy;
         try (Connection open = server.connect();
                 Statement statement = open.createStatement()) {
             open.setAutoCommit(false);
@@ -190,9 +190,7 @@ class BackupSpaceTest {
                     throw new CompletionException(e);
                 }
             });
-            while (!Files.exists(backups)) {
-                LockSupport.parkNanos(1_000_000);
-            }
+            Await.until(() -> Files.exists(backups));
             free.set(MEGABYTE);
             room.relieve();
             open.commit();

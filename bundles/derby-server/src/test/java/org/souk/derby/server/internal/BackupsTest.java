@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.souk.api.database.DatabaseBackups.Copy;
+import org.souk.api.database.DatabaseBackups.Backup;
 import org.souk.itests.FreePorts;
 
 class BackupsTest {
@@ -32,7 +32,7 @@ class BackupsTest {
                 "CREATE TABLE order_counters (catalog VARCHAR(63) NOT NULL PRIMARY KEY, last_number BIGINT NOT NULL)");
         run(server, "INSERT INTO order_counters VALUES ('old', 7), ('new', 3)");
         run(server, "INSERT INTO notes VALUES 1");
-        Copy copy;
+        Backup copy;
         try (Connection open = server.connect()) {
             open.setAutoCommit(false);
             open.createStatement().execute("INSERT INTO notes VALUES 2");
@@ -77,7 +77,7 @@ class BackupsTest {
         DerbySettings settings = settings();
         DerbyServer server = DerbyServer.start(settings);
         run(server, "CREATE TABLE notes (n INTEGER)");
-        Copy copy = copies.make(server, folder.resolve("backups"), room);
+        Backup copy = copies.make(server, folder.resolve("backups"), room);
         run(server, "INSERT INTO notes VALUES 1");
         Folders.delete(copy.folder().resolve("souk").resolve("seg0"));
         assertThatThrownBy(() -> new BackupRestore(DerbyServer::start, settings, "t", room).of(copy.folder(), server))
@@ -98,7 +98,7 @@ class BackupsTest {
         assertThatThrownBy(() -> restore.of(settings.home(), server)).hasMessageContaining("the database itself");
         assertThatThrownBy(() -> restore.of(settings.home().resolve("souk"), server))
                 .hasMessageContaining("the database itself");
-        Copy empty = copies.make(server, folder.resolve("backups"), room);
+        Backup empty = copies.make(server, folder.resolve("backups"), room);
         run(server, "INSERT INTO notes VALUES 1");
         BackupRestore.Outcome first = restore.of(empty.folder(), server);
         assertThat(count(first.server())).isZero();
@@ -119,7 +119,7 @@ class BackupsTest {
                 server,
                 "CREATE FUNCTION souk_millis() RETURNS BIGINT LANGUAGE JAVA PARAMETER STYLE JAVA NO SQL"
                         + " EXTERNAL NAME 'java.lang.System.currentTimeMillis'");
-        Copy copy = copies.make(server, folder.resolve("backups"), room);
+        Backup copy = copies.make(server, folder.resolve("backups"), room);
         try (DerbyServer now = new BackupRestore(DerbyServer::start, settings, "t", room)
                         .of(copy.folder(), server)
                         .server();

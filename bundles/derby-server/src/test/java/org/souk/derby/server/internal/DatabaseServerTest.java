@@ -10,17 +10,19 @@ import java.lang.annotation.Annotation;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
+import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.souk.api.health.Health;
+import org.souk.common.database.DatabaseConfig;
+import org.souk.itests.Await;
 
 class DatabaseServerTest {
     private static final long PLENTY = 1 << 30;
@@ -28,7 +30,7 @@ class DatabaseServerTest {
     /** Looks at no disk. */
     private static final DiskReserve ANY = new DiskReserve(Path.of("absent"), 0);
 
-    private record Settings(String server) implements DatabaseServer.Config {
+    private record Settings(String server) implements DatabaseConfig {
         @Override
         public String host() {
             return "127.0.0.1";
@@ -55,8 +57,18 @@ class DatabaseServerTest {
         }
 
         @Override
+        public String url() {
+            return "";
+        }
+
+        @Override
+        public int threads() {
+            return 10;
+        }
+
+        @Override
         public Class<? extends Annotation> annotationType() {
-            return DatabaseServer.Config.class;
+            return DatabaseConfig.class;
         }
     }
 
@@ -76,8 +88,8 @@ class DatabaseServerTest {
                 ANY);
 
         assertThat(tries.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(server.check().status()).isEqualTo(Health.Status.DOWN);
-        assertThat(server.check().detail()).contains(linkage ? "org/apache/derby/Gone" : "the disk is full");
+        assertThat(server.execute().getStatus()).isEqualTo(Result.Status.CRITICAL);
+        assertThat(detail(server)).contains(linkage ? "org/apache/derby/Gone" : "the disk is full");
         server.stop();
     }
 
@@ -90,17 +102,15 @@ class DatabaseServerTest {
                     throw new java.sql.SQLException("it is damaged");
                 },
                 ANY);
-        while (server.check().status() != Health.Status.DOWN) {
-            LockSupport.parkNanos(5_000_000);
-        }
+        Await.until(() -> server.execute().getStatus() == Result.Status.CRITICAL);
         DerbySettings settings = BackupsTest.settings(folder);
         String done = server.alone("a copy is being put in its place", (running, here, start) -> {
             assertThat(running).isNull();
-            assertThat(server.check().status()).isEqualTo(Health.Status.DEGRADED);
+            assertThat(server.execute().getStatus()).isEqualTo(Result.Status.WARN);
             return new ExclusiveTask.Done<>(DerbyServer.start(settings), "done");
         });
         assertThat(done).isEqualTo("done");
-        assertThat(server.check().status()).isEqualTo(Health.Status.UP);
+        assertThat(server.execute().getStatus()).isEqualTo(Result.Status.OK);
         server.stop();
     }
 
@@ -111,19 +121,19 @@ class DatabaseServerTest {
         DerbySettings settings = BackupsTest.settings(folder);
         DiskReserve room = new DiskReserve(settings.home(), 1, here -> new DiskSpace(2 * PLENTY, free.get()));
         DatabaseServer server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), room);
-        await(server, Health.Status.UP);
+        await(server, Result.Status.OK);
         assertThat(settings.home().resolve("spare")).hasSize(1 << 20);
 
         free.set((1 << 20) - 1);
-        await(server, Health.Status.DEGRADED);
+        await(server, Result.Status.WARN);
         assertThat(settings.home().resolve("spare")).doesNotExist();
-        assertThat(server.check().detail()).contains("disk space", "2 MB are free", "spareMegabytes");
+        assertThat(detail(server)).contains("disk space", "2 MB are free", "spareMegabytes");
         assertThat(settings.home().resolve("souk/db.lck"))
                 .as("nobody is inside")
                 .doesNotExist();
 
         free.set(PLENTY);
-        await(server, Health.Status.UP);
+        await(server, Result.Status.OK);
         server.stop();
     }
 
@@ -134,11 +144,11 @@ class DatabaseServerTest {
         DatabaseServer server;
         try (ServerSocket taken = new ServerSocket(settings.port(), 1, InetAddress.getByName(settings.host()))) {
             server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), ANY);
-            await(server, Health.Status.DOWN);
-            assertThat(server.check().detail()).contains("127.0.0.1:" + taken.getLocalPort(), "taken", "SOUK_DB_PORT");
+            await(server, Result.Status.CRITICAL);
+            assertThat(detail(server)).contains("127.0.0.1:" + taken.getLocalPort(), "taken", "SOUK_DB_PORT");
         }
-        await(server, Health.Status.UP);
-        assertThat(server.check().detail()).startsWith("listens on ");
+        await(server, Result.Status.OK);
+        assertThat(detail(server)).startsWith("listens on ");
         server.stop();
     }
 
@@ -159,9 +169,7 @@ class DatabaseServerTest {
                         throw new java.sql.SQLException("it is damaged since " + System.nanoTime());
                     },
                     ANY);
-            while (tries.get() < 5) {
-                LockSupport.parkNanos(5_000_000);
-            }
+            Await.until(() -> tries.get() >= 5);
             server.stop();
         } finally {
             System.setErr(before);
@@ -178,28 +186,30 @@ class DatabaseServerTest {
         DerbySettings settings = BackupsTest.settings(folder);
         DiskReserve room = new DiskReserve(settings.home(), 2, here -> new DiskSpace(2 * PLENTY, free.get()));
         DatabaseServer server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), room);
-        await(server, Health.Status.UP);
+        await(server, Result.Status.OK);
         assertThatThrownBy(() -> server.alone(null, (running, here, start) -> {
                     BackupInProgress draft = server.copyRoom()
                             .begin(settings.home().resolve("souk"), folder, folder.resolve("copy"), "no remedy");
                     draft.write(() -> {
                         free.set((3 << 20) - 1);
-                        while (!draft.isGivenUp()) {
-                            LockSupport.parkNanos(5_000_000);
-                        }
+                        Await.until(draft::isGivenUp);
                     });
                     return new ExclusiveTask.Done<>(running, "done");
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("gave way");
-        assertThat(server.check().status()).isEqualTo(Health.Status.UP);
+        assertThat(server.execute().getStatus()).isEqualTo(Result.Status.OK);
         server.stop();
     }
 
-    private static void await(DatabaseServer server, Health.Status status) {
-        while (server.check().status() != status || server.check().detail().equals("starting")) {
-            LockSupport.parkNanos(5_000_000);
-        }
+    private static String detail(DatabaseServer server) {
+        return server.execute().iterator().next().getMessage();
+    }
+
+    private static void await(DatabaseServer server, Result.Status status) {
+        Await.until(
+                Duration.ofSeconds(60),
+                () -> server.execute().getStatus() == status && !detail(server).equals("starting"));
     }
 
     @Test
@@ -211,7 +221,7 @@ class DatabaseServerTest {
                 },
                 ANY);
 
-        assertThat(server.check().status()).isEqualTo(Health.Status.UP);
+        assertThat(server.execute().getStatus()).isEqualTo(Result.Status.OK);
         server.stop();
     }
 }

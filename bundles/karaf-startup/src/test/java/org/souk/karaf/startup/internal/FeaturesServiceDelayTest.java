@@ -14,6 +14,7 @@ import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.SynchronousBundleListener;
+import org.souk.itests.Await;
 
 /** Who is kept waiting, and until when: a framework is told of by hand. */
 class FeaturesServiceDelayTest {
@@ -77,12 +78,11 @@ class FeaturesServiceDelayTest {
     }
 
     private static void waits(Thread thread) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (thread.getState() != Thread.State.TIMED_WAITING) {
-            assertThat(thread.isAlive()).as("it waits").isTrue();
-            assertThat(System.nanoTime()).as("it comes to wait").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        Await.until(Duration.ofSeconds(10), () -> {
+            Thread.State state = thread.getState();
+            assertThat(state).as("it waits").isNotEqualTo(Thread.State.TERMINATED);
+            return state == Thread.State.TIMED_WAITING;
+        });
     }
 
     @Test

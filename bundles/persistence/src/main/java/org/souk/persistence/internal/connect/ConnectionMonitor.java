@@ -2,14 +2,22 @@ package org.souk.persistence.internal.connect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.database.Database;
+import org.souk.common.concurrent.BoundedExecutor;
+import org.souk.common.concurrent.Deadline;
+import org.souk.common.concurrent.TimedCall;
 import org.souk.persistence.internal.gate.DatabaseBulkhead;
 import org.souk.persistence.internal.gate.Failure;
 import org.souk.persistence.internal.migrate.Migration;
@@ -36,7 +44,10 @@ final class ConnectionMonitor implements AutoCloseable {
     private final DatabaseBulkhead gate;
     private final Engines engines;
     private final Migrator migrator;
-    private final Patience patience = new Patience();
+    /** Few, which may be left hanging. */
+    private final BoundedExecutor probes = new BoundedExecutor(
+            "souk-database-probe", 4, 0, Duration.ofSeconds(10), ConnectionMonitor.class.getClassLoader());
+
     private final Thread thread = new Thread(this::keep, "souk-database-keeper");
     private final Semaphore nudges = new Semaphore(0);
     private volatile Database.Status status;
@@ -104,11 +115,11 @@ final class ConnectionMonitor implements AutoCloseable {
         try {
             boolean open = gate.isOpen();
             long begin = System.nanoTime();
-            String product = patience.within(LOGIN, this::login);
+            String product = within(LOGIN, this::login);
             latency = Duration.ofNanos(System.nanoTime() - begin);
             if (!open) {
-                OptionalInt schema = patience.within(LOOK, migrator::look);
-                open(product, schema.isPresent() ? schema.getAsInt() : patience.within(MIGRATION, migrator::migrate));
+                OptionalInt schema = within(LOOK, migrator::look);
+                open(product, schema.isPresent() ? schema.getAsInt() : within(MIGRATION, migrator::migrate));
             } else {
                 engines.look();
             }
@@ -131,6 +142,23 @@ final class ConnectionMonitor implements AutoCloseable {
             return WHILE_WRONG;
         }
         return WHILE_SHUT;
+    }
+
+    private <T> T within(Duration time, Callable<T> task) throws Exception {
+        TimedCall<T> answer;
+        try {
+            answer = probes.submit(Deadline.in(time), task);
+        } catch (RejectedExecutionException e) {
+            throw new SQLTimeoutException("earlier calls still hang", e);
+        }
+        try {
+            return answer.await();
+        } catch (TimeoutException e) {
+            answer.cancel(false);
+            throw new SQLTimeoutException("no answer within " + time.toMillis() + " ms", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 
     private String login() throws Exception {
@@ -191,7 +219,7 @@ final class ConnectionMonitor implements AutoCloseable {
         closed = true;
         gate.close();
         nudge();
-        patience.close();
+        probes.shutdown();
         synchronized (this) {
             engines.close();
         }

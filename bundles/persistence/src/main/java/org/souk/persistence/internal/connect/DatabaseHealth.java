@@ -1,26 +1,32 @@
 package org.souk.persistence.internal.connect;
 
 import java.util.Locale;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.database.Database;
-import org.souk.api.health.Health;
-import org.souk.api.health.HealthCheck;
 
-/** Tells whether the shared database answers. Without it pages are served, so only a container for checkout is down. */
-@Component(configurationPid = "org.souk.node")
+/** Checks whether the shared database answers. Pages need no database, so without it only a checkout container is down. */
+@Component(
+        immediate = true,
+        configurationPid = "org.souk.node",
+        property = {
+            HealthCheck.NAME + "=database",
+            HealthCheck.MBEAN_NAME + "=database",
+            HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=0"
+        })
 public final class DatabaseHealth implements HealthCheck {
-    /** Settings, those that core has too. */
+    /** {@code etc/org.souk.node.cfg}. */
     @interface Config {
-        /** Role. */
+        /** {@code all}, {@code browse} or {@code checkout}. */
         String role() default "all";
     }
 
     private final SharedDatabase database;
     private final boolean checkout;
 
-    /** Of that database. */
     @Activate
     public DatabaseHealth(@Reference SharedDatabase database, Config config) {
         this(database, config.role().strip().toLowerCase(Locale.ROOT).equals("checkout"));
@@ -32,19 +38,14 @@ public final class DatabaseHealth implements HealthCheck {
     }
 
     @Override
-    public String name() {
-        return "database";
-    }
-
-    @Override
-    public Health check() {
+    public Result execute() {
         Database.Status status = database.status();
         if (status.reachable()) {
             long millis = database.latency().toMillis();
-            return new Health(
-                    Health.Status.UP, status.url() + ", " + status.product() + ", login in " + millis + " ms");
+            return new Result(
+                    Result.Status.OK, status.url() + ", " + status.product() + ", login in " + millis + " ms");
         }
-        Health.Status away = checkout ? Health.Status.DOWN : Health.Status.DEGRADED;
-        return new Health(away, status.url() + ": " + status.detail());
+        Result.Status away = checkout ? Result.Status.CRITICAL : Result.Status.WARN;
+        return new Result(away, status.url() + ": " + status.detail());
     }
 }

@@ -3,6 +3,7 @@ package org.souk.persistence.internal.connect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.souk.common.database.DatabaseConfig;
 
 /**
  * The password: the one that is set, or what a file says whenever it is asked, since the server may make that file later.
@@ -14,7 +15,7 @@ record Password(String set, Path file) {
     static Password of(String set) {
         Path base = Path.of(System.getProperty("karaf.base", "."));
         Path etc = base.resolve(System.getProperty("karaf.etc", "etc"));
-        return new Password(set, etc.resolve("org.souk.database.password"));
+        return new Password(set, etc.resolve(DatabaseConfig.PASSWORD_FILE));
     }
 
     /** Empty if there is none. */

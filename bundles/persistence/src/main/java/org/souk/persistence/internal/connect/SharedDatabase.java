@@ -4,11 +4,9 @@ import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.souk.api.database.Database;
+import org.souk.common.database.DatabaseConfig;
 import org.souk.persistence.internal.gate.DatabaseCall;
 import org.souk.persistence.internal.gate.TransactionWork;
 import org.souk.persistence.internal.gate.Transactions;
@@ -17,47 +15,14 @@ import org.souk.persistence.internal.gate.Transactions;
 @Component(
         service = {Database.class, Transactions.class, SharedDatabase.class},
         immediate = true,
-        configurationPid = "org.souk.database")
-@Designate(ocd = SharedDatabase.Config.class)
+        configurationPid = DatabaseConfig.PID)
+@Designate(ocd = DatabaseConfig.class)
 public final class SharedDatabase implements Database, Transactions {
-    /** Settings. */
-    @ObjectClassDefinition(name = "Souk database", description = "The shared session database")
-    public @interface Config {
-        /** Address. */
-        @AttributeDefinition(
-                description =
-                        "jdbc:derby://host:port/souk or jdbc:postgresql://host:port/name; empty: Derby at host and port")
-        String url() default "";
-
-        /** Host. */
-        @AttributeDefinition(description = "Address that the embedded Derby server listens on")
-        String host() default "127.0.0.1";
-
-        /** Port. */
-        @AttributeDefinition(description = "Port that the embedded Derby server listens on")
-        int port() default 1527;
-
-        /** User. */
-        @AttributeDefinition(description = "User of the database")
-        String user() default "souk";
-
-        /** Password. */
-        @AttributeDefinition(
-                type = AttributeType.PASSWORD,
-                description = "Password of that user; empty: the one in etc/org.souk.database.password")
-        String password() default "";
-
-        /** Threads. */
-        @AttributeDefinition(
-                description = "Calls of the database at the same time, each with a connection and a thread; 2 to 100")
-        int threads() default 10;
-    }
-
     private final ConnectionMonitor keeper;
 
     /** Connects in the background. */
     @Activate
-    public SharedDatabase(Config config) {
+    public SharedDatabase(DatabaseConfig config) {
         this(
                 new DirectSource(
                         DatabaseUrl.of(config.url(), config.host(), config.port()),

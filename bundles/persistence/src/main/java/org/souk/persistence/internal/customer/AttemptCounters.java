@@ -69,7 +69,7 @@ final class AttemptCounters {
         return Duration.ofMillis(Math.max(1, millis));
     }
 
-    void forgive(String subject) throws SQLException {
+    void uncountAttempts(String subject) throws SQLException {
         sql.update("UPDATE sign_in_attempts SET tries = tries - 1 WHERE subject = ? AND tries > 0", subject);
     }
 }

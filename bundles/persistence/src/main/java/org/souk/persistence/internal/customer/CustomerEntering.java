@@ -12,7 +12,7 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CustomerStore;
 import org.souk.api.store.CustomerStore.Account;
-import org.souk.api.store.CustomerStore.Entrance;
+import org.souk.api.store.CustomerStore.SignIn;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.cart.CartRows;
 import org.souk.persistence.internal.cart.KeyRows;
@@ -28,67 +28,67 @@ import org.souk.persistence.internal.sql.Sql;
  * One customer comes in. Locks in this order: the customer, so that those who come in as one do so one after another, the sessions of both
  * carts by their keys, the sign-ins. Remembers over its tries what it did, so that it knows its own session again.
  */
-final class CustomerEntering implements TransactionWork<CustomerStore.Entering> {
-    private final Entrance entrance;
+final class CustomerEntering implements TransactionWork<CustomerStore.SignInOutcome> {
+    private final SignIn signIn;
     private final CustomerStore.Merge merge;
     private final SessionRef own;
     private final SessionRef fresh;
     private final @Nullable SessionRef before;
-    private CustomerStore.@Nullable Entering done;
+    private CustomerStore.@Nullable SignInOutcome done;
 
-    CustomerEntering(Entrance entrance, CustomerStore.Merge merge) {
-        this.entrance = entrance;
+    CustomerEntering(SignIn signIn, CustomerStore.Merge merge) {
+        this.signIn = signIn;
         this.merge = merge;
-        this.own = ref(entrance.cart());
-        this.fresh = ref(entrance.fresh());
-        SessionKey left = entrance.before();
+        this.own = ref(signIn.cart());
+        this.fresh = ref(signIn.fresh());
+        SessionKey left = signIn.before();
         this.before = left == null ? null : ref(left);
     }
 
     private SessionRef ref(SessionKey key) {
-        return new SessionRef(entrance.catalog(), key);
+        return new SessionRef(signIn.catalog(), key);
     }
 
     @Override
-    public CustomerStore.Entering in(UnitOfWork unit) throws SQLException {
-        CustomerStore.Entering already = done;
+    public CustomerStore.SignInOutcome in(UnitOfWork unit) throws SQLException {
+        CustomerStore.SignInOutcome already = done;
         if (unit.afterUnknown()
                 && already != null
                 && new SignInRows(unit.sql()).find(fresh).isPresent()) {
             unit.undo();
             return already;
         }
-        CustomerStore.Entering entering = enter(unit.sql());
-        if (entering instanceof CustomerStore.Entering.Entered) {
-            done = entering;
+        CustomerStore.SignInOutcome outcome = enter(unit.sql());
+        if (outcome instanceof CustomerStore.SignInOutcome.SignedIn) {
+            done = outcome;
         } else {
             unit.undo();
         }
-        return entering;
+        return outcome;
     }
 
-    private CustomerStore.Entering enter(Sql sql) throws SQLException {
-        String address = entrance.address();
+    private CustomerStore.SignInOutcome enter(Sql sql) throws SQLException {
+        String address = signIn.address();
         if (address != null
-                && new CustomerRows(sql).find(entrance.realm().value(), address).isPresent()) {
-            return new CustomerStore.Entering.Taken();
+                && new CustomerRows(sql).find(signIn.realm().value(), address).isPresent()) {
+            return new CustomerStore.SignInOutcome.EmailTaken();
         }
         Optional<Account> account = account(sql, address);
         if (account.isEmpty()) {
-            return new CustomerStore.Entering.Outdated();
+            return new CustomerStore.SignInOutcome.PasswordChanged();
         }
         Locked locked = lock(sql);
         List<KeyRows.Used> used = used(sql);
         if (!used.stream().allMatch(this::isSame)) {
-            return new CustomerStore.Entering.KeyReused();
+            return new CustomerStore.SignInOutcome.KeyReused();
         }
-        if (entrance.repeat() && used.isEmpty()) {
-            return new CustomerStore.Entering.Taken();
+        if (signIn.repeat() && used.isEmpty()) {
+            return new CustomerStore.SignInOutcome.EmailTaken();
         }
         List<StoredLine> left = locked.guest() ? merge(sql, locked.customer()) : List.of();
         remember(sql);
         start(sql, account.get().customer().id().value());
-        return new CustomerStore.Entering.Entered(account.get().customer(), left);
+        return new CustomerStore.SignInOutcome.SignedIn(account.get().customer(), left);
     }
 
     /** Which of the two carts' sessions are there. */
@@ -109,16 +109,16 @@ final class CustomerEntering implements TransactionWork<CustomerStore.Entering> 
         CustomerRows customers = new CustomerRows(sql);
         if (address != null) {
             return Optional.of(customers.insert(
-                    entrance.realm().value(),
+                    signIn.realm().value(),
                     ColumnLimits.exactly("address", address, CustomerRows.MOST_ADDRESS),
-                    entrance.account()));
+                    signIn.account()));
         }
-        return customers.lock(entrance.account()) ? Optional.of(entrance.account()) : Optional.empty();
+        return customers.lock(signIn.account()) ? Optional.of(signIn.account()) : Optional.empty();
     }
 
     /** What the key was used for, with either cart. */
     private List<KeyRows.Used> used(Sql sql) throws SQLException {
-        IdempotencyKey key = entrance.key();
+        IdempotencyKey key = signIn.key();
         List<KeyRows.Used> used = new ArrayList<>();
         if (key != null) {
             new KeyRows(sql, own).find(key).ifPresent(used::add);
@@ -130,7 +130,7 @@ final class CustomerEntering implements TransactionWork<CustomerStore.Entering> 
     }
 
     private boolean isSame(KeyRows.Used used) {
-        return used.by(KeyRows.Purpose.CART, entrance.fingerprint());
+        return used.by(KeyRows.Purpose.CART, signIn.fingerprint());
     }
 
     /**
@@ -146,7 +146,7 @@ final class CustomerEntering implements TransactionWork<CustomerStore.Entering> 
         List<StoredLine> left = List.of();
         if (!theirs.stored().lines().isEmpty()) {
             if (!there) {
-                new SessionRows(sql).insert(own, entrance.cartLifetime());
+                new SessionRows(sql).insert(own, signIn.cartLifetime());
             }
             CartRows ours = there ? CartRows.load(sql, own) : CartRows.none(sql, own);
             CustomerStore.Merged merged = merge.of(theirs.stored(), ours.stored());
@@ -171,9 +171,9 @@ final class CustomerEntering implements TransactionWork<CustomerStore.Entering> 
     }
 
     private void remember(Sql sql) throws SQLException {
-        IdempotencyKey key = entrance.key();
+        IdempotencyKey key = signIn.key();
         if (key != null && new KeyRows(sql, own).find(key).isEmpty()) {
-            new KeyRows(sql, own).change(key, entrance.fingerprint());
+            new KeyRows(sql, own).change(key, signIn.fingerprint());
         }
     }
 
@@ -196,6 +196,6 @@ final class CustomerEntering implements TransactionWork<CustomerStore.Entering> 
                     customer);
         }
         sessions.makeRoom(customer);
-        sessions.insert(fresh, customer, own.session(), entrance.lifetime());
+        sessions.insert(fresh, customer, own.session(), signIn.lifetime());
     }
 }

@@ -68,12 +68,12 @@ public final class SqlCustomerStore implements CustomerStore {
     }
 
     @Override
-    public Entering enter(Entrance entrance, Merge merge) {
-        return transactions.run(DatabaseCall.repeatable("sign a customer in"), new CustomerEntering(entrance, merge));
+    public SignInOutcome signIn(SignIn signIn, Merge merge) {
+        return transactions.run(DatabaseCall.repeatable("sign a customer in"), new CustomerEntering(signIn, merge));
     }
 
     @Override
-    public void leave(CatalogId catalog, SessionKey session) {
+    public void signOut(CatalogId catalog, SessionKey session) {
         transactions.run(DatabaseCall.repeatable("sign a customer out"), unit -> {
             new SignInRows(unit.sql()).remove(new SessionRef(catalog, session));
             return true;
@@ -109,7 +109,7 @@ public final class SqlCustomerStore implements CustomerStore {
     }
 
     @Override
-    public Optional<Duration> attempt(Map<String, Integer> bounds, Duration window) {
+    public Optional<Duration> countAttempt(Map<String, Integer> bounds, Duration window) {
         return transactions.run(DatabaseCall.repeatable("count an attempt to sign in"), unit -> {
             Optional<Duration> wait = new AttemptCounters(unit.sql()).count(bounds, window);
             if (wait.isPresent()) {
@@ -120,10 +120,10 @@ public final class SqlCustomerStore implements CustomerStore {
     }
 
     @Override
-    public void forgive(List<String> subjects) {
+    public void uncountAttempts(List<String> subjects) {
         transactions.run(DatabaseCall.once("forgive an attempt to sign in"), unit -> {
             for (String subject : subjects.stream().sorted().toList()) {
-                new AttemptCounters(unit.sql()).forgive(subject);
+                new AttemptCounters(unit.sql()).uncountAttempts(subject);
             }
             return true;
         });

@@ -8,33 +8,40 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.openjpa.util.ExceptionInfo;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.database.DatabaseUnavailableException;
+import org.souk.common.concurrent.BoundedExecutor;
+import org.souk.common.concurrent.Deadline;
+import org.souk.common.concurrent.TimedCall;
+import org.souk.persistence.internal.entity.EntityLoader;
 
 /**
  * Lets calls through to the database on a fixed number of threads, so that one that hangs holds no more than these. It is opened
  * and shut from outside, by whoever watches the database; a few lost connections in a row shut it at once.
  */
 public final class DatabaseBulkhead implements Transactions, AutoCloseable {
+    private static final int MOST_WAITING = 500;
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    /** A call should have noticed by then that its deadline is over. */
+    private static final Duration NOTICE = Duration.ofSeconds(1);
+
     private static final int MOST_LEFT = 3;
     private static final int LOSSES = 3;
     private static final String LOST = "calls lost their connections";
     private static final Duration UNTIL_OPENED = Duration.ofDays(365);
 
     private final int threads;
-    private final List<DatabaseThreads> left = new ArrayList<>();
+    private final List<BoundedExecutor> left = new ArrayList<>();
     private final CircuitBreaker<Object> breaker = CircuitBreaker.builder()
             .withFailureThreshold(LOSSES)
             .withDelay(UNTIL_OPENED)
             .build();
     private final Runnable suspect;
-    private volatile DatabaseThreads crew;
+    private volatile BoundedExecutor crew;
     private volatile @Nullable Connections connections;
     private final AtomicInteger openings = new AtomicInteger();
     private volatile String reason = "not connected yet";
@@ -49,8 +56,13 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     public DatabaseBulkhead(int threads, Runnable suspect) {
         this.suspect = suspect;
         this.threads = threads;
-        this.crew = new DatabaseThreads(threads);
+        this.crew = executor();
         breaker.open();
+    }
+
+    /** OpenJPA looks for classes through the context class loader. */
+    private BoundedExecutor executor() {
+        return new BoundedExecutor("souk-database", threads, MOST_WAITING, IDLE, EntityLoader.INSTANCE);
     }
 
     /** Lets calls through. */
@@ -64,7 +76,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
 
     /** Whether {@link #renew} works: not if threads were left behind too often that never returned. */
     public synchronized boolean isRenewable() {
-        left.removeIf(DatabaseThreads::isGone);
+        left.removeIf(BoundedExecutor::isTerminated);
         return left.size() < MOST_LEFT;
     }
 
@@ -74,12 +86,12 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
      * @param gone told when the last of them has returned
      */
     public synchronized void renew(Connections through, Runnable gone) {
-        DatabaseThreads old = crew;
+        BoundedExecutor old = crew;
         connections = through;
         openings.incrementAndGet();
-        crew = new DatabaseThreads(threads);
+        crew = executor();
         left.add(old);
-        old.dismiss(gone);
+        old.shutdown(gone);
     }
 
     /** Refuses calls. */
@@ -100,10 +112,10 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         }
         int opening = openings.get();
         Deadline deadline = Deadline.in(task.deadline());
-        Future<T> answer =
+        TimedCall<T> answer =
                 submit(task, deadline, () -> noted(new TransactionRetry(this::through, task, deadline), work, opening));
         try {
-            return answer.get(Math.max(0, deadline.nanosLeft()), TimeUnit.NANOSECONDS);
+            return answer.await();
         } catch (TimeoutException e) {
             answer.cancel(false);
             suspect.run();
@@ -120,7 +132,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         return Objects.requireNonNull(connections, "the gate was never opened");
     }
 
-    private <T> Future<T> submit(DatabaseCall task, Deadline deadline, Callable<T> call) {
+    private <T> TimedCall<T> submit(DatabaseCall task, Deadline deadline, Callable<T> call) {
         try {
             return crew.submit(deadline, call);
         } catch (RejectedExecutionException e) {
@@ -172,13 +184,13 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
 
     /** Those of them whose call hangs: its deadline is long over. */
     public int overdue() {
-        return crew.overdue();
+        return crew.overdue(NOTICE);
     }
 
     @Override
     public void close() {
         closed = true;
         shut("this container is stopping");
-        crew.dismiss(() -> {});
+        crew.shutdown();
     }
 }

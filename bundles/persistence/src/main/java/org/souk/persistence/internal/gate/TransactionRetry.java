@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.souk.api.database.DatabaseUnavailableException;
+import org.souk.common.concurrent.Deadline;
 
 /**
  * Does one task, on the thread of the gate that has it: again after a conflict, until it is done or nobody waits any more. Each try is

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.souk.common.digest.Sha256;
 
 /**
  * A step of the tables, never changed once it was released.
@@ -45,7 +43,7 @@ public record Migration(int number, String name, int compatibleFrom, String sha2
                 .filter(statement -> !statement.isEmpty())
                 .toList();
         int number = Integer.parseInt(file.substring(0, 3));
-        return new Migration(number, file, Integer.parseInt(compatible.group(1)), sha256(text), statements);
+        return new Migration(number, file, Integer.parseInt(compatible.group(1)), Sha256.of(text), statements);
     }
 
     private static String read(String path) {
@@ -56,15 +54,6 @@ public record Migration(int number, String name, int compatibleFrom, String sha2
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

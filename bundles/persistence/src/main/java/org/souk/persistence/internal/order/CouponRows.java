@@ -54,24 +54,30 @@ public final class CouponRows {
         if (code == null) {
             return true;
         }
-        int met = sql.update(
-                "UPDATE coupon_uses SET used = used + 1 WHERE catalog = ? AND coupon = ? AND used < ?",
-                catalog,
-                code.value(),
-                most);
-        if (met > 0) {
+        if (most < 1) {
+            return false;
+        }
+        if (step(code, most)) {
             return true;
         }
-        if (most < 1
-                || sql.update(
-                                "UPDATE coupon_uses SET used = used WHERE catalog = ? AND coupon = ?",
-                                catalog,
-                                code.value())
-                        > 0) {
-            return false;
+        boolean exists =
+                sql.update("UPDATE coupon_uses SET used = used WHERE catalog = ? AND coupon = ?", catalog, code.value())
+                        > 0;
+        if (exists) {
+            // another container may have inserted it since the first statement
+            return step(code, most);
         }
         sql.update("INSERT INTO coupon_uses (catalog, coupon, used) VALUES (?, ?, 1)", catalog, code.value());
         return true;
+    }
+
+    private boolean step(CouponCode code, int most) throws SQLException {
+        return sql.update(
+                        "UPDATE coupon_uses SET used = used + 1 WHERE catalog = ? AND coupon = ? AND used < ?",
+                        catalog,
+                        code.value(),
+                        most)
+                > 0;
     }
 
     /**

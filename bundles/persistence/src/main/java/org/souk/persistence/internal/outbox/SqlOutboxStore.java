@@ -37,7 +37,7 @@ public final class SqlOutboxStore implements OutboxStore {
     }
 
     @Override
-    public Set<CatalogId> waiting() {
+    public Set<CatalogId> catalogsDue() {
         return transactions.run(DatabaseCall.repeatable("look for messages"), unit -> DUE.catalogs(unit.sql()));
     }
 
@@ -73,7 +73,7 @@ public final class SqlOutboxStore implements OutboxStore {
     }
 
     @Override
-    public void told(String message, String consumer) {
+    public void markDelivered(String message, String consumer) {
         transactions.run(DatabaseCall.repeatable("note who was told"), unit -> {
             String name = ColumnLimits.shortened(consumer, 255);
             boolean noted = unit.sql()
@@ -86,13 +86,13 @@ public final class SqlOutboxStore implements OutboxStore {
     }
 
     @Override
-    public void later(String message, Duration again) {
+    public void postpone(String message, Duration again) {
         transactions.run(DatabaseCall.repeatable("leave a message for later"), unit -> unit.sql()
                 .update("UPDATE outbox SET due_at = souk_millis() + ?" + WITH_ID, again.toMillis(), message));
     }
 
     @Override
-    public void done(List<String> messages) {
+    public void delete(List<String> messages) {
         List<Object[]> ids = messages.stream().map(id -> new Object[] {id}).toList();
         transactions.run(DatabaseCall.repeatable("remove messages"), unit -> {
             unit.sql().updateAll("DELETE FROM outbox_told" + WITH_ID, ids);

@@ -91,7 +91,7 @@ public final class JpaPaymentStore implements PaymentStore {
     }
 
     @Override
-    public Set<CatalogId> waiting() {
+    public Set<CatalogId> catalogsDue() {
         return transactions.run(DatabaseCall.repeatable("look for payments"), unit -> DUE.catalogs(unit.sql()));
     }
 

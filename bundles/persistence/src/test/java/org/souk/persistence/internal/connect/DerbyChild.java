@@ -1,8 +1,10 @@
 package org.souk.persistence.internal.connect;
 
 import java.lang.annotation.Annotation;
-import org.souk.api.health.Health;
+import org.apache.felix.hc.api.Result;
+import org.souk.common.database.DatabaseConfig;
 import org.souk.derby.server.internal.DatabaseServer;
+import org.souk.itests.Await;
 
 /** The database server as a container runs it, in a process of its own that can be frozen and killed. Ends with its standard input. */
 public final class DerbyChild {
@@ -11,9 +13,7 @@ public final class DerbyChild {
     /** Port and password. */
     public static void main(String[] args) throws Exception {
         DatabaseServer server = new DatabaseServer(new Settings(Integer.parseInt(args[0]), args[1]));
-        while (server.check().status() != Health.Status.UP) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> server.execute().getStatus() == Result.Status.OK);
         System.out.println("READY");
         while (System.in.read() >= 0) {
             // the parent lives
@@ -22,7 +22,7 @@ public final class DerbyChild {
     }
 
     @SuppressWarnings("all")
-    private record Settings(int port, String password) implements DatabaseServer.Config {
+    private record Settings(int port, String password) implements DatabaseConfig {
         @Override
         public String server() {
             return "only";
@@ -44,8 +44,18 @@ public final class DerbyChild {
         }
 
         @Override
+        public String url() {
+            return "";
+        }
+
+        @Override
+        public int threads() {
+            return 10;
+        }
+
+        @Override
         public Class<? extends Annotation> annotationType() {
-            return DatabaseServer.Config.class;
+            return DatabaseConfig.class;
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.souk.itests.Await;
 import org.souk.itests.FreePorts;
 
 /** A Derby server in a process of its own. */

@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.api.Test;
 import org.souk.api.database.DatabaseUnavailableException;
-import org.souk.api.health.Health;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CartStore;
+import org.souk.itests.Await;
 import org.souk.itests.FreePorts;
 import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.gate.DatabaseCall;
@@ -35,13 +36,13 @@ class OutageTest {
             Shop shop = new Shop(carts);
             SessionKey session = Shop.newSession();
             assertThat(refused(carts, shop)).isLessThan(AT_ONCE);
-            assertThat(health(database, false)).isEqualTo(Health.Status.DEGRADED);
-            assertThat(health(database, true)).isEqualTo(Health.Status.DOWN);
+            assertThat(health(database, false)).isEqualTo(Result.Status.WARN);
+            assertThat(health(database, true)).isEqualTo(Result.Status.CRITICAL);
 
             derby.start();
             Await.until(HEAL, () -> works(carts, shop, session));
             // told a moment after the first call got through
-            Await.until(HEAL, () -> health(database, true) == Health.Status.UP);
+            Await.until(HEAL, () -> health(database, true) == Result.Status.OK);
             assertThat(database.status().schema()).isPositive();
             shop.add(session, true, "a", 1);
 
@@ -216,7 +217,7 @@ class OutageTest {
         throw new AssertionError("a call was answered while the database was away");
     }
 
-    private static Health.Status health(SharedDatabase database, boolean checkout) {
-        return new DatabaseHealth(database, checkout).check().status();
+    private static Result.Status health(SharedDatabase database, boolean checkout) {
+        return new DatabaseHealth(database, checkout).execute().getStatus();
     }
 }

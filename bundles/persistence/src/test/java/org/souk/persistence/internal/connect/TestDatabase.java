@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.souk.itests.Await;
 import org.souk.persistence.internal.migrate.Migration;
 import org.souk.persistence.internal.migrate.Migrator;
 

@@ -12,9 +12,9 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.CustomerStore;
 import org.souk.api.store.CustomerStore.Account;
-import org.souk.api.store.CustomerStore.Entering;
-import org.souk.api.store.CustomerStore.Entrance;
 import org.souk.api.store.CustomerStore.Merged;
+import org.souk.api.store.CustomerStore.SignIn;
+import org.souk.api.store.CustomerStore.SignInOutcome;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.cart.SqlCartStore;
@@ -49,14 +49,14 @@ abstract class CustomerFixture {
 
     SessionKey register(SessionKey before) {
         SessionKey session = Shop.newSession();
-        assertThat(customers.enter(entrance(before, session, account, "ada@example.com", null), CustomerFixture::merge))
-                .isInstanceOf(Entering.Entered.class);
+        assertThat(customers.signIn(signIn(before, session, account, "ada@example.com", null), CustomerFixture::merge))
+                .isInstanceOf(SignInOutcome.SignedIn.class);
         return session;
     }
 
-    Entrance entrance(SessionKey before, SessionKey fresh, Account who, String address, IdempotencyKey key) {
+    SignIn signIn(SessionKey before, SessionKey fresh, Account who, String address, IdempotencyKey key) {
         CatalogId catalog = shop.id;
-        return new Entrance(catalog, realm, address, who, own, before, fresh, Shop.MONTH, Shop.MONTH, key, "f", false);
+        return new SignIn(catalog, realm, address, who, own, before, fresh, Shop.MONTH, Shop.MONTH, key, "f", false);
     }
 
     /** Adds the pieces of the same SKU. */

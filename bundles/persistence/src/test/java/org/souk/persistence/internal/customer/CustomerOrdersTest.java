@@ -100,7 +100,7 @@ class CustomerOrdersTest extends CustomerFixture {
                         List.of(Shop.line("b", 1, 100), Shop.line("c", 2, 100)),
                         null,
                         "a is out, b is less, c is more"));
-        customers.enter(entrance(guest, Shop.newSession(), account, null, null), CustomerFixture::merge);
+        customers.signIn(signIn(guest, Shop.newSession(), account, null, null), CustomerFixture::merge);
         shop.add(own, false, "b", 5);
         PaymentAttempt paid = payments.settle(
                         shop.id, attempt.id(), now -> new PaymentStore.Step.Place("ref", asGuest.terms()))
@@ -121,7 +121,7 @@ class CustomerOrdersTest extends CustomerFixture {
         PaymentAttempt attempt = pay(orders, elsewhere);
         orders.place(order(guest), CustomerOrdersTest::place);
         shop.add(guest, false, "b", 1);
-        customers.enter(entrance(guest, Shop.newSession(), account, null, null), CustomerFixture::merge);
+        customers.signIn(signIn(guest, Shop.newSession(), account, null, null), CustomerFixture::merge);
 
         PaymentAttempt late = payments.settle(
                         shop.id, attempt.id(), now -> new PaymentStore.Step.Place("ref", elsewhere.terms()))

@@ -19,11 +19,11 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionSummary;
 import org.souk.api.store.CartStore.Change;
 import org.souk.api.store.CustomerStore;
-import org.souk.api.store.CustomerStore.Entering;
-import org.souk.api.store.CustomerStore.Entrance;
 import org.souk.api.store.CustomerStore.Merged;
+import org.souk.api.store.CustomerStore.SignIn;
+import org.souk.api.store.CustomerStore.SignInOutcome;
 import org.souk.api.store.StoredCart;
-import org.souk.persistence.internal.connect.Await;
+import org.souk.itests.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
@@ -80,17 +80,19 @@ class CustomerStoreTest extends CustomerFixture {
 
     @Test
     void anAddressHasOneAccountHoweverManyRegister() {
-        List<Entering> all = Crowd.of(6, 6, i -> (i % 2 == 0 ? customers : otherContainer)
-                .enter(
-                        entrance(
+        List<SignInOutcome> all = Crowd.of(6, 6, i -> (i % 2 == 0 ? customers : otherContainer)
+                .signIn(
+                        signIn(
                                 null,
                                 Shop.newSession(),
                                 CustomerStore.newcomer(CustomerId.random(), "ada@example.com", HASH),
                                 "ada@example.com",
                                 null),
                         CustomerFixture::merge));
-        assertThat(all.stream().filter(Entering.Entered.class::isInstance)).hasSize(1);
-        assertThat(all.stream().filter(Entering.Taken.class::isInstance)).hasSize(5);
+        assertThat(all.stream().filter(SignInOutcome.SignedIn.class::isInstance))
+                .hasSize(1);
+        assertThat(all.stream().filter(SignInOutcome.EmailTaken.class::isInstance))
+                .hasSize(5);
     }
 
     @Test
@@ -100,13 +102,13 @@ class CustomerStoreTest extends CustomerFixture {
             SessionKey guest = shop.sessionWith("a", 1);
             AtomicInteger merges = new AtomicInteger();
             Crowd.of(4, 8, i -> {
-                Entering entering = (i % 2 == 0 ? customers : otherContainer)
-                        .enter(entrance(guest, Shop.newSession(), account, null, null), (theirs, ours) -> {
+                SignInOutcome outcome = (i % 2 == 0 ? customers : otherContainer)
+                        .signIn(signIn(guest, Shop.newSession(), account, null, null), (theirs, ours) -> {
                             merges.incrementAndGet();
                             return merge(theirs, ours);
                         });
-                assertThat(entering).isInstanceOf(Entering.Entered.class);
-                return entering;
+                assertThat(outcome).isInstanceOf(SignInOutcome.SignedIn.class);
+                return outcome;
             });
             assertThat(merges.get()).isGreaterThanOrEqualTo(1);
             assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(round);
@@ -121,7 +123,7 @@ class CustomerStoreTest extends CustomerFixture {
             guests.add(shop.sessionWith("s" + i % 3, 1));
         }
         Crowd.of(6, 12, i -> (i % 2 == 0 ? customers : otherContainer)
-                .enter(entrance(guests.get(i), Shop.newSession(), account, null, null), CustomerFixture::merge));
+                .signIn(signIn(guests.get(i), Shop.newSession(), account, null, null), CustomerFixture::merge));
         StoredCart cart = carts.find(shop.id, own).orElseThrow();
         assertThat(Shop.pieces(cart)).isEqualTo(12);
         assertThat(cart.lines()).hasSize(3);
@@ -134,7 +136,7 @@ class CustomerStoreTest extends CustomerFixture {
         AtomicInteger answered = new AtomicInteger(1);
         Crowd.of(6, 40, i -> {
             if (i == 20) {
-                return customers.enter(entrance(guest, Shop.newSession(), account, null, null), CustomerFixture::merge);
+                return customers.signIn(signIn(guest, Shop.newSession(), account, null, null), CustomerFixture::merge);
             }
             Change<String> change = carts.change(shop.command(guest, false, null, "f"), Shop.adding("a", 1));
             answered.addAndGet(change instanceof Change.Decided ? 1 : 0);
@@ -150,18 +152,18 @@ class CustomerStoreTest extends CustomerFixture {
         IdempotencyKey key = Shop.newKey();
         carts.change(shop.command(guest, false, key, "add"), Shop.adding("a", 1));
         for (int i = 0; i < 2; i++) {
-            Entering entering = customers.enter(
-                    entrance(guest, Shop.newSession(), account, null, null), CustomerStoreTest::twoAtTheMost);
-            assertThat(entering)
-                    .isEqualTo(new Entering.Entered(
-                            ((Entering.Entered) entering).customer(), List.of(Shop.line("a", 4, 100))));
+            SignInOutcome outcome = customers.signIn(
+                    signIn(guest, Shop.newSession(), account, null, null), CustomerStoreTest::twoAtTheMost);
+            assertThat(outcome)
+                    .isEqualTo(new SignInOutcome.SignedIn(
+                            ((SignInOutcome.SignedIn) outcome).customer(), List.of(Shop.line("a", 4, 100))));
         }
         assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(2);
         for (SessionKey either : List.of(guest, own)) {
             assertThat(carts.change(shop.command(either, false, key, "add"), Shop.adding("a", 1)))
                     .isInstanceOf(Change.Repeated.class);
         }
-        customers.enter(entrance(guest, Shop.newSession(), account, null, null), CustomerFixture::merge);
+        customers.signIn(signIn(guest, Shop.newSession(), account, null, null), CustomerFixture::merge);
         assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(6);
         assertThat(carts.find(shop.id, guest)).isEmpty();
     }
@@ -177,7 +179,7 @@ class CustomerStoreTest extends CustomerFixture {
         SessionKey guest = shop.sessionWith("a", 1);
         SessionKey first = register(guest);
         SessionKey second = Shop.newSession();
-        customers.enter(entrance(first, second, account, null, null), CustomerFixture::merge);
+        customers.signIn(signIn(first, second, account, null, null), CustomerFixture::merge);
         SessionKey third = Shop.newSession();
         assertThat(customers.changePassword(shop.id, account, "$argon2id$two", second, third, Shop.MONTH))
                 .isTrue();
@@ -187,7 +189,7 @@ class CustomerStoreTest extends CustomerFixture {
         }
         database.shared().run(DatabaseCall.repeatable("let time pass"), unit -> unit.sql()
                 .update("UPDATE idempotency_keys SET used_at = used_at - 60000 WHERE catalog = ?", shop.id.value()));
-        customers.leave(shop.id, third);
+        customers.signOut(shop.id, third);
         for (SessionKey over : List.of(guest, first, second, third, Shop.newSession())) {
             assertThat(carts.change(shop.command(over, false, null, "f"), Shop.adding("a", 1)))
                     .isEqualTo(new Change.NoSession<>());
@@ -208,14 +210,15 @@ class CustomerStoreTest extends CustomerFixture {
     void aRepeatUnderItsKeyIsNoOtherRegistration() {
         IdempotencyKey key = Shop.newKey();
         SessionKey guest = shop.sessionWith("a", 1);
-        customers.enter(entrance(guest, Shop.newSession(), account, "ada@example.com", key), CustomerFixture::merge);
-        Entrance again = entrance(guest, Shop.newSession(), account, null, key);
-        assertThat(customers.enter(repeat(again, "f"), CustomerFixture::merge)).isInstanceOf(Entering.Entered.class);
-        assertThat(customers.enter(repeat(again, "other"), CustomerFixture::merge))
-                .isEqualTo(new Entering.KeyReused());
-        Entrance otherKey = entrance(guest, Shop.newSession(), account, null, Shop.newKey());
-        assertThat(customers.enter(repeat(otherKey, "f"), CustomerFixture::merge))
-                .isEqualTo(new Entering.Taken());
+        customers.signIn(signIn(guest, Shop.newSession(), account, "ada@example.com", key), CustomerFixture::merge);
+        SignIn again = signIn(guest, Shop.newSession(), account, null, key);
+        assertThat(customers.signIn(repeat(again, "f"), CustomerFixture::merge))
+                .isInstanceOf(SignInOutcome.SignedIn.class);
+        assertThat(customers.signIn(repeat(again, "other"), CustomerFixture::merge))
+                .isEqualTo(new SignInOutcome.KeyReused());
+        SignIn otherKey = signIn(guest, Shop.newSession(), account, null, Shop.newKey());
+        assertThat(customers.signIn(repeat(otherKey, "f"), CustomerFixture::merge))
+                .isEqualTo(new SignInOutcome.EmailTaken());
         assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(1);
     }
 
@@ -227,8 +230,8 @@ class CustomerStoreTest extends CustomerFixture {
         register(guest);
         assertThat(carts.change(shop.command(own, false, key, "add"), Shop.adding("a", 1)))
                 .isInstanceOf(Change.Repeated.class);
-        assertThat(customers.enter(entrance(null, Shop.newSession(), account, null, key), CustomerFixture::merge))
-                .isEqualTo(new Entering.KeyReused());
+        assertThat(customers.signIn(signIn(null, Shop.newSession(), account, null, key), CustomerFixture::merge))
+                .isEqualTo(new SignInOutcome.KeyReused());
         assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(2);
     }
 
@@ -236,12 +239,12 @@ class CustomerStoreTest extends CustomerFixture {
     void whoeverSignsInWithAPasswordThatWasChangedMeanwhileStaysOut() {
         SessionKey session = register(null);
         SessionKey otherDevice = Shop.newSession();
-        customers.enter(entrance(null, otherDevice, account, null, null), CustomerFixture::merge);
+        customers.signIn(signIn(null, otherDevice, account, null, null), CustomerFixture::merge);
         SessionKey fresh = Shop.newSession();
         assertThat(customers.changePassword(shop.id, account, "$argon2id$two", session, fresh, Shop.MONTH))
                 .isTrue();
-        assertThat(customers.enter(entrance(null, Shop.newSession(), account, null, null), CustomerFixture::merge))
-                .isEqualTo(new Entering.Outdated());
+        assertThat(customers.signIn(signIn(null, Shop.newSession(), account, null, null), CustomerFixture::merge))
+                .isEqualTo(new SignInOutcome.PasswordChanged());
         assertThat(customers.cart(shop.id, realm, session, null)).isEmpty();
         assertThat(customers.cart(shop.id, realm, otherDevice, null)).isEmpty();
         assertThat(customers.cart(shop.id, realm, fresh, null)).contains(own);
@@ -254,9 +257,9 @@ class CustomerStoreTest extends CustomerFixture {
         CustomerStore unlucky = new SqlCustomerStore(new LostAnswers(database.shared()));
         SessionKey guest = shop.sessionWith("a", 2);
         SessionKey session = Shop.newSession();
-        assertThat(unlucky.enter(
-                        entrance(guest, session, account, "ada@example.com", Shop.newKey()), CustomerFixture::merge))
-                .isInstanceOf(Entering.Entered.class);
+        assertThat(unlucky.signIn(
+                        signIn(guest, session, account, "ada@example.com", Shop.newKey()), CustomerFixture::merge))
+                .isInstanceOf(SignInOutcome.SignedIn.class);
         assertThat(Shop.pieces(carts.find(shop.id, own).orElseThrow())).isEqualTo(2);
         assertThat(customers.cart(shop.id, realm, session, null)).contains(own);
         SessionKey fresh = Shop.newSession();
@@ -271,7 +274,7 @@ class CustomerStoreTest extends CustomerFixture {
         SessionKey last = Shop.newSession();
         for (int i = 0; i < 105; i++) {
             last = Shop.newSession();
-            customers.enter(entrance(null, last, account, null, null), CustomerFixture::merge);
+            customers.signIn(signIn(null, last, account, null, null), CustomerFixture::merge);
         }
         assertThat(carts.sessions(shop.id, 200)).hasSize(100);
         assertThat(customers.cart(shop.id, realm, last, null)).isPresent();
@@ -281,10 +284,10 @@ class CustomerStoreTest extends CustomerFixture {
     void anEarlierSessionEndsAtSignInAndAtSignOut() {
         SessionKey first = register(null);
         SessionKey second = Shop.newSession();
-        customers.enter(entrance(first, second, account, null, null), CustomerFixture::merge);
+        customers.signIn(signIn(first, second, account, null, null), CustomerFixture::merge);
         assertThat(customers.cart(shop.id, realm, first, null)).isEmpty();
-        customers.leave(shop.id, second);
-        customers.leave(shop.id, second);
+        customers.signOut(shop.id, second);
+        customers.signOut(shop.id, second);
         assertThat(customers.signedIn(shop.id, realm, second)).isEmpty();
     }
 
@@ -292,8 +295,8 @@ class CustomerStoreTest extends CustomerFixture {
     void sessionsExpireAndCartsStay() {
         SessionKey guest = shop.sessionWith("a", 3);
         SessionKey session = Shop.newSession();
-        Entrance brief = brief(entrance(guest, session, account, "ada@example.com", null));
-        customers.enter(brief, CustomerFixture::merge);
+        SignIn brief = brief(signIn(guest, session, account, "ada@example.com", null));
+        customers.signIn(brief, CustomerFixture::merge);
         assertThat(customers.cart(shop.id, realm, session, Duration.ofMillis(1_500)))
                 .contains(own);
         Await.until(() -> customers.cart(shop.id, realm, session, null).isEmpty());
@@ -325,16 +328,16 @@ class CustomerStoreTest extends CustomerFixture {
         Map<String, Integer> bounds = Map.of(one, 5, subject(), 100);
         Duration window = Duration.ofMillis(1_500);
         List<Boolean> refused = Crowd.of(6, 12, i -> (i % 2 == 0 ? customers : otherContainer)
-                .attempt(bounds, window)
+                .countAttempt(bounds, window)
                 .isPresent());
         assertThat(refused.stream().filter(r -> !r)).hasSize(5);
-        assertThat(customers.attempt(bounds, window).orElseThrow()).isBetween(Duration.ofMillis(1), window);
-        customers.forgive(List.of(one));
-        assertThat(customers.attempt(bounds, window)).isEmpty();
-        Await.until(() -> customers.attempt(bounds, window).isEmpty());
+        assertThat(customers.countAttempt(bounds, window).orElseThrow()).isBetween(Duration.ofMillis(1), window);
+        customers.uncountAttempts(List.of(one));
+        assertThat(customers.countAttempt(bounds, window)).isEmpty();
+        Await.until(() -> customers.countAttempt(bounds, window).isEmpty());
         Await.until(() -> {
             housekeeping.removeAttempts(200);
-            return customers.attempt(Map.of(one, 1), window).isEmpty();
+            return customers.countAttempt(Map.of(one, 1), window).isEmpty();
         });
     }
 
@@ -343,10 +346,10 @@ class CustomerStoreTest extends CustomerFixture {
         for (int i = 0; i < 40; i++) {
             Map<String, Integer> bounds = Map.of(subject(), 6);
             List<Boolean> refused = Crowd.of(6, 6, c -> (c % 2 == 0 ? customers : otherContainer)
-                    .attempt(bounds, Duration.ofMinutes(1))
+                    .countAttempt(bounds, Duration.ofMinutes(1))
                     .isPresent());
             assertThat(refused).doesNotContain(true);
-            assertThat(customers.attempt(bounds, Duration.ofMinutes(1))).isPresent();
+            assertThat(customers.countAttempt(bounds, Duration.ofMinutes(1))).isPresent();
         }
     }
 
@@ -354,8 +357,8 @@ class CustomerStoreTest extends CustomerFixture {
         return (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
     }
 
-    private static Entrance repeat(Entrance e, String fingerprint) {
-        return new Entrance(
+    private static SignIn repeat(SignIn e, String fingerprint) {
+        return new SignIn(
                 e.catalog(),
                 e.realm(),
                 null,
@@ -370,8 +373,8 @@ class CustomerStoreTest extends CustomerFixture {
                 true);
     }
 
-    private static Entrance brief(Entrance e) {
-        return new Entrance(
+    private static SignIn brief(SignIn e) {
+        return new SignIn(
                 e.catalog(),
                 e.realm(),
                 e.address(),

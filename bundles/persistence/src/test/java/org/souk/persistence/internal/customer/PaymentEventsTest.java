@@ -201,7 +201,7 @@ class PaymentEventsTest extends CustomerFixture {
 
     private void merge() {
         SessionKey guest = session.equals(own) ? shop.sessionWith("e", 1) : session;
-        customers.enter(entrance(guest, Shop.newSession(), account, null, null), CustomerFixture::merge);
+        customers.signIn(signIn(guest, Shop.newSession(), account, null, null), CustomerFixture::merge);
         session = own;
     }
 

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.souk.api.database.DatabaseUnavailableException;
-import org.souk.persistence.internal.connect.Await;
+import org.souk.itests.Await;
 
 class DatabaseBulkheadTest {
     private final DatabaseBulkhead gate = new DatabaseBulkhead(2, () -> {});

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.souk.api.node.Peer;
 import org.souk.api.node.Role;
 import org.souk.api.store.NodeStore;
-import org.souk.persistence.internal.connect.Await;
+import org.souk.itests.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.TestDatabase;
 

@@ -123,6 +123,22 @@ class CouponUsesTest {
     }
 
     @Test
+    @DisplayName("orders that use a coupon for the first time at once all have a use, if there are enough")
+    void theFirstUsesAtOnceAreAllCounted() {
+        for (int i = 0; i < 20; i++) {
+            CouponCode code = new CouponCode("NEW" + i);
+            List<SessionKey> shoppers = IntStream.range(0, 6)
+                    .mapToObj(n -> shop.sessionWith("b", 1))
+                    .toList();
+            List<Placing<String>> placings = Crowd.of(6, 6, n -> (n % 2 == 0 ? orders : otherContainer)
+                    .place(
+                            command(shoppers.get(n), Shop.newKey()),
+                            cart -> new Decision.Place<>(SampleDetails.of(cart, code), Map.of(), Set.of(), 6)));
+            assertThat(placings).allMatch(Placing.Placed.class::isInstance);
+        }
+    }
+
+    @Test
     @DisplayName("a repeat under the same key uses it once")
     void aRepeatUsesItOnce() {
         SessionKey session = shop.sessionWith("a", 1);

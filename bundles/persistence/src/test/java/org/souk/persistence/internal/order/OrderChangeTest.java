@@ -255,7 +255,7 @@ class OrderChangeTest {
         assertThat(status(number)).isEqualTo(OrderStatus.REFUNDED);
         assertThat(level()).isEqualTo(2);
         assertThat(messages()).containsExactly(OutboxStore.Kind.REFUNDED);
-        assertThat(payments.waiting()).doesNotContain(shop.id);
+        assertThat(payments.catalogsDue()).doesNotContain(shop.id);
     }
 
     @Test

@@ -26,8 +26,8 @@ import org.souk.api.store.OutboxStore;
 import org.souk.api.store.PaymentStore;
 import org.souk.api.store.PaymentStore.Step;
 import org.souk.api.store.StoredCart;
+import org.souk.itests.Await;
 import org.souk.persistence.internal.cart.SqlCartStore;
-import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
 import org.souk.persistence.internal.gate.DatabaseCall;
@@ -69,29 +69,29 @@ class FrozenOrderTest {
         place(orders, shop);
         frozen(FrozenOrderTest::place, () -> {
             place(orders, shop);
-            comesFirst(outbox::waiting);
+            comesFirst(outbox::catalogsDue);
             List<OutboxStore.Message> taken = outbox.take(shop.id, 10, LEASE);
             assertThat(taken).hasSize(2);
             String first = taken.get(0).id();
-            outbox.told(first, "one");
-            outbox.later(first, Duration.ZERO);
+            outbox.markDelivered(first, "one");
+            outbox.postpone(first, Duration.ZERO);
             assertThat(outbox.take(shop.id, 10, LEASE))
                     .extracting(OutboxStore.Message::id)
                     .containsExactly(first);
-            outbox.done(taken.stream().map(OutboxStore.Message::id).toList());
-            assertThat(outbox.waiting()).doesNotContain(shop.id);
+            outbox.delete(taken.stream().map(OutboxStore.Message::id).toList());
+            assertThat(outbox.catalogsDue()).doesNotContain(shop.id);
         });
-        assertThat(outbox.waiting()).doesNotContain(earlier.id, later.id);
+        assertThat(outbox.catalogsDue()).doesNotContain(earlier.id, later.id);
     }
 
     @Test
     @DisplayName("payments of a shop are brought on while one of another is being settled for ever")
     void payments() {
         Map<Shop, PaymentAttemptId> others = Map.of(earlier, begin(earlier), later, begin(later));
-        others.forEach((other, id) -> Await.until(() -> payments.waiting().contains(other.id)));
+        others.forEach((other, id) -> Await.until(() -> payments.catalogsDue().contains(other.id)));
         PaymentAttemptId own = begin(shop);
         frozenPayments(others, () -> {
-            comesFirst(payments::waiting);
+            comesFirst(payments::catalogsDue);
             assertThat(payments.take(shop.id, 10, LEASE))
                     .extracting(PaymentAttempt::id)
                     .containsExactly(own);

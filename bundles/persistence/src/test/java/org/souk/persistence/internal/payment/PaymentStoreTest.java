@@ -33,8 +33,8 @@ import org.souk.api.store.PaymentStore.Step;
 import org.souk.api.store.StockStore;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
+import org.souk.itests.Await;
 import org.souk.persistence.internal.cart.SqlCartStore;
-import org.souk.persistence.internal.connect.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.Shop;
 import org.souk.persistence.internal.connect.TestDatabase;
@@ -249,11 +249,11 @@ class PaymentStoreTest {
         assertThat(orders.place(command(session, Shop.newKey(), "f"), place(Set.of())))
                 .isInstanceOf(Placing.Placed.class);
         assertThat(payments.find(shop.id, attempt.id()).orElseThrow().state()).isEqualTo(State.CANCELLING);
-        assertThat(payments.waiting()).contains(shop.id);
+        assertThat(payments.catalogsDue()).contains(shop.id);
         assertThat(settle(attempt, PAID).state()).isEqualTo(State.REFUND_DUE);
         assertThat(settle(attempt, new Step.End(State.REFUNDED, "", null)).state())
                 .isEqualTo(State.REFUNDED);
-        assertThat(payments.waiting()).doesNotContain(shop.id);
+        assertThat(payments.catalogsDue()).doesNotContain(shop.id);
         assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 0, 0));
     }
 
@@ -302,7 +302,7 @@ class PaymentStoreTest {
     void taken() {
         SessionKey session = shop.sessionWith("a", 1);
         PaymentAttempt attempt = begin(session, Shop.newKey(), Duration.ofMillis(1));
-        Await.until(() -> payments.waiting().contains(shop.id));
+        Await.until(() -> payments.catalogsDue().contains(shop.id));
         List<List<PaymentAttempt>> takers =
                 Crowd.of(8, 8, number -> otherContainer.take(shop.id, 5, Duration.ofMillis(500)));
         assertThat(takers.stream().flatMap(List::stream).map(PaymentAttempt::id))
@@ -318,17 +318,17 @@ class PaymentStoreTest {
         orders.place(command(shop.sessionWith("a", 1), Shop.newKey(), "f"), place(Set.of()));
         OutboxStore.Message first = outbox.take(shop.id, 10, LEASE).get(0);
         assertThat(outbox.take(shop.id, 10, LEASE)).isEmpty();
-        outbox.told(first.id(), "one");
-        outbox.told(first.id(), "one");
-        outbox.later(first.id(), Duration.ZERO);
+        outbox.markDelivered(first.id(), "one");
+        outbox.markDelivered(first.id(), "one");
+        outbox.postpone(first.id(), Duration.ZERO);
         OutboxStore.Message again = outbox.take(shop.id, 10, LEASE).get(0);
         assertThat(again.id()).isEqualTo(first.id());
         assertThat(again.told()).containsExactly("one");
         assertThat(again.tries()).isEqualTo(1);
-        outbox.later(first.id(), Duration.ZERO);
-        assertThat(outbox.waiting()).contains(shop.id);
-        outbox.done(List.of(first.id()));
-        assertThat(outbox.waiting()).doesNotContain(shop.id);
+        outbox.postpone(first.id(), Duration.ZERO);
+        assertThat(outbox.catalogsDue()).contains(shop.id);
+        outbox.delete(List.of(first.id()));
+        assertThat(outbox.catalogsDue()).doesNotContain(shop.id);
     }
 
     private PaymentAttempt settle(PaymentAttempt attempt, Step step) {

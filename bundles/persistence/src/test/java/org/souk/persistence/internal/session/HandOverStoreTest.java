@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.store.HandOverStore;
 import org.souk.api.store.HousekeepingStore;
-import org.souk.persistence.internal.connect.Await;
+import org.souk.itests.Await;
 import org.souk.persistence.internal.connect.Crowd;
 import org.souk.persistence.internal.connect.TestDatabase;
 import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;

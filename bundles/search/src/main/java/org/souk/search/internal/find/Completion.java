@@ -14,17 +14,17 @@ import org.souk.api.search.Suggestion;
 import org.souk.search.internal.find.QueryText.Word;
 import org.souk.search.internal.index.CatalogIndex;
 
-/** Completes a text that is being typed, by the products that fit it best. */
+/** Suggests completions for a text being typed, based on the products that match it best. */
 final class Completion {
-    private static final int LOOKED_AT = 60;
+    private static final int CANDIDATES = 60;
     private static final int MOST_WORDS = 4;
 
     private final CatalogIndex index;
-    private final QueryResult looked;
+    private final QueryResult result;
 
-    Completion(CatalogIndex index, QueryResult looked) {
+    Completion(CatalogIndex index, QueryResult result) {
         this.index = index;
-        this.looked = looked;
+        this.result = result;
     }
 
     List<Suggestion> best(int limit) {
@@ -44,16 +44,16 @@ final class Completion {
         return suggestions;
     }
 
-    /** The ones that fit best, in their order. */
+    /** The best matching products, best first. */
     private List<Product> products() {
-        Hits hits = looked.hits();
+        Hits hits = result.hits();
         if (hits.size() == 0) {
             return List.of();
         }
-        LongHeap best = new LongHeap(Math.min(LOOKED_AT, hits.size()));
+        LongHeap best = new LongHeap(Math.min(CANDIDATES, hits.size()));
         for (int i = 0; i < hits.size(); i++) {
             int fit = Integer.MAX_VALUE - Float.floatToIntBits(Math.max(0, hits.score(i)));
-            best.insertWithOverflow(-((long) fit << 32 | hits.place(i)));
+            best.insertWithOverflow(-((long) fit << 32 | hits.position(i)));
         }
         List<Product> products = new ArrayList<>();
         while (best.size() > 0) {
@@ -62,19 +62,19 @@ final class Completion {
         return products;
     }
 
-    /** The text with its last word completed, the most frequent first. */
+    /** Completed texts, most frequent first. */
     private List<String> words(List<Product> products) {
-        Optional<Word> last = looked.typed().last();
+        Optional<Word> last = result.typed().last();
         if (last.isEmpty()) {
             return List.of();
         }
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (Product product : products) {
             Correction correction = new Correction(index, product);
-            Map<Word, List<String>> instead = new LinkedHashMap<>(looked.instead());
+            Map<Word, List<String>> replacements = new LinkedHashMap<>(result.replacements());
             for (String word : correction.written().keySet()) {
                 if (completes(word, last.get())) {
-                    counts.merge(text(correction, instead, last.get(), word), 1, Integer::sum);
+                    counts.merge(text(correction, replacements, last.get(), word), 1, Integer::sum);
                 }
             }
         }
@@ -82,24 +82,26 @@ final class Completion {
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
                 .map(Map.Entry::getKey)
-                // one inflection is enough
+                // suggests only one inflection of a word
                 .filter(text -> stems.add(index.analyzer().words(text, true)))
                 .toList();
     }
 
     private boolean completes(String word, Word last) {
-        List<String> others = looked.instead().getOrDefault(last, List.of());
+        List<String> others = result.replacements().getOrDefault(last, List.of());
         return word.startsWith(last.folded()) && !word.equals(last.folded()) || others.contains(word);
     }
 
-    private String text(Correction correction, Map<Word, List<String>> instead, Word last, String word) {
+    private String text(Correction correction, Map<Word, List<String>> replacements, Word last, String word) {
         StringBuilder text = new StringBuilder();
-        for (QueryText.Piece piece : looked.typed().pieces()) {
-            boolean end = piece.words().contains(last);
-            String part = end
+        for (QueryText.Part part : result.typed().parts()) {
+            boolean end = part.words().contains(last);
+            String written = end
                     ? correction.written().getOrDefault(word, word)
-                    : correction.of(new QueryText("", List.of(piece)), instead).orElse(piece.text());
-            text.append(text.isEmpty() ? "" : " ").append(part);
+                    : correction
+                            .of(new QueryText("", List.of(part)), replacements)
+                            .orElse(part.text());
+            text.append(text.isEmpty() ? "" : " ").append(written);
         }
         return text.toString();
     }

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.souk.api.catalog.Product;
-import org.souk.search.internal.find.QueryText.Piece;
+import org.souk.search.internal.find.QueryText.Part;
 import org.souk.search.internal.find.QueryText.Word;
 import org.souk.search.internal.index.CatalogIndex;
 import org.souk.search.internal.index.ProductDocument;
 
-/** Words as shoppers write them, taken from a product that was found. */
+/** Writes corrected search texts with the original words of a product that was found, as folded words and stems are not readable. */
 final class Correction {
     private final CatalogIndex index;
     private final Map<String, String> written = new LinkedHashMap<>();
@@ -32,43 +32,43 @@ final class Correction {
         }
     }
 
-    /** German nouns keep their capital. */
+    /** Lower case, except that German nouns keep their capital. */
     private String lower(String word) {
         Locale locale = index.catalog().locale();
         return locale.getLanguage().equals("de") ? word : word.toLowerCase(locale);
     }
 
-    /** Words of the product by what they are folded to, in their order. */
+    /** The product's words by their folded form, in order. */
     Map<String, String> written() {
         return written;
     }
 
-    /** The text with the words that were taken for others replaced; empty if none was. */
-    Optional<String> of(QueryText typed, Map<Word, List<String>> instead) {
+    /** The text with misspelled words replaced; empty if nothing was replaced. */
+    Optional<String> of(QueryText typed, Map<Word, List<String>> replacements) {
         String corrected =
-                typed.pieces().stream().map(piece -> of(piece, instead)).collect(Collectors.joining(" "));
-        String before = typed.pieces().stream().map(Piece::text).collect(Collectors.joining(" "));
+                typed.parts().stream().map(part -> of(part, replacements)).collect(Collectors.joining(" "));
+        String before = typed.parts().stream().map(Part::text).collect(Collectors.joining(" "));
         return corrected.equals(before) ? Optional.empty() : Optional.of(corrected);
     }
 
-    private String of(Piece piece, Map<Word, List<String>> instead) {
-        if (piece.words().stream().allMatch(word -> stays(word, instead))) {
-            return piece.text();
+    private String of(Part part, Map<Word, List<String>> replacements) {
+        if (part.words().stream().allMatch(word -> stays(word, replacements))) {
+            return part.text();
         }
-        return piece.words().stream().map(word -> of(word, instead)).collect(Collectors.joining(" "));
+        return part.words().stream().map(word -> of(word, replacements)).collect(Collectors.joining(" "));
     }
 
-    private boolean stays(Word word, Map<Word, List<String>> instead) {
-        return !instead.containsKey(word)
+    private boolean stays(Word word, Map<Word, List<String>> replacements) {
+        return !replacements.containsKey(word)
                 || written.containsKey(word.folded())
                 || word.last() && written.keySet().stream().anyMatch(w -> w.startsWith(word.folded()));
     }
 
-    private String of(Word word, Map<Word, List<String>> instead) {
-        if (stays(word, instead)) {
+    private String of(Word word, Map<Word, List<String>> replacements) {
+        if (stays(word, replacements)) {
             return written.getOrDefault(word.folded(), word.folded());
         }
-        List<String> others = instead.getOrDefault(word, List.of(word.folded()));
+        List<String> others = replacements.getOrDefault(word, List.of(word.folded()));
         return others.stream()
                 .filter(written::containsKey)
                 .findFirst()

@@ -10,11 +10,11 @@ import org.souk.api.search.Availability;
 import org.souk.api.search.Facet;
 import org.souk.api.search.PriceRange;
 import org.souk.api.search.SearchQuery;
-import org.souk.search.internal.index.Columns;
+import org.souk.search.internal.index.ProductColumns;
 
 /**
- * Counts what was found, by facet. A product that misses one filter alone counts for the values of that filter's facet, so that a choice does
- * not take the others of its own facet away.
+ * Counts facet values of search results. A product that fails exactly one filter still counts for that filter's facet, so that choosing one value
+ * does not hide the others.
  */
 final class FacetCounter {
     private static final int MOST_VALUES = 100;
@@ -25,23 +25,23 @@ final class FacetCounter {
     private static final Comparator<Facet.Value> FREQUENT =
             Comparator.comparingInt(Facet.Value::count).reversed().thenComparing(Facet.Value::value);
 
-    private final Columns columns;
-    private final BitSet bought;
+    private final ProductColumns columns;
+    private final BitSet purchasable;
     private final int[] wanted;
     private final List<Integer> filtered = new ArrayList<>();
     private final BitSet prices;
     private final int priceBit;
-    private final int boughtBit;
-    private final boolean wantBought;
+    private final int purchasableBit;
+    private final boolean wantPurchasable;
     private final int required;
     private final int[] counts;
     private final int[] priceCounts;
     private int available;
     private int unavailable;
 
-    FacetCounter(Columns columns, SearchQuery query, BitSet bought) {
+    FacetCounter(ProductColumns columns, SearchQuery query, BitSet purchasable) {
         this.columns = columns;
-        this.bought = bought;
+        this.purchasable = purchasable;
         counts = new int[columns.names().size()];
         priceCounts = new int[columns.amounts().length];
         wanted = new int[query.filters().isEmpty() ? 0 : counts.length];
@@ -60,52 +60,52 @@ final class FacetCounter {
             }
         }
         priceBit = 1 << filtered.size();
-        boughtBit = priceBit << 1;
-        wantBought = query.availability() != Availability.SOLD_OUT;
+        purchasableBit = priceBit << 1;
+        wantPurchasable = query.availability() != Availability.SOLD_OUT;
         prices = prices(columns.amounts(), query.prices());
         required = bits
                 | (query.prices().isEmpty() ? 0 : priceBit)
-                | (query.availability() == Availability.ANY ? 0 : boughtBit);
+                | (query.availability() == Availability.ANY ? 0 : purchasableBit);
     }
 
-    /** Counts a product; whether it passes all filters. */
-    boolean add(int place) {
-        int missing = required == 0 ? 0 : required & ~satisfied(place);
+    /** Counts a product and returns whether it passes all filters. */
+    boolean add(int position) {
+        int missing = required == 0 ? 0 : required & ~satisfied(position);
         if (missing == 0) {
-            for (int at = columns.start(place); at < columns.start(place + 1); at++) {
+            for (int at = columns.start(position); at < columns.start(position + 1); at++) {
                 counts[columns.value(at)]++;
             }
-            priceCounts[columns.price(place)]++;
-            count(place);
+            priceCounts[columns.price(position)]++;
+            count(position);
             return true;
         }
         if (Integer.bitCount(missing) == 1) {
-            missed(place, missing);
+            missed(position, missing);
         }
         return false;
     }
 
-    private int satisfied(int place) {
-        int satisfied = bought.get(place) == wantBought ? boughtBit : 0;
-        if (prices.get(columns.price(place))) {
+    private int satisfied(int position) {
+        int satisfied = purchasable.get(position) == wantPurchasable ? purchasableBit : 0;
+        if (prices.get(columns.price(position))) {
             satisfied |= priceBit;
         }
         if (wanted.length > 0) {
-            for (int at = columns.start(place); at < columns.start(place + 1); at++) {
+            for (int at = columns.start(position); at < columns.start(position + 1); at++) {
                 satisfied |= wanted[columns.value(at)];
             }
         }
         return satisfied;
     }
 
-    private void missed(int place, int bit) {
+    private void missed(int position, int bit) {
         if (bit == priceBit) {
-            priceCounts[columns.price(place)]++;
-        } else if (bit == boughtBit) {
-            count(place);
+            priceCounts[columns.price(position)]++;
+        } else if (bit == purchasableBit) {
+            count(position);
         } else {
             int facet = filtered.get(Integer.numberOfTrailingZeros(bit));
-            for (int at = columns.start(place); at < columns.start(place + 1); at++) {
+            for (int at = columns.start(position); at < columns.start(position + 1); at++) {
                 if (columns.facet(columns.value(at)) == facet) {
                     counts[columns.value(at)]++;
                 }
@@ -113,15 +113,14 @@ final class FacetCounter {
         }
     }
 
-    private void count(int place) {
-        if (bought.get(place)) {
+    private void count(int position) {
+        if (purchasable.get(position)) {
             available++;
         } else {
             unavailable++;
         }
     }
 
-    /** The facets, in the order of {@link org.souk.api.search.SearchPage}. */
     List<Facet> facets() {
         List<PriorityQueue<Facet.Value>> best = new ArrayList<>();
         columns.facets().forEach((name, number) -> best.add(new PriorityQueue<>(FREQUENT.reversed())));
@@ -142,7 +141,7 @@ final class FacetCounter {
                 facets.add(new Facet(name, values));
             }
         });
-        List<Facet.Value> steps = PriceSteps.of(columns.amounts(), priceCounts);
+        List<Facet.Value> steps = PriceFacet.of(columns.amounts(), priceCounts);
         if (!steps.isEmpty()) {
             facets.add(new Facet(Facet.PRICE, steps));
         }
@@ -153,7 +152,7 @@ final class FacetCounter {
         return facets;
     }
 
-    /** Ranks of the prices in any of the ranges. */
+    /** The indexes of prices that lie in any of the ranges. */
     private static BitSet prices(long[] amounts, List<PriceRange> ranges) {
         BitSet found = new BitSet(0);
         for (int i = 0; !ranges.isEmpty() && i < amounts.length; i++) {

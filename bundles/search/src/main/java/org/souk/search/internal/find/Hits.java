@@ -10,10 +10,10 @@ import org.apache.lucene.search.SimpleCollector;
 import org.jspecify.annotations.Nullable;
 import org.souk.search.internal.index.CatalogIndex;
 
-/** Places of the products that fit a query, and how well. */
+/** Collects positions and scores of the products that match a query. */
 final class Hits extends SimpleCollector {
     private final CatalogIndex index;
-    private int[] places = new int[64];
+    private int[] positions = new int[64];
     private float[] scores = new float[64];
     private int size;
     private int base;
@@ -33,8 +33,8 @@ final class Hits extends SimpleCollector {
         return size;
     }
 
-    int place(int at) {
-        return places[at];
+    int position(int at) {
+        return positions[at];
     }
 
     float score(int at) {
@@ -53,15 +53,15 @@ final class Hits extends SimpleCollector {
 
     @Override
     public void collect(int document) throws IOException {
-        int place = index.place(base + document);
-        if (place < 0 || scorer == null) {
+        int position = index.position(base + document);
+        if (position < 0 || scorer == null) {
             return;
         }
-        if (size == places.length) {
-            places = Arrays.copyOf(places, size * 2);
+        if (size == positions.length) {
+            positions = Arrays.copyOf(positions, size * 2);
             scores = Arrays.copyOf(scores, size * 2);
         }
-        places[size] = place;
+        positions[size] = position;
         scores[size++] = scorer.score();
     }
 

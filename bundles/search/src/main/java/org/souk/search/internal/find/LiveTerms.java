@@ -12,7 +12,7 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 
-/** What words there are in products of this version. Lucene's own counts go on counting what an update took away, until it is merged. */
+/** Looks up terms of undeleted documents. Lucene's own term statistics include deleted documents until segments are merged. */
 final class LiveTerms {
     private final IndexReader reader;
 
@@ -24,7 +24,7 @@ final class LiveTerms {
         return any(term.field(), terms -> terms.seekExact(term.bytes()), found -> false);
     }
 
-    /** Whether a term begins with that text and goes on. */
+    /** Whether there is a longer term with that prefix. */
     boolean hasLonger(String field, String text) throws IOException {
         BytesRef start = new BytesRef(text);
         return any(field, terms -> longer(terms, start), found -> StringHelper.startsWith(found, start));
@@ -37,7 +37,7 @@ final class LiveTerms {
         return there && StringHelper.startsWith(terms.term(), start);
     }
 
-    /** How many products have the term that the enumeration stands at in one leaf, counted up to a bound. */
+    /** The number of undeleted documents with the current term in one segment, at most {@code most}. */
     static int count(LeafReader leaf, TermsEnum terms, int most) throws IOException {
         if (leaf.getLiveDocs() == null) {
             return Math.min(most, terms.docFreq());
@@ -63,7 +63,7 @@ final class LiveTerms {
                     if (count(leaf.reader(), found, 1) > 0) {
                         return true;
                     }
-                    // another term is only looked for where a beginning is
+                    // only a prefix can match further terms
                     there = goesOn.test(found.term()) && found.next() != null && goesOn.test(found.term());
                 }
             }

@@ -27,15 +27,15 @@ import org.souk.api.search.SearchQuery;
 import org.souk.api.search.Suggestion;
 import org.souk.api.stock.Stock;
 import org.souk.search.internal.index.CatalogIndex;
-import org.souk.search.internal.index.Members;
+import org.souk.search.internal.index.CollectionMembers;
 
 /**
- * Finds in the indexes that are kept with the shops. It stays while the stock is away: the storefront waits for the stock too, but when that
- * goes or comes nobody can say which of the two hears of it first, and a search in between would find no search.
+ * Searches the indexes of live catalogs. The stock service is optional: if it were mandatory, this service would disappear together with it, and
+ * searches in between would fail.
  */
 @Component
 public final class LuceneSearch implements ProductSearch, AutoCloseable {
-    private final ThreadPoolExecutor aside = new ThreadPoolExecutor(
+    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
             1,
             1,
             10,
@@ -46,7 +46,7 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
                 thread.setDaemon(true);
                 return thread;
             },
-            // a search that is still under way when this ends counts by itself
+            // after close, searches in progress count in their own thread
             (task, pool) -> task.run());
 
     @Reference(
@@ -55,13 +55,12 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Stock stock;
 
-    /** With what tells what can be bought, as it comes and goes. */
     @Activate
     public LuceneSearch() {
-        aside.allowCoreThreadTimeOut(true);
+        executor.allowCoreThreadTimeOut(true);
     }
 
-    /** With that stock. */
+    /** For tests. */
     public LuceneSearch(@Nullable Stock stock) {
         this();
         this.stock = stock;
@@ -69,7 +68,7 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
 
     @Override
     public Optional<SearchPage> find(LiveCatalog shop, SearchQuery query) {
-        return shop.share(CatalogIndex.class).map(index -> {
+        return shop.contribution(CatalogIndex.class).map(index -> {
             try {
                 return find(index, shop, query);
             } catch (IOException e) {
@@ -83,12 +82,12 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
         if (limit < 1 || limit > MOST_SUGGESTIONS) {
             throw new IllegalArgumentException("there are 1 to " + MOST_SUGGESTIONS + " suggestions, not " + limit);
         }
-        Optional<CatalogIndex> index = shop.share(CatalogIndex.class);
+        Optional<CatalogIndex> index = shop.contribution(CatalogIndex.class);
         if (index.isEmpty() || text.isBlank()) {
             return List.of();
         }
         try {
-            return new Completion(index.get(), QueryResult.up(index.get(), text)).best(limit);
+            return new Completion(index.get(), QueryResult.of(index.get(), text)).best(limit);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "the index of " + index.get().catalog().id() + " cannot be read", e);
@@ -96,56 +95,58 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
     }
 
     private SearchPage find(CatalogIndex index, LiveCatalog shop, SearchQuery query) throws IOException {
-        QueryResult looked = query.text().isBlank() ? null : QueryResult.up(index, query.text());
-        Members members = query.collection().isEmpty() ? null : index.members(query.collection());
+        QueryResult result = query.text().isBlank() ? null : QueryResult.of(index, query.text());
+        CollectionMembers members = query.collection().isEmpty() ? null : index.members(query.collection());
         Stock present = stock;
-        BitSet bought = index.bought(place -> available(present, shop, index.product(place)), aside);
-        FacetCounter tally = new FacetCounter(index.columns(), query, bought);
-        Ranking ranking = new Ranking(index, members, query, looked != null);
-        if (looked != null) {
-            searched(looked.hits(), members, tally, ranking);
+        BitSet purchasable = index.purchasable(position -> available(present, shop, index.product(position)), executor);
+        FacetCounter facets = new FacetCounter(index.columns(), query, purchasable);
+        Ranking ranking = new Ranking(index, members, query, result != null);
+        if (result != null) {
+            searched(result.hits(), members, facets, ranking);
         } else {
             int size = members == null ? index.columns().size() : members.size();
             for (int tie = 0; tie < size; tie++) {
-                int place = members == null ? tie : members.at(tie);
-                if (tally.add(place)) {
-                    ranking.offer(place, tie, 0);
+                int position = members == null ? tie : members.at(tie);
+                if (facets.add(position)) {
+                    ranking.offer(position, tie, 0);
                 }
             }
         }
         List<Product> items = ranking.items();
-        return new SearchPage(items, ranking.total(), tally.facets(), corrected(index, looked, items));
+        return new SearchPage(items, ranking.total(), facets.facets(), corrected(index, result, items));
     }
 
-    private static void searched(Hits hits, @Nullable Members members, FacetCounter tally, Ranking ranking) {
+    private static void searched(Hits hits, @Nullable CollectionMembers members, FacetCounter facets, Ranking ranking) {
         for (int i = 0; i < hits.size(); i++) {
-            int place = hits.place(i);
-            int tie = members == null ? place : members.rank(place);
-            if (tie >= 0 && tally.add(place)) {
-                ranking.offer(place, tie, hits.score(i));
+            int position = hits.position(i);
+            int tie = members == null ? position : members.rank(position);
+            if (tie >= 0 && facets.add(position)) {
+                ranking.offer(position, tie, hits.score(i));
             }
         }
     }
 
-    private static @Nullable String corrected(CatalogIndex index, @Nullable QueryResult looked, List<Product> items) {
-        if (looked == null || looked.instead().isEmpty() || items.isEmpty()) {
+    private static @Nullable String corrected(CatalogIndex index, @Nullable QueryResult result, List<Product> items) {
+        if (result == null || result.replacements().isEmpty() || items.isEmpty()) {
             return null;
         }
-        Map<QueryText.Word, List<String>> instead = looked.instead();
-        return new Correction(index, items.get(0)).of(looked.typed(), instead).orElse(null);
+        Map<QueryText.Word, List<String>> replacements = result.replacements();
+        return new Correction(index, items.get(0))
+                .of(result.typed(), replacements)
+                .orElse(null);
     }
 
     @Override
     @Deactivate
     public void close() {
-        aside.shutdown();
+        executor.shutdown();
     }
 
-    /** While there is no stock, what the catalog says counts, as for the stock itself until it has asked the database. */
+    /** Whether any variant can be bought. Without the stock service, the quantities in the catalog are used. */
     private static boolean available(@Nullable Stock stock, LiveCatalog shop, Product product) {
         for (Variant variant : product.variants()) {
-            OptionalInt pieces = stock == null ? variant.stockSeed() : stock.available(shop, variant);
-            if (pieces.orElse(1) > 0) {
+            OptionalInt parts = stock == null ? variant.stockSeed() : stock.available(shop, variant);
+            if (parts.orElse(1) > 0) {
                 return true;
             }
         }

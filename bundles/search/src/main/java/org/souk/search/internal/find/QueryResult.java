@@ -10,23 +10,24 @@ import org.souk.search.internal.find.QueryText.Word;
 import org.souk.search.internal.index.CatalogIndex;
 
 /**
- * What a text found. Typing errors are forgiven where a word is unknown; where the words are known but nothing has them all, of all words.
+ * The result of a text search. Unknown words are replaced by similar ones. If all words are known but no product has them all, known words may be
+ * replaced too.
  *
- * @param instead words that were taken for others
+ * @param replacements similar words by misspelled word
  */
-record QueryResult(QueryText typed, Hits hits, Map<Word, List<String>> instead) {
-    static QueryResult up(CatalogIndex index, String text) throws IOException {
+record QueryResult(QueryText typed, Hits hits, Map<Word, List<String>> replacements) {
+    static QueryResult of(CatalogIndex index, String text) throws IOException {
         QueryText typed = QueryText.of(text, index.analyzer());
-        Wording strict = new Wording(index, typed, false);
+        TextQueryBuilder strict = new TextQueryBuilder(index, typed, false);
         Hits hits = hits(index, strict);
-        if (hits.size() > 0 || strict.forgaveAll()) {
-            return new QueryResult(typed, hits, strict.instead());
+        if (hits.size() > 0 || strict.correctedAll()) {
+            return new QueryResult(typed, hits, strict.replacements());
         }
-        Wording forgiving = new Wording(index, typed, true);
-        return new QueryResult(typed, hits(index, forgiving), forgiving.instead());
+        TextQueryBuilder tolerant = new TextQueryBuilder(index, typed, true);
+        return new QueryResult(typed, hits(index, tolerant), tolerant.replacements());
     }
 
-    private static Hits hits(CatalogIndex index, Wording wording) throws IOException {
+    private static Hits hits(CatalogIndex index, TextQueryBuilder wording) throws IOException {
         Optional<Query> query = wording.query();
         return Hits.of(index, query.orElseGet(MatchNoDocsQuery::new));
     }

@@ -3,65 +3,65 @@ package org.souk.search.internal.find;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.souk.api.search.SearchQuery;
 import org.souk.search.internal.text.ShopAnalyzer;
 
 /**
- * What a shopper typed, cut into words. No character of it has a meaning of its own.
+ * A search text, split into words. No character has a special meaning.
  *
- * @param whole the text in lower case: a SKU may have spaces
- * @param pieces what stands between spaces
+ * @param whole the text in lower case, because a SKU may contain spaces
+ * @param parts the text split at spaces
  */
-record QueryText(String whole, List<Piece> pieces) {
+record QueryText(String whole, List<Part> parts) {
     /**
-     * What stands between two spaces: a SKU, a word, or words with a hyphen.
+     * A part between spaces: a SKU, a word, or words with a hyphen.
      *
-     * @param text as it was typed
-     * @param words of which it consists; none for a sign alone
+     * @param words its words; empty if it consists of signs only
      */
-    record Piece(String text, List<Word> words) {}
+    record Part(String text, List<Word> words) {}
 
     /**
      * A word.
      *
-     * @param folded without case and accents
+     * @param folded in lower case without accents
      * @param stem without inflection
-     * @param last whether it may go on
+     * @param last whether it is the last word of the text, which may be incomplete
      */
     record Word(String folded, String stem, boolean last) {}
 
     static QueryText of(String text, ShopAnalyzer analyzer) {
         String bounded = text.length() > SearchQuery.LONGEST ? text.substring(0, SearchQuery.LONGEST) : text;
-        String[] parts = bounded.strip().split("\\s+");
-        List<Piece> pieces = new ArrayList<>();
+        String[] texts = bounded.strip().split("\\s+");
+        List<Part> parts = new ArrayList<>();
         int left = SearchQuery.MOST_WORDS;
-        int end = Math.min(parts.length, SearchQuery.MOST_WORDS);
+        int end = Math.min(texts.length, SearchQuery.MOST_WORDS);
         for (int i = 0; i < end && left > 0; i++) {
-            List<String> folded = analyzer.words(parts[i], false);
-            List<String> stems = analyzer.words(parts[i], true);
+            List<String> folded = analyzer.words(texts[i], false);
+            List<String> stems = analyzer.words(texts[i], true);
             List<Word> words = new ArrayList<>();
             for (int k = 0; k < folded.size() && left > 0; k++, left--) {
                 boolean last = i == end - 1 && k == folded.size() - 1;
                 words.add(new Word(folded.get(k), k < stems.size() ? stems.get(k) : folded.get(k), last));
             }
-            pieces.add(new Piece(parts[i], List.copyOf(words)));
+            parts.add(new Part(texts[i], List.copyOf(words)));
         }
-        return new QueryText(bounded.strip().toLowerCase(Locale.ROOT), withoutFillers(pieces, analyzer));
+        return new QueryText(bounded.strip().toLowerCase(Locale.ROOT), withoutFillers(parts, analyzer));
     }
 
-    /** The last word of all; it may be unfinished. */
-    java.util.Optional<Word> last() {
-        return pieces.stream()
-                .flatMap(piece -> piece.words().stream())
+    /** The last word, which may be incomplete. */
+    Optional<Word> last() {
+        return parts.stream()
+                .flatMap(part -> part.words().stream())
                 .filter(Word::last)
                 .findFirst();
     }
 
-    /** Articles and the like need not be in a product, unless there is nothing else. */
-    private static List<Piece> withoutFillers(List<Piece> pieces, ShopAnalyzer analyzer) {
-        List<Piece> telling = pieces.stream()
-                .filter(piece -> piece.words().stream().anyMatch(word -> !analyzer.filler(word.folded())))
+    /** Removes stop words, unless there are no other words. */
+    private static List<Part> withoutFillers(List<Part> parts, ShopAnalyzer analyzer) {
+        List<Part> telling = parts.stream()
+                .filter(part -> part.words().stream().anyMatch(word -> !analyzer.filler(word.folded())))
                 .toList();
-        return telling.isEmpty() ? List.copyOf(pieces) : telling;
+        return telling.isEmpty() ? List.copyOf(parts) : telling;
     }
 }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Product;
 import org.souk.api.search.SearchQuery;
 import org.souk.search.internal.index.CatalogIndex;
-import org.souk.search.internal.index.Members;
+import org.souk.search.internal.index.CollectionMembers;
 
-/** The products of the page asked for, of all that are offered. Keeps no more than the pages up to that one. */
+/** Selects the products of one result page. Keeps at most the products up to that page in memory. */
 final class Ranking {
     private enum Order {
         OWN,
@@ -22,7 +22,7 @@ final class Ranking {
     }
 
     private final CatalogIndex index;
-    private final @Nullable Members members;
+    private final @Nullable CollectionMembers members;
     private final Order order;
     private final int[] titles;
     private final long first;
@@ -31,7 +31,8 @@ final class Ranking {
     private final List<Product> straight = new ArrayList<>();
     private int total;
 
-    Ranking(CatalogIndex index, @Nullable Members members, SearchQuery query, boolean searched) throws IOException {
+    Ranking(CatalogIndex index, @Nullable CollectionMembers members, SearchQuery query, boolean searched)
+            throws IOException {
         this.index = index;
         this.members = members;
         order = switch (query.sort()) {
@@ -50,27 +51,27 @@ final class Ranking {
     }
 
     /**
-     * Offers a product.
+     * Adds a matching product.
      *
-     * @param tie its place in the order that decides between equals; ascending from offer to offer in the shop's own order
+     * @param tie its position in the order that decides among equals; ascending over all calls if the shop's own order is used
      */
-    void offer(int place, int tie, float score) {
+    void offer(int position, int tie, float score) {
         if (best != null) {
-            // the heap keeps the largest
-            best.insertWithOverflow(-((long) key(place, score) << 32 | tie));
+            // negated, because the heap keeps the largest values
+            best.insertWithOverflow(-((long) key(position, score) << 32 | tie));
         } else if (order == Order.OWN && first <= total && total < end) {
-            straight.add(index.product(place));
+            straight.add(index.product(position));
         }
         total++;
     }
 
-    private int key(int place, float score) {
+    private int key(int position, float score) {
         return switch (order) {
             case OWN -> 0;
             case FIT -> Integer.MAX_VALUE - Float.floatToIntBits(Math.max(0, score));
-            case PRICE -> index.columns().price(place);
-            case PRICE_DOWN -> Integer.MAX_VALUE - index.columns().price(place);
-            case TITLE -> titles[place];
+            case PRICE -> index.columns().price(position);
+            case PRICE_DOWN -> Integer.MAX_VALUE - index.columns().price(position);
+            case TITLE -> titles[position];
         };
     }
 
@@ -78,13 +79,13 @@ final class Ranking {
         return total;
     }
 
-    /** Those of the page, in order; to be asked once. */
+    /** The products of the page in order. Call it once. */
     List<Product> items() {
         if (best == null) {
             return straight;
         }
         List<Product> items = new ArrayList<>();
-        // the worst comes first
+        // the heap returns the worst first
         while (best.size() > first) {
             int tie = (int) -best.pop();
             items.add(index.product(members == null ? tie : members.at(tie)));

@@ -19,7 +19,7 @@ import org.apache.lucene.util.automaton.LevenshteinAutomata;
 import org.apache.lucene.util.automaton.Operations;
 import org.souk.search.internal.text.Fields;
 
-/** The shop's words that are most like one that was typed. Two letters swapped are one error. */
+/** Finds the indexed words that are most similar to a misspelled one. Swapped letters count as one error. */
 final class Spelling {
     private static final int MOST = 8;
     private static final int MOST_LOOKED_AT = 5_000;
@@ -34,9 +34,9 @@ final class Spelling {
     }
 
     /**
-     * Words with as few errors as there are words for, the most frequent first; those of titles and properties before those of descriptions.
+     * The words with the fewest errors, most frequent first. Words of titles and properties precede those of descriptions.
      *
-     * @param begun whether the word may go on
+     * @param begun whether the word may be incomplete
      */
     List<String> near(String word, boolean begun) throws IOException {
         for (List<String> fields : List.of(List.of(Fields.TITLE_WORDS, Fields.ABOUT_WORDS), List.of(Fields.TEXT))) {
@@ -50,7 +50,7 @@ final class Spelling {
         return List.of();
     }
 
-    /** Letters of a number are never errors: 16 is not 18. */
+    /** Numbers are never corrected: 16 does not mean 18. */
     private static int forgiven(String word) {
         int letters = word.codePointCount(0, word.length());
         if (letters < 4 || letters > LONGEST || word.chars().anyMatch(Character::isDigit)) {

@@ -1,4 +1,4 @@
-/** What is asked of an index: a page of products with facets, and suggestions. */
+/** Searches an index: pages of products with facets, corrections and suggestions. Lucene finds words; arrays in memory filter, count and sort. */
 @NullMarked
 package org.souk.search.internal.find;
 

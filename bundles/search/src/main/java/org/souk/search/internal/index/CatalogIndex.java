@@ -23,99 +23,94 @@ import org.souk.api.catalog.ProductCollection;
 import org.souk.search.internal.text.Fields;
 import org.souk.search.internal.text.ShopAnalyzer;
 
-/** One version's index. A product is known by its place in the shop's order. Safe for any thread until it is closed. */
+/** The index of one catalog version. A product is identified by its position in the catalog's list. Safe for any thread until it is closed. */
 public final class CatalogIndex implements AutoCloseable {
     private static final long FRESH_NANOS = 1_000_000_000;
     private static final long STALE_NANOS = 2 * FRESH_NANOS;
-    private static final Members NOBODY = new Members(new int[0]);
+    private static final CollectionMembers NO_MEMBERS = new CollectionMembers(new int[0]);
 
     private final Catalog catalog;
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
-    private final Columns columns;
-    private final int[] places;
-    private final Map<String, Members> members;
+    private final ProductColumns columns;
+    private final int[] positions;
+    private final Map<String, CollectionMembers> members;
     private final AtomicBoolean counting = new AtomicBoolean();
-    private volatile @Nullable Bought bought;
+    private volatile @Nullable Purchasable purchasable;
     private volatile int @Nullable [] titles;
 
-    private record Bought(BitSet places, long at) {
+    private record Purchasable(BitSet positions, long at) {
         boolean older(long nanos, LongSupplier clock) {
             return clock.getAsLong() - at >= nanos;
         }
     }
 
-    /** Takes over the reader. */
     CatalogIndex(Catalog catalog, DirectoryReader reader) throws IOException {
         this.catalog = catalog;
         this.reader = reader;
-        this.columns = new Columns(catalog.products());
+        this.columns = new ProductColumns(catalog.products());
         Map<String, Integer> all = byHandle(catalog);
-        this.places = places(all, reader);
+        this.positions = positions(all, reader);
         this.members = members(all, catalog);
         this.searcher = new IndexSearcher(reader);
         searcher.setSimilarity(new FieldWeights());
-        // answers are cheap, and a cache would hold on to what is closed
+        // queries are cheap, and the shared cache would keep closed indexes in memory
         searcher.setQueryCache(null);
     }
 
-    /** The version. */
     public Catalog catalog() {
         return catalog;
     }
 
-    /** Its words. */
     public IndexSearcher searcher() {
         return searcher;
     }
 
-    /** Cuts texts as its words were cut. */
+    /** The analyzer with which the products were indexed. */
     public ShopAnalyzer analyzer() {
         return ShopAnalyzer.of(catalog.locale());
     }
 
-    /** Its properties. */
-    public Columns columns() {
+    public ProductColumns columns() {
         return columns;
     }
 
-    /** The product at a place. */
-    public Product product(int place) {
-        return catalog.products().get(place);
+    public Product product(int position) {
+        return catalog.products().get(position);
     }
 
-    /** The place of a document's product. */
-    public int place(int document) {
-        return places[document];
+    /** The position of the product of a Lucene document. */
+    public int position(int document) {
+        return positions[document];
     }
 
-    /** The products of a collection; nobody if there is none. */
-    public Members members(String handle) {
-        return members.getOrDefault(handle, NOBODY);
+    /** The products of a collection; empty if there is no such collection. */
+    public CollectionMembers members(String handle) {
+        return members.getOrDefault(handle, NO_MEMBERS);
     }
 
-    private static Map<String, Members> members(Map<String, Integer> all, Catalog catalog) {
-        Map<String, Members> members = new HashMap<>();
+    private static Map<String, CollectionMembers> members(Map<String, Integer> all, Catalog catalog) {
+        Map<String, CollectionMembers> members = new HashMap<>();
         for (ProductCollection collection : catalog.collections()) {
-            int[] places = collection.products().stream()
+            int[] positions = collection.products().stream()
                     .mapToInt(product -> all.getOrDefault(product.handle(), -1))
-                    .filter(place -> place >= 0)
+                    .filter(position -> position >= 0)
                     .toArray();
-            members.put(collection.handle(), new Members(places));
+            members.put(collection.handle(), new CollectionMembers(positions));
         }
         return Map.copyOf(members);
     }
 
-    /** By place, the rank of each product's title in the order of the language; equal titles share one. */
+    /** By position, the alphabetical rank of each title in the catalog's language; equal titles have equal ranks. */
     public int[] titles() throws IOException {
         int[] known = titles;
         if (known == null) {
             known = new int[columns.size()];
             SortedDocValues keys = MultiDocValues.getSortedValues(reader, Fields.SORT);
             while (keys != null && keys.nextDoc() != SortedDocValues.NO_MORE_DOCS) {
-                int place = places[keys.docID()];
-                if (place >= 0) {
-                    known[place] = keys.ordValue();
+                int position = positions[keys.docID()];
+                if (position >= 0) {
+                    known[position] = keys.ordValue();
                 }
             }
             titles = known;
@@ -124,47 +119,47 @@ public final class CatalogIndex implements AutoCloseable {
     }
 
     /**
-     * Places of the products that can be bought, as of a second ago where searches follow each other, and of two at the most. A large shop
-     * takes some milliseconds to count: it is counted beside the searches, which take the last count meanwhile.
+     * The positions of products that can be bought, at most two seconds old, or one second if searches follow each other. Counting a large shop takes
+     * some milliseconds, so a background task counts while searches use the previous result.
      *
-     * @param available asked for each product whose stock matters
-     * @param aside counts
+     * @param available called for each product that depends on its stock
+     * @param executor runs the background task
      */
-    public BitSet bought(IntPredicate available, Executor aside) {
-        return bought(available, aside, System::nanoTime);
+    public BitSet purchasable(IntPredicate available, Executor executor) {
+        return purchasable(available, executor, System::nanoTime);
     }
 
-    BitSet bought(IntPredicate available, Executor aside, LongSupplier clock) {
-        Bought last = bought;
+    BitSet purchasable(IntPredicate available, Executor executor, LongSupplier clock) {
+        Purchasable last = purchasable;
         if (last == null || last.older(STALE_NANOS, clock)) {
             return counted(available, clock);
         }
         if (last.older(FRESH_NANOS, clock) && counting.compareAndSet(false, true)) {
-            aside.execute(() -> {
+            executor.execute(() -> {
                 try {
-                    bought = new Bought(count(available), clock.getAsLong());
+                    purchasable = new Purchasable(count(available), clock.getAsLong());
                 } finally {
                     counting.set(false);
                 }
             });
         }
-        return last.places;
+        return last.positions;
     }
 
-    /** One counts, and those who come meanwhile wait for it. */
+    /** Only one thread counts; concurrent callers wait for its result. */
     private synchronized BitSet counted(IntPredicate available, LongSupplier clock) {
-        Bought last = bought;
+        Purchasable last = purchasable;
         if (last == null || last.older(STALE_NANOS, clock)) {
-            last = new Bought(count(available), clock.getAsLong());
-            bought = last;
+            last = new Purchasable(count(available), clock.getAsLong());
+            purchasable = last;
         }
-        return last.places;
+        return last.positions;
     }
 
     private BitSet count(IntPredicate available) {
         BitSet found = new BitSet(columns.size());
-        for (int place = 0; place < columns.size(); place++) {
-            found.set(place, columns.always(place) || available.test(place));
+        for (int position = 0; position < columns.size(); position++) {
+            found.set(position, columns.always(position) || available.test(position));
         }
         return found;
     }
@@ -173,17 +168,17 @@ public final class CatalogIndex implements AutoCloseable {
         return reader;
     }
 
-    private static int[] places(Map<String, Integer> all, DirectoryReader reader) throws IOException {
-        int[] places = new int[reader.maxDoc()];
-        Arrays.fill(places, -1);
+    private static int[] positions(Map<String, Integer> all, DirectoryReader reader) throws IOException {
+        int[] positions = new int[reader.maxDoc()];
+        Arrays.fill(positions, -1);
         for (LeafReaderContext leaf : reader.leaves()) {
             BinaryDocValues handles = leaf.reader().getBinaryDocValues(Fields.HANDLE);
             while (handles != null && handles.nextDoc() != BinaryDocValues.NO_MORE_DOCS) {
-                places[leaf.docBase + handles.docID()] =
+                positions[leaf.docBase + handles.docID()] =
                         all.getOrDefault(handles.binaryValue().utf8ToString(), -1);
             }
         }
-        return places;
+        return positions;
     }
 
     private static Map<String, Integer> byHandle(Catalog catalog) {
@@ -194,7 +189,6 @@ public final class CatalogIndex implements AutoCloseable {
         return all;
     }
 
-    /** Unmaps and closes its files. */
     @Override
     public void close() throws IOException {
         IOUtils.close(reader, reader.directory());

@@ -6,8 +6,8 @@ import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.similarities.Similarity;
 
 /**
- * A word counts what its field counts, a little less in a long one. How rare a word is does not matter: all words must fit anyway, and the
- * shop's own order between equals says more than a count does.
+ * Scores a match by the weight of its field, slightly less in long fields. Rarity of words is ignored: all words must match in any case, and among
+ * equal products the shop's own order is a better criterion.
  */
 final class FieldWeights extends Similarity {
     private static final int LONGEST = 255;

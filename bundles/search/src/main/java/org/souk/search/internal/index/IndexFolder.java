@@ -24,12 +24,12 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Product;
 import org.souk.search.internal.text.ShopAnalyzer;
 
-/** The files of one index: made anew, made of an older one, or opened again. They are written once and never changed. */
+/** Creates, updates and opens the files of an index. Files are written once and never changed. */
 final class IndexFolder {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFolder.class);
 
-    /** Of what is in the files; another one is not read. Change it with fields, weights' norms or languages. */
-    private static final String FORM = "2";
+    /** Format version. An index of another format is not opened. Change it when fields, norms or languages change. */
+    private static final String FORMAT = "2";
 
     private static final double BUFFER_MEGABYTES = 48;
     private static final double SMALL_MEGABYTES = 4;
@@ -37,7 +37,7 @@ final class IndexFolder {
 
     private IndexFolder() {}
 
-    /** That of exactly this version, as an earlier process left it; empty if there is none or it is damaged. */
+    /** Opens the index that an earlier process created for exactly this version; empty if there is none or it is damaged. */
     static Optional<DirectoryReader> open(Path folder, Catalog catalog) throws IOException {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
@@ -58,8 +58,8 @@ final class IndexFolder {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            // Lucene tells of damage in many ways; whatever it is, the index can be made again
-            LOG.info("The search index of {} is made again: {}", catalog.id(), e.toString());
+            // Lucene reports damage with many exceptions; the index can be rebuilt in any case
+            LOG.info("Rebuilds the search index of {}: {}", catalog.id(), e.toString());
         } finally {
             if (!whole) {
                 IOUtils.closeWhileHandlingException(reader, directory);
@@ -68,41 +68,45 @@ final class IndexFolder {
         return Optional.empty();
     }
 
-    /** A new one. */
+    /** Creates an index of all products. */
     static DirectoryReader make(Path folder, Catalog catalog) throws IOException {
         clear(folder);
         return write(folder, catalog, IndexWriterConfig.OpenMode.CREATE, List.of(), catalog.products());
     }
 
     /**
-     * One made of another's files, which stay as they are.
+     * Creates an index from another one, whose files are linked and stay unchanged.
      *
-     * @param gone handles whose documents are left out
-     * @param fresh products whose documents are written, in place of an older one or not
+     * @param removed handles of products to delete
+     * @param added products to add or replace
      */
     static DirectoryReader change(
-            Path folder, Catalog catalog, DirectoryReader before, Collection<String> gone, List<Product> fresh)
+            Path folder, Catalog catalog, DirectoryReader before, Collection<String> removed, List<Product> added)
             throws IOException {
         clear(folder);
         Path source = ((UnsyncedDirectory) before.directory()).path();
         for (String name : before.getIndexCommit().getFileNames()) {
             link(source.resolve(name), folder.resolve(name));
         }
-        return write(folder, catalog, IndexWriterConfig.OpenMode.APPEND, gone, fresh);
+        return write(folder, catalog, IndexWriterConfig.OpenMode.APPEND, removed, added);
     }
 
     private static DirectoryReader write(
-            Path folder, Catalog catalog, IndexWriterConfig.OpenMode mode, Collection<String> gone, List<Product> fresh)
+            Path folder,
+            Catalog catalog,
+            IndexWriterConfig.OpenMode mode,
+            Collection<String> removed,
+            List<Product> added)
             throws IOException {
         UnsyncedDirectory directory = UnsyncedDirectory.at(folder);
         boolean done = false;
         try {
             try (IndexWriter writer = new IndexWriter(directory, config(catalog.locale(), mode))) {
-                for (String handle : gone) {
+                for (String handle : removed) {
                     writer.deleteDocuments(ProductDocument.key(handle));
                 }
                 ProductDocument document = new ProductDocument(catalog.locale());
-                for (Product product : fresh) {
+                for (Product product : added) {
                     if (mode == IndexWriterConfig.OpenMode.CREATE) {
                         writer.addDocument(document.of(product));
                     } else {
@@ -134,13 +138,13 @@ final class IndexFolder {
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES)
                 .setUseCompoundFile(true)
                 .setMergePolicy(merges)
-                // merges happen here and now: nothing of it runs on when the version is live
+                // merges in this thread, so that no merge continues after the version is live
                 .setMergeScheduler(new SerialMergeScheduler());
     }
 
     private static Map<String, String> label(Catalog catalog) {
         return Map.of(
-                "form", FORM,
+                "form", FORMAT,
                 "digest", catalog.digest(),
                 "language", catalog.locale().toLanguageTag());
     }
@@ -149,7 +153,7 @@ final class IndexFolder {
         try {
             Files.createLink(to, from);
         } catch (UnsupportedOperationException | IOException e) {
-            // another file system, or one without links
+            // the other folder is on another file system, or links are not supported
             Files.copy(from, to);
         }
     }

@@ -21,7 +21,10 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
 import org.souk.search.internal.text.Fields;
 
-/** What is indexed of a product: its words, nothing of its place in the shop. Not safe for several threads. */
+/**
+ * Converts a product to a Lucene document. Its position in the catalog is not indexed, so that reordering products needs no new index. Not
+ * thread-safe.
+ */
 public final class ProductDocument {
     private static final int LONGEST_KEY = 1_000;
     private static final FieldType TITLE = type(false);
@@ -34,7 +37,7 @@ public final class ProductDocument {
         order.setStrength(Collator.PRIMARY);
     }
 
-    /** What a product's document is found by. */
+    /** The term that identifies a product's document. */
     static Term key(String handle) {
         return new Term(Fields.HANDLE, handle);
     }
@@ -61,7 +64,7 @@ public final class ProductDocument {
         return document;
     }
 
-    /** Vendor, type, tags and options, each once. */
+    /** The vendor, type, tags and options of a product, without duplicates. */
     public static List<String> properties(Product product) {
         Set<String> properties = new LinkedHashSet<>();
         properties.add(product.vendor());
@@ -73,7 +76,7 @@ public final class ProductDocument {
         return new ArrayList<>(properties);
     }
 
-    /** A SKU or barcode as it is looked for. */
+    /** Normalises a SKU or barcode. */
     static String code(String code) {
         return code.toLowerCase(Locale.ROOT);
     }
@@ -83,7 +86,7 @@ public final class ProductDocument {
     }
 
     private static String about(Product product) {
-        // a line each: a word never runs over from one to the next
+        // line breaks keep words of neighbouring properties apart
         return String.join("\n", properties(product));
     }
 
@@ -98,7 +101,7 @@ public final class ProductDocument {
         return codes;
     }
 
-    /** Bytes that stand in the order of the language, word by word: "black zebra" before "blackbird". */
+    /** The collation key of a title, compared word by word: "black zebra" sorts before "blackbird". */
     private BytesRef sort(String title) {
         BytesRefBuilder bytes = new BytesRefBuilder();
         for (String word : title.split("[^\\p{L}\\p{N}\\p{M}]+")) {

@@ -8,8 +8,8 @@ import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.store.NoLockFactory;
 
 /**
- * A folder whose files are left to the operating system to write out: an index that is lost with the power is made again, and waiting for
- * the disk would be most of what a small shop's index costs. Nobody else writes there, so there is no lock either.
+ * A directory without fsync: an index that is lost in a power failure can be rebuilt, and waiting for the disk would take most of the time for a
+ * small shop. Has no lock, because no other process writes to it.
  */
 final class UnsyncedDirectory extends FilterDirectory {
     private final Path path;

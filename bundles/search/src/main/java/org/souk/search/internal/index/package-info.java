@@ -1,4 +1,4 @@
-/** The index of one version of a catalog: on disk for its words, in memory for its order and properties. */
+/** The search index of one catalog version: words on disk, order and facets in memory. It is built before the version goes live. */
 @NullMarked
 package org.souk.search.internal.index;
 

@@ -2,7 +2,7 @@ package org.souk.search.internal.text;
 
 import java.util.Set;
 
-/** Names of what is indexed of a product. */
+/** Names of the index fields of a product. */
 public final class Fields {
     /** Stems of the title. */
     public static final String TITLE = "title";
@@ -22,10 +22,10 @@ public final class Fields {
     /** SKUs and barcodes in lower case, whole. */
     public static final String CODE = "code";
 
-    /** Its name in addresses. */
+    /** The product's handle. */
     public static final String HANDLE = "handle";
 
-    /** Of the title, bytes in the order of the language. */
+    /** Collation key of the title: bytes in the alphabetical order of the language. */
     public static final String SORT = "sort";
 
     private static final String FIRST = "First";
@@ -34,19 +34,17 @@ public final class Fields {
     private Fields() {}
 
     /**
-     * First letters of a field's words. Most products have some word that begins with a given letter: found by one term they cost a fraction of what
-     * all the words cost that begin with it.
+     * The field with the first letters of another field's words. Most products contain a word with any given first letter; searching one term is far
+     * cheaper than searching all words with that prefix.
      */
     public static String first(String field) {
         return field + FIRST;
     }
 
-    /** Whether a field holds first letters. */
     static boolean firsts(String field) {
         return field.endsWith(FIRST);
     }
 
-    /** Whether a field holds stems. */
     public static boolean stemmed(String field) {
         return STEMMED.contains(field);
     }

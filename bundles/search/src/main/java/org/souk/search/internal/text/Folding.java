@@ -3,11 +3,13 @@ package org.souk.search.internal.text;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Makes texts compare alike whatever their accents, ligatures and width. Lower case is expected; see {@link #of} for any. */
+/**
+ * Normalises lower-case text so that accents, ligatures, apostrophes and character width do not matter in comparisons. {@link #of} also accepts upper
+ * case.
+ */
 final class Folding {
     private Folding() {}
 
-    /** A word in any case. */
     static String of(String text) {
         return fold(text.toLowerCase(Locale.ROOT));
     }
@@ -21,7 +23,7 @@ final class Folding {
         for (int i = 0; i < apart.length(); i++) {
             append(folded, apart.charAt(i));
         }
-        // Korean syllables and the like come together again
+        // recompose Korean syllables, for example
         return Normalizer.normalize(folded, Normalizer.Form.NFC);
     }
 
@@ -39,7 +41,7 @@ final class Folding {
             case 'ς' -> folded.append('σ');
             case '\'', '’', '‘', '`', '´', '\u00ad' -> {}
             default -> {
-                // accents alone: the vowel signs of other scripts are letters
+                // drops only accents, because vowel signs of other scripts are letters
                 if (c < '\u0300' || c > '\u036f') {
                     folded.append(c);
                 }

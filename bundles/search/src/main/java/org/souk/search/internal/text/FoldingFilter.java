@@ -5,7 +5,7 @@ import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
-/** Folds each word. */
+/** Applies {@link Folding} to every word of a token stream. */
 final class FoldingFilter extends TokenFilter {
     private final CharTermAttribute word = addAttribute(CharTermAttribute.class);
 

@@ -7,14 +7,14 @@ import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.TokenStream;
 
 /**
- * How a language is searched.
+ * How texts of one language are prepared for search.
  *
- * @param spelling brings ways to write one word together; for words of any kind
- * @param stem brings inflections of one word together
- * @param fillers folded words that say nothing of a product
+ * @param spelling unifies spellings of the same word
+ * @param stem reduces inflections to a common stem
+ * @param fillers folded stop words, which do not describe a product
  */
 record Language(UnaryOperator<TokenStream> spelling, UnaryOperator<TokenStream> stem, Set<String> fillers) {
-    /** One of which nothing is known. */
+    /** Used for languages without any support. */
     static final Language ANY = new Language(UnaryOperator.identity(), UnaryOperator.identity(), Set.of());
 
     static Language of(UnaryOperator<TokenStream> stem, CharArraySet fillers) {

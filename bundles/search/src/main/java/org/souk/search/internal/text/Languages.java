@@ -72,8 +72,8 @@ import org.tartarus.snowball.ext.RomanianStemmer;
 import org.tartarus.snowball.ext.SerbianStemmer;
 
 /**
- * The languages that are known. Light stemmers where there are some: a shop is searched for nouns, and one find too many is worse than in a
- * library. A change here is another {@code IndexFolder.FORM}.
+ * The supported languages. Prefers light stemmers, because shops are mostly searched for nouns, where a wrong match hurts more than in a library.
+ * Increase {@code IndexFolder.FORMAT} after every change.
  */
 final class Languages {
     private static final Map<String, Language> KNOWN = new ConcurrentHashMap<>();
@@ -161,7 +161,7 @@ final class Languages {
                         words -> new SnowballFilter(words, new SerbianStemmer()),
                         CharArraySet.EMPTY_SET);
             case "el" -> Language.of(GreekStemFilter::new, GreekAnalyzer.getDefaultStopSet());
-            // the stemmer that there is makes "ça" of "çanta"
+            // without stemming: Lucene's stemmer reduces "çanta" to "ça"
             case "tr" -> Language.of(ApostropheFilter::new, NOTHING, TurkishAnalyzer.getDefaultStopSet());
             case "ar" ->
                 Language.of(ArabicNormalizationFilter::new, ArabicStemFilter::new, ArabicAnalyzer.getDefaultStopSet());

@@ -19,7 +19,7 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tr.TurkishLowerCaseFilter;
 
-/** Cuts the texts of one language into words; one for all catalogs of that language, safe for any thread. */
+/** Splits texts of one language into words. One instance serves all catalogs of a language; safe for any thread. */
 public final class ShopAnalyzer extends Analyzer {
     private static final int MOST_WORDS = 20_000;
     private static final int LONGEST_WORD = 100;
@@ -34,7 +34,6 @@ public final class ShopAnalyzer extends Analyzer {
         this.language = Languages.of(new Locale.Builder().setLanguage(code).build());
     }
 
-    /** That of a language. */
     public static ShopAnalyzer of(Locale locale) {
         return ALL.computeIfAbsent(locale.getLanguage(), ShopAnalyzer::new);
     }
@@ -59,7 +58,7 @@ public final class ShopAnalyzer extends Analyzer {
         return field.equals(Fields.TEXT) ? new HTMLStripCharFilter(reader) : reader;
     }
 
-    /** Words of a text, in their order: folded, or their stems. */
+    /** The words of a text in their order, folded or reduced to stems. */
     public List<String> words(String text, boolean stems) {
         List<String> words = new ArrayList<>();
         try (TokenStream stream = tokenStream(stems ? Fields.TITLE : Fields.TITLE_WORDS, text)) {
@@ -75,7 +74,7 @@ public final class ShopAnalyzer extends Analyzer {
         return words;
     }
 
-    /** Whether a folded word says nothing of a product, such as an article. */
+    /** Whether a folded word is a stop word, such as an article. */
     public boolean filler(String word) {
         return language.fillers().contains(word);
     }

@@ -1,4 +1,4 @@
-/** Words of a language: cut, folded, brought to their stem, alike when indexed and when looked for. */
+/** Analysis of texts: splitting into words, folding, stemming. Indexing and searching use the same analysis. */
 @NullMarked
 package org.souk.search.internal.text;
 

@@ -22,7 +22,7 @@ class LuceneSearchTest {
     Path folder;
 
     @Test
-    @DisplayName("while the stock is away, what the catalog says can be bought can be bought")
+    @DisplayName("while the stock service is missing, what the catalog says can be bought can be bought")
     void withoutStock() {
         try (Searched shop =
                 Searched.of(Shops.of("en", Draft.of("Boot").counted(), Draft.of("Hat")), folder.resolve("index"))) {

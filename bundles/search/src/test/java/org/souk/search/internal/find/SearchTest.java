@@ -146,7 +146,7 @@ class SearchTest {
             assertThat(german.find("x")).isEmpty();
             for (String letter : List.of("o", code.substring(0, 1))) {
                 QueryText typed = QueryText.of(letter, german.index().analyzer());
-                assertThat(new Wording(german.index(), typed, false)
+                assertThat(new TextQueryBuilder(german.index(), typed, false)
                                 .query()
                                 .orElseThrow()
                                 .toString())

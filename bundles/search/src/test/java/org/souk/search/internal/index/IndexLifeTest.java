@@ -81,8 +81,8 @@ class IndexLifeTest {
             products.remove(random.nextInt(products.size()));
         }
         for (int i = 0; i < random.nextInt(8); i++) {
-            int place = random.nextInt(products.size());
-            products.set(place, assortment.product(products.get(place).handle()));
+            int position = random.nextInt(products.size());
+            products.set(position, assortment.product(products.get(position).handle()));
         }
         for (int i = 0; i < random.nextInt(5); i++) {
             products.add(random.nextInt(products.size()), assortment.product("n" + version + "-" + i));
@@ -253,7 +253,7 @@ class IndexLifeTest {
         Path file = Files.createFile(folder.resolve("file"));
         CatalogContributor.Preparation version = new CatalogContributor.Preparation(
                 catalog(assortment.products(3)), new Searched.NoFiles(), file.resolve("below"), null);
-        assertThatThrownBy(() -> new IndexPart().prepare(version)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new IndexContributor().prepare(version)).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -266,7 +266,7 @@ class IndexLifeTest {
             delete(before);
             CatalogContributor.Preparation version = new CatalogContributor.Preparation(
                     catalog(products), new Searched.NoFiles(), folder.resolve("next"), live);
-            assertThatThrownBy(() -> new IndexPart().prepare(version)).hasMessageContaining("No space left");
+            assertThatThrownBy(() -> new IndexContributor().prepare(version)).hasMessageContaining("No space left");
             assertThat(folder.resolve("next")).isEmptyDirectory();
         }
     }
@@ -295,14 +295,14 @@ class IndexLifeTest {
         try (Searched shop = Searched.of(Shops.of("en", products, many), folder)) {
             ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long before = thread.getCurrentThreadAllocatedBytes();
-            int places = 0;
+            int positions = 0;
             for (ProductCollection collection : many) {
-                places += shop.index().members(collection.handle()).at(2);
+                positions += shop.index().members(collection.handle()).at(2);
             }
             assertThat(thread.getCurrentThreadAllocatedBytes() - before)
                     .as("bytes for 200 collections; a table of all products has 70 KB")
                     .isLessThan(2_000_000);
-            assertThat(places).isEqualTo(IntStream.range(2, 202).sum());
+            assertThat(positions).isEqualTo(IntStream.range(2, 202).sum());
         }
     }
 
@@ -346,33 +346,38 @@ class IndexLifeTest {
     void counted() {
         try (Searched shop = Searched.of(catalog(assortment.products(40)), folder.resolve("counted"))) {
             CatalogIndex index = shop.index();
-            Deque<Runnable> aside = new ArrayDeque<>();
+            Deque<Runnable> executor = new ArrayDeque<>();
             AtomicLong now = new AtomicLong();
             int some = IntStream.range(0, 40)
-                    .filter(place -> !index.columns().always(place))
+                    .filter(position -> !index.columns().always(position))
                     .findFirst()
                     .orElseThrow();
-            assertThat(index.bought(place -> false, aside::add, now::get).get(some))
+            assertThat(index.purchasable(position -> false, executor::add, now::get)
+                            .get(some))
                     .isFalse();
             now.addAndGet(999_000_000);
-            assertThat(index.bought(place -> true, aside::add, now::get).get(some))
+            assertThat(index.purchasable(position -> true, executor::add, now::get)
+                            .get(some))
                     .as("fresh")
                     .isFalse();
-            assertThat(aside).isEmpty();
+            assertThat(executor).isEmpty();
             now.addAndGet(1_000_000);
-            assertThat(index.bought(place -> true, aside::add, now::get).get(some))
+            assertThat(index.purchasable(position -> true, executor::add, now::get)
+                            .get(some))
                     .as("the last meanwhile")
                     .isFalse();
-            index.bought(place -> true, aside::add, now::get);
-            assertThat(aside).as("one counts").hasSize(1);
-            aside.remove().run();
-            assertThat(index.bought(place -> false, aside::add, now::get).get(some))
+            index.purchasable(position -> true, executor::add, now::get);
+            assertThat(executor).as("one counts").hasSize(1);
+            executor.remove().run();
+            assertThat(index.purchasable(position -> false, executor::add, now::get)
+                            .get(some))
                     .isTrue();
             now.addAndGet(2_000_000_000);
-            assertThat(index.bought(place -> false, aside::add, now::get).get(some))
+            assertThat(index.purchasable(position -> false, executor::add, now::get)
+                            .get(some))
                     .as("at once")
                     .isFalse();
-            assertThat(aside).isEmpty();
+            assertThat(executor).isEmpty();
         }
     }
 

@@ -24,7 +24,7 @@ import org.souk.api.stock.Stock;
 import org.souk.api.stock.StockLevel;
 import org.souk.search.internal.find.LuceneSearch;
 import org.souk.search.internal.index.CatalogIndex;
-import org.souk.search.internal.index.IndexPart;
+import org.souk.search.internal.index.IndexContributor;
 
 /** A version of a shop with its index, as the deployer would hold it. */
 public record Searched(Catalog catalog, CatalogIndex index, Levels stock) implements LiveCatalog, AutoCloseable {
@@ -36,13 +36,13 @@ public record Searched(Catalog catalog, CatalogIndex index, Levels stock) implem
     public static Searched of(Catalog catalog, Path folder, Searched before) {
         CatalogContributor.Prepared prepared;
         try {
-            prepared =
-                    new IndexPart().prepare(new CatalogContributor.Preparation(catalog, new NoFiles(), folder, before));
+            prepared = new IndexContributor()
+                    .prepare(new CatalogContributor.Preparation(catalog, new NoFiles(), folder, before));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (prepared instanceof CatalogContributor.Prepared.Ready ready) {
-            return new Searched(catalog, (CatalogIndex) ready.share(), new Levels(new HashMap<>()));
+            return new Searched(catalog, (CatalogIndex) ready.contribution(), new Levels(new HashMap<>()));
         }
         throw new AssertionError(prepared);
     }
@@ -87,7 +87,7 @@ public record Searched(Catalog catalog, CatalogIndex index, Levels stock) implem
     }
 
     @Override
-    public <T> Optional<T> share(Class<T> type) {
+    public <T> Optional<T> contribution(Class<T> type) {
         return type.isInstance(index) ? Optional.of(type.cast(index)) : Optional.empty();
     }
 
@@ -115,7 +115,7 @@ public record Searched(Catalog catalog, CatalogIndex index, Levels stock) implem
         }
 
         @Override
-        public StockLevel add(CatalogId catalog, Sku sku, int pieces) {
+        public StockLevel add(CatalogId catalog, Sku sku, int quantity) {
             throw new UnsupportedOperationException();
         }
     }

@@ -12,9 +12,8 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.shell.internal.catalog.ListByCatalog;
 import org.souk.shell.internal.text.Listing;
 
-/** {@code cart:list}. */
 @Service
-@Command(scope = "cart", name = "list", description = "Lists open carts, the last changed first")
+@Command(scope = "cart", name = "list", description = "Lists open carts, most recently changed first")
 public final class CartList extends ListByCatalog<CartSummary> {
     @Reference(optional = true)
     @Nullable
@@ -22,7 +21,7 @@ public final class CartList extends ListByCatalog<CartSummary> {
 
     @Override
     protected List<CartSummary> rows(@Nullable CatalogId only, int most) throws CommandException {
-        return needed(carts, "carts").list(only, most);
+        return require(carts, "carts").list(only, most);
     }
 
     @Override

@@ -16,27 +16,26 @@ import org.souk.api.cart.Carts;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.session.SessionKey;
-import org.souk.shell.internal.catalog.CatalogIds;
+import org.souk.shell.internal.catalog.CatalogIdCompleter;
 import org.souk.shell.internal.text.Listing;
-import org.souk.shell.internal.text.Sheet;
+import org.souk.shell.internal.text.PropertyList;
 import org.souk.shell.internal.text.ShopCommand;
 
-/** {@code cart:show KEY}. */
 @Service
-@Command(scope = "cart", name = "show", description = "Shows an open cart, as it is in the database")
+@Command(scope = "cart", name = "show", description = "Shows an open cart as stored in the database")
 public final class CartShow extends ShopCommand {
-    /** So many digits are nobody else's by chance. */
-    private static final int FEWEST = 6;
+    /** Enough digits that two carts rarely share them. */
+    private static final int MIN_DIGITS = 6;
 
-    private static final int WHOLE = 64;
-    private static final String FORM = "[0-9a-f]{" + FEWEST + "," + WHOLE + "}";
+    private static final int KEY_DIGITS = 64;
+    private static final String FORM = "[0-9a-f]{" + MIN_DIGITS + "," + KEY_DIGITS + "}";
 
-    @Argument(name = "KEY", description = "The cart's key, or the beginning of it", required = true)
-    @Completion(CartKeys.class)
+    @Argument(name = "KEY", description = "The cart's key, or its first digits", required = true)
+    @Completion(CartKeyCompleter.class)
     String key = "";
 
     @Option(name = "--catalog", description = "Only of the catalog with this id")
-    @Completion(CatalogIds.class)
+    @Completion(CatalogIdCompleter.class)
     @Nullable
     String catalog;
 
@@ -47,16 +46,16 @@ public final class CartShow extends ShopCommand {
     @Override
     protected void run(PrintStream out) throws CommandException {
         if (!key.matches(FORM)) {
-            throw failure("'" + key + "' is no key of a cart; write its " + FEWEST
-                    + " first hexadecimal digits at least, as cart:list shows them");
+            throw failure("'" + key + "' is not the key of a cart; write at least its " + MIN_DIGITS
+                    + " first hexadecimal digits, as cart:list shows them");
         }
-        Carts all = needed(carts, "carts");
+        Carts all = require(carts, "carts");
         CatalogId only = catalog == null ? null : new CatalogId(catalog);
-        if (only != null && key.length() == WHOLE) {
+        if (only != null && key.length() == KEY_DIGITS) {
             show(only, new SessionKey(key), all, out);
             return;
         }
-        List<CartSummary> newest = all.list(only, MOST_ROWS);
+        List<CartSummary> newest = all.list(only, MAX_ROWS);
         List<CartSummary> found = newest.stream()
                 .filter(cart -> cart.session().value().startsWith(key))
                 .toList();
@@ -65,10 +64,10 @@ public final class CartShow extends ShopCommand {
         }
         if (found.isEmpty()) {
             throw failure("There is no open cart '" + key + "'"
-                    + (newest.size() < MOST_ROWS
+                    + (newest.size() < MAX_ROWS
                             ? "; see the keys with cart:list"
-                            : " among the " + MOST_ROWS
-                                    + " that were changed last; its whole key with --catalog finds an older one"));
+                            : " among the " + MAX_ROWS
+                                    + " that were changed last; find an older one by its full key and --catalog"));
         }
         show(found.get(0).catalog(), found.get(0).session(), all, out);
     }
@@ -76,7 +75,7 @@ public final class CartShow extends ShopCommand {
     private static void show(CatalogId of, SessionKey session, Carts all, PrintStream out) throws CommandException {
         CartContent content = all.content(of, session)
                 .orElseThrow(() -> failure("The session '" + session + "' of " + of + " has no open cart with lines"));
-        new Sheet()
+        new PropertyList()
                 .line("key", session)
                 .line("catalog", of)
                 .line("version", content.version())

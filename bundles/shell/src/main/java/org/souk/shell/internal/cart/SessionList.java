@@ -12,7 +12,6 @@ import org.souk.api.session.Sessions;
 import org.souk.shell.internal.catalog.ListByCatalog;
 import org.souk.shell.internal.text.Listing;
 
-/** {@code session:list}. */
 @Service
 @Command(scope = "session", name = "list", description = "Lists sessions that have not expired, newest first")
 public final class SessionList extends ListByCatalog<SessionSummary> {
@@ -22,7 +21,7 @@ public final class SessionList extends ListByCatalog<SessionSummary> {
 
     @Override
     protected List<SessionSummary> rows(@Nullable CatalogId only, int most) throws CommandException {
-        return needed(sessions, "sessions").list(only, most);
+        return require(sessions, "sessions").list(only, most);
     }
 
     @Override

@@ -15,7 +15,6 @@ import org.souk.api.catalog.Problem;
 import org.souk.shell.internal.text.PathCommand;
 import org.souk.shell.internal.text.Texts;
 
-/** {@code catalog:check PATH}. */
 @Service
 @Command(scope = "catalog", name = "check", description = "Checks a folder, zip or jar without deploying it")
 public final class CatalogCheck extends PathCommand {
@@ -33,8 +32,8 @@ public final class CatalogCheck extends PathCommand {
 
     @Override
     protected void run(PrintStream out) throws CommandException {
-        Path file = found(path, "a folder, zip or jar");
-        Catalogs.CheckReport report = needed(catalogs, "catalogs").check(file);
+        Path file = existing(path, "a folder, zip or jar");
+        Catalogs.CheckReport report = require(catalogs, "catalogs").check(file);
         report.problems().forEach(problem -> out.println(Texts.of(problem.severity()) + "  " + Texts.of(problem)));
         String name = report.id().isEmpty() ? String.valueOf(file.getFileName()) : report.id();
         if (!report.passed()) {
@@ -42,7 +41,7 @@ public final class CatalogCheck extends PathCommand {
                     .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                     .count();
             throw failure(name + " would be refused: " + errors + (errors == 1 ? " error" : " errors")
-                    + "; correct what is listed above and check again");
+                    + "; fix the errors listed above and check again");
         }
         out.println(Texts.of(name + " " + report.version()) + " would go live: " + report.products() + " products, "
                 + report.variants() + " variants, " + report.problems().size() + " warnings");

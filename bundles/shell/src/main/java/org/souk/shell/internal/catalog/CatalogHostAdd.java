@@ -9,13 +9,9 @@ import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.host.HostPattern;
 
-/** {@code catalog:host-add ID HOST}. */
 @Service
-@Command(
-        scope = "catalog",
-        name = "host-add",
-        description = "Gives a catalog one more host, kept over updates and restarts")
-public final class CatalogHostAdd extends ChangeCommand {
+@Command(scope = "catalog", name = "host-add", description = "Adds a host to a catalog, kept over updates and restarts")
+public final class CatalogHostAdd extends CatalogChangeCommand {
     @Argument(
             index = 1,
             name = "HOST",
@@ -29,7 +25,7 @@ public final class CatalogHostAdd extends ChangeCommand {
     }
 
     @Override
-    String told(CatalogStatus status) {
+    String message(CatalogStatus status) {
         return status.id() + " holds " + String.join(", ", status.hosts());
     }
 }

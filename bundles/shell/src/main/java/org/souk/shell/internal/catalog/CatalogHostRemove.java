@@ -10,19 +10,18 @@ import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.host.HostPattern;
 
-/** {@code catalog:host-remove ID HOST}. */
 @Service
 @Command(
         scope = "catalog",
         name = "host-remove",
-        description = "Takes a host from a catalog, kept over updates and restarts")
-public final class CatalogHostRemove extends ChangeCommand {
+        description = "Removes a host from a catalog, kept over updates and restarts")
+public final class CatalogHostRemove extends CatalogChangeCommand {
     @Argument(
             index = 1,
             name = "HOST",
             description = "shop.example, *.example.com, an IP address, or address:10.0.0.5",
             required = true)
-    @Completion(HeldHosts.class)
+    @Completion(HostCompleter.class)
     String host = "";
 
     @Override
@@ -31,7 +30,7 @@ public final class CatalogHostRemove extends ChangeCommand {
     }
 
     @Override
-    String told(CatalogStatus status) {
+    String message(CatalogStatus status) {
         return status.id() + " holds " + String.join(", ", status.hosts());
     }
 }

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalogs;
 import org.souk.shell.internal.text.FilteredListCommand;
 import org.souk.shell.internal.text.JsonWriter;
+import org.souk.shell.internal.text.ShopCommand;
 
-/** {@code catalog:hosts ID}. */
 @Service
 @Command(scope = "catalog", name = "hosts", description = "Lists the hosts that a catalog holds")
-public final class CatalogHosts extends CatalogLookup {
+public final class CatalogHosts extends ShopCommand {
     @Argument(name = "ID", description = "The catalog's id", required = true)
-    @Completion(CatalogIds.class)
+    @Completion(CatalogIdCompleter.class)
     String id = "";
 
-    @Argument(index = 1, name = "options", description = "--json may stand here too", multiValued = true)
+    @Argument(index = 1, name = "options", description = "--json may also be written here", multiValued = true)
     @Nullable
-    List<String> behind;
+    List<String> trailing;
 
     @Option(name = "--json", description = "Print one array of JSON objects")
     boolean json;
@@ -37,7 +37,7 @@ public final class CatalogHosts extends CatalogLookup {
     @Override
     protected void run(PrintStream out) throws CommandException {
         List<String> hosts = find(catalogs, id).hosts();
-        if (json || FilteredListCommand.json(behind)) {
+        if (json || FilteredListCommand.json(trailing)) {
             out.println(JsonWriter.write(
                     hosts.stream().map(host -> Map.of("host", host)).toList()));
         } else {

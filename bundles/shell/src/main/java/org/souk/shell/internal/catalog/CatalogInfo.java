@@ -16,15 +16,18 @@ import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.CatalogStatus.Origin;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.Problem;
-import org.souk.shell.internal.text.Sheet;
+import org.souk.shell.internal.text.PropertyList;
+import org.souk.shell.internal.text.ShopCommand;
 import org.souk.shell.internal.text.Texts;
 
-/** {@code catalog:info ID}. */
 @Service
-@Command(scope = "catalog", name = "info", description = "Shows the details of a catalog and its latest problems")
-public final class CatalogInfo extends CatalogLookup {
+@Command(
+        scope = "catalog",
+        name = "info",
+        description = "Shows everything about a catalog, including the problems of its last deployment")
+public final class CatalogInfo extends ShopCommand {
     @Argument(name = "ID", description = "The catalog's id", required = true)
-    @Completion(CatalogIds.class)
+    @Completion(CatalogIdCompleter.class)
     String id = "";
 
     @Reference(optional = true)
@@ -41,7 +44,7 @@ public final class CatalogInfo extends CatalogLookup {
         Optional<CatalogJava.Report> report = java == null || status.state() == CatalogStatus.State.REFUSED
                 ? Optional.empty()
                 : java.find(new CatalogId(status.id()));
-        new Sheet()
+        new PropertyList()
                 .line("id", status.id())
                 .line("version", status.version())
                 .line("state", status.state())
@@ -116,6 +119,6 @@ public final class CatalogInfo extends CatalogLookup {
     }
 
     private static String kept(CatalogStatus.Kept kept) {
-        return kept.version() + " of " + Texts.of(kept.since()) + (kept.returns() ? "" : " (cannot be rolled back to)");
+        return kept.version() + " of " + Texts.of(kept.since()) + (kept.returns() ? "" : " (cannot be restored)");
     }
 }

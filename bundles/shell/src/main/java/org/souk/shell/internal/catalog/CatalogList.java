@@ -13,7 +13,6 @@ import org.souk.api.catalog.Catalogs;
 import org.souk.shell.internal.text.ListCommand;
 import org.souk.shell.internal.text.Listing;
 
-/** {@code catalog:list}. */
 @Service
 @Command(scope = "catalog", name = "list", description = "Lists catalogs: live, parked and refused ones")
 public final class CatalogList extends ListCommand<CatalogStatus> {
@@ -23,7 +22,7 @@ public final class CatalogList extends ListCommand<CatalogStatus> {
 
     @Override
     protected List<CatalogStatus> rows() throws CommandException {
-        return needed(catalogs, "catalogs").list();
+        return require(catalogs, "catalogs").list();
     }
 
     @Override

@@ -17,18 +17,17 @@ import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogStarter;
-import org.souk.api.catalog.CatalogStarter.Beginning;
+import org.souk.api.catalog.CatalogStarter.NewCatalog;
 import org.souk.api.catalog.CatalogStarter.Outcome.Refused;
 import org.souk.api.catalog.CatalogStarter.Outcome.Written;
 import org.souk.shell.internal.text.PathCommand;
 import org.souk.shell.internal.text.Texts;
 
-/** {@code catalog:new ID [DIR]}. */
 @Service
 @Command(
         scope = "catalog",
         name = "new",
-        description = "Writes a new catalog folder to start from: ID.catalog, with a few products, ready to be dropped")
+        description = "Creates a folder ID.catalog with a few sample products, ready to be deployed")
 public final class CatalogNew extends PathCommand {
     @Argument(
             name = "ID",
@@ -39,29 +38,29 @@ public final class CatalogNew extends PathCommand {
     @Argument(
             index = 1,
             name = "DIR",
-            description = "The folder in which the folder ID.catalog is made; without it the session's. A relative path"
-                    + " is looked for in the session's folder, then in the container's. Options may stand here too",
+            description = "The parent folder; by default the session's folder. A relative path"
+                    + " is looked for in the session's folder, then in the container's. Options may follow",
             multiValued = true)
     @Completion(FileCompleter.class)
     @Nullable
-    List<String> behind;
+    List<String> trailing;
 
-    @Option(name = "--name", description = "What shoppers read", valueToShowInHelp = "the id in words")
+    @Option(name = "--name", description = "The shop's name", valueToShowInHelp = "the id in words")
     String name = "";
 
     @Option(
             name = "--host",
-            description = "A host it answers to, as in catalog.yaml; may stand several times",
+            description = "A host as in catalog.yaml; may be repeated",
             valueToShowInHelp = "<ID>.localhost",
             multiValued = true)
     List<String> hosts = new ArrayList<>();
 
-    @Option(name = "--currency", description = "Of all prices, by ISO 4217", valueToShowInHelp = "EUR")
+    @Option(name = "--currency", description = "The currency of all prices (ISO 4217)", valueToShowInHelp = "EUR")
     String currency = "";
 
     @Option(
             name = "--locale",
-            description = "The language the shop speaks, by BCP 47; its first products speak English whatever it is",
+            description = "The language of the shop (BCP 47); the sample products are in English in any case",
             valueToShowInHelp = "en")
     String locale = "";
 
@@ -72,19 +71,19 @@ public final class CatalogNew extends PathCommand {
     @Override
     protected void run(PrintStream out) throws CommandException {
         Path folder = folder();
-        Beginning beginning = new Beginning(new CatalogId(id), name, hosts, currency, locale);
-        CatalogStarter.Outcome outcome = needed(starter, "new catalogs").write(beginning, folder);
+        NewCatalog catalog = new NewCatalog(new CatalogId(id), name, hosts, currency, locale);
+        CatalogStarter.Outcome outcome = require(starter, "new catalogs").write(catalog, folder);
         if (outcome instanceof Refused refused) {
             throw failure(Texts.of(refused.reason()));
         } else if (outcome instanceof Written written) {
             out.println("Written: " + Texts.of(written.folder()));
-            out.println("Change what is in it, see what catalog:check says, and copy it into the deploy folder.");
+            out.println("Edit it, check it with catalog:check, and copy it into the deploy folder.");
         }
     }
 
-    /** The folder among the words behind the id. Karaf takes options before arguments only; people write them behind. */
+    /** Reads folder and options after the id. Karaf supports options only before arguments, but people write them after it. */
     private Path folder() throws CommandException {
-        Deque<String> words = new ArrayDeque<>(behind == null ? List.of() : behind);
+        Deque<String> words = new ArrayDeque<>(trailing == null ? List.of() : trailing);
         String folder = null;
         while (!words.isEmpty()) {
             String word = words.remove();
@@ -96,10 +95,10 @@ public final class CatalogNew extends PathCommand {
             } else if (folder == null) {
                 folder = word;
             } else {
-                throw failure("'" + word + "' is one folder too many; write one, and what has blanks in quotes");
+                throw failure("'" + word + "' is a second folder; write one folder, and names with spaces in quotes");
             }
         }
-        return folder == null ? here() : found(folder, "a folder");
+        return folder == null ? sessionFolder() : existing(folder, "a folder");
     }
 
     private void option(String option, @Nullable String value) throws CommandException {

@@ -7,20 +7,19 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 
-/** {@code catalog:park ID}. */
 @Service
 @Command(
         scope = "catalog",
         name = "park",
-        description = "Closes a catalog for a while: it answers 503 in its look, carts are kept")
-public final class CatalogPark extends ChangeCommand {
+        description = "Parks a catalog: it answers 503 in its own design, and keeps its hosts and carts")
+public final class CatalogPark extends CatalogChangeCommand {
     @Override
     CatalogChange change(Catalogs known, CatalogId catalog) {
         return known.park(catalog);
     }
 
     @Override
-    String told(CatalogStatus status) {
+    String message(CatalogStatus status) {
         return status.id() + " is parked; catalog:resume " + status.id() + " serves it again";
     }
 }

@@ -7,17 +7,16 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 
-/** {@code catalog:resume ID}. */
 @Service
-@Command(scope = "catalog", name = "resume", description = "Serves a parked catalog again")
-public final class CatalogResume extends ChangeCommand {
+@Command(scope = "catalog", name = "resume", description = "Makes a parked catalog live again")
+public final class CatalogResume extends CatalogChangeCommand {
     @Override
     CatalogChange change(Catalogs known, CatalogId catalog) {
         return known.resume(catalog);
     }
 
     @Override
-    String told(CatalogStatus status) {
+    String message(CatalogStatus status) {
         return status.id() + " " + status.version() + " is live again";
     }
 }

@@ -7,17 +7,16 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 
-/** {@code catalog:rollback ID}. */
 @Service
-@Command(scope = "catalog", name = "rollback", description = "Goes back to the version before")
-public final class CatalogRollback extends ChangeCommand {
+@Command(scope = "catalog", name = "rollback", description = "Returns to the previous version of a catalog")
+public final class CatalogRollback extends CatalogChangeCommand {
     @Override
     CatalogChange change(Catalogs known, CatalogId catalog) {
         return known.rollback(catalog);
     }
 
     @Override
-    String told(CatalogStatus status) {
+    String message(CatalogStatus status) {
         return status.id() + " is at " + status.version() + " again; " + status.source()
                 + " must change to bring another version";
     }

@@ -11,21 +11,21 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Catalogs;
 import org.souk.shell.internal.text.FilteredListCommand;
 
-/** A command that lists what belongs to one catalog, or to all. */
+/** A list command for one catalog or all catalogs. */
 public abstract class ListByCatalog<R> extends FilteredListCommand<R> {
     @Argument(name = "CATALOG", description = "Only of the catalog with this id")
-    @Completion(CatalogIds.class)
+    @Completion(CatalogIdCompleter.class)
     @Nullable
     String catalog;
 
-    @Option(name = "--limit", description = "Most rows, 1 to 10000")
-    int limit = MOST_ROWS;
+    @Option(name = "--limit", description = "Maximum number of rows, 1 to 10000")
+    int limit = MAX_ROWS;
 
     @Reference(optional = true)
     @Nullable
     Catalogs catalogs;
 
-    /** What is listed, in its order; of all catalogs if null. */
+    /** The rows in order; of all catalogs if null. */
     protected abstract List<R> rows(@Nullable CatalogId only, int most) throws CommandException;
 
     @Override
@@ -33,7 +33,7 @@ public abstract class ListByCatalog<R> extends FilteredListCommand<R> {
         CatalogId only = catalog == null ? null : new CatalogId(catalog);
         List<R> rows = rows(only, limit);
         Catalogs known = catalogs;
-        // what was ordered in a shop that has gone is still listed
+        // a removed catalog may still have orders, so an unknown id is an error only if nothing is found
         if (only != null && rows.isEmpty() && known != null && known.find(only).isEmpty()) {
             throw noCatalog(only.value());
         }

@@ -1,4 +1,4 @@
-/** Commands on catalogs. */
+/** The {@code catalog:} commands, one class each, and completers for their arguments. Each calls one method of the API. */
 @NullMarked
 package org.souk.shell.internal.catalog;
 

@@ -14,27 +14,30 @@ import org.souk.api.database.DatabaseBackups;
 import org.souk.shell.internal.text.ShopCommand;
 import org.souk.shell.internal.text.Texts;
 
-/** {@code database:backup [DIR]}. */
 @Service
 @Command(
         scope = "database",
         name = "backup",
-        description = "Copies the database that this container runs, while everything goes on")
+        description = "Backs up the database of this container while it stays in use")
 public final class DatabaseBackup extends ShopCommand {
-    @Argument(name = "DIR", description = "Folder for copies, each in one of its own; else data/souk/backups")
+    @Argument(
+            name = "DIR",
+            description = "Folder for backups, each in a folder of its own; by default data/souk/backups")
     @Completion(FileCompleter.class)
     @Nullable
     String folder;
 
     @Reference(optional = true)
     @Nullable
-    DatabaseBackups copies;
+    DatabaseBackups backups;
 
     @Override
     protected void run(PrintStream out) throws CommandException {
-        Path where =
-                folder == null ? null : here().resolve(folder).toAbsolutePath().normalize();
-        DatabaseBackups.Copy copy = needed(copies, "copies of the database").backUp(where);
-        out.println(Texts.of(copy.folder()) + ": " + copy.bytes() + " bytes");
+        Path where = folder == null
+                ? null
+                : sessionFolder().resolve(folder).toAbsolutePath().normalize();
+        DatabaseBackups.Backup backup =
+                require(backups, "backups of the database").backUp(where);
+        out.println(Texts.of(backup.folder()) + ": " + backup.bytes() + " bytes");
     }
 }

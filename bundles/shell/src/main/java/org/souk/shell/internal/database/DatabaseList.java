@@ -8,36 +8,38 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.database.DatabaseBackups;
-import org.souk.api.database.DatabaseBackups.Copy;
+import org.souk.api.database.DatabaseBackups.Backup;
 import org.souk.shell.internal.text.ListCommand;
 import org.souk.shell.internal.text.Listing;
 
-/** {@code database:list}. */
 @Service
-@Command(scope = "database", name = "list", description = "Lists copies of the database, newest first")
-public final class DatabaseList extends ListCommand<Copy> {
-    @Option(name = "--in", description = "Folder of copies; else data/souk/backups")
+@Command(scope = "database", name = "list", description = "Lists backups of the database, newest first")
+public final class DatabaseList extends ListCommand<Backup> {
+    @Option(name = "--in", description = "Folder of backups; by default data/souk/backups")
     @Nullable
     String folder;
 
     @Reference(optional = true)
     @Nullable
-    DatabaseBackups copies;
+    DatabaseBackups backups;
 
     @Override
-    protected List<Copy> rows() throws CommandException {
-        return needed(copies, "copies of the database")
+    protected List<Backup> rows() throws CommandException {
+        return require(backups, "backups of the database")
                 .list(
                         folder == null
                                 ? null
-                                : here().resolve(folder).toAbsolutePath().normalize());
+                                : sessionFolder()
+                                        .resolve(folder)
+                                        .toAbsolutePath()
+                                        .normalize());
     }
 
     @Override
-    protected Listing<Copy> listing() {
-        return new Listing<Copy>("There is no copy; database:backup makes one.")
-                .column("folder", Copy::folder)
-                .column("madeAt", Copy::madeAt)
-                .column("bytes", Copy::bytes);
+    protected Listing<Backup> listing() {
+        return new Listing<Backup>("There is no backup; database:backup makes one.")
+                .column("folder", Backup::folder)
+                .column("madeAt", Backup::madeAt)
+                .column("bytes", Backup::bytes);
     }
 }

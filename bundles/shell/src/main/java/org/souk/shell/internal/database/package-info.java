@@ -1,4 +1,4 @@
-/** Commands on the shared database. */
+/** The {@code database:} commands. They back up and restore the database that this container runs. */
 @NullMarked
 package org.souk.shell.internal.database;
 

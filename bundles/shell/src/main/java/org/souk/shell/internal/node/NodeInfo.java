@@ -16,16 +16,17 @@ import org.souk.api.node.Node;
 import org.souk.api.node.Peer;
 import org.souk.shell.internal.text.JsonWriter;
 import org.souk.shell.internal.text.Listing;
-import org.souk.shell.internal.text.Sheet;
+import org.souk.shell.internal.text.PropertyList;
 import org.souk.shell.internal.text.ShopCommand;
 import org.souk.shell.internal.text.Texts;
 
 /** {@code node:info}. Works while the database is away: then it is what one wants to know. */
+/** Works also without the database, as this is when operators need it. */
 @Service
 @Command(
         scope = "node",
         name = "info",
-        description = "Shows this container, its database, and the containers seen lately")
+        description = "Shows this container, its database, and all containers that share the database")
 public final class NodeInfo extends ShopCommand {
     private static final Database.Status NONE = new Database.Status("", "", false, 0, "nothing connects to a database");
 
@@ -42,7 +43,7 @@ public final class NodeInfo extends ShopCommand {
 
     @Override
     protected void run(PrintStream out) throws CommandException {
-        Node here = needed(node, "this container's name and role");
+        Node here = require(node, "this container's name and role");
         Database known = database;
         Database.Status status = known == null ? NONE : known.status();
         List<Peer> peers = peers(here);
@@ -53,7 +54,7 @@ public final class NodeInfo extends ShopCommand {
         }
     }
 
-    /** Null while the database is away. */
+    /** Null if the database is unavailable. */
     private static @Nullable List<Peer> peers(Node node) {
         try {
             return node.peers();
@@ -63,7 +64,7 @@ public final class NodeInfo extends ShopCommand {
     }
 
     private static void print(Node node, Database.Status database, @Nullable List<Peer> peers, PrintStream out) {
-        new Sheet()
+        new PropertyList()
                 .line("name", node.name())
                 .line("role", node.role())
                 .line("version", node.version())
@@ -75,10 +76,10 @@ public final class NodeInfo extends ShopCommand {
                 .line("detail", database.detail())
                 .print(out);
         if (peers == null) {
-            out.println("Which containers are there is not known while the database is away.");
+            out.println("The containers cannot be listed while the database is unavailable.");
             return;
         }
-        new Listing<Peer>("No container was seen lately.")
+        new Listing<Peer>("No container has reported itself lately.")
                 .column("name", Peer::name)
                 .column("role", Peer::role)
                 .column("version", Peer::version)

@@ -1,4 +1,4 @@
-/** Commands on this container. */
+/** The {@code node:} commands. They describe this container and those that share its database. */
 @NullMarked
 package org.souk.shell.internal.node;
 

@@ -11,17 +11,17 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.Orders;
-import org.souk.shell.internal.catalog.CatalogIds;
+import org.souk.shell.internal.catalog.CatalogIdCompleter;
 import org.souk.shell.internal.text.ShopCommand;
 
-/** A command on the order with a number; several catalogs may have one. */
+/** A command with an order number, which several catalogs may use. */
 abstract class OrderCommand extends ShopCommand {
     @Argument(name = "NUMBER", description = "The order's number", required = true)
-    @Completion(OrderNumbers.class)
+    @Completion(OrderNumberCompleter.class)
     String number = "";
 
     @Option(name = "--catalog", description = "Only of the catalog with this id")
-    @Completion(CatalogIds.class)
+    @Completion(CatalogIdCompleter.class)
     @Nullable
     String catalog;
 
@@ -29,9 +29,9 @@ abstract class OrderCommand extends ShopCommand {
     @Nullable
     Orders orders;
 
-    /** Those with that number, one at least. */
+    /** The orders with that number, at least one. */
     final List<Order> found() throws CommandException {
-        List<Order> found = needed(orders, "orders")
+        List<Order> found = require(orders, "orders")
                 .withNumber(catalog == null ? null : new CatalogId(catalog), new OrderNumber(number));
         if (found.isEmpty()) {
             throw noOrder();
@@ -39,7 +39,6 @@ abstract class OrderCommand extends ShopCommand {
         return found;
     }
 
-    /** Nobody knows that order. */
     final CommandException noOrder() {
         return failure("There is no order '" + number + "'; see the numbers with order:list");
     }

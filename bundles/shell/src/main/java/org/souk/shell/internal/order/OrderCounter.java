@@ -12,21 +12,20 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.order.Orders;
-import org.souk.shell.internal.catalog.CatalogIds;
+import org.souk.shell.internal.catalog.CatalogIdCompleter;
 import org.souk.shell.internal.text.ShopCommand;
 
-/** {@code order:counter ID [N]}. */
 @Service
 @Command(
         scope = "order",
         name = "counter",
-        description = "Tells the last order number of a catalog, or moves its counter on to N")
+        description = "Shows the last order number of a catalog, or advances its counter to N")
 public final class OrderCounter extends ShopCommand {
     @Argument(index = 0, name = "ID", description = "The catalog's id", required = true)
-    @Completion(CatalogIds.class)
+    @Completion(CatalogIdCompleter.class)
     String id = "";
 
-    @Argument(index = 1, name = "N", description = "The next order gets the number after it; it only goes up")
+    @Argument(index = 1, name = "N", description = "The next order gets the number after it; the counter only goes up")
     @Nullable
     String last;
 
@@ -40,7 +39,7 @@ public final class OrderCounter extends ShopCommand {
 
     @Override
     protected void run(PrintStream out) throws CommandException {
-        Orders all = needed(orders, "orders");
+        Orders all = require(orders, "orders");
         CatalogId catalog = new CatalogId(id);
         OptionalLong counter = all.counter(catalog);
         Catalogs known = catalogs;
@@ -60,7 +59,7 @@ public final class OrderCounter extends ShopCommand {
 
     private static long number(String text) throws CommandException {
         if (!text.matches("\\d{1,15}")) {
-            throw failure("'" + text + "' is no order number; write its digits, without the prefix");
+            throw failure("'" + text + "' is not an order number; write its digits, without the prefix");
         }
         return Long.parseLong(text);
     }

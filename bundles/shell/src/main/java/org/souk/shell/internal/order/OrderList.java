@@ -13,7 +13,6 @@ import org.souk.api.order.Orders;
 import org.souk.shell.internal.catalog.ListByCatalog;
 import org.souk.shell.internal.text.Listing;
 
-/** {@code order:list}. */
 @Service
 @Command(scope = "order", name = "list", description = "Lists orders, newest first")
 public final class OrderList extends ListByCatalog<Order> {
@@ -23,7 +22,7 @@ public final class OrderList extends ListByCatalog<Order> {
 
     @Override
     protected List<Order> rows(@Nullable CatalogId only, int most) throws CommandException {
-        return needed(orders, "orders").list(only, most);
+        return require(orders, "orders").list(only, most);
     }
 
     @Override

@@ -7,17 +7,16 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.Orders;
 
-/** {@code order:refund NUMBER}. */
 @Service
-@Command(scope = "order", name = "refund", description = "Gives the money of an order back; its pieces stay sold")
-public final class OrderRefund extends OneOrder {
+@Command(scope = "order", name = "refund", description = "Refunds an order; its items stay sold")
+public final class OrderRefund extends OrderChangeCommand {
     @Override
     Optional<Orders.Changed> change(Orders all, CatalogId of, OrderNumber which) {
         return all.refund(of, which);
     }
 
     @Override
-    String done(Orders.Refund refund) {
+    String message(Orders.Refund refund) {
         return refund == Orders.Refund.DUE ? "is to be refunded" : "is refunded";
     }
 }

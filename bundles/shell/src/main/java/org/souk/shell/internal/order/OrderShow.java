@@ -10,11 +10,13 @@ import org.souk.api.order.Address;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderLine;
 import org.souk.shell.internal.text.Listing;
-import org.souk.shell.internal.text.Sheet;
+import org.souk.shell.internal.text.PropertyList;
 
-/** {@code order:show NUMBER}. */
 @Service
-@Command(scope = "order", name = "show", description = "Shows an order; one of each catalog that has that number")
+@Command(
+        scope = "order",
+        name = "show",
+        description = "Shows the orders with that number, one for each catalog that has it")
 public final class OrderShow extends OrderCommand {
     @Override
     protected void run(PrintStream out) throws CommandException {
@@ -29,7 +31,7 @@ public final class OrderShow extends OrderCommand {
 
     private static void show(Order order, PrintStream out) {
         Order.Details details = order.details();
-        new Sheet()
+        new PropertyList()
                 .line("number", order.number())
                 .line("catalog", order.catalog())
                 .line("status", order.status())
@@ -48,7 +50,7 @@ public final class OrderShow extends OrderCommand {
                 .column("unitPrice", OrderLine::unitPrice)
                 .column("lineTotal", OrderLine::lineTotal)
                 .table(details.lines(), out);
-        new Sheet()
+        new PropertyList()
                 .line("subtotal", details.subtotal())
                 .line(details.coupon().map(code -> "discount, " + code).orElse("discount"), details.discount())
                 .line("shipping", details.shipping())

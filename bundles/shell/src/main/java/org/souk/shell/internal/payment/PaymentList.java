@@ -14,12 +14,11 @@ import org.souk.api.payment.Payments;
 import org.souk.shell.internal.catalog.ListByCatalog;
 import org.souk.shell.internal.text.Listing;
 
-/** {@code payment:list}. */
 @Service
 @Command(
         scope = "payment",
         name = "list",
-        description = "Lists payments at gateways, newest first, and what became of them")
+        description = "Lists payments through gateways with their state, newest first")
 public final class PaymentList extends ListByCatalog<PaymentAttempt> {
     @Reference(optional = true)
     @Nullable
@@ -27,7 +26,7 @@ public final class PaymentList extends ListByCatalog<PaymentAttempt> {
 
     @Override
     protected List<PaymentAttempt> rows(@Nullable CatalogId only, int most) throws CommandException {
-        return needed(payments, "payments").list(only, most);
+        return require(payments, "payments").list(only, most);
     }
 
     @Override

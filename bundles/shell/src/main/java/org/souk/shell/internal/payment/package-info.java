@@ -1,4 +1,4 @@
-/** Commands about payments. */
+/** The {@code payment:} commands. They show payments through gateways. */
 @NullMarked
 package org.souk.shell.internal.payment;
 

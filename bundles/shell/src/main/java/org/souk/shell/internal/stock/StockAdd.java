@@ -7,10 +7,9 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.stock.Stock;
 import org.souk.api.stock.StockLevel;
 
-/** {@code stock:add ID SKU N}. */
 @Service
-@Command(scope = "stock", name = "add", description = "Adds pieces of a SKU; a negative number takes away")
-public final class StockAdd extends StockChange {
+@Command(scope = "stock", name = "add", description = "Adds to the stock of a SKU; a negative number reduces it")
+public final class StockAdd extends StockChangeCommand {
     @Override
     StockLevel change(Stock counted, CatalogId catalog, Sku which, int number) {
         return counted.add(catalog, which, number);

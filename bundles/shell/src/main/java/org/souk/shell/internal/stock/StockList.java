@@ -12,16 +12,15 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.stock.Stock;
 import org.souk.api.stock.StockLevel;
-import org.souk.shell.internal.catalog.CatalogIds;
+import org.souk.shell.internal.catalog.CatalogIdCompleter;
 import org.souk.shell.internal.text.FilteredListCommand;
 import org.souk.shell.internal.text.Listing;
 
-/** {@code stock:list ID}. */
 @Service
-@Command(scope = "stock", name = "list", description = "Lists the stock of a catalog's SKUs that are counted")
+@Command(scope = "stock", name = "list", description = "Lists the stock of a catalog")
 public final class StockList extends FilteredListCommand<StockLevel> {
     @Argument(name = "ID", description = "The catalog's id", required = true)
-    @Completion(CatalogIds.class)
+    @Completion(CatalogIdCompleter.class)
     String id = "";
 
     @Reference(optional = true)
@@ -35,7 +34,7 @@ public final class StockList extends FilteredListCommand<StockLevel> {
     @Override
     protected List<StockLevel> rows() throws CommandException {
         CatalogId catalog = new CatalogId(id);
-        List<StockLevel> levels = needed(stock, "stock").list(catalog);
+        List<StockLevel> levels = require(stock, "stock").list(catalog);
         Catalogs known = catalogs;
         if (levels.isEmpty() && known != null && known.find(catalog).isEmpty()) {
             throw noCatalog(id);
@@ -45,7 +44,7 @@ public final class StockList extends FilteredListCommand<StockLevel> {
 
     @Override
     protected Listing<StockLevel> listing() {
-        return new Listing<StockLevel>("The catalog counts no stock: everything in it can always be bought.")
+        return new Listing<StockLevel>("The catalog does not count stock: everything in it can always be bought.")
                 .column("sku", StockLevel::sku)
                 .column("available", StockLevel::available)
                 .column("reserved", StockLevel::reserved);

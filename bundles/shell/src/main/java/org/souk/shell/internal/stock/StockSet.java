@@ -7,10 +7,9 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.stock.Stock;
 import org.souk.api.stock.StockLevel;
 
-/** {@code stock:set ID SKU N}. */
 @Service
-@Command(scope = "stock", name = "set", description = "Sets how many pieces of a SKU are available")
-public final class StockSet extends StockChange {
+@Command(scope = "stock", name = "set", description = "Sets the available stock of a SKU")
+public final class StockSet extends StockChangeCommand {
     @Override
     StockLevel change(Stock counted, CatalogId catalog, Sku which, int number) {
         return counted.set(catalog, which, number);

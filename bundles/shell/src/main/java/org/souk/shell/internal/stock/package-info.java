@@ -1,4 +1,4 @@
-/** Commands on stock. */
+/** The {@code stock:} commands, one class each. They show and change stock levels. */
 @NullMarked
 package org.souk.shell.internal.stock;
 

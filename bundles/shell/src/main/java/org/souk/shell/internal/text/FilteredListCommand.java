@@ -5,25 +5,29 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 
-/** A command that lists what belongs to its one argument. Karaf takes options before arguments only; people write them behind. */
+/** A list command with one argument. Accepts options also after the argument: Karaf supports them only before it, but people write them after it. */
 public abstract class FilteredListCommand<R> extends ListCommand<R> {
-    @Argument(index = 1, name = "options", description = "--json may stand here too", multiValued = true)
+    @Argument(index = 1, name = "options", description = "--json may also be written here", multiValued = true)
     @Nullable
-    List<String> behind;
+    List<String> trailing;
 
     @Override
-    final boolean behind() throws CommandException {
-        return json(behind);
+    final boolean trailing() throws CommandException {
+        return json(trailing);
     }
 
-    /** Whether the words behind the argument are {@code --json}. */
-    public static boolean json(@Nullable List<String> behind) throws CommandException {
-        if (behind == null || behind.isEmpty()) {
+    /**
+     * Whether the words after the argument are {@code --json}.
+     *
+     * @throws CommandException if they are anything else
+     */
+    public static boolean json(@Nullable List<String> trailing) throws CommandException {
+        if (trailing == null || trailing.isEmpty()) {
             return false;
         }
-        if (!behind.equals(List.of("--json"))) {
-            throw failure("'" + String.join(" ", behind) + "' is not understood; only --json may stand behind, other"
-                    + " options stand before");
+        if (!trailing.equals(List.of("--json"))) {
+            throw failure("'" + String.join(" ", trailing) + "' is not understood; only --json may follow the argument;"
+                    + " write other options before it");
         }
         return true;
     }

@@ -7,11 +7,11 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.money.Money;
 
-/** Writes JSON (RFC 8259) in ASCII, so that no terminal's encoding harms it. */
+/** Writes JSON (RFC 8259) in ASCII, so that the encoding of a terminal does not matter. */
 public final class JsonWriter {
     private JsonWriter() {}
 
-    /** Maps are objects, collections arrays, money an amount in minor units and a currency; the rest is text. */
+    /** Converts maps to objects, collections to arrays, and money to an amount in minor units with its currency; anything else becomes text. */
     public static String write(@Nullable Object value) {
         if (value == null) {
             return "null";

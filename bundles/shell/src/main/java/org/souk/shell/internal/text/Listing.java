@@ -10,27 +10,21 @@ import org.apache.karaf.shell.support.table.Row;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.jspecify.annotations.Nullable;
 
-/** Columns by name, the same for people and for programs. */
+/** The columns of a list, printed as a table or as JSON. */
 public final class Listing<R> {
     private final String none;
     private final Map<String, Function<R, @Nullable Object>> columns = new LinkedHashMap<>();
 
-    /**
-     * Without columns yet.
-     *
-     * @param none what people read when there are no rows
-     */
+    /** @param none printed if there are no rows */
     public Listing(String none) {
         this.none = none;
     }
 
-    /** One more column. */
     public Listing<R> column(String name, Function<R, @Nullable Object> value) {
         columns.put(name, value);
         return this;
     }
 
-    /** For people. */
     public void table(List<R> rows, PrintStream out) {
         if (rows.isEmpty()) {
             out.println(none);
@@ -45,7 +39,6 @@ public final class Listing<R> {
         table.print(out);
     }
 
-    /** For programs. */
     public void json(List<R> rows, PrintStream out) {
         List<Map<String, @Nullable Object>> objects = new ArrayList<>();
         for (R row : rows) {

@@ -7,51 +7,56 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogStatus;
+import org.souk.api.catalog.Catalogs;
 import org.souk.api.database.DatabaseUnavailableException;
 
-/** A command that fails with one line. Karaf makes a new one each time it is run, and fills its fields. */
+/** Base of all commands: failures print one line. Karaf creates a new instance for each execution and injects its fields. */
 public abstract class ShopCommand implements Action {
-    /** Most rows of a list. */
-    protected static final int MOST_ROWS = 10_000;
+    /** Largest number of rows in a list. */
+    protected static final int MAX_ROWS = 10_000;
 
-    /** Where it is run. */
     @Reference
     protected @Nullable Session session;
 
     /**
-     * Does it.
+     * Executes the command.
      *
-     * @throws CommandException if it cannot; the message is the line
+     * @throws CommandException if it fails; the message is a single line
      */
     protected abstract void run(PrintStream out) throws CommandException;
 
     @Override
     public final @Nullable Object execute() throws CommandException {
-        Session here = needed(session, "the session");
+        Session here = require(session, "the session");
         try {
             run(here.getConsole());
             here.getConsole().flush();
             return null;
         } catch (DatabaseUnavailableException e) {
-            throw failure("The shared database is away; try again in a few seconds, and see why with node:info");
+            throw failure("The shared database is unavailable; try again in a few seconds, and see why with node:info");
         } catch (IllegalArgumentException e) {
             throw failure(String.valueOf(e.getMessage()));
         }
     }
 
-    /** Where the session is: relative paths are meant from there. */
-    protected final Path here() throws CommandException {
-        Path folder = needed(session, "the session").currentDir();
-        return folder == null ? container() : folder;
+    /** The session's folder, to which paths are relative. */
+    protected final Path sessionFolder() throws CommandException {
+        Path folder = require(session, "the session").currentDir();
+        return folder == null ? containerFolder() : folder;
     }
 
-    /** The container's own folder. */
-    protected static Path container() {
+    /** The container's folder. */
+    protected static Path containerFolder() {
         return Path.of(System.getProperty("karaf.base", ""));
     }
 
-    /** The service that does the work. */
-    protected static <S> S needed(@Nullable S service, String what) throws CommandException {
+    /**
+     * Returns a service.
+     *
+     * @throws CommandException if the service is not registered
+     */
+    protected static <S> S require(@Nullable S service, String what) throws CommandException {
         if (service == null) {
             throw failure(
                     "This container has no service for " + what
@@ -60,12 +65,19 @@ public abstract class ShopCommand implements Action {
         return service;
     }
 
-    /** Nobody knows that catalog. */
+    /** Finds a catalog by the id that {@code catalog:list} shows; a refused file without an id is found by its name. */
+    protected static CatalogStatus find(@Nullable Catalogs catalogs, String id) throws CommandException {
+        return require(catalogs, "catalogs").list().stream()
+                .filter(status -> status.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> noCatalog(id));
+    }
+
     protected static CommandException noCatalog(String id) {
         return failure("There is no catalog '" + id + "'; see the ids with catalog:list");
     }
 
-    /** A failure that Karaf prints as that one line, without a stack trace in the log. */
+    /** A failure that Karaf prints as one line, without logging a stack trace. */
     protected static CommandException failure(String line) {
         String single = line.replaceAll("\\s*\\R\\s*", " ").strip();
         return new CommandException(single, single);

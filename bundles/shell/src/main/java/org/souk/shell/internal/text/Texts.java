@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Values as people read them; what came from outside never moves the cursor. */
+/** Formats values for people. Control characters from outside are replaced, so that they cannot manipulate the terminal. */
 public final class Texts {
     private Texts() {}
 
-    /** The value on one line. */
     public static String of(@Nullable Object value) {
         if (value == null) {
             return "";
@@ -32,7 +31,7 @@ public final class Texts {
         return value.toString().replaceAll("\\p{Cntrl}", "?");
     }
 
-    /** An enum's constant as it is told: {@code live}. */
+    /** An enum constant in lower case: {@code live}. */
     public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -1,4 +1,4 @@
-/** How commands answer: tables for people, JSON for programs, one line when they fail. */
+/** Base classes and output of all commands. They print tables for people, JSON for programs, and one line for failures. */
 @NullMarked
 package org.souk.shell.internal.text;
 

@@ -63,8 +63,8 @@ final class CatalogCommandsTest {
                 .containsPattern("added hosts +\\*\\.tack\\.localhost\n")
                 .containsPattern("removed hosts +old\\.localhost\n")
                 .containsPattern("rolled back +from 1\\.4 at 2026-11-23T10:00:00Z")
-                .containsPattern("kept +1\\.4 of 2026-11-23T10:00:00Z \\(cannot be rolled back to\\), 1\\.1 of"
-                        + " 2026-11-23T10:00:00Z\n")
+                .containsPattern(
+                        "kept +1\\.4 of 2026-11-23T10:00:00Z \\(cannot be restored\\), 1\\.1 of 2026-11-23T10:00:00Z\n")
                 .containsPattern("refused +1\\.3 at 2026-11-23T11:00:00Z")
                 .contains("  error  products.csv:7: the price is negative; write 0 or more");
         info.id = "odd_name";
@@ -112,9 +112,9 @@ final class CatalogCommandsTest {
         hosts.id = "tack";
 
         assertThat(console().run(hosts)).isEqualToNormalizingNewlines("tack.localhost\n*.tack.localhost\n");
-        hosts.behind = List.of("--jsom");
+        hosts.trailing = List.of("--jsom");
         assertThat(console().fail(hosts)).startsWith("'--jsom' is not understood");
-        hosts.behind = List.of("--json");
+        hosts.trailing = List.of("--json");
         assertThat(console().run(hosts)).isEqualTo("[{\"host\":\"tack.localhost\"},{\"host\":\"*.tack.localhost\"}]\n");
     }
 
@@ -133,7 +133,7 @@ final class CatalogCommandsTest {
         assertThat(console().fail(check))
                 .isEqualTo("error  catalog.yaml: no id; write one\n"
                         + "warning  products.csv:3: the row is left out; give it a handle\n"
-                        + "hats would be refused: 1 error; correct what is listed above and check again");
+                        + "hats would be refused: 1 error; fix the errors listed above and check again");
     }
 
     @Test
@@ -144,7 +144,7 @@ final class CatalogCommandsTest {
 
         assertThat(console().fail(check)).startsWith("There is no " + folder.resolve("none.zip") + " and no /");
         check.path = "a\u0000b";
-        assertThat(console().fail(check)).contains("is no path");
+        assertThat(console().fail(check)).contains("is not a path");
     }
 
     @Test
@@ -156,7 +156,7 @@ final class CatalogCommandsTest {
 
     @Test
     void changesOneAndSaysWhatIsNow() throws Exception {
-        Map<ChangeCommand, String> commands = new LinkedHashMap<>();
+        Map<CatalogChangeCommand, String> commands = new LinkedHashMap<>();
         commands.put(new CatalogPark(), "tack is parked; catalog:resume tack serves it again\n");
         commands.put(new CatalogResume(), "tack 1.2 is live again\n");
         commands.put(
@@ -168,8 +168,8 @@ final class CatalogCommandsTest {
         remove.host = "address:10.0.0.5";
         commands.put(remove, "tack holds tack.localhost, *.tack.localhost\n");
 
-        for (Map.Entry<ChangeCommand, String> each : commands.entrySet()) {
-            ChangeCommand command = each.getKey();
+        for (Map.Entry<CatalogChangeCommand, String> each : commands.entrySet()) {
+            CatalogChangeCommand command = each.getKey();
             assertThat(console().fail(with(command, null))).startsWith("This container has no service for catalogs");
             assertThat(console().run(with(command, new Shown(List.of())))).isEqualTo(each.getValue());
             command.id = "odd-name";
@@ -182,7 +182,7 @@ final class CatalogCommandsTest {
         assertThat(console().fail(add)).contains("claims too much").doesNotContain("\n");
     }
 
-    private static ChangeCommand with(ChangeCommand command, Catalogs catalogs) {
+    private static CatalogChangeCommand with(CatalogChangeCommand command, Catalogs catalogs) {
         command.id = "tack";
         command.catalogs = catalogs;
         return command;
@@ -190,7 +190,7 @@ final class CatalogCommandsTest {
 
     @Test
     void completesIds() {
-        CatalogIds ids = new CatalogIds();
+        CatalogIdCompleter ids = new CatalogIdCompleter();
         List<String> candidates = new ArrayList<>();
         assertThat(ids.complete(null, line("catalog:info", "ta"), candidates)).isEqualTo(-1);
 
@@ -202,7 +202,7 @@ final class CatalogCommandsTest {
 
     @Test
     void completesTheHostsOfTheCatalogThatWasTyped() {
-        HeldHosts hosts = new HeldHosts();
+        HostCompleter hosts = new HostCompleter();
         List<String> candidates = new ArrayList<>();
         assertThat(hosts.complete(null, line("catalog:host-remove", "tack", "ta"), candidates))
                 .isEqualTo(-1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.catalog.CatalogId;
-import org.souk.api.catalog.CatalogStarter.Beginning;
+import org.souk.api.catalog.CatalogStarter.NewCatalog;
 import org.souk.api.catalog.CatalogStarter.Outcome;
 import org.souk.shell.internal.text.Console;
 
@@ -23,7 +23,7 @@ final class CatalogNewTest {
     Path folder;
 
     private final CatalogNew command = new CatalogNew();
-    private Beginning asked;
+    private NewCatalog asked;
     private Path into;
 
     @BeforeEach
@@ -42,7 +42,7 @@ final class CatalogNewTest {
         assertThat(console().run(command)).startsWith("Written: " + folder.resolve("bakery.catalog") + "\n");
 
         assertThat(into).isEqualTo(folder);
-        assertThat(asked).isEqualTo(new Beginning(BAKERY, "", List.of(), "", ""));
+        assertThat(asked).isEqualTo(new NewCatalog(BAKERY, "", List.of(), "", ""));
     }
 
     @Test
@@ -50,7 +50,7 @@ final class CatalogNewTest {
     void options() throws Exception {
         Path shops = Files.createDirectory(folder.resolve("shops"));
         command.name = "Before";
-        command.behind = List.of(
+        command.trailing = List.of(
                 "--name",
                 "The Corner Bakery",
                 "shops",
@@ -65,7 +65,7 @@ final class CatalogNewTest {
         assertThat(into).isEqualTo(shops);
         assertThat(asked)
                 .isEqualTo(
-                        new Beginning(BAKERY, "The Corner Bakery", List.of("a.example", "b.example"), "GBP", "en-GB"));
+                        new NewCatalog(BAKERY, "The Corner Bakery", List.of("a.example", "b.example"), "GBP", "en-GB"));
     }
 
     @ParameterizedTest
@@ -73,10 +73,10 @@ final class CatalogNewTest {
         "none, There is no ",
         "--name, '''--name'' needs a value behind it'",
         "--hots=a.example, '''--hots'' is not understood; there are --name, --host, --currency and --locale'",
-        ". ., is one folder too many",
+        ". ., is a second folder",
     })
     void whatIsNotUnderstood(String behind, String told) {
-        command.behind = List.of(behind.split(" "));
+        command.trailing = List.of(behind.split(" "));
 
         assertThat(console().fail(command)).contains(told).doesNotContain("\n");
         assertThat(asked).isNull();

@@ -38,7 +38,7 @@ final class NodeInfoTest {
         assertThat(console.run(info))
                 .contains("reachable  no")
                 .contains("nothing connects to a database")
-                .contains("not known while the database is away");
+                .contains("cannot be listed while the database is unavailable");
     }
 
     private record Here(boolean away) implements Node {

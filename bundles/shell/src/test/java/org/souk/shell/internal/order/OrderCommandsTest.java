@@ -66,7 +66,8 @@ final class OrderCommandsTest {
         show.orders = new Placed(true);
         show.number = "T-1001";
         assertThat(console.fail(show))
-                .isEqualTo("The shared database is away; try again in a few seconds, and see why with node:info");
+                .isEqualTo(
+                        "The shared database is unavailable; try again in a few seconds, and see why with node:info");
     }
 
     @Test
@@ -82,7 +83,7 @@ final class OrderCommandsTest {
         assertThat(console.fail(counter)).isEqualTo("the counter of tack only goes up");
         counter.last = "T-1600";
         assertThat(console.fail(counter))
-                .isEqualTo("'T-1600' is no order number; write its digits, without the prefix");
+                .isEqualTo("'T-1600' is not an order number; write its digits, without the prefix");
     }
 
     @Test
@@ -101,7 +102,7 @@ final class OrderCommandsTest {
         refund.number = "T-1001";
         assertThat(console.run(refund))
                 .isEqualTo(
-                        "T-1001 is to be refunded; 'invoice' is being asked to give 39.95 GBP back, see what becomes of it with payment:list tack\n");
+                        "T-1001 is to be refunded; 'invoice' is being asked to give 39.95 GBP back, see the result with payment:list tack\n");
     }
 
     private record Placed(boolean away) implements Orders {

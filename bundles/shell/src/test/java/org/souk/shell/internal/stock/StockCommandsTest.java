@@ -31,21 +31,21 @@ final class StockCommandsTest {
         StockSet set = new StockSet();
         set.id = "tack";
         set.sku = "GIRTH";
-        set.pieces = "3";
+        set.quantity = "3";
         set.stock = new Five();
         assertThat(console.run(set)).isEqualTo("GIRTH: 3 available, 1 reserved\n");
 
         StockAdd add = new StockAdd();
         add.id = "tack";
         add.sku = "GIRTH";
-        add.pieces = "-2";
+        add.quantity = "-2";
         add.stock = new Five();
         assertThat(console.run(add)).isEqualTo("GIRTH: 3 available, 1 reserved\n");
-        add.pieces = "-6";
+        add.quantity = "-6";
         assertThat(console.fail(add)).isEqualTo("GIRTH has 5");
-        add.pieces = "many";
-        assertThat(console.fail(add)).isEqualTo("'many' is no number of pieces; write digits, like 12");
-        add.pieces = "1";
+        add.quantity = "many";
+        assertThat(console.fail(add)).isEqualTo("'many' is not a number of items; write digits, like 12");
+        add.quantity = "1";
         add.sku = " ";
         assertThat(console.fail(add)).startsWith("a SKU has 1 to 255 characters");
     }
@@ -67,11 +67,11 @@ final class StockCommandsTest {
         }
 
         @Override
-        public StockLevel add(CatalogId catalog, Sku sku, int pieces) {
-            if (5 + pieces < 0) {
+        public StockLevel add(CatalogId catalog, Sku sku, int quantity) {
+            if (5 + quantity < 0) {
                 throw new IllegalArgumentException("GIRTH has 5");
             }
-            return set(catalog, sku, 5 + pieces);
+            return set(catalog, sku, 5 + quantity);
         }
     }
 }

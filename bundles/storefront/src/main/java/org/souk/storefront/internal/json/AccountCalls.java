@@ -14,14 +14,12 @@ import org.souk.api.customer.OwnOrder;
 import org.souk.api.customer.PasswordChange;
 import org.souk.api.customer.SignInResult;
 import org.souk.api.session.IdempotencyKey;
-import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The calls on accounts. */
 final class AccountCalls {
-    private static final int MOST_ORDERS = 200;
+    private static final int MAX_ORDERS = 200;
 
     private final Customers customers;
 
@@ -37,33 +35,35 @@ final class AccountCalls {
         current(exchange);
         ObjectNode node = Json.object();
         ArrayNode items = node.putArray("items");
-        customers.orders(exchange.shop(), session(exchange), MOST_ORDERS).forEach(order -> items.add(order(order)));
+        customers
+                .orders(exchange.shop(), exchange.sessionOrNull(), MAX_ORDERS)
+                .forEach(order -> items.add(order(order)));
         return Reply.json(200, Json.bytes(node));
     }
 
     Reply register(Exchange exchange) {
         Credentials credentials = credentials(exchange);
-        return entry(
+        return reply(
                 exchange,
                 201,
                 customers.register(
                         exchange.shop(),
-                        session(exchange),
+                        exchange.sessionOrNull(),
                         credentials,
-                        exchange.host().origin(),
+                        exchange.host().clientAddress(),
                         key(exchange)));
     }
 
     Reply signIn(Exchange exchange) {
         Credentials credentials = credentials(exchange);
-        return entry(
+        return reply(
                 exchange,
                 200,
                 customers.signIn(
                         exchange.shop(),
-                        session(exchange),
+                        exchange.sessionOrNull(),
                         credentials,
-                        exchange.host().origin(),
+                        exchange.host().clientAddress(),
                         key(exchange)));
     }
 
@@ -76,15 +76,15 @@ final class AccountCalls {
 
     Reply changePassword(Exchange exchange) {
         JsonInput input = JsonInput.of(exchange);
-        String present = input.text("present");
-        String wanted = input.text("password");
+        String current = input.text("present");
+        String replacement = input.text("password");
         input.check();
         PasswordChange change = customers.changePassword(
                 exchange.shop(),
-                session(exchange),
-                present,
-                wanted,
-                exchange.host().origin());
+                exchange.sessionOrNull(),
+                current,
+                replacement,
+                exchange.host().clientAddress());
         if (change instanceof PasswordChange.Changed changed) {
             return Reply.empty(204).with(changed.session());
         }
@@ -98,12 +98,12 @@ final class AccountCalls {
             throw busy(busy.retryAfter());
         }
         throw change instanceof PasswordChange.Nobody
-                ? nobody(exchange)
-                : unauthorized(exchange, "wrong-credentials", "the present password is another");
+                ? notSignedIn(exchange)
+                : unauthorized(exchange, "wrong-credentials", "the current password is wrong");
     }
 
-    private static Reply entry(Exchange exchange, int status, SignInResult entry) {
-        if (entry instanceof SignInResult.SignedIn in) {
+    private static Reply reply(Exchange exchange, int status, SignInResult result) {
+        if (result instanceof SignInResult.SignedIn in) {
             ObjectNode node = customer(in.customer());
             ArrayNode left = node.putArray("left");
             in.left()
@@ -113,49 +113,43 @@ final class AccountCalls {
                             .put("quantity", line.quantity())));
             return Reply.json(status, Json.bytes(node)).with(in.session());
         }
-        if (entry instanceof SignInResult.Invalid invalid) {
+        if (result instanceof SignInResult.Invalid invalid) {
             throw JsonProblems.invalid(invalid.faults());
         }
-        if (entry instanceof SignInResult.EmailTaken) {
+        if (result instanceof SignInResult.EmailTaken) {
             throw new RequestProblem(409, "email-taken", "there is an account with this address; sign in instead");
         }
-        if (entry instanceof SignInResult.TooMany many) {
+        if (result instanceof SignInResult.TooMany many) {
             throw tooMany(many.retryAfter());
         }
-        if (entry instanceof SignInResult.Busy busy) {
+        if (result instanceof SignInResult.Busy busy) {
             throw busy(busy.retryAfter());
         }
-        throw entry instanceof SignInResult.KeyReused
+        throw result instanceof SignInResult.KeyReused
                 ? JsonProblems.keyReused()
                 : unauthorized(exchange, "wrong-credentials", "no account has this address and this password");
     }
 
     private Customer current(Exchange exchange) {
-        return customers.current(exchange.shop(), session(exchange)).orElseThrow(() -> nobody(exchange));
+        return customers.current(exchange.shop(), exchange.sessionOrNull()).orElseThrow(() -> notSignedIn(exchange));
     }
 
-    private static RequestProblem nobody(Exchange exchange) {
+    private static RequestProblem notSignedIn(Exchange exchange) {
         return unauthorized(exchange, "not-signed-in", "sign in first: POST /api/v1/account/session");
     }
 
-    /** 401 names a way to sign in (RFC 9110, 11.6.1); browsers ask nobody for one that they do not know. */
+    /** A 401 must name a scheme (RFC 9110, 11.6.1). Browsers show no dialog for an unknown one. */
     private static RequestProblem unauthorized(Exchange exchange, String name, String detail) {
-        String way = "Session realm=\"" + exchange.shop().catalog().id() + "\"";
-        return new RequestProblem(401, name, detail, Map.of(), Map.of("WWW-Authenticate", way));
+        String challenge = "Session realm=\"" + exchange.shop().catalog().id() + "\"";
+        return new RequestProblem(401, name, detail, Map.of(), Map.of("WWW-Authenticate", challenge));
     }
 
     private static RequestProblem tooMany(Duration retryAfter) {
-        return new RequestProblem(
-                429, "too-many-attempts", "too many attempts failed; wait", Map.of(), wait(retryAfter));
+        return RequestProblem.retryable(429, "too-many-attempts", "too many attempts failed; wait", retryAfter);
     }
 
     private static RequestProblem busy(Duration retryAfter) {
-        return new RequestProblem(
-                503, "unavailable", "too many sign in at the moment; try again", Map.of(), wait(retryAfter));
-    }
-
-    private static Map<String, String> wait(Duration retryAfter) {
-        return Map.of("Retry-After", Long.toString(retryAfter.plusMillis(999).toSeconds()));
+        return RequestProblem.unavailable("too many sign-ins at the moment; try again", retryAfter);
     }
 
     private static Credentials credentials(Exchange exchange) {
@@ -180,10 +174,6 @@ final class AccountCalls {
         node.set("total", Json.money(order.total()));
         node.put("placedAt", order.placedAt().toString());
         return node;
-    }
-
-    private static @Nullable SessionToken session(Exchange exchange) {
-        return exchange.session().orElse(null);
     }
 
     private static @Nullable IdempotencyKey key(Exchange exchange) {

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 
-/** The document that describes the API (OpenAPI 3.1), put together from the files of the folder {@code openapi}. */
+/** The OpenAPI 3.1 document of the API, composed of the files in {@code openapi/}. */
 final class ApiDocument {
     private final byte[] bytes;
 
@@ -35,7 +35,7 @@ final class ApiDocument {
             if (in == null) {
                 throw new IllegalStateException(file + " is not in the bundle");
             }
-            return Json.own(in);
+            return Json.unbounded(in);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }

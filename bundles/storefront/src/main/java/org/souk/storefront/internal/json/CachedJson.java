@@ -1,17 +1,13 @@
 package org.souk.storefront.internal.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import org.souk.storefront.internal.web.Conditional;
+import org.souk.storefront.internal.web.CacheControl;
+import org.souk.storefront.internal.web.ETag;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 
-/** JSON that is the same for every shopper: kept for a moment, then asked for again by its tag. */
+/** JSON that is the same for every shopper, so that caches may keep it for a short time. */
 final class CachedJson {
-    private static final int SECONDS = 5;
-
     private CachedJson() {}
 
     static Reply reply(Exchange exchange, JsonNode node) {
@@ -19,15 +15,6 @@ final class CachedJson {
     }
 
     static Reply reply(Exchange exchange, byte[] bytes) {
-        return Conditional.tagged(exchange, Reply.json(200, bytes).cached(SECONDS), tag(bytes));
-    }
-
-    private static String tag(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest, 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return ETag.conditional(exchange, Reply.json(200, bytes).with(CacheControl.CATALOG_JSON));
     }
 }

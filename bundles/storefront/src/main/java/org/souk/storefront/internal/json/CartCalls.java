@@ -1,5 +1,6 @@
 package org.souk.storefront.internal.json;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.CartOutcome;
@@ -9,12 +10,10 @@ import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.api.session.IdempotencyKey;
-import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The calls on the cart. */
 final class CartCalls {
     private final Carts carts;
 
@@ -28,13 +27,14 @@ final class CartCalls {
                         .filter(text -> text.matches("[A-Z]{2}"))
                         .orElse(null),
                 exchange.query("shippingMethod").filter(text -> !text.isBlank()).orElse(null));
-        return Reply.json(200, Json.bytes(CartJson.cart(carts.view(exchange.shop(), session(exchange), destination))));
+        return Reply.json(
+                200, Json.bytes(CartJson.cart(carts.view(exchange.shop(), exchange.sessionOrNull(), destination))));
     }
 
     Reply add(Exchange exchange) {
         JsonInput input = JsonInput.of(exchange);
         String text = input.text("sku");
-        int quantity = input.integer("quantity", 1, Carts.MOST_PIECES);
+        int quantity = input.integer("quantity", 1, Carts.MAX_QUANTITY);
         input.check();
         Sku sku;
         try {
@@ -42,18 +42,19 @@ final class CartCalls {
         } catch (IllegalArgumentException e) {
             throw JsonProblems.invalid(Map.of("sku", String.valueOf(e.getMessage())));
         }
-        return answer(carts.add(exchange.shop(), session(exchange), sku, quantity, key(exchange)));
+        return answer(carts.add(exchange.shop(), exchange.sessionOrNull(), sku, quantity, key(exchange)));
     }
 
     Reply change(Exchange exchange) {
         JsonInput input = JsonInput.of(exchange);
-        int quantity = input.integer("quantity", 0, Carts.MOST_PIECES);
+        int quantity = input.integer("quantity", 0, Carts.MAX_QUANTITY);
         input.check();
-        return answer(carts.setQuantity(exchange.shop(), session(exchange), line(exchange), quantity, key(exchange)));
+        return answer(
+                carts.setQuantity(exchange.shop(), exchange.sessionOrNull(), line(exchange), quantity, key(exchange)));
     }
 
     Reply remove(Exchange exchange) {
-        return answer(carts.remove(exchange.shop(), session(exchange), line(exchange), key(exchange)));
+        return answer(carts.remove(exchange.shop(), exchange.sessionOrNull(), line(exchange), key(exchange)));
     }
 
     Reply applyCoupon(Exchange exchange) {
@@ -66,11 +67,11 @@ final class CartCalls {
         } catch (IllegalArgumentException e) {
             throw noCoupon();
         }
-        return answer(carts.applyCoupon(exchange.shop(), session(exchange), code, key(exchange)));
+        return answer(carts.applyCoupon(exchange.shop(), exchange.sessionOrNull(), code, key(exchange)));
     }
 
     Reply removeCoupon(Exchange exchange) {
-        return answer(carts.removeCoupon(exchange.shop(), session(exchange), key(exchange)));
+        return answer(carts.removeCoupon(exchange.shop(), exchange.sessionOrNull(), key(exchange)));
     }
 
     private static Reply answer(CartOutcome outcome) {
@@ -97,28 +98,23 @@ final class CartCalls {
             return new RequestProblem(
                     409,
                     "out-of-stock",
-                    "only " + out.available() + " of '" + out.sku() + "' can be had",
+                    "only " + out.available() + " of '" + out.sku() + "' in stock",
                     Map.of("sku", out.sku().value(), "requested", out.requested(), "available", out.available()),
                     Map.of());
         }
         if (outcome instanceof CartOutcome.Full full) {
             return new RequestProblem(
-                    409,
-                    "cart-full",
-                    "a cart holds " + full.most() + " at the most",
-                    Map.of("most", full.most()),
-                    Map.of());
+                    409, "cart-full", "a cart holds at most " + full.most(), Map.of("most", full.most()), Map.of());
         }
         return outcome instanceof CartOutcome.SessionReplaced ? replaced() : JsonProblems.keyReused();
     }
 
     private static RequestProblem replaced() {
-        return new RequestProblem(
+        return RequestProblem.retryable(
                 409,
                 "session-replaced",
-                "somebody signed in with this session a moment ago; send it again with the cookie that the sign-in answers with",
-                Map.of(),
-                Map.of("Retry-After", "1"));
+                "a sign-in has just replaced this session; send the request again with the new cookie",
+                Duration.ofSeconds(1));
     }
 
     private static LineId line(Exchange exchange) {
@@ -133,13 +129,8 @@ final class CartCalls {
         return RequestProblem.notFound("the cart has no such line");
     }
 
-    /** Whatever the shopper typed: a code of another form is none that the shop has. */
     private static RequestProblem noCoupon() {
-        return new RequestProblem(409, "coupon-unknown", "the shop has no such coupon; look at its letters once more");
-    }
-
-    private static @Nullable SessionToken session(Exchange exchange) {
-        return exchange.session().orElse(null);
+        return new RequestProblem(409, "coupon-unknown", "the shop has no such coupon; check its spelling");
     }
 
     private static @Nullable IdempotencyKey key(Exchange exchange) {

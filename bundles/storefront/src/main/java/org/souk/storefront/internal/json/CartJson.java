@@ -8,7 +8,6 @@ import org.souk.api.cart.CartCoupon;
 import org.souk.api.cart.CartLine;
 import org.souk.api.order.Shortage;
 
-/** Carts as JSON. */
 final class CartJson {
     private CartJson() {}
 

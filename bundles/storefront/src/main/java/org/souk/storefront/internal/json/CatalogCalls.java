@@ -14,21 +14,20 @@ import org.souk.api.search.Facet;
 import org.souk.api.search.PriceRange;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
-import org.souk.storefront.internal.find.Finder;
+import org.souk.storefront.internal.search.ProductFinder;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The calls that read the catalog. */
 final class CatalogCalls {
     static final Set<String> SORTS = Set.of("relevance", "title", "price-asc", "price-desc");
     private static final int DEFAULT_SIZE = 24;
     private static final int LAST_PAGE = 100_000;
 
-    private final Finder finder;
+    private final ProductFinder finder;
     private final ProductJson products;
 
-    CatalogCalls(Finder finder, ProductJson products) {
+    CatalogCalls(ProductFinder finder, ProductJson products) {
         this.finder = finder;
         this.products = products;
     }
@@ -84,8 +83,8 @@ final class CatalogCalls {
         Map<String, List<String>> filters = filters(exchange);
         List<PriceRange> prices = prices(exchange, errors);
         int values = filters.values().stream().mapToInt(List::size).sum() + prices.size();
-        filters.forEach((name, wanted) -> {
-            if (wanted.size() > SearchQuery.MOST_VALUES) {
+        filters.forEach((name, given) -> {
+            if (given.size() > SearchQuery.MOST_VALUES) {
                 errors.put(name, "This is given at most " + SearchQuery.MOST_VALUES + " times.");
             }
         });
@@ -124,15 +123,15 @@ final class CatalogCalls {
         return prices;
     }
 
-    private static int number(Exchange exchange, String name, int otherwise, int most, Map<String, String> errors) {
+    private static int number(Exchange exchange, String name, int fallback, int max, Map<String, String> errors) {
         String text = exchange.query().text(name);
         if (text.isEmpty()) {
-            return otherwise;
+            return fallback;
         }
         int value = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
-        if (value < 1 || value > most) {
-            errors.put(name, "This is a whole number from 1 to " + most + ".");
-            return otherwise;
+        if (value < 1 || value > max) {
+            errors.put(name, "This is a whole number from 1 to " + max + ".");
+            return fallback;
         }
         return value;
     }
@@ -140,10 +139,10 @@ final class CatalogCalls {
     private static Map<String, List<String>> filters(Exchange exchange) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
         exchange.query().fields().forEach((name, values) -> {
-            List<String> wanted =
+            List<String> given =
                     values.stream().filter(value -> !value.isBlank()).toList();
-            if (!wanted.isEmpty() && (Set.of("vendor", "type", "tag").contains(name) || name.startsWith("option."))) {
-                filters.put(name, wanted);
+            if (!given.isEmpty() && (Set.of("vendor", "type", "tag").contains(name) || name.startsWith("option."))) {
+                filters.put(name, given);
             }
         });
         return filters;

@@ -17,12 +17,12 @@ import org.souk.api.money.Money;
 import org.souk.storefront.internal.web.Body;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** Reads JSON strictly and within bounds, and writes it. */
+/** Parses JSON strictly and within bounds, and writes it. */
 final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(16)
-                            .maxStringLength(Body.MOST_BYTES)
+                            .maxStringLength(Body.MAX_BYTES)
                             .maxNameLength(200)
                             .maxNumberLength(40)
                             .build())
@@ -33,11 +33,7 @@ final class Json {
 
     private Json() {}
 
-    /**
-     * Reads one object.
-     *
-     * @throws RequestProblem 400 if it is not exactly one, names a member twice, or is nested too deep
-     */
+    /** @throws RequestProblem 400 if the body is not exactly one object, repeats a member, or is nested too deep */
     static ObjectNode object(byte[] bytes) {
         JsonNode node;
         try {
@@ -53,8 +49,8 @@ final class Json {
         throw RequestProblem.malformed("the body is no JSON object");
     }
 
-    /** Reads an object of our own, without the bounds for those of others. */
-    static ObjectNode own(InputStream in) throws IOException {
+    /** Parses a document of this bundle without bounds. */
+    static ObjectNode unbounded(InputStream in) throws IOException {
         return (ObjectNode) new ObjectMapper().readTree(in);
     }
 
@@ -62,7 +58,7 @@ final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** Any Java value of maps, lists, texts, numbers and nodes. */
+    /** @param value of maps, lists, strings, numbers and nodes */
     static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
     }

@@ -10,7 +10,7 @@ import org.souk.api.customer.Customers;
 import org.souk.api.order.Orders;
 import org.souk.api.payment.Payments;
 import org.souk.api.stock.Stock;
-import org.souk.storefront.internal.find.Finder;
+import org.souk.storefront.internal.search.ProductFinder;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.Route;
@@ -23,10 +23,9 @@ public final class JsonApi {
 
     private final Router router;
 
-    /** With the services that its calls need. */
     @Activate
     public JsonApi(
-            @Reference Finder finder,
+            @Reference ProductFinder finder,
             @Reference Carts carts,
             @Reference Orders orders,
             @Reference Stock stock,
@@ -63,7 +62,7 @@ public final class JsonApi {
                 new Route("GET", BASE + "/account/orders", account::orders)));
     }
 
-    /** The answer; empty if the API has no such path. */
+    /** The reply; empty if the API has no such path. */
     public Optional<Reply> handle(Exchange exchange) {
         return router.handle(exchange);
     }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** An object that was sent, read member by member. What is wrong is collected and told together. */
+/** Reads the members of a JSON object and collects all errors. */
 final class JsonInput {
     private final ObjectNode object;
     private final String prefix;
     private final Map<String, String> errors;
-    private final Set<String> known = new HashSet<>();
+    private final Set<String> read = new HashSet<>();
 
     private JsonInput(ObjectNode object, String prefix, Map<String, String> errors) {
         this.object = object;
@@ -24,11 +24,7 @@ final class JsonInput {
         this.errors = errors;
     }
 
-    /**
-     * The body of a request.
-     *
-     * @throws RequestProblem 415 if it is of another type, 400 if it is malformed
-     */
+    /** @throws RequestProblem 415 if the body is no JSON by its type, 400 if it is malformed */
     static JsonInput of(Exchange exchange) {
         requireJson(exchange);
         return new JsonInput(Json.object(exchange.body().bytes()), "", new TreeMap<>());
@@ -40,7 +36,6 @@ final class JsonInput {
         }
     }
 
-    /** A text that must be there. */
     String text(String name) {
         JsonNode node = member(name);
         if (node == null) {
@@ -50,27 +45,26 @@ final class JsonInput {
         return string(name, node);
     }
 
-    /** A text that may be absent or null. */
+    /** The member, which may be absent or null. */
     Optional<String> optionalText(String name) {
         JsonNode node = member(name);
         return node == null ? Optional.empty() : Optional.of(string(name, node));
     }
 
-    /** A whole number that must be there. */
-    int integer(String name, int least, int most) {
+    int integer(String name, int min, int max) {
         JsonNode node = member(name);
         if (node == null) {
             error(name, "This is needed.");
-            return least;
+            return min;
         }
-        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < least || node.intValue() > most) {
-            error(name, "This is a whole number from " + least + " to " + most + ".");
-            return least;
+        if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < min || node.intValue() > max) {
+            error(name, "This is a whole number from " + min + " to " + max + ".");
+            return min;
         }
         return node.intValue();
     }
 
-    /** A whole number that may be absent or null. */
+    /** The member, which may be absent or null. */
     Optional<Long> optionalLong(String name) {
         JsonNode node = member(name);
         if (node == null) {
@@ -83,20 +77,20 @@ final class JsonInput {
         return Optional.of(node.longValue());
     }
 
-    /** Whether there is such a member, and it is not null. */
+    /** Whether the member is present and not null. */
     boolean has(String name) {
         return member(name) != null;
     }
 
-    /** An object; an empty one if it may be absent and is. */
-    JsonInput inner(String name, boolean required) {
+    /** The object; empty if it is absent and optional. */
+    JsonInput object(String name, boolean required) {
         JsonNode node = member(name);
         if (node instanceof ObjectNode inner) {
             return new JsonInput(inner, prefix + name + ".", errors);
         }
         if (node != null || required) {
             error(name, node == null ? "This is needed." : "This is an object.");
-            // nothing of it is complained about a second time
+            // its members must not be reported as well
             return new JsonInput(Json.object(), prefix + name + ".", new TreeMap<>());
         }
         return new JsonInput(Json.object(), prefix + name + ".", errors);
@@ -106,30 +100,26 @@ final class JsonInput {
         errors.putIfAbsent(prefix + name, message);
     }
 
-    /** Complains about members that nobody asked for; a slip of the pen would be overlooked otherwise. */
-    JsonInput closed() {
+    /** Reports members that were not read, for example misspelled ones. */
+    JsonInput rejectUnknown() {
         object.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
+            if (!read.contains(name)) {
                 error(name, "This is not known here.");
             }
         });
         return this;
     }
 
-    /**
-     * Ends the reading.
-     *
-     * @throws RequestProblem 400 with everything that was wrong
-     */
+    /** @throws RequestProblem 400 with all errors */
     void check() {
-        closed();
+        rejectUnknown();
         if (!errors.isEmpty()) {
             throw JsonProblems.invalid(errors);
         }
     }
 
     private @Nullable JsonNode member(String name) {
-        known.add(name);
+        read.add(name);
         JsonNode node = object.get(name);
         return node == null || node.isNull() ? null : node;
     }

@@ -20,25 +20,24 @@ public final class JsonProblems {
             Map.entry("invalid-request", "The request is not valid"),
             Map.entry("malformed", "The request cannot be read"),
             Map.entry("method-not-allowed", "The method is not allowed here"),
-            Map.entry("not-found", "There is no such thing"),
+            Map.entry("not-found", "Not found"),
             Map.entry("not-signed-in", "Nobody is signed in"),
-            Map.entry("out-of-stock", "There are not so many"),
+            Map.entry("out-of-stock", "There is not enough in stock"),
             Map.entry("parked", "The shop is closed for the moment"),
-            Map.entry("payment-declined", "It was not paid"),
-            Map.entry("payment-over", "The payment is over"),
-            Map.entry("price-changed", "The cart is not what was last shown"),
-            Map.entry("session-replaced", "The session is another by now"),
+            Map.entry("payment-declined", "The payment was declined"),
+            Map.entry("payment-over", "The payment has ended"),
+            Map.entry("price-changed", "The cart has changed since it was last shown"),
+            Map.entry("session-replaced", "The session was replaced"),
             Map.entry("too-large", "The body is too large"),
             Map.entry("too-long", "The address is too long"),
             Map.entry("too-many-attempts", "Too many attempts failed"),
-            Map.entry("unavailable", "This does not work at the moment"),
+            Map.entry("unavailable", "This is unavailable at the moment"),
             Map.entry("unknown-host", "There is no shop at this host"),
             Map.entry("unsupported-media-type", "The body is of the wrong type"),
             Map.entry("wrong-credentials", "The address or the password is wrong"));
 
     private JsonProblems() {}
 
-    /** The document that tells of a problem. */
     public static Reply reply(RequestProblem problem) {
         ObjectNode node = Json.object();
         node.put("type", "urn:souk:problem:" + problem.name());
@@ -46,7 +45,7 @@ public final class JsonProblems {
         node.put("status", problem.status());
         node.put("detail", problem.detail());
         problem.members().forEach((name, value) -> node.set(name, Json.tree(value)));
-        return Reply.of(problem.status(), "application/problem+json", Json.bytes(node));
+        return Reply.of(problem.status(), "application/problem+json", Reply.Content.of(Json.bytes(node)));
     }
 
     static Map<String, String> titles() {

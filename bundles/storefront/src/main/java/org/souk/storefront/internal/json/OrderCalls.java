@@ -2,6 +2,8 @@ package org.souk.storefront.internal.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,6 @@ import org.souk.storefront.internal.web.ParkedShop;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The calls that place and show orders. */
 final class OrderCalls {
     private final Orders orders;
 
@@ -36,13 +37,13 @@ final class OrderCalls {
         CheckoutRequest request = request(JsonInput.of(exchange), URI.create(exchange.baseUrl()));
         Placement placement = placement(exchange, request, key);
         if (placement instanceof Placement.PaymentNeeded needed) {
-            Reply reply = Reply.json(202, Json.bytes(PaymentCalls.underWay(exchange, needed)));
+            Reply reply = Reply.json(202, Json.bytes(PaymentCalls.pending(exchange, needed)));
             return exchange.session().map(reply::with).orElse(reply);
         }
         if (placement instanceof Placement.Placed placed) {
             Reply reply = Reply.json(201, Json.bytes(OrderJson.receipt(placed.order(), placed.token())))
                     .with("Location", "/api/v1/orders/" + placed.order().number() + "?token=" + placed.token());
-            // an order is a write: the session lives on from here
+            // an order is a write, so it renews the session's cookie
             return exchange.session().map(reply::with).orElse(reply);
         }
         if (placement instanceof Placement.Elsewhere elsewhere && elsewhere.url() != null) {
@@ -53,7 +54,7 @@ final class OrderCalls {
     }
 
     private Placement placement(Exchange exchange, CheckoutRequest request, IdempotencyKey key) {
-        SessionToken session = exchange.session().orElse(null);
+        SessionToken session = exchange.sessionOrNull();
         return exchange.shop().parked()
                 ? orders.repeat(exchange.shop(), session, request, key).orElseThrow(ParkedShop::problem)
                 : orders.place(exchange.shop(), session, request, key);
@@ -77,8 +78,8 @@ final class OrderCalls {
 
     private static CheckoutRequest request(JsonInput input, URI site) {
         String email = input.text("email");
-        JsonInput address = input.inner("shippingAddress", true);
-        Address to = new Address(
+        JsonInput address = input.object("shippingAddress", true);
+        Address shippingAddress = new Address(
                 address.text("name").strip(),
                 address.text("line1").strip(),
                 address.optionalText("line2").orElse("").strip(),
@@ -86,14 +87,14 @@ final class OrderCalls {
                 address.optionalText("region").orElse("").strip(),
                 address.text("postcode").strip(),
                 address.text("country").strip());
-        address.closed();
+        address.rejectUnknown();
         String shipping = input.optionalText("shippingMethod").orElse(null);
-        JsonInput payment = input.inner("payment", false);
+        JsonInput payment = input.object("payment", false);
         String method = input.has("payment") ? payment.text("method") : null;
-        payment.closed();
+        payment.rejectUnknown();
         Long version = input.optionalLong("cartVersion").orElse(null);
         input.check();
-        return new CheckoutRequest(email.strip(), to, shipping, method, version, site);
+        return new CheckoutRequest(email.strip(), shippingAddress, shipping, method, version, site);
     }
 
     private static RequestProblem problem(Placement placement) {
@@ -113,20 +114,23 @@ final class OrderCalls {
             return JsonProblems.invalid(invalid.errors());
         }
         if (placement instanceof Placement.PaymentDeclined) {
-            return new RequestProblem(402, "payment-declined", "it was not paid; order again, perhaps by other means");
+            return new RequestProblem(
+                    402,
+                    "payment-declined",
+                    "the payment was declined; order again, perhaps with another payment method");
         }
         if (placement instanceof Placement.PaymentOver) {
             return new RequestProblem(
-                    409, "payment-over", "the payment took too long or gave way to another; order again");
+                    409, "payment-over", "the payment took too long or was replaced by another; order again");
         }
         if (placement instanceof Placement.Elsewhere) {
-            return new RequestProblem(
-                    503, "checkout-elsewhere", "this container takes no orders", Map.of(), Map.of("Retry-After", "60"));
+            return RequestProblem.retryable(
+                    503, "checkout-elsewhere", "this container takes no orders", Duration.ofMinutes(1));
         }
         return JsonProblems.keyReused();
     }
 
-    /** A line that cannot be bought at all is one of which there are none. */
+    /** Reports lines that cannot be bought as having no stock. */
     private static RequestProblem cartProblem(Cart cart) {
         List<Shortage> missing = cart.lines().stream()
                 .filter(line -> !line.available())
@@ -139,13 +143,13 @@ final class OrderCalls {
         return new RequestProblem(
                 409,
                 "price-changed",
-                "the cart is not what was last shown; look at it and order again",
+                "the cart has changed since it was last shown; check it and order again",
                 Map.of("cart", CartJson.cart(cart)),
                 Map.of());
     }
 
     private static RequestProblem outOfStock(List<Shortage> shortages, Map<String, Object> more) {
-        Map<String, Object> members = new java.util.HashMap<>(more);
+        Map<String, Object> members = new HashMap<>(more);
         members.put("items", shortages.stream().map(CartJson::shortage).toList());
         members.put(
                 "available",

@@ -7,11 +7,10 @@ import org.souk.api.order.Address;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderStatus;
 
-/** Orders as JSON. */
 final class OrderJson {
     private OrderJson() {}
 
-    /** What checkout answers. */
+    /** What a successful checkout answers. */
     static ObjectNode receipt(Order order, String token) {
         ObjectNode node = Json.object();
         node.put("number", order.number().value());

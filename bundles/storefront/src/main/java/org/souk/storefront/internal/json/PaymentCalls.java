@@ -2,18 +2,18 @@ package org.souk.storefront.internal.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.order.Placement;
 import org.souk.api.payment.Payments;
 import org.souk.api.spi.PaymentGateway.Notice;
 import org.souk.storefront.internal.web.Exchange;
-import org.souk.storefront.internal.web.PaymentAddresses;
+import org.souk.storefront.internal.web.PaymentPaths;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The calls about payments that are under way, and the notices of their gateways. */
+/** Calls about open payments, and notifications from gateways. */
 final class PaymentCalls {
     private final Payments payments;
 
@@ -21,28 +21,28 @@ final class PaymentCalls {
         this.payments = payments;
     }
 
-    /** What checkout answers when it is to be paid elsewhere first. */
-    static ObjectNode underWay(Exchange exchange, Placement.PaymentNeeded needed) {
+    /** What a checkout answers when the shopper pays at the gateway first. */
+    static ObjectNode pending(Exchange exchange, Placement.PaymentNeeded needed) {
         ObjectNode node = Json.object();
         node.put("attempt", needed.attempt().value());
         node.put(
                 "next",
                 needed.next()
                         .map(URI::toASCIIString)
-                        .orElse(exchange.baseUrl() + PaymentAddresses.BACK + needed.attempt()));
+                        .orElse(exchange.baseUrl() + PaymentPaths.RETURN + needed.attempt()));
         return node;
     }
 
     Reply payment(Exchange exchange) {
         Placement placement = attempt(exchange.variable("attempt"))
-                .flatMap(attempt -> payments.look(exchange.shop(), attempt))
+                .flatMap(attempt -> payments.check(exchange.shop(), attempt))
                 .orElseThrow(() -> RequestProblem.notFound("no payment with that id"));
         return Reply.json(200, Json.bytes(state(exchange, placement)));
     }
 
     private static ObjectNode state(Exchange exchange, Placement placement) {
         if (placement instanceof Placement.PaymentNeeded needed) {
-            return underWay(exchange, needed).put("state", "open");
+            return pending(exchange, needed).put("state", "open");
         }
         ObjectNode node = Json.object().put("attempt", exchange.variable("attempt"));
         if (placement instanceof Placement.Placed placed) {
@@ -53,22 +53,17 @@ final class PaymentCalls {
         return node.put("state", placement instanceof Placement.PaymentDeclined ? "declined" : "over");
     }
 
-    /** Of a gateway, which shows by itself that it is genuine. */
+    /** A notification from a gateway, which verifies that it is genuine. */
     Reply notice(Exchange exchange) {
         Notice notice = new Notice(
                 exchange.headers().lowerCase(), exchange.body().bytes().clone());
         return switch (payments.notice(exchange.shop(), exchange.variable("method"), notice)) {
             case TAKEN -> Reply.empty(204);
             case REFUSED ->
-                throw RequestProblem.notFound(
-                        "no payment that this notice is about, or it does not prove whence it comes");
+                throw RequestProblem.notFound("no payment for this notification, or its sender cannot be verified");
             case LATER ->
-                throw new RequestProblem(
-                        503,
-                        "unavailable",
-                        "it could not be read now; send it again",
-                        Map.of(),
-                        Map.of("Retry-After", "60"));
+                throw RequestProblem.unavailable(
+                        "the notification cannot be processed now; send it again", Duration.ofMinutes(1));
         };
     }
 

@@ -13,12 +13,12 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 import org.souk.api.stock.Stock;
-import org.souk.storefront.internal.theme.Html;
-import org.souk.storefront.internal.theme.Links;
-import org.souk.storefront.internal.theme.StaticFiles;
-import org.souk.storefront.internal.theme.ThemeShare;
+import org.souk.storefront.internal.files.StaticFiles;
+import org.souk.storefront.internal.text.Html;
+import org.souk.storefront.internal.text.Links;
+import org.souk.storefront.internal.theme.ShopTheme;
 
-/** Products as JSON, with the prices of this container and the stock as far as it is known. */
+/** Products as JSON, with prices and stock as this container knows them. */
 final class ProductJson {
     private final Carts carts;
     private final Stock stock;
@@ -28,7 +28,7 @@ final class ProductJson {
         this.stock = stock;
     }
 
-    /** As they stand in a list; their prices are asked for in one go. */
+    /** Summaries; all their prices are computed in one call. */
     List<ObjectNode> items(LiveCatalog shop, List<Product> products) {
         List<PriceQuery> queries = new ArrayList<>();
         products.forEach(product -> queries.addAll(queries(product)));
@@ -69,7 +69,7 @@ final class ProductJson {
         return node;
     }
 
-    /** With all that is known of it. */
+    /** All details of a product. */
     ObjectNode product(LiveCatalog shop, Product product) {
         List<Money> prices = carts.unitPrices(shop, queries(product));
         ObjectNode node = item(shop, product, prices);
@@ -79,8 +79,8 @@ final class ProductJson {
         ArrayNode images = node.putArray("images");
         product.images().forEach(image -> image(shop, image).ifPresent(images::add));
         ArrayNode collections = node.putArray("collections");
-        shop.share(ThemeShare.class)
-                .map(share -> share.collections(product))
+        shop.contribution(ShopTheme.class)
+                .map(theme -> theme.collections(product))
                 .orElseGet(() -> shop.catalog().collections().stream()
                         .filter(collection -> collection.products().contains(product))
                         .toList())
@@ -111,9 +111,9 @@ final class ProductJson {
     }
 
     private static String description(LiveCatalog shop, Product product) {
-        return shop.share(ThemeShare.class)
-                .map(share -> share.description(product))
-                .orElseGet(() -> Html.safe(product.descriptionHtml()))
+        return shop.contribution(ShopTheme.class)
+                .map(theme -> theme.description(product))
+                .orElseGet(() -> Html.sanitize(product.descriptionHtml()))
                 .toString();
     }
 
@@ -122,9 +122,9 @@ final class ProductJson {
     }
 
     private static Optional<String> file(LiveCatalog shop, String name) {
-        Optional<ThemeShare> share = shop.share(ThemeShare.class);
-        if (share.isPresent()) {
-            return share.get().file(name);
+        Optional<ShopTheme> theme = shop.contribution(ShopTheme.class);
+        if (theme.isPresent()) {
+            return theme.get().fileAddress(name);
         }
         return shop.files().size("static/" + name) < 0
                 ? Optional.empty()

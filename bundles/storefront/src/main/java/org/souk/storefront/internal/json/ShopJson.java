@@ -7,7 +7,6 @@ import org.souk.api.catalog.ShippingMethod;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.storefront.internal.web.Exchange;
 
-/** A shop as JSON. */
 final class ShopJson {
     private ShopJson() {}
 

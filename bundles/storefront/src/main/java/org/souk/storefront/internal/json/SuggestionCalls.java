@@ -5,18 +5,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.souk.api.search.SearchQuery;
 import org.souk.api.search.Suggestion;
-import org.souk.storefront.internal.find.Finder;
-import org.souk.storefront.internal.theme.Links;
+import org.souk.storefront.internal.search.ProductFinder;
+import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 
-/** What somebody may be about to type into a search box. */
 final class SuggestionCalls {
-    private static final int MOST = 8;
+    private static final int MAX_SUGGESTIONS = 8;
 
-    private final Finder finder;
+    private final ProductFinder finder;
 
-    SuggestionCalls(Finder finder) {
+    SuggestionCalls(ProductFinder finder) {
         this.finder = finder;
     }
 
@@ -27,7 +26,7 @@ final class SuggestionCalls {
         }
         ObjectNode node = Json.object();
         ArrayNode items = node.putArray("items");
-        for (Suggestion suggestion : finder.suggest(exchange.shop(), text, MOST)) {
+        for (Suggestion suggestion : finder.suggest(exchange.shop(), text, MAX_SUGGESTIONS)) {
             ObjectNode item = items.addObject().put("text", suggestion.text());
             suggestion.product().ifPresent(product -> item.put("url", "/p/" + Links.segment(product.handle())));
         }

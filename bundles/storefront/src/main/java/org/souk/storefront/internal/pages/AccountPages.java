@@ -12,48 +12,48 @@ import org.souk.api.customer.Customer;
 import org.souk.api.customer.Customers;
 import org.souk.api.customer.OwnOrder;
 import org.souk.api.customer.PasswordChange;
-import org.souk.api.session.SessionToken;
-import org.souk.storefront.internal.theme.Formats;
-import org.souk.storefront.internal.theme.Links;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.Formats;
+import org.souk.storefront.internal.text.Links;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.AccountView;
-import org.souk.storefront.internal.view.EntranceView;
+import org.souk.storefront.internal.view.PasswordFormView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Form;
 import org.souk.storefront.internal.web.Reply;
 
-/** What a customer who is signed in finds: the orders, the password, the way out. */
+/** Pages for signed-in customers: orders, password, sign-out. */
 @Component(service = AccountPages.class)
 public final class AccountPages {
-    private static final int MOST_ORDERS = 200;
+    private static final int MAX_ORDERS = 200;
 
-    private final PageSupport room;
+    private final PageSupport support;
     private final Customers customers;
 
-    /** With what knows customers. */
     @Activate
-    public AccountPages(@Reference PageSupport room, @Reference Customers customers) {
-        this.room = room;
+    public AccountPages(@Reference PageSupport support, @Reference Customers customers) {
+        this.support = support;
         this.customers = customers;
     }
 
     Reply show(Exchange exchange) {
-        Optional<Customer> customer = customers.current(exchange.shop(), session(exchange));
+        Optional<Customer> customer = customers.current(exchange.shop(), exchange.sessionOrNull());
         if (customer.isEmpty()) {
             return Reply.redirect(303, "/account/sign-in");
         }
-        ThemeTexts texts = room.texts(exchange);
-        Formats formats = room.shelf(exchange).formats();
-        List<AccountView.OrderRow> orders = customers.orders(exchange.shop(), session(exchange), MOST_ORDERS).stream()
-                .map(order -> row(order, texts, formats))
-                .toList();
+        ThemeTexts texts = support.texts(exchange);
+        Formats formats = support.presenter(exchange).formats();
+        List<AccountView.OrderRow> orders =
+                customers.orders(exchange.shop(), exchange.sessionOrNull(), MAX_ORDERS).stream()
+                        .map(order -> row(order, texts, formats))
+                        .toList();
         Map<String, Object> model = new HashMap<>();
         model.put(
                 "account",
                 new AccountView(
-                        customer.get().email(), formats.day(customer.get().registeredAt()), orders));
+                        customer.get().email(), formats.date(customer.get().registeredAt()), orders));
         model.put("notice", notice(exchange, texts));
-        return room.page(exchange, 200, "account.peb", room.hidden(exchange, texts.get("account.title")), model);
+        return support.render(
+                exchange, 200, "account.peb", support.privatePage(exchange, texts.get("account.title")), model);
     }
 
     private static @Nullable String notice(Exchange exchange, ThemeTexts texts) {
@@ -68,13 +68,13 @@ public final class AccountPages {
         return new AccountView.OrderRow(
                 order.number().value(),
                 "/orders/" + Links.segment(order.number().value()) + "?token=" + Links.parameter(order.token()),
-                formats.moment(order.placedAt()),
+                formats.dateTime(order.placedAt()),
                 texts.has(status) ? texts.get(status) : order.status(),
                 formats.money(order.total()));
     }
 
     Reply signOut(Exchange exchange) {
-        room.demandOwn(exchange);
+        support.requireValidToken(exchange);
         Reply reply = Reply.redirect(303, "/");
         return exchange.session()
                 .map(session -> reply.with(customers.signOut(exchange.shop(), session)))
@@ -82,23 +82,23 @@ public final class AccountPages {
     }
 
     Reply password(Exchange exchange) {
-        return customers.current(exchange.shop(), session(exchange)).isEmpty()
+        return customers.current(exchange.shop(), exchange.sessionOrNull()).isEmpty()
                 ? Reply.redirect(303, "/account/sign-in?return=/account/password")
                 : form(exchange, 200, null, Map.of());
     }
 
     Reply changePassword(Exchange exchange) {
-        ThemeTexts texts = room.texts(exchange);
-        if (!room.own(exchange)) {
+        ThemeTexts texts = support.texts(exchange);
+        if (!support.hasValidToken(exchange)) {
             return form(exchange, 403, texts.get("account.expired"), Map.of());
         }
-        Form sent = exchange.form();
+        Form submitted = exchange.form();
         PasswordChange change = customers.changePassword(
                 exchange.shop(),
-                session(exchange),
-                sent.first("present").orElse(""),
-                sent.first("password").orElse(""),
-                exchange.host().origin());
+                exchange.sessionOrNull(),
+                submitted.first("present").orElse(""),
+                submitted.first("password").orElse(""),
+                exchange.host().clientAddress());
         if (change instanceof PasswordChange.Changed changed) {
             return Reply.redirect(303, "/account?changed").with(changed.session());
         }
@@ -106,11 +106,11 @@ public final class AccountPages {
             return Reply.redirect(303, "/account/sign-in?return=/account/password");
         }
         if (change instanceof PasswordChange.TooMany many) {
-            return Waits.with(
-                    form(exchange, 429, Waits.tooMany(texts, many.retryAfter()), Map.of()), many.retryAfter());
+            return form(exchange, 429, SignInPages.tooManyAttempts(texts, many.retryAfter()), Map.of())
+                    .retryAfter(many.retryAfter());
         }
         if (change instanceof PasswordChange.Busy busy) {
-            return Waits.with(form(exchange, 503, texts.get("account.busy"), Map.of()), busy.retryAfter());
+            return form(exchange, 503, texts.get("account.busy"), Map.of()).retryAfter(busy.retryAfter());
         }
         return change instanceof PasswordChange.WrongPassword
                 ? form(exchange, 422, null, Map.of("present", texts.get("account.error.present")))
@@ -118,13 +118,13 @@ public final class AccountPages {
     }
 
     private Reply form(Exchange exchange, int status, @Nullable String notice, Map<String, String> errors) {
-        EntranceView view = new EntranceView(Map.of(), errors, notice, "", "", "");
-        String title = room.texts(exchange).get("account.password.title");
-        return room.page(
-                exchange, status, "account-password.peb", room.hidden(exchange, title), Map.of("entrance", view));
-    }
-
-    private static @Nullable SessionToken session(Exchange exchange) {
-        return exchange.session().orElse(null);
+        PasswordFormView view = new PasswordFormView(Map.of(), errors, notice, "", "", "");
+        String title = support.texts(exchange).get("account.password.title");
+        return support.render(
+                exchange,
+                status,
+                "account-password.peb",
+                support.privatePage(exchange, title),
+                Map.of("entrance", view));
     }
 }

@@ -15,57 +15,57 @@ import org.souk.api.cart.LineId;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CouponFormView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Form;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The cart and its forms. What is sent is answered with a redirect, so that loading the page again sends nothing. */
+/** The cart and its forms. Forms answer with a redirect, so that reloading sends nothing twice. */
 @Component(service = CartPages.class)
 public final class CartPages {
-    private final PageSupport room;
+    private final PageSupport support;
     private final Carts carts;
     private final ProductPage products;
 
-    /** With what carts do. */
     @Activate
-    public CartPages(@Reference PageSupport room, @Reference Carts carts, @Reference ProductPage products) {
-        this.room = room;
+    public CartPages(@Reference PageSupport support, @Reference Carts carts, @Reference ProductPage products) {
+        this.support = support;
         this.carts = carts;
         this.products = products;
     }
 
     Reply show(Exchange exchange) {
-        boolean again = exchange.query("again").isPresent();
+        boolean retry = exchange.query("again").isPresent();
         boolean added = exchange.query("added").isPresent();
-        ThemeTexts texts = room.texts(exchange);
-        return show(exchange, 200, again ? texts.get("cart.again") : added ? texts.get("cart.added") : null, again);
+        ThemeTexts texts = support.texts(exchange);
+        return show(exchange, 200, retry ? texts.get("cart.again") : added ? texts.get("cart.added") : null, retry);
     }
 
-    private Reply show(Exchange exchange, int status, @Nullable String notice, boolean bad) {
-        return show(exchange, status, notice, bad, new CouponFormView("", null));
+    private Reply show(Exchange exchange, int status, @Nullable String notice, boolean failed) {
+        return show(exchange, status, notice, failed, new CouponFormView("", null));
     }
 
-    private Reply show(Exchange exchange, int status, @Nullable String notice, boolean bad, CouponFormView coupon) {
-        Cart cart = carts.view(exchange.shop(), exchange.session().orElse(null), Destination.UNKNOWN);
+    private Reply show(Exchange exchange, int status, @Nullable String notice, boolean failed, CouponFormView coupon) {
+        Cart cart = carts.view(exchange.shop(), exchange.sessionOrNull(), Destination.UNKNOWN);
         Map<String, Object> model = new LinkedHashMap<>();
-        ThemeTexts texts = room.texts(exchange);
-        ProductPresenter shelf = room.shelf(exchange);
+        ThemeTexts texts = support.texts(exchange);
+        ProductPresenter presenter = support.presenter(exchange);
         model.put(
                 "cart",
-                new CartViews(exchange.shop().catalog(), shelf, texts)
+                new CartViews(exchange.shop().catalog(), presenter, texts)
                         .view(cart, exchange.shop().catalog().locale().getCountry()));
         model.put("notice", notice);
-        model.put("bad", bad);
+        model.put("bad", failed);
         boolean coupons = !exchange.shop().catalog().settings().coupons().isEmpty();
         model.put("couponForm", coupons ? coupon : null);
-        return room.page(exchange, status, "cart.peb", room.hidden(exchange, texts.get("cart.title")), model);
+        return support.render(
+                exchange, status, "cart.peb", support.privatePage(exchange, texts.get("cart.title")), model);
     }
 
     Reply add(Exchange exchange) {
-        room.demandOwn(exchange);
+        support.requireValidToken(exchange);
         Form form = exchange.form();
         Optional<Catalog.Offer> offer = sku(form).flatMap(exchange.shop().catalog()::offer);
         if (offer.isEmpty()) {
@@ -78,72 +78,65 @@ public final class CartPages {
                     offer.get().product(),
                     offer.get().variant(),
                     422,
-                    room.texts(exchange).get("cart.quantity.wrong"));
+                    support.texts(exchange).get("cart.quantity.wrong"));
         }
         CartOutcome outcome = carts.add(
-                exchange.shop(),
-                exchange.session().orElse(null),
-                offer.get().variant().sku(),
-                quantity.get(),
-                null);
+                exchange.shop(), exchange.sessionOrNull(), offer.get().variant().sku(), quantity.get(), null);
         if (outcome instanceof CartOutcome.Changed changed) {
             return Reply.redirect(303, "/cart?added").with(changed.session());
         }
         if (outcome instanceof CartOutcome.SessionReplaced) {
-            return again();
+            return afterSessionChange();
         }
         return products.show(
-                exchange, offer.get().product(), offer.get().variant(), 409, refusal(outcome, room.texts(exchange)));
+                exchange, offer.get().product(), offer.get().variant(), 409, refusal(outcome, support.texts(exchange)));
     }
 
     Reply update(Exchange exchange) {
-        room.demandOwn(exchange);
+        support.requireValidToken(exchange);
         Form form = exchange.form();
         Optional<Integer> quantity = quantity(form, 0);
         if (quantity.isEmpty()) {
-            return show(exchange, 422, room.texts(exchange).get("cart.quantity.wrong"), true);
+            return show(exchange, 422, support.texts(exchange).get("cart.quantity.wrong"), true);
         }
         return answer(
                 exchange,
-                carts.setQuantity(exchange.shop(), exchange.session().orElse(null), line(form), quantity.get(), null));
+                carts.setQuantity(exchange.shop(), exchange.sessionOrNull(), line(form), quantity.get(), null));
     }
 
     Reply remove(Exchange exchange) {
-        room.demandOwn(exchange);
-        return answer(
-                exchange, carts.remove(exchange.shop(), exchange.session().orElse(null), line(exchange.form()), null));
+        support.requireValidToken(exchange);
+        return answer(exchange, carts.remove(exchange.shop(), exchange.sessionOrNull(), line(exchange.form()), null));
     }
 
     Reply applyCoupon(Exchange exchange) {
-        room.demandOwn(exchange);
-        String typed = exchange.form().text("code").strip();
-        CartOutcome outcome = coupon(typed)
-                .map(code ->
-                        carts.applyCoupon(exchange.shop(), exchange.session().orElse(null), code, null))
+        support.requireValidToken(exchange);
+        String code = exchange.form().text("code").strip();
+        CartOutcome outcome = coupon(code)
+                .map(entered -> carts.applyCoupon(exchange.shop(), exchange.sessionOrNull(), entered, null))
                 .orElse(null);
         if (outcome == null || outcome instanceof CartOutcome.UnknownCoupon) {
-            String wrong = room.texts(exchange).get("cart.coupon.unknown");
-            return show(exchange, 409, null, false, new CouponFormView(typed, wrong));
+            String error = support.texts(exchange).get("cart.coupon.unknown");
+            return show(exchange, 409, null, false, new CouponFormView(code, error));
         }
         return answer(exchange, outcome);
     }
 
     Reply removeCoupon(Exchange exchange) {
-        room.demandOwn(exchange);
-        return answer(
-                exchange, carts.removeCoupon(exchange.shop(), exchange.session().orElse(null), null));
+        support.requireValidToken(exchange);
+        return answer(exchange, carts.removeCoupon(exchange.shop(), exchange.sessionOrNull(), null));
     }
 
-    private static Optional<CouponCode> coupon(String typed) {
+    private static Optional<CouponCode> coupon(String code) {
         try {
-            return Optional.of(new CouponCode(typed));
+            return Optional.of(new CouponCode(code));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    /** The browser asks for the cart with the new cookie, if it has that by then; so the form there is the new session's too. */
-    private static Reply again() {
+    /** A sign-in replaced the session. The redirect lets the browser send its new cookie, so the new form belongs to the new session. */
+    private static Reply afterSessionChange() {
         return Reply.redirect(303, "/cart?again");
     }
 
@@ -152,12 +145,12 @@ public final class CartPages {
             return Reply.redirect(303, "/cart").with(changed.session());
         }
         if (outcome instanceof CartOutcome.UnknownLine || outcome instanceof CartOutcome.Empty) {
-            // taken out or ordered in another window: the cart as it is now says so
+            // removed or ordered in another window: the current cart shows it
             return Reply.redirect(303, "/cart");
         }
         return outcome instanceof CartOutcome.SessionReplaced
-                ? again()
-                : show(exchange, 409, refusal(outcome, room.texts(exchange)), true);
+                ? afterSessionChange()
+                : show(exchange, 409, refusal(outcome, support.texts(exchange)), true);
     }
 
     private static String refusal(CartOutcome outcome, ThemeTexts texts) {
@@ -183,16 +176,16 @@ public final class CartPages {
         try {
             return new LineId(form.text("line"));
         } catch (IllegalArgumentException e) {
-            throw RequestProblem.malformed("the form names no line of the cart");
+            throw RequestProblem.malformed("the form names no cart line");
         }
     }
 
-    private static Optional<Integer> quantity(Form form, int least) {
+    private static Optional<Integer> quantity(Form form, int min) {
         String text = form.text("quantity");
         if (!text.matches("\\d{1,6}")) {
             return Optional.empty();
         }
         int quantity = Integer.parseInt(text);
-        return quantity < least || quantity > Carts.MOST_PIECES ? Optional.empty() : Optional.of(quantity);
+        return quantity < min || quantity > Carts.MAX_QUANTITY ? Optional.empty() : Optional.of(quantity);
     }
 }

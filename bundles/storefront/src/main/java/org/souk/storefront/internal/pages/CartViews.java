@@ -12,47 +12,44 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.TaxSettings;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
-import org.souk.storefront.internal.theme.Formats;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.Formats;
+import org.souk.storefront.internal.text.Links;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CartView;
 import org.souk.storefront.internal.view.PictureView;
 
-/** Makes a cart readable. */
+/** Builds the view of a cart. */
 final class CartViews {
     private final Catalog catalog;
-    private final ProductPresenter shelf;
+    private final ProductPresenter presenter;
     private final ThemeTexts texts;
 
-    CartViews(Catalog catalog, ProductPresenter shelf, ThemeTexts texts) {
+    CartViews(Catalog catalog, ProductPresenter presenter, ThemeTexts texts) {
         this.catalog = catalog;
-        this.shelf = shelf;
+        this.presenter = presenter;
         this.texts = texts;
     }
 
-    /**
-     * The cart.
-     *
-     * @param country where it goes, for the name of the tax
-     */
+    /** @param country of the delivery, for the name of the tax */
     CartView view(Cart cart, String country) {
-        Formats formats = shelf.formats();
-        boolean troubled = cart.lines().stream().anyMatch(l -> l.problem().isPresent());
+        Formats formats = presenter.formats();
+        boolean hasProblem = cart.lines().stream().anyMatch(l -> l.problem().isPresent());
         return new CartView(
                 cart.lines().stream().map(this::line).toList(),
                 cart.itemCount(),
                 formats.money(cart.subtotal()),
                 cart.discount().isZero() ? null : "−" + formats.money(cart.discount()),
                 cart.coupon().map(this::coupon).orElse(null),
-                free(texts, formats, cart.shipping()),
+                price(texts, formats, cart.shipping()),
                 cart.tax().isZero() ? null : formats.money(cart.tax()),
                 tax(cart.taxIncluded(), country),
                 formats.money(cart.total()),
                 cart.version(),
                 !cart.isEmpty() && cart.lines().stream().allMatch(CartLine::available),
-                troubled);
+                hasProblem);
     }
 
-    /** What the shopper reads of the tax. */
+    /** The label of the tax. */
     String tax(boolean included, String country) {
         String name = catalog.settings()
                 .tax()
@@ -62,7 +59,7 @@ final class CartViews {
         return texts.get(included ? "cart.tax.included" : "cart.tax.added", name);
     }
 
-    static String free(ThemeTexts texts, Formats formats, Money price) {
+    static String price(ThemeTexts texts, Formats formats, Money price) {
         return price.isZero() ? texts.get("cart.free") : formats.money(price);
     }
 
@@ -83,7 +80,7 @@ final class CartViews {
             case BELOW_MINIMUM ->
                 texts.get(
                         "cart.coupon.minimum",
-                        shelf.formats().money(coupon.minimum().orElseThrow()));
+                        presenter.formats().money(coupon.minimum().orElseThrow()));
         };
     }
 
@@ -94,13 +91,12 @@ final class CartViews {
                 offer.map(o -> o.product().title()).orElse(line.title()),
                 offer.map(o -> o.variant().title()).orElse(""),
                 offer.map(o -> ProductPresenter.address(o.product()) + "?variant="
-                                + org.souk.storefront.internal.theme.Links.parameter(
-                                        line.sku().value()))
+                                + Links.parameter(line.sku().value()))
                         .orElse(null),
                 picture(offer.orElse(null)),
                 line.quantity(),
-                shelf.formats().money(line.unitPrice()),
-                shelf.formats().money(line.lineTotal()),
+                presenter.formats().money(line.unitPrice()),
+                presenter.formats().money(line.lineTotal()),
                 line.available(),
                 line.problem().map(p -> problem(p, offer.orElse(null))).orElse(null));
     }
@@ -111,24 +107,24 @@ final class CartViews {
             case PRICE_CHANGED -> texts.get("cart.problem.price");
             case HELD -> texts.get("cart.problem.held");
             case OUT_OF_STOCK -> {
-                OptionalInt left = offer == null ? OptionalInt.of(0) : shelf.available(offer.variant());
-                int pieces = left.orElse(0);
-                yield pieces == 0 ? texts.get("cart.problem.out") : texts.count("cart.problem.few", pieces);
+                OptionalInt available = offer == null ? OptionalInt.of(0) : presenter.available(offer.variant());
+                int quantity = available.orElse(0);
+                yield quantity == 0 ? texts.get("cart.problem.out") : texts.count("cart.problem.few", quantity);
             }
         };
     }
 
     PictureView picture(Catalog.@Nullable Offer offer) {
         if (offer == null) {
-            return new PictureView(shelf.share().shop().favicon(), "", true);
+            return new PictureView(presenter.theme().shop().favicon(), "", true);
         }
         Product product = offer.product();
         Variant variant = offer.variant();
         Product.Image own = variant.image();
         List<PictureView> pictures = own == null
-                ? shelf.pictures(product, product.images().stream().limit(3).toList())
-                : List.of(shelf.share().picture(product, own));
-        // the title stands beside it
+                ? presenter.pictures(product, product.images().stream().limit(3).toList())
+                : List.of(presenter.theme().picture(product, own));
+        // no alternative text: the title stands beside the picture
         return new PictureView(pictures.get(0).address(), "", pictures.get(0).drawn());
     }
 }

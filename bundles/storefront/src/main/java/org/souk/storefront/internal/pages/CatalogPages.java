@@ -1,7 +1,9 @@
 package org.souk.storefront.internal.pages;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -10,49 +12,49 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
-import org.souk.storefront.internal.find.Finder;
-import org.souk.storefront.internal.theme.Html;
-import org.souk.storefront.internal.theme.ThemeShare;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.search.ProductFinder;
+import org.souk.storefront.internal.text.Html;
+import org.souk.storefront.internal.text.ThemeTexts;
+import org.souk.storefront.internal.theme.ShopTheme;
 import org.souk.storefront.internal.view.PageView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** Pages of what there is: home, collections, search, policies. None of them asks the database. */
+/** The home page, collections, search and policies. None of them uses the database. */
 @Component(service = CatalogPages.class)
 public final class CatalogPages {
     private static final int FEATURED = 8;
 
-    private final PageSupport room;
-    private final Finder finder;
+    private final PageSupport support;
+    private final ProductFinder finder;
 
-    /** With what finds products. */
     @Activate
-    public CatalogPages(@Reference PageSupport room, @Reference Finder finder) {
-        this.room = room;
+    public CatalogPages(@Reference PageSupport support, @Reference ProductFinder finder) {
+        this.support = support;
         this.finder = finder;
     }
 
     Reply home(Exchange exchange) {
         Catalog catalog = exchange.shop().catalog();
-        ProductPresenter shelf = room.shelf(exchange);
+        ProductPresenter presenter = support.presenter(exchange);
         String title = catalog.settings().tagline().isEmpty()
                 ? catalog.name()
                 : catalog.name() + " – " + catalog.settings().tagline();
-        return room.page(
+        return support.render(
                 exchange,
                 200,
                 "home.peb",
-                room.found(exchange, title, Html.words(catalog.settings().description(), 160)),
+                support.publicPage(
+                        exchange, title, Html.excerpt(catalog.settings().description(), 160)),
                 Map.of(
                         "collections",
                                 catalog.collections().stream()
                                         .filter(c -> !c.products().isEmpty())
                                         .limit(12)
-                                        .map(shelf::collection)
+                                        .map(presenter::collection)
                                         .toList(),
-                        "featured", shelf.cards(featured(catalog)),
+                        "featured", presenter.cards(featured(catalog)),
                         "total", catalog.products().size()));
     }
 
@@ -61,28 +63,28 @@ public final class CatalogPages {
                 .catalog()
                 .collection(exchange.variable("collection"))
                 .orElseThrow(() -> RequestProblem.notFound("there is no such collection"));
-        ProductPresenter shelf = room.shelf(exchange);
-        ListParameters listing = ListParameters.of(exchange, collection.handle(), room.texts(exchange));
+        ProductPresenter presenter = support.presenter(exchange);
+        ListParameters listing = ListParameters.of(exchange, collection.handle(), support.texts(exchange));
         SearchPage found = finder.find(exchange.shop(), listing.query());
-        return room.page(
+        return support.render(
                 exchange,
                 200,
                 "collection.peb",
-                room.found(exchange, collection.title(), Html.words(collection.description(), 160)),
-                Map.of("collection", shelf.collection(collection), "listing", listing.view(shelf, found)));
+                support.publicPage(exchange, collection.title(), Html.excerpt(collection.description(), 160)),
+                Map.of("collection", presenter.collection(collection), "listing", listing.view(presenter, found)));
     }
 
     Reply search(Exchange exchange) {
-        ThemeTexts texts = room.texts(exchange);
+        ThemeTexts texts = support.texts(exchange);
         ListParameters listing = ListParameters.of(exchange, "", texts);
         SearchQuery query = listing.query();
         SearchPage found = finder.find(exchange.shop(), query);
         String title = query.text().isEmpty()
                 ? texts.get("search.all")
                 : texts.get("search.for", found.corrected().orElse(query.text()));
-        ProductPresenter shelf = room.shelf(exchange);
+        ProductPresenter presenter = support.presenter(exchange);
         List<Product> instead = found.total() == 0 ? featured(exchange.shop().catalog()) : List.of();
-        return room.page(
+        return support.render(
                 exchange,
                 200,
                 "search.peb",
@@ -94,36 +96,36 @@ public final class CatalogPages {
                         query.text(),
                         query.text().isEmpty()),
                 Map.of(
-                        "listing", listing.view(shelf, found),
+                        "listing", listing.view(presenter, found),
                         "corrected", found.corrected().isPresent(),
-                        "instead", shelf.cards(instead.stream().limit(4).toList())));
+                        "instead", presenter.cards(instead.stream().limit(4).toList())));
     }
 
     Reply policy(Exchange exchange) {
-        ThemeShare.Policy policy = room.share(exchange).policies().get(exchange.variable("policy"));
+        ShopTheme.Policy policy = support.theme(exchange).policies().get(exchange.variable("policy"));
         if (policy == null) {
             throw RequestProblem.notFound("there is no such policy");
         }
-        return room.page(
+        return support.render(
                 exchange,
                 200,
                 "policy.peb",
-                room.found(exchange, policy.title(), ""),
+                support.publicPage(exchange, policy.title(), ""),
                 Map.of("title", policy.title(), "text", policy.text()));
     }
 
-    /** A few of each collection, so that the home page shows what the shop is about; else the first. */
+    /** The first products of every collection in turn, then of the catalog. */
     private static List<Product> featured(Catalog catalog) {
-        List<List<Product>> shelves = catalog.collections().isEmpty()
+        List<List<Product>> lists = catalog.collections().isEmpty()
                 ? List.of(catalog.products())
                 : catalog.collections().stream()
                         .map(ProductCollection::products)
                         .toList();
-        java.util.Set<Product> featured = new java.util.LinkedHashSet<>();
+        Set<Product> featured = new LinkedHashSet<>();
         for (int i = 0; i < FEATURED && featured.size() < FEATURED; i++) {
-            for (List<Product> shelf : shelves) {
-                if (i < shelf.size() && featured.size() < FEATURED) {
-                    featured.add(shelf.get(i));
+            for (List<Product> list : lists) {
+                if (i < list.size() && featured.size() < FEATURED) {
+                    featured.add(list.get(i));
                 }
             }
         }

@@ -9,18 +9,18 @@ import org.souk.api.cart.Cart;
 import org.souk.api.catalog.ShippingMethod;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.money.Money;
-import org.souk.storefront.internal.theme.Formats;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.Formats;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CheckoutView;
 import org.souk.storefront.internal.view.ChoiceView;
 
-/** Makes the checkout's form readable. */
+/** Builds the view of the checkout form. */
 final class CheckoutViews {
     CheckoutView view(
             ShopSettings shop,
             Formats formats,
             ThemeTexts texts,
-            CheckoutFormView form,
+            CheckoutFields form,
             Cart cart,
             @Nullable String notice,
             Map<String, String> errors) {
@@ -47,34 +47,34 @@ final class CheckoutViews {
                 shown(cart));
     }
 
-    /** The total as the form sends it back: it tells whether the shopper saw what will be charged. */
+    /** The total as a hidden field: shows whether the shopper saw the amount that will be charged. */
     String shown(Cart cart) {
         return cart.total().amount() + "-" + cart.total().currency().getCurrencyCode();
     }
 
     private static List<ChoiceView> countries(ShopSettings shop, Formats formats, String chosen) {
         Collator order = Collator.getInstance(formats.locale());
-        return CheckoutFormView.countries(shop).stream()
+        return CheckoutFields.countries(shop).stream()
                 .map(code -> new ChoiceView(code, formats.country(code), "", code.equals(chosen)))
                 .sorted(Comparator.comparing(ChoiceView::title, order))
                 .toList();
     }
 
     private static List<ChoiceView> deliveries(
-            ShopSettings shop, Formats formats, ThemeTexts texts, CheckoutFormView form, Money subtotal) {
+            ShopSettings shop, Formats formats, ThemeTexts texts, CheckoutFields form, Money subtotal) {
         String chosen = form.value("shippingMethod");
-        return CheckoutFormView.ways(shop, form.value("country")).stream()
-                .map(way -> new ChoiceView(
-                        way.id(),
-                        way.name(),
-                        CartViews.free(texts, formats, price(way, subtotal)),
-                        way.id().equals(chosen)))
+        return CheckoutFields.shippingMethods(shop, form.value("country")).stream()
+                .map(method -> new ChoiceView(
+                        method.id(),
+                        method.name(),
+                        CartViews.price(texts, formats, price(method, subtotal)),
+                        method.id().equals(chosen)))
                 .toList();
     }
 
-    private static Money price(ShippingMethod way, Money subtotal) {
+    private static Money price(ShippingMethod method, Money subtotal) {
         boolean free =
-                way.freeFrom().filter(from -> subtotal.compareTo(from) >= 0).isPresent();
-        return free ? Money.zero(way.price().currency()) : way.price();
+                method.freeFrom().filter(from -> subtotal.compareTo(from) >= 0).isPresent();
+        return free ? Money.zero(method.price().currency()) : method.price();
     }
 }

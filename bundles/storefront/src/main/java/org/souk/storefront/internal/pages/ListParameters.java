@@ -12,19 +12,19 @@ import org.souk.api.search.Facet;
 import org.souk.api.search.PriceRange;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
-import org.souk.storefront.internal.theme.Links;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.Links;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.ChoiceView;
 import org.souk.storefront.internal.view.LinkView;
 import org.souk.storefront.internal.view.ListingView;
 import org.souk.storefront.internal.web.Exchange;
 
-/** The parameters of a list of products, and the addresses that change one of them. */
+/** The parameters of a list of products, and the links that change one of them. */
 final class ListParameters {
-    private static final int SIZE = 24;
+    private static final int PAGE_SIZE = 24;
     private static final int LAST_PAGE = 10_000;
     private static final List<String> SORTS = List.of("", "price-asc", "price-desc", "title");
-    private static final int MOST_VALUES = 12;
+    private static final int MAX_VALUES = 12;
     private static final Set<String> NAMES = Set.of(Facet.VENDOR, Facet.TYPE, Facet.TAG, Facet.PRICE, Facet.AVAILABLE);
 
     private final String path;
@@ -39,36 +39,36 @@ final class ListParameters {
         this.texts = texts;
     }
 
-    /** As the address says; what it says wrongly is passed over. */
+    /** Reads the address and ignores what is invalid in it. */
     static ListParameters of(Exchange exchange, String collection, ThemeTexts texts) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
-        int left = SearchQuery.MOST_FILTERS;
+        int remaining = SearchQuery.MOST_FILTERS;
         for (Map.Entry<String, List<String>> field : exchange.query().fields().entrySet()) {
-            List<String> wanted = field.getValue().stream()
-                    .filter(v -> !v.isBlank() && fits(field.getKey(), v))
+            List<String> values = field.getValue().stream()
+                    .filter(v -> !v.isBlank() && isValid(field.getKey(), v))
                     .distinct()
-                    .limit(Math.min(SearchQuery.MOST_VALUES, left))
+                    .limit(Math.min(SearchQuery.MOST_VALUES, remaining))
                     .toList();
-            if (filter(field.getKey()) && !wanted.isEmpty()) {
-                filters.put(field.getKey(), wanted);
-                left -= wanted.size();
+            if (isFilter(field.getKey()) && !values.isEmpty()) {
+                filters.put(field.getKey(), values);
+                remaining -= values.size();
             }
         }
         String sort = exchange.query("sort").filter(SORTS::contains).orElse("");
         String text = collection.isEmpty() ? exchange.query().text("q") : "";
-        Map<String, List<String>> named = new LinkedHashMap<>(filters);
-        named.keySet().removeAll(List.of(Facet.PRICE, Facet.AVAILABLE));
+        Map<String, List<String>> indexed = new LinkedHashMap<>(filters);
+        indexed.keySet().removeAll(List.of(Facet.PRICE, Facet.AVAILABLE));
         SearchQuery query = new SearchQuery(
                 text.substring(0, Math.min(text.length(), SearchQuery.LONGEST)),
                 collection,
-                named,
+                indexed,
                 filters.getOrDefault(Facet.PRICE, List.of()).stream()
                         .flatMap(range -> PriceRange.parse(range).stream())
                         .toList(),
                 Availability.of(filters.getOrDefault(Facet.AVAILABLE, List.of())),
                 sort,
                 page(exchange),
-                SIZE);
+                PAGE_SIZE);
         String path = collection.isEmpty() ? "/search" : "/c/" + Links.segment(collection);
         return new ListParameters(path, query, filters, texts);
     }
@@ -77,13 +77,13 @@ final class ListParameters {
         return query;
     }
 
-    ListingView view(ProductPresenter shelf, SearchPage found) {
-        boolean own = query.text().isEmpty() && query.sort().isEmpty();
-        int reached = own ? found.total() : Math.min(found.total(), SearchQuery.DEEPEST);
-        int pages = Math.max(1, (reached + SIZE - 1) / SIZE);
+    ListingView view(ProductPresenter presenter, SearchPage found) {
+        boolean unsortedList = query.text().isEmpty() && query.sort().isEmpty();
+        int reachable = unsortedList ? found.total() : Math.min(found.total(), SearchQuery.DEEPEST);
+        int pages = Math.max(1, (reachable + PAGE_SIZE - 1) / PAGE_SIZE);
         int page = query.page();
         return new ListingView(
-                shelf.cards(found.items()),
+                presenter.cards(found.items()),
                 found.total(),
                 page,
                 pages,
@@ -91,13 +91,13 @@ final class ListParameters {
                 page < pages ? address(filters, page + 1) : null,
                 sorts(),
                 found.facets().stream()
-                        .map(facet -> facet(facet, shelf))
+                        .map(facet -> facet(facet, presenter))
                         .filter(f ->
                                 f.values().size() > 1 || f.open() || f.name().equals(Facet.AVAILABLE))
                         .toList(),
-                chosen(shelf),
+                activeFilters(presenter),
                 address(Map.of(), 1),
-                hidden());
+                hiddenFields());
     }
 
     private List<ChoiceView> sorts() {
@@ -113,30 +113,30 @@ final class ListParameters {
                 .toList();
     }
 
-    private ListingView.FacetView facet(Facet facet, ProductPresenter shelf) {
-        List<String> wanted = filters.getOrDefault(facet.name(), List.of());
+    private ListingView.FacetView facet(Facet facet, ProductPresenter presenter) {
+        List<String> active = filters.getOrDefault(facet.name(), List.of());
         List<ListingView.ValueView> values = facet.values().stream()
-                .limit(MOST_VALUES)
+                .limit(MAX_VALUES)
                 .map(value -> new ListingView.ValueView(
-                        words(facet.name(), value.value(), shelf),
+                        label(facet.name(), value.value(), presenter),
                         value.count(),
-                        wanted.contains(value.value()),
+                        active.contains(value.value()),
                         address(toggle(facet.name(), value.value()), 1)))
                 .toList();
-        return new ListingView.FacetView(facet.name(), title(facet.name()), !wanted.isEmpty(), values);
+        return new ListingView.FacetView(facet.name(), title(facet.name()), !active.isEmpty(), values);
     }
 
-    private List<LinkView> chosen(ProductPresenter shelf) {
+    private List<LinkView> activeFilters(ProductPresenter presenter) {
         List<LinkView> links = new ArrayList<>();
         filters.forEach((name, values) -> values.forEach(value -> {
-            String words = words(name, value, shelf);
-            String title = name.equals(Facet.AVAILABLE) ? words : title(name) + ": " + words;
+            String label = label(name, value, presenter);
+            String title = name.equals(Facet.AVAILABLE) ? label : title(name) + ": " + label;
             links.add(new LinkView(title, address(toggle(name, value), 1)));
         }));
         return links;
     }
 
-    private List<ListingView.ParameterView> hidden() {
+    private List<ListingView.ParameterView> hiddenFields() {
         List<ListingView.ParameterView> hidden = new ArrayList<>();
         if (!query.text().isEmpty()) {
             hidden.add(new ListingView.ParameterView("q", query.text()));
@@ -157,14 +157,14 @@ final class ListParameters {
 
     private String address(Map<String, List<String>> filters, int page) {
         StringBuilder address = new StringBuilder(path);
-        add(address, "q", query.text().isEmpty() ? null : query.text());
-        filters.forEach((name, values) -> values.forEach(value -> add(address, name, value)));
-        add(address, "sort", query.sort().isEmpty() ? null : query.sort());
-        add(address, "page", page == 1 ? null : String.valueOf(page));
+        addParameter(address, "q", query.text().isEmpty() ? null : query.text());
+        filters.forEach((name, values) -> values.forEach(value -> addParameter(address, name, value)));
+        addParameter(address, "sort", query.sort().isEmpty() ? null : query.sort());
+        addParameter(address, "page", page == 1 ? null : String.valueOf(page));
         return address.toString();
     }
 
-    private static void add(StringBuilder address, String name, @Nullable String value) {
+    private static void addParameter(StringBuilder address, String name, @Nullable String value) {
         if (value != null) {
             address.append(address.indexOf("?") < 0 ? '?' : '&')
                     .append(Links.parameter(name))
@@ -177,35 +177,37 @@ final class ListParameters {
         return facet.startsWith("option.") ? facet.substring("option.".length()) : texts.get("facet." + facet);
     }
 
-    /** A value as the shopper reads it. */
-    private String words(String facet, String value, ProductPresenter shelf) {
+    /** The value as the shopper reads it. */
+    private String label(String facet, String value, ProductPresenter presenter) {
         if (facet.equals(Facet.AVAILABLE)) {
             return texts.get("facet.available." + value);
         }
         return facet.equals(Facet.PRICE)
-                ? PriceRange.parse(value).map(range -> words(range, shelf)).orElse(value)
+                ? PriceRange.parse(value).map(range -> label(range, presenter)).orElse(value)
                 : value;
     }
 
-    private String words(PriceRange range, ProductPresenter shelf) {
-        String from = money(range.from(), shelf);
+    private String label(PriceRange range, ProductPresenter presenter) {
+        String from = money(range.from(), presenter);
         if (range.open()) {
             return texts.get("price.from", from);
         }
         return range.from() == 0
-                ? texts.get("price.to", money(range.to(), shelf))
-                : texts.get("price.range", from, money(range.to(), shelf));
+                ? texts.get("price.to", money(range.to(), presenter))
+                : texts.get("price.range", from, money(range.to(), presenter));
     }
 
-    private static String money(long amount, ProductPresenter shelf) {
-        return shelf.formats().money(new Money(amount, shelf.share().catalog().currency()));
+    private static String money(long amount, ProductPresenter presenter) {
+        return presenter
+                .formats()
+                .money(new Money(amount, presenter.theme().catalog().currency()));
     }
 
-    private static boolean filter(String name) {
+    private static boolean isFilter(String name) {
         return NAMES.contains(name) || name.startsWith(Facet.OPTION);
     }
 
-    private static boolean fits(String name, String value) {
+    private static boolean isValid(String name, String value) {
         return switch (name) {
             case Facet.PRICE -> PriceRange.parse(value).isPresent();
             case Facet.AVAILABLE -> value.equals("true") || value.equals("false");

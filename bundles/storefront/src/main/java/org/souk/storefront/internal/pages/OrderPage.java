@@ -15,24 +15,23 @@ import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.OrderStatus;
 import org.souk.api.order.Orders;
-import org.souk.storefront.internal.theme.Formats;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.Formats;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CartView;
 import org.souk.storefront.internal.view.OrderView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The page of an order, for whoever has its token. */
+/** The page of an order for anyone who has its token. */
 @Component(service = OrderPage.class)
 public final class OrderPage {
-    private final PageSupport room;
+    private final PageSupport support;
     private final Orders orders;
 
-    /** With what knows orders. */
     @Activate
-    public OrderPage(@Reference PageSupport room, @Reference Orders orders) {
-        this.room = room;
+    public OrderPage(@Reference PageSupport support, @Reference Orders orders) {
+        this.support = support;
         this.orders = orders;
     }
 
@@ -42,10 +41,10 @@ public final class OrderPage {
                 .flatMap(number ->
                         orders.find(catalog.id(), number, exchange.query().text("token")))
                 .orElseThrow(() -> RequestProblem.notFound("there is no such order, or the link is not whole"));
-        ThemeTexts texts = room.texts(exchange);
-        Map<String, Object> model = Map.of("order", view(catalog, room.shelf(exchange), texts, order));
+        ThemeTexts texts = support.texts(exchange);
+        Map<String, Object> model = Map.of("order", view(catalog, support.presenter(exchange), texts, order));
         String title = texts.get("order.window", order.number().value());
-        return room.page(exchange, 200, "order.peb", room.hidden(exchange, title), model)
+        return support.render(exchange, 200, "order.peb", support.privatePage(exchange, title), model)
                 .with("Referrer-Policy", "no-referrer");
     }
 
@@ -57,14 +56,14 @@ public final class OrderPage {
         }
     }
 
-    private static OrderView view(Catalog catalog, ProductPresenter shelf, ThemeTexts texts, Order order) {
+    private static OrderView view(Catalog catalog, ProductPresenter presenter, ThemeTexts texts, Order order) {
         Order.Details details = order.details();
-        Formats formats = shelf.formats();
-        CartViews carts = new CartViews(catalog, shelf, texts);
+        Formats formats = presenter.formats();
+        CartViews carts = new CartViews(catalog, presenter, texts);
         boolean ended = order.status() == OrderStatus.CANCELLED || order.status() == OrderStatus.REFUNDED;
         return new OrderView(
                 order.number().value(),
-                formats.moment(order.placedAt()),
+                formats.dateTime(order.placedAt()),
                 texts.get("order.status." + order.status()),
                 details.email(),
                 address(details.shippingAddress(), formats),
@@ -89,7 +88,7 @@ public final class OrderPage {
                 details.coupon()
                         .map(code -> new CartView.CouponView(code.value(), "", null))
                         .orElse(null),
-                CartViews.free(texts, formats, details.shipping()),
+                CartViews.price(texts, formats, details.shipping()),
                 details.tax().isZero() ? null : formats.money(details.tax()),
                 carts.tax(details.taxIncluded(), details.shippingAddress().country()),
                 formats.money(details.total()),
@@ -106,7 +105,7 @@ public final class OrderPage {
 
     private static String delivery(ShopSettings shop, String id) {
         return shop.shipping().stream()
-                .filter(way -> way.id().equals(id))
+                .filter(method -> method.id().equals(id))
                 .findFirst()
                 .map(ShippingMethod::name)
                 .orElse(id);

@@ -1,94 +1,103 @@
 package org.souk.storefront.internal.pages;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.cart.Carts;
 import org.souk.api.stock.Stock;
+import org.souk.storefront.internal.text.Links;
+import org.souk.storefront.internal.text.ThemeTexts;
+import org.souk.storefront.internal.theme.ShopTheme;
 import org.souk.storefront.internal.theme.ThemeRenderer;
-import org.souk.storefront.internal.theme.ThemeShare;
-import org.souk.storefront.internal.theme.ThemeTexts;
 import org.souk.storefront.internal.view.PageView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.FormTokens;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** What every page needs: the stage, the shop's shelf and words, the token of its forms. */
+/** What every page needs: the renderer, products with prices, texts, and form tokens. */
 @Component(service = PageSupport.class)
 public final class PageSupport {
-    private final ThemeRenderer stage;
+    private final ThemeRenderer renderer;
     private final Carts carts;
     private final Stock stock;
     private final FormTokens tokens;
 
-    /** With what pages show. */
     @Activate
     public PageSupport(
-            @Reference ThemeRenderer stage,
+            @Reference ThemeRenderer renderer,
             @Reference Carts carts,
             @Reference Stock stock,
             @Reference FormTokens tokens) {
-        this.stage = stage;
+        this.renderer = renderer;
         this.carts = carts;
         this.stock = stock;
         this.tokens = tokens;
     }
 
-    ThemeShare share(Exchange exchange) {
-        return stage.share(exchange.shop());
+    ShopTheme theme(Exchange exchange) {
+        return renderer.theme(exchange.shop());
     }
 
-    ProductPresenter shelf(Exchange exchange) {
-        return new ProductPresenter(exchange.shop(), share(exchange), carts, stock);
+    ProductPresenter presenter(Exchange exchange) {
+        return new ProductPresenter(exchange.shop(), theme(exchange), carts, stock);
     }
 
     ThemeTexts texts(Exchange exchange) {
         return ThemeTexts.in(exchange.shop().catalog().locale());
     }
 
-    /** A page. */
-    Reply page(Exchange exchange, int status, String template, PageView page, Map<String, Object> model) {
+    Reply render(Exchange exchange, int status, String template, PageView page, Map<String, Object> model) {
         Map<String, Object> all = new HashMap<>(model);
         all.put("page", page);
-        all.put("token", tokens.make(exchange));
-        return Reply.html(status, stage.page(share(exchange), template, all)).personal();
+        all.put("token", tokens.create(exchange));
+        return Reply.html(status, renderer.render(theme(exchange), template, all));
     }
 
-    /** What a page says of itself; it can be found by search engines. */
-    PageView found(Exchange exchange, String title, String description) {
+    /**
+     * An error page in the shop's theme.
+     *
+     * @param more {@code retry}: fields of a form to send again; {@code onward}: the address of a link
+     */
+    Reply errorPage(Exchange exchange, int status, String titleKey, String textKey, Map<String, Object> more) {
+        ThemeTexts texts = texts(exchange);
+        String title = texts.get(titleKey);
+        Map<String, Object> model = new HashMap<>(
+                Map.of("status", status, "title", title, "text", texts.get(textKey), "retry", List.of(), "onward", ""));
+        model.putAll(more);
+        return render(exchange, status, "error.peb", privatePage(exchange, title), model);
+    }
+
+    /** The metadata of a page that search engines may index. */
+    PageView publicPage(Exchange exchange, String title, String description) {
         String path = exchange.path().equals("/") ? "/" : exchange.path();
         return new PageView(title, description, exchange.baseUrl() + encode(path), exchange.path(), "", true);
     }
 
-    /** What a page says of itself; it is nobody else's business. */
-    PageView hidden(Exchange exchange, String title) {
+    /** The metadata of a page that search engines must not index. */
+    PageView privatePage(Exchange exchange, String title) {
         return new PageView(title, "", "", exchange.path(), "", false);
     }
 
-    /** Whether the form that was sent is the shop's own and not too old. */
-    boolean own(Exchange exchange) {
+    boolean hasValidToken(Exchange exchange) {
         return exchange.form()
                 .first(FormTokens.FIELD)
-                .filter(t -> tokens.check(exchange, t))
+                .filter(t -> tokens.isValid(exchange, t))
                 .isPresent();
     }
 
-    /**
-     * Refuses a form that is not the shop's own.
-     *
-     * @throws RequestProblem 403
-     */
-    void demandOwn(Exchange exchange) {
-        if (!own(exchange)) {
+    /** @throws RequestProblem 403 if the form has no valid token */
+    void requireValidToken(Exchange exchange) {
+        if (!hasValidToken(exchange)) {
             throw new RequestProblem(
                     403, "form-expired", "the form is too old or not the shop's own; load the page again");
         }
     }
 
     private static String encode(String path) {
-        return "/" + org.souk.storefront.internal.theme.Links.path(path.substring(1));
+        return "/" + Links.path(path.substring(1));
     }
 }

@@ -6,25 +6,25 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.souk.storefront.internal.theme.ThemeTexts;
-import org.souk.storefront.internal.web.Conditional;
+import org.souk.storefront.internal.text.ThemeTexts;
+import org.souk.storefront.internal.web.CacheControl;
+import org.souk.storefront.internal.web.ETag;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Handler;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.Route;
 import org.souk.storefront.internal.web.Router;
 
-/** Every page of a shop. */
-@Component(service = Pages.class)
-public final class Pages {
-    private final PageSupport room;
+/** The routes of all pages and files of a shop. */
+@Component(service = ShopPages.class)
+public final class Pages implements ShopPages {
+    private final PageSupport support;
     private final SiteFiles site;
     private final Router router;
 
-    /** Pages in the shop's theme. */
     @Activate
     public Pages(
-            @Reference PageSupport room,
+            @Reference PageSupport support,
             @Reference CatalogPages catalog,
             @Reference ProductPage product,
             @Reference CartPages cart,
@@ -32,16 +32,16 @@ public final class Pages {
             @Reference PaymentPages payment,
             @Reference OrderPage order,
             @Reference AccountPages account,
-            @Reference SignInPages entrance,
+            @Reference SignInPages signIn,
             @Reference SiteFiles site) {
-        this.room = room;
+        this.support = support;
         this.site = site;
         this.router = new Router(List.of(
-                kept("/", catalog::home),
-                kept("/c/{collection}", catalog::collection),
-                kept("/p/{product}", product::show),
-                kept("/search", catalog::search),
-                kept("/policies/{policy}", catalog::policy),
+                cached("/", catalog::home),
+                cached("/c/{collection}", catalog::collection),
+                cached("/p/{product}", product::show),
+                cached("/search", catalog::search),
+                cached("/policies/{policy}", catalog::policy),
                 new Route("GET", "/cart", cart::show),
                 new Route("POST", "/cart/add", cart::add),
                 new Route("POST", "/cart/update", cart::update),
@@ -49,49 +49,50 @@ public final class Pages {
                 new Route("POST", "/cart/coupon", cart::applyCoupon),
                 new Route("POST", "/cart/coupon/remove", cart::removeCoupon),
                 new Route("GET", "/checkout", checkout::show),
-                new Route("POST", "/checkout", checkout::send),
+                new Route("POST", "/checkout", checkout::submit),
                 new Route("GET", "/checkout/payments/{attempt}", payment::show),
-                new Route("POST", "/checkout/payments/{attempt}", payment::comeBack),
+                new Route("POST", "/checkout/payments/{attempt}", payment::returnFromGateway),
                 new Route("GET", "/orders/{number}", order::show),
                 new Route("GET", "/account", account::show),
-                new Route("GET", "/account/sign-in", entrance::signIn),
-                new Route("POST", "/account/sign-in", entrance::sendSignIn),
-                new Route("GET", "/account/register", entrance::register),
-                new Route("POST", "/account/register", entrance::sendRegister),
+                new Route("GET", "/account/sign-in", signIn::signIn),
+                new Route("POST", "/account/sign-in", signIn::submitSignIn),
+                new Route("GET", "/account/register", signIn::register),
+                new Route("POST", "/account/register", signIn::submitRegistration),
                 new Route("POST", "/account/sign-out", account::signOut),
                 new Route("GET", "/account/password", account::password),
                 new Route("POST", "/account/password", account::changePassword),
                 new Route("GET", "/sitemap.xml", site::sitemap),
                 new Route("GET", "/robots.txt", site::robots),
-                new Route("GET", "/assets/{hash}/{name}", site::asset),
-                new Route("GET", "/assets/{hash}/drawn/{name}", site::drawn),
+                new Route("GET", "/assets/{hash}/{name}", site::themeFile),
+                new Route("GET", "/assets/{hash}/drawn/{name}", site::placeholder),
                 new Route("GET", "/assets/{hash}/icon/{name}", site::icon)));
     }
 
-    private static Route kept(String path, Handler handler) {
-        return new Route("GET", path, exchange -> Conditional.kept(exchange, handler.handle(exchange)));
+    private static Route cached(String path, Handler handler) {
+        return new Route(
+                "GET",
+                path,
+                exchange -> ETag.conditional(exchange, handler.handle(exchange).with(CacheControl.PAGE)));
     }
 
-    /** The page at that path, or the answer to its form; empty if there is none. */
+    @Override
     public Optional<Reply> handle(Exchange exchange) {
-        return SiteFiles.claims(exchange.path()) ? site.file(exchange) : router.handle(exchange);
+        return SiteFiles.isStaticFile(exchange.path()) ? site.staticFile(exchange) : router.handle(exchange);
     }
 
-    /** An error page in the shop's look; for 503 the servlet adds Retry-After. */
+    @Override
     public Reply problem(Exchange exchange, int status) {
-        ThemeTexts texts = room.texts(exchange);
+        ThemeTexts texts = support.texts(exchange);
         String key =
                 texts.has("error." + status + ".title") ? "error." + status : status < 500 ? "error.400" : "error.500";
-        String title = texts.get(key + ".title");
-        Map<String, Object> model = Map.of(
-                "status", status, "title", title, "text", texts.get(key + ".text"), "retry", List.of(), "onward", "");
-        Reply page = room.page(exchange, status, "error.peb", room.hidden(exchange, title), model);
-        return status == 404 ? page.with("Cache-Control", "private, no-cache") : page;
+        Reply page = support.errorPage(exchange, status, key + ".title", key + ".text", Map.of());
+        return status == 404 ? page.with(CacheControl.PAGE) : page;
     }
 
-    /** A parked shop: 503 in its look. */
+    @Override
     public Reply parked(Exchange exchange) {
-        ThemeTexts texts = room.texts(exchange);
-        return room.page(exchange, 503, "parked.peb", room.hidden(exchange, texts.get("parked.title")), Map.of());
+        ThemeTexts texts = support.texts(exchange);
+        return support.render(
+                exchange, 503, "parked.peb", support.privatePage(exchange, texts.get("parked.title")), Map.of());
     }
 }

@@ -9,84 +9,81 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.order.Placement;
 import org.souk.api.payment.Payments;
-import org.souk.storefront.internal.theme.Links;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.Links;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.PaymentView;
 import org.souk.storefront.internal.web.Exchange;
-import org.souk.storefront.internal.web.PaymentAddresses;
+import org.souk.storefront.internal.web.PaymentPaths;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/**
- * The page of a payment: it sends the shopper to pay, and is where the gateway sends them back to. Whoever knows its address may see it: the
- * id in it is random.
- */
+/** The page of a payment, which leads to the gateway and receives the shopper afterwards. Its random id is the only protection. */
 @Component(service = PaymentPages.class)
 public final class PaymentPages {
-    private static final String TO_PAY = "?pay";
-    private static final int SECONDS = 3;
+    private static final String PAY_NOW = "?pay";
+    private static final int REFRESH_SECONDS = 3;
 
-    private final PageSupport room;
+    private final PageSupport support;
     private final Payments payments;
 
-    /** With what knows payments. */
     @Activate
-    public PaymentPages(@Reference PageSupport room, @Reference Payments payments) {
-        this.room = room;
+    public PaymentPages(@Reference PageSupport support, @Reference Payments payments) {
+        this.support = support;
         this.payments = payments;
     }
 
     /**
-     * Where a form of the checkout goes on to, if it is an order or is about to be one. To a page of ours even when it is paid elsewhere:
-     * browsers stop a form that is redirected to another host ({@code form-action}).
+     * The redirect after a checkout that placed an order or needs a payment. It leads to a page of the shop even if the shopper pays
+     * elsewhere: browsers block a form that is redirected to another host ({@code form-action}).
      */
-    static Optional<Reply> onward(Placement placement) {
+    static Optional<Reply> redirectAfter(Placement placement) {
         if (placement instanceof Placement.Placed placed) {
-            return Optional.of(Reply.redirect(303, order(placed)));
+            return Optional.of(Reply.redirect(303, orderPath(placed)));
         }
         return placement instanceof Placement.PaymentNeeded needed
-                ? Optional.of(Reply.redirect(303, address(needed.attempt()) + TO_PAY))
+                ? Optional.of(Reply.redirect(303, path(needed.attempt()) + PAY_NOW))
                 : Optional.empty();
     }
 
-    private static String order(Placement.Placed placed) {
+    private static String orderPath(Placement.Placed placed) {
         return "/orders/" + Links.segment(placed.order().number().value()) + "?token="
                 + Links.parameter(placed.token());
     }
 
-    private static String address(PaymentAttemptId attempt) {
-        return PaymentAddresses.BACK + attempt;
+    private static String path(PaymentAttemptId attempt) {
+        return PaymentPaths.RETURN + attempt;
     }
 
-    /** Some gateways send shoppers back by a form. */
-    Reply comeBack(Exchange exchange) {
-        return Reply.redirect(303, address(attempt(exchange.variable("attempt"))));
+    /** Some gateways send shoppers back with a form. */
+    Reply returnFromGateway(Exchange exchange) {
+        return Reply.redirect(303, path(attempt(exchange.variable("attempt"))));
     }
 
     Reply show(Exchange exchange) {
         PaymentAttemptId attempt = attempt(exchange.variable("attempt"));
-        Placement placement = payments.look(exchange.shop(), attempt)
+        Placement placement = payments.check(exchange.shop(), attempt)
                 .orElseThrow(() -> RequestProblem.notFound("there is no such payment"));
         if (placement instanceof Placement.Placed placed) {
-            return Reply.redirect(303, order(placed));
+            return Reply.redirect(303, orderPath(placed));
         }
-        ThemeTexts texts = room.texts(exchange);
+        ThemeTexts texts = support.texts(exchange);
         if (placement instanceof Placement.PaymentNeeded needed) {
             Optional<URI> next = needed.next();
             boolean first = exchange.query("pay").isPresent() && next.isPresent();
-            String onward = next.map(URI::toASCIIString).orElse("");
+            String nextUrl = next.map(URI::toASCIIString).orElse("");
             Reply page = page(
                     exchange,
-                    new PaymentView(first ? "go" : "wait", texts.get(first ? "payment.go" : "payment.wait"), onward));
-            return page.with("Refresh", first ? "0; url=" + onward : SECONDS + "; url=" + address(attempt));
+                    new PaymentView(first ? "go" : "wait", texts.get(first ? "payment.go" : "payment.wait"), nextUrl));
+            return page.with("Refresh", first ? "0; url=" + nextUrl : REFRESH_SECONDS + "; url=" + path(attempt));
         }
         String key = placement instanceof Placement.PaymentDeclined ? "payment.declined" : "payment.over";
         return page(exchange, new PaymentView("bad", texts.get(key), ""));
     }
 
     private Reply page(Exchange exchange, PaymentView view) {
-        String title = room.texts(exchange).get("payment.title");
-        return room.page(exchange, 200, "payment.peb", room.hidden(exchange, title), Map.of("payment", view))
+        String title = support.texts(exchange).get("payment.title");
+        return support.render(
+                        exchange, 200, "payment.peb", support.privatePage(exchange, title), Map.of("payment", view))
                 .with("Referrer-Policy", "no-referrer");
     }
 

@@ -14,31 +14,31 @@ import org.souk.api.cart.Carts;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
-import org.souk.storefront.internal.theme.Formats;
-import org.souk.storefront.internal.theme.Html;
-import org.souk.storefront.internal.theme.Links;
-import org.souk.storefront.internal.theme.ThemeTexts;
+import org.souk.storefront.internal.text.Formats;
+import org.souk.storefront.internal.text.Html;
+import org.souk.storefront.internal.text.Links;
+import org.souk.storefront.internal.text.ThemeTexts;
+import org.souk.storefront.internal.view.PageView;
 import org.souk.storefront.internal.view.PictureView;
 import org.souk.storefront.internal.view.ProductView;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The page of a product. A variant is chosen by addresses, so it needs no script. */
+/** The page of a product. Links choose the variant, so it needs no script. */
 @Component(service = ProductPage.class)
 public final class ProductPage {
-    private static final int FEW = 5;
+    private static final int LOW_STOCK = 5;
     private static final int RELATED = 4;
-    private static final int MOST_CHOICE = 99;
-    private static final int MOST_TIER = 25;
-    private static final int TIERS = 3;
+    private static final int MAX_SELECTABLE = 99;
+    private static final int MAX_TIER_QUANTITY = 25;
+    private static final int MAX_TIERS = 3;
 
-    private final PageSupport room;
+    private final PageSupport support;
 
-    /** In a room. */
     @Activate
-    public ProductPage(@Reference PageSupport room) {
-        this.room = room;
+    public ProductPage(@Reference PageSupport support) {
+        this.support = support;
     }
 
     Reply show(Exchange exchange) {
@@ -46,133 +46,138 @@ public final class ProductPage {
                 .catalog()
                 .product(exchange.variable("product"))
                 .orElseThrow(() -> RequestProblem.notFound("there is no such product"));
-        return show(exchange, product, wanted(product, exchange.query().text("variant")), 200, null);
+        return show(exchange, product, requested(product, exchange.query().text("variant")), 200, null);
     }
 
-    /** The page with something to be read first. */
-    Reply show(Exchange exchange, Product product, @Nullable Variant wanted, int status, @Nullable String notice) {
-        ProductPresenter shelf = room.shelf(exchange);
-        Variant chosen = wanted != null
-                ? wanted
+    /** @param notice shown at the top, or null */
+    Reply show(Exchange exchange, Product product, @Nullable Variant requested, int status, @Nullable String notice) {
+        ProductPresenter presenter = support.presenter(exchange);
+        Variant chosen = requested != null
+                ? requested
                 : product.variants().stream()
-                        .filter(shelf::buyable)
+                        .filter(presenter::buyable)
                         .findFirst()
                         .orElse(product.variants().get(0));
         String title = product.seoTitle().isEmpty() ? product.title() : product.seoTitle();
         String description = product.seoDescription().isEmpty()
-                ? Html.words(product.descriptionHtml(), 160)
+                ? Html.excerpt(product.descriptionHtml(), 160)
                 : product.seoDescription();
         Map<String, Object> model = new LinkedHashMap<>();
-        model.put("product", view(shelf, room.texts(exchange), product, chosen));
-        model.put("related", shelf.cards(shelf.share().after(product, RELATED)));
-        model.put("trail", shelf.share().home(product).map(shelf::collection).orElse(null));
+        model.put("product", view(presenter, support.texts(exchange), product, chosen));
+        model.put("related", presenter.cards(presenter.theme().following(product, RELATED)));
+        model.put(
+                "trail",
+                presenter
+                        .theme()
+                        .firstCollection(product)
+                        .map(presenter::collection)
+                        .orElse(null));
         model.put("notice", notice);
-        var page = room.found(exchange, title, description);
+        var page = support.publicPage(exchange, title, description);
         String address = exchange.baseUrl() + ProductPresenter.address(product);
-        return room.page(
+        return support.render(
                 exchange,
                 status,
                 "product.peb",
-                new org.souk.storefront.internal.view.PageView(
-                        page.title(), page.description(), address, ProductPresenter.address(product), "", true),
+                new PageView(page.title(), page.description(), address, ProductPresenter.address(product), "", true),
                 model);
     }
 
-    private static @Nullable Variant wanted(Product product, String sku) {
+    private static @Nullable Variant requested(Product product, String sku) {
         return product.variants().stream()
                 .filter(v -> v.sku().value().equals(sku))
                 .findFirst()
                 .orElse(null);
     }
 
-    private static ProductView view(ProductPresenter shelf, ThemeTexts texts, Product product, Variant chosen) {
-        OptionalInt pieces = shelf.available(chosen);
-        int most = pieces.orElse(Carts.MOST_PIECES);
-        List<Money> prices = shelf.prices(product, chosen, Math.max(1, Math.min(most, MOST_TIER)));
+    private static ProductView view(ProductPresenter presenter, ThemeTexts texts, Product product, Variant chosen) {
+        OptionalInt quantity = presenter.available(chosen);
+        int most = quantity.orElse(Carts.MAX_QUANTITY);
+        List<Money> prices = presenter.prices(product, chosen, Math.max(1, Math.min(most, MAX_TIER_QUANTITY)));
         Money price = prices.get(0);
-        Optional<Money> former = shelf.former(chosen, price);
-        String state = most == 0 ? "out" : most <= FEW ? "low" : "in";
+        Optional<Money> former = presenter.formerPrice(chosen, price);
+        String state = most == 0 ? "out" : most <= LOW_STOCK ? "low" : "in";
         return new ProductView(
                 product.title(),
                 product.vendor(),
                 "/search?vendor=" + Links.parameter(product.vendor()),
                 product.type(),
-                shelf.share().description(product),
-                pictures(shelf, product, chosen),
-                options(shelf, product, chosen),
+                presenter.theme().description(product),
+                pictures(presenter, product, chosen),
+                options(presenter, product, chosen),
                 chosen.sku().value(),
                 chosen.barcode(),
-                shelf.formats().money(price),
-                former.map(shelf.formats()::money).orElse(null),
-                former.map(f -> Formats.saving(f, price)).orElse(0),
-                tiers(shelf, prices),
+                presenter.formats().money(price),
+                former.map(presenter.formats()::money).orElse(null),
+                former.map(f -> Formats.percentOff(f, price)).orElse(0),
+                tiers(presenter, prices),
                 state.equals("low") ? texts.count("stock.low", most) : texts.get("stock." + state),
                 state,
-                Math.min(most, MOST_CHOICE),
+                Math.min(most, MAX_SELECTABLE),
                 ProductPresenter.address(product));
     }
 
-    /** Where a price rule makes more pieces cheaper: the first few steps. */
-    private static List<ProductView.TierView> tiers(ProductPresenter shelf, List<Money> prices) {
+    /** The first few quantities at which a price rule lowers the price. */
+    private static List<ProductView.TierView> tiers(ProductPresenter presenter, List<Money> prices) {
         List<ProductView.TierView> tiers = new ArrayList<>();
         Money last = prices.get(0);
-        for (int pieces = 2; pieces <= prices.size() && tiers.size() < TIERS; pieces++) {
-            Money price = prices.get(pieces - 1);
+        for (int quantity = 2; quantity <= prices.size() && tiers.size() < MAX_TIERS; quantity++) {
+            Money price = prices.get(quantity - 1);
             if (price.compareTo(last) < 0) {
-                tiers.add(new ProductView.TierView(pieces, shelf.formats().money(price)));
+                tiers.add(new ProductView.TierView(quantity, presenter.formats().money(price)));
                 last = price;
             }
         }
         return tiers;
     }
 
-    private static List<PictureView> pictures(ProductPresenter shelf, Product product, Variant chosen) {
+    private static List<PictureView> pictures(ProductPresenter presenter, Product product, Variant chosen) {
         List<Product.Image> images = new ArrayList<>(product.images());
         Product.Image own = chosen.image();
         if (own != null) {
             images.removeIf(image -> image.source().equals(own.source()));
             images.add(0, own);
         }
-        return shelf.pictures(product, images);
+        return presenter.pictures(product, images);
     }
 
-    private static List<ProductView.OptionView> options(ProductPresenter shelf, Product product, Variant chosen) {
+    private static List<ProductView.OptionView> options(ProductPresenter presenter, Product product, Variant chosen) {
         List<ProductView.OptionView> options = new ArrayList<>();
         for (String name : product.optionNames()) {
             Map<String, ProductView.ValueView> values = new LinkedHashMap<>();
             for (Variant variant : product.variants()) {
                 String value = variant.options().get(name);
                 if (value != null && !values.containsKey(value)) {
-                    values.put(value, value(shelf, product, chosen, name, value));
+                    values.put(value, value(presenter, product, chosen, name, value));
                 }
             }
-            boolean worth = values.size() > 1 || product.variants().size() > 1;
-            if (worth && !values.isEmpty()) {
-                String now = chosen.options().getOrDefault(name, "");
-                options.add(new ProductView.OptionView(name, now, List.copyOf(values.values())));
+            boolean selectable = values.size() > 1 || product.variants().size() > 1;
+            if (selectable && !values.isEmpty()) {
+                String current = chosen.options().getOrDefault(name, "");
+                options.add(new ProductView.OptionView(name, current, List.copyOf(values.values())));
             }
         }
         return options;
     }
 
-    /** Where a value leads: the variant that differs in nothing else, or the next that has it. */
+    /** The link of an option's value: the variant that differs only in it, or another that has it. */
     private static ProductView.ValueView value(
-            ProductPresenter shelf, Product product, Variant chosen, String name, String value) {
-        Map<String, String> wanted = new LinkedHashMap<>(chosen.options());
-        wanted.put(name, value);
+            ProductPresenter presenter, Product product, Variant chosen, String name, String value) {
+        Map<String, String> requested = new LinkedHashMap<>(chosen.options());
+        requested.put(name, value);
         Optional<Variant> exact = product.variants().stream()
-                .filter(v -> v.options().equals(wanted))
+                .filter(v -> v.options().equals(requested))
                 .findFirst();
         List<Variant> having = product.variants().stream()
                 .filter(v -> value.equals(v.options().get(name)))
                 .toList();
         Variant target = exact.orElseGet(
-                () -> having.stream().filter(shelf::buyable).findFirst().orElse(having.get(0)));
+                () -> having.stream().filter(presenter::buyable).findFirst().orElse(having.get(0)));
         return new ProductView.ValueView(
                 value,
                 ProductPresenter.address(product) + "?variant="
                         + Links.parameter(target.sku().value()) + "#choose",
                 value.equals(chosen.options().get(name)),
-                exact.filter(shelf::buyable).isPresent());
+                exact.filter(presenter::buyable).isPresent());
     }
 }

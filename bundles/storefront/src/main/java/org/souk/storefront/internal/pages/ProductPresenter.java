@@ -13,48 +13,48 @@ import org.souk.api.catalog.ProductCollection;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 import org.souk.api.stock.Stock;
-import org.souk.storefront.internal.theme.Formats;
-import org.souk.storefront.internal.theme.Links;
-import org.souk.storefront.internal.theme.ThemeShare;
+import org.souk.storefront.internal.text.Formats;
+import org.souk.storefront.internal.text.Links;
+import org.souk.storefront.internal.theme.ShopTheme;
 import org.souk.storefront.internal.view.CardView;
 import org.souk.storefront.internal.view.CollectionView;
 import org.souk.storefront.internal.view.PictureView;
 
-/** A shop's products as they are shown, with the prices and stock of this container; never asks the database. */
+/** Products with the prices and stock that this container knows; never uses the database. */
 final class ProductPresenter {
     private final LiveCatalog shop;
-    private final ThemeShare share;
+    private final ShopTheme theme;
     private final Carts carts;
     private final Stock stock;
     private final Formats formats;
 
-    ProductPresenter(LiveCatalog shop, ThemeShare share, Carts carts, Stock stock) {
+    ProductPresenter(LiveCatalog shop, ShopTheme theme, Carts carts, Stock stock) {
         this.shop = shop;
-        this.share = share;
+        this.theme = theme;
         this.carts = carts;
         this.stock = stock;
         this.formats = new Formats(shop.catalog().locale());
     }
 
-    ThemeShare share() {
-        return share;
+    ShopTheme theme() {
+        return theme;
     }
 
     Formats formats() {
         return formats;
     }
 
-    /** What one piece costs when 1, 2 … so many are bought. */
+    /** The unit price when buying 1, 2 … up to that quantity. */
     List<Money> prices(Product product, Variant variant, int most) {
         return carts.unitPrices(
                 shop,
                 IntStream.rangeClosed(1, most)
-                        .mapToObj(pieces -> new PriceQuery(product, variant, pieces))
+                        .mapToObj(quantity -> new PriceQuery(product, variant, quantity))
                         .toList());
     }
 
-    /** What it cost before: the merchant's former price, or the list price that a rule went below. */
-    Optional<Money> former(Variant variant, Money price) {
+    /** The merchant's former price, or the list price if a rule lowered it. */
+    Optional<Money> formerPrice(Variant variant, Money price) {
         Optional<Money> former = variant.compareAt();
         if (former.isEmpty() && variant.price().compareTo(price) > 0) {
             former = Optional.of(variant.price());
@@ -62,21 +62,17 @@ final class ProductPresenter {
         return former.filter(f -> f.compareTo(price) > 0);
     }
 
-    /** How many there are; empty if any number can be bought. */
+    /** Empty if any quantity can be bought. */
     OptionalInt available(Variant variant) {
         return stock.available(shop, variant);
     }
 
     boolean buyable(Variant variant) {
-        OptionalInt pieces = available(variant);
-        return pieces.isEmpty() || pieces.getAsInt() > 0;
+        OptionalInt quantity = available(variant);
+        return quantity.isEmpty() || quantity.getAsInt() > 0;
     }
 
-    /**
-     * A product in a list.
-     *
-     * @param prices of its variants, for one piece
-     */
+    /** @param prices of its variants, for a quantity of one */
     private CardView card(Product product, List<Money> prices) {
         Variant cheapest = product.cheapest();
         Money least = prices.get(product.variants().indexOf(cheapest));
@@ -92,7 +88,7 @@ final class ProductPresenter {
             most = price.compareTo(most) > 0 ? price : most;
             soldOut = soldOut && !buyable(variant);
         }
-        Optional<Money> former = former(cheapest, least);
+        Optional<Money> former = formerPrice(cheapest, least);
         Money shown = least;
         List<PictureView> pictures =
                 pictures(product, product.images().stream().limit(2).toList());
@@ -105,12 +101,12 @@ final class ProductPresenter {
                 formats.money(least),
                 former.map(formats::money).orElse(null),
                 most.compareTo(least) > 0,
-                former.map(f -> Formats.saving(f, shown)).orElse(0),
+                former.map(f -> Formats.percentOff(f, shown)).orElse(0),
                 soldOut,
                 product.variants().size());
     }
 
-    /** Products in a list; their prices are asked for in one go. */
+    /** Their prices are computed in one call. */
     List<CardView> cards(List<Product> products) {
         List<PriceQuery> queries = new ArrayList<>();
         for (Product product : products) {
@@ -127,12 +123,12 @@ final class ProductPresenter {
         return List.copyOf(cards);
     }
 
-    /** The pictures of that list, or a drawing. */
+    /** The pictures, or a placeholder. */
     List<PictureView> pictures(Product product, List<Product.Image> images) {
         List<PictureView> pictures = new ArrayList<>();
         for (Product.Image image : images) {
-            PictureView picture = share.picture(product, image);
-            // one drawing is enough: they are all alike
+            PictureView picture = theme.picture(product, image);
+            // one placeholder is enough: they all look the same
             if (!picture.drawn() || pictures.stream().noneMatch(PictureView::drawn)) {
                 pictures.add(picture);
             }
@@ -140,13 +136,13 @@ final class ProductPresenter {
         if (pictures.stream().anyMatch(p -> !p.drawn())) {
             pictures.removeIf(PictureView::drawn);
         }
-        return pictures.isEmpty() ? List.of(share.picture(product, null)) : List.copyOf(pictures);
+        return pictures.isEmpty() ? List.of(theme.picture(product, null)) : List.copyOf(pictures);
     }
 
     CollectionView collection(ProductCollection collection) {
-        PictureView picture = share.file(collection.image())
+        PictureView picture = theme.fileAddress(collection.image())
                 .map(address -> new PictureView(address, "", false))
-                .orElseGet(() -> first(collection));
+                .orElseGet(() -> firstPicture(collection));
         return new CollectionView(
                 collection.title(),
                 collection.description(),
@@ -159,13 +155,13 @@ final class ProductPresenter {
         return "/p/" + Links.segment(product.handle());
     }
 
-    private PictureView first(ProductCollection collection) {
+    private PictureView firstPicture(ProductCollection collection) {
         for (Product product : collection.products().stream().limit(5).toList()) {
             PictureView picture = pictures(product, product.images()).get(0);
             if (!picture.drawn()) {
                 return new PictureView(picture.address(), "", false);
             }
         }
-        return share.drawn(collection);
+        return theme.placeholder(collection);
     }
 }

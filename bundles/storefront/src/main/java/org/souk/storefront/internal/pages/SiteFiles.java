@@ -3,7 +3,7 @@ package org.souk.storefront.internal.pages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -11,64 +11,59 @@ import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.souk.storefront.internal.theme.Sitemap;
-import org.souk.storefront.internal.theme.StaticFiles;
-import org.souk.storefront.internal.theme.ThemeShare;
-import org.souk.storefront.internal.theme.ThemeStylesheet;
-import org.souk.storefront.internal.web.Conditional;
+import org.souk.storefront.internal.files.Sitemap;
+import org.souk.storefront.internal.files.StaticFiles;
+import org.souk.storefront.internal.files.ThemeStylesheet;
+import org.souk.storefront.internal.theme.ShopTheme;
+import org.souk.storefront.internal.web.CacheControl;
+import org.souk.storefront.internal.web.ETag;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.MediaTypes;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** What is no page: files of the shop and of the theme, the sitemap, words to robots. */
+/** Everything that is not a page: files of the shop and the theme, the sitemap, robots.txt. */
 @Component(service = SiteFiles.class)
 public final class SiteFiles {
-    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
-    private static final String FOR_A_MOMENT = "public, max-age=60";
     private static final String SANDBOX = "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
             + " font-src 'self' data:; frame-ancestors 'none'; sandbox";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{12}");
 
-    private final PageSupport room;
+    private final PageSupport support;
 
-    /** In a room. */
     @Activate
-    public SiteFiles(@Reference PageSupport room) {
-        this.room = room;
+    public SiteFiles(@Reference PageSupport support) {
+        this.support = support;
     }
 
-    /** Whether it is a file's path. */
-    static boolean claims(String path) {
+    static boolean isStaticFile(String path) {
         return path.startsWith(StaticFiles.FOLDER);
     }
 
     /**
-     * {@code /static/<name>?v=<hash>}: the content that the hash tells, also of a version before that is kept, and never another: what
-     * a page of one version names is not answered by the next. Without a hash: as it is now, kept for a moment.
+     * {@code /static/<name>?v=<hash>}: the file with that hash, of this or a kept earlier version. Pages of an earlier version never get a newer
+     * file. Without a hash: the current file.
      */
-    Optional<Reply> file(Exchange exchange) {
-        if (!exchange.reads()) {
-            throw new RequestProblem(
-                    405, "method-not-allowed", "allowed here: GET, HEAD", Map.of(), Map.of("Allow", "GET, HEAD"));
+    Optional<Reply> staticFile(Exchange exchange) {
+        if (!exchange.isSafe()) {
+            throw RequestProblem.methodNotAllowed(List.of("GET", "HEAD"));
         }
         String name = exchange.path().substring(StaticFiles.FOLDER.length());
-        ThemeShare share = room.share(exchange);
-        Optional<StaticFiles.Asset> now = share.statics().asset(name);
-        Optional<String> asked = exchange.query("v").filter(v -> HASH.matcher(v).matches());
-        if (asked.isEmpty()) {
-            return now.map(asset -> file(exchange, name, asset, FOR_A_MOMENT));
+        ShopTheme theme = support.theme(exchange);
+        Optional<StaticFiles.Asset> current = theme.staticFiles().asset(name);
+        Optional<String> hash = exchange.query("v").filter(v -> HASH.matcher(v).matches());
+        if (hash.isEmpty()) {
+            return current.map(asset -> file(exchange, name, asset, CacheControl.UNHASHED_FILE));
         }
         return Stream.concat(
-                        now.stream(),
-                        share.earlier(exchange.shop().earlier()).stream()
-                                .flatMap(before -> before.asset(name).stream()))
-                .filter(asset -> asset.hash().equals(asked.get()))
+                        current.stream(),
+                        theme.earlier(exchange.shop().earlier()).stream().flatMap(old -> old.asset(name).stream()))
+                .filter(asset -> asset.hash().equals(hash.get()))
                 .findFirst()
-                .map(asset -> file(exchange, name, asset, FOR_GOOD));
+                .map(asset -> file(exchange, name, asset, CacheControl.HASHED_FILE));
     }
 
-    private static Reply file(Exchange exchange, String name, StaticFiles.Asset asset, String cacheControl) {
+    private static Reply file(Exchange exchange, String name, StaticFiles.Asset asset, CacheControl cacheControl) {
         String type = MediaTypes.of(name);
         Reply.Content content = new Reply.Content() {
             @Override
@@ -83,40 +78,40 @@ public final class SiteFiles {
                 }
             }
         };
-        Reply reply = new Reply(200, Map.of("Content-Type", type, "Cache-Control", cacheControl), content, null);
-        return Conditional.tagged(
+        Reply reply = Reply.of(200, type, content).with(cacheControl);
+        return ETag.conditional(
                 exchange,
-                MediaTypes.active(type) ? reply.with("Content-Security-Policy", SANDBOX) : reply,
+                MediaTypes.isActive(type) ? reply.with("Content-Security-Policy", SANDBOX) : reply,
                 asset.hash());
     }
 
     /**
-     * {@code /assets/<hashes>/<name>}: the look that the first hash tells, also of a version before. If another release of the theme
-     * asks, it is answered as the theme is now, and not kept.
+     * {@code /assets/<hash>/<name>}: the stylesheet with that hash, of this or an earlier version, or the script. A page of another release of
+     * the theme gets the current file, which is not cached.
      */
-    Reply asset(Exchange exchange) {
+    Reply themeFile(Exchange exchange) {
         if (exchange.variable("name").equals("shop.js")) {
-            return kept(
+            return cached(
                     Reply.of(200, "text/javascript; charset=utf-8", ThemeStylesheet.script()),
                     ThemeStylesheet.scriptAddress().equals(exchange.path()));
         }
-        ThemeStylesheet look = look(exchange);
+        ThemeStylesheet sheet = stylesheet(exchange);
         if (exchange.variable("name").equals("shop.css")) {
-            return kept(
-                    Reply.of(200, "text/css; charset=utf-8", look.stylesheet()),
-                    look.stylesheetAddress().equals(exchange.path()));
+            return cached(
+                    Reply.of(200, "text/css; charset=utf-8", sheet.css()),
+                    sheet.address().equals(exchange.path()));
         }
         throw RequestProblem.notFound("the theme has no such file");
     }
 
-    /** {@code /assets/<hash>/drawn/<code>.svg}: a picture drawn for what has none. */
-    Reply drawn(Exchange exchange) {
-        return svg(exchange, look(exchange)::drawing);
+    /** {@code /assets/<hash>/drawn/<code>.svg}. */
+    Reply placeholder(Exchange exchange) {
+        return svg(exchange, stylesheet(exchange)::placeholder);
     }
 
-    /** {@code /assets/<hash>/icon/<letter>.svg}: for browsers' tabs. */
+    /** {@code /assets/<hash>/icon/<letter>.svg}. */
     Reply icon(Exchange exchange) {
-        return svg(exchange, look(exchange)::icon);
+        return svg(exchange, stylesheet(exchange)::icon);
     }
 
     private static Reply svg(Exchange exchange, Function<String, Optional<String>> draw) {
@@ -124,26 +119,26 @@ public final class SiteFiles {
         return Optional.of(name)
                 .filter(n -> n.endsWith(".svg"))
                 .flatMap(n -> draw.apply(n.substring(0, n.length() - 4)))
-                .map(svg -> kept(Reply.of(200, "image/svg+xml", svg), true))
-                .orElseThrow(() -> RequestProblem.notFound("nothing is drawn at this address"));
+                .map(svg -> cached(Reply.of(200, "image/svg+xml", svg), true))
+                .orElseThrow(() -> RequestProblem.notFound("there is no image at this address"));
     }
 
-    private ThemeStylesheet look(Exchange exchange) {
-        return room.share(exchange)
-                .look(exchange.variable("hash"))
-                .orElseThrow(() -> RequestProblem.notFound("no version of the shop that is kept has that look"));
+    private ThemeStylesheet stylesheet(Exchange exchange) {
+        return support.theme(exchange)
+                .stylesheet(exchange.variable("hash"))
+                .orElseThrow(() -> RequestProblem.notFound("no kept version of the shop has this stylesheet"));
     }
 
-    /** {@code /sitemap.xml}, and {@code ?part=2} of one that is too long for a file. */
+    /** {@code /sitemap.xml}, and {@code ?part=2} of a long one. */
     Reply sitemap(Exchange exchange) {
         String text = exchange.query().text("part");
         Optional<Sitemap.File> file = text.isEmpty() || text.matches("[1-9][0-9]{0,5}")
-                ? room.share(exchange).sitemap().at(exchange.baseUrl(), text.isEmpty() ? 0 : Integer.parseInt(text))
+                ? support.theme(exchange).sitemap().at(exchange.baseUrl(), text.isEmpty() ? 0 : Integer.parseInt(text))
                 : Optional.empty();
-        return file.map(found -> Conditional.tagged(
+        return file.map(found -> ETag.conditional(
                         exchange,
-                        new Reply(200, Map.of("Content-Type", "application/xml; charset=utf-8"), content(found), null)
-                                .cached(3600),
+                        Reply.of(200, "application/xml; charset=utf-8", content(found))
+                                .with(CacheControl.CRAWLERS),
                         found.tag()))
                 .orElseThrow(() -> RequestProblem.notFound("the sitemap has no such part"));
     }
@@ -166,10 +161,10 @@ public final class SiteFiles {
         String text =
                 "User-agent: *\nDisallow: /cart\nDisallow: /checkout\nDisallow: /account\nDisallow: /orders/\nDisallow: /api/\n"
                         + "Disallow: /search\n\nSitemap: " + exchange.baseUrl() + "/sitemap.xml\n";
-        return Reply.of(200, "text/plain; charset=utf-8", text).cached(3600);
+        return Reply.of(200, "text/plain; charset=utf-8", text).with(CacheControl.CRAWLERS);
     }
 
-    private static Reply kept(Reply reply, boolean forGood) {
-        return forGood ? reply.with("Cache-Control", FOR_GOOD) : reply.with("Cache-Control", "no-cache");
+    private static Reply cached(Reply reply, boolean sameRelease) {
+        return reply.with(sameRelease ? CacheControl.HASHED_FILE : CacheControl.OTHER_RELEASE);
     }
 }

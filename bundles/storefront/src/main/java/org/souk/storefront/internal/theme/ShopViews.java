@@ -1,44 +1,50 @@
 package org.souk.storefront.internal.theme;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.catalog.Theme;
+import org.souk.storefront.internal.files.ThemeStylesheet;
+import org.souk.storefront.internal.text.Html;
+import org.souk.storefront.internal.text.Links;
+import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.LinkView;
 import org.souk.storefront.internal.view.ShopView;
 
-/** Makes the view of a shop, the same on all its pages. */
+/** Builds the view of a shop, which is the same on all its pages. */
 final class ShopViews {
     private static final List<String> POLICIES = List.of("terms", "privacy", "returns");
 
     private ShopViews() {}
 
-    static ShopView of(ThemeShare share) {
-        ShopSettings settings = share.catalog().settings();
-        Theme theme = settings.theme();
+    static ShopView of(ShopTheme theme) {
+        ShopSettings settings = theme.catalog().settings();
+        Theme design = settings.theme();
         ShopSettings.Contact contact = settings.contact();
         return new ShopView(
                 settings.name(),
                 settings.tagline(),
                 settings.description(),
                 settings.locale().toLanguageTag(),
-                theme.layout(),
-                share.file(theme.logo()).orElse(null),
-                share.file(theme.favicon()).orElseGet(() -> share.look().iconAddress(settings.name())),
-                share.look().stylesheetAddress(),
-                share.file(theme.stylesheet()).orElse(null),
+                design.layout(),
+                theme.fileAddress(design.logo()).orElse(null),
+                theme.fileAddress(design.favicon())
+                        .orElseGet(() -> theme.stylesheet().iconAddress(settings.name())),
+                theme.stylesheet().address(),
+                theme.fileAddress(design.stylesheet()).orElse(null),
                 ThemeStylesheet.scriptAddress(),
-                hero(share, theme.hero()),
+                hero(theme, design.hero()),
                 new ShopView.ContactView(contact.email(), contact.phone(), address(contact.address())),
-                share.catalog().collections().stream()
+                theme.catalog().collections().stream()
                         .map(c -> new LinkView(c.title(), "/c/" + Links.segment(c.handle())))
                         .toList(),
-                policies(share));
+                policies(theme));
     }
 
-    private static ShopView.HeroView hero(ThemeShare share, Theme.@Nullable Hero hero) {
-        ThemeTexts texts = ThemeTexts.in(share.catalog().locale());
-        ShopSettings settings = share.catalog().settings();
+    private static ShopView.HeroView hero(ShopTheme theme, Theme.@Nullable Hero hero) {
+        ThemeTexts texts = ThemeTexts.in(theme.catalog().locale());
+        ShopSettings settings = theme.catalog().settings();
         if (hero == null) {
             String title = settings.tagline().isEmpty() ? settings.name() : settings.tagline();
             return new ShopView.HeroView(title, settings.description(), null, "/search", texts.get("home.browse"));
@@ -47,7 +53,7 @@ final class ShopViews {
         return new ShopView.HeroView(
                 hero.title(),
                 hero.text(),
-                share.file(hero.image()).orElse(null),
+                theme.fileAddress(hero.image()).orElse(null),
                 hero.link(),
                 button == null ? texts.get("home.browse") : button);
     }
@@ -60,9 +66,9 @@ final class ShopViews {
                         .toList();
     }
 
-    private static List<LinkView> policies(ThemeShare share) {
-        return share.policies().values().stream()
-                .sorted(java.util.Comparator.comparingInt(
+    private static List<LinkView> policies(ShopTheme theme) {
+        return theme.policies().values().stream()
+                .sorted(Comparator.comparingInt(
                         p -> POLICIES.contains(p.name()) ? POLICIES.indexOf(p.name()) : POLICIES.size()))
                 .map(p -> new LinkView(p.title(), "/policies/" + Links.segment(p.name())))
                 .toList();

@@ -14,7 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
-import org.souk.storefront.internal.late.PerShopCache;
+import org.souk.storefront.internal.files.StaticFiles;
+import org.souk.storefront.internal.template.TemplateProblem;
+import org.souk.storefront.internal.template.Templates;
 
 /**
  * Renders pages in the theme of a shop. The component is immediate, so it stays active when another component is replaced and the servlet is
@@ -24,10 +26,10 @@ import org.souk.storefront.internal.late.PerShopCache;
 @Component(service = ThemeRenderer.class, immediate = true)
 public final class ThemeRenderer {
     private static final Logger LOG = LoggerFactory.getLogger(ThemeRenderer.class);
-    private static final int MOST_REPORTED = 1_000;
+    private static final int MAX_REPORTED = 1_000;
 
     private final FutureTask<Templates> builtIn;
-    private final PerShopCache<ThemeShare> late = new PerShopCache<>();
+    private final PerShopCache<ShopTheme> unprepared = new PerShopCache<>();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /** Starts to compile the built-in theme and does not wait for it. */
@@ -43,34 +45,32 @@ public final class ThemeRenderer {
         thread.start();
     }
 
-    /** What is kept with the shop's version. */
-    public ThemeShare share(LiveCatalog shop) {
-        return shop.share(ThemeShare.class).orElseGet(() -> late(shop));
+    public ShopTheme theme(LiveCatalog shop) {
+        return shop.contribution(ShopTheme.class).orElseGet(() -> prepareNow(shop));
     }
 
     /**
-     * A page. Where the shop's own template fails, that of the built-in theme stands in for it: the failure harms the look of
-     * this one page of this one shop.
+     * Renders a page. If the shop's own template fails, the built-in one renders this page of this shop.
      *
      * @param template such as {@code home.peb}
-     * @param model for the template; the shop is added
+     * @param model the shop is added
      */
-    public String page(ThemeShare share, String template, Map<String, Object> model) {
+    public String render(ShopTheme theme, String template, Map<String, Object> model) {
         Map<String, Object> all = new HashMap<>(model);
-        all.put("shop", share.shop());
-        all.put(StaticFiles.KEY, share.statics());
-        Optional<Templates> own = share.own();
+        all.put("shop", theme.shop());
+        all.put(StaticFiles.KEY, theme.staticFiles());
+        Optional<Templates> own = theme.ownTemplates();
         if (own.isPresent()) {
             try {
-                return own.get().render(template, all, share.catalog().locale());
+                return own.get().render(template, all, theme.catalog().locale());
             } catch (TemplateProblem e) {
-                report(share, e);
+                report(theme, e);
             }
         }
-        return builtIn().render(template, all, share.catalog().locale());
+        return builtIn().render(template, all, theme.catalog().locale());
     }
 
-    /** Waits until the compiler is done; compiles on this thread if the compiler's own has not come to run yet. */
+    /** Waits until the theme is compiled; compiles it on this thread if the background thread has not started. */
     private Templates builtIn() {
         builtIn.run();
         try {
@@ -83,20 +83,20 @@ public final class ThemeRenderer {
         }
     }
 
-    /** Of a shop that went live before this room was there, or with an earlier one. */
-    private ThemeShare late(LiveCatalog shop) {
+    /** For a shop that went live before this bundle was started or replaced. */
+    private ShopTheme prepareNow(LiveCatalog shop) {
         Catalog catalog = shop.catalog();
-        return late.of(catalog, () -> ThemePart.share(catalog, shop.files())
-                .orElseGet(() -> new ThemeShare(catalog, shop.files(), null, null)));
+        return unprepared.of(catalog, () -> ThemeContributor.theme(catalog, shop.files())
+                .orElseGet(() -> new ShopTheme(catalog, shop.files(), null, null)));
     }
 
-    private void report(ThemeShare share, TemplateProblem problem) {
-        String where = share.catalog().id() + " " + share.catalog().digest() + " " + problem.place();
-        if (reported.size() < MOST_REPORTED && reported.add(where)) {
+    private void report(ShopTheme theme, TemplateProblem problem) {
+        String where = theme.catalog().id() + " " + theme.catalog().digest() + " " + problem.location();
+        if (reported.size() < MAX_REPORTED && reported.add(where)) {
             LOG.warn(
-                    "{}: {}; the built-in page stands in for it until the template is mended",
-                    share.catalog().id(),
-                    problem.place());
+                    "{}: {}; the built-in page replaces it until the template is fixed",
+                    theme.catalog().id(),
+                    problem.location());
         }
     }
 }

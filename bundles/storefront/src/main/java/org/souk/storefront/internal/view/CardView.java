@@ -5,17 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product in a list.
  *
- * @param title what it is
  * @param address of its page
- * @param vendor maker, may be empty
- * @param picture the first
- * @param second the next one, or null
+ * @param vendor may be empty
+ * @param second another picture, or null
  * @param price of the cheapest variant
  * @param former its price before, or null
- * @param from whether others cost more
+ * @param from whether other variants cost more
  * @param saving percent off, 0 if none
- * @param soldOut whether none can be bought
- * @param choices how many variants
+ * @param soldOut whether no variant can be bought
+ * @param choices number of variants
  */
 public record CardView(
         String title,

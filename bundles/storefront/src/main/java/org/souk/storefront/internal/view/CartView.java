@@ -4,20 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cart.
+ * A cart with its totals.
  *
- * @param lines may be none
- * @param items pieces of all lines
+ * @param items quantity of all lines
  * @param subtotal of the lines that can be bought
- * @param discount taken off, or null
- * @param coupon that is on it, whether it counts or not; null for none
- * @param shipping price, or the word for nothing
- * @param tax charged, or null
- * @param taxLabel what the shopper reads of it
- * @param total to be paid
- * @param version of the cart
+ * @param discount or null
+ * @param coupon that was entered, even if it has no effect; null for none
+ * @param shipping price, or the word for free
+ * @param tax or null
+ * @param taxLabel name of the tax and whether prices include it
  * @param ready whether every line can be bought
- * @param troubled whether a line has a problem to be read
+ * @param troubled whether a line has a problem
  */
 public record CartView(
         List<LineView> lines,
@@ -33,21 +30,21 @@ public record CartView(
         boolean ready,
         boolean troubled) {
     /**
-     * A coupon.
+     * The coupon of a cart.
      *
-     * @param code that the shopper typed, in capitals
-     * @param name the shop's name for it; empty if that is the code
-     * @param problem why it gives nothing, or null
+     * @param code as entered, in capitals
+     * @param name of the coupon; empty if it is the code
+     * @param problem why it has no effect, or null
      */
     public record CouponView(
             String code, String name, @Nullable String problem) {}
 
     /**
-     * A line.
+     * A line of a cart.
      *
-     * @param address of the product, or null where it is gone
-     * @param detail which variant, may be empty
-     * @param problem what the shopper must know, or null
+     * @param address of the product, or null if it is no longer sold
+     * @param detail the variant, may be empty
+     * @param problem for the shopper, or null
      */
     public record LineView(
             String id,

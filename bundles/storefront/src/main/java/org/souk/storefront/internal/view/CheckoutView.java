@@ -5,16 +5,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of the checkout.
+ * The checkout form.
  *
- * @param values what was typed, by field
- * @param errors what is wrong, by field
+ * @param values what the shopper entered, by field
+ * @param errors by field
  * @param notice what changed, or null
- * @param countries that something is delivered to
- * @param deliveries ways of delivery to the chosen country
- * @param payments ways to pay
- * @param instructions of the chosen payment, may be empty
- * @param key hidden: the same as long as it is the same order
+ * @param countries that the shop delivers to
+ * @param deliveries methods for the chosen country
+ * @param payments methods
+ * @param instructions of the chosen payment method, may be empty
+ * @param key hidden: the idempotency key
  * @param shown hidden: the total that was shown
  */
 public record CheckoutView(

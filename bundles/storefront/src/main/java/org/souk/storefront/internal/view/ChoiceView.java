@@ -1,11 +1,10 @@
 package org.souk.storefront.internal.view;
 
 /**
- * One of several.
+ * An option of a list.
  *
- * @param value as it is sent
- * @param title what the shopper reads
- * @param detail more of it, such as its price; may be empty
- * @param selected whether it is the one
+ * @param value that the form sends
+ * @param title that the shopper reads
+ * @param detail such as its price; may be empty
  */
 public record ChoiceView(String value, String title, String detail, boolean selected) {}

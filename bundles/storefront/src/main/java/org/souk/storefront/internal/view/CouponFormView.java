@@ -3,9 +3,9 @@ package org.souk.storefront.internal.view;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form that puts a coupon on a cart.
+ * The form for a coupon.
  *
- * @param typed what was typed, may be empty
- * @param wrong why it was not taken, or null
+ * @param typed what was entered, may be empty
+ * @param wrong why it was refused, or null
  */
 public record CouponFormView(String typed, @Nullable String wrong) {}

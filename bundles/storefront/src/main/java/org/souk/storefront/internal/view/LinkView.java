@@ -1,4 +1,3 @@
 package org.souk.storefront.internal.view;
 
-/** Somewhere to go. */
 public record LinkView(String title, String address) {}

@@ -4,19 +4,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Products found.
+ * A list of products.
  *
- * @param cards those of this page
- * @param total those of all pages
+ * @param cards of this page
+ * @param total number of products on all pages
  * @param page number of this page, from 1
- * @param pages how many there are
- * @param previous address of the page before, or null
- * @param next address of the page after, or null
- * @param sorts orders to choose from
- * @param facets properties to choose from
- * @param chosen filters that are on, each with the address that takes it off
+ * @param pages number of pages
+ * @param previous address of the previous page, or null
+ * @param next address of the next page, or null
+ * @param sorts sort orders
+ * @param facets properties to filter by
+ * @param chosen active filters, each with the address that removes it
  * @param clear address without filters
- * @param hidden parameters that a form of the page sends along
+ * @param hidden parameters that a form of the page must send
  */
 public record ListingView(
         List<CardView> cards,
@@ -31,17 +31,20 @@ public record ListingView(
         String clear,
         List<ParameterView> hidden) {
     /**
-     * A property.
+     * A property to filter by.
      *
      * @param name of the parameter
-     * @param title what the shopper reads
-     * @param open whether one of its values is on
+     * @param title that the shopper reads
+     * @param open whether a value is active
      */
     public record FacetView(String name, String title, boolean open, List<ValueView> values) {}
 
-    /** A value of it; the address turns it on or off. */
+    /**
+     * A value of a property.
+     *
+     * @param address that adds or removes the value
+     */
     public record ValueView(String title, int count, boolean chosen, String address) {}
 
-    /** A parameter. */
     public record ParameterView(String name, String value) {}
 }

@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.souk.storefront.internal.view.CartView.CouponView;
 
 /**
- * An order that was placed.
+ * A placed order.
  *
- * @param address lines of where it goes
- * @param discount taken off, or null
+ * @param address lines of the delivery address
+ * @param discount or null
  * @param coupon that gave the discount, or null
- * @param tax charged, or null
- * @param instructions how to pay, may be empty
- * @param cancelled whether it was called off or its money went back
- * @param notice which of these, else empty
+ * @param tax or null
+ * @param instructions for the payment, may be empty
+ * @param cancelled whether it was cancelled or refunded
+ * @param notice says which; else empty
  */
 public record OrderView(
         String number,
@@ -34,6 +34,5 @@ public record OrderView(
         String total,
         boolean cancelled,
         String notice) {
-    /** What was sold. */
     public record LineView(String title, String sku, int quantity, String price, String total, PictureView picture) {}
 }

@@ -1,10 +1,10 @@
 package org.souk.storefront.internal.view;
 
 /**
- * A payment that is under way, or came to nothing.
+ * An open or failed payment.
  *
- * @param state {@code go}: the browser is about to be sent to pay; {@code wait}: it is not known yet; {@code bad}: it came to nothing
- * @param text what the shopper is told
- * @param next where it is paid, or empty
+ * @param state {@code go}: the browser is about to go to the gateway; {@code wait}: the result is not known yet; {@code bad}: failed
+ * @param text for the shopper
+ * @param next address of the gateway, or empty
  */
 public record PaymentView(String state, String text, String next) {}

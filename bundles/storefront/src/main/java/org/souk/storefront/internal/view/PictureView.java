@@ -1,10 +1,9 @@
 package org.souk.storefront.internal.view;
 
 /**
- * A picture.
+ * A picture or its placeholder.
  *
- * @param address where it is
- * @param alternative what it shows
+ * @param alternative text
  * @param drawn whether it is a placeholder
  */
 public record PictureView(String address, String alternative, boolean drawn) {}

@@ -7,23 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A product on its page, with one variant chosen.
  *
- * @param title what it is
- * @param vendor maker, may be empty
- * @param vendorAddress what else the maker has
- * @param type kind, may be empty
- * @param description safe to print as it is; may be empty
- * @param pictures one at least; that of the chosen variant first
- * @param options what can be chosen
+ * @param vendor may be empty
+ * @param vendorAddress lists the vendor's products
+ * @param type may be empty
+ * @param description safe HTML, may be empty
+ * @param pictures at least one; that of the chosen variant first
  * @param sku of the chosen variant
  * @param barcode of the chosen variant, may be empty
  * @param price of the chosen variant
  * @param former its price before, or null
  * @param saving percent off, 0 if none
- * @param tiers what one costs when more are bought, where that is another price
- * @param stock what the shopper reads of it
+ * @param tiers lower prices for larger quantities
+ * @param stock text for the shopper
  * @param state in, low or out
- * @param most pieces that can be bought, 0 if none
- * @param address of the page
+ * @param most quantity that can be bought, 0 if none
  */
 public record ProductView(
         String title,
@@ -43,17 +40,21 @@ public record ProductView(
         String state,
         int most,
         String address) {
-    /** A price from so many pieces on. */
+    /**
+     * A lower price for a larger quantity.
+     *
+     * @param pieces lowest quantity with this price
+     */
     public record TierView(int pieces, String price) {}
 
-    /** Something to choose, such as a colour. */
+    /** An option such as the colour. */
     public record OptionView(String name, String chosen, List<ValueView> values) {}
 
     /**
-     * One of its values.
+     * A value of an option.
      *
      * @param address of the page with it chosen
-     * @param available whether it can be bought together with the other choices
+     * @param available whether it can be bought together with the other chosen values
      */
     public record ValueView(String title, String address, boolean chosen, boolean available) {}
 }

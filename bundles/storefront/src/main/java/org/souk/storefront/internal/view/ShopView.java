@@ -6,20 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shop, on every page as {@code shop}.
  *
- * @param name its name
  * @param tagline one line, may be empty
  * @param description a paragraph, may be empty
  * @param language BCP 47
  * @param layout classic, bold or gallery
- * @param logo address of a picture, or null
- * @param favicon address of a picture
+ * @param logo address, or null
+ * @param favicon address
  * @param stylesheet address of the theme's, in the shop's colours
  * @param ownStylesheet address of the shop's own, or null
  * @param script address of the theme's
- * @param hero of the home page
- * @param contact how to reach the merchant
  * @param navigation the collections
- * @param policies terms and the like
  */
 public record ShopView(
         String name,
@@ -36,7 +32,7 @@ public record ShopView(
         ContactView contact,
         List<LinkView> navigation,
         List<LinkView> policies) {
-    /** How to reach the merchant; each may be empty. */
+    /** The merchant; each may be empty. */
     public record ContactView(String email, String phone, List<String> address) {}
 
     /** The head of the home page; picture and link may be null, texts empty. */

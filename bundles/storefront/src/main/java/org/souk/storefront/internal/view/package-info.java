@@ -1,4 +1,7 @@
-/** What templates see: records of texts ready to print. Nothing here can do anything. */
+/**
+ * The view models of the templates: records of formatted texts, without behaviour. Templates of merchants use them, so their components keep
+ * their names.
+ */
 @NullMarked
 package org.souk.storefront.internal.view;
 

@@ -5,23 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.host.Authority;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 
 /**
- * One request to one shop. The version of the shop stays whole until the reply is written.
+ * A request to a shop. The version of the shop stays open until the reply is written.
  *
- * @param shop whose host it is
- * @param host what was asked for
  * @param method upper case: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS
  * @param path decoded once, starts with a slash, has no empty or dotted segment
- * @param query parameters of the address
- * @param headers all fields
- * @param body read when asked for
- * @param session what the cookie brought, believed to be nothing but a look-up key
- * @param variables of the route that matched
+ * @param session of the cookie; only a look-up key, which may be unknown
+ * @param variables of the route
  */
 public record Exchange(
         LiveCatalog shop,
@@ -35,7 +31,6 @@ public record Exchange(
         Map<String, String> variables) {
     private static final String FORM_TYPE = "application/x-www-form-urlencoded";
 
-    /** Without variables. */
     public Exchange(
             LiveCatalog shop,
             RequestHost host,
@@ -48,19 +43,20 @@ public record Exchange(
         this(shop, host, method, path, query, headers, body, session, Map.of());
     }
 
-    /** Takes a copy. */
     public Exchange {
         variables = Map.copyOf(variables);
     }
 
-    /** The same with the variables of a route. */
     public Exchange with(Map<String, String> routeVariables) {
         return new Exchange(shop, host, method, path, query, headers, body, session, routeVariables);
     }
 
-    /** Host and perhaps port. */
     public Authority authority() {
         return host.authority();
+    }
+
+    public @Nullable SessionToken sessionOrNull() {
+        return session.orElse(null);
     }
 
     /** Whether it came over HTTPS. */
@@ -73,27 +69,29 @@ public record Exchange(
         return host.scheme();
     }
 
-    /** {@code http://tack.localhost:8181}, no slash at the end. */
+    /** {@code http://tack.localhost:8181}, without a slash at the end. */
     public String baseUrl() {
         return host.baseUrl();
     }
 
-    /** Whether the method only reads. */
-    public boolean reads() {
+    /** Whether the method is safe (RFC 9110, section 9.2.1): it only reads. */
+    public boolean isSafe() {
         return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
     }
 
-    /** The first query parameter of that name. */
     public Optional<String> query(String name) {
         return query.first(name);
     }
 
-    /** Every query parameter of that name. */
     public List<String> queries(String name) {
         return query.all(name);
     }
 
-    /** A variable of the route. */
+    /**
+     * A variable of the route.
+     *
+     * @throws IllegalArgumentException if the route has no such variable
+     */
     public String variable(String name) {
         String value = variables.get(name);
         if (value == null) {
@@ -102,12 +100,11 @@ public record Exchange(
         return value;
     }
 
-    /** The first header field of that name. */
     public Optional<String> header(String name) {
         return headers.first(name);
     }
 
-    /** The media type of the body, lower case without parameters; empty if it has none. */
+    /** In lower case without parameters; empty if there is none. */
     public String mediaType() {
         String value = header("Content-Type").orElse("");
         int parameters = value.indexOf(';');
@@ -115,9 +112,9 @@ public record Exchange(
     }
 
     /**
-     * The form that was sent.
+     * Parses the body as a form.
      *
-     * @throws RequestProblem 415 if the body is of another kind, 413 if it is too long, 400 if it is malformed
+     * @throws RequestProblem 415 if the body is of another type, 413 if it is too long, 400 if it is malformed
      */
     public Form form() {
         if (!mediaType().equals(FORM_TYPE)) {
@@ -127,9 +124,9 @@ public record Exchange(
     }
 
     /**
-     * The key of the header {@code Idempotency-Key}; a page's form brings its own in a hidden field.
+     * The header {@code Idempotency-Key}; forms of pages have a hidden field instead.
      *
-     * @throws RequestProblem 400 if there are two, or it has a wrong form
+     * @throws RequestProblem 400 if it is malformed or repeated
      */
     public Optional<IdempotencyKey> idempotencyKey() {
         List<String> keys = headers.all("Idempotency-Key");

@@ -9,17 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Named values in {@code application/x-www-form-urlencoded}: a query, or a form that was sent. */
+/** Fields in {@code application/x-www-form-urlencoded}: of a query or a submitted form. */
 public final class Form {
-    /** Most fields that are read. */
-    public static final int MOST_FIELDS = 200;
+    public static final int MAX_FIELDS = 200;
 
-    /** Nothing. */
     public static final Form EMPTY = new Form(Map.of());
 
     private final Map<String, List<String>> fields;
 
-    /** Takes a copy. */
     public Form(Map<String, List<String>> fields) {
         Map<String, List<String>> copy = new LinkedHashMap<>();
         fields.forEach((name, values) -> copy.put(name, List.copyOf(values)));
@@ -27,9 +24,9 @@ public final class Form {
     }
 
     /**
-     * Reads the encoded text.
+     * Parses a query or the body of a form.
      *
-     * @throws RequestProblem if it is malformed or has too many fields
+     * @throws RequestProblem 400 if the text is malformed or has too many fields
      */
     public static Form parse(String encoded) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -38,8 +35,8 @@ public final class Form {
             if (pair.isEmpty()) {
                 continue;
             }
-            if (++count > MOST_FIELDS) {
-                throw RequestProblem.malformed("more than " + MOST_FIELDS + " fields");
+            if (++count > MAX_FIELDS) {
+                throw RequestProblem.malformed("more than " + MAX_FIELDS + " fields");
             }
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
@@ -49,22 +46,20 @@ public final class Form {
         return new Form(fields);
     }
 
-    /** The first value of that name. */
     public Optional<String> first(String name) {
         return all(name).stream().findFirst();
     }
 
-    /** Every value of that name. */
     public List<String> all(String name) {
         return fields.getOrDefault(name, List.of());
     }
 
-    /** The first value of that name without spaces at its ends, or {@code ""}. */
+    /** The first value, stripped, or {@code ""}. */
     public String text(String name) {
         return first(name).map(String::strip).orElse("");
     }
 
-    /** Everything, in the order it came; unmodifiable. */
+    /** In their original order; unmodifiable. */
     public Map<String, List<String>> fields() {
         return fields;
     }

@@ -21,25 +21,23 @@ import org.souk.api.node.Node;
 import org.souk.api.session.SessionToken;
 
 /**
- * Hidden fields that show that a form came from one of the shop's own pages. A token holds its end and an HMAC over shop,
- * session and end, so nothing is stored. The key is shared by all containers; until the database was reached for the first time
- * it is this process's own.
+ * Hidden fields that prove that a form came from a page of the shop. A token contains its expiry and an HMAC over shop, session and expiry, so
+ * nothing is stored. All containers share the key; until a container has reached the database, it uses one of its own.
  */
 @Component(service = FormTokens.class)
 public final class FormTokens {
     /** Name of the hidden field. */
     public static final String FIELD = "_token";
 
-    private static final Duration VALID = Duration.ofHours(24);
-    private static final Duration ROUND = Duration.ofHours(1);
+    private static final Duration LIFETIME = Duration.ofHours(24);
+    private static final Duration ROUNDING = Duration.ofHours(1);
     private static final String NOBODY = "anonymous";
     private static final int LENGTH = Long.BYTES + 32;
 
     private final Node node;
     private final Clock clock;
-    private final byte[] own = new byte[32];
+    private final byte[] localKey = new byte[32];
 
-    /** With the key of all containers. */
     @Activate
     public FormTokens(@Reference Node node) {
         this(node, Clock.systemUTC());
@@ -48,27 +46,24 @@ public final class FormTokens {
     FormTokens(Node node, Clock clock) {
         this.node = node;
         this.clock = clock;
-        new SecureRandom().nextBytes(own);
+        new SecureRandom().nextBytes(localKey);
     }
 
-    /** A token for the request's shop and session; the same for everybody who has none. */
-    public String make(Exchange exchange) {
-        // whole hours: the same page is the same for a while, so that it can be kept
-        long hour = ROUND.toMillis();
-        long end = (clock.millis() + VALID.toMillis() + hour - 1) / hour * hour;
-        byte[] key = shared().orElse(own);
-        byte[] mac = mac(key, exchange, holder(exchange.session()), end);
+    /** All guests without a session get the same token. */
+    public String create(Exchange exchange) {
+        // rounded to hours, so that a page does not change and can be cached
+        long hour = ROUNDING.toMillis();
+        long expiry = (clock.millis() + LIFETIME.toMillis() + hour - 1) / hour * hour;
+        byte[] key = sharedKey().orElse(localKey);
+        byte[] mac = mac(key, exchange, holder(exchange.session()), expiry);
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(
-                        ByteBuffer.allocate(LENGTH).putLong(end).put(mac).array());
+                        ByteBuffer.allocate(LENGTH).putLong(expiry).put(mac).array());
     }
 
-    /**
-     * Whether a token fits the request. One that was made before the shopper had a session is good as long as the browser says
-     * that the form is the shop's own; the servlet has refused those of others by then.
-     */
-    public boolean check(Exchange exchange, String token) {
+    /** A guest's token stays valid for a session that begins afterwards if the browser says that the form is of the same origin. */
+    public boolean isValid(Exchange exchange, String token) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(token);
@@ -78,38 +73,38 @@ public final class FormTokens {
         if (bytes.length != LENGTH) {
             return false;
         }
-        long end = ByteBuffer.wrap(bytes).getLong();
-        long left = end - clock.millis();
-        if (left < 0 || left > VALID.plus(ROUND).toMillis() + 60_000) {
+        long expiry = ByteBuffer.wrap(bytes).getLong();
+        long remaining = expiry - clock.millis();
+        if (remaining < 0 || remaining > LIFETIME.plus(ROUNDING).toMillis() + 60_000) {
             return false;
         }
         byte[] given = Arrays.copyOfRange(bytes, Long.BYTES, LENGTH);
         return holders(exchange).stream().anyMatch(holder -> keys().anyMatch(
-                        key -> MessageDigest.isEqual(given, mac(key, exchange, holder, end))));
+                        key -> MessageDigest.isEqual(given, mac(key, exchange, holder, expiry))));
     }
 
     private static List<String> holders(Exchange exchange) {
         String holder = holder(exchange.session());
-        return holder.equals(NOBODY) || OriginGate.saysOwn(exchange) ? List.of(holder, NOBODY) : List.of(holder);
+        return holder.equals(NOBODY) || OriginCheck.isSameOrigin(exchange) ? List.of(holder, NOBODY) : List.of(holder);
     }
 
     private static String holder(Optional<SessionToken> session) {
         return session.map(token -> token.key().toString()).orElse(NOBODY);
     }
 
-    private Optional<byte[]> shared() {
+    private Optional<byte[]> sharedKey() {
         return node.secret("form-token");
     }
 
     private Stream<byte[]> keys() {
-        return Stream.concat(shared().stream(), Stream.of(own));
+        return Stream.concat(sharedKey().stream(), Stream.of(localKey));
     }
 
-    private static byte[] mac(byte[] key, Exchange exchange, String holder, long end) {
+    private static byte[] mac(byte[] key, Exchange exchange, String holder, long expiry) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            String text = exchange.shop().catalog().id() + "\n" + holder + "\n" + end;
+            String text = exchange.shop().catalog().id() + "\n" + holder + "\n" + expiry;
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no HmacSHA256", e);

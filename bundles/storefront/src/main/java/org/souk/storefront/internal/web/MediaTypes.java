@@ -3,7 +3,7 @@ package org.souk.storefront.internal.web;
 import java.util.Locale;
 import java.util.Map;
 
-/** Media types by the ending of a file's name. */
+/** Media types by file extension. */
 public final class MediaTypes {
     private static final Map<String, String> BY_ENDING = Map.ofEntries(
             Map.entry("avif", "image/avif"),
@@ -37,8 +37,8 @@ public final class MediaTypes {
         return BY_ENDING.getOrDefault(ending, "application/octet-stream");
     }
 
-    /** Whether a browser that opens it alone would run what is in it. */
-    public static boolean active(String type) {
+    /** Whether a browser that opens the file can run code in it. */
+    public static boolean isActive(String type) {
         return type.startsWith("image/svg") || type.startsWith("text/html") || type.startsWith("application/xml");
     }
 }

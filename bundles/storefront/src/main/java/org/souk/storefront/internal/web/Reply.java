@@ -1,10 +1,9 @@
 package org.souk.storefront.internal.web;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -13,27 +12,25 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.session.SessionToken;
 
 /**
- * What is answered. The servlet adds the security headers, and {@code Cache-Control: no-store} where the reply says nothing.
+ * A response before it is written. The servlet adds the security headers.
  *
- * @param status of HTTP
- * @param headers by name
- * @param content the body
- * @param sessionOrNull the cookie to set, or null; only ever after a write
+ * @param headers by name, without Cache-Control
+ * @param sessionOrNull the session whose cookie is set, or null; only after a write
  */
 public record Reply(
         int status,
         Map<String, String> headers,
         Content content,
+        CacheControl cacheControl,
         @Nullable SessionToken sessionOrNull) {
-    /** A body. */
     public interface Content {
-        /** Its length in bytes. */
+        /** In bytes. */
         long length();
 
-        /** Writes all of it. */
+        /** May be called more than once. */
         void writeTo(OutputStream out) throws IOException;
 
-        /** The bytes, not copied. */
+        /** Does not copy the bytes. */
         static Content of(byte[] bytes) {
             return new Content() {
                 @Override
@@ -49,89 +46,68 @@ public record Reply(
         }
     }
 
-    /** Takes a copy. */
     public Reply {
         Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         copy.putAll(headers);
         headers = Collections.unmodifiableMap(copy);
     }
 
-    /** A page. */
     public static Reply html(int status, String page) {
         return of(status, "text/html; charset=utf-8", page);
     }
 
-    /** JSON. */
     public static Reply json(int status, byte[] json) {
-        return of(status, "application/json", json);
+        return of(status, "application/json", Content.of(json));
     }
 
-    /** A text of that type. */
     public static Reply of(int status, String contentType, String text) {
-        return of(status, contentType, text.getBytes(StandardCharsets.UTF_8));
+        return of(status, contentType, Content.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Bytes of that type. */
-    public static Reply of(int status, String contentType, byte[] body) {
-        return new Reply(status, Map.of("Content-Type", contentType), Content.of(body), null);
+    public static Reply of(int status, String contentType, Content content) {
+        return new Reply(status, Map.of("Content-Type", contentType), content, CacheControl.NO_STORE, null);
     }
 
     /**
-     * Somewhere else.
+     * A redirect without a body.
      *
-     * @param status 303 after a form, 308 for good
+     * @param status 303 after a form, 307 to repeat the request elsewhere, 308 for a permanent move
      * @param location absolute, or a path that starts with one slash
      */
     public static Reply redirect(int status, String location) {
         return empty(status).with("Location", location);
     }
 
-    /** No body. */
     public static Reply empty(int status) {
-        return new Reply(status, Map.of(), Content.of(new byte[0]), null);
+        return new Reply(status, Map.of(), Content.of(new byte[0]), CacheControl.NO_STORE, null);
     }
 
-    /** With a header, in place of one of that name. */
+    /** Asks the client to wait, rounded up to seconds (RFC 9110, section 10.2.3). */
+    public Reply retryAfter(Duration wait) {
+        return with("Retry-After", seconds(wait));
+    }
+
+    static String seconds(Duration wait) {
+        return Long.toString(wait.plusMillis(999).toSeconds());
+    }
+
+    /** Replaces a header of that name. */
     public Reply with(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.keySet().removeIf(name::equalsIgnoreCase);
         more.put(name, value);
-        return new Reply(status, more, content, sessionOrNull);
+        return new Reply(status, more, content, cacheControl, sessionOrNull);
     }
 
-    /** With the cookie of that session. */
+    public Reply with(CacheControl other) {
+        return new Reply(status, headers, content, other, sessionOrNull);
+    }
+
     public Reply with(SessionToken session) {
-        return new Reply(status, headers, content, session);
+        return new Reply(status, headers, content, cacheControl, session);
     }
 
-    /** Anybody may keep it for so long. */
-    public Reply cached(int seconds) {
-        return with("Cache-Control", "public, max-age=" + seconds);
-    }
-
-    /** Nobody keeps it. */
-    public Reply personal() {
-        return with("Cache-Control", "no-store");
-    }
-
-    /** The cookie to set. */
     public Optional<SessionToken> session() {
         return Optional.ofNullable(sessionOrNull);
-    }
-
-    /** A header, or {@code ""}. */
-    public String header(String name) {
-        return headers.getOrDefault(name, "");
-    }
-
-    /** The body as text, for tests. */
-    public String text() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            content.writeTo(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString(StandardCharsets.UTF_8);
     }
 }

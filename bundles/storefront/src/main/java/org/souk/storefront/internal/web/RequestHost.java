@@ -5,20 +5,19 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.host.Authority;
 
 /**
- * What the shopper asked for, as far as it can be believed.
+ * The host that a request asks for, and where it came from.
  *
- * @param authority host and perhaps port
  * @param secure whether a trusted proxy says that it came over HTTPS
- * @param local where it arrived, or null if unknown
- * @param remote where it came from, or null if unknown
+ * @param local address that it arrived at, or null if unknown
+ * @param remote address of the client, or null if unknown
  */
 public record RequestHost(
         Authority authority,
         boolean secure,
         @Nullable InetAddress local,
         @Nullable InetAddress remote) {
-    /** Where it came from: an IP address; empty if unknown. */
-    public String origin() {
+    /** The client's IP address; empty if unknown. */
+    public String clientAddress() {
         return remote == null ? "" : remote.getHostAddress();
     }
 
@@ -27,10 +26,10 @@ public record RequestHost(
         return secure ? "https" : "http";
     }
 
-    /** Scheme, host and port without a slash at the end; the scheme's own port is left out. */
+    /** Without a slash at the end and without the default port of the scheme. */
     public String baseUrl() {
         Integer port = authority.port();
-        boolean usual = port == null || port == (secure ? 443 : 80);
-        return scheme() + "://" + authority.host().inUri() + (usual ? "" : ":" + port);
+        boolean defaultPort = port == null || port == (secure ? 443 : 80);
+        return scheme() + "://" + authority.host().inUri() + (defaultPort ? "" : ":" + port);
     }
 }

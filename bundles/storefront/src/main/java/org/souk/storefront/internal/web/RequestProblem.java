@@ -1,8 +1,10 @@
 package org.souk.storefront.internal.web;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 
-/** Ends a request with a problem: told as a page of the shop, or under {@code /api/} as {@code application/problem+json}. */
+/** Ends a request with an error page, or under {@code /api/} with {@code application/problem+json}. */
 public final class RequestProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -12,7 +14,7 @@ public final class RequestProblem extends RuntimeException {
     private final transient Map<String, String> headers;
 
     /**
-     * A problem of the request.
+     * A problem without additional members.
      *
      * @param status of HTTP, 400 to 599
      * @param name end of {@code urn:souk:problem:<name>}
@@ -23,10 +25,10 @@ public final class RequestProblem extends RuntimeException {
     }
 
     /**
-     * A problem with more to say.
+     * A problem with additional members and headers.
      *
-     * @param members extension members of the problem document: JSON values as Java's maps, lists, strings, numbers
-     * @param headers of the answer
+     * @param members extension members of the problem document: maps, lists, strings, numbers
+     * @param headers of the reply
      */
     public RequestProblem(
             int status, String name, String detail, Map<String, Object> members, Map<String, String> headers) {
@@ -37,22 +39,34 @@ public final class RequestProblem extends RuntimeException {
         this.headers = Map.copyOf(headers);
     }
 
-    /** 400: it cannot be read. */
     public static RequestProblem malformed(String detail) {
         return new RequestProblem(400, "malformed", detail);
     }
 
-    /** 404. */
     public static RequestProblem notFound(String detail) {
         return new RequestProblem(404, "not-found", detail);
     }
 
-    /** Status of HTTP. */
+    public static RequestProblem unavailable(String detail, Duration retryAfter) {
+        return retryable(503, "unavailable", detail, retryAfter);
+    }
+
+    /** A problem that asks the client to send the request again later. */
+    public static RequestProblem retryable(int status, String name, String detail, Duration retryAfter) {
+        return new RequestProblem(status, name, detail, Map.of(), Map.of("Retry-After", Reply.seconds(retryAfter)));
+    }
+
+    public static RequestProblem methodNotAllowed(Collection<String> allowed) {
+        String allow = String.join(", ", allowed);
+        return new RequestProblem(
+                405, "method-not-allowed", "allowed here: " + allow, Map.of(), Map.of("Allow", allow));
+    }
+
     public int status() {
         return status;
     }
 
-    /** End of the problem's type. */
+    /** The end of the problem's type. */
     public String name() {
         return name;
     }
@@ -67,7 +81,6 @@ public final class RequestProblem extends RuntimeException {
         return members;
     }
 
-    /** Headers of the answer. */
     public Map<String, String> headers() {
         return headers;
     }

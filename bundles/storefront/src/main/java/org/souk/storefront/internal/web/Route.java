@@ -6,29 +6,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which requests a handler answers.
+ * Connects a method and a path with a handler.
  *
- * @param method upper case; GET answers HEAD too
+ * @param method upper case; GET also answers HEAD
  * @param pattern a path whose segments are texts or variables: {@code /p/{handle}}
- * @param handler answers
  */
 public record Route(String method, String pattern, Handler handler) {
-    /** The variables if the path fits the pattern. */
+    /** The variables; empty if the path does not match. */
     Optional<Map<String, String>> match(String path) {
-        List<String> wanted = List.of(pattern.split("/", -1));
+        List<String> expected = List.of(pattern.split("/", -1));
         List<String> given = List.of(path.split("/", -1));
-        if (wanted.size() != given.size()) {
+        if (expected.size() != given.size()) {
             return Optional.empty();
         }
         Map<String, String> variables = new LinkedHashMap<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            String want = wanted.get(i);
-            if (want.startsWith("{")) {
+        for (int i = 0; i < expected.size(); i++) {
+            String segment = expected.get(i);
+            if (segment.startsWith("{")) {
                 if (given.get(i).isEmpty()) {
                     return Optional.empty();
                 }
-                variables.put(want.substring(1, want.length() - 1), given.get(i));
-            } else if (!want.equals(given.get(i))) {
+                variables.put(segment.substring(1, segment.length() - 1), given.get(i));
+            } else if (!segment.equals(given.get(i))) {
                 return Optional.empty();
             }
         }

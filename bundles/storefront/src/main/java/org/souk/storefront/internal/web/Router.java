@@ -5,25 +5,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Finds the route of a request; the first that fits counts. */
+/** Finds the route of a request; the first match counts. */
 public final class Router {
     private final List<Route> routes;
 
-    /** Over these routes. */
     public Router(List<Route> routes) {
         this.routes = List.copyOf(routes);
     }
 
-    /** What it was made of. */
     public List<Route> routes() {
         return routes;
     }
 
     /**
-     * The answer of the route that fits.
+     * Passes a request to the handler of its route.
      *
      * @return empty if no route has such a path
-     * @throws RequestProblem 405 with Allow if the path is there and the method is not
+     * @throws RequestProblem 405 with Allow if another method has such a path
      */
     public Optional<Reply> handle(Exchange exchange) {
         TreeSet<String> allowed = new TreeSet<>();
@@ -42,10 +40,9 @@ public final class Router {
             allowed.add("HEAD");
         }
         allowed.add("OPTIONS");
-        String allow = String.join(", ", allowed);
         if (method.equals("OPTIONS")) {
-            return Optional.of(Reply.empty(204).with("Allow", allow));
+            return Optional.of(Reply.empty(204).with("Allow", String.join(", ", allowed)));
         }
-        throw new RequestProblem(405, "method-not-allowed", "allowed here: " + allow, Map.of(), Map.of("Allow", allow));
+        throw RequestProblem.methodNotAllowed(allowed);
     }
 }

@@ -1,4 +1,7 @@
-/** The web side of the shops: from a raw request to an {@link org.souk.storefront.internal.web.Exchange} with one shop, and back from a reply. */
+/**
+ * What pages and the JSON API share: requests, replies, routes, problems, caching. It also holds the checks of origins, form tokens and parked
+ * shops.
+ */
 @NullMarked
 package org.souk.storefront.internal.web;
 

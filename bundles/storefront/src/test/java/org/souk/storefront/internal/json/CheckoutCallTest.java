@@ -161,7 +161,7 @@ class CheckoutCallTest {
     }
 
     @Test
-    @DisplayName("what is paid elsewhere is 202 with where to go, and each end of it is told")
+    @DisplayName("a payment at the gateway answers 202 with its address, and its state can be read")
     void paidElsewhere() {
         URI bank = URI.create("https://bank.example/pay");
         whole.orders.placement = new Placement.PaymentNeeded(FakePayments.ATTEMPT, bank);
@@ -193,7 +193,7 @@ class CheckoutCallTest {
     }
 
     @Test
-    @DisplayName("a gateway's notice needs no origin of ours and no JSON, but it must be genuine")
+    @DisplayName("a gateway's notification may come from any origin and need not be JSON, but must be genuine")
     void notices() {
         String address = "/api/v1/payments/notices/bank";
         FakeRequest genuine = FakeRequest.post(address, "genuine").header("Origin", "https://bank.example");

@@ -70,7 +70,7 @@ class JsonApiTest {
     }
 
     @Test
-    @DisplayName("prices and availability are filters; what was forgiven is told")
+    @DisplayName("prices and availability are filters; a corrected spelling is in the reply")
     void filtersByPrice() {
         JsonNode page = ok(
                 FakeRequest.get("/api/v1/products?q=snafle&price=1000-4999&price=-99&price=&available=true"),
@@ -86,7 +86,7 @@ class JsonApiTest {
     }
 
     @Test
-    @DisplayName("what somebody may be about to type is suggested")
+    @DisplayName("suggestions complete a search text")
     void suggests() {
         JsonNode found = ok(FakeRequest.get("/api/v1/suggestions?q=sna"), 200, "Suggestions");
         assertThat(found.at("/items/0/text").textValue()).isEqualTo("snaffle");
@@ -180,7 +180,7 @@ class JsonApiTest {
     }
 
     @Test
-    @DisplayName("a coupon is put on the cart and taken off; what is no code is none that the shop has")
+    @DisplayName("a coupon is added and removed; a malformed code is an unknown coupon")
     void couponsOfTheCart() {
         whole.carts.outcome = new CartOutcome.Changed(FakeCarts.withCoupon(null), FakeCarts.SESSION);
         JsonNode cart = ok(coupon("PUT", "{\"code\":\" ten-off \"}"), 200, "Cart");
@@ -254,7 +254,7 @@ class JsonApiTest {
         assertThat(replaced.header("Retry-After")).isEqualTo("1");
         whole.carts.outcome = new CartOutcome.KeyReused();
         problem(FakeRequest.post("/api/v1/cart/lines", LINE), 422, "idempotency-key-reused");
-        whole.carts.away = true;
+        whole.carts.unavailable = true;
         FakeRequest away = FakeRequest.post("/api/v1/cart/lines", LINE);
         problem(away, 503, "unavailable");
         assertThat(whole.send(away).header("Retry-After")).isEqualTo("5");

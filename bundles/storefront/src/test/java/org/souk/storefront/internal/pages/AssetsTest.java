@@ -27,19 +27,19 @@ import org.souk.storefront.internal.testing.FakeStock;
 import org.souk.storefront.internal.testing.PlainPages;
 import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.WholeShop;
-import org.souk.storefront.internal.theme.ThemePart;
+import org.souk.storefront.internal.theme.ShopTheme;
+import org.souk.storefront.internal.theme.ThemeContributor;
 import org.souk.storefront.internal.theme.ThemeRenderer;
-import org.souk.storefront.internal.theme.ThemeShare;
 import org.souk.storefront.internal.web.FormTokens;
 import org.souk.storefront.internal.web.Route;
 import org.souk.storefront.internal.web.Router;
 
-@DisplayName("Files of a shop and of its look, while versions change")
+@DisplayName("Files of a shop and its theme across versions")
 class AssetsTest {
-    private static final ThemeRenderer STAGE = new ThemeRenderer();
+    private static final ThemeRenderer RENDERER = new ThemeRenderer();
 
     /** A version as it is served. */
-    private record Version(Catalog catalog, CatalogFiles files, ThemeShare theme, List<CatalogFiles> earlier)
+    private record Version(Catalog catalog, CatalogFiles files, ShopTheme theme, List<CatalogFiles> earlier)
             implements LiveCatalog {
         @Override
         public Optional<Instant> parkedSince() {
@@ -47,7 +47,7 @@ class AssetsTest {
         }
 
         @Override
-        public <T> Optional<T> share(Class<T> type) {
+        public <T> Optional<T> contribution(Class<T> type) {
             return Optional.of(theme).filter(type::isInstance).map(type::cast);
         }
 
@@ -83,25 +83,27 @@ class AssetsTest {
         Catalog catalog =
                 Catalog.of(sample.id(), "1", sample.digest(), settings, sample.products(), sample.collections());
         CatalogFiles memory = new SampleShop.MemoryFiles(files);
-        CatalogContributor.Prepared prepared =
-                new ThemePart().prepare(new CatalogContributor.Preparation(catalog, memory, Path.of("unused"), before));
-        ThemeShare share = (ThemeShare) ((CatalogContributor.Prepared.Ready) prepared).share();
+        CatalogContributor.Prepared prepared = new ThemeContributor()
+                .prepare(new CatalogContributor.Preparation(catalog, memory, Path.of("unused"), before));
+        ShopTheme shopTheme = (ShopTheme) ((CatalogContributor.Prepared.Ready) prepared).contribution();
         List<CatalogFiles> earlier = before == null ? List.of() : List.of(before.files());
-        return new Version(catalog, memory, share, earlier);
+        return new Version(catalog, memory, shopTheme, earlier);
     }
 
     private FakeResponse get(Version version, String target) {
-        SiteFiles site = new SiteFiles(new PageSupport(STAGE, carts, new FakeStock(), new FormTokens(new FakeNode())));
+        SiteFiles site =
+                new SiteFiles(new PageSupport(RENDERER, carts, new FakeStock(), new FormTokens(new FakeNode())));
         Router router = new Router(List.of(
-                new Route("GET", "/assets/{hash}/{name}", site::asset),
-                new Route("GET", "/assets/{hash}/drawn/{name}", site::drawn)));
+                new Route("GET", "/assets/{hash}/{name}", site::themeFile),
+                new Route("GET", "/assets/{hash}/drawn/{name}", site::placeholder)));
         PlainPages pages = new PlainPages();
-        pages.answers = exchange -> SiteFiles.claims(exchange.path()) ? site.file(exchange) : router.handle(exchange);
+        pages.answers = exchange ->
+                SiteFiles.isStaticFile(exchange.path()) ? site.staticFile(exchange) : router.handle(exchange);
         return new WholeShop(version, pages).send(FakeRequest.get(target));
     }
 
     @Test
-    @DisplayName("a file under its hash is kept for good, without one for a moment; what is not there is 404")
+    @DisplayName("a file is cached forever with its hash and briefly without; a missing one is 404")
     void files() {
         Version one = version(Map.of("static/logo.svg", "<svg/>", "static/sub/Größe 1.txt", "hello"), "#111111", null);
         FakeResponse logo = get(one, "/static/logo.svg");
@@ -110,7 +112,7 @@ class AssetsTest {
         assertThat(logo.header("Content-Type")).isEqualTo("image/svg+xml");
         assertThat(logo.header("Content-Security-Policy")).contains("sandbox");
         assertThat(logo.header("Cache-Control")).isEqualTo("public, max-age=60");
-        String address = one.theme().file("sub/Größe 1.txt").orElseThrow();
+        String address = one.theme().fileAddress("sub/Größe 1.txt").orElseThrow();
         assertThat(address).startsWith("/static/sub/Gr%C3%B6%C3%9Fe%201.txt?v=");
         FakeResponse text = get(one, address);
         assertThat(text.text()).isEqualTo("hello");
@@ -121,16 +123,17 @@ class AssetsTest {
     }
 
     @Test
-    @DisplayName("a page of the version before gets the file that it names, and never the new one")
+    @DisplayName("a page of an earlier version gets the files that it refers to, never newer ones")
     void filesOfTheVersionBefore() {
         Version one = version(Map.of("static/logo.svg", "<svg>1</svg>"), "#111111", null);
-        String old = one.theme().file("logo.svg").orElseThrow();
+        String old = one.theme().fileAddress("logo.svg").orElseThrow();
         Version two = version(Map.of("static/logo.svg", "<svg>2</svg>"), "#111111", one);
         assertThat(get(two, old).text()).isEqualTo("<svg>1</svg>");
         assertThat(get(two, old).header("Cache-Control")).contains("immutable");
-        assertThat(get(two, two.theme().file("logo.svg").orElseThrow()).text()).isEqualTo("<svg>2</svg>");
+        assertThat(get(two, two.theme().fileAddress("logo.svg").orElseThrow()).text())
+                .isEqualTo("<svg>2</svg>");
         Version three = version(Map.of(), "#111111", two);
-        assertThat(get(three, two.theme().file("logo.svg").orElseThrow()).text())
+        assertThat(get(three, two.theme().fileAddress("logo.svg").orElseThrow()).text())
                 .isEqualTo("<svg>2</svg>");
         assertThat(get(three, old).status()).as("no longer kept").isEqualTo(404);
     }
@@ -147,15 +150,16 @@ class AssetsTest {
                 "static/bg.png",
                 "1"));
         Version one = version(files, "#111111", null);
-        String css = one.theme().file("css/shop.css").orElseThrow();
-        String picture = one.theme().file("bg.png").orElseThrow();
+        String css = one.theme().fileAddress("css/shop.css").orElseThrow();
+        String picture = one.theme().fileAddress("bg.png").orElseThrow();
         FakeResponse sheet = get(one, css);
         assertThat(sheet.text())
-                .isEqualTo("@import \"" + one.theme().file("css/more.css").orElseThrow() + "\"; a{background:url(\""
-                        + picture + "#f\")} b{src:url(data:x)} c{src:url(none.png)}");
+                .isEqualTo(
+                        "@import \"" + one.theme().fileAddress("css/more.css").orElseThrow() + "\"; a{background:url(\""
+                                + picture + "#f\")} b{src:url(data:x)} c{src:url(none.png)}");
         files.put("static/bg.png", "2");
         Version two = version(files, "#111111", one);
-        assertThat(two.theme().file("css/shop.css").orElseThrow()).isNotEqualTo(css);
+        assertThat(two.theme().fileAddress("css/shop.css").orElseThrow()).isNotEqualTo(css);
     }
 
     @Test
@@ -189,7 +193,7 @@ class AssetsTest {
         Map<String, String> addresses = new HashMap<>();
         for (String file : files) {
             String name = file.substring("static/".length());
-            addresses.put(file, version.theme().file(name).orElseThrow());
+            addresses.put(file, version.theme().fileAddress(name).orElseThrow());
         }
         return addresses;
     }
@@ -209,7 +213,8 @@ class AssetsTest {
         List<String> before =
                 files.keySet().stream().map(name -> get(one, "/" + name).text()).toList();
         assertThat(before)
-                .contains("a{background:url(\"" + one.theme().file("bg.png").orElseThrow() + "\")}");
+                .contains("a{background:url(\""
+                        + one.theme().fileAddress("bg.png").orElseThrow() + "\")}");
         files.keySet().stream().filter(name -> name.endsWith(".css")).forEach(name -> files.put(name, "b{}"));
         List<String> after = files.keySet().stream()
                 .map(name -> get(one, "/" + name).text())
@@ -219,7 +224,7 @@ class AssetsTest {
     }
 
     @Test
-    @DisplayName("the look of the version before is there for its pages, in its own colours")
+    @DisplayName("pages of an earlier version get their stylesheet with its own colours")
     void looks() {
         Version one = version(Map.of(), "#111111", null);
         Version two = version(Map.of(), "#222222", one);
@@ -237,7 +242,7 @@ class AssetsTest {
     }
 
     @Test
-    @DisplayName("drawings are told by their address alone: the same product drawn before the update looks as before")
+    @DisplayName("a placeholder depends on its address alone, so an update does not change it")
     void drawings() {
         Version one = version(Map.of(), "#111111", null);
         Version two = version(Map.of(), "#222222", one);

@@ -18,7 +18,7 @@ import org.souk.storefront.internal.testing.FakePayments;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
 
-/** From the form of the checkout to the order, or to where it is paid. */
+/** From the checkout form to the order or to the gateway. */
 class CheckoutPagesTest extends PagesFixture {
     @Test
     void anOrderIsPlacedWithTheKeyOfItsForm() {
@@ -79,8 +79,7 @@ class CheckoutPagesTest extends PagesFixture {
     }
 
     @Test
-    @DisplayName(
-            "what is paid elsewhere goes there by way of a page of ours, which is also where shoppers come back to")
+    @DisplayName("a payment at the gateway begins and ends at a page of the shop")
     void paidElsewhere() {
         URI bank = URI.create("https://bank.example/pay?a=1&b=2");
         orders.placement = new Placement.PaymentNeeded(FakePayments.ATTEMPT, bank);
@@ -113,7 +112,7 @@ class CheckoutPagesTest extends PagesFixture {
     @Test
     void withoutTheDatabaseTheFormIsKeptWithItsKey() {
         Map<String, String> fields = filled();
-        carts.away = true;
+        carts.unavailable = true;
         FakeResponse page = post("/checkout", fields);
         assertThat(page.status()).isEqualTo(503);
         assertThat(page.header("Retry-After")).isEqualTo("5");
@@ -134,7 +133,7 @@ class CheckoutPagesTest extends PagesFixture {
     }
 
     @Test
-    @DisplayName("a cart goes along to the host where orders are placed: once, and not in the address")
+    @DisplayName("a cart is handed over to the checkout host once, and the code leaves the address")
     void takesTheCartAlong() {
         node.role = Role.BROWSE;
         node.checkoutUrl = "https://pay.example";

@@ -32,7 +32,7 @@ import org.souk.api.catalog.Variant;
 import org.souk.api.host.HostPattern;
 import org.souk.api.node.Node;
 import org.souk.api.node.Role;
-import org.souk.storefront.internal.find.Finder;
+import org.souk.storefront.internal.search.ProductFinder;
 import org.souk.storefront.internal.testing.FakeCarts;
 import org.souk.storefront.internal.testing.FakeCustomers;
 import org.souk.storefront.internal.testing.FakeHandOvers;
@@ -46,7 +46,6 @@ import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.WholeShop;
 import org.souk.storefront.internal.theme.ThemeRenderer;
 import org.souk.storefront.internal.web.FormTokens;
-import org.souk.storefront.internal.web.ShopPages;
 
 /** Whatever a merchant or a shopper writes stays text. */
 class InjectionTest {
@@ -69,20 +68,20 @@ class InjectionTest {
                     default -> Optional.empty();
                 });
         FakeCustomers customers = new FakeCustomers();
-        PageSupport room = new PageSupport(new ThemeRenderer(), carts, stock, new FormTokens(node));
-        ProductPage product = new ProductPage(room);
-        return ShopPages.of(new Pages(
-                room,
-                new CatalogPages(room, new Finder(new FakeSearch())),
+        PageSupport support = new PageSupport(new ThemeRenderer(), carts, stock, new FormTokens(node));
+        ProductPage product = new ProductPage(support);
+        return new Pages(
+                support,
+                new CatalogPages(support, new ProductFinder(new FakeSearch())),
                 product,
-                new CartPages(room, carts, product),
+                new CartPages(support, carts, product),
                 new CheckoutPages(
-                        room, carts, orders, node, new CheckoutElsewhere(room, carts, node, new FakeHandOvers())),
-                new PaymentPages(room, new FakePayments()),
-                new OrderPage(room, orders),
-                new AccountPages(room, customers),
-                new SignInPages(room, customers),
-                new SiteFiles(room)));
+                        support, carts, orders, node, new CheckoutHandOver(support, carts, node, new FakeHandOvers())),
+                new PaymentPages(support, new FakePayments()),
+                new OrderPage(support, orders),
+                new AccountPages(support, customers),
+                new SignInPages(support, customers),
+                new SiteFiles(support));
     }
 
     private static SampleShop evil() {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.souk.storefront.internal.find.Finder;
+import org.souk.storefront.internal.search.ProductFinder;
 import org.souk.storefront.internal.testing.FakeCarts;
 import org.souk.storefront.internal.testing.FakeCustomers;
 import org.souk.storefront.internal.testing.FakeHandOvers;
@@ -25,11 +25,10 @@ import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.WholeShop;
 import org.souk.storefront.internal.theme.ThemeRenderer;
 import org.souk.storefront.internal.web.FormTokens;
-import org.souk.storefront.internal.web.ShopPages;
 
 /** The pages of the sample shop over fakes, and a shopper who has a session. */
 abstract class PagesFixture {
-    static final ThemeRenderer STAGE = new ThemeRenderer();
+    static final ThemeRenderer RENDERER = new ThemeRenderer();
     static final String COOKIE = "souk=" + FakeCarts.SESSION.value();
 
     final FakeCarts carts = new FakeCarts();
@@ -44,20 +43,20 @@ abstract class PagesFixture {
     final WholeShop shop = whole();
 
     WholeShop whole() {
-        PageSupport room = new PageSupport(STAGE, carts, stock, new FormTokens(node));
-        ProductPage product = new ProductPage(room);
+        PageSupport support = new PageSupport(RENDERER, carts, stock, new FormTokens(node));
+        ProductPage product = new ProductPage(support);
         Pages pages = new Pages(
-                room,
-                new CatalogPages(room, new Finder(search)),
+                support,
+                new CatalogPages(support, new ProductFinder(search)),
                 product,
-                new CartPages(room, carts, product),
-                new CheckoutPages(room, carts, orders, node, new CheckoutElsewhere(room, carts, node, handOvers)),
-                new PaymentPages(room, payments),
-                new OrderPage(room, orders),
-                new AccountPages(room, customers),
-                new SignInPages(room, customers),
-                new SiteFiles(room));
-        return new WholeShop(SampleShop.live(), ShopPages.of(pages));
+                new CartPages(support, carts, product),
+                new CheckoutPages(support, carts, orders, node, new CheckoutHandOver(support, carts, node, handOvers)),
+                new PaymentPages(support, payments),
+                new OrderPage(support, orders),
+                new AccountPages(support, customers),
+                new SignInPages(support, customers),
+                new SiteFiles(support));
+        return new WholeShop(SampleShop.live(), pages);
     }
 
     FakeResponse get(String target) {
@@ -83,7 +82,7 @@ abstract class PagesFixture {
         return matcher.group(1);
     }
 
-    /** The fields of a checkout, as the page hands them out and a shopper fills them in. */
+    /** The checkout form, filled in by a shopper. */
     Map<String, String> filled() {
         carts.cart = FakeCarts.oneBridle();
         String page = get("/checkout").text();

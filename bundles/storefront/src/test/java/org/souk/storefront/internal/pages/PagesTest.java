@@ -69,7 +69,7 @@ class PagesTest extends PagesFixture {
 
     @Test
     void onlyCartAndCheckoutAskTheDatabase() {
-        carts.away = true;
+        carts.unavailable = true;
         for (String target :
                 List.of("/", "/c/bridles", "/p/snaffle-bridle", "/search?q=b", "/sitemap.xml", "/robots.txt")) {
             assertThat(get(target).status()).as(target).isEqualTo(200);
@@ -245,7 +245,7 @@ class PagesTest extends PagesFixture {
     }
 
     @Test
-    @DisplayName("prices and availability are filters like the others, in the shopper's words")
+    @DisplayName("prices and availability are filters with readable labels")
     void pricesAndAvailability() {
         String page = get("/search?price=0-1999&available=true&price=evil&available=no")
                 .text();
@@ -259,7 +259,7 @@ class PagesTest extends PagesFixture {
     }
 
     @Test
-    @DisplayName("a forgiven typing error is told")
+    @DisplayName("a corrected spelling is shown")
     void correction() {
         assertThat(get("/search?q=snafle").text())
                 .contains("Results for “snaffle”", "Nothing found for “snafle”. These come closest.", "Snaffle bridle");
@@ -267,7 +267,7 @@ class PagesTest extends PagesFixture {
     }
 
     @Test
-    @DisplayName("while the search is away the shop can be walked through, and a search asks for patience")
+    @DisplayName("without the search bundle products are listed, and a search answers 503")
     void searchAway() {
         search.ready = false;
         FakeResponse collection = get("/c/bridles");

@@ -23,14 +23,14 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 
-/** Answers what it was told to, and remembers what it was asked. */
+/** Returns prepared results and records the calls. */
 public final class FakeCarts implements Carts {
     public static final SessionToken SESSION = new SessionToken("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
 
     public final List<String> calls = new ArrayList<>();
     public Cart cart = empty();
     public CartOutcome outcome = new CartOutcome.Changed(oneBridle(), SESSION);
-    public boolean away;
+    public boolean unavailable;
 
     public static Cart empty() {
         Money zero = SampleShop.pounds(0);
@@ -50,7 +50,7 @@ public final class FakeCarts implements Carts {
                 null));
     }
 
-    /** The last ones are held for the shopper's own payment. */
+    /** The last ones are reserved for the shopper's own payment. */
     public static Cart held() {
         CartLine line = oneBridle().lines().get(0);
         return with(new CartLine(
@@ -156,7 +156,7 @@ public final class FakeCarts implements Carts {
     }
 
     private void called(String name, SessionToken session, Object... what) {
-        if (away) {
+        if (unavailable) {
             throw new DatabaseUnavailableException("away");
         }
         StringBuilder call = new StringBuilder(name).append(session == null ? " nobody" : " somebody");

@@ -16,27 +16,23 @@ import org.souk.api.customer.SignInResult;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 
-/** Customers that answer what a test says. */
+/** Returns prepared results and records the calls. */
 public final class FakeCustomers implements Customers {
-    /** The session of somebody who signed in. */
+    /** The session of {@link #ADA}. */
     public static final SessionToken SESSION = SessionToken.ofCustomer(new SecureRandom());
-    /** Who that is. */
+
     public static final Customer ADA =
             new Customer(CustomerId.random(), "ada@example.com", Instant.parse("2026-11-23T14:30:00Z"));
 
-    /** What the next who comes in is answered. */
+    /** The result of the next sign-in or registration. */
     public SignInResult entry = new SignInResult.SignedIn(ADA, SESSION, List.of());
-    /** What a change of the password is answered. */
+    /** The result of the next password change. */
     public PasswordChange change = new PasswordChange.Changed(SESSION);
-    /** Own orders. */
+
     public List<OwnOrder> orders = List.of();
-    /** What was asked. */
     public final List<String> asked = new ArrayList<>();
-    /** What came last. */
     public Credentials credentials;
-    /** From where. */
     public String origin;
-    /** Under which key. */
     public IdempotencyKey key;
 
     @Override

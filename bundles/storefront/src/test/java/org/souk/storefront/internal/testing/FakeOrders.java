@@ -19,7 +19,7 @@ import org.souk.api.order.Placement;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 
-/** Answers what it was told to, and remembers what it was asked. */
+/** Returns prepared results and records the calls. */
 public final class FakeOrders implements Orders {
     public static final String TOKEN = "q0Zb3k9v1XhUo2yXo0bVtA";
 

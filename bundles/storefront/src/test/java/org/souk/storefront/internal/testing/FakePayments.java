@@ -11,7 +11,7 @@ import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.payment.Payments;
 import org.souk.api.spi.PaymentGateway.Notice;
 
-/** Knows one attempt, and believes notices whose body is {@code genuine}. */
+/** Knows one attempt, and accepts notifications with the body {@code genuine}. */
 public final class FakePayments implements Payments {
     public static final PaymentAttemptId ATTEMPT = new PaymentAttemptId("0f8b5c1e2d3a49c7b6e5d4c3b2a19080");
 
@@ -19,7 +19,7 @@ public final class FakePayments implements Payments {
     public Placement placement = new Placement.PaymentNeeded(ATTEMPT, null);
 
     @Override
-    public Optional<Placement> look(LiveCatalog shop, PaymentAttemptId attempt) {
+    public Optional<Placement> check(LiveCatalog shop, PaymentAttemptId attempt) {
         return attempt.equals(ATTEMPT) ? Optional.of(placement) : Optional.empty();
     }
 

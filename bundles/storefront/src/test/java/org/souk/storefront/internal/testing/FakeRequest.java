@@ -64,7 +64,7 @@ public final class FakeRequest implements InvocationHandler {
         return this;
     }
 
-    /** What an absolute request line names. */
+    /** The host of an absolute request line. */
     public FakeRequest line(String host, int port) {
         serverName = host;
         serverPort = port;

@@ -16,7 +16,7 @@ import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
 import org.souk.api.search.Suggestion;
 
-/** Finds titles and options by a part of them; forgives one error, {@code snafle}. */
+/** Finds titles and options by a part of them; corrects one misspelling, {@code snafle}. */
 public final class FakeSearch implements ProductSearch {
     public boolean ready = true;
 

@@ -11,7 +11,7 @@ import org.souk.api.catalog.Variant;
 import org.souk.api.stock.Stock;
 import org.souk.api.stock.StockLevel;
 
-/** Stock as it was told, else the catalog's seed. */
+/** Prepared stock levels, else those of the catalog. */
 public final class FakeStock implements Stock {
     public final Map<String, Integer> levels = new HashMap<>();
 

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.souk.api.catalog.Canonical;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
@@ -28,6 +27,7 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.TaxSettings;
 import org.souk.api.catalog.Theme;
 import org.souk.api.catalog.Variant;
+import org.souk.api.host.Canonical;
 import org.souk.api.host.HostPattern;
 import org.souk.api.money.Money;
 
@@ -140,7 +140,7 @@ public record SampleShop(Catalog catalog, CatalogFiles files, Optional<Instant> 
     }
 
     @Override
-    public <T> Optional<T> share(Class<T> type) {
+    public <T> Optional<T> contribution(Class<T> type) {
         return Optional.empty();
     }
 

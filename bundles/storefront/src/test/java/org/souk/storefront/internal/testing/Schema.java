@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** As much of JSON Schema (2020-12) as openapi.json uses; a keyword beyond that is a failure, so that nothing goes unchecked. */
+/** The part of JSON Schema 2020-12 that openapi.json uses; any other keyword fails, so that nothing is left unchecked. */
 public final class Schema {
     private static final Set<String> KNOWN = Set.of(
             "$ref",
@@ -36,7 +36,7 @@ public final class Schema {
         this.document = document;
     }
 
-    /** What in the value contradicts the schema; empty if nothing does. */
+    /** The violations; empty if there are none. */
     public static List<String> faults(JsonNode document, JsonNode schema, JsonNode value) {
         Schema checker = new Schema(document);
         checker.check(schema, value, "$");

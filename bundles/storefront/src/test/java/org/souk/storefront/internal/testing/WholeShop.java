@@ -15,10 +15,10 @@ import org.souk.api.search.ProductSearch;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
 import org.souk.api.search.Suggestion;
-import org.souk.storefront.internal.find.Finder;
 import org.souk.storefront.internal.json.JsonApi;
-import org.souk.storefront.internal.web.ShopPages;
-import org.souk.storefront.internal.web.ShopServlet;
+import org.souk.storefront.internal.pages.ShopPages;
+import org.souk.storefront.internal.search.ProductFinder;
+import org.souk.storefront.internal.servlet.ShopServlet;
 
 /** The servlet over fakes, with one shop at {@code tack.localhost} and below. */
 public final class WholeShop {
@@ -35,7 +35,7 @@ public final class WholeShop {
 
     public WholeShop(LiveCatalog shop, ShopPages pages, String... trustedProxies) {
         this.shop = shop;
-        JsonApi api = new JsonApi(new Finder(new Found()), carts, orders, stock, payments, customers);
+        JsonApi api = new JsonApi(new ProductFinder(new Found()), carts, orders, stock, payments, customers);
         this.servlet = ShopServlet.with(new OneShop(), () -> settled, api, pages, trustedProxies);
     }
 

@@ -18,11 +18,12 @@ import org.souk.api.catalog.ProductCollection;
 import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
+import org.souk.storefront.internal.files.Sitemap;
 import org.souk.storefront.internal.testing.SampleShop;
 
 class LargeShopTest {
     @Test
-    @DisplayName("A product knows its collections and what stands behind it, as looking through all of them would tell")
+    @DisplayName("The collections of a product and the products after it are those that a full search finds")
     void placements() {
         Random random = new Random(5);
         List<Product> products = products(200);
@@ -32,18 +33,19 @@ class LargeShopTest {
             java.util.Collections.shuffle(members, random);
             collections.add(new ProductCollection("c" + c, "C", "", null, members.subList(0, random.nextInt(30))));
         }
-        Placements placements = new Placements(catalog(products, collections));
+        CollectionIndex placements = new CollectionIndex(catalog(products, collections));
         for (Product product : products) {
             List<ProductCollection> in = collections.stream()
                     .filter(c -> c.products().contains(product))
                     .toList();
             assertThat(placements.collections(product)).isEqualTo(in);
-            assertThat(placements.home(product)).isEqualTo(in.stream().findFirst());
+            assertThat(placements.firstCollection(product))
+                    .isEqualTo(in.stream().findFirst());
             List<Product> near = in.isEmpty() ? products : in.get(0).products();
             List<Product> twice = new ArrayList<>(near);
             twice.addAll(near);
             int at = near.indexOf(product);
-            assertThat(placements.after(product, 4))
+            assertThat(placements.following(product, 4))
                     .isEqualTo(twice.subList(at + 1, at + 1 + Math.min(4, near.size() - 1)));
         }
     }
@@ -51,7 +53,7 @@ class LargeShopTest {
     @Test
     @DisplayName("A sitemap that is too long for one file is an index, and its parts together name every page once")
     void sitemap() throws IOException {
-        List<Product> products = products(2 * Sitemap.MOST_ADDRESSES + 5);
+        List<Product> products = products(2 * Sitemap.MAX_ADDRESSES + 5);
         Sitemap sitemap = new Sitemap(catalog(products, List.of()), List.of("terms"));
         String index = text(sitemap, 0);
         assertThat(index)
@@ -63,7 +65,7 @@ class LargeShopTest {
                     .lines()
                     .filter(line -> line.startsWith("<url>"))
                     .toList();
-            assertThat(found).hasSizeLessThanOrEqualTo(Sitemap.MOST_ADDRESSES);
+            assertThat(found).hasSizeLessThanOrEqualTo(Sitemap.MAX_ADDRESSES);
             addresses.addAll(found);
         }
         assertThat(addresses).hasSize(products.size() + 2).doesNotHaveDuplicates();

@@ -13,12 +13,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.souk.storefront.internal.template.Templates;
 import org.souk.storefront.internal.testing.SampleShop;
+import org.souk.storefront.internal.text.Html;
 import org.souk.storefront.internal.view.PageView;
 
 class ThemeRendererTest {
     @Test
-    @DisplayName("stays as long as its bundle, whoever of the others goes")
+    @DisplayName("is immediate: stays active when other components are replaced")
     void stays() throws IOException {
         String name = "/OSGI-INF/" + ThemeRenderer.class.getName() + ".xml";
         try (InputStream in = Objects.requireNonNull(ThemeRenderer.class.getResourceAsStream(name))) {
@@ -32,23 +34,22 @@ class ThemeRendererTest {
     @DisplayName("starts before the built-in theme is compiled; a page waits for the compiler")
     void startsAtOnce() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
-        ThemeRenderer stage = new ThemeRenderer(() -> {
+        ThemeRenderer renderer = new ThemeRenderer(() -> {
             released.await();
             return Templates.builtIn();
         });
-        CompletableFuture<String> page = CompletableFuture.supplyAsync(() -> policy(stage));
+        CompletableFuture<String> page = CompletableFuture.supplyAsync(() -> policy(renderer));
         assertThat(page).isNotDone();
         released.countDown();
         assertThat(page.get(60, TimeUnit.SECONDS)).contains("<h1>Terms</h1>");
     }
 
-    private static String policy(ThemeRenderer stage) {
-        ThemeShare share =
-                new ThemeShare(SampleShop.live().catalog(), new SampleShop.MemoryFiles(Map.of()), null, null);
+    private static String policy(ThemeRenderer renderer) {
+        ShopTheme share = new ShopTheme(SampleShop.live().catalog(), new SampleShop.MemoryFiles(Map.of()), null, null);
         PageView page = new PageView("Terms", "", "", "/policies/terms", "", false);
-        return stage.page(
+        return renderer.render(
                 share,
                 "policy.peb",
-                Map.of("page", page, "token", "t", "title", "Terms", "text", Html.safe("<b>ours</b>")));
+                Map.of("page", page, "token", "t", "title", "Terms", "text", Html.sanitize("<b>ours</b>")));
     }
 }

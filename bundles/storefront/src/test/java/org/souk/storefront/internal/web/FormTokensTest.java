@@ -27,44 +27,44 @@ class FormTokensTest {
 
     @Test
     void fitsItsOwnSession() {
-        String token = tokens.make(exchange(ONE, ""));
-        assertThat(tokens.check(exchange(ONE, ""), token)).isTrue();
-        assertThat(tokens.check(exchange(OTHER, ""), token)).isFalse();
-        assertThat(tokens.check(exchange(OTHER, "same-origin"), token)).isFalse();
-        assertThat(tokens.check(exchange(null, ""), token)).isFalse();
+        String token = tokens.create(exchange(ONE, ""));
+        assertThat(tokens.isValid(exchange(ONE, ""), token)).isTrue();
+        assertThat(tokens.isValid(exchange(OTHER, ""), token)).isFalse();
+        assertThat(tokens.isValid(exchange(OTHER, "same-origin"), token)).isFalse();
+        assertThat(tokens.isValid(exchange(null, ""), token)).isFalse();
     }
 
     @Test
     void ofNobodyFitsTheFirstFormOfASession() {
-        String token = tokens.make(exchange(null, ""));
-        assertThat(tokens.check(exchange(null, ""), token)).isTrue();
-        assertThat(tokens.check(exchange(ONE, "same-origin"), token)).isTrue();
-        assertThat(tokens.check(exchange(ONE, ""), token)).isFalse();
-        assertThat(tokens.check(exchange(ONE, "cross-site"), token)).isFalse();
+        String token = tokens.create(exchange(null, ""));
+        assertThat(tokens.isValid(exchange(null, ""), token)).isTrue();
+        assertThat(tokens.isValid(exchange(ONE, "same-origin"), token)).isTrue();
+        assertThat(tokens.isValid(exchange(ONE, ""), token)).isFalse();
+        assertThat(tokens.isValid(exchange(ONE, "cross-site"), token)).isFalse();
     }
 
     @Test
     void endsAfterADay() {
         node.secret = new byte[32];
-        String token = tokens.make(exchange(ONE, ""));
-        assertThat(at(Duration.ofHours(24)).check(exchange(ONE, ""), token)).isTrue();
-        assertThat(at(Duration.ofHours(25)).check(exchange(ONE, ""), token)).isFalse();
+        String token = tokens.create(exchange(ONE, ""));
+        assertThat(at(Duration.ofHours(24)).isValid(exchange(ONE, ""), token)).isTrue();
+        assertThat(at(Duration.ofHours(25)).isValid(exchange(ONE, ""), token)).isFalse();
     }
 
     @Test
     void isGoodAtAnotherContainer() {
-        String own = tokens.make(exchange(ONE, ""));
-        assertThat(at(Duration.ZERO).check(exchange(ONE, ""), own)).isFalse();
+        String own = tokens.create(exchange(ONE, ""));
+        assertThat(at(Duration.ZERO).isValid(exchange(ONE, ""), own)).isFalse();
         node.secret = new byte[32];
-        String shared = tokens.make(exchange(ONE, ""));
-        assertThat(at(Duration.ZERO).check(exchange(ONE, ""), shared)).isTrue();
-        assertThat(tokens.check(exchange(ONE, ""), own)).isTrue();
+        String shared = tokens.create(exchange(ONE, ""));
+        assertThat(at(Duration.ZERO).isValid(exchange(ONE, ""), shared)).isTrue();
+        assertThat(tokens.isValid(exchange(ONE, ""), own)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "!!", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void refusesWhatIsNone(String token) {
-        assertThat(tokens.check(exchange(ONE, ""), token)).isFalse();
+        assertThat(tokens.isValid(exchange(ONE, ""), token)).isFalse();
     }
 
     private FormTokens at(Duration later) {
@@ -84,7 +84,7 @@ class FormTokensTest {
                 Optional.ofNullable(session));
     }
 
-    /** One that has not asked for the common secret yet. */
+    /** A container that has not got the shared key yet. */
     private static FakeNode node() {
         FakeNode node = new FakeNode();
         node.secret = null;

@@ -1,0 +1,101 @@
+package org.souk.admin.internal.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.felix.hc.api.Result;
+import org.apache.felix.hc.api.ResultLog;
+import org.apache.felix.hc.api.execution.HealthCheckExecutionOptions;
+import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
+import org.apache.felix.hc.api.execution.HealthCheckExecutor;
+import org.apache.felix.hc.api.execution.HealthCheckSelector;
+
+/** Runs the registered checks that a tag selects, and translates Felix's results into entries of a report. */
+final class HealthChecks {
+    static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    private final HealthCheckExecutor executor;
+    private final Duration timeout;
+    private final String tag;
+
+    /**
+     * Selects by one tag.
+     *
+     * @param timeout how long {@link #run} waits for the slowest check
+     * @param tag in Felix's syntax: {@code -name} selects the checks without that tag
+     */
+    HealthChecks(HealthCheckExecutor executor, Duration timeout, String tag) {
+        this.executor = executor;
+        this.timeout = timeout;
+        this.tag = tag;
+    }
+
+    /** Returns one entry per check, sorted by name. A result may come from the executor's cache if the properties of the check allow it. */
+    List<Report.Entry> run() {
+        List<HealthCheckExecutionResult> results;
+        try {
+            results = executor.execute(
+                    HealthCheckSelector.tags(tag),
+                    new HealthCheckExecutionOptions().setOverrideGlobalTimeout((int) timeout.toMillis()));
+        } catch (RuntimeException e) {
+            // Felix runs no check at all while a property of one of them has the wrong type
+            return List.of(Report.Entry.of(
+                    "health-checks", Status.DOWN, "no check ran; a property of one may be wrong: " + e));
+        }
+        return results.stream()
+                .map(this::entry)
+                .sorted(Comparator.comparing(Report.Entry::name))
+                .toList();
+    }
+
+    private Report.Entry entry(HealthCheckExecutionResult execution) {
+        String name = execution.getHealthCheckMetadata().getTitle();
+        if (execution.hasTimedOut()) {
+            // Felix reports WARN for the first five minutes
+            return Report.Entry.of(name, Status.DOWN, "did not answer within " + timeout.toMillis() + " ms");
+        }
+        Long interval = execution.getHealthCheckMetadata().getAsyncIntervalInSec();
+        if (interval != null && missedTwo(interval, execution)) {
+            return Report.Entry.of(name, Status.DOWN, "did not answer within " + 2 * interval + " s");
+        }
+        Result result = execution.getHealthCheckResult();
+        String detail = StreamSupport.stream(result.spliterator(), false)
+                .filter(line -> !line.isDebug())
+                .map(HealthChecks::text)
+                .collect(Collectors.joining("; "));
+        return Report.Entry.of(name, status(result.getStatus()), detail);
+    }
+
+    /** Felix repeats the last result of a check that runs at an interval, even if its next run hangs. */
+    private boolean missedTwo(long interval, HealthCheckExecutionResult execution) {
+        return interval > 0
+                && execution
+                        .getFinishedAt()
+                        .toInstant()
+                        .plusSeconds(2 * interval)
+                        .plus(timeout)
+                        .isBefore(Instant.now());
+    }
+
+    private static String text(ResultLog.Entry line) {
+        Exception exception = line.getException();
+        if (exception == null) {
+            return line.getMessage();
+        }
+        if (line.getStatus() == Result.Status.HEALTH_CHECK_ERROR) {
+            return "failed: " + (exception.getCause() instanceof Error error ? error : exception);
+        }
+        return line.getMessage() + ": " + exception;
+    }
+
+    private static Status status(Result.Status status) {
+        return switch (status) {
+            case OK -> Status.UP;
+            case WARN -> Status.DEGRADED;
+            case TEMPORARILY_UNAVAILABLE, CRITICAL, HEALTH_CHECK_ERROR -> Status.DOWN;
+        };
+    }
+}

@@ -1,0 +1,9 @@
+package org.souk.admin.internal.health;
+
+/** The result of one check, and of all. */
+enum Status {
+    UP,
+    /** Works in part. The container stays ready. */
+    DEGRADED,
+    DOWN
+}

@@ -1,0 +1,5 @@
+/** Settings of the shared database, which its server and its clients read. bnd copies this package into each bundle that uses it. */
+@NullMarked
+package org.souk.common.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** SHA-256. bnd copies this package into each bundle that uses it. */
+@NullMarked
+package org.souk.common.digest;
+
+import org.jspecify.annotations.NullMarked;

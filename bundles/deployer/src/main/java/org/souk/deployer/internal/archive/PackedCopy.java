@@ -1,0 +1,46 @@
+package org.souk.deployer.internal.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import org.souk.common.digest.Sha256;
+
+/** Copies what is dropped in one file, a jar or a zip, to where it is unpacked from. */
+public final class PackedCopy {
+    private PackedCopy() {}
+
+    /**
+     * Copies a file.
+     *
+     * @return SHA-256 of what was copied
+     * @throws BoundException if it has more bytes than {@code most}, or is no file
+     */
+    public static String make(Path from, Path to, long most) throws IOException {
+        if (!Files.isRegularFile(from)) {
+            throw new BoundException("it is no file; put the file itself there");
+        }
+        long size = Files.size(from);
+        if (size > most) {
+            throw new BoundException(
+                    "it has " + size + " bytes, and a catalog at most " + most + "; make its pictures smaller");
+        }
+        long left = most;
+        MessageDigest digest = Sha256.start();
+        try (InputStream in = Files.newInputStream(from);
+                OutputStream out = Files.newOutputStream(to)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                left -= count;
+                if (left < 0) {
+                    throw new BoundException("it grows beyond " + most + " bytes; make its pictures smaller");
+                }
+                digest.update(buffer, 0, count);
+                out.write(buffer, 0, count);
+            }
+        }
+        return Sha256.hex(digest);
+    }
+}

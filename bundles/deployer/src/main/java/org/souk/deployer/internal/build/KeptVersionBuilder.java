@@ -1,0 +1,209 @@
+package org.souk.deployer.internal.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.build.BuildOutcome.Ready;
+import org.souk.deployer.internal.bundle.BundleRefusedException;
+import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.live.Contribution;
+import org.souk.deployer.internal.live.Disposer;
+import org.souk.deployer.internal.live.Generation;
+import org.souk.deployer.internal.live.GenerationFolder;
+import org.souk.deployer.internal.live.LiveRecord;
+import org.souk.deployer.internal.live.Snapshot;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.state.CatalogState;
+import org.souk.deployer.internal.state.CatalogStateStore;
+import org.souk.deployer.internal.state.Version;
+
+/** Makes a version that was served before ready again: for a rollback, or after a restart. */
+public final class KeptVersionBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptVersionBuilder.class);
+
+    private final DeployRules rules;
+    private final DeploymentPipeline pipeline;
+    private final CatalogStateStore store;
+    private final Bundles bundles;
+    private final Disposer disposer;
+    private final Clock clock;
+
+    public KeptVersionBuilder(
+            DeployRules rules,
+            DeploymentPipeline pipeline,
+            CatalogStateStore store,
+            Bundles bundles,
+            Disposer disposer,
+            Clock clock) {
+        this.rules = rules;
+        this.pipeline = pipeline;
+        this.store = store;
+        this.bundles = bundles;
+        this.disposer = disposer;
+        this.clock = clock;
+    }
+
+    /** The state of a catalog once a kept version is live. */
+    public interface NextState {
+        CatalogState of(Version target, CatalogBundle bundle, Instant at);
+    }
+
+    /**
+     * Makes a kept version ready to be published again. Empty if it cannot be served; {@code problems} say why.
+     *
+     * @param state the catalog's state now
+     * @param folder of that version; the result has a use of its own
+     * @param liveOrNull what is served now
+     */
+    public Optional<Ready> prepare(
+            CatalogState state,
+            Version target,
+            GenerationFolder folder,
+            @Nullable Snapshot liveOrNull,
+            NextState next,
+            Problems problems)
+            throws IOException {
+        if (pipeline.damaged(target, folder)) {
+            problems.error(target.name(), 0, "its files in " + folder.path() + " are damaged; drop its archive again");
+            return Optional.empty();
+        }
+        Optional<Candidate> read = pipeline.readKept(target, folder, target.name(), problems);
+        if (read.isEmpty()
+                || !pipeline.reserve(read.get().catalog(), state.changes(), Map.of(), state.source(), problems)) {
+            return Optional.empty();
+        }
+        Candidate candidate = read.get();
+        Optional<Ready> ready = Optional.empty();
+        try {
+            ready = pipeline.prepare(
+                    candidate,
+                    liveOrNull,
+                    () -> keptBundle(target, candidate),
+                    bundle -> store.present(next.of(target, bundle, clock.instant())),
+                    target.name(),
+                    problems);
+            return ready;
+        } finally {
+            if (ready.isEmpty()) {
+                pipeline.cancel(candidate.catalog().id());
+            }
+        }
+    }
+
+    /** Also takes the use of the folder that the new generation will have. */
+    private CatalogBundle keptBundle(Version version, Candidate candidate) throws BundleRefusedException {
+        CatalogBundle bundle = createBundle(version, candidate);
+        if (!candidate.folder().retain()) {
+            throw new IllegalStateException(candidate.folder().path() + " was deleted");
+        }
+        return bundle;
+    }
+
+    /**
+     * Reads back what was live before a restart. The record has no snapshot while the bundle is stopped or waits for its services. Empty if
+     * it cannot be served; {@code problems} say why.
+     */
+    public Optional<LiveRecord> restore(CatalogState recorded, Problems problems) throws IOException {
+        CatalogState state = store.present(recorded);
+        if (state.live().java() && !rules.javaAllowed()) {
+            // the framework has started it already
+            bundles.remove(state.location());
+        }
+        GenerationFolder folder = disposer.folder(state.id(), state.live().generation());
+        Optional<Candidate> read = pipeline.readKept(state.live(), folder, state.source(), problems);
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean stopped = state.state() == CatalogState.State.STOPPED || bundles.stopped(state.location());
+        try {
+            Optional<CatalogBundle> bundle = restoreBundle(state, stopped, read.get());
+            if (bundle.isEmpty()) {
+                problems.error(state.source(), 0, "its bundle " + state.location() + " is not installed");
+                return Optional.empty();
+            }
+            return restore(state, read.get(), bundle.get(), stopped, problems);
+        } catch (BundleRefusedException e) {
+            problems.error(state.source(), 0, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<LiveRecord> restore(
+            CatalogState state, Candidate candidate, CatalogBundle bundle, boolean stopped, Problems problems)
+            throws IOException {
+        Generation generation = pipeline.generation(candidate, bundle);
+        List<GenerationFolder> kept = state.kept().stream()
+                .map(version -> disposer.folder(state.id(), version.generation()))
+                .toList();
+        if (stopped) {
+            // if the bundle was updated meanwhile, its next start shows that
+            CatalogState off = state.withState(CatalogState.State.STOPPED, state.since());
+            return Optional.of(new LiveRecord(off, generation, null, problems.all(), kept));
+        }
+        CatalogState on = state.withBundle(bundle);
+        if (!bundle.complete()) {
+            // without the services of its bundle a shop would sell at other prices; it is served once they are there
+            return Optional.of(new LiveRecord(on, generation, null, problems.all(), kept));
+        }
+        Optional<List<Contribution>> contributions = Optional.empty();
+        try {
+            contributions = pipeline.contribute(candidate, null, problems);
+            return contributions.map(all ->
+                    new LiveRecord(on, generation, new Snapshot(generation, all, on, kept), problems.all(), kept));
+        } finally {
+            if (contributions.isEmpty() && bundle.location().equals(state.location())) {
+                bundle.leave();
+            } else if (contributions.isEmpty()) {
+                // created just now, so nobody else knows it
+                bundle.retire();
+            }
+        }
+    }
+
+    /** Creates a bundle at a new location: that of the version's first time may still be in use. */
+    private CatalogBundle createBundle(Version version, Candidate candidate) throws BundleRefusedException {
+        String name = version.generation() + "-" + Long.toString(clock.millis(), 36);
+        if (!version.java()) {
+            return bundles.data(candidate.catalog(), name);
+        }
+        Path jar = CatalogStateStore.jar(candidate.folder().path());
+        if (!Files.exists(jar)) {
+            throw new BundleRefusedException(
+                    "its Java came by bundle:update, so there is no jar of it; drop the jar of that version again");
+        }
+        return bundles.jar(candidate.catalog(), name, jar);
+    }
+
+    /**
+     * Takes up the bundle of the live version. Creates another one if the framework has no such bundle any more, or if it was updated to a
+     * version that was refused and would run that version's Java. Empty if the bundle was stopped and then uninstalled.
+     */
+    private Optional<CatalogBundle> restoreBundle(CatalogState state, boolean stopped, Candidate candidate)
+            throws BundleRefusedException {
+        String location = state.location();
+        boolean installed = bundles.state(location) != Bundles.State.ABSENT;
+        boolean updated =
+                installed && !state.bundle().isEmpty() && !state.bundle().equals(bundles.stamp(location));
+        if (stopped || (installed && !updated)) {
+            return bundles.existing(location, !stopped);
+        }
+        CatalogBundle created = createBundle(state.live(), candidate);
+        if (updated) {
+            LOG.warn(
+                    "The bundle of catalog {} was updated to what is not live; version {} is served from a bundle of its own",
+                    state.id(),
+                    state.live().name());
+            bundles.remove(location);
+        }
+        return Optional.of(created);
+    }
+}

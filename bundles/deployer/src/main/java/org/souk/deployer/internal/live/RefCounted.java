@@ -1,0 +1,30 @@
+package org.souk.deployer.internal.live;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Ends when its last user has released it. Created with one user. Safe for any thread, never blocks. */
+public abstract class RefCounted {
+    private final AtomicInteger users = new AtomicInteger(1);
+
+    /** Called once, on the thread of the last user. */
+    abstract void end();
+
+    /** Adds a user; false if it has ended. */
+    public final boolean retain() {
+        for (int now = users.get(); now > 0; now = users.get()) {
+            if (users.compareAndSet(now, now + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public final void release() {
+        int left = users.decrementAndGet();
+        if (left == 0) {
+            end();
+        } else if (left < 0) {
+            throw new IllegalStateException("released more often than retained");
+        }
+    }
+}

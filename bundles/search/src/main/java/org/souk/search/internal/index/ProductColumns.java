@@ -1,0 +1,185 @@
+package org.souk.search.internal.index;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.souk.api.catalog.Product;
+import org.souk.api.catalog.Variant;
+import org.souk.api.search.Facet;
+
+/**
+ * Facet values, prices and availability of all products as arrays, indexed by position. Needs four bytes for each value of a product. Counting is
+ * several times as fast as with Lucene's doc values, and nothing is stored in the index.
+ */
+public final class ProductColumns {
+    public record Value(String facet, String value) {}
+
+    private final int[] starts;
+    private final int[] values;
+    private final List<Value> names;
+    private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
+    private final Map<String, Integer> types = siblings(Facet.TYPE);
+    private final Map<String, Integer> vendors = siblings(Facet.VENDOR);
+    private final Map<String, Integer> tags = siblings(Facet.TAG);
+    private final Map<String, String> options = new HashMap<>();
+    private final int[] prices;
+    private final long[] amounts;
+    private final BitSet always;
+    private final Map<String, Integer> facets = new LinkedHashMap<>();
+    private final int[] owners;
+
+    ProductColumns(List<Product> products) {
+        int size = products.size();
+        starts = new int[size + 1];
+        always = new BitSet(size);
+        names = new ArrayList<>();
+        int[] all = new int[size * 4 + 8];
+        long[] cheapest = new long[size];
+        int end = 0;
+        facets.put(Facet.TYPE, 0);
+        facets.put(Facet.VENDOR, 1);
+        for (int position = 0; position < size; position++) {
+            Product product = products.get(position);
+            Ordinals own = new Ordinals(all, end);
+            own.of(product);
+            all = own.values;
+            end = own.end;
+            starts[position + 1] = end;
+            cheapest[position] = cheapest(product);
+            always.set(position, always(product));
+        }
+        values = Arrays.copyOf(all, end);
+        owners = names.stream()
+                .mapToInt(name -> facets.getOrDefault(name.facet(), 0))
+                .toArray();
+        amounts = Arrays.stream(cheapest).sorted().distinct().toArray();
+        prices = new int[size];
+        for (int position = 0; position < size; position++) {
+            prices[position] = Arrays.binarySearch(amounts, cheapest[position]);
+        }
+    }
+
+    public int size() {
+        return prices.length;
+    }
+
+    /** The index of a product's first facet value in {@link #value}; the values end where those of the next product start. */
+    public int start(int position) {
+        return starts[position];
+    }
+
+    /** The facet value at an index. */
+    public int value(int at) {
+        return values[at];
+    }
+
+    /** All facet values; their index is the number of the value. */
+    public List<Value> names() {
+        return names;
+    }
+
+    /** The number of a value; -1 if no product has it. */
+    public int number(String facet, String value) {
+        return numbers.getOrDefault(facet, Map.of()).getOrDefault(value, -1);
+    }
+
+    /** The numbers of all facets: first type and vendor, then in order of appearance. */
+    public Map<String, Integer> facets() {
+        return facets;
+    }
+
+    /** The number of the facet to which a value belongs. */
+    public int facet(int value) {
+        return owners[value];
+    }
+
+    /** The index of a product's lowest price in {@link #amounts}. */
+    public int price(int position) {
+        return prices[position];
+    }
+
+    /** The distinct lowest prices of products in minor units, ascending. Must not be modified. */
+    public long[] amounts() {
+        return amounts;
+    }
+
+    /** Whether a product has a variant that can be bought regardless of stock. */
+    public boolean always(int position) {
+        return always.get(position);
+    }
+
+    private static long cheapest(Product product) {
+        long least = Long.MAX_VALUE;
+        for (Variant variant : product.variants()) {
+            least = Math.min(least, variant.price().amount());
+        }
+        return least;
+    }
+
+    private static boolean always(Product product) {
+        for (Variant variant : product.variants()) {
+            if (!variant.tracked() || variant.oversell()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The numbers of a facet's values by value. */
+    private Map<String, Integer> siblings(String facet) {
+        return numbers.computeIfAbsent(facet, f -> new HashMap<>());
+    }
+
+    /** Collects the distinct values of one product. */
+    private final class Ordinals {
+        private final int start;
+        private int[] values;
+        private int end;
+
+        Ordinals(int[] values, int start) {
+            this.values = values;
+            this.start = start;
+            this.end = start;
+        }
+
+        void of(Product product) {
+            add(Facet.TYPE, types, product.type());
+            add(Facet.VENDOR, vendors, product.vendor());
+            for (Variant variant : product.variants()) {
+                for (Map.Entry<String, String> option : variant.options().entrySet()) {
+                    String facet = options.computeIfAbsent(option.getKey(), name -> Facet.OPTION + name);
+                    add(facet, siblings(facet), option.getValue());
+                }
+            }
+            for (String tag : product.tags()) {
+                add(Facet.TAG, tags, tag);
+            }
+        }
+
+        private void add(String facet, Map<String, Integer> siblings, String value) {
+            if (value.isBlank()) {
+                return;
+            }
+            Integer known = siblings.get(value);
+            int number = known == null ? names.size() : known;
+            if (known == null) {
+                siblings.put(value, number);
+                names.add(new Value(facet, value));
+                facets.putIfAbsent(facet, facets.size());
+            }
+            for (int i = start; i < end; i++) {
+                if (values[i] == number) {
+                    return;
+                }
+            }
+            if (end == values.length) {
+                values = Arrays.copyOf(values, end + end / 2 + 8);
+            }
+            values[end++] = number;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.souk.storefront.internal.host;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.host.Authority;
+import org.souk.storefront.internal.web.RequestHost;
+import org.souk.storefront.internal.web.RequestProblem;
+
+/** Reads the host of a request from Host and the forwarded headers. No other code reads these headers. */
+public final class HostReader {
+    private final TrustedProxies proxies;
+
+    public HostReader(TrustedProxies proxies) {
+        this.proxies = proxies;
+    }
+
+    /**
+     * Reads the host that a request asks for.
+     *
+     * @throws RequestProblem 400 if there is not exactly one host, or it is malformed or contradicts the request line
+     */
+    public RequestHost read(HttpServletRequest request) {
+        String host = host(request);
+        boolean trusted = proxies.contains(TrustedProxies.address(request.getRemoteAddr()));
+        Forwarded forwarded = trusted ? forwarded(request) : Forwarded.NONE;
+        Authority authority;
+        if (forwarded.host() == null) {
+            authority = authority(host);
+            requireSameHost(request, authority);
+        } else {
+            authority = authority(forwarded.host());
+        }
+        if (authority.port() == null && forwarded.port() != null) {
+            authority = authority(authority + ":" + forwarded.port());
+        }
+        return new RequestHost(
+                authority,
+                "https".equals(forwarded.scheme()),
+                TrustedProxies.address(request.getLocalAddr()),
+                ClientAddress.of(request, trusted));
+    }
+
+    private static String host(HttpServletRequest request) {
+        List<String> hosts = Collections.list(request.getHeaders("Host"));
+        if (hosts.isEmpty() && request.getProtocol().startsWith("HTTP/2") && request.getServerName() != null) {
+            // HTTP/2 has :authority instead, which the server reports as its own name
+            return request.getServerName() + ":" + request.getServerPort();
+        }
+        if (hosts.size() != 1) {
+            throw RequestProblem.malformed("a request names exactly one host");
+        }
+        return hosts.get(0);
+    }
+
+    /** The server reports the host of an absolute request line before that of the header. */
+    private static void requireSameHost(HttpServletRequest request, Authority authority) {
+        String name = request.getServerName();
+        if (name == null) {
+            return;
+        }
+        Authority line = authority(name.indexOf(':') >= 0 && !name.startsWith("[") ? "[" + name + "]" : name);
+        int defaultPort = "https".equals(request.getScheme()) ? 443 : 80;
+        Integer port = authority.port();
+        if (!line.host().equals(authority.host()) || request.getServerPort() != (port == null ? defaultPort : port)) {
+            throw RequestProblem.malformed("the request line names another host than the header Host");
+        }
+    }
+
+    private static Authority authority(String text) {
+        try {
+            return Authority.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw RequestProblem.malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Forwarded forwarded(HttpServletRequest request) {
+        if (Collections.list(request.getHeaders("X-Forwarded-Host")).size() > 1) {
+            throw RequestProblem.malformed("more than one X-Forwarded-Host");
+        }
+        List<String> forwarded = Collections.list(request.getHeaders("Forwarded"));
+        if (!forwarded.isEmpty()) {
+            Map<String, String> last = Map.of();
+            for (String field : forwarded) {
+                last = ForwardedHeader.last(field);
+            }
+            return new Forwarded(last.get("host"), scheme(last.get("proto")), null);
+        }
+        return new Forwarded(
+                last(request, "X-Forwarded-Host"),
+                scheme(last(request, "X-Forwarded-Proto")),
+                last(request, "X-Forwarded-Port"));
+    }
+
+    private static @Nullable String last(HttpServletRequest request, String name) {
+        List<String> fields = Collections.list(request.getHeaders(name));
+        if (fields.isEmpty()) {
+            return null;
+        }
+        String field = fields.get(fields.size() - 1);
+        String last = field.substring(field.lastIndexOf(',') + 1).strip();
+        if (last.isEmpty()) {
+            throw RequestProblem.malformed("the header " + name + " is empty");
+        }
+        return last;
+    }
+
+    private static @Nullable String scheme(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String scheme = text.toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw RequestProblem.malformed("a forwarded scheme is http or https");
+        }
+        return scheme;
+    }
+
+    /** What the nearest trusted proxy reports. */
+    private record Forwarded(
+            @Nullable String host,
+            @Nullable String scheme,
+            @Nullable String port) {
+        static final Forwarded NONE = new Forwarded(null, null, null);
+    }
+}

@@ -1,0 +1,95 @@
+package org.souk.storefront.internal.pages;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.souk.api.cart.Carts;
+import org.souk.api.cart.Destination;
+import org.souk.api.node.Node;
+import org.souk.api.session.HandOvers;
+import org.souk.api.session.SessionToken;
+import org.souk.storefront.internal.text.Links;
+import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.Reply;
+
+/** Moves shoppers with their cart from a container that only shows shops to one that takes orders. */
+@Component(service = CheckoutHandOver.class)
+public final class CheckoutHandOver {
+    private static final String CHECKOUT = "/checkout";
+    private static final String HAND_OVER = "handover";
+
+    private final PageSupport support;
+    private final Carts carts;
+    private final Node node;
+    private final HandOvers handOvers;
+
+    @Activate
+    public CheckoutHandOver(
+            @Reference PageSupport support,
+            @Reference Carts carts,
+            @Reference Node node,
+            @Reference HandOvers handOvers) {
+        this.support = support;
+        this.carts = carts;
+        this.node = node;
+        this.handOvers = handOvers;
+    }
+
+    /**
+     * Redirects to the container that takes orders, or says that there is none. Browsers block a form that is redirected to another host
+     * ({@code form-action}), so a form gets a page with a link to this address; a hand-over code is valid for one minute.
+     */
+    Reply toCheckoutContainer(Exchange exchange) {
+        Optional<URI> url = node.checkoutUrl(exchange.shop().catalog().id());
+        if (url.isPresent() && exchange.isSafe()) {
+            return Reply.redirect(303, checkoutAddress(exchange, url.get()));
+        }
+        return url.isEmpty()
+                ? support.errorPage(exchange, 503, "elsewhere.title", "elsewhere.text", Map.of())
+                        .retryAfter(Duration.ofMinutes(1))
+                : support.errorPage(
+                        exchange, 503, "elsewhere.title", "elsewhere.onward.text", Map.of("onward", CHECKOUT));
+    }
+
+    /** Another host does not get the cookie, so a code hands over a guest's session, unless the cart is empty. */
+    private String checkoutAddress(Exchange exchange, URI url) {
+        String base = url.getScheme() + "://" + url.getAuthority();
+        String path = url.getPath() == null || url.getPath().length() <= 1 ? CHECKOUT : url.getPath();
+        Optional<SessionToken> session = exchange.session();
+        if (session.isEmpty()
+                || base.equalsIgnoreCase(exchange.baseUrl())
+                || !exchange.method().equals("GET")) {
+            return base + path;
+        }
+        if (session.get().isCustomers()) {
+            // no code for an account: whoever followed the link would be signed in as a stranger; the cart is there
+            // after sign-in
+            return base + "/account/sign-in?return=" + Links.parameter(path);
+        }
+        return carts.view(exchange.shop(), session.get(), Destination.UNKNOWN).isEmpty()
+                ? base + path
+                : base + path + "?" + HAND_OVER + "="
+                        + handOvers.issue(exchange.shop().catalog().id(), session.get());
+    }
+
+    /** The session of a valid code, and a redirect that removes the code from the address. */
+    Optional<Reply> fromOtherContainer(Exchange exchange) {
+        Optional<String> code = exchange.query(HAND_OVER);
+        if (code.isEmpty() || !exchange.method().equals("GET")) {
+            return Optional.empty();
+        }
+        Reply reply = Reply.redirect(303, exchange.path());
+        if (exchange.session().filter(SessionToken::isCustomers).isPresent()) {
+            // a signed-in customer stays signed in: a link or another person's code must not change that
+            return Optional.of(reply);
+        }
+        return Optional.of(handOvers
+                .redeem(exchange.shop().catalog().id(), code.get())
+                .map(reply::with)
+                .orElse(reply));
+    }
+}

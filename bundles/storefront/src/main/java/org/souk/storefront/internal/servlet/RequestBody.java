@@ -1,0 +1,46 @@
+package org.souk.storefront.internal.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.souk.storefront.internal.web.Body;
+import org.souk.storefront.internal.web.RequestProblem;
+
+/** The body of a servlet request, read on first use. */
+final class RequestBody implements Body {
+    private final HttpServletRequest request;
+    private byte @Nullable [] read;
+
+    RequestBody(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    @Override
+    public byte[] bytes() {
+        byte[] bytes = read;
+        if (bytes == null) {
+            bytes = load();
+            read = bytes;
+        }
+        return bytes;
+    }
+
+    private byte[] load() {
+        if (request.getContentLengthLong() > MAX_BYTES) {
+            throw tooLarge();
+        }
+        try {
+            byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw tooLarge();
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw RequestProblem.malformed("the body ended before its end");
+        }
+    }
+
+    private static RequestProblem tooLarge() {
+        return new RequestProblem(413, "too-large", "a body has at most " + MAX_BYTES + " bytes");
+    }
+}

@@ -1,0 +1,121 @@
+package org.souk.storefront.internal.servlet;
+
+import jakarta.servlet.GenericServlet;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Catalogs;
+import org.souk.api.catalog.LiveCatalogs;
+import org.souk.storefront.internal.host.HostReader;
+import org.souk.storefront.internal.host.TrustedProxies;
+import org.souk.storefront.internal.json.JsonApi;
+import org.souk.storefront.internal.pages.ShopPages;
+import org.souk.storefront.internal.web.Reply;
+import org.souk.storefront.internal.web.RequestProblem;
+
+/** The only servlet of the storefront: finds the shop that is served at the host of a request. The edge calls it for each request. */
+@Component(service = Servlet.class, property = "souk.web=shop", configurationPid = "org.souk.web")
+@Designate(ocd = ShopServlet.Config.class)
+public final class ShopServlet extends GenericServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ShopServlet.class);
+
+    @ObjectClassDefinition(name = "Souk: requests", description = "Requests on the shop port: etc/org.souk.web.cfg.")
+    public @interface Config {
+        @AttributeDefinition(
+                description = "IP addresses and networks (10.0.0.0/8) of the proxies whose Forwarded and X-Forwarded-*"
+                        + " headers are trusted, separated by commas. Default empty: none.")
+        String[] trustedProxies() default {};
+    }
+
+    private final transient LiveCatalogs catalogs;
+    private final transient BooleanSupplier settled;
+    private final transient RequestReader reader;
+    private final transient ShopDispatcher dispatcher;
+
+    @Activate
+    public ShopServlet(
+            Config config,
+            @Reference LiveCatalogs live,
+            @Reference Catalogs catalogs,
+            @Reference JsonApi api,
+            @Reference ShopPages pages) {
+        this(live, catalogs::settled, reader(config.trustedProxies()), new ShopDispatcher(api, pages));
+    }
+
+    private ShopServlet(
+            LiveCatalogs catalogs, BooleanSupplier settled, RequestReader reader, ShopDispatcher dispatcher) {
+        this.catalogs = catalogs;
+        this.settled = settled;
+        this.reader = reader;
+        this.dispatcher = dispatcher;
+    }
+
+    /** For tests, with other pages. */
+    public static ShopServlet with(
+            LiveCatalogs catalogs, BooleanSupplier settled, JsonApi api, ShopPages pages, String... trustedProxies) {
+        return new ShopServlet(catalogs, settled, reader(trustedProxies), new ShopDispatcher(api, pages));
+    }
+
+    private static RequestReader reader(String... trustedProxies) {
+        return new RequestReader(new HostReader(TrustedProxies.parse(
+                trustedProxies,
+                entry -> LOG.warn("'{}' in trustedProxies of org.souk.web is no address and no network", entry))));
+    }
+
+    @Override
+    public void service(ServletRequest plainRequest, ServletResponse plainResponse) throws IOException {
+        HttpServletRequest request = (HttpServletRequest) plainRequest;
+        HttpServletResponse response = (HttpServletResponse) plainResponse;
+        try {
+            RawRequest raw = reader.read(request);
+            // asked before the look-up, so that a shop published in between does not get 421
+            boolean allSettled = settled.getAsBoolean();
+            Optional<LiveCatalogs.Lease> found =
+                    catalogs.at(raw.host().authority().host(), raw.host().local());
+            if (found.isEmpty()) {
+                write(
+                        dispatcher.neutral(unknownHost(allSettled), raw.path()),
+                        request,
+                        response,
+                        raw.host().secure(),
+                        Duration.ZERO);
+                return;
+            }
+            try (LiveCatalogs.Lease lease = found.get()) {
+                Reply reply = dispatcher.reply(raw, lease.live());
+                Duration lifetime = lease.live().catalog().settings().sessionLifetime();
+                write(reply, request, response, raw.host().secure(), lifetime);
+            }
+        } catch (RequestProblem problem) {
+            write(dispatcher.neutral(problem, request.getRequestURI()), request, response, false, Duration.ZERO);
+        }
+    }
+
+    /** During the start, the host may belong to a shop that is not published yet. */
+    private static RequestProblem unknownHost(boolean allSettled) {
+        return allSettled
+                ? new RequestProblem(421, "unknown-host", "no shop is served at this host")
+                : RequestProblem.unavailable("the shops are starting; try again in a moment", Duration.ofSeconds(2));
+    }
+
+    private static void write(
+            Reply reply, HttpServletRequest request, HttpServletResponse response, boolean secure, Duration lifetime)
+            throws IOException {
+        ReplyWriter.write(reply, response, !"HEAD".equals(request.getMethod()), secure, lifetime);
+    }
+}

@@ -1,0 +1,75 @@
+package org.souk.storefront.internal.template;
+
+import java.io.Writer;
+
+/** Collects a page or the text of a macro, and carries the budget to the nodes that write it. */
+final class PageWriter extends Writer {
+    private final StringBuilder text;
+    private final RenderBudget budget;
+    private final boolean page;
+
+    private PageWriter(RenderBudget budget, boolean page) {
+        this.text = new StringBuilder(page ? 16 * 1024 : 256);
+        this.budget = budget;
+        this.page = page;
+    }
+
+    static PageWriter ofPage(RenderBudget budget) {
+        return new PageWriter(budget, true);
+    }
+
+    static PageWriter ofMacro(RenderBudget budget) {
+        return new PageWriter(budget, false);
+    }
+
+    RenderBudget budget() {
+        return budget;
+    }
+
+    @Override
+    public void write(int c) {
+        count(1);
+        text.append((char) c);
+    }
+
+    @Override
+    public void write(char[] chars, int offset, int length) {
+        count(length);
+        text.append(chars, offset, length);
+    }
+
+    @Override
+    public void write(String string) {
+        count(string.length());
+        text.append(string);
+    }
+
+    @Override
+    public void write(String string, int offset, int length) {
+        count(length);
+        text.append(string, offset, offset + length);
+    }
+
+    @Override
+    public void flush() {
+        // all text is in memory
+    }
+
+    @Override
+    public void close() {
+        // nothing to close
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+
+    private void count(int more) {
+        if (page) {
+            budget.checkPageSize((long) text.length() + more);
+        } else {
+            budget.addText(more);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.souk.storefront.internal.template;
+
+import io.pebbletemplates.pebble.error.PebbleException;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Problem;
+
+/** A template does not compile, or failed while it was rendered. */
+public final class TemplateProblem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String file;
+    private final int line;
+
+    TemplateProblem(String file, int line, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.file = file;
+        this.line = line;
+    }
+
+    /** Takes the innermost position and message of the engine's exception. */
+    static TemplateProblem of(String name, Throwable thrown) {
+        String file = name;
+        int line = 0;
+        String message = "it fails";
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof TemplateProblem problem) {
+                return problem;
+            }
+            if (t instanceof PebbleException pebble) {
+                message = pebble.getPebbleMessage();
+                if (pebble.getLineNumber() != null && pebble.getFileName() != null) {
+                    file = pebble.getFileName();
+                    line = pebble.getLineNumber();
+                }
+            } else if (t.getMessage() != null) {
+                message = t.getMessage();
+            }
+        }
+        return new TemplateProblem(file, line, message, thrown);
+    }
+
+    Problem problem() {
+        return Problem.error("pages/" + file, line, getMessage() + "; fix the template or remove it");
+    }
+
+    /** {@code pages/home.peb:12: …}. */
+    public String location() {
+        return "pages/" + file + ":" + line + ": " + getMessage();
+    }
+}

@@ -1,0 +1,147 @@
+package org.souk.storefront.internal.template;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.error.PebbleException;
+import io.pebbletemplates.pebble.lexer.LexerImpl;
+import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.Problem;
+
+/** The compiled templates of one theme, in the sandbox. Thread-safe. */
+public final class Templates {
+    /** Pages of the built-in theme; a catalog overrides them by name. */
+    static final List<String> PAGES = List.of(
+            "home.peb",
+            "collection.peb",
+            "product.peb",
+            "search.peb",
+            "cart.peb",
+            "checkout.peb",
+            "order.peb",
+            "payment.peb",
+            "account.peb",
+            "account-sign-in.peb",
+            "account-register.peb",
+            "account-password.peb",
+            "account-left.peb",
+            "policy.peb",
+            "error.peb",
+            "parked.peb");
+
+    private final Map<String, PebbleTemplate> compiled = new HashMap<>();
+
+    private final boolean timed;
+
+    private Templates(boolean timed) {
+        this.timed = timed;
+    }
+
+    public static Templates builtIn() {
+        return of(null, List.of());
+    }
+
+    /**
+     * Compiles all templates now, so that no request has to.
+     *
+     * @param own names in {@code pages/}
+     * @throws TemplateProblem if one does not compile; {@link #problems} reports all
+     */
+    public static Templates of(@Nullable CatalogFiles catalog, List<String> own) {
+        TemplateFiles files = new TemplateFiles(catalog);
+        PebbleEngine engine = engine(files);
+        Templates templates = new Templates(catalog != null);
+        Stream.concat(PAGES.stream(), own.stream())
+                .distinct()
+                .forEach(name -> templates.compiled.put(name, compile(engine, files, name)));
+        return templates;
+    }
+
+    /** The problems of a catalog's templates, at most one for each file. */
+    public static List<Problem> problems(CatalogFiles catalog, List<String> own) {
+        TemplateFiles files = new TemplateFiles(catalog);
+        PebbleEngine engine = engine(files);
+        List<Problem> problems = new ArrayList<>();
+        for (String name : own) {
+            try {
+                compile(engine, files, name);
+            } catch (TemplateProblem e) {
+                problems.add(e.problem());
+            }
+        }
+        return problems;
+    }
+
+    private static PebbleEngine engine(TemplateFiles files) {
+        return new PebbleEngine.Builder()
+                .loader(files)
+                .strictVariables(true)
+                .newLineTrimming(false)
+                .autoEscaping(true)
+                .defaultLocale(Locale.ENGLISH)
+                .allowOverrideCoreOperators(true)
+                .methodAccessValidator((object, method) -> false)
+                .registerExtensionCustomizer(Sandbox::restrict)
+                .extension(new Sandbox())
+                .build();
+    }
+
+    /**
+     * Renders a page.
+     *
+     * @param model records, lists, strings, numbers
+     * @throws TemplateProblem if the template fails or exceeds its budget
+     */
+    public String render(String name, Map<String, Object> model, Locale locale) {
+        PebbleTemplate template = compiled.get(name);
+        if (template == null) {
+            throw new TemplateProblem(name, 0, "there is no such template", null);
+        }
+        RenderBudget budget = new RenderBudget(timed);
+        Map<String, Object> all = new HashMap<>(model);
+        all.put(RenderBudget.KEY, budget);
+        PageWriter page = PageWriter.ofPage(budget);
+        try {
+            template.evaluate(page, all, locale);
+        } catch (RuntimeException | IOException e) {
+            throw TemplateProblem.of(name, e);
+        } catch (StackOverflowError e) {
+            throw new TemplateProblem(name, 0, "it nests too deep", null);
+        }
+        return page.toString();
+    }
+
+    boolean has(String name) {
+        return compiled.containsKey(name);
+    }
+
+    private static PebbleTemplate compile(PebbleEngine engine, TemplateFiles files, String name) {
+        try {
+            Optional<String> text = files.read(name);
+            if (text.isEmpty()) {
+                throw new TemplateProblem(
+                        name, 0, "the name is none of a template: use a-z, 0-9, hyphen, one folder at most", null);
+            }
+            LexerImpl lexer = new LexerImpl(
+                    engine.getSyntax(),
+                    engine.getExtensionRegistry().getUnaryOperators().values(),
+                    engine.getExtensionRegistry().getBinaryOperators().values());
+            TemplateCheck.check(
+                    name, lexer.tokenize(new StringReader(text.get()), name).getTokens());
+            return engine.getTemplate(name);
+        } catch (PebbleException | IOException e) {
+            throw TemplateProblem.of(name, e);
+        } catch (StackOverflowError e) {
+            throw new TemplateProblem(name, 0, "it nests too deep", null);
+        }
+    }
+}

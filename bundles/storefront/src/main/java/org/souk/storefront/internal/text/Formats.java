@@ -1,0 +1,63 @@
+package org.souk.storefront.internal.text;
+
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Currency;
+import java.util.Locale;
+import org.souk.api.money.Money;
+
+/** Formats prices and dates for a locale. */
+public final class Formats {
+    private final Locale locale;
+
+    public Formats(Locale locale) {
+        this.locale = locale;
+    }
+
+    public Locale locale() {
+        return locale;
+    }
+
+    /** With the currency's sign: {@code £19.90}, {@code 19,90 €}. */
+    public String money(Money money) {
+        Currency currency = money.currency();
+        NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+        format.setCurrency(currency);
+        format.setMinimumFractionDigits(currency.getDefaultFractionDigits());
+        format.setMaximumFractionDigits(currency.getDefaultFractionDigits());
+        return format.format(money.toMajor());
+    }
+
+    /** {@code 23 November 2026, 14:05}. */
+    public String dateTime(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(locale)
+                .format(instant.atZone(ZoneId.systemDefault()));
+    }
+
+    /** {@code 23 November 2026}. */
+    public String date(Instant instant) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(instant.atZone(ZoneId.systemDefault()));
+    }
+
+    /**
+     * The name of a country.
+     *
+     * @param code ISO 3166 alpha-2
+     */
+    public String country(String code) {
+        return new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
+    }
+
+    /** The reduction in whole percent, rounded down; 0 if there is none. */
+    public static int percentOff(Money former, Money price) {
+        return former.amount() <= price.amount() || former.amount() == 0
+                ? 0
+                : (int) ((former.amount() - price.amount()) * 100 / former.amount());
+    }
+}

@@ -1,0 +1,87 @@
+package org.souk.storefront.internal.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The theme's texts in one language, else in English. */
+public final class ThemeTexts {
+    private static final Set<String> LANGUAGES = Set.of("en", "de");
+    private static final Map<String, ThemeTexts> LOADED = new ConcurrentHashMap<>();
+
+    private final Map<String, String> texts;
+
+    private ThemeTexts(Map<String, String> texts) {
+        this.texts = Map.copyOf(texts);
+    }
+
+    public static ThemeTexts in(Locale locale) {
+        String language = LANGUAGES.contains(locale.getLanguage()) ? locale.getLanguage() : "en";
+        return LOADED.computeIfAbsent(language, ThemeTexts::load);
+    }
+
+    /**
+     * The text with that key.
+     *
+     * @param values for {0}, {1} …
+     * @throws IllegalArgumentException if there is no such key
+     */
+    public String get(String key, Object... values) {
+        String text = texts.get(key);
+        if (text == null) {
+            throw new IllegalArgumentException("the theme has no text '" + shorten(key) + "'");
+        }
+        for (int i = 0; i < values.length; i++) {
+            text = text.replace("{" + i + "}", String.valueOf(values[i]));
+        }
+        return text;
+    }
+
+    /** The text for a number: {@code key.one} or {@code key.other}. */
+    public String count(String key, long number, Object... values) {
+        Object[] all = new Object[values.length + 1];
+        all[0] = number;
+        System.arraycopy(values, 0, all, 1, values.length);
+        return get(key + (number == 1 ? ".one" : ".other"), all);
+    }
+
+    public boolean has(String key) {
+        return texts.containsKey(key);
+    }
+
+    Set<String> keys() {
+        return texts.keySet();
+    }
+
+    /** A string or number for a message, at most 40 characters; an ellipsis for any other value. */
+    public static String shorten(@Nullable Object value) {
+        String text = value instanceof String || value instanceof Number ? value.toString() : "…";
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+
+    private static ThemeTexts load(String language) {
+        Map<String, String> texts =
+                new HashMap<>(language.equals("en") ? Map.of() : ThemeTexts.in(Locale.ENGLISH).texts);
+        String name = "messages_" + language + ".properties";
+        try (InputStream in = ThemeTexts.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing in the bundle");
+            }
+            Properties properties = new Properties();
+            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ThemeTexts(texts);
+    }
+}

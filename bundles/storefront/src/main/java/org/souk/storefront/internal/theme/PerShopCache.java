@@ -1,0 +1,42 @@
+package org.souk.storefront.internal.theme;
+
+import java.lang.ref.SoftReference;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogId;
+
+/** One value for the latest version of each shop, softly referenced: memory pressure clears it. */
+public final class PerShopCache<T> {
+    private record Entry<T>(Catalog catalog, T value) {}
+
+    private final Map<CatalogId, SoftReference<Entry<T>>> entries = new ConcurrentHashMap<>();
+
+    /** The value for that version, made on first use. */
+    public T of(Catalog catalog, Supplier<T> maker) {
+        Entry<T> known = current(entries.get(catalog.id()), catalog);
+        if (known != null) {
+            return known.value();
+        }
+        // one thread makes it, and the holder keeps it reachable until it is returned
+        Entry<?>[] holder = new Entry<?>[1];
+        entries.compute(catalog.id(), (id, reference) -> {
+            Entry<T> other = current(reference, catalog);
+            Entry<T> entry = other == null ? new Entry<>(catalog, maker.get()) : other;
+            holder[0] = entry;
+            return other == null ? new SoftReference<>(entry) : Objects.requireNonNull(reference);
+        });
+        entries.values().removeIf(reference -> reference.get() == null);
+        @SuppressWarnings("unchecked")
+        Entry<T> entry = (Entry<T>) holder[0];
+        return entry.value();
+    }
+
+    private static <T> @Nullable Entry<T> current(@Nullable SoftReference<Entry<T>> reference, Catalog catalog) {
+        Entry<T> entry = reference == null ? null : reference.get();
+        return entry != null && entry.catalog() == catalog ? entry : null;
+    }
+}

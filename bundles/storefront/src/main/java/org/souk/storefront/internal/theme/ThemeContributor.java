@@ -1,0 +1,75 @@
+package org.souk.storefront.internal.theme;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogContributor;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.Problem;
+import org.souk.storefront.internal.template.Templates;
+
+/** Compiles the templates of a catalog before it goes live, so that the merchant sees errors and not the shoppers. */
+@Component
+public final class ThemeContributor implements CatalogContributor {
+    private static final int MAX_TEMPLATES = 100;
+
+    @Activate
+    public ThemeContributor() {}
+
+    @Override
+    public String name() {
+        return "theme";
+    }
+
+    /** The theme of a catalog that is live already; empty if its templates are refused. */
+    static Optional<ShopTheme> theme(Catalog catalog, CatalogFiles files) {
+        return prepare(catalog, files, null) instanceof Prepared.Ready ready
+                        && ready.contribution() instanceof ShopTheme theme
+                ? Optional.of(theme)
+                : Optional.empty();
+    }
+
+    @Override
+    public Prepared prepare(Preparation version) {
+        ShopTheme previous = version.before()
+                .flatMap(live -> live.contribution(ShopTheme.class))
+                .orElse(null);
+        return prepare(version.catalog(), version.files(), previous);
+    }
+
+    private static Prepared prepare(Catalog catalog, CatalogFiles files, @Nullable ShopTheme previous) {
+        List<String> templates = files.list("pages").stream()
+                .map(name -> name.startsWith("pages/") ? name.substring("pages/".length()) : name)
+                .filter(name -> name.endsWith(".peb"))
+                .toList();
+        if (templates.isEmpty()) {
+            return new Prepared.Ready(new ShopTheme(catalog, files, null, previous), unreachablePolicies(files));
+        }
+        if (templates.size() > MAX_TEMPLATES) {
+            return new Prepared.Refused(List.of(Problem.error(
+                    "pages/" + templates.get(MAX_TEMPLATES),
+                    0,
+                    "there are more than " + MAX_TEMPLATES + " templates; remove some")));
+        }
+        List<Problem> problems = Templates.problems(files, templates);
+        return problems.isEmpty()
+                ? new Prepared.Ready(
+                        new ShopTheme(catalog, files, Templates.of(files, templates), previous),
+                        unreachablePolicies(files))
+                : new Prepared.Refused(problems);
+    }
+
+    private static List<Problem> unreachablePolicies(CatalogFiles files) {
+        return files.list("policies").stream()
+                .filter(name -> name.endsWith(".md")
+                        && name.indexOf('/', name.startsWith("policies/") ? "policies/".length() : 0) >= 0)
+                .map(name -> Problem.warning(
+                        name.startsWith("policies/") ? name : "policies/" + name,
+                        0,
+                        "a policy in a subfolder is not shown; move it into policies/"))
+                .toList();
+    }
+}

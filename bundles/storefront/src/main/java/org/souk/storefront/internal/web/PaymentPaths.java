@@ -1,0 +1,19 @@
+package org.souk.storefront.internal.web;
+
+/**
+ * Paths that gateways send shoppers and notifications to. Requests to them may come from any origin: notifications are verified, and a
+ * returning shopper only makes the payment be looked up.
+ */
+public final class PaymentPaths {
+    /** Followed by the id of the payment attempt. */
+    public static final String RETURN = "/checkout/payments/";
+
+    /** Followed by the name of the payment method. */
+    public static final String NOTICES = "/api/v1/payments/notices/";
+
+    private PaymentPaths() {}
+
+    static boolean acceptsAnyOrigin(String path) {
+        return path.startsWith(RETURN) || path.startsWith(NOTICES);
+    }
+}
