@@ -60,7 +60,8 @@ public record BundleSource(String key, String location, String stamp, String con
     }
 
     @Override
-    public CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, StagedCatalog staged, @Nullable Path copy)
+    public CatalogBundle bundle(
+            Bundles bundles, Catalog catalog, String generation, StagedCatalog staged, @Nullable Path copy)
             throws BundleRefusedException {
         return bundles.existing(location, false)
                 .orElseThrow(() -> new BundleRefusedException("the bundle was uninstalled meanwhile"));

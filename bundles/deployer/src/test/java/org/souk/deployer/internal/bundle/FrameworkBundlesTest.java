@@ -66,7 +66,10 @@ class FrameworkBundlesTest {
     @Test
     void whatFailsAfterItWasInstalledIsUninstalled() {
         Catalog catalog = new CatalogReader(Limits.DEFAULT)
-                .read(new MemoryFiles(Zips.shop("tack")), new SourceMetadata("1", List.of(), "d", false), new Problems())
+                .read(
+                        new MemoryFiles(Zips.shop("tack")),
+                        new SourceMetadata("1", List.of(), "d", false),
+                        new Problems())
                 .catalogOrNull();
         assertThatThrownBy(() -> bundles.data(catalog, "1"))
                 .isInstanceOf(BundleRefusedException.class)

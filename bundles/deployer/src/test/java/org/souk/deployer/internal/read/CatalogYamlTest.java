@@ -193,7 +193,8 @@ class CatalogYamlTest {
                 .asString()
                 .contains("'card' is no payment method of this container; write invoice");
         Problems problems = new Problems();
-        new CatalogReader(Limits.DEFAULT).read(new MemoryFiles(files), new SourceMetadata("1", List.of(), "d", true), problems);
+        new CatalogReader(Limits.DEFAULT)
+                .read(new MemoryFiles(files), new SourceMetadata("1", List.of(), "d", true), problems);
         assertThat(problems.refused()).isFalse();
     }
 

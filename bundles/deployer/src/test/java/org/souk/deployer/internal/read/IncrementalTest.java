@@ -89,8 +89,8 @@ class IncrementalTest {
         Map<String, String> files = Zips.shop("tack");
         files.put("products.csv", csv);
         Problems problems = new Problems();
-        CatalogReader.Reading reading =
-                READER.read(new MemoryFiles(files), new SourceMetadata("abc", List.of(), "digest", false), live, problems);
+        CatalogReader.Reading reading = READER.read(
+                new MemoryFiles(files), new SourceMetadata("abc", List.of(), "digest", false), live, problems);
         return new Readings(
                 reading,
                 problems.all().stream().map(p -> p.severity() + " " + p).toList());

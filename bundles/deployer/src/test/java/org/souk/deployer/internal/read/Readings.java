@@ -13,8 +13,8 @@ import org.souk.deployer.internal.problem.Problems;
 record Readings(CatalogReader.Reading reading, List<String> told) {
     static Readings of(CatalogFiles files) {
         Problems problems = new Problems();
-        CatalogReader.Reading reading =
-                new CatalogReader(Limits.DEFAULT).read(files, new SourceMetadata("abc", List.of(), "digest", false), problems);
+        CatalogReader.Reading reading = new CatalogReader(Limits.DEFAULT)
+                .read(files, new SourceMetadata("abc", List.of(), "digest", false), problems);
         return new Readings(
                 reading,
                 problems.all().stream().map(p -> p.severity() + " " + p).toList());
