@@ -3,27 +3,36 @@ package org.souk.benchmarks;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.souk.benchmarks.console.MachineInfo;
+import org.souk.benchmarks.console.Options;
+import org.souk.benchmarks.console.Verdict;
+import org.souk.benchmarks.program.BesideProgram;
+import org.souk.benchmarks.program.BundleUpdateProgram;
+import org.souk.benchmarks.program.DropProgram;
+import org.souk.benchmarks.program.FrozenProgram;
+import org.souk.benchmarks.program.HostsProgram;
+import org.souk.benchmarks.program.LargeProgram;
+import org.souk.benchmarks.program.LargeUpdateProgram;
+import org.souk.benchmarks.program.ManyProgram;
+import org.souk.benchmarks.program.OrdersProgram;
+import org.souk.benchmarks.program.Program;
+import org.souk.benchmarks.program.RedeployProgram;
+import org.souk.benchmarks.program.RefusedProgram;
 
-/** {@code benchmarks/run PROGRAM [--option value]…}. Ends with 0 only if what was promised is kept. */
+/** {@code benchmarks/run PROGRAM [--option value]…}. Exits with 0 only if all bounds are met. */
 final class Main {
-    /** One row of what is promised. */
-    interface Program {
-        /** Measures and prints. */
-        Verdict run(Options options) throws Exception;
-    }
-
     private static final Map<String, Program> PROGRAMS = new TreeMap<>(Map.ofEntries(
-            Map.entry("drop", new Drop()),
-            Map.entry("redeploy", new Redeploy()),
-            Map.entry("refused", new Refused()),
-            Map.entry("bundle-update", new BundleUpdate()),
-            Map.entry("many", new Many()),
-            Map.entry("hosts", new Hosts()),
-            Map.entry("beside", new Beside()),
-            Map.entry("large", new Large()),
-            Map.entry("large-update", new LargeUpdate()),
-            Map.entry("frozen", new Frozen()),
-            Map.entry("orders", new Orders())));
+            Map.entry("drop", new DropProgram()),
+            Map.entry("redeploy", new RedeployProgram()),
+            Map.entry("refused", new RefusedProgram()),
+            Map.entry("bundle-update", new BundleUpdateProgram()),
+            Map.entry("many", new ManyProgram()),
+            Map.entry("hosts", new HostsProgram()),
+            Map.entry("beside", new BesideProgram()),
+            Map.entry("large", new LargeProgram()),
+            Map.entry("large-update", new LargeUpdateProgram()),
+            Map.entry("frozen", new FrozenProgram()),
+            Map.entry("orders", new OrdersProgram())));
 
     private Main() {}
 
@@ -37,10 +46,10 @@ final class Main {
         }
         int status = 1;
         try {
-            Machine.print(String.join(" ", arguments));
+            MachineInfo.print(String.join(" ", arguments));
             Options options = new Options(Arrays.copyOfRange(arguments, 1, arguments.length));
             Verdict verdict = program.run(options);
-            System.out.println("load average after: " + Machine.load());
+            System.out.println("load average after: " + MachineInfo.load());
             System.out.println();
             status = verdict.print(arguments[0]) ? 0 : 1;
         } catch (IllegalArgumentException e) {

@@ -1,4 +1,4 @@
-/** Programs that measure the packed distribution and say whether it keeps what was promised. */
+/** Measures the packed distribution. {@code Main} starts a program by name and exits with its verdict. */
 @NullMarked
 package org.souk.benchmarks;
 

@@ -46,7 +46,7 @@ class CatalogJavaIT {
         return line.contains("The PriceRule shop.Rule of catalog ")
                 || line.contains(", left a thread running when it ended: leaky-worker.")
                 || line.contains(", left 2 threads running when it ended: souk-java-hanging-1, souk-java-hanging-2.")
-                || line.contains("which this container has not");
+                || line.contains("which this container does not have");
     }
 
     @Test
@@ -62,7 +62,7 @@ class CatalogJavaIT {
         }
         assertThat(cartAt(host)).isEqualTo(1000);
         assertThat(info("throwing"))
-                .contains("PriceRule shop.Rule  open: it is left out; ", "5 failures, 0 time-outs")
+                .contains("PriceRule shop.Rule  open: not called; ", "5 failures, 0 time-outs")
                 .contains("it threw IllegalStateException (no such table)");
         assertThat(complaints("catalog throwing"))
                 .as("it is said once that it fails, once that it is left out")
@@ -70,7 +70,7 @@ class CatalogJavaIT {
 
         shop.price(HALF).version("2").drop(container);
         Await.until(SOON, () -> "mended: " + price(host, 1), () -> price(host, 1) == 500);
-        assertThat(info("throwing")).contains("closed: it is asked");
+        assertThat(info("throwing")).contains("closed: called");
     }
 
     @Test
@@ -106,14 +106,14 @@ class CatalogJavaIT {
         shopper.add("SKU-2", 1);
         assertThat(shopper.checkout().status()).isEqualTo(201);
         assertThat(info("hanging"))
-                .contains("2 threads in use, 2 of them hang; mend the Java")
-                .contains("PriceRule shop.Rule  open: it is left out; ")
+                .contains("2 threads in use, 2 of them blocked; correct the Java")
+                .contains("PriceRule shop.Rule  open: not called; ")
                 .contains("it did not answer within 250 ms");
         assertThat(complaints("catalog hanging")).hasSize(2);
 
         shop.price(HALF).version("2").drop(container);
         Await.until(SOON, () -> "mended: " + price(host, 1), () -> price(host, 1) == 500);
-        assertThat(info("hanging")).contains("closed: it is asked");
+        assertThat(info("hanging")).contains("closed: called");
     }
 
     @Test
@@ -155,7 +155,7 @@ class CatalogJavaIT {
             assertThat(load.failures()).isEmpty();
         }
         assertThat(Files.readString(problems))
-                .contains("it needs the Java package com.example.elsewhere, which this container has not");
+                .contains("it needs the Java package com.example.elsewhere, which this container does not have");
         assertThat(price(host, 1)).isEqualTo(500);
         assertThat(info("lacking")).contains("refused").contains("com.example.elsewhere");
     }

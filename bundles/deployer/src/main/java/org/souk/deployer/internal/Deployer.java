@@ -26,11 +26,11 @@ import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.LiveCatalogs;
 import org.souk.api.host.HostPattern;
-import org.souk.deployer.internal.bundle.BundleWatch;
+import org.souk.deployer.internal.bundle.CatalogBundleListener;
 import org.souk.deployer.internal.bundle.FrameworkBundles;
 import org.souk.deployer.internal.lifecycle.CatalogLifecycle;
 import org.souk.deployer.internal.lifecycle.Settings;
-import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.problem.Limits;
 
 /** The deployer as a component. It connects settings, services and events of the container to {@link CatalogLifecycle}. */
 @Component(
@@ -45,7 +45,7 @@ public final class Deployer implements Catalogs {
     private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
 
     private final CatalogLifecycle lifecycle;
-    private final BundleWatch watch;
+    private final CatalogBundleListener watch;
     private final Settings settings;
     private final boolean sells;
     private final BundleContext context;
@@ -59,7 +59,7 @@ public final class Deployer implements Catalogs {
         sells = !config.server().equals("only");
         lifecycle = new CatalogLifecycle(settings, new FrameworkBundles(context), Clock.systemUTC());
         lifecycle.whenRestored(this::register);
-        watch = new BundleWatch(context, lifecycle.bundleEvents()::changed);
+        watch = new CatalogBundleListener(context, lifecycle.bundleEvents()::changed);
         if (!sells) {
             LOG.info("This container runs the database and no shops; catalogs are ignored");
             // not on this thread: consumers of the service also ask for this component, which is available when this

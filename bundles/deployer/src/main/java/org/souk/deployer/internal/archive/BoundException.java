@@ -2,7 +2,7 @@ package org.souk.deployer.internal.archive;
 
 import java.io.IOException;
 
-/** Something that is not even looked into, because it is too much or no file at all; the message is for merchants. */
+/** A path is not opened because it is too large or not a file. The message is for merchants. */
 public final class BoundException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -3,9 +3,9 @@ package org.souk.deployer.internal.archive;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Rules for names of files in a catalog. */
+/** Validates the names of files in a catalog. */
 final class EntryName {
-    private static final int LONGEST = 1024;
+    private static final int MAX_LENGTH = 1024;
 
     private EntryName() {}
 
@@ -17,7 +17,7 @@ final class EntryName {
         if (name.indexOf('\\') >= 0) {
             return Optional.of("it has a backslash; pack it with forward slashes");
         }
-        if (name.length() > LONGEST || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.length() > MAX_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
             return Optional.of("it is too long or has control characters");
         }
         for (String part : name.split("/", -1)) {
@@ -34,7 +34,7 @@ final class EntryName {
         return Optional.empty();
     }
 
-    /** Leavings of desks and tools, which nobody means to sell: hidden files, back-ups, thumbnails. */
+    /** Whether the file is left behind by an operating system or editor: hidden files, backups, thumbnails. */
     static boolean ignored(String name) {
         for (String part : name.split("/")) {
             boolean hidden = part.startsWith(".") && !part.equals(".") && !part.equals("..");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A folder. Links in it are told, never followed; the folder itself may be one. */
+/** The files of a folder. Links inside it are reported and never followed; the folder itself may be a link. */
 public final class FolderContents implements Contents {
     private final Path folder;
 

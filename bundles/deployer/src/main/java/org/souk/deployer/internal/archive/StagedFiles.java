@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.souk.api.catalog.CatalogFiles;
 
-/** The files of a staged catalog: an index of names, made once, and the folder behind it. Only indexed names are ever opened. */
+/** The files of a staged catalog. The names are indexed once, and only indexed names can be opened. */
 public final class StagedFiles implements CatalogFiles {
     private final Path root;
     private final TreeMap<String, Long> sizes;

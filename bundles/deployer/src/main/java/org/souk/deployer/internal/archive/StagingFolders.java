@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Folders of our own. */
+/** Deletes staging folders. */
 public final class StagingFolders {
     private static final Logger LOG = LoggerFactory.getLogger(StagingFolders.class);
 
     private StagingFolders() {}
 
-    /** Deletes it with all that is in it. What cannot be deleted is told to the log, and tried again at the next start. */
+    /** Deletes a folder recursively. What cannot be deleted is logged; the next start of the container tries again. */
     public static void delete(Path folder) {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -11,38 +11,37 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.problem.Limits;
 
-/** Room on the disk for what is unpacked. */
+/** Checks that the disk has space for an unpacked catalog. */
 public final class StagingSpace {
     private static final Logger LOG = LoggerFactory.getLogger(StagingSpace.class);
-    /** What the system says of a full disk, a used-up quota and a limit of the process. */
+    /** Messages of the operating system about a full disk, an exhausted quota and a process limit. */
     private static final Pattern FULL =
             Pattern.compile("(?i).*(no space left|not enough space|quota exceeded|file too large).*", Pattern.DOTALL);
-    /** Less than one write of ours: another language may say it in words that we do not know. */
-    private static final long NOTHING = 1 << 16;
+    /** Less free space, in bytes, than a single write needs. Covers messages in other languages. */
+    private static final long MIN_FREE_BYTES = 1 << 16;
 
-    /** Causes that are looked at: they may go round in a circle. */
-    private static final int DEEPEST = 20;
+    /** Bounds the search through causes, which may be circular. */
+    private static final int MAX_CAUSES = 20;
 
     private StagingSpace() {}
 
     /**
-     * Makes sure, as far as that can be told before, that there is room for a copy and for what it unpacks to: the database may write to
-     * the same disk, and must not find it full.
+     * Estimates whether a copy and its unpacked files fit on the disk. The database may use the same disk, so deployment must not fill it.
      *
-     * @param target where it will be unpacked
-     * @throws NoSpaceException if there is not
+     * @param target the folder to unpack into
+     * @throws NoSpaceException if they do not fit
      */
     public static void demand(Path artifact, Path target, Limits limits) throws IOException {
         FileStore store = Files.getFileStore(target);
-        // a file system that cannot tell says that it has nothing at all
-        if (store.getTotalSpace() > 0 && wanted(artifact, limits) > store.getUsableSpace()) {
+        // a file system that does not know its size reports 0
+        if (store.getTotalSpace() > 0 && requiredBytes(artifact, limits) > store.getUsableSpace()) {
             throw new NoSpaceException(null);
         }
     }
 
-    private static long wanted(Path artifact, Limits limits) throws IOException {
+    private static long requiredBytes(Path artifact, Limits limits) throws IOException {
         if (Files.isDirectory(artifact)) {
             try (Stream<Path> all = Files.walk(artifact.toRealPath())) {
                 return all.mapToLong(path -> path.toFile().length()).sum();
@@ -50,7 +49,7 @@ public final class StagingSpace {
         }
         long packed = Files.isRegularFile(artifact) ? Files.size(artifact) : 0;
         if (packed == 0 || packed > limits.packedBytes()) {
-            // refused for what it is
+            // refused later, with its own message
             return 0;
         }
         long most = Math.min(limits.unpackedBytes(), Math.max(limits.ratioFrom(), packed * limits.ratio()));
@@ -63,23 +62,24 @@ public final class StagingSpace {
         }
     }
 
-    /** The failure of a write into that folder, as lack of space if it was that. */
+    /** Turns a failed write into that folder into a {@link NoSpaceException} if the disk is full. */
     public static IOException explain(IOException e, Path folder) {
-        boolean other = e instanceof NoSpaceException || e instanceof DamagedException || e instanceof BoundException;
-        return !other && (saysFull(e) || full(folder)) ? new NoSpaceException(e) : e;
+        boolean other =
+                e instanceof NoSpaceException || e instanceof DamagedArchiveException || e instanceof BoundException;
+        return !other && (saysFull(e) || isFull(folder)) ? new NoSpaceException(e) : e;
     }
 
     private static boolean saysFull(IOException e) {
         return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
-                .limit(DEEPEST)
+                .limit(MAX_CAUSES)
                 .anyMatch(cause ->
                         FULL.matcher(String.valueOf(cause.getMessage())).matches());
     }
 
-    private static boolean full(Path folder) {
+    private static boolean isFull(Path folder) {
         try {
             FileStore store = Files.getFileStore(existing(folder));
-            return store.getTotalSpace() > 0 && store.getUsableSpace() < NOTHING;
+            return store.getTotalSpace() > 0 && store.getUsableSpace() < MIN_FREE_BYTES;
         } catch (IOException e) {
             LOG.debug("{} does not tell how much room is left", folder, e);
             return false;

@@ -19,14 +19,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.Manifest;
 import org.souk.common.digest.Sha256;
-import org.souk.deployer.internal.read.Limits;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 
-/** Writes the files of a catalog into a folder of our own, within bounds. What is counted are bytes, never what an archive says of them. */
+/** Unpacks a catalog into a staging folder, within limits. It counts the bytes that it reads and never trusts the sizes in the archive. */
 public final class Unpacker implements Contents.Visitor {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
-    private static final int LONGEST_MANIFEST = 1 << 20;
-    /** What makes a framework load classes, whatever the files that hold them are called. */
+    private static final int MAX_MANIFEST_BYTES = 1 << 20;
+    /** Manifest headers that make the framework load classes, whatever the names of the files. */
     private static final Set<String> JAVA_HEADERS = Set.of(
             "bundle-activator",
             "bundle-classpath",
@@ -59,14 +59,14 @@ public final class Unpacker implements Contents.Visitor {
     }
 
     /**
-     * Unpacks.
+     * Unpacks the contents into a folder.
      *
      * @param archive its name, for messages
      * @param target an empty folder
-     * @return empty if it breaks a bound, which is told to {@code problems}
-     * @throws DamagedException if it is not whole
+     * @return empty if a limit is exceeded, which is added to {@code problems}
+     * @throws DamagedArchiveException if the archive is incomplete
      */
-    public static Optional<Staged> unpack(
+    public static Optional<StagedCatalog> unpack(
             String archive, Contents contents, Path target, Limits limits, Problems problems) throws IOException {
         Unpacker unpacker = new Unpacker(archive, target, contents.packedBytes(), limits, problems);
         contents.visit(unpacker);
@@ -76,7 +76,7 @@ public final class Unpacker implements Contents.Visitor {
         MessageDigest all = Sha256.start();
         unpacker.digests.forEach(
                 (name, digest) -> all.update((name + "\0" + digest + "\n").getBytes(StandardCharsets.UTF_8)));
-        return Optional.of(new Staged(target, Sha256.hex(all), Map.copyOf(unpacker.manifest), unpacker.java));
+        return Optional.of(new StagedCatalog(target, Sha256.hex(all), Map.copyOf(unpacker.manifest), unpacker.java));
     }
 
     @Override
@@ -113,10 +113,10 @@ public final class Unpacker implements Contents.Visitor {
             return true;
         }
         if (code) {
-            return skim(name, content, true);
+            return countOnly(name, content, true);
         }
         if (name.startsWith("META-INF/") || name.startsWith("OSGI-INF/") || name.startsWith("OSGI-OPT/")) {
-            return name.equals(MANIFEST) ? manifest(content) : skim(name, content, !name.startsWith("META-INF/"));
+            return name.equals(MANIFEST) ? manifest(content) : countOnly(name, content, !name.startsWith("META-INF/"));
         }
         return write(name, content);
     }
@@ -141,7 +141,7 @@ public final class Unpacker implements Contents.Visitor {
         }
     }
 
-    private boolean skim(String name, Contents.Opener content, boolean digested) throws IOException {
+    private boolean countOnly(String name, Contents.Opener content, boolean digested) throws IOException {
         return copy(name, content, OutputStream.nullOutputStream(), digested);
     }
 
@@ -150,7 +150,7 @@ public final class Unpacker implements Contents.Visitor {
         try (InputStream in = content.open()) {
             for (int count = in.read(buffer, 0, buffer.length); count >= 0; count = in.read(buffer, 0, buffer.length)) {
                 bytes += count;
-                if (!bounded()) {
+                if (!withinLimits()) {
                     return false;
                 }
                 digest.update(buffer, 0, count);
@@ -163,7 +163,7 @@ public final class Unpacker implements Contents.Visitor {
         return true;
     }
 
-    private boolean bounded() {
+    private boolean withinLimits() {
         if (bytes > limits.unpackedBytes()) {
             return refuse("it unpacks to more than " + limits.unpackedBytes() + " bytes; make its pictures smaller");
         }
@@ -176,16 +176,16 @@ public final class Unpacker implements Contents.Visitor {
 
     private boolean manifest(Contents.Opener content) throws IOException {
         try (InputStream in = content.open()) {
-            byte[] text = in.readNBytes(LONGEST_MANIFEST + 1);
+            byte[] text = in.readNBytes(MAX_MANIFEST_BYTES + 1);
             bytes += text.length;
-            if (text.length > LONGEST_MANIFEST) {
-                return refuse(MANIFEST + " in it has more than " + LONGEST_MANIFEST + " bytes; build the jar again");
+            if (text.length > MAX_MANIFEST_BYTES) {
+                return refuse(MANIFEST + " in it has more than " + MAX_MANIFEST_BYTES + " bytes; build the jar again");
             }
             new Manifest(new ByteArrayInputStream(text))
                     .getMainAttributes()
                     .forEach((key, value) -> manifest.put(key.toString(), value.toString()));
             java |= manifest.keySet().stream().anyMatch(key -> JAVA_HEADERS.contains(key.toLowerCase(Locale.ROOT)));
-        } catch (DamagedException e) {
+        } catch (DamagedArchiveException e) {
             throw e;
         } catch (IOException e) {
             refuse(MANIFEST + " in it cannot be read (" + e.getMessage() + "); build the jar again");

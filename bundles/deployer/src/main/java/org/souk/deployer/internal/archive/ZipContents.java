@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** A zip or jar, by its central directory; every file's checksum is verified. */
+/** The files of a zip or jar, read through its central directory. Each checksum is verified. */
 public final class ZipContents implements Contents {
     private final Path file;
 
@@ -43,25 +43,25 @@ public final class ZipContents implements Contents {
                     continue;
                 }
                 if (!names.add(entry.getName())) {
-                    throw new DamagedException("it has '" + entry.getName() + "' twice");
+                    throw new DamagedArchiveException("it has '" + entry.getName() + "' twice");
                 }
                 if (!visitor.file(entry.getName(), () -> verified(zip, entry))) {
                     return;
                 }
             }
         } catch (ZipException | java.io.EOFException e) {
-            throw new DamagedException(String.valueOf(e.getMessage()));
+            throw new DamagedArchiveException(String.valueOf(e.getMessage()));
         }
     }
 
     private ZipFile open() throws IOException {
         if (Files.size(file) == 0) {
-            throw new DamagedException("it has no bytes at all");
+            throw new DamagedArchiveException("it has no bytes at all");
         }
         try {
             return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
         } catch (ZipException e) {
-            // older Windows writes names in the code page of DOS
+            // older Windows versions write names in the DOS code page
             if (String.valueOf(e.getMessage()).contains("name") && Charset.isSupported("IBM437")) {
                 return new ZipFile(file.toFile(), Charset.forName("IBM437"));
             }
@@ -72,7 +72,7 @@ public final class ZipContents implements Contents {
     private static InputStream verified(ZipFile zip, ZipEntry entry) throws IOException {
         InputStream in = zip.getInputStream(entry);
         if (in == null) {
-            throw new DamagedException("'" + entry.getName() + "' cannot be read");
+            throw new DamagedArchiveException("'" + entry.getName() + "' cannot be read");
         }
         CRC32 sum = new CRC32();
         return new CheckedInputStream(in, sum) {
@@ -80,7 +80,7 @@ public final class ZipContents implements Contents {
             public int read(byte[] buffer, int offset, int length) throws IOException {
                 int count = super.read(buffer, offset, length);
                 if (count < 0 && entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
-                    throw new DamagedException("the checksum of '" + entry.getName() + "' is wrong");
+                    throw new DamagedArchiveException("the checksum of '" + entry.getName() + "' is wrong");
                 }
                 return count;
             }

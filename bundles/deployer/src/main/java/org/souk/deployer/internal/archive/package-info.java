@@ -1,4 +1,4 @@
-/** What was dropped, made into a folder of our own: zip, folder or bundle, each within bounds. */
+/** Unpacks catalogs, whether zip, folder or bundle, into staging folders. Sizes, counts and names are checked against limits on the way. */
 @NullMarked
 package org.souk.deployer.internal.archive;
 

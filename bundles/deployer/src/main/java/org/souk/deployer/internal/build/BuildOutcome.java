@@ -4,7 +4,7 @@ import java.util.List;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.live.Contribution;
 import org.souk.deployer.internal.live.Generation;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.Refusal.Reason;
 

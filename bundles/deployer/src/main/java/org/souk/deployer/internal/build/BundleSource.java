@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Contents;
-import org.souk.deployer.internal.archive.Packed;
-import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.archive.JarPacker;
+import org.souk.deployer.internal.archive.StagedCatalog;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
-import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.state.SourceKey;
 
 /**
@@ -56,11 +56,12 @@ public record BundleSource(String key, String location, String stamp, String con
     /** Packs the jar anew: the framework only keeps the content of the last update. */
     @Override
     public @Nullable Path jarOf(Opened opened, Path work) throws IOException {
-        return Packed.jar(contents, work.resolve("bundle.jar"));
+        return JarPacker.jar(contents, work.resolve("bundle.jar"));
     }
 
     @Override
-    public CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)
+    public CatalogBundle bundle(
+            Bundles bundles, Catalog catalog, String generation, StagedCatalog staged, @Nullable Path copy)
             throws BundleRefusedException {
         return bundles.existing(location, false)
                 .orElseThrow(() -> new BundleRefusedException("the bundle was uninstalled meanwhile"));

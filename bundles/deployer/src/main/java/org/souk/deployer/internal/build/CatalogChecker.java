@@ -10,13 +10,13 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.deployer.internal.archive.BoundException;
-import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.archive.StagingFolders;
 import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
 import org.souk.deployer.internal.live.CatalogRecords;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.CatalogReader.Reading;
-import org.souk.deployer.internal.read.Problems;
 import org.souk.deployer.internal.state.HostChanges;
 
 /** {@code catalog:check}: reads and checks like a drop, reports what was found, and leaves nothing behind. */
@@ -58,7 +58,7 @@ public final class CatalogChecker {
             } finally {
                 StagingFolders.delete(work);
             }
-        } catch (DamagedException e) {
+        } catch (DamagedArchiveException e) {
             problems.error(
                     source.key(), 0, "the archive is damaged or not whole (" + e.getMessage() + "); pack it again");
         } catch (BoundException e) {

@@ -16,7 +16,7 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.deployer.internal.archive.NoSpaceException;
 import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.live.Contribution;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.problem.Problems;
 
 /** The contributors that are registered. Each prepares its part of every version. */
 public final class Contributors {

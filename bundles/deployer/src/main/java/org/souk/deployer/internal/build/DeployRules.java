@@ -2,7 +2,7 @@ package org.souk.deployer.internal.build;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
-import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.problem.Limits;
 
 /** What this container accepts from a catalog. Safe for any thread. */
 public final class DeployRules {

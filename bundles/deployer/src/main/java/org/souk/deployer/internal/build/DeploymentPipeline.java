@@ -15,7 +15,7 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.host.HostPattern;
 import org.souk.api.spi.PaymentGateway;
 import org.souk.common.digest.Sha256;
-import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.archive.StagedCatalog;
 import org.souk.deployer.internal.archive.StagedFiles;
 import org.souk.deployer.internal.archive.Unpacker;
 import org.souk.deployer.internal.build.BuildOutcome.Ready;
@@ -26,12 +26,12 @@ import org.souk.deployer.internal.live.Contribution;
 import org.souk.deployer.internal.live.Disposer;
 import org.souk.deployer.internal.live.Generation;
 import org.souk.deployer.internal.live.GenerationFolder;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.CatalogReader.Reading;
-import org.souk.deployer.internal.read.Hints;
-import org.souk.deployer.internal.read.Problems;
-import org.souk.deployer.internal.route.ClaimBook;
-import org.souk.deployer.internal.route.ClaimBook.Answer;
+import org.souk.deployer.internal.read.SourceMetadata;
+import org.souk.deployer.internal.route.ClaimRegistry;
+import org.souk.deployer.internal.route.ClaimRegistry.Answer;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.HostChanges;
@@ -44,11 +44,11 @@ import org.souk.deployer.internal.state.Version;
  */
 public final class DeploymentPipeline {
     private final DeployRules rules;
-    private final ClaimBook claims;
+    private final ClaimRegistry claims;
     private final Contributors contributors;
     private final Disposer disposer;
 
-    public DeploymentPipeline(DeployRules rules, ClaimBook claims, Contributors contributors, Disposer disposer) {
+    public DeploymentPipeline(DeployRules rules, ClaimRegistry claims, Contributors contributors, Disposer disposer) {
         this.rules = rules;
         this.claims = claims;
         this.contributors = contributors;
@@ -58,7 +58,7 @@ public final class DeploymentPipeline {
     // --- read
 
     /** A source that was unpacked into a work folder. */
-    record Unpacked(Source source, Source.Opened opened, Staged staged, StagedFiles files, Path work) {
+    record Unpacked(Source source, Source.Opened opened, StagedCatalog staged, StagedFiles files, Path work) {
         /** SHA-256 of the archive; of the files where there is no archive. */
         String archive() {
             return opened.archive().isEmpty() ? staged.digest() : opened.archive();
@@ -74,7 +74,8 @@ public final class DeploymentPipeline {
     /** Unpacks a source within the limits; empty if a limit or an entry's name does not allow that. */
     Optional<Unpacked> unpack(Source source, Source.Opened opened, Path work, Problems problems) throws IOException {
         Path folder = Files.createDirectories(work.resolve("files"));
-        Optional<Staged> staged = Unpacker.unpack(source.key(), opened.contents(), folder, rules.limits(), problems);
+        Optional<StagedCatalog> staged =
+                Unpacker.unpack(source.key(), opened.contents(), folder, rules.limits(), problems);
         return staged.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Unpacked(source, opened, staged.get(), new StagedFiles(folder), work));
@@ -87,12 +88,12 @@ public final class DeploymentPipeline {
      * @param liveOrNull the version that is live; values that are equal in both become the same instance
      */
     Reading read(Unpacked unpacked, CatalogReader reader, @Nullable Catalog liveOrNull, Problems problems) {
-        Staged staged = unpacked.staged();
+        StagedCatalog staged = unpacked.staged();
         String version = staged.manifest()
                 .getOrDefault("Bundle-Version", unpacked.archive().substring(0, 12));
         boolean gateways =
                 staged.manifest().getOrDefault("Provide-Capability", "").contains(PaymentGateway.class.getName());
-        Hints hints = new Hints(version, staged.virtualHosts(), staged.digest(), gateways);
+        SourceMetadata hints = new SourceMetadata(version, staged.virtualHosts(), staged.digest(), gateways);
         Reading reading = reader.read(unpacked.files(), hints, liveOrNull, problems);
         IdentityCheck.check(unpacked.source(), staged, reading, rules.javaAllowed(), problems);
         return reading;
@@ -114,7 +115,7 @@ public final class DeploymentPipeline {
             return Optional.empty();
         }
         StagedFiles files = new StagedFiles(CatalogStateStore.files(folder.path()));
-        Hints hints = new Hints(version.name(), version.hosts(), version.digest(), true);
+        SourceMetadata hints = new SourceMetadata(version.name(), version.hosts(), version.digest(), true);
         Catalog catalog =
                 new CatalogReader(rules.limits()).read(files, hints, problems).catalogOrNull();
         return Optional.ofNullable(catalog).map(read -> new Candidate(read, files, folder, version.archive()));

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.FolderContents;
 import org.souk.deployer.internal.archive.PackedCopy;
-import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.archive.StagedCatalog;
 import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.archive.ZipContents;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
-import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.problem.Limits;
 
 /**
  * A zip, jar or folder.
@@ -73,7 +73,8 @@ public record FileSource(Path path, String stamp) implements Source {
     }
 
     @Override
-    public CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)
+    public CatalogBundle bundle(
+            Bundles bundles, Catalog catalog, String generation, StagedCatalog staged, @Nullable Path copy)
             throws BundleRefusedException {
         // only a jar with Java is installed as it is; any other version gets a generated bundle that cannot run
         // anything

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.state.HostChanges;
 
 /** Problems with the hosts that a catalog claims. */

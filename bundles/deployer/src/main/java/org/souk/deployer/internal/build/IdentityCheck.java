@@ -1,8 +1,8 @@
 package org.souk.deployer.internal.build;
 
-import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.archive.StagedCatalog;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader.Reading;
-import org.souk.deployer.internal.read.Problems;
 
 /** Whether a catalog is who its file's name and its manifest say, and may bring what it brings. */
 final class IdentityCheck {
@@ -13,7 +13,7 @@ final class IdentityCheck {
 
     private IdentityCheck() {}
 
-    static void check(Source source, Staged staged, Reading reading, boolean javaAllowed, Problems problems) {
+    static void check(Source source, StagedCatalog staged, Reading reading, boolean javaAllowed, Problems problems) {
         String inside = reading.idOrNull() == null ? "" : reading.idOrNull().value();
         source.promisedId()
                 .filter(name -> !inside.isEmpty() && !name.equals(inside))

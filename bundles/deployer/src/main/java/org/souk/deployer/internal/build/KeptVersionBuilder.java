@@ -21,7 +21,7 @@ import org.souk.deployer.internal.live.Generation;
 import org.souk.deployer.internal.live.GenerationFolder;
 import org.souk.deployer.internal.live.LiveRecord;
 import org.souk.deployer.internal.live.Snapshot;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.Version;

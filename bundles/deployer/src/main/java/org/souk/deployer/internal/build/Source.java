@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Contents;
-import org.souk.deployer.internal.archive.Staged;
+import org.souk.deployer.internal.archive.StagedCatalog;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
-import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.state.SourceKey;
 
 /** Where a catalog comes from: a file or folder, or a bundle. */
@@ -42,7 +42,7 @@ public interface Source {
     Opened open(Path work, Limits limits) throws IOException;
 
     /** Creates or takes up the bundle of a new version. */
-    CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, Staged staged, @Nullable Path copy)
+    CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, StagedCatalog staged, @Nullable Path copy)
             throws BundleRefusedException;
 
     /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.BoundException;
-import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.archive.StagingFolders;
 import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.build.BuildOutcome.Ready;
@@ -25,9 +25,9 @@ import org.souk.deployer.internal.live.Disposer;
 import org.souk.deployer.internal.live.GenerationFolder;
 import org.souk.deployer.internal.live.LiveRecord;
 import org.souk.deployer.internal.live.Snapshot;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.CatalogReader.Reading;
-import org.souk.deployer.internal.read.Problems;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.HostChanges;
@@ -74,7 +74,7 @@ public final class VersionBuilder {
      * Makes a source ready to be published.
      *
      * @param liveOrNull what is live from that source
-     * @throws DamagedException if the archive is incomplete
+     * @throws DamagedArchiveException if the archive is incomplete
      * @throws org.souk.deployer.internal.archive.NoSpaceException if the disk has no space for it
      */
     public BuildOutcome build(Source source, @Nullable LiveRecord liveOrNull) throws IOException {

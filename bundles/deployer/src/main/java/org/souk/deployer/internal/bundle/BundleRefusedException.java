@@ -1,6 +1,6 @@
 package org.souk.deployer.internal.bundle;
 
-/** A catalog's bundle that cannot be installed or started; the message is for merchants. */
+/** The bundle of a catalog cannot be installed or started. The message is for merchants. */
 public final class BundleRefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -21,17 +21,17 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * Services of the SPI that one bundle provides. When the bundle stops, what it had stays answerable here, until the version that uses
- * it has retired or {@link #refresh} takes what a new start brought.
+ * Tracks the SPI services of one bundle. When the bundle stops, its last services stay visible here until the version that uses them is
+ * retired, or {@link #refresh} replaces them after a restart of the bundle.
  */
 final class BundleServices extends ServiceTracker<Object, Object> {
     private static final String SPI = "org.souk.api.spi.";
 
-    /** Replaced whole, never changed. */
-    private volatile TreeMap<ServiceReference<Object>, Object> known = none();
+    /** Immutable; replaced as a whole. */
+    private volatile TreeMap<ServiceReference<Object>, Object> visible = emptyMap();
 
-    /** Registered now. Guarded by this, which is told of every change. */
-    private final TreeMap<ServiceReference<Object>, Object> registered = none();
+    /** Services registered now. Guarded by this; every change notifies. */
+    private final TreeMap<ServiceReference<Object>, Object> registered = emptyMap();
 
     private boolean frozen;
 
@@ -50,11 +50,11 @@ final class BundleServices extends ServiceTracker<Object, Object> {
             services.open();
             return services;
         } catch (InvalidSyntaxException e) {
-            throw new IllegalStateException("the filter is written by us", e);
+            throw new IllegalStateException("the filter is a constant", e);
         }
     }
 
-    /** Types of the SPI that its manifest announces services of; known before it starts. */
+    /** SPI types that the manifest of the bundle announces; known before it starts. */
     List<String> announced() {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         return revision == null
@@ -75,21 +75,21 @@ final class BundleServices extends ServiceTracker<Object, Object> {
                 : Arrays.stream(types.toString().split(",")).map(String::strip).toList();
     }
 
-    /** Whether all that it announces is registered. */
+    /** Whether all announced services are registered. */
     synchronized boolean complete() {
         return missing().isEmpty();
     }
 
     /**
-     * Waits until all that it announces is registered. The thread may be replaced meanwhile.
+     * Waits until all announced services are registered. A pool may replace the waiting thread meanwhile.
      *
-     * @return a type that is still missing after that long, if any
+     * @return a type that is still missing after the timeout
      */
-    Optional<String> await(Duration patience) throws InterruptedException {
+    Optional<String> await(Duration timeout) throws InterruptedException {
         ForkJoinPool.managedBlock(new ForkJoinPool.ManagedBlocker() {
             @Override
             public boolean block() throws InterruptedException {
-                waitFor(patience);
+                waitFor(timeout);
                 return true;
             }
 
@@ -103,8 +103,8 @@ final class BundleServices extends ServiceTracker<Object, Object> {
         }
     }
 
-    private synchronized void waitFor(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+    private synchronized void waitFor(Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
         for (long left = end - System.nanoTime();
                 !complete() && TimeUnit.NANOSECONDS.toMillis(left) > 0;
                 left = end - System.nanoTime()) {
@@ -122,27 +122,27 @@ final class BundleServices extends ServiceTracker<Object, Object> {
                         .contains(type));
     }
 
-    private static TreeMap<ServiceReference<Object>, Object> none() {
+    private static TreeMap<ServiceReference<Object>, Object> emptyMap() {
         return new TreeMap<>(Collections.reverseOrder());
     }
 
     <S> List<S> ofType(Class<S> type) {
-        TreeMap<ServiceReference<Object>, Object> now = known;
+        TreeMap<ServiceReference<Object>, Object> now = visible;
         return now.isEmpty()
                 ? List.of()
                 : now.values().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** Objects of the bundle's classes. */
+    /** All service objects. */
     List<Object> all() {
-        return List.copyOf(known.values());
+        return List.copyOf(visible.values());
     }
 
-    /** Answers what is registered now, and nothing else. */
+    /** Makes exactly the services visible that are registered now. */
     synchronized void refresh() {
-        TreeMap<ServiceReference<Object>, Object> next = none();
+        TreeMap<ServiceReference<Object>, Object> next = emptyMap();
         next.putAll(registered);
-        known = next;
+        visible = next;
         frozen = false;
     }
 
@@ -155,9 +155,9 @@ final class BundleServices extends ServiceTracker<Object, Object> {
                 notifyAll();
             }
             if (service != null && !frozen) {
-                TreeMap<ServiceReference<Object>, Object> next = new TreeMap<>(known);
+                TreeMap<ServiceReference<Object>, Object> next = new TreeMap<>(visible);
                 next.put(reference, service);
-                known = next;
+                visible = next;
             }
         }
         return service;
@@ -169,9 +169,9 @@ final class BundleServices extends ServiceTracker<Object, Object> {
         synchronized (this) {
             registered.remove(reference);
             if (from != null && from.getState() == Bundle.ACTIVE && !frozen) {
-                TreeMap<ServiceReference<Object>, Object> next = new TreeMap<>(known);
+                TreeMap<ServiceReference<Object>, Object> next = new TreeMap<>(visible);
                 next.remove(reference);
-                known = next;
+                visible = next;
             } else {
                 frozen = true;
             }
@@ -179,9 +179,9 @@ final class BundleServices extends ServiceTracker<Object, Object> {
         super.removedService(reference, service);
     }
 
-    /** Lets go of everything: nothing asks any more. */
-    void end() {
+    /** Releases all services. */
+    void release() {
         close();
-        known = none();
+        visible = emptyMap();
     }
 }

@@ -7,51 +7,48 @@ import java.util.Set;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Contents;
 
-/** Makes the bundles of catalogs. */
+/** Installs and manages the bundles of catalogs. */
 public interface Bundles {
-    /** Locations of the bundles that are made here start so. */
+    /** Prefix of the locations of bundles that Souk installed. */
     String SCHEME = "souk-catalog:";
 
-    /** Makes a small bundle for a catalog of data alone, and starts it. */
+    /** Installs and starts a small generated bundle for a catalog without Java. */
     CatalogBundle data(Catalog catalog, String generation) throws BundleRefusedException;
 
-    /** Installs a catalog that came as a jar beside the one that is live, starts it, and waits for the services that it announces. */
+    /** Installs a catalog jar beside the live version, starts it, and waits for the services that it announces. */
     CatalogBundle jar(Catalog catalog, String generation, Path jar) throws BundleRefusedException;
 
-    /** How a bundle is. */
     enum State {
         /** Not installed. */
         ABSENT,
-        /** Installed and not running. */
+        /** Installed but not running. */
         INACTIVE,
-        /** Running, or about to. */
+        /** Running or starting. */
         ACTIVE
     }
 
-    /** Takes up a bundle that is installed already, and starts it if told so and if it was made here. Empty if there is none. */
+    /** Adopts an installed bundle; empty if there is none. If {@code start} is set, starts it, provided that Souk installed it. */
     Optional<CatalogBundle> existing(String location, boolean start) throws BundleRefusedException;
 
-    /** How it is now. */
     State state(String location);
 
-    /** Changes when the bundle is updated or installed anew. */
+    /** A text that changes when the bundle is updated or installed again. */
     String stamp(String location);
 
-    /** The files in it. */
     Contents contents(String location);
 
-    /** Locations of bundles that name a catalog in their manifest and were not made here. */
+    /** Locations of bundles whose manifest names a catalog and that Souk did not install. */
     List<String> foreign();
 
-    /** Uninstalls a bundle that was made here; any other is left. */
+    /** Uninstalls a bundle that Souk installed; ignores any other. */
     void remove(String location);
 
-    /** Uninstalls a bundle that somebody else made of a file in the deploy folder, which the caller has looked at. */
+    /** Uninstalls a bundle that something else installed from a file in the deploy folder; the caller has checked that. */
     void removeUsurper(String location);
 
-    /** Whether an operator stopped the bundle for good. */
+    /** Whether an operator stopped the bundle persistently. */
     boolean stopped(String location);
 
-    /** Uninstalls bundles made here that nothing needs any more. */
+    /** Uninstalls the bundles that Souk installed, except those needed. */
     void sweep(Set<String> needed);
 }

@@ -2,7 +2,7 @@ package org.souk.deployer.internal.bundle;
 
 import java.util.List;
 
-/** The bundle that a version of a catalog is in {@code bundle:list}, and its services. Safe for any thread. */
+/** The bundle of one catalog version, and its services. Safe for any thread. */
 public interface CatalogBundle {
     /** Its id in the framework, or -1. */
     long bundleId();
@@ -10,28 +10,28 @@ public interface CatalogBundle {
     /** Its location in the framework. */
     String location();
 
-    /** Services of that bundle alone, highest ranking first; those it had when it began to stop go on being answered. */
+    /** Services of that bundle, highest ranking first. Those that it had when it began to stop remain available. */
     <S> List<S> services(Class<S> spi);
 
-    /** What {@link Bundles#stamp} answered when it was taken up: another now tells that the bundle was updated. */
+    /** The {@link Bundles#stamp} at the time of adoption. A different one now means that the bundle was updated. */
     String stamp();
 
     /**
-     * Waits for the services that the bundle announces and takes what its new start brought in place of those it had.
+     * Waits for the announced services after a restart of the bundle, then replaces the earlier services with them.
      *
-     * @throws BundleRefusedException if they do not come; those it had stay
+     * @throws BundleRefusedException if they are not registered in time; the earlier ones stay
      */
     void refresh() throws BundleRefusedException;
 
-    /** Whether every service that the bundle announces is there. */
+    /** Whether every announced service is registered. */
     boolean complete();
 
-    /** Leaves the bundle to a later version of the catalog that lives in the same one. */
+    /** Hands the bundle over to a later version of the catalog in the same bundle, so that retiring does not uninstall it. */
     void handOver();
 
-    /** Lets go of it: uninstalls what was installed for this version. */
+    /** Releases the services and uninstalls what was installed for this version. */
     void retire();
 
-    /** Lets go of it without changing anything in the framework: the container stops. */
+    /** Releases the services without changing the framework, because the container is stopping. */
     void leave();
 }

@@ -5,7 +5,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.service.component.annotations.Component;
 
-/** Lets two generations of a catalog stand beside each other under one symbolic name and version, while one takes over from the other. */
+/** Allows two bundles of one catalog with the same symbolic name and version, while one replaces the other. */
 @Component(service = CollisionHook.class, immediate = true)
 public final class CatalogCollisions implements CollisionHook {
     @Override

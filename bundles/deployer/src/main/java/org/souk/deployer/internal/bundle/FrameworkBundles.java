@@ -22,25 +22,25 @@ import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Contents;
 import org.souk.deployer.internal.bundle.Aside.HangsException;
 
-/** The bundles of catalogs, in the framework. */
+/** Manages the bundles of catalogs in the OSGi framework. */
 public final class FrameworkBundles implements Bundles {
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkBundles.class);
     private static final Duration SERVICES_WAIT = Duration.ofSeconds(5);
-    /** How long the Java of a catalog may take to start, and to stop. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Longest time for the Java of a catalog to start, and to stop. */
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
 
     private final BundleContext context;
-    private final Resolution resolution;
-    private final OwnJava java;
+    private final BundleResolver resolution;
+    private final CatalogJavaRunner java;
 
     public FrameworkBundles(BundleContext context) {
-        this(context, PATIENCE);
+        this(context, START_TIMEOUT);
     }
 
-    FrameworkBundles(BundleContext context, Duration patience) {
+    FrameworkBundles(BundleContext context, Duration timeout) {
         this.context = context;
-        this.resolution = new Resolution(context);
-        this.java = new OwnJava(patience);
+        this.resolution = new BundleResolver(context);
+        this.java = new CatalogJavaRunner(timeout);
     }
 
     @Override
@@ -57,7 +57,8 @@ public final class FrameworkBundles implements Bundles {
         }
     }
 
-    private HeldBundle install(Catalog catalog, String generation, InputStream content) throws BundleRefusedException {
+    private InstalledBundle install(Catalog catalog, String generation, InputStream content)
+            throws BundleRefusedException {
         Bundle bundle;
         try (content) {
             bundle = resolution.install(SCHEME + catalog.id() + "/" + generation, content);
@@ -65,44 +66,46 @@ public final class FrameworkBundles implements Bundles {
             throw new BundleRefusedException(
                     "the framework does not take it as a bundle (" + e.getMessage() + "); look at its manifest", e);
         }
-        HeldBundle held = null;
+        InstalledBundle held = null;
         try {
-            asEarlyAsThis(bundle);
-            held = take(bundle, catalog.version(), true, true, () -> java.uninstall(bundle, () -> {}));
+            alignStartLevel(bundle);
+            held = adopt(bundle, catalog.version(), true, true, () -> java.uninstall(bundle, () -> {}));
             awaitServices(held.services());
             return held;
         } catch (HangsException e) {
-            // the framework has locked it; it is uninstalled when it has started after all, else at the next start
-            throw hangs(e);
+            // the framework holds its lock: it is uninstalled when its start returns, or at the next start of the
+            // container
+            throw blocked(e);
         } catch (BundleException e) {
             uninstall(bundle, held);
-            throw new BundleRefusedException(why(e), e);
+            throw new BundleRefusedException(explain(e), e);
         } catch (BundleRefusedException e) {
             uninstall(bundle, held);
             throw e;
         } catch (RuntimeException | LinkageError e) {
             uninstall(bundle, held);
-            throw new BundleRefusedException("its Java does not start (" + e + "); mend it and drop it again", e);
+            throw new BundleRefusedException("its Java does not start (" + e + "); correct it and deploy it again", e);
         }
     }
 
-    /** Getting services has components made. */
-    private HeldBundle take(Bundle bundle, String version, boolean owned, boolean start, Runnable late)
+    /** Getting a service can activate its component, which runs Java of the catalog. */
+    private InstalledBundle adopt(Bundle bundle, String version, boolean owned, boolean start, Runnable late)
             throws BundleException, BundleRefusedException, HangsException {
-        AtomicReference<HeldBundle> made = new AtomicReference<>();
+        AtomicReference<InstalledBundle> made = new AtomicReference<>();
         return java.start(
                 bundle,
                 () -> {
                     if (start) {
                         resolution.start(bundle);
                     }
-                    HeldBundle held = new HeldBundle(bundle, BundleServices.of(context, bundle), owned, java, version);
+                    InstalledBundle held =
+                            new InstalledBundle(bundle, BundleServices.of(context, bundle), owned, java, version);
                     made.set(held);
                     return held;
                 },
                 () -> {
-                    // nobody waits for it any more, so nobody else lets go of its services
-                    HeldBundle held = made.get();
+                    // the caller has given up, so the services are released here
+                    InstalledBundle held = made.get();
                     if (held != null) {
                         held.leave();
                     }
@@ -111,10 +114,10 @@ public final class FrameworkBundles implements Bundles {
     }
 
     /**
-     * At the next start the shop must not wait for the last start level. Mostly the level is that of every new bundle. Where it is not the
-     * framework sets it on its own thread, which would start the bundle too if it comes late, so that only then it is called.
+     * Gives the bundle the start level of the deployer, so that the shop does not wait for the last level at the next start. It changes the
+     * level only if it differs, because the framework does that on its own thread, which may start the bundle too.
      */
-    private void asEarlyAsThis(Bundle bundle) {
+    private void alignStartLevel(Bundle bundle) {
         BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
         int wanted = own().adapt(BundleStartLevel.class).getStartLevel();
         if (level.getStartLevel() != wanted) {
@@ -122,12 +125,12 @@ public final class FrameworkBundles implements Bundles {
         }
     }
 
-    private static BundleRefusedException hangs(HangsException e) {
+    private static BundleRefusedException blocked(HangsException e) {
         return new BundleRefusedException(
-                "its Java does not start: " + e.getMessage() + "; mend it and drop it again", e);
+                "its Java does not start: " + e.getMessage() + "; correct it and deploy it again", e);
     }
 
-    private void uninstall(Bundle bundle, @Nullable HeldBundle held) {
+    private void uninstall(Bundle bundle, @Nullable InstalledBundle held) {
         if (held != null) {
             held.retire();
         } else {
@@ -135,14 +138,14 @@ public final class FrameworkBundles implements Bundles {
         }
     }
 
-    private static String why(BundleException e) {
-        Optional<String> missing = Resolution.missing(e);
+    private static String explain(BundleException e) {
+        Optional<String> missing = BundleResolver.missing(e);
         if (missing.isPresent()) {
             return "it needs the Java package " + missing.get()
-                    + ", which this container has not; bring it inside the jar or do without";
+                    + ", which this container does not have; add it to the jar or do without it";
         }
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return "its Java does not start (" + cause + "); mend it and drop it again";
+        return "its Java does not start (" + cause + "); correct it and deploy it again";
     }
 
     static void awaitServices(BundleServices services) throws BundleRefusedException {
@@ -166,9 +169,9 @@ public final class FrameworkBundles implements Bundles {
             return Optional.empty();
         }
         boolean owned = location.startsWith(SCHEME);
-        HeldBundle held = takeUp(bundle, owned, owned && start && bundle.getState() != Bundle.ACTIVE);
+        InstalledBundle held = adoptExisting(bundle, owned, owned && start && bundle.getState() != Bundle.ACTIVE);
         try {
-            // at the start of the container one of ours is marked to start, and does within moments
+            // when the container starts, a bundle that Souk installed is marked to start and does so soon
             if ((owned && start) || running(bundle)) {
                 awaitServices(held.services());
             }
@@ -177,18 +180,18 @@ public final class FrameworkBundles implements Bundles {
                 held.leave();
                 throw e;
             }
-            LOG.info("Bundle {} does not run yet, its shop waits for it", bundle.getBundleId());
+            LOG.info("Bundle {} is not running yet; its shop waits for it", bundle.getBundleId());
         }
         return Optional.of(held);
     }
 
-    private HeldBundle takeUp(Bundle bundle, boolean owned, boolean start) throws BundleRefusedException {
+    private InstalledBundle adoptExisting(Bundle bundle, boolean owned, boolean start) throws BundleRefusedException {
         try {
-            return take(bundle, version(bundle), owned, start, () -> {});
+            return adopt(bundle, version(bundle), owned, start, () -> {});
         } catch (HangsException e) {
-            throw hangs(e);
+            throw blocked(e);
         } catch (BundleException e) {
-            throw new BundleRefusedException(why(e), e);
+            throw new BundleRefusedException(explain(e), e);
         }
     }
 
@@ -212,7 +215,7 @@ public final class FrameworkBundles implements Bundles {
     @Override
     public String stamp(String location) {
         Bundle bundle = context.getBundle(location);
-        return bundle == null ? "" : HeldBundle.stamp(bundle);
+        return bundle == null ? "" : InstalledBundle.stamp(bundle);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.jar.Manifest;
 import org.osgi.framework.Version;
 import org.souk.api.catalog.Catalog;
 
-/** The small bundle that stands for a catalog without Java: a manifest and nothing else. */
+/** Generates the bundle of a catalog without Java. It consists of a manifest only. */
 final class GeneratedJar {
     private GeneratedJar() {}
 
@@ -33,7 +33,7 @@ final class GeneratedJar {
         return new ByteArrayInputStream(bytes.toByteArray());
     }
 
-    /** The catalog's version if OSGi can read it, else one that carries it as qualifier. */
+    /** The version of the catalog if OSGi can parse it, otherwise 0.0.0 with that version as qualifier. */
     static Version version(String text) {
         try {
             return Version.parseVersion(text);

@@ -1,4 +1,4 @@
-/** The OSGi side of a catalog: its bundle, its services, and what operators do to bundles. */
+/** Manages the OSGi bundles of catalogs and their services. Java of a catalog runs here with time limits, and its threads are cleaned up. */
 @NullMarked
 package org.souk.deployer.internal.bundle;
 

@@ -20,11 +20,11 @@ import org.souk.deployer.internal.build.HostClaims;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
 import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.live.LiveRecord;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.publish.KeptVersions;
 import org.souk.deployer.internal.publish.PendingDeployments;
 import org.souk.deployer.internal.publish.Publisher;
-import org.souk.deployer.internal.read.Problems;
-import org.souk.deployer.internal.route.ClaimBook;
+import org.souk.deployer.internal.route.ClaimRegistry;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.HostChanges;
 import org.souk.deployer.internal.state.SourceKey;
@@ -40,7 +40,7 @@ public final class CatalogCommands {
     private final CatalogRecords records;
     private final Publisher publisher;
     private final KeptVersions keptVersions;
-    private final ClaimBook claims;
+    private final ClaimRegistry claims;
     private final PendingDeployments pending;
     private final Clock clock;
 
@@ -49,7 +49,7 @@ public final class CatalogCommands {
             CatalogRecords records,
             Publisher publisher,
             KeptVersions keptVersions,
-            ClaimBook claims,
+            ClaimRegistry claims,
             PendingDeployments pending,
             Clock clock) {
         this.runner = new CommandRunner(executor, records, WAIT);
@@ -170,7 +170,7 @@ public final class CatalogCommands {
             return new Refused("A catalog holds at most " + MOST_HOSTS + " hosts; remove one of '" + record.id()
                     + "' with catalog:host-remove first");
         }
-        if (claims.reserve(record.id(), next.source(), hosts) instanceof ClaimBook.Answer.HostsHeld taken) {
+        if (claims.reserve(record.id(), next.source(), hosts) instanceof ClaimRegistry.Answer.HostsHeld taken) {
             Map.Entry<HostPattern, CatalogId> first =
                     taken.hosts().entrySet().iterator().next();
             return new Refused("The host '" + first.getKey() + "' is held by the catalog '" + first.getValue()

@@ -38,7 +38,7 @@ import org.souk.deployer.internal.publish.ProblemsFile;
 import org.souk.deployer.internal.publish.Publisher;
 import org.souk.deployer.internal.recovery.RefusalRecovery;
 import org.souk.deployer.internal.recovery.StartupRecovery;
-import org.souk.deployer.internal.route.ClaimBook;
+import org.souk.deployer.internal.route.ClaimRegistry;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.RefusalStore;
 import org.souk.deployer.internal.watch.BundleChanges;
@@ -88,7 +88,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         Path staging = settings.data().resolve("staging");
         CatalogStateStore store = new CatalogStateStore(settings.data().resolve("catalogs"));
         RefusalStore refusals = new RefusalStore(settings.data().resolve("refusals"));
-        ClaimBook claims = new ClaimBook();
+        ClaimRegistry claims = new ClaimRegistry();
         rules = new DeployRules(settings.limits(), settings.javaAllowed());
         disposer = new Disposer(executor, store);
 

@@ -1,7 +1,7 @@
 package org.souk.deployer.internal.lifecycle;
 
 import java.nio.file.Path;
-import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.problem.Limits;
 
 /**
  * Settings of the deployer.

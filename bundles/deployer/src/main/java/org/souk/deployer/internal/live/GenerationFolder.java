@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
-import org.souk.deployer.internal.archive.NamedFiles;
+import org.souk.deployer.internal.archive.FolderFiles;
 import org.souk.deployer.internal.state.CatalogStateStore;
 
 /** The folder of a version, used by what is served from it and by the records that keep it. Deleted with its last use. */
@@ -16,7 +16,7 @@ public final class GenerationFolder extends RefCounted {
 
     GenerationFolder(CatalogId id, Path path, Disposer disposer) {
         this.path = path;
-        this.named = new NamedFiles(CatalogStateStore.files(path));
+        this.named = new FolderFiles(CatalogStateStore.files(path));
         this.id = id;
         this.disposer = disposer;
     }

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Problem;
-import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.archive.NoSpaceException;
 import org.souk.deployer.internal.build.BuildOutcome;
 import org.souk.deployer.internal.build.BuildOutcome.Ready;
@@ -20,7 +20,7 @@ import org.souk.deployer.internal.build.Source;
 import org.souk.deployer.internal.build.VersionBuilder;
 import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.live.LiveRecord;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.state.Refusal;
 import org.souk.deployer.internal.state.Refusal.Reason;
 import org.souk.deployer.internal.state.RefusalStore;
@@ -68,14 +68,14 @@ public final class DeployAttempt {
     /**
      * Builds the version that a source brings.
      *
-     * @throws DamagedException if the archive is incomplete
+     * @throws DamagedArchiveException if the archive is incomplete
      */
-    public Prepared prepare(Source source) throws DamagedException {
+    public Prepared prepare(Source source) throws DamagedArchiveException {
         LiveRecord record = records.bySource(source.key()).orElse(null);
         long freedBefore = pending.freedCount();
         try {
             return new Prepared(source, record, builder.build(source, record), freedBefore);
-        } catch (DamagedException e) {
+        } catch (DamagedArchiveException e) {
             throw e;
         } catch (NoSpaceException e) {
             return noSpace(source, record, e);

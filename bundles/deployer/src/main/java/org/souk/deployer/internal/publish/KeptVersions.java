@@ -13,7 +13,7 @@ import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.live.Disposer;
 import org.souk.deployer.internal.live.GenerationFolder;
 import org.souk.deployer.internal.live.LiveRecord;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.Version;
 

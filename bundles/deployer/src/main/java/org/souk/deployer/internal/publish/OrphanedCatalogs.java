@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.deployer.internal.archive.StagingFolders;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.live.CatalogRecords;
-import org.souk.deployer.internal.route.ClaimBook;
+import org.souk.deployer.internal.route.ClaimRegistry;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.Version;
@@ -14,10 +14,10 @@ import org.souk.deployer.internal.state.Version;
 public final class OrphanedCatalogs {
     private final CatalogStateStore store;
     private final CatalogRecords records;
-    private final ClaimBook claims;
+    private final ClaimRegistry claims;
     private final Bundles bundles;
 
-    public OrphanedCatalogs(CatalogStateStore store, CatalogRecords records, ClaimBook claims, Bundles bundles) {
+    public OrphanedCatalogs(CatalogStateStore store, CatalogRecords records, ClaimRegistry claims, Bundles bundles) {
         this.store = store;
         this.records = records;
         this.claims = claims;

@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.build.Source;
-import org.souk.deployer.internal.route.ClaimBook;
+import org.souk.deployer.internal.route.ClaimRegistry;
 
 /** Sources that were refused for what others hold or for lack of disk space, and are retried when that may have changed. Safe for any thread. */
 public final class PendingDeployments {
-    private final ClaimBook claims;
+    private final ClaimRegistry claims;
     private final Retry retry;
     private final Map<String, HostRequest> requests = new ConcurrentHashMap<>();
     private final AtomicLong freed = new AtomicLong();
@@ -26,7 +26,7 @@ public final class PendingDeployments {
 
     private record HostRequest(Source source, CatalogId id, List<HostPattern> hosts) {}
 
-    public PendingDeployments(ClaimBook claims, Retry retry) {
+    public PendingDeployments(ClaimRegistry claims, Retry retry) {
         this.claims = claims;
         this.retry = retry;
     }

@@ -25,8 +25,8 @@ import org.souk.deployer.internal.live.GenerationFolder;
 import org.souk.deployer.internal.live.LiveMap;
 import org.souk.deployer.internal.live.LiveRecord;
 import org.souk.deployer.internal.live.Snapshot;
-import org.souk.deployer.internal.read.Problems;
-import org.souk.deployer.internal.route.ClaimBook;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.route.ClaimRegistry;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.Version;
@@ -41,7 +41,7 @@ public final class Publisher {
     private final CatalogStateStore store;
     private final LiveMap live;
     private final CatalogRecords records;
-    private final ClaimBook claims;
+    private final ClaimRegistry claims;
     private final Contributors contributors;
     private final OrphanedCatalogs orphans;
     private final Disposer disposer;
@@ -51,7 +51,7 @@ public final class Publisher {
             CatalogStateStore store,
             LiveMap live,
             CatalogRecords records,
-            ClaimBook claims,
+            ClaimRegistry claims,
             Contributors contributors,
             OrphanedCatalogs orphans,
             Disposer disposer,

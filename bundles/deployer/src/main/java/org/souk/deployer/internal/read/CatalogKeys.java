@@ -3,7 +3,7 @@ package org.souk.deployer.internal.read;
 import java.util.Map;
 import java.util.Set;
 
-/** The keys of {@code catalog.yaml} and {@code collections.yaml}. The JSON Schema that ships says the same; a test holds them together. */
+/** The keys of {@code catalog.yaml} and {@code collections.yaml}. A test compares them with the published JSON Schema. */
 final class CatalogKeys {
     static final Set<String> TOP = Set.of(
             "id",
@@ -44,7 +44,7 @@ final class CatalogKeys {
     static final Set<String> COLLECTION =
             Set.of("handle", "title", "description", "image", "types", "tags", "products");
 
-    /** The sets of {@code catalog.yaml} by the schema's path to them; {@code []} is an entry of a list. */
+    /** The keys of {@code catalog.yaml} by path in the schema; {@code []} is an entry of a list. */
     static final Map<String, Set<String>> BY_PATH = Map.ofEntries(
             Map.entry("", TOP),
             Map.entry("contact", CONTACT),

@@ -1,12 +1,10 @@
 package org.souk.deployer.internal.read;
 
-import java.lang.ref.WeakReference;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
@@ -15,31 +13,33 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
 import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.product.ProductsReader;
+import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
-/** Reads the files of a catalog to values and collects everything that is wrong with them. Safe for any thread. */
+/** Reads the files of a catalog into values and collects all problems in them. Safe for any thread. */
 public final class CatalogReader {
     private static final Set<String> FILES =
-            Set.of(CatalogYaml.FILE, ShopifyReader.FILE, InterchangeReader.FILE, CollectionsReader.FILE);
+            Set.of(CatalogYaml.FILE, ProductsReader.SHOPIFY, ProductsReader.INTERCHANGE, CollectionsReader.FILE);
     private static final Pattern TRANSLATION = Pattern.compile("products\\.[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*\\.csv");
     private static final Set<String> FOLDERS = Set.of("pages", "static", "mail", "policies");
 
     private final Limits limits;
-    /** Of the version that was read last, for the next. */
-    private final Map<CatalogId, Kept> kept = new ConcurrentHashMap<>();
-
-    private record Kept(WeakReference<Catalog> catalog, Blocks blocks) {}
+    private final ProductsReader productsReader;
 
     public CatalogReader(Limits limits) {
         this.limits = limits;
+        this.productsReader = new ProductsReader(limits);
     }
 
     /**
-     * What came of it.
+     * The result of reading a catalog.
      *
-     * @param idOrNull the id, if it could be read
+     * @param idOrNull the id, or null if it could not be read
      * @param version never empty
-     * @param catalogOrNull the values, unless there was an error
-     * @param hosts what it claims, with the line of catalog.yaml that does, or 0
+     * @param catalogOrNull the values, or null after an error
+     * @param hosts claimed hosts, with their line in catalog.yaml, or 0
      */
     public record Reading(
             @Nullable CatalogId idOrNull,
@@ -47,89 +47,53 @@ public final class CatalogReader {
             @Nullable Catalog catalogOrNull,
             Map<HostPattern, Integer> hosts) {}
 
-    /** Reads a catalog of which no other version is known. */
-    public Reading read(CatalogFiles files, Hints hints, Problems problems) {
+    /** Reads a catalog that has no live version. */
+    public Reading read(CatalogFiles files, SourceMetadata hints, Problems problems) {
         return read(files, hints, null, problems);
     }
 
     /**
-     * Reads a catalog beside the version that is live. What is equal in both is the same instance: products, their offers,
-     * collections.
+     * Reads a new version of a live catalog. Products, offers and collections that are equal in both versions are the same instances.
      *
-     * @param before the values of that version, or null
+     * @param before the values of the live version, or null
      */
-    public Reading read(CatalogFiles files, Hints hints, @Nullable Catalog before, Problems problems) {
+    public Reading read(CatalogFiles files, SourceMetadata hints, @Nullable Catalog before, Problems problems) {
         CatalogYaml yaml = CatalogYaml.read(files, hints, limits, problems);
         String version = yaml.version().isEmpty() ? hints.version() : yaml.version();
-        names(files, problems);
-        // without a currency the table can still be checked: in one with the most usual two decimals
+        warnAboutUnreadFiles(files, problems);
+        // without a currency the table is still checked, with the usual two decimals
         Currency currency = yaml.settings() == null
                 ? Currency.getInstance("EUR")
                 : yaml.settings().currency();
-        boolean sure = yaml.settings() != null;
-        Shared shared = new Shared();
-        SkuBook book = new SkuBook(before, blocks(before), shared, problems);
-        List<Product> products =
-                files.size(CatalogYaml.FILE) < 0 ? List.of() : products(files, currency, book, shared, problems);
+        ProductsReader.Result read = files.size(CatalogYaml.FILE) < 0
+                ? ProductsReader.Result.NONE
+                : productsReader.read(files, currency, before, problems);
+        List<Product> products = read.products();
         List<ProductCollection> collections =
-                known(new CollectionsReader(files, products, limits, problems).read(), before);
-        if (problems.refused() || !sure || yaml.id() == null || yaml.settings() == null) {
+                reuseUnchanged(new CollectionsReader(files, products, limits, problems).read(), before);
+        if (problems.refused() || yaml.id() == null || yaml.settings() == null) {
             return new Reading(yaml.id(), version, null, yaml.hosts());
         }
         Catalog catalog =
                 Catalog.of(yaml.id(), version, hints.digest(), yaml.settings(), products, collections, before);
-        kept.values().removeIf(k -> k.catalog().get() == null);
-        kept.put(yaml.id(), new Kept(new WeakReference<>(catalog), book.blocks()));
+        productsReader.remember(catalog, read);
         return new Reading(yaml.id(), version, catalog, yaml.hosts());
     }
 
-    private Blocks blocks(@Nullable Catalog before) {
-        Kept known = before == null ? null : kept.get(before.id());
-        return known != null && known.catalog().get() == before ? known.blocks() : new Blocks();
-    }
-
-    private List<Product> products(
-            CatalogFiles files, Currency currency, SkuBook book, Shared shared, Problems problems) {
-        boolean shopify = files.size(ShopifyReader.FILE) >= 0;
-        boolean interchange = files.size(InterchangeReader.FILE) >= 0;
-        if (!shopify && !interchange) {
-            problems.error(
-                    ShopifyReader.FILE, 0, "the file is missing; write one with Handle, Title and Variant Price");
-            return List.of();
-        }
-        if (shopify && interchange) {
-            problems.warning(
-                    InterchangeReader.FILE, 0, "the file is not read, because products.csv is there; remove one");
-        }
-        String file = shopify ? ShopifyReader.FILE : InterchangeReader.FILE;
-        Table.Form form = shopify ? Table.Form.CSV : Table.Form.TABBED;
-        TableFile.open(files, file, form, limits.tableBytes(), problems).ifPresent(table -> {
-            if (shopify) {
-                new ShopifyReader(currency, files, limits, shared, book, problems).read(table);
-            } else {
-                new InterchangeReader(currency, files, limits, book, problems).read(table);
-            }
-        });
-        List<Product> products = book.finish();
-        if (products.isEmpty() && !problems.refused()) {
-            problems.warning(file, 0, "no product can be sold; add rows with a handle, a title and a price");
-        }
-        return products;
-    }
-
-    private static List<ProductCollection> known(List<ProductCollection> collections, @Nullable Catalog before) {
+    private static List<ProductCollection> reuseUnchanged(
+            List<ProductCollection> collections, @Nullable Catalog before) {
         if (before == null) {
             return collections;
         }
         return collections.stream()
                 .map(c -> before.collection(c.handle())
-                        .filter(old -> same(old, c))
+                        .filter(old -> sameInstances(old, c))
                         .orElse(c))
                 .toList();
     }
 
-    /** Whether they say the same of the same instances. */
-    private static boolean same(ProductCollection old, ProductCollection collection) {
+    /** Whether the collections are equal and contain the same product instances. */
+    private static boolean sameInstances(ProductCollection old, ProductCollection collection) {
         if (!old.equals(collection)) {
             return false;
         }
@@ -141,8 +105,8 @@ public final class CatalogReader {
         return true;
     }
 
-    /** Tells of names that nobody reads: mostly a misspelt one. */
-    private static void names(CatalogFiles files, Problems problems) {
+    /** Warns about files that nothing reads, which are usually misspelt. */
+    private static void warnAboutUnreadFiles(CatalogFiles files, Problems problems) {
         files.list("").stream()
                 .filter(name -> TRANSLATION.matcher(name).matches() || name.startsWith("mail/"))
                 .forEach(name -> problems.warning(
@@ -152,21 +116,21 @@ public final class CatalogReader {
         files.list("").stream()
                 .map(name -> name.indexOf('/') < 0 ? name : name.substring(0, name.indexOf('/') + 1))
                 .distinct()
-                .filter(name -> !known(name))
+                .filter(name -> !isKnown(name))
                 .forEach(name -> problems.warning(
                         name,
                         0,
                         "nothing reads this"
                                 + (name.endsWith("/")
-                                        ? Nearest.of(name.substring(0, name.length() - 1), FOLDERS)
+                                        ? SpellingSuggestion.of(name.substring(0, name.length() - 1), FOLDERS)
                                                 .map(near -> "; did you mean " + near + "/?")
                                                 .orElse("; pictures and other files to serve belong in static/")
-                                        : Nearest.of(name, FILES)
+                                        : SpellingSuggestion.of(name, FILES)
                                                 .map(near -> "; did you mean " + near + "?")
                                                 .orElse("; files to serve belong in static/"))));
     }
 
-    private static boolean known(String name) {
+    private static boolean isKnown(String name) {
         if (name.endsWith("/")) {
             return FOLDERS.contains(name.substring(0, name.length() - 1));
         }

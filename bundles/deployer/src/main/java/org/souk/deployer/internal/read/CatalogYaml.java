@@ -8,30 +8,35 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.host.Canonical;
 import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.text.Utf8File;
+import org.souk.deployer.internal.read.yaml.YamlFile;
+import org.souk.deployer.internal.read.yaml.YamlMap;
 
 /**
- * What could be read of {@code catalog.yaml}. Parts that could not be are null, and a problem says why.
+ * The readable parts of {@code catalog.yaml}. Unreadable parts are null and have a problem.
  *
- * @param version empty if it gives none
- * @param hosts with the line that claims each
+ * @param version empty if not given
+ * @param hosts claimed hosts, each with its line
  */
 record CatalogYaml(
         @Nullable CatalogId id, String version, @Nullable ShopSettings settings, Map<HostPattern, Integer> hosts) {
     static final String FILE = "catalog.yaml";
     private static final CatalogYaml NOTHING = new CatalogYaml(null, "", null, Map.of());
 
-    static CatalogYaml read(CatalogFiles files, Hints hints, Limits limits, Problems problems) {
+    static CatalogYaml read(CatalogFiles files, SourceMetadata hints, Limits limits, Problems problems) {
         if (files.size(FILE) < 0) {
             problems.error(FILE, 0, "the file is missing; " + whereItIs(files));
             return NOTHING;
         }
-        return SourceText.read(files, FILE, limits.yamlBytes(), problems)
+        return Utf8File.read(files, FILE, limits.yamlBytes(), problems)
                 .flatMap(text -> YamlFile.read(FILE, text, CatalogKeys.TOP, problems))
                 .map(top -> read(top, files, hints, problems))
                 .orElse(NOTHING);
     }
 
-    private static CatalogYaml read(YamlMap top, CatalogFiles files, Hints hints, Problems problems) {
+    private static CatalogYaml read(YamlMap top, CatalogFiles files, SourceMetadata hints, Problems problems) {
         Optional<Canonical> canonical = top.parsed("canonical", Canonical::parse);
         Map<HostPattern, Integer> hosts = HostsReader.read(top, canonical, hints.hosts());
         return new CatalogYaml(

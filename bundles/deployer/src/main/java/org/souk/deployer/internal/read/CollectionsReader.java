@@ -12,13 +12,22 @@ import java.util.Set;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.text.Slug;
+import org.souk.deployer.internal.read.text.SpellingSuggestion;
+import org.souk.deployer.internal.read.text.StaticFileName;
+import org.souk.deployer.internal.read.text.Utf8File;
+import org.souk.deployer.internal.read.yaml.YamlFile;
+import org.souk.deployer.internal.read.yaml.YamlMap;
+import org.souk.deployer.internal.read.yaml.YamlNode;
 
-/** The categories: those of {@code collections.yaml}, or else one for each product type. */
+/** Reads the collections from {@code collections.yaml}; without that file, makes one for each product type. */
 final class CollectionsReader {
     static final String FILE = "collections.yaml";
-    private static final int MOST = 2000;
-    /** Looking for what was meant takes a look at every product. */
-    private static final int SUGGESTED = 20;
+    private static final int MAX_COLLECTIONS = 2000;
+    /** Limits the suggestions for unknown products, because each compares with every handle. */
+    private static final int MAX_SUGGESTIONS = 20;
 
     private final CatalogFiles files;
     private final Limits limits;
@@ -41,7 +50,7 @@ final class CollectionsReader {
         products.forEach(product -> byHandle.put(product.handle(), product));
         List<ProductCollection> collections = new ArrayList<>();
         Set<String> handles = new HashSet<>();
-        SourceText.read(files, FILE, limits.yamlBytes(), problems)
+        Utf8File.read(files, FILE, limits.yamlBytes(), problems)
                 .flatMap(text -> YamlFile.read(FILE, text, CatalogKeys.COLLECTIONS_TOP, problems))
                 .ifPresent(top -> bounded(top).forEach(node -> node.map(CatalogKeys.COLLECTION)
                         .flatMap(this::collection)
@@ -57,15 +66,15 @@ final class CollectionsReader {
 
     private List<YamlNode> bounded(YamlMap top) {
         List<YamlNode> nodes = top.list("collections");
-        if (nodes.size() > MOST) {
-            nodes.get(MOST).error("there are more than " + MOST + " collections; remove some");
-            return nodes.subList(0, MOST);
+        if (nodes.size() > MAX_COLLECTIONS) {
+            nodes.get(MAX_COLLECTIONS).error("there are more than " + MAX_COLLECTIONS + " collections; remove some");
+            return nodes.subList(0, MAX_COLLECTIONS);
         }
         return nodes;
     }
 
     private Optional<ProductCollection> collection(YamlMap m) {
-        Optional<String> handle = m.require("handle", "saddles").flatMap(n -> n.parsed(MoneyRules::word));
+        Optional<String> handle = m.require("handle", "saddles").flatMap(n -> n.parsed(TaxAndShippingReader::word));
         Optional<String> title = m.require("title", "Saddles").flatMap(n -> n.line(200));
         Set<String> types = words(m, "types");
         Set<String> tags = words(m, "tags");
@@ -74,7 +83,9 @@ final class CollectionsReader {
             Product product = byHandle.get(name);
             if (product == null) {
                 node.warning("there is no product '" + name + "'"
-                        + (++unknown > SUGGESTED ? Optional.<String>empty() : Nearest.of(name, byHandle.keySet()))
+                        + (++unknown > MAX_SUGGESTIONS
+                                        ? Optional.<String>empty()
+                                        : SpellingSuggestion.of(name, byHandle.keySet()))
                                 .map(near -> "; did you mean '" + near + "'?")
                                 .orElse("; remove it here"));
             } else {
@@ -92,7 +103,7 @@ final class CollectionsReader {
                             "the collection '" + handle.get() + "' has no products; look at its types, tags, products");
         }
         Optional<String> image = m.get("image")
-                .flatMap(node -> node.parsed(StaticName::read).filter(name -> {
+                .flatMap(node -> node.parsed(StaticFileName::read).filter(name -> {
                     if (files.size("static/" + name) < 0) {
                         node.warning("there is no file static/" + name + "; add it or remove this line");
                         return false;

@@ -16,8 +16,11 @@ import java.util.function.Function;
 import org.souk.api.catalog.Coupon;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
+import org.souk.deployer.internal.read.text.AmountParser;
+import org.souk.deployer.internal.read.yaml.YamlMap;
+import org.souk.deployer.internal.read.yaml.YamlNode;
 
-/** The coupons of {@code catalog.yaml}. Days are those of UTC, so that all containers and all readers mean the same. */
+/** Reads the coupons from {@code catalog.yaml}. Days are UTC days, so that they mean the same on all containers. */
 final class CouponsReader {
     static final int MOST = 10_000;
     private static final int MOST_USES = 1_000_000_000;
@@ -46,7 +49,7 @@ final class CouponsReader {
     private static Optional<Coupon> coupon(YamlNode node, YamlMap m, Currency currency) {
         Optional<CouponCode> code = m.require("code", "SPRING-10").flatMap(n -> n.parsed(CouponsReader::code));
         Optional<Coupon.Benefit> benefit = benefit(node, m, currency);
-        Optional<Money> minimum = m.parsed("minimum", text -> MoneyText.read("the minimum", text, currency));
+        Optional<Money> minimum = m.parsed("minimum", text -> AmountParser.read("the minimum", text, currency));
         Optional<Instant> from = m.parsed("from", text -> moment(text, LocalDate::atStartOfDay));
         Optional<Instant> end =
                 m.parsed("until", text -> moment(text, day -> day.plusDays(1).atStartOfDay()));
@@ -98,14 +101,14 @@ final class CouponsReader {
     }
 
     private static Coupon.Benefit amount(String text, Currency currency) {
-        Money amount = MoneyText.read("the amount", text, currency);
+        Money amount = AmountParser.read("the amount", text, currency);
         if (amount.isZero()) {
             throw new IllegalArgumentException("the amount '" + text + "' takes nothing off; write more than 0");
         }
         return new Coupon.Benefit.Amount(amount);
     }
 
-    /** A day of UTC, or a date and time that says its offset from it. */
+    /** Parses a UTC day, or a date and time with its UTC offset. */
     private static Instant moment(String text, Function<LocalDate, LocalDateTime> ofDay) {
         try {
             return text.length() == 10

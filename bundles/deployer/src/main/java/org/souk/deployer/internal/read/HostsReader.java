@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.souk.api.host.Canonical;
 import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.read.yaml.YamlMap;
+import org.souk.deployer.internal.read.yaml.YamlNode;
 
-/** The hosts that a catalog claims: its list, its canonical host and the manifest's. */
+/** Reads the hosts that a catalog claims: its list, its canonical host, and those in the manifest. */
 final class HostsReader {
     private static final int MOST = 10_000;
 
     private HostsReader() {}
 
-    /** Every host with the line that claims it, or 0 where the manifest does. */
+    /** Each claimed host with its line, or 0 if it is from the manifest. */
     static Map<HostPattern, Integer> read(YamlMap top, Optional<Canonical> canonical, List<String> manifest) {
         Map<HostPattern, Integer> hosts = new LinkedHashMap<>();
         for (YamlNode node : top.list("hosts")) {

@@ -18,8 +18,11 @@ import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.catalog.ShopSettings.PaymentMethod;
 import org.souk.api.host.Canonical;
 import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.yaml.YamlMap;
+import org.souk.deployer.internal.read.yaml.YamlNode;
 
-/** The settings of a shop, from the keys of {@code catalog.yaml}. */
+/** Reads the settings of a shop from {@code catalog.yaml}. */
 final class SettingsReader {
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
@@ -30,7 +33,7 @@ final class SettingsReader {
             Optional<Canonical> canonical,
             Set<HostPattern> hosts,
             CatalogFiles files,
-            Hints hints,
+            SourceMetadata hints,
             Problems problems) {
         Optional<String> name = top.require("name", "The Tack Room").flatMap(node -> node.line(200));
         Optional<Currency> currency = top.require("currency", "GBP").flatMap(n -> n.parsed(SettingsReader::currency));
@@ -41,10 +44,10 @@ final class SettingsReader {
                 .orElse(30));
         Optional<CustomerGroup> group = group(top);
         OrderNumbering orders = orders(top);
-        var tax = MoneyRules.tax(top);
+        var tax = TaxAndShippingReader.tax(top);
         List<PaymentMethod> payments = payments(top, hints);
         var theme = ThemeReader.read(top, files);
-        var shipping = currency.map(money -> MoneyRules.shipping(top, money));
+        var shipping = currency.map(money -> TaxAndShippingReader.shipping(top, money));
         var coupons = currency.map(money -> CouponsReader.read(top, money));
         String tagline = top.line("tagline", 300);
         String description = top.text("description", 5000);
@@ -122,7 +125,7 @@ final class SettingsReader {
         return text;
     }
 
-    private static List<PaymentMethod> payments(YamlMap top, Hints hints) {
+    private static List<PaymentMethod> payments(YamlMap top, SourceMetadata hints) {
         List<PaymentMethod> methods = top.list("payments").stream()
                 .flatMap(node -> node.map(CatalogKeys.PAYMENT).stream())
                 .flatMap(
@@ -132,12 +135,12 @@ final class SettingsReader {
                                         m.get("name").flatMap(n -> n.line(100)).orElse(method),
                                         m.text("instructions", 2000))))
                 .toList();
-        MoneyRules.distinct(
+        TaxAndShippingReader.distinct(
                 top, "payments", methods.stream().map(PaymentMethod::method).toList());
         return methods.isEmpty() ? List.of(new PaymentMethod("invoice", "Invoice", "")) : methods;
     }
 
-    private static String method(String text, Hints hints) {
+    private static String method(String text, SourceMetadata hints) {
         if (!text.matches("[a-z0-9][a-z0-9-]{0,40}")) {
             throw new IllegalArgumentException(
                     "'" + text + "' is no payment method; write small letters, digits or hyphens, 41 at the most");

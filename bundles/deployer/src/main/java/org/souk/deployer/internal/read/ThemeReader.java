@@ -6,8 +6,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Theme;
+import org.souk.deployer.internal.read.text.StaticFileName;
+import org.souk.deployer.internal.read.yaml.YamlMap;
 
-/** The look, from {@code catalog.yaml}: every value is checked, so that the theme can write it into a stylesheet. */
+/** Reads the theme from {@code catalog.yaml}. It validates every value, because the storefront writes them into a stylesheet. */
 final class ThemeReader {
     static final Set<String> BODY_FONTS = Set.of("serif", "sans", "slab", "rounded", "mono");
     static final Set<String> HEADING_FONTS = Set.of("serif", "sans", "slab", "rounded", "mono", "display");
@@ -27,9 +29,9 @@ final class ThemeReader {
                 fonts.word("body", BODY_FONTS, Theme.PLAIN.bodyFont()),
                 m.integer("radius", 0, 32, Theme.PLAIN.radius()),
                 m.word("layout", LAYOUTS, Theme.PLAIN.layout()),
-                picture(m, "logo", files),
-                picture(m, "favicon", files),
-                picture(m, "stylesheet", files),
+                staticFile(m, "logo", files),
+                staticFile(m, "favicon", files),
+                staticFile(m, "stylesheet", files),
                 m.map("hero", CatalogKeys.HERO).map(h -> hero(h, files)).orElse(null));
     }
 
@@ -37,7 +39,7 @@ final class ThemeReader {
         return new Theme.Hero(
                 m.line("title", 200),
                 m.text("text", 1000),
-                picture(m, "image", files),
+                staticFile(m, "image", files),
                 m.parsed("link", ThemeReader::link).orElse(null),
                 m.get("button").flatMap(n -> n.line(60)).orElse(null));
     }
@@ -64,9 +66,9 @@ final class ThemeReader {
         return text;
     }
 
-    private static @Nullable String picture(YamlMap m, String key, CatalogFiles files) {
+    private static @Nullable String staticFile(YamlMap m, String key, CatalogFiles files) {
         return m.get(key)
-                .flatMap(node -> node.parsed(StaticName::read).filter(name -> {
+                .flatMap(node -> node.parsed(StaticFileName::read).filter(name -> {
                     boolean there = files.size("static/" + name) >= 0;
                     if (!there) {
                         node.warning(key + ": there is no file static/" + name + "; add it or remove this line");

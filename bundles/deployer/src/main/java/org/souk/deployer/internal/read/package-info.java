@@ -1,4 +1,4 @@
-/** Files of a catalog to values. Pure: nothing here knows of bundles, folders that are watched, or what is live. */
+/** Reads the files of a catalog into values; {@code CatalogReader} is the entry point. Nothing here knows about bundles, deploy folders or live catalogs. */
 @NullMarked
 package org.souk.deployer.internal.read;
 

@@ -3,7 +3,7 @@ package org.souk.deployer.internal.recovery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
-import org.souk.deployer.internal.archive.Stamp;
+import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.build.BundleSource;
 import org.souk.deployer.internal.build.DeployRules;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -71,7 +71,7 @@ public final class RefusalRecovery {
         // a refused update of a bundle in place was dropped when the bundle's catalog was restored
         return BundleSource.isInPlace(written.stamp())
                 ? written.stamp()
-                : Stamp.of(file).map(Stamp::text).orElse("");
+                : FileFingerprint.of(file).map(FileFingerprint::text).orElse("");
     }
 
     private void markKnown(RefusalStore.Written written) {
@@ -79,7 +79,7 @@ public final class RefusalRecovery {
         if (SourceKey.isBundle(source)) {
             known.refusedBundle(SourceKey.location(source), written.stamp());
         } else if (!BundleSource.isInPlace(written.stamp())) {
-            known.file(deploy.resolve(source), new Stamp(written.stamp()));
+            known.file(deploy.resolve(source), new FileFingerprint(written.stamp()));
         }
     }
 

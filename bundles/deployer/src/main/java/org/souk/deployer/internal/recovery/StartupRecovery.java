@@ -14,19 +14,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.archive.StagingFolders;
-import org.souk.deployer.internal.archive.Stamp;
 import org.souk.deployer.internal.build.FailureText;
 import org.souk.deployer.internal.build.KeptVersionBuilder;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
 import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.live.LiveRecord;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.publish.KeptVersions;
 import org.souk.deployer.internal.publish.OrphanedCatalogs;
 import org.souk.deployer.internal.publish.Publisher;
-import org.souk.deployer.internal.read.Problems;
-import org.souk.deployer.internal.route.ClaimBook;
+import org.souk.deployer.internal.route.ClaimRegistry;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.Refusal;
@@ -43,7 +43,7 @@ public final class StartupRecovery {
     private final Path staging;
     private final CatalogStateStore store;
     private final Bundles bundles;
-    private final ClaimBook claims;
+    private final ClaimRegistry claims;
     private final KeptVersionBuilder builder;
     private final KeptVersions keptVersions;
     private final Publisher publisher;
@@ -58,7 +58,7 @@ public final class StartupRecovery {
             Path staging,
             CatalogStateStore store,
             Bundles bundles,
-            ClaimBook claims,
+            ClaimRegistry claims,
             KeptVersionBuilder builder,
             KeptVersions keptVersions,
             Publisher publisher,
@@ -146,7 +146,7 @@ public final class StartupRecovery {
         if (state.state() == CatalogState.State.WITHDRAWN) {
             records.putUnserved(state);
             if (fromFile) {
-                known.file(file, new Stamp(state.stamp()));
+                known.file(file, new FileFingerprint(state.stamp()));
             }
             return;
         }
@@ -158,7 +158,7 @@ public final class StartupRecovery {
         Problems problems = new Problems();
         if (restoreLive(state, problems)) {
             if (fromFile) {
-                known.file(file, new Stamp(state.stamp()));
+                known.file(file, new FileFingerprint(state.stamp()));
             }
             return;
         }
@@ -219,7 +219,7 @@ public final class StartupRecovery {
             return bundles.state(SourceKey.location(state.source())) == Bundles.State.ABSENT;
         }
         try {
-            return Files.isDirectory(deploy) && Stamp.of(file).isEmpty();
+            return Files.isDirectory(deploy) && FileFingerprint.of(file).isEmpty();
         } catch (IOException e) {
             LOG.warn("{} cannot be examined, so its catalog stays as it was", file, e);
             return false;

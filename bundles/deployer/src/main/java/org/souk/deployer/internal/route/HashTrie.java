@@ -7,8 +7,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable map that shares all but one path with the map it was made from: a change among many entries costs as little as one among
- * few, and a look-up the same as in a table of hashes that is a few levels deep.
+ * An immutable hash map (hash array mapped trie). A changed copy shares all but one path with the original, so a change costs about the
+ * same among many entries as among few.
  *
  * @param <K> keys, by equals and hashCode
  * @param <V> values, never null
@@ -24,32 +24,29 @@ public final class HashTrie<K, V> {
         this.size = size;
     }
 
-    /** One branch with up to 32 children, or the entries of one hash. */
+    /** A branch with up to 32 children, or the entries of one hash. */
     private sealed interface Node<K, V> {}
 
-    /** Children stand packed, in the order of the bits that are set. */
+    /** Children are stored without gaps, in the order of the set bits. */
     private record Branch<K, V>(int bits, List<Node<K, V>> children) implements Node<K, V> {
         int index(int bit) {
             return Integer.bitCount(bits & (bit - 1));
         }
     }
 
-    /** Mostly one entry: several only where their keys have one hash. */
+    /** Usually one entry; several if their keys have the same hash. */
     private record Leaf<K, V>(int hash, List<Entry<K, V>> entries) implements Node<K, V> {}
 
     private record Entry<K, V>(K key, V value) {}
 
-    /** A map of nothing. */
     public static <K, V> HashTrie<K, V> empty() {
         return new HashTrie<>(null, 0);
     }
 
-    /** How many entries it has. */
     public int size() {
         return size;
     }
 
-    /** Whether it has none. */
     public boolean isEmpty() {
         return size == 0;
     }
@@ -77,7 +74,7 @@ public final class HashTrie<K, V> {
         return null;
     }
 
-    /** With that entry, in place of one with an equal key. */
+    /** A map with that entry; it replaces an entry with an equal key. */
     public HashTrie<K, V> with(K key, V value) {
         boolean more = get(key) == null;
         Leaf<K, V> leaf = new Leaf<>(hash(key), List.of(new Entry<>(key, value)));
@@ -109,12 +106,12 @@ public final class HashTrie<K, V> {
         return new Leaf<>(leaf.hash, packed(entries));
     }
 
-    /** Without the entry of that key. */
+    /** A map without the entry of that key. */
     public HashTrie<K, V> without(K key) {
         return root == null || get(key) == null ? this : new HashTrie<>(without(root, key, hash(key), 0), size - 1);
     }
 
-    /** Of a node that has the key. Null if nothing is left. */
+    /** Removes the key from a node that has it; null if nothing is left. */
     private static <K, V> @Nullable Node<K, V> without(Node<K, V> node, K key, int hash, int shift) {
         if (node instanceof Leaf<K, V> leaf) {
             List<Entry<K, V>> entries = new ArrayList<>(leaf.entries);
@@ -128,20 +125,20 @@ public final class HashTrie<K, V> {
         Node<K, V> child = without(children.get(index), key, hash, shift + BITS);
         if (child != null) {
             children.set(index, child);
-            return lone(branch.bits, children);
+            return collapse(branch.bits, children);
         }
         children.remove(index);
-        return children.isEmpty() ? null : lone(branch.bits & ~bit, children);
+        return children.isEmpty() ? null : collapse(branch.bits & ~bit, children);
     }
 
-    /** A leaf that is alone needs no branch. */
-    private static <K, V> Node<K, V> lone(int bits, List<Node<K, V>> children) {
+    /** A single leaf needs no branch. */
+    private static <K, V> Node<K, V> collapse(int bits, List<Node<K, V>> children) {
         return children.size() == 1 && children.get(0) instanceof Leaf<K, V> leaf
                 ? leaf
                 : new Branch<>(bits, packed(children));
     }
 
-    /** Hands out every entry, in no order. */
+    /** Passes every entry, in no particular order. */
     public void forEach(BiConsumer<K, V> use) {
         if (root != null) {
             forEach(root, use);
@@ -161,14 +158,14 @@ public final class HashTrie<K, V> {
         return (List<E>) Arrays.asList(list.toArray());
     }
 
-    /** Spread: what differs in the upper bits only would lie deep. */
+    /** Spreads the hash, because keys that differ in the upper bits only would lie deep. */
     private static int hash(Object key) {
         int hash = key.hashCode() * 0x9E3779B9;
         return hash ^ (hash >>> 15);
     }
 
     private static int bit(int hash, int shift) {
-        // hashes that differ part at the last level at the latest, at shift 30
+        // different hashes separate at shift 30 at the latest
         return 1 << (hash >>> shift & (1 << BITS) - 1);
     }
 }

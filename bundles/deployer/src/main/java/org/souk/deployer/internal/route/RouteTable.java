@@ -7,10 +7,10 @@ import org.souk.api.host.Host;
 import org.souk.api.host.HostPattern;
 
 /**
- * Which host leads where. Immutable; a changed one shares what did not change. A look-up is one in a {@link HashTrie} for an exact host,
- * one for each label for a wildcard, one for an address: its cost does not depend on how many hosts there are.
+ * An immutable routing table from hosts to targets; a changed copy shares what did not change. A look-up takes one {@link HashTrie} access
+ * for an exact host, one per label for a wildcard and one for an address, so its cost does not depend on the number of hosts.
  *
- * @param <T> where they lead
+ * @param <T> the target of a host
  */
 public final class RouteTable<T> {
     private final HashTrie<String, T> exact;
@@ -23,12 +23,11 @@ public final class RouteTable<T> {
         this.addresses = addresses;
     }
 
-    /** A table of nothing. */
     public static <T> RouteTable<T> empty() {
         return new RouteTable<>(HashTrie.empty(), HashTrie.empty(), HashTrie.empty());
     }
 
-    /** With hosts that lead to a target, instead of where they led; whoever publishes sees to it that they led to none but its own. */
+    /** A table in which these hosts lead to that target. The caller ensures that they belong to no other catalog. */
     public RouteTable<T> with(Collection<HostPattern> hosts, T target) {
         RouteTable<T> table = this;
         for (HostPattern host : hosts) {
@@ -37,7 +36,7 @@ public final class RouteTable<T> {
         return table;
     }
 
-    /** Without hosts, as far as they lead to that target. */
+    /** A table without these hosts, as far as they lead to that target. */
     public RouteTable<T> without(Collection<HostPattern> hosts, T target) {
         RouteTable<T> table = this;
         for (HostPattern host : hosts) {
@@ -71,7 +70,7 @@ public final class RouteTable<T> {
                 : addresses.get(((HostPattern.Address) host).address().name());
     }
 
-    /** Exact host, else the longest wildcard, else the local address, else null. */
+    /** The target of the exact host, else of the longest matching wildcard, else of the local address, else null. */
     public @Nullable T find(Host host, @Nullable InetAddress local) {
         T found = exact.get(host.name());
         if (found == null && !host.literal() && !below.isEmpty()) {

@@ -1,4 +1,4 @@
-/** Which host leads to which catalog: an immutable table, and the book of who holds what. */
+/** Routes hosts to catalogs with an immutable table. The claim registry records which catalog holds which id and hosts. */
 @NullMarked
 package org.souk.deployer.internal.route;
 

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.souk.api.catalog.CatalogStarter.NewCatalog;
 
-/** The files of a new catalog. Where a template says {@code ${shopName}} stands what the shop is called; the archetype fills in the same names. */
+/** The template files of a new catalog. Placeholders such as {@code ${shopName}} have the same names as in the archetype. */
 final class StarterFiles {
-    /** A bundle's resources cannot be listed as files, so their names stand here; a test compares. */
+    /** Resources of a bundle cannot be listed, so their names are repeated here; a test compares them. */
     static final List<String> NAMES = List.of(
             "README.md",
             "catalog.yaml",
@@ -31,7 +31,7 @@ final class StarterFiles {
             "static/mug-blue.svg",
             "static/mug-cream.svg",
             "static/towel.svg");
-    /** Those in which something is filled in. */
+    /** Files with placeholders. */
     private static final List<String> FILLED = List.of("README.md", "catalog.yaml");
 
     private static final Pattern NAME = Pattern.compile("\\$\\{(\\w+)}");
@@ -39,7 +39,7 @@ final class StarterFiles {
     private final Map<String, String> values;
 
     /**
-     * @param home of the distribution, in which the schema lies
+     * @param home home of the distribution, which contains the schema
      */
     StarterFiles(NewCatalog beginning, String home) {
         String id = beginning.id().value();
@@ -53,7 +53,7 @@ final class StarterFiles {
                 "soukHome", home);
     }
 
-    /** Writes them into a folder that is there and empty. */
+    /** Writes the files into an existing, empty folder. */
     void write(Path folder) throws IOException {
         for (String name : NAMES) {
             Path file = folder.resolve(name);
@@ -77,7 +77,7 @@ final class StarterFiles {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** {@code corner-bakery} as people write it: {@code Corner Bakery}. */
+    /** Turns {@code corner-bakery} into {@code Corner Bakery}. */
     private static String title(String id) {
         return Pattern.compile("-*([a-z0-9])([a-z0-9]*)-*")
                 .matcher(id)
@@ -85,7 +85,7 @@ final class StarterFiles {
                 .strip();
     }
 
-    /** As it stands between the double quotes of YAML. */
+    /** Escapes a text for a double-quoted YAML string. */
     private static String quoted(String text) {
         return Pattern.compile("[\\\\\"\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]")
                 .matcher(text)

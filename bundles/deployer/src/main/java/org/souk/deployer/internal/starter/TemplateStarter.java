@@ -18,7 +18,7 @@ import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.archive.StagingFolders;
 
-/** Fills in templates, checks what came of them as a drop would be, and only then puts it where it was asked for. */
+/** Writes a new catalog from templates. It checks the result like a deployment before moving it to the requested folder. */
 @Component
 public final class TemplateStarter implements CatalogStarter {
     private final Function<Path, CheckReport> check;
@@ -30,8 +30,8 @@ public final class TemplateStarter implements CatalogStarter {
     }
 
     /**
-     * @param check as for a drop
-     * @param home of the distribution
+     * @param check the same check as for a deployment
+     * @param home home of the distribution
      */
     TemplateStarter(Function<Path, CheckReport> check, String home) {
         this.check = check;
@@ -56,19 +56,19 @@ public final class TemplateStarter implements CatalogStarter {
         }
         StarterFiles files = new StarterFiles(beginning, home);
         try {
-            Optional<String> wrong = tried(files, name);
+            Optional<String> wrong = firstProblem(files, name);
             if (wrong.isPresent()) {
                 return new Outcome.Refused(wrong.get());
             }
         } catch (IOException e) {
-            return new Outcome.Refused("The container cannot write to its temporary folder (" + told(e)
+            return new Outcome.Refused("The container cannot write to its temporary folder (" + reason(e)
                     + "); look whether its disk is full");
         }
         return put(files, target);
     }
 
-    /** What would be wrong with it. The check wants a folder with the catalog's name. */
-    private Optional<String> tried(StarterFiles files, String name) throws IOException {
+    /** The first problem of the new catalog, if any. The check needs a folder with the name of the catalog. */
+    private Optional<String> firstProblem(StarterFiles files, String name) throws IOException {
         Path work = Files.createTempDirectory("new-");
         try {
             Path folder = Files.createDirectory(work.resolve(name));
@@ -79,7 +79,7 @@ public final class TemplateStarter implements CatalogStarter {
         }
     }
 
-    /** Whole or not at all: under another name first, which no deploy folder takes for a catalog. */
+    /** Writes all files or none: first under a hidden name that is not deployed, then renames. */
     private static Outcome put(StarterFiles files, Path target) {
         Path parent = target.getParent();
         Path partial = null;
@@ -90,7 +90,7 @@ public final class TemplateStarter implements CatalogStarter {
             Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE);
             return new Outcome.Written(target);
         } catch (IOException e) {
-            return new Outcome.Refused("Nothing can be written to " + parent + " (" + told(e)
+            return new Outcome.Refused("Nothing can be written to " + parent + " (" + reason(e)
                     + "); look at its permissions and whether the disk is full, or name another folder");
         } finally {
             if (partial != null) {
@@ -99,7 +99,7 @@ public final class TemplateStarter implements CatalogStarter {
         }
     }
 
-    private static String told(IOException e) {
+    private static String reason(IOException e) {
         return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 }

@@ -1,4 +1,4 @@
-/** Writes new catalogs to start from. Their files are templates in {@code starter/}; the archetype takes the same. */
+/** Writes a new catalog to start from. The templates are in {@code starter/} and are shared with the archetype. */
 @NullMarked
 package org.souk.deployer.internal.starter;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.deployer.internal.archive.DamagedException;
+import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.build.BuildOutcome.Refused;
 import org.souk.deployer.internal.build.BundleSource;
 import org.souk.deployer.internal.build.FailureText;
@@ -147,7 +147,7 @@ public final class BundleChanges {
         DeployAttempt.Prepared prepared;
         try {
             prepared = attempt.prepare(source);
-        } catch (DamagedException e) {
+        } catch (DamagedArchiveException e) {
             LOG.error("{} cannot be read", source.location(), e);
             prepared = attempt.refuse(source, Refusal.Reason.CONTAINER, FailureText.of(e));
         }

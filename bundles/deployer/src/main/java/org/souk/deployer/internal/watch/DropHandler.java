@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.deployer.internal.archive.DamagedException;
-import org.souk.deployer.internal.archive.Stamp;
+import org.souk.deployer.internal.archive.DamagedArchiveException;
+import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.build.FileSource;
 import org.souk.deployer.internal.publish.DeployAttempt;
 import org.souk.deployer.internal.publish.ProblemsFile;
@@ -26,7 +26,7 @@ public final class DropHandler implements SettlingQueue.Handler {
     }
 
     @Override
-    public boolean settled(Path path, Stamp stamp, boolean last) {
+    public boolean settled(Path path, FileFingerprint stamp, boolean last) {
         if (!files.isCatalog(path)) {
             return true;
         }
@@ -34,7 +34,7 @@ public final class DropHandler implements SettlingQueue.Handler {
         DeployAttempt.Prepared prepared;
         try {
             prepared = attempt.prepare(source);
-        } catch (DamagedException e) {
+        } catch (DamagedArchiveException e) {
             if (!last) {
                 return false;
             }
@@ -54,9 +54,9 @@ public final class DropHandler implements SettlingQueue.Handler {
     }
 
     /** Null if the file cannot be examined now. */
-    private static @Nullable Boolean unchangedOrNull(Path path, Stamp stamp) {
+    private static @Nullable Boolean unchangedOrNull(Path path, FileFingerprint stamp) {
         try {
-            return Stamp.of(path).equals(Optional.of(stamp));
+            return FileFingerprint.of(path).equals(Optional.of(stamp));
         } catch (IOException e) {
             LOG.debug("{} cannot be examined", path, e);
             return null;

@@ -1,7 +1,7 @@
 package org.souk.deployer.internal.watch;
 
 import java.nio.file.Path;
-import org.souk.deployer.internal.archive.Stamp;
+import org.souk.deployer.internal.archive.FileFingerprint;
 
 /** Takes note of sources that were dealt with by an earlier process, so that they are not read again until they change. */
 public final class KnownSources {
@@ -15,7 +15,7 @@ public final class KnownSources {
         this.bundleChanges = bundleChanges;
     }
 
-    public void file(Path file, Stamp stamp) {
+    public void file(Path file, FileFingerprint stamp) {
         files.add(file);
         settling.known(file, stamp);
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.deployer.internal.archive.Stamp;
+import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
 import org.souk.deployer.internal.watch.WatchedPath.Result;
 
@@ -34,7 +34,7 @@ public final class SettlingQueue implements AutoCloseable {
          * @param last whether an incomplete archive is to be refused rather than waited for
          * @return false if the archive is incomplete
          */
-        boolean settled(Path path, Stamp stamp, boolean last);
+        boolean settled(Path path, FileFingerprint stamp, boolean last);
 
         void gone(Path path);
     }
@@ -69,7 +69,7 @@ public final class SettlingQueue implements AutoCloseable {
     }
 
     /** Takes note of a file that was dealt with by an earlier process. To be called before {@link #open}. */
-    public void known(Path path, Stamp stamp) {
+    public void known(Path path, FileFingerprint stamp) {
         run(() -> at(path).done(stamp));
     }
 
@@ -180,7 +180,7 @@ public final class SettlingQueue implements AutoCloseable {
         });
     }
 
-    private void finished(Path path, WatchedPath watchedPath, @Nullable Stamp done) {
+    private void finished(Path path, WatchedPath watchedPath, @Nullable FileFingerprint done) {
         watchedPath.busy = false;
         boolean again = watchedPath.again;
         watchedPath.again = false;
@@ -221,7 +221,7 @@ public final class SettlingQueue implements AutoCloseable {
     /** Whether a path is there again; also if that cannot be determined. */
     private static boolean isBack(Path path) {
         try {
-            return Stamp.of(path).isPresent();
+            return FileFingerprint.of(path).isPresent();
         } catch (IOException e) {
             LOG.debug("{} cannot be examined", path, e);
             return true;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.deployer.internal.archive.Stamp;
+import org.souk.deployer.internal.archive.FileFingerprint;
 
 /** A path that is watched: what was seen there, and what is to be done now. Used by one thread. */
 final class WatchedPath {
@@ -19,8 +19,8 @@ final class WatchedPath {
     private final Path path;
     private final SettlingQueue.Quiet quiet;
 
-    private @Nullable Stamp done;
-    private @Nullable Stamp seen;
+    private @Nullable FileFingerprint done;
+    private @Nullable FileFingerprint seen;
     private long since;
     private boolean missing;
     private boolean damaged;
@@ -49,12 +49,12 @@ final class WatchedPath {
          *
          * @param last whether it is to be refused if it still is incomplete
          */
-        record Settled(Stamp stamp, boolean last) implements Result {}
+        record Settled(FileFingerprint stamp, boolean last) implements Result {}
 
         record Gone() implements Result {}
     }
 
-    void done(@Nullable Stamp stamp) {
+    void done(@Nullable FileFingerprint stamp) {
         done = stamp;
     }
 
@@ -63,9 +63,9 @@ final class WatchedPath {
     }
 
     Result examine(long now) {
-        Optional<Stamp> stamp;
+        Optional<FileFingerprint> stamp;
         try {
-            stamp = Stamp.of(path);
+            stamp = FileFingerprint.of(path);
         } catch (IOException e) {
             if (!troubled) {
                 LOG.warn("{} cannot be examined, so nothing changes; the container retries", path, e);
@@ -77,7 +77,7 @@ final class WatchedPath {
         return stamp.map(s -> present(s, now)).orElseGet(() -> missing(now));
     }
 
-    private Result present(Stamp stamp, long now) {
+    private Result present(FileFingerprint stamp, long now) {
         missing = false;
         if (stamp.equals(done)) {
             return new Result.Done();
@@ -110,12 +110,12 @@ final class WatchedPath {
 
     /** Whether a file changed since it was dealt with and nobody reported it. Folders are not examined for that. */
     boolean changedUnreported() {
-        Stamp before = done;
+        FileFingerprint before = done;
         if (before == null || busy || scheduled || Files.isDirectory(path)) {
             return false;
         }
         try {
-            return !Stamp.of(path).equals(Optional.of(before));
+            return !FileFingerprint.of(path).equals(Optional.of(before));
         } catch (IOException e) {
             return true;
         }

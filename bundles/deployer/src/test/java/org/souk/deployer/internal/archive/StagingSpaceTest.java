@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.problem.Limits;
 
 class StagingSpaceTest {
     private static final Limits BOUNDLESS = new Limits(1L << 60, 1, 200, 1, 1, 1, 1, 1, 1);
@@ -60,7 +60,7 @@ class StagingSpaceTest {
     @Test
     void otherTroubleStaysWhatItIs() {
         for (IOException e : new IOException[] {
-            new DamagedException("cut off"), new BoundException("too much"), new NoSuchFileException("x")
+            new DamagedArchiveException("cut off"), new BoundException("too much"), new NoSuchFileException("x")
         }) {
             assertThat(StagingSpace.explain(e, temp)).isSameAs(e);
         }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.Zips;
-import org.souk.deployer.internal.read.Limits;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 
 class UnpackerTest {
     private static final Limits SMALL = new Limits(1 << 20, 10, 200, 10_000, 1 << 20, 1 << 20, 100, 100, 1000);
@@ -28,12 +28,12 @@ class UnpackerTest {
     private final Problems problems = new Problems();
     private int count;
 
-    private Optional<Staged> unpack(Contents contents, Limits limits) throws IOException {
+    private Optional<StagedCatalog> unpack(Contents contents, Limits limits) throws IOException {
         Path target = Files.createDirectories(temp.resolve("out" + count++));
         return Unpacker.unpack("x.catalog.zip", contents, target, limits, problems);
     }
 
-    private Optional<Staged> zip(Map<String, String> files, Limits limits) throws IOException {
+    private Optional<StagedCatalog> zip(Map<String, String> files, Limits limits) throws IOException {
         Path file = temp.resolve("x" + count + ".zip");
         Zips.zip(file, files);
         return unpack(new ZipContents(file), limits);
@@ -57,7 +57,7 @@ class UnpackerTest {
                 "Manifest-Version: 1.0\nSouk-Catalog: tack\nWeb-VirtualHosts: a.example@c, *.b.example\n");
         files.put(".DS_Store", "x");
         files.put("__MACOSX/x", "x");
-        Staged jar = zip(files, Limits.DEFAULT).orElseThrow();
+        StagedCatalog jar = zip(files, Limits.DEFAULT).orElseThrow();
         assertThat(jar.digest()).isEqualTo(digest);
         assertThat(jar.virtualHosts()).containsExactly("a.example", "*.b.example");
         assertThat(jar.java()).isFalse();
@@ -188,13 +188,14 @@ class UnpackerTest {
         for (int cut = 0; cut < whole.length; cut += 7) {
             Files.write(file, Arrays.copyOf(whole, cut));
             assertThatThrownBy(() -> unpack(new ZipContents(file), Limits.DEFAULT))
-                    .isInstanceOf(DamagedException.class);
+                    .isInstanceOf(DamagedArchiveException.class);
         }
         byte[] broken = whole.clone();
         int data = 30 + "catalog.yaml".length() + 20;
         broken[data] ^= 0x55;
         Files.write(file, broken);
-        assertThatThrownBy(() -> unpack(new ZipContents(file), Limits.DEFAULT)).isInstanceOf(DamagedException.class);
+        assertThatThrownBy(() -> unpack(new ZipContents(file), Limits.DEFAULT))
+                .isInstanceOf(DamagedArchiveException.class);
     }
 
     @Test

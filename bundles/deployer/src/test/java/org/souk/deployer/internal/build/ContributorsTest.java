@@ -16,10 +16,10 @@ import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.archive.NoSpaceException;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
-import org.souk.deployer.internal.read.Hints;
-import org.souk.deployer.internal.read.Limits;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.read.SourceMetadata;
 
 class ContributorsTest {
     @TempDir
@@ -50,7 +50,7 @@ class ContributorsTest {
     private void prepare() throws IOException {
         MemoryFiles files = new MemoryFiles(Zips.shop("tack"));
         Catalog catalog = new CatalogReader(Limits.DEFAULT)
-                .read(files, new Hints("1", List.of(), "d", false), new Problems())
+                .read(files, new SourceMetadata("1", List.of(), "d", false), new Problems())
                 .catalogOrNull();
         contributors.prepare(catalog, files, folder, null, List.of(), problems);
     }

@@ -17,10 +17,10 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
-import org.souk.deployer.internal.read.Hints;
-import org.souk.deployer.internal.read.Limits;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.read.SourceMetadata;
 
 /** Over a framework that only knows where bundles are. */
 class FrameworkBundlesTest {
@@ -66,7 +66,10 @@ class FrameworkBundlesTest {
     @Test
     void whatFailsAfterItWasInstalledIsUninstalled() {
         Catalog catalog = new CatalogReader(Limits.DEFAULT)
-                .read(new MemoryFiles(Zips.shop("tack")), new Hints("1", List.of(), "d", false), new Problems())
+                .read(
+                        new MemoryFiles(Zips.shop("tack")),
+                        new SourceMetadata("1", List.of(), "d", false),
+                        new Problems())
                 .catalogOrNull();
         assertThatThrownBy(() -> bundles.data(catalog, "1"))
                 .isInstanceOf(BundleRefusedException.class)

@@ -59,7 +59,7 @@ class BundleChangesTest extends LifecycleFixture {
 
     @Test
     void aBundleThatDoesNotStartIsRefused() {
-        bundles.refusal = "it needs the Java package foo.bar, which this container has not";
+        bundles.refusal = "it needs the Java package foo.bar, which this container does not have";
         Path file = drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> Files.exists(problems(file)));
         assertThat(problems(file)).content().contains("foo.bar");

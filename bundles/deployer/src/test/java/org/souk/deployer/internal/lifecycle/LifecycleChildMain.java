@@ -15,7 +15,7 @@ import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.bundle.Bundles;
-import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.problem.Limits;
 
 /**
  * Runs the deployer in a process that halts before its n-th change in the folder of states. The security manager counts: it is asked

@@ -23,7 +23,7 @@ import org.souk.api.catalog.LiveCatalogs;
 import org.souk.api.catalog.Problem;
 import org.souk.api.host.Host;
 import org.souk.deployer.internal.Zips;
-import org.souk.deployer.internal.read.Limits;
+import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.watch.SettlingQueue;
 import org.souk.itests.Await;
 

@@ -10,7 +10,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.build.FileSource;
 import org.souk.deployer.internal.build.Source;
-import org.souk.deployer.internal.route.ClaimBook;
+import org.souk.deployer.internal.route.ClaimRegistry;
 import org.souk.deployer.internal.state.HostChanges;
 
 class PendingDeploymentsTest {
@@ -19,7 +19,7 @@ class PendingDeploymentsTest {
     private static final CatalogId TWO = new CatalogId("two");
 
     private final List<String> tried = new ArrayList<>();
-    private final ClaimBook claims = new ClaimBook();
+    private final ClaimRegistry claims = new ClaimRegistry();
     private final PendingDeployments pending = new PendingDeployments(claims, new PendingDeployments.Retry() {
         @Override
         public void now(Source source) {

@@ -13,6 +13,8 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CustomerGroup;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 
 class CatalogYamlTest {
     @Test
@@ -191,7 +193,8 @@ class CatalogYamlTest {
                 .asString()
                 .contains("'card' is no payment method of this container; write invoice");
         Problems problems = new Problems();
-        new CatalogReader(Limits.DEFAULT).read(new MemoryFiles(files), new Hints("1", List.of(), "d", true), problems);
+        new CatalogReader(Limits.DEFAULT)
+                .read(new MemoryFiles(files), new SourceMetadata("1", List.of(), "d", true), problems);
         assertThat(problems.refused()).isFalse();
     }
 

@@ -13,6 +13,8 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Product;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 
 class IncrementalTest {
     /** The one that read the version before knows its rows. */
@@ -87,8 +89,8 @@ class IncrementalTest {
         Map<String, String> files = Zips.shop("tack");
         files.put("products.csv", csv);
         Problems problems = new Problems();
-        CatalogReader.Reading reading =
-                READER.read(new MemoryFiles(files), new Hints("abc", List.of(), "digest", false), live, problems);
+        CatalogReader.Reading reading = READER.read(
+                new MemoryFiles(files), new SourceMetadata("abc", List.of(), "digest", false), live, problems);
         return new Readings(
                 reading,
                 problems.all().stream().map(p -> p.severity() + " " + p).toList());

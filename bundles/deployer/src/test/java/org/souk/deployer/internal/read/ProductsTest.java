@@ -14,6 +14,9 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.text.Utf8File;
 
 class ProductsTest {
     private static final String HEAD = "Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price\n";
@@ -232,10 +235,10 @@ class ProductsTest {
         assertThat(Limits.tableBytes(64L << 30)).isEqualTo(512 << 20);
         Problems problems = new Problems();
         MemoryFiles files = new MemoryFiles(Map.of("x", "y\u00e4".repeat(20_000)));
-        assertThat(SourceText.read(files, "x", Long.MAX_VALUE, problems)).contains("y\u00e4".repeat(20_000));
+        assertThat(Utf8File.read(files, "x", Long.MAX_VALUE, problems)).contains("y\u00e4".repeat(20_000));
         byte[] bytes = "y\u00e4\n".repeat(5000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
         bytes[bytes.length - 2] = 'x';
-        assertThat(SourceText.read(new MemoryFiles(Map.of()).with("x", bytes), "x", Long.MAX_VALUE, problems))
+        assertThat(Utf8File.read(new MemoryFiles(Map.of()).with("x", bytes), "x", Long.MAX_VALUE, problems))
                 .isEmpty();
         assertThat(problems.all().get(0).toString()).startsWith("x:5000: the file is not UTF-8 (byte 0xC3)");
     }

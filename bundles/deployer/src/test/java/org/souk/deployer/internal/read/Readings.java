@@ -6,13 +6,15 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.deployer.internal.MemoryFiles;
 import org.souk.deployer.internal.Zips;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 
 /** A catalog read in a test, and what was told of it. */
 record Readings(CatalogReader.Reading reading, List<String> told) {
     static Readings of(CatalogFiles files) {
         Problems problems = new Problems();
-        CatalogReader.Reading reading =
-                new CatalogReader(Limits.DEFAULT).read(files, new Hints("abc", List.of(), "digest", false), problems);
+        CatalogReader.Reading reading = new CatalogReader(Limits.DEFAULT)
+                .read(files, new SourceMetadata("abc", List.of(), "digest", false), problems);
         return new Readings(
                 reading,
                 problems.all().stream().map(p -> p.severity() + " " + p).toList());

@@ -24,10 +24,10 @@ import org.souk.api.catalog.CatalogStarter.Outcome;
 import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.api.catalog.Product;
 import org.souk.deployer.internal.archive.StagedFiles;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
-import org.souk.deployer.internal.read.Hints;
-import org.souk.deployer.internal.read.Limits;
-import org.souk.deployer.internal.read.Problems;
+import org.souk.deployer.internal.read.SourceMetadata;
 
 final class TemplateStarterTest {
     private static final CatalogId BAKERY = new CatalogId("corner-bakery");
@@ -218,7 +218,7 @@ final class TemplateStarterTest {
     private static Catalog read(Path path, Problems problems) {
         try {
             return new CatalogReader(Limits.DEFAULT)
-                    .read(new StagedFiles(path), new Hints("1", List.of(), "digest", false), problems)
+                    .read(new StagedFiles(path), new SourceMetadata("1", List.of(), "digest", false), problems)
                     .catalogOrNull();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -78,7 +78,8 @@ class DeployFolderFilesTest {
         assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         assertThat(files.isCatalog(pipe)).isFalse();
-        assertThatThrownBy(() -> new FileSource(pipe, "").open(deploy, org.souk.deployer.internal.read.Limits.DEFAULT))
+        assertThatThrownBy(
+                        () -> new FileSource(pipe, "").open(deploy, org.souk.deployer.internal.problem.Limits.DEFAULT))
                 .hasMessageContaining("no file");
     }
 

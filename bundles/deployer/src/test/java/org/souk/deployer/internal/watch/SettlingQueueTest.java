@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.souk.deployer.internal.archive.Stamp;
+import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
 import org.souk.itests.Await;
 
@@ -50,7 +50,7 @@ class SettlingQueueTest implements SettlingQueue.Handler {
     }
 
     @Override
-    public boolean settled(Path path, Stamp stamp, boolean last) {
+    public boolean settled(Path path, FileFingerprint stamp, boolean last) {
         calls.add((last ? "last " : "settled ") + path.toFile().length());
         try {
             hold.await();
@@ -154,7 +154,7 @@ class SettlingQueueTest implements SettlingQueue.Handler {
     @Test
     void aKnownFileIsNotHandedOverAgain() throws IOException, InterruptedException {
         Files.writeString(file, "x");
-        settling.known(file, Stamp.of(file).orElseThrow());
+        settling.known(file, FileFingerprint.of(file).orElseThrow());
         settling.open(this, Set.of(file));
         assertThat(calls.poll(600, TimeUnit.MILLISECONDS)).isNull();
         assertThat(settling.settled()).isTrue();

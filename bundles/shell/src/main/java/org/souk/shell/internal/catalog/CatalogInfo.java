@@ -89,7 +89,8 @@ public final class CatalogInfo extends ShopCommand {
                 + " threads in use"
                 + (report.hanging() == 0
                         ? ""
-                        : ", " + report.hanging() + " of them hang; mend the Java and drop the catalog again");
+                        : ", " + report.hanging()
+                                + " of them blocked; correct the Java code and deploy the catalog again");
     }
 
     private static void show(CatalogJava.Service service, PrintStream out) {
@@ -103,9 +104,9 @@ public final class CatalogInfo extends ShopCommand {
 
     private static String state(CatalogJava.Circuit circuit) {
         return switch (circuit) {
-            case CLOSED -> "closed: it is asked";
-            case OPEN -> "open: it is left out";
-            case HALF_OPEN -> "half-open: it is tried again";
+            case CLOSED -> "closed: called";
+            case OPEN -> "open: not called";
+            case HALF_OPEN -> "half-open: tried with the next request";
         };
     }
 

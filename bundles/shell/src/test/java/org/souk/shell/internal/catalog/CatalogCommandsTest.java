@@ -95,10 +95,12 @@ final class CatalogCommandsTest {
         info.id = "tack";
 
         assertThat(console().run(info))
-                .contains("2 services, 2 threads in use, 1 of them hang; mend the Java and drop the catalog again")
-                .contains("  PriceRule com.example.Rule  open: it is left out; 7 calls, 5 failures, 1 time-outs;"
+                .contains(
+                        "2 services, 2 threads in use, 1 of them blocked; correct the Java code and deploy the catalog"
+                                + " again")
+                .contains("  PriceRule com.example.Rule  open: not called; 7 calls, 5 failures, 1 time-outs;"
                         + " last at 2026-11-23T12:00:00Z: it did not answer within 250 ms\n")
-                .contains("  PriceRule com.example.Fine  closed: it is asked; 3 calls, 0 failures, 0 time-outs\n");
+                .contains("  PriceRule com.example.Fine  closed: called; 3 calls, 0 failures, 0 time-outs\n");
         info.java = id -> Optional.empty();
         assertThat(console().run(info)).doesNotContain("java");
     }

@@ -1,0 +1,76 @@
+package org.souk.deployer.internal.bundle;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reports what operators do to the bundles of catalogs. A stop is reported after a second, because an update stops and restarts a
+ * bundle too. Stops caused by the container stopping are not reported.
+ */
+public final class CatalogBundleListener implements BundleListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogBundleListener.class);
+    private static final long STOP_DELAY_MILLIS = 1000;
+
+    public interface ChangeHandler {
+        /** A bundle changed; it may not exist any more. */
+        void changed(String location, boolean own);
+    }
+
+    private final BundleContext context;
+    private final ChangeHandler handler;
+    private final ScheduledThreadPoolExecutor thread;
+
+    public CatalogBundleListener(BundleContext context, ChangeHandler handler) {
+        this.context = context;
+        this.handler = handler;
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread made = new Thread(task, "souk-catalog-bundles");
+            made.setDaemon(true);
+            return made;
+        });
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        context.addBundleListener(this);
+    }
+
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        Bundle bundle = event.getBundle();
+        boolean own = bundle.getLocation().startsWith(Bundles.SCHEME);
+        if (!own && !FrameworkBundles.foreign(bundle)) {
+            return;
+        }
+        switch (event.getType()) {
+            case BundleEvent.INSTALLED, BundleEvent.STARTED, BundleEvent.UNINSTALLED ->
+                schedule(bundle.getLocation(), own, 0);
+            case BundleEvent.STOPPED -> schedule(bundle.getLocation(), own, STOP_DELAY_MILLIS);
+            default -> {}
+        }
+    }
+
+    private void schedule(String location, boolean own, long millis) {
+        try {
+            thread.schedule(() -> report(location, own), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The deployer is stopping", e);
+        }
+    }
+
+    private void report(String location, boolean own) {
+        if (context.getBundle(0).getState() == Bundle.ACTIVE) {
+            handler.changed(location, own);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.removeBundleListener(this);
+        thread.shutdownNow();
+    }
+}

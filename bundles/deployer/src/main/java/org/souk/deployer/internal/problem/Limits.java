@@ -1,0 +1,42 @@
+package org.souk.deployer.internal.problem;
+
+/**
+ * Size limits of one catalog.
+ *
+ * @param unpackedBytes bytes of all files together
+ * @param entries number of files
+ * @param ratio unpacked bytes to packed bytes, checked above {@code ratioFrom} unpacked bytes
+ * @param ratioFrom unpacked bytes from which the ratio is checked
+ * @param yamlBytes bytes of one YAML file
+ * @param tableBytes bytes of one product table
+ * @param products products of a catalog
+ * @param variants variants of one product
+ * @param fieldCharacters characters of one cell
+ */
+public record Limits(
+        long unpackedBytes,
+        int entries,
+        int ratio,
+        long ratioFrom,
+        long yamlBytes,
+        long tableBytes,
+        int products,
+        int variants,
+        int fieldCharacters) {
+    /**
+     * The largest table in bytes that fits into a heap. Its values take twice its bytes, and twice that while an update replaces them all,
+     * besides everything else in the container.
+     */
+    public static long tableBytes(long heap) {
+        return Math.min(512L << 20, heap / 8);
+    }
+
+    /** The largest archive in bytes. Incompressible files are slightly larger packed than unpacked. */
+    public long packedBytes() {
+        return unpackedBytes + Math.min(unpackedBytes / 8, Long.MAX_VALUE - unpackedBytes);
+    }
+
+    /** The documented limits. */
+    public static final Limits DEFAULT =
+            new Limits(2L << 30, 200_000, 200, 10L << 20, 1 << 20, 512 << 20, 500_000, 2048, 1 << 20);
+}

@@ -1,0 +1,13 @@
+package org.souk.deployer.internal.read;
+
+import java.util.List;
+
+/**
+ * What is known about a catalog apart from its files.
+ *
+ * @param version the version if {@code catalog.yaml} gives none
+ * @param hosts hosts from {@code Web-VirtualHosts} in the manifest
+ * @param digest SHA-256 of its files
+ * @param gateways whether its Java may provide payment gateways
+ */
+public record SourceMetadata(String version, List<String> hosts, String digest, boolean gateways) {}

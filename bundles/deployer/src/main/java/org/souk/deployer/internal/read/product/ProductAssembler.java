@@ -1,0 +1,214 @@
+package org.souk.deployer.internal.read.product;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.Product;
+import org.souk.api.catalog.Sku;
+import org.souk.api.catalog.Variant;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.table.Row;
+import org.souk.deployer.internal.read.text.Slug;
+
+/**
+ * Turns drafts into products and gives every variant a unique SKU: the one in the file, or a generated one. Generated SKUs depend on handle
+ * and options only, so they do not change when rows move. An unchanged product is the instance of the previous version, so that it is
+ * held in memory once.
+ */
+final class ProductAssembler {
+    private final Problems problems;
+    /** Problems with SKUs, reported after those of the rows. */
+    private final Problems skuProblems = new Problems();
+
+    private final @Nullable Catalog before;
+    private final ValueInterner interner;
+    private final Map<Sku, Long> lines;
+    private final List<Product> products = new ArrayList<>();
+    private final List<GeneratedSku> generated = new ArrayList<>();
+    private final RowBlockIndex previousRows;
+    private final RowBlockIndex rowIndex = new RowBlockIndex();
+
+    /** A variant whose SKU becomes final when all SKUs in the file are known. */
+    private record GeneratedSku(int product, int variant, long line) {}
+
+    ProductAssembler(@Nullable Catalog before, RowBlockIndex previousRows, ValueInterner interner, Problems problems) {
+        this.before = before;
+        this.lines = new HashMap<>(before == null ? 16 : before.bySku().size() * 4 / 3 + 1);
+        this.previousRows = previousRows;
+        this.interner = interner;
+        this.problems = problems;
+    }
+
+    /** Adds a product that has at least one variant and whose rows were all read. */
+    void add(ProductDraft draft) {
+        List<Variant> variants = new ArrayList<>(draft.variants.size());
+        for (VariantDraft variant : draft.variants) {
+            Sku given = given(draft.first.file(), variant);
+            if (given == null) {
+                generated.add(new GeneratedSku(products.size(), variants.size(), variant.line()));
+            }
+            variants.add(variant.with(given == null ? generatedSku(draft.handle, variant.options()) : given));
+        }
+        products.add(reuseIfEqual(draft.product(variants, interner)));
+    }
+
+    /** Adds a product of the previous version after {@link #claimSkus}. */
+    void addUnchanged(Product product, RowBlockIndex.Key key) {
+        rememberRows(key, products.size());
+        products.add(product);
+    }
+
+    /** The product of the same rows in the previous version, or null. */
+    @Nullable
+    Product unchanged(RowBlockIndex.Key key) {
+        return before == null ? null : previousRows.find(key, before);
+    }
+
+    /** Claims all SKUs of a product of the previous version; false if one is taken. Each row with a variant produced one variant. */
+    boolean claimSkus(Product product, List<Row> rows) {
+        for (Variant variant : product.variants()) {
+            if (lines.containsKey(variant.sku())) {
+                return false;
+            }
+        }
+        int variant = 0;
+        for (Row row : rows) {
+            if (VariantReader.present(row)) {
+                lines.put(product.variants().get(variant++).sku(), row.line());
+            }
+        }
+        return true;
+    }
+
+    /** Records that these rows produced the product at that position without a problem. */
+    void rememberRows(RowBlockIndex.Key key, int product) {
+        rowIndex.add(key, product);
+    }
+
+    int count() {
+        return products.size();
+    }
+
+    /** The number of problems with SKUs so far. */
+    int skuProblems() {
+        return skuProblems.count();
+    }
+
+    /** Whether every SKU of that product is from the file. */
+    boolean hasGivenSkus(int product) {
+        return generated.isEmpty() || generated.get(generated.size() - 1).product() != product;
+    }
+
+    RowBlockIndex rowIndex() {
+        return rowIndex.freeze();
+    }
+
+    /** Makes generated SKUs unique and returns all products. */
+    List<Product> finish() {
+        for (GeneratedSku variant : generated) {
+            Product product = products.get(variant.product());
+            Sku wanted = product.variants().get(variant.variant()).sku();
+            Sku free = free(wanted, variant.line());
+            if (!free.equals(wanted)) {
+                products.set(variant.product(), reuseIfEqual(renamed(product, variant.variant(), free)));
+            }
+        }
+        problems.addAll(skuProblems);
+        return products;
+    }
+
+    private @Nullable Sku given(String file, VariantDraft variant) {
+        if (variant.sku().isEmpty()) {
+            return null;
+        }
+        Sku sku;
+        try {
+            sku = new Sku(variant.sku());
+        } catch (IllegalArgumentException e) {
+            skuProblems.warning(file, variant.line(), e.getMessage() + "; another is made from handle and options");
+            return null;
+        }
+        Long first = lines.putIfAbsent(sku, variant.line());
+        if (first != null) {
+            skuProblems.warning(
+                    file,
+                    variant.line(),
+                    "the SKU '" + sku + "' stands in line " + first
+                            + " already; that one keeps it and this variant gets one made from handle and options");
+            return null;
+        }
+        return sku;
+    }
+
+    private static Sku generatedSku(String handle, Map<String, String> options) {
+        StringBuilder text = new StringBuilder(handle);
+        options.values().forEach(value -> text.append('-').append(word(value)));
+        return new Sku(text.length() <= 200 ? text.toString() : text.substring(0, 180) + "-" + hash(text.toString()));
+    }
+
+    private Sku free(Sku wanted, long line) {
+        Sku sku = wanted;
+        for (int i = 2; lines.putIfAbsent(sku, line) != null; i++) {
+            sku = new Sku(wanted + "-" + i);
+        }
+        return sku;
+    }
+
+    /** The instance of the previous version if it is equal, otherwise the given product. */
+    private Product reuseIfEqual(Product product) {
+        if (before == null) {
+            return product;
+        }
+        return before.product(product.handle())
+                // sets are equal in any order, but shoppers see the order
+                .filter(old -> old.equals(product) && List.copyOf(old.tags()).equals(List.copyOf(product.tags())))
+                .orElse(product);
+    }
+
+    // the checker does not see the annotation of a nested type (Product.@Nullable Image) in a class file
+    @SuppressWarnings("NullAway")
+    private static Product renamed(Product product, int index, Sku sku) {
+        List<Variant> variants = new ArrayList<>(product.variants());
+        Variant v = variants.get(index);
+        variants.set(
+                index,
+                new Variant(
+                        sku,
+                        v.options(),
+                        v.price(),
+                        v.compareAtOrNull(),
+                        v.tracked(),
+                        v.seed(),
+                        v.oversell(),
+                        v.grams(),
+                        v.taxable(),
+                        v.shippable(),
+                        v.barcode(),
+                        v.image()));
+        return new Product(
+                product.handle(),
+                product.title(),
+                product.descriptionHtml(),
+                product.vendor(),
+                product.type(),
+                product.tags(),
+                product.optionNames(),
+                variants,
+                product.images(),
+                product.seoTitle(),
+                product.seoDescription());
+    }
+
+    /** The value as a slug, or its hash if it has only signs, such as {@code +} or {@code ½"}. */
+    private static String word(String value) {
+        String slug = Slug.of(value);
+        return slug.isEmpty() ? hash(value) : slug;
+    }
+
+    private static String hash(String text) {
+        return Integer.toHexString(text.hashCode());
+    }
+}

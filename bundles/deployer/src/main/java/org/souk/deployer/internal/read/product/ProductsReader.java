@@ -1,0 +1,84 @@
+package org.souk.deployer.internal.read.product;
+
+import java.lang.ref.WeakReference;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.Product;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.table.TableFile;
+import org.souk.deployer.internal.read.table.TableReader;
+
+/** Reads the products of a catalog from the format that it comes in. Safe for any thread. */
+public final class ProductsReader {
+    public static final String SHOPIFY = ShopifyReader.FILE;
+    public static final String INTERCHANGE = InterchangeReader.FILE;
+
+    private final Limits limits;
+    private final Map<CatalogId, LastRead> lastRead = new ConcurrentHashMap<>();
+
+    private record LastRead(WeakReference<Catalog> catalog, RowBlockIndex rowIndex) {}
+
+    public ProductsReader(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * The products of one catalog.
+     *
+     * @param blocks the rows that each product was read from
+     */
+    public record Result(List<Product> products, RowBlockIndex rowIndex) {
+        public static final Result NONE = new Result(List.of(), new RowBlockIndex());
+    }
+
+    /**
+     * Reads the products; those that are equal in the version before are the same instances.
+     *
+     * @param before the values of that version, or null
+     */
+    public Result read(CatalogFiles files, Currency currency, @Nullable Catalog before, Problems problems) {
+        boolean shopify = files.size(SHOPIFY) >= 0;
+        boolean interchange = files.size(INTERCHANGE) >= 0;
+        if (!shopify && !interchange) {
+            problems.error(SHOPIFY, 0, "the file is missing; write one with Handle, Title and Variant Price");
+            return Result.NONE;
+        }
+        if (shopify && interchange) {
+            problems.warning(INTERCHANGE, 0, "the file is not read, because products.csv is there; remove one");
+        }
+        String file = shopify ? SHOPIFY : INTERCHANGE;
+        TableReader.Format format = shopify ? TableReader.Format.CSV : TableReader.Format.TAB_SEPARATED;
+        ValueInterner interner = new ValueInterner();
+        ProductAssembler assembler = new ProductAssembler(before, rowIndex(before), interner, problems);
+        TableFile.open(files, file, format, limits.tableBytes(), problems).ifPresent(table -> {
+            if (shopify) {
+                new ShopifyReader(currency, files, limits, interner, assembler, problems).read(table);
+            } else {
+                new InterchangeReader(currency, files, limits, assembler, problems).read(table);
+            }
+        });
+        List<Product> products = assembler.finish();
+        if (products.isEmpty() && !problems.refused()) {
+            problems.warning(file, 0, "no product can be sold; add rows with a handle, a title and a price");
+        }
+        return new Result(products, assembler.rowIndex());
+    }
+
+    /** Keeps the rows of a catalog, so that the next version of it reuses the products of unchanged rows. */
+    public void remember(Catalog catalog, Result result) {
+        lastRead.values().removeIf(k -> k.catalog().get() == null);
+        lastRead.put(catalog.id(), new LastRead(new WeakReference<>(catalog), result.rowIndex()));
+    }
+
+    private RowBlockIndex rowIndex(@Nullable Catalog before) {
+        LastRead last = before == null ? null : lastRead.get(before.id());
+        return last != null && last.catalog().get() == before ? last.rowIndex() : new RowBlockIndex();
+    }
+}

@@ -1,0 +1,266 @@
+package org.souk.deployer.internal.read.product;
+
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.Product;
+import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.table.Row;
+import org.souk.deployer.internal.read.table.TableFile;
+import org.souk.deployer.internal.read.table.TableReader;
+
+/**
+ * Reads the products of a Shopify export. Consecutive rows with one handle are one product: the first describes the product, and each has a
+ * variant, an image, or both.
+ */
+final class ShopifyReader {
+    static final String FILE = "products.csv";
+    /** Rows of one product that are held to compare them with the previous version. */
+    private static final int MAX_BLOCK_ROWS = 4096;
+
+    private static final Pattern HANDLE = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}._-]{0,254}");
+
+    private final Currency currency;
+    private final Problems problems;
+    private final Limits limits;
+    private final VariantReader variants;
+    private final ImageReferences images;
+    private final ValueInterner interner;
+    private final ProductAssembler assembler;
+    /** Products without a variant and without a problem that says why. */
+    private final List<ProductDraft> empty = new ArrayList<>();
+
+    private final Map<String, Long> lines = new HashMap<>();
+    private final Set<String> hidden = new HashSet<>();
+    private final List<Row> block = new ArrayList<>();
+    private String blockHandle = "";
+    /** Whether the block exceeded the limit and its rows were read at once. */
+    private boolean oversized;
+
+    private long seed;
+    private String current = "";
+    /** The product that rows are added to; null while rows are skipped. */
+    private @Nullable ProductDraft draft;
+    /** The product of the current handle. */
+    private @Nullable ProductDraft open;
+
+    ShopifyReader(
+            Currency currency,
+            CatalogFiles files,
+            Limits limits,
+            ValueInterner interner,
+            ProductAssembler assembler,
+            Problems problems) {
+        this.currency = currency;
+        this.interner = interner;
+        this.assembler = assembler;
+        this.problems = problems;
+        this.limits = limits;
+        this.images = new ImageReferences(files, problems);
+        this.variants = new VariantReader(currency, images, interner, problems);
+    }
+
+    void read(TableFile table) {
+        TableReader.read(table, TableReader.Format.CSV, limits, problems, this::columns, this::row);
+        close();
+        for (ProductDraft product : empty) {
+            warn(product.first, "the product '" + product.handle + "' has no variant that can be sold and is left out");
+        }
+    }
+
+    private @Nullable Map<String, Integer> columns(List<String> headings) {
+        Map<String, Integer> columns = ShopifyColumns.read(FILE, headings, problems);
+        seed = Objects.hash(headings, currency, limits);
+        return columns;
+    }
+
+    /** Ends the current product. */
+    private void finish() {
+        if (open != null && !open.variants.isEmpty()) {
+            assembler.add(open);
+        } else if (open != null && !open.reported) {
+            empty.add(open);
+        }
+        open = null;
+    }
+
+    /** Collects consecutive rows of one handle, with unusable rows between them. */
+    private void row(Row row) {
+        if ((oversized || !block.isEmpty())
+                && row.problem().isEmpty()
+                && row.has("handle")
+                && !row.is("handle", blockHandle)) {
+            close();
+        }
+        if (!oversized && block.isEmpty()) {
+            blockHandle = row.problem().isEmpty() ? row.get("handle") : "";
+        }
+        block.add(row);
+        if (blockHandle.isEmpty() || block.size() > MAX_BLOCK_ROWS) {
+            block.forEach(this::read);
+            block.clear();
+            oversized = !blockHandle.isEmpty();
+        }
+    }
+
+    private void close() {
+        RowBlockIndex.Key key = RowBlockIndex.Key.of(block, seed);
+        Product product = oversized ? null : unchanged(key);
+        if (product == null) {
+            int problemsBefore = problems.count() + assembler.skuProblems();
+            int index = assembler.count();
+            block.forEach(this::read);
+            finish();
+            boolean clean = !oversized
+                    && problemsBefore == problems.count() + assembler.skuProblems()
+                    && assembler.count() == index + 1
+                    && assembler.hasGivenSkus(index);
+            if (clean) {
+                assembler.rememberRows(key, index);
+            }
+        } else {
+            current = blockHandle;
+            lines.put(product.handle(), block.get(0).line());
+            assembler.addUnchanged(product, key);
+        }
+        block.clear();
+        oversized = false;
+    }
+
+    /** The product of the same rows in the previous version, if everything else that it depends on is unchanged. */
+    private @Nullable Product unchanged(RowBlockIndex.Key key) {
+        Product product = assembler.unchanged(key);
+        boolean same = product != null
+                && product.handle().equals(blockHandle)
+                && !lines.containsKey(blockHandle)
+                && lines.size() < limits.products()
+                && images.allPresent(product)
+                && assembler.claimSkus(product, block);
+        return same ? product : null;
+    }
+
+    private void read(Row row) {
+        if (!row.problem().isEmpty()) {
+            warn(row, row.problem());
+            return;
+        }
+        String handle = row.get("handle");
+        if (handle.isEmpty()) {
+            warn(row, "there is no handle and the row is left out; write one in 'Handle'");
+            return;
+        }
+        if (!handle.equals(current)) {
+            current = handle;
+            draft = start(row, handle);
+        } else if (draft != null && row.has("title") && !row.get("title").equals(draft.first.get("title"))) {
+            warn(row, duplicateHandle(handle));
+            draft = null;
+        }
+        if (draft != null) {
+            add(draft, row);
+        }
+    }
+
+    private @Nullable ProductDraft start(Row row, String handle) {
+        if (lines.containsKey(handle)) {
+            if (!hidden.contains(handle)) {
+                warn(row, duplicateHandle(handle));
+            }
+            return null;
+        }
+        if (!HANDLE.matcher(handle).matches()) {
+            warn(
+                    row,
+                    "the handle '" + ImageReferences.shorten(handle)
+                            + "' cannot stand in an address and its rows are left out;"
+                            + " write letters, digits and hyphens");
+            return null;
+        }
+        if (!row.has("title") || row.get("title").length() > 500) {
+            warn(
+                    row,
+                    "the product '" + handle
+                            + "' has no title of 1 to 500 characters in its first row and is left out");
+            return null;
+        }
+        if (lines.size() >= limits.products()) {
+            if (lines.size() == limits.products()) {
+                problems.error(
+                        FILE, row.line(), "there are more than " + limits.products() + " products; split the shop");
+                lines.put(handle, row.line());
+            }
+            return null;
+        }
+        lines.put(handle, row.line());
+        if (unpublished(row)) {
+            hidden.add(handle);
+            return null;
+        }
+        ProductDraft product = new ProductDraft(row, handle, optionNames(row));
+        open = product;
+        return product;
+    }
+
+    private void add(ProductDraft product, Row row) {
+        images.read(row, "image", "imagealt").ifPresent(image -> product.add(image, row.get("imageposition")));
+        if (!VariantReader.present(row)) {
+            return;
+        }
+        if (product.variants.size() >= limits.variants()) {
+            warn(
+                    row,
+                    "'" + product.handle + "' has more than " + limits.variants() + " variants; this row is left out");
+            return;
+        }
+        Optional<VariantDraft> read = variants.read(row, product.optionNames);
+        product.reported |= read.isEmpty() && problems.refused();
+        read.ifPresent(variant -> {
+            long before = product.add(variant);
+            if (before > 0) {
+                warn(
+                        row,
+                        "'" + product.handle + "' has the same options in line " + before
+                                + " already; that row counts and this one is left out");
+            }
+        });
+    }
+
+    private String duplicateHandle(String handle) {
+        return "'" + handle + "' is another product in line " + lines.get(handle)
+                + " already; that one counts and this block is left out: give it a handle of its own";
+    }
+
+    private List<String> optionNames(Row row) {
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= 3 && row.has("option" + i + "name"); i++) {
+            String name = row.get("option" + i + "name");
+            if (names.contains(name)) {
+                break;
+            }
+            names.add(interner.text(name));
+        }
+        boolean none = names.equals(List.of("Title")) && row.get("option1value").equals("Default Title");
+        return none ? List.of() : names;
+    }
+
+    private static boolean unpublished(Row row) {
+        String published = row.get("published").toLowerCase(Locale.ROOT);
+        String status = row.get("status").toLowerCase(Locale.ROOT);
+        return published.equals("false") || status.equals("draft") || status.equals("archived");
+    }
+
+    private void warn(Row row, String message) {
+        problems.warning(row.file(), row.line(), message);
+    }
+}

@@ -1,0 +1,156 @@
+package org.souk.deployer.internal.read.table;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.souk.api.catalog.CatalogFiles;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.text.Utf8File;
+
+/**
+ * A table file that a first pass has found to be UTF-8 with balanced quotes. The second pass reads it as a stream, because a table may
+ * take half of the heap.
+ *
+ * @param separator cell separator
+ */
+public record TableFile(CatalogFiles files, String file, char separator) {
+    /** Checks the file; empty if it cannot be read, which is added to {@code problems}. */
+    public static Optional<TableFile> open(
+            CatalogFiles files, String file, TableReader.Format format, long most, Problems problems) {
+        QuoteScanner scanner = new QuoteScanner(format);
+        if (!Utf8File.read(files, file, most, problems, scanner)) {
+            return Optional.empty();
+        }
+        scanner.end();
+        if (scanner.unclosed() > 0) {
+            problems.error(
+                    file, scanner.unclosed(), "the text that starts with a quote (\") here never ends; close it");
+            return Optional.empty();
+        }
+        return Optional.of(new TableFile(files, file, scanner.separator));
+    }
+
+    /** A new reader of the whole file. The caller closes it. */
+    Reader reader() throws IOException {
+        InputStream in = files.open(file).orElseThrow(() -> new IOException(file + " vanished"));
+        return new InputStreamReader(Utf8File.skipByteOrderMark(in), StandardCharsets.UTF_8);
+    }
+
+    /** Finds the separator and the unclosed quote of a table. */
+    static final class QuoteScanner implements Utf8File.Sink {
+        private enum State {
+            /** Before the first character of a cell. */
+            START,
+            /** In an unquoted cell, or after the closing quote. */
+            PLAIN,
+            QUOTED,
+            /** After a quote in a quoted cell: the closing quote, or the first of an escaped pair. */
+            QUOTE
+        }
+
+        private final TableReader.Format format;
+        private final StringBuilder first = new StringBuilder();
+        private char separator;
+        private int line = 1;
+        private int opened;
+        private State state = State.START;
+
+        QuoteScanner(TableReader.Format format) {
+            this.format = format;
+            separator = format == TableReader.Format.TAB_SEPARATED ? '\t' : 0;
+        }
+
+        @Override
+        public void take(char[] chars, int length) {
+            if (format == TableReader.Format.TAB_SEPARATED) {
+                return;
+            }
+            int from = 0;
+            while (separator == 0 && from < length) {
+                first.append(chars[from]);
+                if (chars[from++] == '\n') {
+                    heading();
+                }
+            }
+            scan(chars, from, length);
+        }
+
+        void end() {
+            if (separator == 0) {
+                heading();
+            }
+        }
+
+        /** The line where an unclosed quoted cell starts, or 0. */
+        int unclosed() {
+            return state == State.QUOTED ? opened : 0;
+        }
+
+        private void heading() {
+            separator = mostFrequentSeparator(first);
+            scan(first.toString().toCharArray(), 0, first.length());
+        }
+
+        private void scan(char[] chars, int from, int to) {
+            int i = from;
+            while (i < to) {
+                if (state == State.QUOTED) {
+                    i = skipQuoted(chars, i, to);
+                } else if (state == State.PLAIN) {
+                    i = skipPlain(chars, i, to);
+                } else if (chars[i] == '"') {
+                    opened = state == State.START ? line : opened;
+                    state = State.QUOTED;
+                    i++;
+                } else {
+                    state = State.PLAIN;
+                }
+            }
+        }
+
+        /** Skips past the next quote. */
+        private int skipQuoted(char[] chars, int from, int to) {
+            int lines = 0;
+            int i = from;
+            while (i < to && chars[i] != '"') {
+                lines += chars[i++] == '\n' ? 1 : 0;
+            }
+            line += lines;
+            state = i < to ? State.QUOTE : State.QUOTED;
+            return i < to ? i + 1 : to;
+        }
+
+        /** Skips past the end of the cell. */
+        private int skipPlain(char[] chars, int from, int to) {
+            char separates = separator;
+            int i = from;
+            while (i < to && chars[i] != separates && chars[i] != '\n' && chars[i] != '\r') {
+                i++;
+            }
+            if (i == to) {
+                return to;
+            }
+            line += chars[i] == '\n' ? 1 : 0;
+            state = State.START;
+            return i + 1;
+        }
+
+        /** The most frequent of comma, semicolon and tab in the headings, because Excel uses the separator of its locale. */
+        private static char mostFrequentSeparator(CharSequence heading) {
+            char best = ',';
+            long most = -1;
+            for (char candidate : List.of(',', ';', '\t')) {
+                long count = heading.chars().filter(c -> c == candidate).count();
+                if (count > most) {
+                    best = candidate;
+                    most = count;
+                }
+            }
+            return best;
+        }
+    }
+}

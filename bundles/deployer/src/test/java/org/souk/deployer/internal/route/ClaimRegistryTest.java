@@ -1,0 +1,188 @@
+package org.souk.deployer.internal.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.souk.api.catalog.CatalogId;
+import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.route.ClaimRegistry.Answer;
+
+class ClaimRegistryTest {
+    private static final CatalogId ONE = new CatalogId("one");
+    private static final CatalogId TWO = new CatalogId("two");
+
+    private final ClaimRegistry book = new ClaimRegistry();
+
+    private static List<HostPattern> hosts(String... names) {
+        return Arrays.stream(names).map(HostPattern::parse).toList();
+    }
+
+    @Test
+    void onlyEqualEntriesConflict() {
+        assertThat(book.reserve(ONE, "1", hosts("a.example.com", "*.example.com")))
+                .isEqualTo(new Answer.Reserved());
+        assertThat(book.reserve(TWO, "2", hosts("b.example.com", "*.b.example.com")))
+                .isEqualTo(new Answer.Reserved());
+        assertThat(book.reserve(TWO, "2", hosts("*.example.com", "c.example.com")))
+                .isInstanceOfSatisfying(Answer.HostsHeld.class, held -> assertThat(held.hosts())
+                        .containsOnlyKeys(HostPattern.parse("*.example.com"))
+                        .containsValue(ONE));
+        assertThat(book.held(ONE, "asks", hosts("c.example.com")))
+                .as("nothing was reserved")
+                .isEmpty();
+    }
+
+    @Test
+    void anIdComesFromOneSource() {
+        book.reserve(ONE, "1", hosts("a.example"));
+        assertThat(book.reserve(ONE, "2", hosts("b.example"))).isEqualTo(new Answer.IdTaken("1"));
+        book.cancel(ONE);
+        assertThat(book.reserve(ONE, "2", hosts("b.example"))).isEqualTo(new Answer.Reserved());
+    }
+
+    @Test
+    void anUpdateHoldsBothUntilItIsPublishedOrNot() {
+        book.reserve(ONE, "1", hosts("a.example"));
+        book.commit(ONE, hosts("a.example"));
+        book.reserve(ONE, "1", hosts("b.example"));
+        assertThat(book.held(TWO, "asks", hosts("a.example", "b.example"))).hasSize(2);
+        book.cancel(ONE);
+        assertThat(book.held(TWO, "asks", hosts("a.example", "b.example")))
+                .containsOnlyKeys(HostPattern.parse("a.example"));
+        book.reserve(ONE, "1", hosts("b.example"));
+        assertThat(book.commit(ONE, hosts("b.example"))).isTrue();
+        assertThat(book.held(TWO, "asks", hosts("a.example", "b.example")))
+                .containsOnlyKeys(HostPattern.parse("b.example"));
+        book.release(ONE);
+        assertThat(book.held(TWO, "asks", hosts("b.example"))).isEmpty();
+    }
+
+    @Test
+    void ofTwoAtOnceOneHasIt() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            ClaimRegistry fresh = new ClaimRegistry();
+            AtomicInteger winners = new AtomicInteger();
+            CyclicBarrier start = new CyclicBarrier(2);
+            Thread[] threads = new Thread[2];
+            for (int i = 0; i < 2; i++) {
+                CatalogId id = i == 0 ? ONE : TWO;
+                threads[i] = new Thread(() -> {
+                    try {
+                        start.await();
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                    if (fresh.reserve(id, id.value(), hosts("a.example", "b.example")) instanceof Answer.Reserved) {
+                        winners.incrementAndGet();
+                    }
+                });
+                threads[i].start();
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(winners).hasValue(1);
+        }
+    }
+
+    /** Plain: everything is looked through on each change. */
+    private static final class Model {
+        final Map<CatalogId, String> sources = new HashMap<>();
+        final Map<HostPattern, CatalogId> holders = new HashMap<>();
+        final Map<CatalogId, Set<HostPattern>> committed = new HashMap<>();
+
+        boolean reserve(CatalogId id, String source, Collection<HostPattern> hosts) {
+            if (!sources.getOrDefault(id, source).equals(source)
+                    || hosts.stream()
+                            .map(holders::get)
+                            .anyMatch(holder ->
+                                    holder != null && !holder.equals(id) && !source.equals(sources.get(holder)))) {
+                return false;
+            }
+            sources.put(id, source);
+            hosts.forEach(host -> holders.put(host, id));
+            return true;
+        }
+
+        void commit(CatalogId id, Collection<HostPattern> hosts) {
+            committed.put(id, Set.copyOf(hosts));
+            holders.entrySet().removeIf(e -> e.getValue().equals(id) && !hosts.contains(e.getKey()));
+        }
+
+        void cancel(CatalogId id) {
+            Set<HostPattern> before = committed.get(id);
+            if (before == null) {
+                release(id);
+            } else {
+                holders.entrySet().removeIf(e -> e.getValue().equals(id) && !before.contains(e.getKey()));
+            }
+            committed.forEach((holder, hosts) -> hosts.forEach(host -> holders.putIfAbsent(host, holder)));
+        }
+
+        void release(CatalogId id) {
+            sources.remove(id);
+            committed.remove(id);
+            holders.values().removeIf(id::equals);
+            committed.forEach((holder, hosts) -> hosts.forEach(host -> holders.putIfAbsent(host, holder)));
+        }
+    }
+
+    @Test
+    void agreesWithAPlainModel() {
+        Random random = new Random(3);
+        for (int round = 0; round < 200; round++) {
+            ClaimRegistry real = new ClaimRegistry();
+            Model model = new Model();
+            for (int step = 0; step < 60; step++) {
+                int number = random.nextInt(4);
+                CatalogId id = new CatalogId("c" + number);
+                // two ids for each source, as when a file changes the id inside
+                String source = "s" + number / 2;
+                List<HostPattern> hosts = IntStream.range(0, 6)
+                        .filter(i -> random.nextInt(3) == 0)
+                        .mapToObj(i -> HostPattern.parse("h" + i + ".example"))
+                        .toList();
+                boolean reserved = real.reserve(id, source, hosts) instanceof Answer.Reserved;
+                assertThat(reserved).isEqualTo(model.reserve(id, source, hosts));
+                if (reserved) {
+                    switch (random.nextInt(4)) {
+                        case 0 -> {
+                            real.cancel(id);
+                            model.cancel(id);
+                        }
+                        case 1 -> {
+                            real.release(id);
+                            model.release(id);
+                        }
+                        default -> {
+                            real.commit(id, hosts);
+                            model.commit(id, hosts);
+                            CatalogId earlier = new CatalogId("c" + (number ^ 1));
+                            if (model.sources.containsKey(earlier)) {
+                                // publishing under another id takes the earlier one away
+                                real.release(earlier);
+                                model.release(earlier);
+                            }
+                        }
+                    }
+                }
+                for (int i = 0; i < 6; i++) {
+                    HostPattern host = HostPattern.parse("h" + i + ".example");
+                    assertThat(real.held(new CatalogId("asks"), "asks", List.of(host))
+                                    .get(host))
+                            .isEqualTo(model.holders.get(host));
+                }
+            }
+        }
+    }
+}
