@@ -83,8 +83,8 @@ final class CatalogThreads {
         }
         if (told.compareAndSet(false, true)) {
             LOG.warn(
-                    "{} threads hang in the Java of earlier versions of catalog {}, so that of this version is not asked; mend what"
-                            + " hangs, then restart the container",
+                    "{} threads hang in the Java of earlier versions of catalog {}, so the Java of this version is not called;"
+                            + " correct the code that hangs, then restart the container",
                     left,
                     catalog);
         }

@@ -95,7 +95,7 @@ final class Circuit {
         last = new CatalogJava.Failure(what, Instant.now());
         if (told.compareAndSet(false, true)) {
             LOG.warn(
-                    "The {} {} of catalog {} is left out: {}; mend it and drop the catalog again{}",
+                    "The {} {} of catalog {} failed and is ignored for this request: {}; correct it and deploy the catalog again{}",
                     type,
                     className,
                     catalog,
@@ -109,8 +109,8 @@ final class Circuit {
         if (leftOut.compareAndSet(false, true)) {
             CatalogJava.Failure failure = last;
             LOG.warn(
-                    "The {} {} of catalog {} fails again and again and is not asked any more, but for a trial every {} s (last: {});"
-                            + " mend it and drop the catalog again; catalog:info {} tells how it does",
+                    "The {} {} of catalog {} fails repeatedly and is only tried every {} s (last: {});"
+                            + " correct it and deploy the catalog again; catalog:info {} shows its state",
                     type,
                     className,
                     catalog,

@@ -132,7 +132,7 @@ final class ConnectionMonitor implements AutoCloseable {
             return RETRY_AFTER_REFUSAL;
         } catch (Exception | LinkageError e) {
             if (Failure.of(e) == Failure.UNAVAILABLE) {
-                markUnavailable("it went away again");
+                markUnavailable("it became unavailable again");
                 return RETRY_INTERVAL;
             }
             LOG.error("The database {} cannot be used", source.url(), e);
@@ -183,7 +183,7 @@ final class ConnectionMonitor implements AutoCloseable {
         if (!detail.equals(lastDetail)) {
             lastDetail = detail;
             warned = true;
-            LOG.warn("The database {} is not used: {}; cart and checkout wait for that", source.url(), detail);
+            LOG.warn("The database {} is not used: {}; cart and checkout answer 503 until then", source.url(), detail);
         }
         markUnavailable(detail);
     }
@@ -206,10 +206,10 @@ final class ConnectionMonitor implements AutoCloseable {
         }
         if (lasting) {
             warned = true;
-            LOG.warn("The database {} is away: {}; cart and checkout wait for it", source.url(), detail);
+            LOG.warn("The database {} is unavailable: {}; cart and checkout answer 503 until it is back", source.url(), detail);
         } else if (!detail.equals(lastDetail)) {
             lastDetail = detail;
-            LOG.info("The database {} does not answer: {}; trying on", source.url(), detail);
+            LOG.info("The database {} does not answer: {}; retrying", source.url(), detail);
         }
     }
 

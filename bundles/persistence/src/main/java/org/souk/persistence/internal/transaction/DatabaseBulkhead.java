@@ -20,81 +20,81 @@ import org.souk.common.concurrent.TimedCall;
 import org.souk.persistence.internal.entity.EntityLoader;
 
 /**
- * Lets calls through to the database on a fixed number of threads, so that one that hangs holds no more than these. It is opened
- * and shut from outside, by whoever watches the database; a few lost connections in a row shut it at once.
+ * Runs database calls on a fixed number of threads, so that a database that hangs blocks no other thread. {@code ConnectionMonitor} opens
+ * and shuts it; a few lost connections in a row also shut it.
  */
 public final class DatabaseBulkhead implements Transactions, AutoCloseable {
-    private static final int MOST_WAITING = 500;
+    private static final int MAX_WAITING = 500;
     private static final Duration IDLE = Duration.ofSeconds(30);
-    /** A call should have noticed by then that its deadline is over. */
+    /** How long after its deadline a call counts as hanging. */
     private static final Duration NOTICE = Duration.ofSeconds(1);
 
-    private static final int MOST_LEFT = 3;
+    private static final int MAX_ABANDONED = 3;
     private static final int LOSSES = 3;
     private static final String LOST = "calls lost their connections";
     private static final Duration UNTIL_OPENED = Duration.ofDays(365);
 
     private final int threads;
-    private final List<BoundedExecutor> left = new ArrayList<>();
+    private final List<BoundedExecutor> abandoned = new ArrayList<>();
     private final CircuitBreaker<Object> breaker = CircuitBreaker.builder()
             .withFailureThreshold(LOSSES)
             .withDelay(UNTIL_OPENED)
             .build();
-    private final Runnable suspect;
-    private volatile BoundedExecutor crew;
+    private final Runnable onFailure;
+    private volatile BoundedExecutor executor;
     private volatile @Nullable Connections connections;
     private final AtomicInteger openings = new AtomicInteger();
     private volatile String reason = "not connected yet";
     private volatile boolean closed;
 
     /**
-     * Shut at first.
+     * Creates a bulkhead that is shut.
      *
-     * @param threads calls at the same time
-     * @param suspect told when a call failed in a way that the database may be away; returns at once
+     * @param threads largest number of concurrent calls
+     * @param onFailure runs after a call that failed as if the database were unavailable; must return at once
      */
-    public DatabaseBulkhead(int threads, Runnable suspect) {
-        this.suspect = suspect;
+    public DatabaseBulkhead(int threads, Runnable onFailure) {
+        this.onFailure = onFailure;
         this.threads = threads;
-        this.crew = executor();
+        this.executor = newExecutor();
         breaker.open();
     }
 
-    /** OpenJPA looks for classes through the context class loader. */
-    private BoundedExecutor executor() {
-        return new BoundedExecutor("souk-database", threads, MOST_WAITING, IDLE, EntityLoader.INSTANCE);
+    /** OpenJPA loads classes through the context class loader of the thread. */
+    private BoundedExecutor newExecutor() {
+        return new BoundedExecutor("souk-database", threads, MAX_WAITING, IDLE, EntityLoader.INSTANCE);
     }
 
-    /** Lets calls through. */
+    /** Accepts calls from now on. */
     public void open(Connections through) {
         connections = through;
         openings.incrementAndGet();
-        // what shut it before is over; if calls shut it, nobody else says why
+        // the reason before is over; the breaker, which opens without the monitor, has only this one
         reason = LOST;
         breaker.close();
     }
 
-    /** Whether {@link #renew} works: not if threads were left behind too often that never returned. */
+    /** Whether {@link #renew} is possible: not if the threads of too many earlier executors still hang. */
     public synchronized boolean isRenewable() {
-        left.removeIf(BoundedExecutor::isTerminated);
-        return left.size() < MOST_LEFT;
+        abandoned.removeIf(BoundedExecutor::isTerminated);
+        return abandoned.size() < MAX_ABANDONED;
     }
 
     /**
-     * Takes new threads; the others end with the calls that they hold.
+     * Uses new threads from now on. Each of the old threads ends with its call.
      *
-     * @param gone told when the last of them has returned
+     * @param gone runs when the last of them has ended
      */
     public synchronized void renew(Connections through, Runnable gone) {
-        BoundedExecutor old = crew;
+        BoundedExecutor old = executor;
         connections = through;
         openings.incrementAndGet();
-        crew = executor();
-        left.add(old);
+        executor = newExecutor();
+        abandoned.add(old);
         old.shutdown(gone);
     }
 
-    /** Refuses calls. */
+    /** Refuses calls from now on. */
     public void shut(String why) {
         reason = why;
         breaker.open();
@@ -108,17 +108,17 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     @Override
     public <T> T run(DatabaseCall task, TransactionWork<T> work) {
         if (connections == null || !breaker.isClosed()) {
-            throw new DatabaseUnavailableException("the database is away: " + reason);
+            throw new DatabaseUnavailableException("the database is unavailable: " + reason);
         }
         int opening = openings.get();
         Deadline deadline = Deadline.in(task.deadline());
         TimedCall<T> answer =
-                submit(task, deadline, () -> noted(new TransactionRetry(this::through, task, deadline), work, opening));
+                submit(task, deadline, () -> runAndCount(new TransactionRetry(this::through, task, deadline), work, opening));
         try {
             return answer.await();
         } catch (TimeoutException e) {
             answer.cancel(false);
-            suspect.run();
+            onFailure.run();
             throw new DatabaseUnavailableException(task.name() + ": the database did not answer in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -129,19 +129,19 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     }
 
     private Connections through() {
-        return Objects.requireNonNull(connections, "the gate was never opened");
+        return Objects.requireNonNull(connections, "the bulkhead was never opened");
     }
 
     private <T> TimedCall<T> submit(DatabaseCall task, Deadline deadline, Callable<T> call) {
         try {
-            return crew.submit(deadline, call);
+            return executor.submit(deadline, call);
         } catch (RejectedExecutionException e) {
             throw new DatabaseUnavailableException(task.name() + ": too many wait for the database", e);
         }
     }
 
-    /** A call of the time before the gate was opened last, whose connection was lost then, says nothing of now. */
-    private <T> T noted(TransactionRetry attempts, TransactionWork<T> work, int opening) throws Exception {
+    /** Counts a lost connection only if the call began after the bulkhead was last opened. */
+    private <T> T runAndCount(TransactionRetry attempts, TransactionWork<T> work, int opening) throws Exception {
         try {
             T result = attempts.run(work);
             if (breaker.isClosed()) {
@@ -153,7 +153,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
                 if (opening == openings.get()) {
                     breaker.recordFailure();
                 }
-                suspect.run();
+                onFailure.run();
             }
             throw e;
         }
@@ -164,8 +164,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
             throw error;
         }
         if (closed) {
-            // the connection is taken from under the call, of which drivers say what they like: Derby's a
-            // NullPointerException
+            // the connection is closed while the call uses it; Derby's driver then throws a NullPointerException
             return new DatabaseUnavailableException(task.name() + ": " + reason, cause);
         }
         boolean rule = cause instanceof RuntimeException
@@ -177,20 +176,20 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
                 : new DatabaseUnavailableException(task.name() + ": " + cause.getMessage(), cause);
     }
 
-    /** Threads that hold a call at the moment. */
+    /** Threads that run a call. */
     public int busy() {
-        return crew.busy();
+        return executor.busy();
     }
 
-    /** Those of them whose call hangs: its deadline is long over. */
+    /** Threads whose call hangs. */
     public int overdue() {
-        return crew.overdue(NOTICE);
+        return executor.overdue(NOTICE);
     }
 
     @Override
     public void close() {
         closed = true;
         shut("this container is stopping");
-        crew.shutdown();
+        executor.shutdown();
     }
 }

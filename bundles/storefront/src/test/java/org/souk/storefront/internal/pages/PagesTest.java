@@ -165,7 +165,7 @@ class PagesTest extends PagesFixture {
         carts.cart = FakeCarts.vanished();
         String page = get("/cart").text();
         assertThat(page)
-                .contains("Old bit", "No longer sold. Please remove it.", "Please mend the lines")
+                .contains("Old bit", "No longer sold. Please remove it.", "Please correct the lines")
                 .doesNotContain("href=\"/checkout\"");
         assertThat(get("/checkout").header("Location")).isEqualTo("/cart");
         String token = field(page, "_token");
@@ -185,7 +185,7 @@ class PagesTest extends PagesFixture {
         carts.cart = FakeCarts.held();
         assertThat(get("/cart").text())
                 .contains("Held for your payment", "href=\"/checkout\"")
-                .doesNotContain("Sold out", "Please mend the lines");
+                .doesNotContain("Sold out", "Please correct the lines");
         assertThat(get("/checkout").status()).isEqualTo(200);
     }
 
