@@ -76,7 +76,7 @@ class FullDiskIT {
                     .with("static/large.bin", SmallDisk.noise(bytes))
                     .drop(container.deploy());
             Await.until(PROMISED, () -> "it is refused", () -> Files.exists(problems));
-            assertThat(problems).content().contains("disk space", "the version before it goes on selling");
+            assertThat(problems).content().contains("disk space", "the version before it stays live");
             assertThat(container.client("catalog:info roomy").output()).contains("disk space");
             assertThat(Editions.is(Http.get(container.httpPort(), HOST, "/"), edition))
                     .isTrue();

@@ -60,7 +60,7 @@ class RestoreIT {
         try (Buyers buyers = new Buyers(4)) {
             buyers.awaitMore(8);
             assertThat(shell("database:restore " + copy))
-                    .contains("The copy is in force")
+                    .contains("The backup is restored")
                     .contains("The order counter of kept stays at ");
             buyers.awaitMore(8);
             numbers = buyers.numbers();

@@ -14,7 +14,7 @@ import org.souk.itests.Container;
 public final class DropProgram implements Program {
     private static final List<String> REPLACED = List.of(
             "bundle:restart org.apache.felix.fileinstall",
-            "bundle:restart org.souk.watch",
+            "bundle:restart org.souk.fileinstall.config",
             "bundle:restart org.souk.deployer",
             "bundle:update org.souk.storefront",
             "bundle:update org.souk.core",

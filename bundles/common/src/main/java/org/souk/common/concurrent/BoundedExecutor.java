@@ -18,15 +18,17 @@ public final class BoundedExecutor extends ThreadPoolExecutor {
     private volatile Runnable whenTerminated = () -> {};
 
     /**
-     * Starts no thread yet.
+     * Creates an executor without threads; they start on demand.
      *
-     * @param name of the threads, before a hyphen and a number
-     * @param waiting calls that may wait for a thread
-     * @param context class loader of the threads, which inherit nothing of those that submit
+     * @param name prefix of the names of the threads, followed by a hyphen and a number
+     * @param threads largest number of threads
+     * @param waiting largest number of calls that wait for a thread
+     * @param idle how long an idle thread lives
+     * @param context context class loader of the threads; they inherit nothing from the threads that submit calls
      */
     public BoundedExecutor(String name, int threads, int waiting, Duration idle, ClassLoader context) {
         super(
-                // without a queue an idle thread is taken before another is made
+                // without a queue, idle threads are reused before new ones are created
                 waiting == 0 ? 0 : threads,
                 threads,
                 idle.toMillis(),
@@ -47,7 +49,7 @@ public final class BoundedExecutor extends ThreadPoolExecutor {
     }
 
     /**
-     * Has it run.
+     * Queues a call.
      *
      * @throws RejectedExecutionException if every thread is busy and too many calls wait, or this was shut down
      */
@@ -64,19 +66,19 @@ public final class BoundedExecutor extends ThreadPoolExecutor {
         return call;
     }
 
-    /** Calls that run; those whose caller has its answer do not count. */
+    /** Number of running calls. */
     public int busy() {
         return running.size();
     }
 
-    /** Calls that still run so long after their deadlines. */
+    /** Number of calls that are still running this long after their deadline. */
     public int overdue(Duration by) {
         return (int) running.stream()
                 .filter(deadline -> deadline.nanosLeft() < -by.toNanos())
                 .count();
     }
 
-    /** Shuts down, and tells when the last call has returned, which may be never. */
+    /** Shuts down, and runs {@code terminated} when the last call has returned, possibly never. */
     public void shutdown(Runnable terminated) {
         whenTerminated = terminated;
         shutdown();

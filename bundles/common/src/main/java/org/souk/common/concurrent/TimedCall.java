@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A call that may hang: whoever waits for it leaves it behind with its thread then. */
+/** A call with a deadline. If it hangs, its caller gives up; its thread stays occupied until the call returns. */
 public final class TimedCall<T> extends FutureTask<T> {
     private final Deadline deadline;
     private @Nullable Thread thread;
@@ -41,19 +41,19 @@ public final class TimedCall<T> extends FutureTask<T> {
     }
 
     /**
-     * Nobody waits any more: a call that has not begun never does, and the thread of one that runs is interrupted.
+     * Gives up the call. Cancels it if it has not begun, else interrupts its thread.
      *
-     * @param lost done now if it runs
-     * @param returned done later, on its thread, if it returns after all
-     * @return where it hangs, the innermost frame first; null if it does not run
+     * @param whenHanging runs now if the call is running
+     * @param whenReturned runs later on the thread of the call, if the call was running and returns
+     * @return stack trace of the running call, the innermost frame first; null if it is not running
      */
-    public synchronized StackTraceElement @Nullable [] abandon(Runnable lost, Runnable returned) {
+    public synchronized StackTraceElement @Nullable [] abandon(Runnable whenHanging, Runnable whenReturned) {
         if (thread == null || isDone()) {
             cancel(false);
             return null;
         }
-        lost.run();
-        whenReturned = returned;
+        whenHanging.run();
+        this.whenReturned = whenReturned;
         StackTraceElement[] trace = thread.getStackTrace();
         thread.interrupt();
         return trace;

@@ -11,11 +11,13 @@ import org.osgi.service.component.annotations.Component;
         immediate = true,
         configurationPid = "org.souk.admin",
         property = {
-            HealthCheck.NAME + "=disk",
+            HealthCheck.NAME + "=" + DiskCheck.NAME,
             HealthCheck.MBEAN_NAME + "=disk",
             HealthCheck.RESULT_CACHE_TTL_IN_MS + ":Long=0"
         })
 public final class DiskCheck implements HealthCheck {
+    static final String NAME = "disk";
+
     private static final long MEBIBYTE = 1 << 20;
 
     private final Path data;
@@ -38,10 +40,10 @@ public final class DiskCheck implements HealthCheck {
         long free = data.toFile().getUsableSpace() / MEBIBYTE;
         String detail = free + " MiB free in " + data;
         if (free < least) {
-            return new Result(Result.Status.CRITICAL, detail + ", fewer than " + least + ": make room");
+            return new Result(Result.Status.CRITICAL, detail + ", fewer than " + least + ": free some disk space");
         }
         return free < low
-                ? new Result(Result.Status.WARN, detail + ", fewer than " + low + ": make room")
+                ? new Result(Result.Status.WARN, detail + ", fewer than " + low + ": free some disk space")
                 : new Result(Result.Status.OK, detail);
     }
 }

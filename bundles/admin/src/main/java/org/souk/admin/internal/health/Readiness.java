@@ -77,7 +77,8 @@ public final class Readiness {
     Readiness(HealthCheckExecutor executor, boolean shops, Duration timeout, Duration ownStart) {
         this.shops = shops;
         this.awaitedUntil = System.nanoTime() + ownStart.toNanos();
-        this.checks = new HealthChecks(executor, timeout, ALL_BUT_DIAGNOSTIC);
+        this.checks =
+                new HealthChecks(executor, timeout, ALL_BUT_DIAGNOSTIC, CATALOGS, DATABASE, SERVER, DiskCheck.NAME);
     }
 
     /** Runs the checks. */

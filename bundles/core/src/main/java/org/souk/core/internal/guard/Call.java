@@ -21,14 +21,14 @@ public final class Call<S> {
 
     private final List<S> services;
     private final List<Circuit> circuits;
-    private final CatalogThreads crew;
+    private final CatalogThreads threads;
     private @Nullable Circuit asked;
     private boolean over;
 
-    Call(List<S> services, List<Circuit> circuits, CatalogThreads crew) {
+    Call(List<S> services, List<Circuit> circuits, CatalogThreads threads) {
         this.services = services;
         this.circuits = circuits;
-        this.crew = crew;
+        this.threads = threads;
     }
 
     /**
@@ -37,7 +37,7 @@ public final class Call<S> {
      * @param questions may go on for a while after this has returned
      */
     void ask(Duration deadline, Consumer<Call<S>> questions) {
-        TimedCall<Void> running = crew.take(deadline, () -> questions.accept(this));
+        TimedCall<Void> running = threads.take(deadline, () -> questions.accept(this));
         if (running == null) {
             return;
         }
@@ -56,9 +56,9 @@ public final class Call<S> {
 
     private synchronized void giveUp(TimedCall<?> running, String why) {
         over = true;
-        StackTraceElement[] trace = crew.abandon(running);
+        StackTraceElement[] trace = threads.abandon(running);
         if (trace != null && asked != null) {
-            asked.timedOut(why, Traces.of(trace), crew.exhausted());
+            asked.timedOut(why, Traces.of(trace), threads.exhausted());
         }
     }
 

@@ -15,15 +15,21 @@ import org.souk.api.catalog.CatalogJava;
  */
 public final class Guarded<S> {
     private final List<Circuit> circuits;
-    private final CatalogThreads crew;
+    private final CatalogThreads threads;
     private final Memory memory;
     private final Duration deadline;
 
-    Guarded(Catalog catalog, Class<S> type, List<S> services, CatalogThreads crew, Bounds bounds, Duration deadline) {
+    Guarded(
+            Catalog catalog,
+            Class<S> type,
+            List<S> services,
+            CatalogThreads threads,
+            Bounds bounds,
+            Duration deadline) {
         this.circuits = services.stream()
                 .map(service -> new Circuit(catalog, type, service, bounds.retry()))
                 .toList();
-        this.crew = crew;
+        this.threads = threads;
         this.memory = new Memory(bounds.remembered());
         this.deadline = deadline;
     }
@@ -61,7 +67,7 @@ public final class Guarded<S> {
         if (circuits.stream().noneMatch(Circuit::mayBeAsked)) {
             return;
         }
-        new Call<>(services, circuits, crew).ask(deadline, questions);
+        new Call<>(services, circuits, threads).ask(deadline, questions);
     }
 
     Stream<CatalogJava.Service> report() {

@@ -15,7 +15,7 @@ final class VersionGuard {
     private final WeakReference<Catalog> catalog;
     private final CatalogId id;
     private final AtomicInteger hangingOfCatalog;
-    private final CatalogThreads crew;
+    private final CatalogThreads threads;
     /**
      * One pool for each type that may wait for other systems, so that a hanging payment gateway does not delay order listeners, or the other way
      * round.
@@ -30,20 +30,20 @@ final class VersionGuard {
         this.id = catalog.id();
         this.hangingOfCatalog = hangingOfCatalog;
         this.bounds = bounds;
-        this.crew = crew(bounds.threads(), Bounds.MOST_WAITING);
+        this.threads = newThreads(bounds.threads(), Bounds.MOST_WAITING);
     }
 
-    private CatalogThreads crew(int threads, int waiting) {
+    private CatalogThreads newThreads(int threads, int waiting) {
         return new CatalogThreads(id, threads, waiting, hangingOfCatalog, () -> hangingOfCatalog.get() - hanging());
     }
 
-    private Stream<CatalogThreads> crews() {
-        return Stream.concat(Stream.of(crew), outside.values().stream());
+    private Stream<CatalogThreads> allThreads() {
+        return Stream.concat(Stream.of(threads), outside.values().stream());
     }
 
     /** Hanging threads of this version. */
     private int hanging() {
-        return crews().mapToInt(CatalogThreads::hanging).sum();
+        return allThreads().mapToInt(CatalogThreads::hanging).sum();
     }
 
     boolean isOf(Catalog version) {
@@ -68,25 +68,25 @@ final class VersionGuard {
 
     private <S> Guarded<S> guarded(Catalog version, Class<S> type, List<S> services) {
         if (!CatalogJavaGuard.waits(type)) {
-            return new Guarded<>(version, type, services, crew, bounds, bounds.deadline());
+            return new Guarded<>(version, type, services, threads, bounds, bounds.deadline());
         }
         Bounds.Outside most = bounds.outside();
-        CatalogThreads own = outside.computeIfAbsent(type, t -> crew(most.threads(), most.threads()));
+        CatalogThreads own = outside.computeIfAbsent(type, t -> newThreads(most.threads(), most.threads()));
         return new Guarded<>(version, type, services, own, bounds, most.deadline());
     }
 
     CatalogJava.Report report(int hanging) {
         return new CatalogJava.Report(
-                crews().mapToInt(CatalogThreads::busy).sum() + hanging - hanging(),
+                allThreads().mapToInt(CatalogThreads::busy).sum() + hanging - hanging(),
                 hanging,
                 byType.values().stream().flatMap(Guarded::report).toList());
     }
 
     void retire() {
-        crews().forEach(CatalogThreads::retire);
+        allThreads().forEach(CatalogThreads::retire);
     }
 
     void stop() {
-        crews().forEach(CatalogThreads::stop);
+        allThreads().forEach(CatalogThreads::stop);
     }
 }

@@ -178,7 +178,7 @@ public final class DeploymentPipeline {
 
     // --- prepare
 
-    /** Makes or takes up the bundle of a version. */
+    /** Installs the bundle of a version, or reuses the installed one. */
     interface BundleStep {
         CatalogBundle get() throws BundleRefusedException;
     }

@@ -10,7 +10,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.deployer.internal.bundle.Aside.HangsException;
+import org.souk.deployer.internal.bundle.AbandonableThreads.HangsException;
 
 /** Starts and stops bundles of catalogs. Bundles with Java run it then and may hang, so each call has a time limit. */
 final class CatalogJavaRunner {
@@ -19,10 +19,10 @@ final class CatalogJavaRunner {
     private static final List<String> JAVA_HEADERS = List.of(
             "Import-Package", "DynamicImport-Package", "Require-Bundle", "Bundle-Activator", "Service-Component");
 
-    private final Aside aside;
+    private final AbandonableThreads threads;
 
     CatalogJavaRunner(Duration patience) {
-        this.aside = new Aside(patience);
+        this.threads = new AbandonableThreads(patience);
     }
 
     static boolean hasJava(Bundle bundle) {
@@ -42,7 +42,7 @@ final class CatalogJavaRunner {
     <T> T start(Bundle bundle, Callable<T> start, Runnable late)
             throws BundleException, BundleRefusedException, HangsException {
         try {
-            return hasJava(bundle) ? aside.run(catalog(bundle), "start", start, late) : start.call();
+            return hasJava(bundle) ? threads.run(catalog(bundle), "start", start, late) : start.call();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BundleRefusedException("the container is stopping", e);
@@ -79,7 +79,7 @@ final class CatalogJavaRunner {
     private void stop(Bundle bundle, Callable<?> stop) {
         try {
             if (hasJava(bundle)) {
-                aside.run(catalog(bundle), "stop", stop, () -> {});
+                threads.run(catalog(bundle), "stop", stop, () -> {});
             } else {
                 stop.call();
             }

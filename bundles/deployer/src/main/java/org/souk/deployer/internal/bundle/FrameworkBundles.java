@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Contents;
-import org.souk.deployer.internal.bundle.Aside.HangsException;
+import org.souk.deployer.internal.bundle.AbandonableThreads.HangsException;
 
 /** Manages the bundles of catalogs in the OSGi framework. */
 public final class FrameworkBundles implements Bundles {

@@ -57,7 +57,7 @@ final class ListenerNotifier {
             news.accept(listener);
         } catch (RuntimeException | LinkageError e) {
             LOG.error(
-                    "{} does not take the news of a catalog",
+                    "{} failed when it was told of a change of a catalog",
                     listener.getClass().getName(),
                     e);
         }

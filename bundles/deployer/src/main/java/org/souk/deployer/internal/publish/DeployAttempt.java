@@ -99,7 +99,8 @@ public final class DeployAttempt {
     }
 
     private Prepared noSpace(Source source, @Nullable LiveRecord recordOrNull, NoSpaceException e) {
-        return refuse(source, recordOrNull, Reason.SPACE, FailureText.of(e) + ", it is tried again by itself");
+        return refuse(
+                source, recordOrNull, Reason.SPACE, FailureText.of(e) + "; the container retries when there is space");
     }
 
     /** Drops what was prepared: the source changed while it was read. */

@@ -28,7 +28,7 @@ public final class ProblemsFile {
 
     public static void write(Path artifact, boolean served, List<Problem> problems) {
         String text = artifact.getFileName() + " was refused"
-                + (served ? "; the version before it goes on selling.\n\n" : ".\n\n")
+                + (served ? "; the version before it stays live.\n\n" : ".\n\n")
                 + problems.stream().map(ProblemsFile::line).collect(Collectors.joining("\n", "", "\n"));
         Path target = of(artifact);
         Path fresh = artifact.resolveSibling("." + artifact.getFileName() + ENDING + "." + UUID.randomUUID() + ".tmp");

@@ -66,7 +66,7 @@ public final class CatalogReader {
                 ? Currency.getInstance("EUR")
                 : yaml.settings().currency();
         ProductsReader.Result read = files.size(CatalogYaml.FILE) < 0
-                ? ProductsReader.Result.NONE
+                ? ProductsReader.Result.none()
                 : productsReader.read(files, currency, before, problems);
         List<Product> products = read.products();
         List<ProductCollection> collections =

@@ -165,7 +165,10 @@ public final class StartupRecovery {
         // its files stay until another version replaces it or its source is gone
         records.putUnserved(state);
         recordRefusal(state, state.live(), problems);
-        LOG.warn("Catalog {} is read anew, what was kept of it cannot be used now: {}", state.id(), problems.all());
+        LOG.warn(
+                "Catalog {} is read from its source again, because the kept version cannot be used: {}",
+                state.id(),
+                problems.all());
         if (!off) {
             serveKept(state, Mark.NONE);
         }

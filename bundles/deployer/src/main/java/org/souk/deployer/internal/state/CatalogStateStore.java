@@ -135,7 +135,7 @@ public final class CatalogStateStore {
                     }
                 }
             } catch (IOException | IllegalArgumentException e) {
-                LOG.error("{} cannot be read; the catalog is read anew from where it came", file, e);
+                LOG.error("{} cannot be read; the catalog is read from its source again", file, e);
             }
         }
         return states;

@@ -228,7 +228,7 @@ class BundleChangesTest extends LifecycleFixture {
         until(() -> has(source, State.REFUSED));
         assertThat(status(source).problems().get(0).message())
                 .contains("disk space")
-                .contains("tried again by itself");
+                .contains("the container retries when there is space");
         bundles.readTrouble = "";
         until(() -> serves("tack.localhost"));
         assertThat(lifecycle.statuses()).hasSize(1);

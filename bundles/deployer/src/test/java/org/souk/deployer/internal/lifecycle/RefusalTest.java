@@ -128,7 +128,9 @@ class RefusalTest extends LifecycleFixture {
         contributorTrouble = "disk";
         Path file = drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> Files.exists(problems(file)));
-        assertThat(problems(file)).content().contains("free some disk space, it is tried again by itself");
+        assertThat(problems(file))
+                .content()
+                .contains("free some disk space; the container retries when there is space");
         contributorTrouble = "";
         until(() -> serves("tack.localhost"));
         until(() -> !Files.exists(problems(file)));

@@ -206,7 +206,10 @@ final class ConnectionMonitor implements AutoCloseable {
         }
         if (lasting) {
             warned = true;
-            LOG.warn("The database {} is unavailable: {}; cart and checkout answer 503 until it is back", source.url(), detail);
+            LOG.warn(
+                    "The database {} is unavailable: {}; cart and checkout answer 503 until it is back",
+                    source.url(),
+                    detail);
         } else if (!detail.equals(lastDetail)) {
             lastDetail = detail;
             LOG.info("The database {} does not answer: {}; retrying", source.url(), detail);

@@ -119,7 +119,7 @@ public final class SqlCustomerStore implements CustomerStore {
 
     @Override
     public void uncountAttempts(List<String> subjects) {
-        transactions.run(DatabaseCall.once("forgive an attempt to sign in"), unit -> {
+        transactions.run(DatabaseCall.once("uncount an attempt to sign in"), unit -> {
             for (String subject : subjects.stream().sorted().toList()) {
                 new AttemptCounters(unit.sql()).decrement(subject);
             }

@@ -19,10 +19,10 @@ import org.souk.api.stock.StockLevel;
 import org.souk.persistence.internal.sql.Sql;
 
 /**
- * The rows of stock. A transaction changes several in the order of their SKUs, so that no two wait for each other.
+ * The rows of stock. A transaction changes several rows in the order of their SKUs, so that no two transactions deadlock.
  *
- * Reserved items cannot be taken away. When a figure falls by more than is available, the rest is owed: releases are reduced by it, and
- * after a sale no more is owed than is still reserved. So {@code available - owed} is the stock without reserved items, at least {@code -reserved};
+ * A catalog's figure may decrease by more than is available, because the rest is reserved. {@code owed} is that rest: it is deducted when a
+ * reservation ends without an order. After a sale no more is owed than is still reserved. So {@code available - owed} is the stock without reserved items, at least {@code -reserved};
  * a larger debt in a row counts as that.
  */
 public final class StockRows {
@@ -130,7 +130,7 @@ public final class StockRows {
                 > 0;
     }
 
-    /** The values for {@link #ADD} and those that follow it. */
+    /** Returns the parameters of {@link #ADD}, followed by others. */
     static Object[] addValues(int items, Object... following) {
         Stream<Object> own = Collections.nCopies(5, (Object) items).stream();
         return Stream.concat(own, Arrays.stream(following)).toArray();

@@ -112,8 +112,8 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         }
         int opening = openings.get();
         Deadline deadline = Deadline.in(task.deadline());
-        TimedCall<T> answer =
-                submit(task, deadline, () -> runAndCount(new TransactionRetry(this::through, task, deadline), work, opening));
+        TimedCall<T> answer = submit(
+                task, deadline, () -> runAndCount(new TransactionRetry(this::through, task, deadline), work, opening));
         try {
             return answer.await();
         } catch (TimeoutException e) {

@@ -145,8 +145,8 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
     /** Whether any variant can be bought. Without the stock service, the quantities in the catalog are used. */
     private static boolean available(@Nullable Stock stock, LiveCatalog shop, Product product) {
         for (Variant variant : product.variants()) {
-            OptionalInt parts = stock == null ? variant.stockSeed() : stock.available(shop, variant);
-            if (parts.orElse(1) > 0) {
+            OptionalInt quantity = stock == null ? variant.stockSeed() : stock.available(shop, variant);
+            if (quantity.orElse(1) > 0) {
                 return true;
             }
         }

@@ -31,7 +31,7 @@ public final class DatabaseRestore extends PathCommand {
     protected void run(PrintStream out) throws CommandException {
         DatabaseBackups.Restored restored =
                 require(backups, "backups of the database").restore(existing(copy, "a backup of the database"));
-        out.println("The copy is in force; the replaced database is " + Texts.of(restored.before()));
+        out.println("The backup is restored; the replaced database is " + Texts.of(restored.before()));
         restored.counters()
                 .forEach((catalog, last) ->
                         out.println("The order counter of " + Texts.of(catalog) + " stays at " + last));

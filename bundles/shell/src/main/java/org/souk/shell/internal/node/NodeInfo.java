@@ -20,7 +20,6 @@ import org.souk.shell.internal.text.PropertyList;
 import org.souk.shell.internal.text.ShopCommand;
 import org.souk.shell.internal.text.Texts;
 
-/** {@code node:info}. Also works while the database is unavailable. */
 /** Works also without the database, as this is when operators need it. */
 @Service
 @Command(

@@ -35,7 +35,7 @@ public final class ShopTheme {
 
     private final Catalog catalog;
     private final StaticFiles staticFiles;
-    /** That of this version, then those of earlier ones, whose pages may still be open in a browser. */
+    /** The stylesheet of this version, then those of earlier versions, whose pages may still be open in a browser. */
     private final List<ThemeStylesheet> stylesheets;
 
     private final Map<CatalogFiles, StaticFiles> earlier = new ConcurrentHashMap<>();

@@ -1,6 +1,6 @@
 package org.souk.storefront.internal.web;
 
-/** How a reply may be cached (RFC 9111, section 5.2.2). All policies of the storefront stand here. */
+/** How a reply may be cached (RFC 9111, section 5.2.2). All policies of the storefront are defined here. */
 public record CacheControl(String value) {
     /** The default, and always used when the reply sets the session cookie. */
     public static final CacheControl NO_STORE = new CacheControl("no-store");

@@ -32,10 +32,12 @@ public final class ProductsReader {
     /**
      * The products of one catalog.
      *
-     * @param blocks the rows that each product was read from
+     * @param rowIndex the rows that each product was read from
      */
     public record Result(List<Product> products, RowBlockIndex rowIndex) {
-        public static final Result NONE = new Result(List.of(), new RowBlockIndex());
+        public static Result none() {
+            return new Result(List.of(), new RowBlockIndex());
+        }
     }
 
     /**
@@ -48,7 +50,7 @@ public final class ProductsReader {
         boolean interchange = files.size(INTERCHANGE) >= 0;
         if (!shopify && !interchange) {
             problems.error(SHOPIFY, 0, "the file is missing; write one with Handle, Title and Variant Price");
-            return Result.NONE;
+            return Result.none();
         }
         if (shopify && interchange) {
             problems.warning(INTERCHANGE, 0, "the file is not read, because products.csv is there; remove one");

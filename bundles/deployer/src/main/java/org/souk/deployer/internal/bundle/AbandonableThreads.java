@@ -12,20 +12,20 @@ import org.slf4j.LoggerFactory;
 import org.souk.common.concurrent.Deadline;
 import org.souk.common.concurrent.TimedCall;
 
-/** Runs what calls a catalog's own Java, starting and stopping it, on a thread that is left behind when it does not end. */
-final class Aside {
-    private static final Logger LOG = LoggerFactory.getLogger(Aside.class);
-    private static final int MOST_LEFT = 2;
+/** Starts and stops the Java of a catalog, each call on a thread of its own, which is abandoned if the call does not return in time. */
+final class AbandonableThreads {
+    private static final Logger LOG = LoggerFactory.getLogger(AbandonableThreads.class);
+    private static final int MAX_ABANDONED = 2;
 
-    private final Duration patience;
-    /** Threads that were left behind, by catalog. */
-    private final Map<String, Integer> left = new HashMap<>();
+    private final Duration timeout;
+    /** Number of abandoned threads by catalog. */
+    private final Map<String, Integer> abandoned = new HashMap<>();
 
-    Aside(Duration patience) {
-        this.patience = patience;
+    AbandonableThreads(Duration timeout) {
+        this.timeout = timeout;
     }
 
-    /** What did not end in time, and where it hangs. */
+    /** A call did not return in time; the message says where it hangs. */
     static final class HangsException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -35,17 +35,17 @@ final class Aside {
     }
 
     /**
-     * Runs it and waits.
+     * Runs a task on a new thread and waits until it returns or times out.
      *
-     * @param catalog whose Java it is; if too much of it hangs already nothing is run
-     * @param late done on that thread if it ends after all, when nobody waits any more
+     * @param catalog whose Java runs; the task is not run if too many calls of this catalog hang already
+     * @param late runs on the new thread if the task returns after the timeout
      */
     <T> T run(String catalog, String what, Callable<T> task, Runnable late)
             throws HangsException, ExecutionException, InterruptedException {
-        if (left(catalog) >= MOST_LEFT) {
-            throw new HangsException("its Java hangs in " + MOST_LEFT + " threads already; restart the container");
+        if (abandoned(catalog) >= MAX_ABANDONED) {
+            throw new HangsException("its Java hangs in " + MAX_ABANDONED + " threads already; restart the container");
         }
-        TimedCall<T> work = new TimedCall<>(Deadline.in(patience), task);
+        TimedCall<T> work = new TimedCall<>(Deadline.in(timeout), task);
         Thread thread = new Thread(null, work, "souk-catalog-" + what + "-" + catalog, 0, false);
         thread.setDaemon(true);
         thread.start();
@@ -55,17 +55,17 @@ final class Aside {
             return work.get();
         }
         throw new HangsException("it hangs" + (trace == null || trace.length == 0 ? "" : " at " + trace[0]) + " after "
-                + patience.toSeconds() + " s");
+                + timeout.toSeconds() + " s");
     }
 
-    /** Lets the thread that waits be replaced meanwhile, if it is one of a pool that can. */
+    /** Lets a fork-join pool use another thread while this one waits. */
     private record Wait(TimedCall<?> work) implements ForkJoinPool.ManagedBlocker {
         @Override
         public boolean block() throws InterruptedException {
             try {
                 work.await();
             } catch (TimeoutException | ExecutionException e) {
-                LOG.trace("Whoever waits looks what came of it", e);
+                LOG.trace("The caller reads the outcome from the call", e);
             }
             return true;
         }
@@ -82,18 +82,18 @@ final class Aside {
             late.run();
         } catch (RuntimeException e) {
             LOG.warn(
-                    "What follows the {} of catalog {} failed; the next start of the container clears it",
+                    "The cleanup after the late {} of catalog {} failed; the next start of the container repeats it",
                     what,
                     catalog,
                     e);
         }
     }
 
-    private synchronized int left(String catalog) {
-        return left.getOrDefault(catalog, 0);
+    private synchronized int abandoned(String catalog) {
+        return abandoned.getOrDefault(catalog, 0);
     }
 
     private synchronized void count(String catalog, int more) {
-        left.merge(catalog, more, (before, change) -> before + change == 0 ? null : before + change);
+        abandoned.merge(catalog, more, (before, change) -> before + change == 0 ? null : before + change);
     }
 }
