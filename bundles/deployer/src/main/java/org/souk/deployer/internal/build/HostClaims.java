@@ -9,11 +9,13 @@ import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.state.HostChanges;
 
-/** Problems with the hosts that a catalog claims. */
+/** Writes the errors about hosts that a catalog claims and cannot have. {@code ClaimRegistry} decides which those are. */
 public final class HostClaims {
     private HostClaims() {}
 
-    /** Whether the changes of an operator leave a catalog the hosts that it needs. */
+    /**
+     * Whether the catalog still has its canonical host, and any host at all, after the changes of an operator; otherwise adds a problem.
+     */
     static boolean checkChanges(Catalog catalog, HostChanges changes, Problems problems) {
         List<HostPattern> hosts = changes.applyTo(catalog.hosts());
         Optional<HostPattern> canonical = canonical(catalog).filter(host -> !hosts.contains(host));

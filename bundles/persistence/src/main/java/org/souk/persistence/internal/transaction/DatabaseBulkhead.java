@@ -20,13 +20,14 @@ import org.souk.common.concurrent.TimedCall;
 import org.souk.persistence.internal.entity.EntityLoader;
 
 /**
- * Lets calls through to the database on a fixed number of threads, so that one that hangs holds no more than these. It is opened
- * and shut from outside, by whoever watches the database; a few lost connections in a row shut it at once.
+ * Runs database calls on a fixed number of threads, so that a hanging database delays no caller beyond its deadline.
+ * {@code ConnectionMonitor} opens it while the database answers and shuts it otherwise; three lost connections in a row shut it at once.
+ * While it is shut, calls fail immediately.
  */
 public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     private static final int MOST_WAITING = 500;
     private static final Duration IDLE = Duration.ofSeconds(30);
-    /** A call should have noticed by then that its deadline is over. */
+    /** A call that still runs this long after its deadline counts as hanging. */
     private static final Duration NOTICE = Duration.ofSeconds(1);
 
     private static final int MOST_LEFT = 3;
@@ -48,10 +49,10 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Shut at first.
+     * Creates a bulkhead that is shut.
      *
-     * @param threads calls at the same time
-     * @param suspect told when a call failed in a way that the database may be away; returns at once
+     * @param threads largest number of concurrent calls
+     * @param suspect runs when a failed call suggests that the database is unavailable; must return at once
      */
     public DatabaseBulkhead(int threads, Runnable suspect) {
         this.suspect = suspect;
@@ -60,30 +61,30 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         breaker.open();
     }
 
-    /** OpenJPA looks for classes through the context class loader. */
+    /** With {@link EntityLoader} as context class loader, through which OpenJPA loads classes. */
     private BoundedExecutor executor() {
         return new BoundedExecutor("souk-database", threads, MOST_WAITING, IDLE, EntityLoader.INSTANCE);
     }
 
-    /** Lets calls through. */
+    /** Admits calls, which use these connections. */
     public void open(Connections through) {
         connections = through;
         openings.incrementAndGet();
-        // what shut it before is over; if calls shut it, nobody else says why
+        // the earlier reason no longer applies; the breaker itself gives none when lost connections open it
         reason = LOST;
         breaker.close();
     }
 
-    /** Whether {@link #renew} works: not if threads were left behind too often that never returned. */
+    /** Whether {@link #renew} may be called: not while calls still run in three replaced pools. */
     public synchronized boolean isRenewable() {
         left.removeIf(BoundedExecutor::isTerminated);
         return left.size() < MOST_LEFT;
     }
 
     /**
-     * Takes new threads; the others end with the calls that they hold.
+     * Replaces the threads by new ones. The old ones end with their current calls.
      *
-     * @param gone told when the last of them has returned
+     * @param gone runs when the last of the old threads has ended, which may be never
      */
     public synchronized void renew(Connections through, Runnable gone) {
         BoundedExecutor old = crew;
@@ -94,13 +95,13 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         old.shutdown(gone);
     }
 
-    /** Refuses calls. */
+    /** Refuses calls until it is opened. */
     public void shut(String why) {
         reason = why;
         breaker.open();
     }
 
-    /** Whether calls get through. */
+    /** Whether calls are admitted. */
     public boolean isOpen() {
         return breaker.isClosed();
     }
@@ -140,7 +141,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         }
     }
 
-    /** A call of the time before the gate was opened last, whose connection was lost then, says nothing of now. */
+    /** Runs the call and records its outcome. A lost connection of a call that began before the last opening does not count. */
     private <T> T noted(TransactionRetry attempts, TransactionWork<T> work, int opening) throws Exception {
         try {
             T result = attempts.run(work);
@@ -164,7 +165,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
             throw error;
         }
         if (closed) {
-            // the connection is taken from under the call, of which drivers say what they like: Derby's a
+            // closing the connection under a running call makes drivers throw anything; Derby's throws
             // NullPointerException
             return new DatabaseUnavailableException(task.name() + ": " + reason, cause);
         }
@@ -177,12 +178,12 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
                 : new DatabaseUnavailableException(task.name() + ": " + cause.getMessage(), cause);
     }
 
-    /** Threads that hold a call at the moment. */
+    /** Number of threads that run a call. */
     public int busy() {
         return crew.busy();
     }
 
-    /** Those of them whose call hangs: its deadline is long over. */
+    /** Number of threads whose call hangs, that is, runs a second after its deadline. */
     public int overdue() {
         return crew.overdue(NOTICE);
     }
