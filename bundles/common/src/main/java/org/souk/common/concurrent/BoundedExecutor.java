@@ -22,11 +22,11 @@ public final class BoundedExecutor extends ThreadPoolExecutor {
      *
      * @param name of the threads, before a hyphen and a number
      * @param waiting calls that may wait for a thread
-     * @param context class loader of the threads, which inherit nothing of those that submit
+     * @param context class loader of the threads, which inherit nothing from the submitting threads
      */
     public BoundedExecutor(String name, int threads, int waiting, Duration idle, ClassLoader context) {
         super(
-                // without a queue an idle thread is taken before another is made
+                // without a queue an idle thread is reused before a new one is started
                 waiting == 0 ? 0 : threads,
                 threads,
                 idle.toMillis(),
@@ -47,7 +47,7 @@ public final class BoundedExecutor extends ThreadPoolExecutor {
     }
 
     /**
-     * Has it run.
+     * Queues a call and returns at once.
      *
      * @throws RejectedExecutionException if every thread is busy and too many calls wait, or this was shut down
      */
@@ -64,19 +64,19 @@ public final class BoundedExecutor extends ThreadPoolExecutor {
         return call;
     }
 
-    /** Calls that run; those whose caller has its answer do not count. */
+    /** Number of running calls. */
     public int busy() {
         return running.size();
     }
 
-    /** Calls that still run so long after their deadlines. */
+    /** Number of calls that still run this long after their deadlines. */
     public int overdue(Duration by) {
         return (int) running.stream()
                 .filter(deadline -> deadline.nanosLeft() < -by.toNanos())
                 .count();
     }
 
-    /** Shuts down, and tells when the last call has returned, which may be never. */
+    /** Shuts down. Runs the task when the last call has returned, which may be never. */
     public void shutdown(Runnable terminated) {
         whenTerminated = terminated;
         shutdown();

@@ -2,7 +2,7 @@ package org.souk.common.concurrent;
 
 import java.time.Duration;
 
-/** A moment after which nobody waits any more. */
+/** The time until which a caller waits for a result. */
 public final class Deadline {
     private final long end;
 

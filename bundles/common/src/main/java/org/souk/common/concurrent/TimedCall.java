@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A call that may hang: whoever waits for it leaves it behind with its thread then. */
+/** A call that may hang. When its deadline is over, the caller abandons it together with its thread. */
 public final class TimedCall<T> extends FutureTask<T> {
     private final Deadline deadline;
     private @Nullable Thread thread;
@@ -41,11 +41,11 @@ public final class TimedCall<T> extends FutureTask<T> {
     }
 
     /**
-     * Nobody waits any more: a call that has not begun never does, and the thread of one that runs is interrupted.
+     * Abandons the call, because its caller no longer waits. It is cancelled if it has not begun; if it runs, its thread is interrupted.
      *
-     * @param lost done now if it runs
-     * @param returned done later, on its thread, if it returns after all
-     * @return where it hangs, the innermost frame first; null if it does not run
+     * @param lost runs now if the call is running
+     * @param returned runs on the thread of the call if it returns later
+     * @return where it hangs, innermost frame first; null if it is not running
      */
     public synchronized StackTraceElement @Nullable [] abandon(Runnable lost, Runnable returned) {
         if (thread == null || isDone()) {

@@ -187,7 +187,7 @@ final class CartRules {
     }
 
     /**
-     * Prices and stores the cart. Shoppers are told about new prices, except for the line that they changed themselves.
+     * Prices and stores the cart. The cart reports new prices to the shopper, except on the line that the shopper just changed.
      *
      * @param changed the line that was changed, or null
      * @param increases whether the value of the cart increases

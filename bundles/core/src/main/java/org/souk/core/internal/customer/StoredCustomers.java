@@ -142,7 +142,10 @@ public final class StoredCustomers implements Customers {
         return signIns.signIn(shop, session, account, key);
     }
 
-    /** Whether the password is right, which takes back the attempt; empty if too many calls wait, and then no attempt is counted. */
+    /**
+     * Whether the password is correct; then the attempt no longer counts for the account. Empty if too many calls wait; then it does not
+     * count at all.
+     */
     private Optional<Boolean> verify(String password, @Nullable Account account, Attempt attempt) {
         Optional<Boolean> matches = hasher.matches(password, account == null ? null : account.hash());
         if (matches.isEmpty()) {

@@ -1,4 +1,6 @@
-/** Access to the stores of the shared database, which come and go at run time. All other packages get their stores here. */
+/**
+ * Access to the stores of the shared database, which are registered and unregistered at run time. All other packages get their stores here.
+ */
 @NullMarked
 package org.souk.core.internal.store;
 
