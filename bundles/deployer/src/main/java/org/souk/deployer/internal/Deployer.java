@@ -78,7 +78,7 @@ public final class Deployer implements Catalogs {
         }
     }
 
-    /** Consumers go first and end what they are doing. */
+    /** Unregisters {@link LiveCatalogs} before the rest is closed, so that consumers finish their work. */
     private void unregister() {
         closed = true;
         ServiceRegistration<LiveCatalogs> known = registration;

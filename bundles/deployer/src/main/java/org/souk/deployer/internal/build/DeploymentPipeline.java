@@ -133,7 +133,7 @@ public final class DeploymentPipeline {
         Path jar = CatalogStateStore.jar(folder.path());
         return version.java()
                 && Files.exists(jar)
-                // nobody recorded the digest of a jar that was packed here
+                // the digest of a jar that the deployer packed itself is not recorded
                 && !version.archive().equals(version.digest())
                 && !Sha256.of(jar).equals(version.archive());
     }
@@ -163,7 +163,7 @@ public final class DeploymentPipeline {
         return answer instanceof Answer.Reserved;
     }
 
-    /** Gives up what {@link #reserve} reserved for a version that is not published. */
+    /** Cancels a reservation by {@link #reserve} for a version that is not published. */
     void cancel(CatalogId id) {
         claims.cancel(id);
     }
@@ -178,7 +178,7 @@ public final class DeploymentPipeline {
 
     // --- prepare
 
-    /** Makes or takes up the bundle of a version. */
+    /** Installs the bundle of a version, or adopts an installed one. */
     interface BundleStep {
         CatalogBundle get() throws BundleRefusedException;
     }
@@ -218,7 +218,7 @@ public final class DeploymentPipeline {
                 candidate.catalog(), candidate.files(), candidate.contributions(), liveOrNull, List.of(), problems);
     }
 
-    /** Has contributors prepare a version that nobody will serve. */
+    /** Lets contributors prepare a version for {@code catalog:check}, and releases their contributions at once. */
     void tryContributors(Catalog catalog, CatalogFiles files, Path folder, Problems problems) throws IOException {
         contributors
                 .prepare(catalog, files, folder, null, List.of(), problems)

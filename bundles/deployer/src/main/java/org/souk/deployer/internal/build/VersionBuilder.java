@@ -73,7 +73,7 @@ public final class VersionBuilder {
     /**
      * Makes a source ready to be published.
      *
-     * @param liveOrNull what is live from that source
+     * @param liveOrNull the version from that source that is live, or null
      * @throws DamagedArchiveException if the archive is incomplete
      * @throws org.souk.deployer.internal.archive.NoSpaceException if the disk has no space for it
      */

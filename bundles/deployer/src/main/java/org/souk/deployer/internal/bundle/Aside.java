@@ -12,20 +12,20 @@ import org.slf4j.LoggerFactory;
 import org.souk.common.concurrent.Deadline;
 import org.souk.common.concurrent.TimedCall;
 
-/** Runs what calls a catalog's own Java, starting and stopping it, on a thread that is left behind when it does not end. */
+/** Starts and stops bundles with Java of a catalog, each on a new thread, which is abandoned if it exceeds the time limit. */
 final class Aside {
     private static final Logger LOG = LoggerFactory.getLogger(Aside.class);
     private static final int MOST_LEFT = 2;
 
     private final Duration patience;
-    /** Threads that were left behind, by catalog. */
+    /** Number of abandoned threads that still run, by catalog. */
     private final Map<String, Integer> left = new HashMap<>();
 
     Aside(Duration patience) {
         this.patience = patience;
     }
 
-    /** What did not end in time, and where it hangs. */
+    /** A call exceeded the time limit. The message says where it hangs. */
     static final class HangsException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -35,10 +35,10 @@ final class Aside {
     }
 
     /**
-     * Runs it and waits.
+     * Runs a call and waits for it up to the time limit.
      *
-     * @param catalog whose Java it is; if too much of it hangs already nothing is run
-     * @param late done on that thread if it ends after all, when nobody waits any more
+     * @param catalog id of the catalog; if two of its threads hang already, nothing runs
+     * @param late runs on that thread if the call returns after the time limit
      */
     <T> T run(String catalog, String what, Callable<T> task, Runnable late)
             throws HangsException, ExecutionException, InterruptedException {
@@ -58,7 +58,7 @@ final class Aside {
                 + patience.toSeconds() + " s");
     }
 
-    /** Lets the thread that waits be replaced meanwhile, if it is one of a pool that can. */
+    /** While this thread waits, its ForkJoinPool, if it belongs to one, may start another thread in its place. */
     private record Wait(TimedCall<?> work) implements ForkJoinPool.ManagedBlocker {
         @Override
         public boolean block() throws InterruptedException {

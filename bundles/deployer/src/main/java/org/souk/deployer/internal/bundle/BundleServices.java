@@ -81,7 +81,7 @@ final class BundleServices extends ServiceTracker<Object, Object> {
     }
 
     /**
-     * Waits until all announced services are registered. A pool may replace the waiting thread meanwhile.
+     * Waits until all announced services are registered. While it waits, the ForkJoinPool of this thread may start another one.
      *
      * @return a type that is still missing after the timeout
      */

@@ -230,7 +230,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         return retries.trouble();
     }
 
-    /** Ends what is being done, and leaves everything as it is for the next start. */
+    /** Waits for work in progress, and keeps all versions for the next start. */
     @Override
     public void close() {
         settling.close();

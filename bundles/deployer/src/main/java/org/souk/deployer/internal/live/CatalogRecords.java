@@ -13,7 +13,10 @@ import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.HostChanges;
 import org.souk.deployer.internal.state.Refusal;
 
-/** What is known of every catalog and source, in memory. Safe for any thread; the records of one source change in order. */
+/**
+ * The records of all catalogs and sources, in memory: live, unserved and refused ones. Safe for any thread; the records of one source
+ * change in order.
+ */
 public final class CatalogRecords {
     private final Map<CatalogId, LiveRecord> live = new HashMap<>();
     private final Map<String, LiveRecord> bySource = new HashMap<>();

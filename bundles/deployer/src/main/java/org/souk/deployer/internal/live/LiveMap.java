@@ -118,7 +118,10 @@ public final class LiveMap implements LiveCatalogs {
         return List.copyOf(ids);
     }
 
-    /** A snapshot that ended between look-up and lease has a successor, or its catalog is gone: look up again. */
+    /**
+     * Leases what {@code find} returns. If that snapshot was retired between look-up and lease, looks up again: the catalog has a new one
+     * or was removed.
+     */
     private Optional<Lease> lease(Function<State, @Nullable Snapshot> find) {
         while (true) {
             Snapshot found = find.apply(state);

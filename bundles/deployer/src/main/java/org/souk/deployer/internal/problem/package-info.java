@@ -1,4 +1,7 @@
-/** What merchants are told about a catalog. {@code Problems} collects errors and warnings; {@code Limits} says how large a catalog may be. */
+/**
+ * Problems of a catalog, which its merchant gets to read. {@code Problems} collects errors and warnings; {@code Limits} says how large a
+ * catalog may be.
+ */
 @NullMarked
 package org.souk.deployer.internal.problem;
 

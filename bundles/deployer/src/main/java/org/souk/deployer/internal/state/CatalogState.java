@@ -46,7 +46,7 @@ public record CatalogState(
         LIVE,
         /** Its bundle was stopped by an operator. */
         STOPPED,
-        /** Its bundle was uninstalled by an operator. It comes back when its source changes. */
+        /** An operator uninstalled its bundle. It is deployed again when its source changes. */
         WITHDRAWN
     }
 
@@ -116,7 +116,7 @@ public record CatalogState(
 
     /** The versions that an operator can roll back to, newest first. */
     public List<Version> rollbackTargets() {
-        // another version of a bundle that an operator installed is what that operator installs in its place
+        // for a bundle that an operator installed, only the operator can install another version
         return SourceKey.isBundle(source) ? List.of() : kept(Mark.NONE);
     }
 
