@@ -120,7 +120,7 @@ final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
         return new Placing.Refused<>(((Decision.Refuse<R>) decision).reason(), cart);
     }
 
-    /** @param held the coupon of which the superseded attempt had reserved a use, or null */
+    /** @param held the coupon of which the superseded attempt reserved a use, or null */
     private Placing<R> place(UnitOfWork unit, CartRows rows, Decision.Place<R> place, @Nullable CouponCode held)
             throws SQLException {
         StockRows.Taken taken = new StockRows(unit.sql(), command.catalog()).take(place.take(), place.oversell());

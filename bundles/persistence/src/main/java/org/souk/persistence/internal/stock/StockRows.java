@@ -19,11 +19,11 @@ import org.souk.api.stock.StockLevel;
 import org.souk.persistence.internal.sql.Sql;
 
 /**
- * The rows of stock. A transaction changes several in the order of their SKUs, so that no two wait for each other.
+ * The rows of stock. A transaction changes several in the order of their SKUs, so that two never deadlock.
  *
- * Reserved items cannot be taken away. When a figure falls by more than is available, the rest is owed: releases are reduced by it, and
- * after a sale no more is owed than is still reserved. So {@code available - owed} is the stock without reserved items, at least {@code -reserved};
- * a larger debt in a row counts as that.
+ * Reserved items stay reserved. If a figure is reduced by more than is available, the rest is owed: it is deducted when reservations are
+ * released. After a sale no more is owed than is still reserved. So {@code available - owed} is the stock without reserved items, at least
+ * {@code -reserved}; a larger debt in a row counts as that.
  */
 public final class StockRows {
     static final String COLUMNS = "catalog, sku, available, reserved, owed";
@@ -87,7 +87,7 @@ public final class StockRows {
         return held;
     }
 
-    /** Returns how many were taken: all, none, or with oversell as many as there are. */
+    /** Returns how many were taken: all or none; with {@code oversell} as many as are available. */
     private int take(Sku sku, int quantity, boolean oversell) throws SQLException {
         if (take(sku, quantity)) {
             return quantity;
