@@ -20,7 +20,7 @@ import org.souk.shell.internal.text.PropertyList;
 import org.souk.shell.internal.text.ShopCommand;
 import org.souk.shell.internal.text.Texts;
 
-/** {@code node:info}. Works while the database is away: then it is what one wants to know. */
+/** {@code node:info}. Works without the database, because it shows why the database is unavailable. */
 /** Works also without the database, as this is when operators need it. */
 @Service
 @Command(

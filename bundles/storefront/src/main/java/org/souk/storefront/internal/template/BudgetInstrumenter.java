@@ -36,7 +36,7 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
 
     /** A value of the model, also inside a macro, which sees only its arguments. */
     static @Nullable Object find(EvaluationContextImpl context, String key) {
-        // from the bottom, where the model is: "include … with" lets a template shadow any name
+        // starts at the bottom scope, which has the model, because "include … with" lets a template shadow any name
         List<Scope> scopes = context.getScopeChain().getGlobalScopes();
         for (int i = scopes.size() - 1; i >= 0; i--) {
             Object value = scopes.get(i).get(key);

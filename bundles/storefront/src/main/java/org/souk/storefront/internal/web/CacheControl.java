@@ -1,6 +1,6 @@
 package org.souk.storefront.internal.web;
 
-/** How a reply may be cached (RFC 9111, section 5.2.2). All policies of the storefront stand here. */
+/** How a reply may be cached (RFC 9111, section 5.2.2). This class has all policies of the storefront. */
 public record CacheControl(String value) {
     /** The default, and always used when the reply sets the session cookie. */
     public static final CacheControl NO_STORE = new CacheControl("no-store");
@@ -19,7 +19,7 @@ public record CacheControl(String value) {
     /** The same file at an address without the hash. */
     public static final CacheControl UNHASHED_FILE = maxAge(60);
 
-    /** A theme file that a page of another release asks for. */
+    /** A theme file under the hash of another release, which an older or newer page requested. */
     public static final CacheControl OTHER_RELEASE = new CacheControl("no-cache");
 
     /** The sitemap and robots.txt. */
