@@ -32,7 +32,7 @@ public final class Contributors {
         registered.removeIf(one -> one == contributor);
     }
 
-    /** Whether a contributor was registered that none of these is from. */
+    /** Whether a contributor is registered that none of these contributions is from. */
     public boolean isMissingIn(List<Contribution> contributions) {
         return registered.stream().anyMatch(contributor -> contributions.stream()
                 .noneMatch(contribution -> contribution.contributor == contributor));

@@ -138,7 +138,7 @@ final class BundleServices extends ServiceTracker<Object, Object> {
         return List.copyOf(visible.values());
     }
 
-    /** Makes exactly the services visible that are registered now. */
+    /** Makes exactly the currently registered services visible. */
     synchronized void refresh() {
         TreeMap<ServiceReference<Object>, Object> next = emptyMap();
         next.putAll(registered);

@@ -48,7 +48,7 @@ public final class PendingDeployments {
     /**
      * Retries a source when its id and hosts are free.
      *
-     * @param freedBefore {@link #freedCount} before the source was read: what became free since then counts, too
+     * @param freedBefore {@link #freedCount} before the source was read: ids and hosts that became free since then count, too
      */
     void awaitHosts(Source source, CatalogId id, List<HostPattern> hosts, long freedBefore) {
         HostRequest request = new HostRequest(source, id, hosts);

@@ -179,7 +179,7 @@ public final class Publisher {
     /**
      * Publishes a version again that an earlier process had published.
      *
-     * @param changed whether its state is not the one that was written
+     * @param changed whether its state differs from the state file
      */
     public void restored(LiveRecord record, boolean changed) {
         if (changed) {

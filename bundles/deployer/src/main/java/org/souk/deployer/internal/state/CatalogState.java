@@ -15,11 +15,11 @@ import org.souk.deployer.internal.state.Version.Mark;
 /**
  * The state of a catalog as it is written to its state file.
  *
- * @param live the version that is served
+ * @param live the live version
  * @param source key of the source that it came from, see {@link SourceKey}
  * @param stamp of the source when it was read
  * @param location of the catalog's bundle
- * @param bundle stamp of that bundle when it was taken up; empty if it was not recorded
+ * @param bundle stamp of that bundle when it was adopted; empty if it was not recorded
  * @param since when {@code state} began
  * @param kept the versions that were served before, newest first, at most three
  * @param rolledBackOrNull what an operator rolled back from, until the source changes

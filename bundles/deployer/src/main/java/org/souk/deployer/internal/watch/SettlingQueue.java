@@ -40,7 +40,7 @@ public final class SettlingQueue implements AutoCloseable {
     }
 
     /**
-     * For how long nothing may change.
+     * How long the state on disk must stay the same.
      *
      * @param archive until an archive is handed over
      * @param folder until a folder is handed over
@@ -218,7 +218,7 @@ public final class SettlingQueue implements AutoCloseable {
         });
     }
 
-    /** Whether a path is there again; also if that cannot be determined. */
+    /** Whether a path exists again; true if that cannot be determined. */
     private static boolean isBack(Path path) {
         try {
             return FileFingerprint.of(path).isPresent();

@@ -28,7 +28,7 @@ final class WatchedPath {
 
     /** A handler works on it. */
     boolean busy;
-    /** It is to be handed over again when the handler has ended, although nothing changed. */
+    /** Hand it over again when the handler returns, even if nothing changed. */
     boolean again;
     /** It will be examined. */
     boolean scheduled;
@@ -47,7 +47,7 @@ final class WatchedPath {
         /**
          * To be handed over.
          *
-         * @param last whether it is to be refused if it still is incomplete
+         * @param last whether the handler must refuse it if it is still incomplete
          */
         record Settled(FileFingerprint stamp, boolean last) implements Result {}
 
