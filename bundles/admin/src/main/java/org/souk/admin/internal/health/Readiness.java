@@ -111,7 +111,7 @@ public final class Readiness {
         return !reached && !failed && System.nanoTime() - awaitedUntil < 0;
     }
 
-    /** Pages need no database, so only a checkout container stops with it. */
+    /** Whether this check makes the container unready. Pages need no database, so only a checkout container depends on it. */
     private boolean stops(Report.Entry entry) {
         Node here = node;
         if (here != null && here.role() == Role.CHECKOUT && entry.name().equals(DATABASE)) {

@@ -44,7 +44,7 @@ final class CartRules {
         this.reserved = reserved;
     }
 
-    /** The prices that {@link #decide} may need for this cart, or for one that was changed slightly meanwhile. */
+    /** The prices that {@link #decide} may need for this cart, or for a slightly different one if it changes before the lock. */
     static List<PricedUnit> needs(LiveCatalog shop, StoredCart cart, CartCommand command) {
         List<PricedUnit> needs = new ArrayList<>(Pricing.units(shop, cart.lines()));
         if (command instanceof CartCommand.Add add) {

@@ -44,7 +44,7 @@ final class ConnectionMonitor implements AutoCloseable {
     private final DatabaseBulkhead bulkhead;
     private final ConnectionPools pools;
     private final Migrator migrator;
-    /** Few threads, which may be left hanging. */
+    /** Few threads, because they may hang. */
     private final BoundedExecutor probes = new BoundedExecutor(
             "souk-database-probe", 4, 0, Duration.ofSeconds(10), ConnectionMonitor.class.getClassLoader());
 

@@ -69,7 +69,7 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
             super.visit(node);
             List<RenderableNode> children = node.getChildren();
             if (node == root) {
-                // the engine looks for sets and imports of a child template by class, so they stay where they are
+                // the engine finds sets and imports of a child template by class, so they are not wrapped
                 children.add(0, new Step());
             } else {
                 Bounded bounded = new Bounded(List.copyOf(children), node.getLineNumber());
