@@ -38,7 +38,8 @@ public final class Ahead {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        // setting it waits, exclusively, for whoever loads a class, even if the value stays: once is enough
+        // setting it waits for an exclusive lock against all class loading, even if the value is unchanged, so set it
+        // only once
         if (!isOnClassPath(connection)) {
             call(connection, "SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)", CLASS_PATH, JAR);
         }

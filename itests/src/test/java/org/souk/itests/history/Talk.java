@@ -2,11 +2,14 @@ package org.souk.itests.history;
 
 import java.util.Optional;
 
-/** What is said on one connection, heard for the points of its transactions. Pieces are bytes as Latin-1; drivers send each request whole. */
+/**
+ * Parses the traffic of one connection to recognise the points of its transactions. Pieces are bytes as Latin-1; drivers send each request
+ * in one piece.
+ */
 interface Talk {
-    /** What the container says. */
+    /** The point that a piece from the container reaches. */
     Optional<Point> asked(String piece);
 
-    /** What the database says. */
+    /** The point that a piece from the database reaches. */
     Optional<Point> answered(String piece);
 }

@@ -102,7 +102,7 @@ class FrozenOrderTest {
         });
     }
 
-    /** Eventually: a container that visits all shops is blocked at the two others for a while. */
+    /** Waits until this shop comes first in the random order of due shops, because the other two block whoever visits them. */
     private void comesFirst(Supplier<Set<CatalogId>> waiting) {
         List<CatalogId> mine = List.of(shop.id, earlier.id, later.id);
         Await.until(
