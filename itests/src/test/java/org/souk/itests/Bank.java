@@ -112,10 +112,7 @@ public final class Bank implements AutoCloseable {
         return accounts.get(attempt);
     }
 
-    /**
-     * The order numbers that the listener reported, once for each report; with {@code cancelled} or {@code refunded} before the number for
-     * such an event.
-     */
+    /** The orders that the listener reported, one entry for each report; a {@code cancelled} or {@code refunded} precedes the number. */
     public List<String> told() {
         synchronized (told) {
             return List.copyOf(told);

@@ -13,9 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/**
- * A full disk: the new version is refused with a message, the old one stays live, and the new one is deployed when there is space again.
- */
+/** A full disk: the new version is refused with a message, the old one stays live, and freed space deploys the new one. */
 class FullDiskIT {
     private static final Duration PROMISED = Duration.ofSeconds(2);
     /** No event says that a disk has space again, so the container retries every few seconds. */

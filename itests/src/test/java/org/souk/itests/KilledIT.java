@@ -184,10 +184,7 @@ class KilledIT {
         return Http.get(container.httpPort(), host, "/");
     }
 
-    /**
-     * Requests the shops from the first moment of a start. Wrong are: an unknown host, an older or mixed page, a shop that disappears
-     * again.
-     */
+    /** Requests the shops from the first moment of a start. No host may be unknown, no page old or mixed, no shop may disappear again. */
     private static final class Watch {
         private final TreeSet<String> served = new TreeSet<>();
         private final TreeSet<String> renewed = new TreeSet<>();

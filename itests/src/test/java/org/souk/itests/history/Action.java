@@ -94,10 +94,7 @@ sealed interface Action {
         }
     }
 
-    /**
-     * The start of a payment attempt that became an order, which has the cart's content at this time. Added by the checker; no client sends
-     * it.
-     */
+    /** The start of a payment attempt: its order has the cart's content at this time. Added by the checker; no client sends it. */
     record Begin(String key, @Nullable Long version, String number) implements Action {
         @Override
         public String kind() {

@@ -38,8 +38,7 @@ public final class Ahead {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        // setting it waits for an exclusive lock against all class loading, even if the value is unchanged, so set it
-        // only once
+        // set it only once: it waits for an exclusive lock against all class loading, even for the same value
         if (!isOnClassPath(connection)) {
             call(connection, "SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)", CLASS_PATH, JAR);
         }

@@ -13,9 +13,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.souk.itests.Await;
 
-/**
- * Injects faults by a schedule that depends on the seed, each kind once before any is repeated, and checks that service returns after each.
- */
+/** Injects faults by a schedule from the seed, each kind once before any is repeated, and checks that service returns after each. */
 final class Faults {
     /** The promised time until service returns after the database does. For a killed container it begins when it is ready. */
     private static final Duration BACK = Duration.ofSeconds(5);

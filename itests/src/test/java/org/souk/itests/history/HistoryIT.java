@@ -102,10 +102,7 @@ class HistoryIT {
         }
     }
 
-    /**
-     * When the leases of crashed containers have ended, interrupted payments are completed or cancelled, and all orders are reported to the
-     * listener.
-     */
+    /** Waits until leases of crashed containers ended, interrupted payments are settled, and all orders were reported to the listener. */
     private static void awaitPayments(Site site) throws SQLException {
         try (Connection connection = site.database().connect()) {
             StoredReader reader = new StoredReader(connection, Shop.ID);

@@ -2,10 +2,7 @@ package org.souk.itests.history;
 
 import java.util.Optional;
 
-/**
- * Parses the traffic of one connection to recognise the points of its transactions. Pieces are bytes as Latin-1; drivers send each request
- * in one piece.
- */
+/** Recognises the points of transactions in the traffic of one connection. Pieces are Latin-1; a driver sends each request as one. */
 interface Talk {
     /** The point that a piece from the container reaches. */
     Optional<Point> asked(String piece);

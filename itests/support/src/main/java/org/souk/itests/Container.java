@@ -244,8 +244,7 @@ public final class Container implements AutoCloseable {
     /** Stops it as a service would: SIGTERM. */
     @Override
     public void close() {
-        // list them before the script ends: its remaining children would no longer be descendants of it, but still hold
-        // ports
+        // list them before the script ends: orphaned children would no longer be its descendants, but still hold ports
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         all.forEach(ProcessHandle::destroy);

@@ -29,7 +29,7 @@ public interface DatabaseBackups {
     List<Backup> list(@Nullable Path folder);
 
     /**
-     * Replaces the database by a backup; the previous database is kept beside it. Carts and checkout answer 503 for some seconds. Order
+     * Replaces the database by a backup; the database in use is kept beside it. Carts and checkout answer 503 for some seconds. Order
      * counters are advanced to their current values, so that no order number is given twice. If the backup cannot be started, nothing
      * changes.
      */

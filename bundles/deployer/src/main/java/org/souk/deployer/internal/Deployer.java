@@ -70,8 +70,7 @@ public final class Deployer implements Catalogs {
 
     /**
      * Registers {@link LiveCatalogs} once all previously live catalogs are live again. Until then consumers wait for the service, so that
-     * at startup, or while this bundle is replaced, no host of a shop counts as unknown. Holds no lock, because consumers run on this
-     * thread.
+     * no shop's host counts as unknown at startup or while this bundle is replaced. Holds no lock, because consumers run on this thread.
      */
     private void register() {
         if (!closed) {

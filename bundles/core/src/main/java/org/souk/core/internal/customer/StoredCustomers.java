@@ -143,8 +143,7 @@ public final class StoredCustomers implements Customers {
     }
 
     /**
-     * Whether the password is correct; then the attempt no longer counts for the account. Empty if too many calls wait; then it does not
-     * count at all.
+     * Whether the password is correct, and so the attempt no longer counts for the account. Empty, and not counted, if too many calls wait.
      */
     private Optional<Boolean> verify(String password, @Nullable Account account, Attempt attempt) {
         Optional<Boolean> matches = hasher.matches(password, account == null ? null : account.hash());

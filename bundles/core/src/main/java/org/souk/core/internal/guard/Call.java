@@ -12,8 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.souk.common.concurrent.TimedCall;
 
 /**
- * Calls services of one type on one thread of the catalog, one or more times. The caller waits until the deadline; later answers are
- * ignored.
+ * Calls services of one type on one thread of the catalog. The caller waits until the deadline; later answers are ignored.
  *
  * @param <S> type of the services
  */
@@ -33,8 +32,7 @@ public final class Call<S> {
     }
 
     /**
-     * Runs the questions on a thread of the catalog and waits for them until the deadline. Does nothing if every thread hangs or the queue
-     * is full.
+     * Runs questions on a thread of the catalog and waits until the deadline. Does nothing if every thread hangs or the queue is full.
      *
      * @param questions may still run after this method has returned
      */

@@ -52,8 +52,7 @@ public final class Guarded<S> {
     }
 
     /**
-     * Runs questions on a thread of the catalog and waits until the deadline. Does nothing while every circuit is open or every thread
-     * hangs.
+     * Runs questions on a thread of the catalog and waits until the deadline. Does nothing while all circuits are open or all threads hang.
      *
      * @param services the services with which this was created
      * @param questions calls the services; may still run after this method has returned

@@ -13,9 +13,7 @@ import org.souk.deployer.internal.state.HostChanges;
 public final class HostClaims {
     private HostClaims() {}
 
-    /**
-     * Whether the catalog still has its canonical host, and any host at all, after the changes of an operator; otherwise adds a problem.
-     */
+    /** Whether the catalog keeps its canonical host and at least one host after an operator's changes; else adds a problem. */
     static boolean checkChanges(Catalog catalog, HostChanges changes, Problems problems) {
         List<HostPattern> hosts = changes.applyTo(catalog.hosts());
         Optional<HostPattern> canonical = canonical(catalog).filter(host -> !hosts.contains(host));

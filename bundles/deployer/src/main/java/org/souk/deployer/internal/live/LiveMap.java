@@ -118,10 +118,7 @@ public final class LiveMap implements LiveCatalogs {
         return List.copyOf(ids);
     }
 
-    /**
-     * Leases what {@code find} returns. If that snapshot was retired between look-up and lease, looks up again: the catalog has a new one
-     * or was removed.
-     */
+    /** Leases the snapshot found. If it was retired between look-up and lease, looks up again: it was replaced or removed. */
     private Optional<Lease> lease(Function<State, @Nullable Snapshot> find) {
         while (true) {
             Snapshot found = find.apply(state);

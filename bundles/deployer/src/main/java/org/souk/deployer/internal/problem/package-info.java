@@ -1,7 +1,4 @@
-/**
- * Problems of a catalog, which its merchant gets to read. {@code Problems} collects errors and warnings; {@code Limits} says how large a
- * catalog may be.
- */
+/** Problems of a catalog, for its merchant. {@code Problems} collects errors and warnings; {@code Limits} limits the size of a catalog. */
 @NullMarked
 package org.souk.deployer.internal.problem;
 

@@ -9,10 +9,7 @@ import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.build.Source;
 import org.souk.deployer.internal.route.ClaimRegistry;
 
-/**
- * Sources that were refused because another catalog has their id or host, or because the disk is full. They are retried when that may have
- * changed. Safe for any thread.
- */
+/** Retries sources that were refused because another catalog has their id or host, or the disk is full. Safe for any thread. */
 public final class PendingDeployments {
     private final ClaimRegistry claims;
     private final Retry retry;

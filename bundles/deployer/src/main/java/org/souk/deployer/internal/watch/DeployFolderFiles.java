@@ -77,9 +77,7 @@ public final class DeployFolderFiles {
                         || name.endsWith(".jar" + ProblemsFile.ENDING));
     }
 
-    /**
-     * FileInstall packs folders before it calls the deployer: its {@code tack.catalog.jar} is {@code tack.catalog/} in the deploy folder.
-     */
+    /** FileInstall packs folders before it calls the deployer: {@code tack.catalog/} becomes a {@code tack.catalog.jar} elsewhere. */
     public boolean isPackedFolder(Path path) {
         String name = String.valueOf(path.getFileName());
         return !deploy.equals(path.getParent())

@@ -20,7 +20,7 @@ final class AttemptCounters {
     }
 
     /**
-     * Counts one attempt for each subject. If a limit is reached, returns how long it stays reached, and the caller must roll back.
+     * Counts one attempt for each subject. If a limit is reached, returns for how long, and the caller must roll back.
      *
      * @param bounds largest number of attempts, by subject
      * @param window how long attempts count, from the first one

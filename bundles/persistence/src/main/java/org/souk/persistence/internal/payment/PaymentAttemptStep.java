@@ -97,10 +97,7 @@ final class PaymentAttemptStep implements TransactionWork<Optional<PaymentAttemp
         attempt.placed(place.reference(), order.number());
     }
 
-    /**
-     * Removes the ordered items from the cart. Items that were added since the attempt began stay, as do those of a customer's cart that it
-     * was merged with.
-     */
+    /** Removes the ordered items from the cart, but not those that were added, or merged in at sign-in, since the attempt began. */
     private void closeCart(UnitOfWork unit, PaymentAttemptRow attempt, List<PaymentLineRow> lines) throws SQLException {
         CartRows cart = CartRows.load(unit.sql(), session);
         if (cart.cartId().equals(attempt.cartId()) && cart.isOpen()) {

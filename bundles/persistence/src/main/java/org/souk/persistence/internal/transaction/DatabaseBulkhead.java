@@ -22,7 +22,7 @@ import org.souk.persistence.internal.entity.EntityLoader;
 /**
  * Runs database calls on a fixed number of threads, so that a hanging database delays no caller beyond its deadline.
  * {@code ConnectionMonitor} opens it while the database answers and shuts it otherwise; three lost connections in a row shut it at once.
- * While it is shut, calls fail immediately.
+ * Then calls fail at once.
  */
 public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     private static final int MOST_WAITING = 500;

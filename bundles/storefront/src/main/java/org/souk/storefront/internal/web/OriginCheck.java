@@ -43,8 +43,7 @@ public final class OriginCheck {
         if (!https && (host.secure() || !text.startsWith("http://"))) {
             return false;
         }
-        // https is accepted although the request counts as plain: the proxy that terminates TLS may not be a trusted
-        // one
+        // https is accepted although the request counts as plain: the TLS proxy may not be a trusted one
         try {
             Authority from = Authority.parse(text.substring(text.indexOf("://") + 3));
             Authority here = host.authority();
