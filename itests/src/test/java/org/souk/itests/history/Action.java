@@ -11,7 +11,6 @@ sealed interface Action {
     /** Its name in tables. */
     String kind();
 
-    /** Adds items. */
     record Add(String sku, int quantity, @Nullable String key) implements Action {
         @Override
         public String kind() {
@@ -38,7 +37,6 @@ sealed interface Action {
         }
     }
 
-    /** Removes a line. */
     record Remove(String line, String sku, @Nullable String key) implements Action {
         @Override
         public String kind() {
@@ -51,7 +49,6 @@ sealed interface Action {
         }
     }
 
-    /** Reads the cart. */
     record Read() implements Action {
         @Override
         public @Nullable String key() {

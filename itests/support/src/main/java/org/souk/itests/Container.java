@@ -234,7 +234,6 @@ public final class Container implements AutoCloseable {
         }
     }
 
-    /** kill -9. */
     public void kill() {
         ProcessHandle java = java();
         java.destroyForcibly();

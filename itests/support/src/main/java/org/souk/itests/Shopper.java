@@ -43,7 +43,6 @@ public final class Shopper {
         }
     }
 
-    /** A JSON answer. */
     public record Json(int status, JsonNode body, Http.Answer raw) {
         public String text(String pointer) {
             return body.at(pointer).asText();

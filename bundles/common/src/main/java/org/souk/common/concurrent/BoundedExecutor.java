@@ -64,7 +64,6 @@ public final class BoundedExecutor extends ThreadPoolExecutor {
         return call;
     }
 
-    /** Number of running calls. */
     public int busy() {
         return running.size();
     }

@@ -80,7 +80,6 @@ public final class Readiness {
         this.checks = new HealthChecks(executor, timeout, ALL_BUT_DIAGNOSTIC);
     }
 
-    /** Runs the checks. */
     public Report report() {
         List<Report.Entry> entries = new ArrayList<>(checks.run());
         if (shops) {

@@ -57,7 +57,6 @@ public record CatalogState(
         kept = List.copyOf(kept);
     }
 
-    /** The state of a new catalog. */
     public static CatalogState first(CatalogId id, Version live, String source, String stamp, CatalogBundle bundle) {
         return new CatalogState(
                 id,

@@ -38,7 +38,6 @@ final class WatchedPath {
         this.quiet = quiet;
     }
 
-    /** The next step. */
     sealed interface Result {
         record Done() implements Result {}
 

@@ -33,7 +33,6 @@ enum Dialect {
             return physical.getConnection();
         }
     },
-    /** PostgreSQL. */
     POSTGRES(
             "postgres",
             "postgres",

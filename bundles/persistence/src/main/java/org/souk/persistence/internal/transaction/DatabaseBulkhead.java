@@ -95,13 +95,11 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         old.shutdown(gone);
     }
 
-    /** Refuses calls until it is opened. */
     public void shut(String why) {
         reason = why;
         breaker.open();
     }
 
-    /** Whether calls are admitted. */
     public boolean isOpen() {
         return breaker.isClosed();
     }

@@ -7,7 +7,6 @@ public final class Fields {
     /** Stems of the title. */
     public static final String TITLE = "title";
 
-    /** Words of the title. */
     public static final String TITLE_WORDS = "titleWords";
 
     /** Stems of vendor, type, tags and options. */

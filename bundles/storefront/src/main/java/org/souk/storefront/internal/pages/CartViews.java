@@ -18,7 +18,6 @@ import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CartView;
 import org.souk.storefront.internal.view.PictureView;
 
-/** Builds the view of a cart. */
 final class CartViews {
     private final Catalog catalog;
     private final ProductPresenter presenter;
