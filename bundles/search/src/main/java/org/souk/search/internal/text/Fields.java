@@ -12,7 +12,7 @@ public final class Fields {
     /** Stems of vendor, type, tags and options. */
     public static final String ABOUT = "about";
 
-    /** Words of these. */
+    /** Words of vendor, type, tags and options. */
     public static final String ABOUT_WORDS = "aboutWords";
 
     /** Stems of the description. */
