@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a merchant can get wrong: each is refused in words, beside the file, and nothing else changes. */
+/** Mistakes of merchants: each is refused with a message in a file beside the catalog, and nothing else changes. */
 @ExtendWith(SharedContainer.class)
 class BadInputIT {
     private static final String HELD = "held.localhost";

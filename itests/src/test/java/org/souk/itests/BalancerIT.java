@@ -149,7 +149,7 @@ class BalancerIT {
         }
     }
 
-    /** Pages do not fail, and what fails of a write can be sent again under its key. */
+    /** Pages do not fail, and a write that fails can be repeated with its key. */
     private static void stopped(Secure shopper) throws Exception {
         FutureTask<Void> stopping = new FutureTask<>(second::close, null);
         new Thread(stopping, "stopping").start();

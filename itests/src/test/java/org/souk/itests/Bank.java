@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where shoppers of the tests pay, over HTTP: it keeps its own books, whatever becomes of the containers. What a shopper's mail address begins
- * with tells how it goes: {@code card} pays at once, {@code poor} is declined, anything else pays at the bank's own page.
+ * The payment provider of the tests, over HTTP. Its books survive crashes of the containers. The start of the shopper's mail address
+ * selects the result: {@code card} pays at once, {@code poor} is declined, anything else pays at the bank's own page.
  */
 public final class Bank implements AutoCloseable {
     private final HttpServer server;
@@ -36,7 +36,7 @@ public final class Bank implements AutoCloseable {
     /** The next charge that a container asks for. */
     private record Hold(String home, CountDownLatch charged, CountDownLatch released) {}
 
-    /** What the bank has in its books of one attempt. */
+    /** The entry of one payment attempt in the bank's books. */
     public record Account(String state, String sum, int charges, int refunds, String noticeTo) {
         Account with(String next, int moreCharges, int moreRefunds) {
             return new Account(next, sum, charges + moreCharges, refunds + moreRefunds, noticeTo);
@@ -96,7 +96,7 @@ public final class Bank implements AutoCloseable {
         }
     }
 
-    /** The Java of a shop whose payments go to this bank, by the method {@code bank}, and which tells it of its orders. */
+    /** The Java of a shop: a gateway to this bank with the method {@code bank}, and an order listener that reports orders to it. */
     public ShopJava shop(String id, ShopFiles files) {
         String address = "http://127.0.0.1:" + server.getAddress().getPort();
         return new ShopJava(id, files)
@@ -112,7 +112,7 @@ public final class Bank implements AutoCloseable {
         return accounts.get(attempt);
     }
 
-    /** Numbers of orders that the shop told, as often as it did; {@code cancelled} or {@code refunded} before them if they were. */
+    /** The orders that the listener reported, one entry for each report; a {@code cancelled} or {@code refunded} precedes the number. */
     public List<String> told() {
         synchronized (told) {
             return List.copyOf(told);

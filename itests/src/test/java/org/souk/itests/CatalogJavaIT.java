@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A catalog whose Java throws, hangs, leaks or lacks something harms itself alone; all of it in a container of its own. */
+/** A catalog whose Java throws, hangs, leaks or lacks something harms no other catalog. Uses a separate container. */
 class CatalogJavaIT {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String HALF = "return new Money(request.price().amount() / 2, request.price().currency());";

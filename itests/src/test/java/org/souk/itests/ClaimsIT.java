@@ -14,11 +14,11 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Who has a host when two want it, and when one that has it goes. */
+/** Which catalog gets a host that two claim, and who gets it when its holder is removed. */
 @ExtendWith(SharedContainer.class)
 class ClaimsIT {
     private static final Duration PROMISED = Duration.ofSeconds(2);
-    /** A file that is away counts as removed after a while, because some programs replace by removing first. */
+    /** A missing file counts as removed only after a while, because some programs replace a file by deleting it first. */
     private static final Duration PROMISED_AFTER_REMOVAL = PROMISED.plusMillis(650);
 
     private static Container container;

@@ -26,14 +26,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Who only looks leaves nothing behind: no row in the database, no cookie in the browser. */
+/** Browsing leaves nothing behind: no row in the database, no cookie in the browser. */
 class CrawlIT {
     private static final int NAMES = 10_000;
     /** More than all three shops have; a crawl that finds more goes round in circles. */
     private static final int MOST_PAGES = 5_000;
 
     private static final Pattern LINK = Pattern.compile("(?:href|src|action)=\"([^\"]+)\"|<loc>([^<]+)</loc>");
-    /** What a container tells of itself, whoever looks. */
+    /** What a container discloses about itself to everyone. */
     private static final Set<String> OWN = Set.of("NODES", "LEASES", "SECRETS");
 
     private static Container container;

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The shared database somewhere else: PostgreSQL by its URL alone, a container that runs Derby and no shops, and one that is away. */
+/** The shared database elsewhere: PostgreSQL by its URL alone, a container with Derby and no shops, an unavailable database. */
 class DatabasesIT {
     private static final String HOST = "elsewhere.localhost";
 

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** A disk without room: the new version is refused in words, the one before sells on, and the new one comes by itself when there is room. */
+/** A full disk: the new version is refused with a message, the old one stays live, and freed space deploys the new one. */
 class FullDiskIT {
     private static final Duration PROMISED = Duration.ofSeconds(2);
-    /** Nobody tells when a disk has room again, so it is tried every few seconds. */
+    /** No event says that a disk has space again, so the container retries every few seconds. */
     private static final Duration TRIED_AGAIN = Duration.ofSeconds(5).plus(PROMISED);
 
     private static final String HOST = "roomy.localhost";

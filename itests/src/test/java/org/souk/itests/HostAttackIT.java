@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who answers is decided by one Host; whatever is ambiguous is 400, and never another shop's page. */
+/** Exactly one Host decides which shop answers. An ambiguous request gets 400, never another shop's page. */
 @ExtendWith(SharedContainer.class)
 class HostAttackIT {
     private static Container container;

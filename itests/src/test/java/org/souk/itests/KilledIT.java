@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * kill -9 while shops are updated, dropped and removed: the next start serves of each the version before or the new one, whole, and
- * then what lies in the folder.
+ * kill -9 while shops are added, updated and removed: the next start serves each shop in its old or its new version, complete, and then
+ * deploys the folder.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KilledIT {
@@ -43,7 +43,7 @@ class KilledIT {
     private static final List<Integer> NOT_YET = List.of(0, 503);
 
     private static Container container;
-    /** What lies in the folder. */
+    /** The content of the deploy folder. */
     private static int edition = -1;
 
     @BeforeAll
@@ -102,7 +102,7 @@ class KilledIT {
         assertThat(container.complaints()).isEmpty();
     }
 
-    /** A zip, a folder and a jar with Java are overwritten, a shop comes, and the one that came with the last change goes. */
+    /** Overwrites a zip, a folder and a jar with Java, adds a shop, and removes the one that the last change added. */
     private static Runnable change() {
         edition++;
         Path deploy = container.deploy();
@@ -184,7 +184,7 @@ class KilledIT {
         return Http.get(container.httpPort(), host, "/");
     }
 
-    /** Looks at the shops from the first moment of a start: nobody's host, an older or a mixed page, a shop that goes again are wrong. */
+    /** Requests the shops from the first moment of a start. No host may be unknown, no page old or mixed, no shop may disappear again. */
     private static final class Watch {
         private final TreeSet<String> served = new TreeSet<>();
         private final TreeSet<String> renewed = new TreeSet<>();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Drop = live, overwrite = updated, delete = gone, each within 2 s, while another shop answers every request. */
+/** Drop, overwrite and delete each take effect within 2 s, while another shop answers every request. */
 @ExtendWith(SharedContainer.class)
 class LifecycleIT {
     private static final Duration PROMISED = Duration.ofSeconds(2);

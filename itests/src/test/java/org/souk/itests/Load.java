@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/** Somebody who asks for the same pages again and again, one after the other, and remembers every answer that was wrong. */
+/** A client that requests the same pages in turn, and records every wrong answer. */
 final class Load implements AutoCloseable {
     private final Thread thread;
     private final AtomicLong requests = new AtomicLong();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which module may use what, checked on the compiled classes of all bundles and demo shops. Every rule must match at least one class. */
 class ModuleBordersTest {
-    /** bnd copies these packages into the modules that use them, so they stand in {@code target/classes} of several. */
+    /** bnd copies these packages into the modules that use them, so several modules have them in {@code target/classes}. */
     private static final String COMMON = "org.souk.common..";
 
     private static final String[] LANGUAGE = {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What operators do to a shop at the shell: parked, resumed, rolled back, given and taken hosts; with the container restarted between. */
+/** Commands of operators: park, resume, roll back, add and remove hosts, with restarts of the container in between. */
 class OperatorsIT {
     private static Container container;
 
@@ -125,7 +125,7 @@ class OperatorsIT {
         }
         assertThat(refused("catalog:park parked")).contains("parked already", "catalog:resume");
 
-        // another price while it is closed: the cart's keeper is told of it afterwards
+        // another price while the shop is parked: the cart reports it afterwards
         shop.products(3, "12.00", 100).drop(container.deploy());
         restart();
         assertThat(listed("parked").get("state").asText()).isEqualTo("parked");

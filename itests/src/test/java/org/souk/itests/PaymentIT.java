@@ -120,7 +120,7 @@ class PaymentIT {
         Shopper.Json paid = shopper.at(second).get("/api/v1/payments/" + attempt);
         assertThat(paid.text("/state")).isEqualTo("placed");
         assertThat(notice(first, "secret " + attempt)).isEqualTo(204);
-        // the shopper comes back, and the first request comes again
+        // the shopper returns, and the first request is repeated
         Http.Answer back = Http.get(second.httpPort(), HOST, "/checkout/payments/" + attempt);
         assertThat(back.status()).isEqualTo(303);
         assertThat(back.headers().firstValue("Location").orElseThrow()).contains(paid.text("/order/number"));

@@ -73,7 +73,7 @@ final class PostgresPair implements AutoCloseable {
         }
     }
 
-    /** Both, and whichever is the primary is used. */
+    /** Both servers; the driver uses the primary. */
     String url() {
         return "jdbc:postgresql://127.0.0.1:" + primaryPort + ",127.0.0.1:" + standbyPort
                 + "/postgres?targetServerType=primary";
@@ -91,7 +91,7 @@ final class PostgresPair implements AutoCloseable {
         }
     }
 
-    /** It waits for no standby of its own, since none follows it yet. */
+    /** The new primary waits for no standby, because it has none yet. */
     void promoteStandby() {
         say(standbyPort, "SELECT pg_promote(true, 20)");
         say(standbyPort, "ALTER SYSTEM SET synchronous_standby_names = ''");

@@ -130,7 +130,7 @@ class RestoreIT {
                 .equals("true");
     }
 
-    /** Shoppers who buy one after another, and write down the numbers that they were told. */
+    /** Shoppers who order one after another, and record the order numbers that they get. */
     private static final class Buyers implements AutoCloseable {
         private final Queue<String> numbers = new ConcurrentLinkedQueue<>();
         private final List<Thread> threads = new ArrayList<>();

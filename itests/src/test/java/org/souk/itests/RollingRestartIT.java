@@ -169,7 +169,7 @@ class RollingRestartIT {
                         .toList());
     }
 
-    /** What docs/containers.md says: the new distribution, and into it what is this container's own. */
+    /** Follows docs/containers.md: unpacks the new distribution and copies the files of this container into it. */
     private static Path unpackFor(Container container) throws IOException, InterruptedException {
         Path home = NewerSchema.unpack("rolling-a-next", FILE, step);
         List<String> copy = new ArrayList<>(List.of("cp", "-a", "--parents"));

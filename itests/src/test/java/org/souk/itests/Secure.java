@@ -16,7 +16,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Somebody who buys over HTTPS on loopback, trusts one certificate, and keeps the cookie. */
+/** A shopper who uses HTTPS on loopback, trusts one certificate, and keeps the cookie. */
 final class Secure implements AutoCloseable {
     private final HttpClient client;
     private final int port;

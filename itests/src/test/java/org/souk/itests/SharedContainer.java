@@ -8,12 +8,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one container that those share which do not need one of their own; its log is checked when it stops. */
+/** The container that tests share unless they need a separate one. Its log is checked when it stops. */
 final class SharedContainer implements ParameterResolver, AfterAllCallback {
-    /** What an operator is told of a merchant's mistake. */
+    /** Log lines about a merchant's mistake, for operators. */
     private static final String EXPECTED = " is refused, nothing changes: ";
 
-    /** The log of what the class did has nothing that an operator must look into. */
+    /** Checks that the log since the class began has nothing that an operator must act on. */
     @Override
     public void afterAll(ExtensionContext context) {
         assertThat(running(context).container.complaints()).allMatch(line -> line.contains(EXPECTED), "is expected");

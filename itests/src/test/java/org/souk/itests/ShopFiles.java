@@ -71,7 +71,7 @@ public final class ShopFiles {
         return this;
     }
 
-    /** What it consists of, by name. */
+    /** Its files by name. */
     Map<String, byte[]> files() {
         return Map.copyOf(files);
     }

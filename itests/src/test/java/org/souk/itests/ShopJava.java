@@ -29,7 +29,7 @@ public final class ShopJava {
     private final Map<String, Service> services = new LinkedHashMap<>();
     private String members = "";
 
-    /** What a class provides, and what is in it. */
+    /** A service and the source text of its class. */
     private record Service(String spi, String members) {}
 
     /** With a price rule that leaves prices as they are, {@code shop.Rule}. */
@@ -123,7 +123,7 @@ public final class ShopJava {
         return bytes.toByteArray();
     }
 
-    /** What was compiled before is not compiled again. */
+    /** Caches compiled classes by their source. */
     private Map<String, byte[]> classes(Path home) throws IOException {
         String key = services + members;
         Map<String, byte[]> known = COMPILED.get(key);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** A small file system for what a container keeps in {@code data/souk}, in a view of the disk of its own, where that is allowed. */
+/** A small file system for {@code data/souk} of a container, in a private mount namespace, where that is allowed. */
 final class SmallDisk {
     private static final String OWN = "root".equals(System.getProperty("user.name")) ? "-m" : "-rm";
 

@@ -78,7 +78,7 @@ class StandbyIT {
         }
     }
 
-    /** One that does not know what came of an order asks again with the same key, as shops' pages do. */
+    /** A client without an answer to its order repeats it with the same key, as the shop's pages do. */
     private boolean buys(Shopper shopper) {
         if (shopper.add("SKU-1", 1).status() != 200) {
             return false;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What merchants start from: the folder that catalog:new writes, and the project that the archetype makes. */
+/** The starting points of merchants: the folder that catalog:new writes, and the project that the archetype creates. */
 @ExtendWith(SharedContainer.class)
 class StarterIT {
     /** The golden project, as the build of the archetype has made it. */

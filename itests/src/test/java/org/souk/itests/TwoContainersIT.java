@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two containers, one folder, one database: whichever a shopper reaches, it is the same shop, cart and counter. */
+/** Two containers, one folder, one database: a shopper gets the same shop, cart and counter from either. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoContainersIT {
     private static final String HOST = "twin.localhost";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedContainer.class)
 class WholeFilesIT {
     private static final Duration PROMISED = Duration.ofSeconds(2);
-    /** Longer than anything lies still that is whole, and longer than what is not whole is waited for in silence. */
+    /** Longer than the quiet time of a complete file, and longer than the wait for an incomplete one. */
     private static final Duration STALL = Duration.ofMillis(2_500);
 
     private static final int PRODUCTS = 300;
@@ -108,7 +108,7 @@ class WholeFilesIT {
         }
     }
 
-    /** Writes over what is there, with a stall after each step but the last, in which something must be so. */
+    /** Overwrites a file in steps. Pauses after each step but the last, and checks a condition during the pause. */
     private static void writeInSteps(Path file, byte[] content, int from, int stalls, Runnable meanwhile) {
         int step = (content.length - from) / (stalls + 1);
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/** Answers given bytes in turn on one connection at a time, each after as many milliseconds as it is told. */
+/** Answers with given bytes in turn, on one connection at a time, each after a given number of milliseconds. */
 public final class StubServer implements AutoCloseable {
     private final ServerSocket socket;
     private final int most;
@@ -46,7 +46,7 @@ public final class StubServer implements AutoCloseable {
                     n++;
                 }
             } catch (IOException e) {
-                // the client has gone, or the test is over
+                // the client has disconnected, or the test is over
             }
         }
     }

@@ -33,7 +33,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.souk.api.catalog.LiveCatalogs;
 
-/** What a container looks like from inside, once it has started. */
+/** Examines a started container from inside. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class CleanBootIT {

@@ -16,7 +16,7 @@ import java.util.List;
 import org.ops4j.pax.exam.Option;
 import org.souk.itests.FreePorts;
 
-/** The packed distribution as Pax Exam starts it: ports of its own, an empty user.home, Java's options as bin/karaf has them. */
+/** The packed distribution as Pax Exam starts it: separate ports, an empty user.home, the Java options of bin/karaf. */
 final class Inside {
     private static final String KARAF = "4.4.10";
     private static final List<String> OPENED = List.of(

@@ -2,16 +2,15 @@ package org.souk.itests.history;
 
 import org.jspecify.annotations.Nullable;
 
-/** What clients do with a cart. A key is an Idempotency-Key; those that come again are the same request. */
+/** What clients do with a cart. A key is an Idempotency-Key; actions with the same key are repeats of one request. */
 sealed interface Action {
     /** The Idempotency-Key it was sent with. */
     @Nullable
     String key();
 
-    /** How it is called in tables. */
+    /** Its name in tables. */
     String kind();
 
-    /** Puts pieces in. */
     record Add(String sku, int quantity, @Nullable String key) implements Action {
         @Override
         public String kind() {
@@ -38,7 +37,6 @@ sealed interface Action {
         }
     }
 
-    /** Takes a line out. */
     record Remove(String line, String sku, @Nullable String key) implements Action {
         @Override
         public String kind() {
@@ -51,7 +49,6 @@ sealed interface Action {
         }
     }
 
-    /** Looks at it. */
     record Read() implements Action {
         @Override
         public @Nullable String key() {
@@ -72,7 +69,7 @@ sealed interface Action {
     /**
      * Places an order.
      *
-     * @param version that of the cart as it was shown, or null if it was not said
+     * @param version cart version that the request names, or null
      * @param payer who pays at the bank, or null for an invoice
      */
     record Order(
@@ -94,7 +91,7 @@ sealed interface Action {
         }
     }
 
-    /** The attempt to pay that became an order begins: the order is for what is in the cart then. The checker's own; no client asks for it. */
+    /** The start of a payment attempt: its order has the cart's content at this time. Added by the checker; no client sends it. */
     record Begin(String key, @Nullable Long version, String number) implements Action {
         @Override
         public String kind() {
@@ -108,7 +105,7 @@ sealed interface Action {
         }
     }
 
-    /** The attempt to pay becomes its order, at some time after it began. The checker's own; no client asks for it. */
+    /** The payment attempt becomes its order, some time after it began. Added by the checker; no client sends it. */
     record Settle(String number) implements Action {
         @Override
         public @Nullable String key() {

@@ -38,7 +38,7 @@ public final class Ahead {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        // setting it waits, exclusively, for whoever loads a class, even if the value stays: once is enough
+        // set it only once: it waits for an exclusive lock against all class loading, even for the same value
         if (!isOnClassPath(connection)) {
             call(connection, "SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)", CLASS_PATH, JAR);
         }

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import org.souk.itests.Bank;
 
-/** Decides whether the bank's books and the shop's agree: every charge has one order, or was given back. */
+/** Decides whether the bank's books and the shop's agree: every charge has one order, or was refunded. */
 final class Books {
     private static final Set<String> UNSETTLED = Set.of("OPEN", "CANCELLING", "REFUND_DUE");
 
     private Books() {}
 
-    /** Whether nothing is under way any more. */
+    /** Whether no payment is in progress. */
     static boolean settled(List<Stored.Payment> payments) {
         return payments.stream().noneMatch(payment -> UNSETTLED.contains(payment.state()));
     }
 
-    /** What is wrong: nothing, if the list is empty. */
+    /** The contradictions; empty if there are none. */
     static List<Finding> check(Map<String, Bank.Account> accounts, List<String> told, Stored stored) {
         List<Finding> findings = new ArrayList<>();
         Map<String, Stored.Payment> payments = new HashMap<>();

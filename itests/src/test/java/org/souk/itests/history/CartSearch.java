@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Looks for an order of one cart's operations that explains every answer (Wing and Gong's search, remembering where it was): none
- * comes before one that was answered before it was sent; those without an answer may come, or not.
+ * Searches for an order of one cart's operations that explains every answer (Wing and Gong's algorithm with memoisation). No operation
+ * comes before one that was answered before it was sent. Operations without an answer may be left out.
  */
 final class CartSearch {
     private static final int MOST_PLACES = 2_000_000;
@@ -31,9 +31,9 @@ final class CartSearch {
     private int bestCount = -1;
 
     /**
-     * Of one cart.
+     * Searches the operations of one cart.
      *
-     * @param keys what the database remembers of it: each took effect
+     * @param keys idempotency keys in the database: each of these operations took effect
      */
     CartSearch(List<Operation> operations, Set<String> keys, Map<String, Map<String, Integer>> ordered) {
         this.operations = operations.stream()
@@ -46,7 +46,7 @@ final class CartSearch {
         }
     }
 
-    /** What is wrong; empty if there is such an order. */
+    /** The contradiction; empty if there is such an order. */
     Optional<Finding> run() {
         if (search(new BitSet(), CartState.NEW)) {
             return Optional.empty();
@@ -70,7 +70,7 @@ final class CartSearch {
         Set<Action> tried = new HashSet<>();
         for (int i : next(done)) {
             Operation operation = operations.get(i);
-            // of equal ones without an answer the first that was sent stands for all
+            // of equal operations without an answer try only the first that was sent
             if (operation.answered() || tried.add(operation.action())) {
                 Optional<CartState> after = state.after(operation.action(), operation.outcome(), ordered);
                 if (after.isPresent()) {
@@ -85,7 +85,7 @@ final class CartSearch {
         return false;
     }
 
-    /** What changes nothing and fits comes at once: that rules nothing out. */
+    /** Takes operations that change nothing and fit at once, because that excludes no other order. */
     private CartState settle(BitSet done, CartState start) {
         CartState state = start;
         boolean more = true;
@@ -114,7 +114,7 @@ final class CartSearch {
                 || (key != null && state.used().containsKey(key));
     }
 
-    /** Those that may come next, the ones with the oldest version first, those without an answer last. */
+    /** The operations that may come next: those with the oldest version first, those without an answer last. */
     private List<Integer> next(BitSet done) {
         long by = Long.MAX_VALUE;
         for (int i = done.nextClearBit(0); i < operations.size(); i = done.nextClearBit(i + 1)) {
@@ -177,7 +177,7 @@ final class CartSearch {
         return new Finding(kind, told(stuck));
     }
 
-    /** What led there, what is stuck, and a little of what comes after. */
+    /** Describes the operations before the contradiction, those that cannot follow, and some later ones. */
     private String told(List<Integer> stuck) {
         List<Integer> waiting = stuck.stream().filter(answered::get).toList();
         int first = waiting.stream().mapToInt(i -> i).min().orElse(operations.size());

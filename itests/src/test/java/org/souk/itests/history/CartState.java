@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cart in one of the orders that its operations may have had: the rules of the shop, said once more and as simply as can be.
+ * A cart at one point of a possible order of its operations. Implements the rules of the shop a second time, as simply as possible.
  *
  * @param version increases by one with every change, and runs on over orders
  * @param used the keys that took effect, with the order's number or an empty text
- * @param paying the attempt to pay that will become the cart's order, or null; one that comes to nothing changes no cart
+ * @param paying the payment attempt that will become the cart's order, or null; an attempt that fails changes no cart
  */
 record CartState(
         boolean open,
@@ -30,7 +30,7 @@ record CartState(
     /** An attempt to pay for the cart as it was at that version; its order will have that number. */
     record Paying(String number, long version) {}
 
-    /** A line; one that nobody saw yet has no id. */
+    /** A line. Has no id until an answer showed it. */
     record Line(@Nullable String id, String sku, int quantity) {
         boolean is(CartView.Line seen) {
             return sku.equals(seen.sku()) && quantity == seen.quantity() && (id == null || id.equals(seen.id()));
@@ -38,7 +38,7 @@ record CartState(
     }
 
     /**
-     * The cart after that operation; empty if it cannot come next.
+     * The cart after that operation; empty if the operation cannot be next.
      *
      * @param ordered the pieces of each order that is in the database
      */
@@ -165,7 +165,7 @@ record CartState(
         return fits ? Optional.of(this) : Optional.empty();
     }
 
-    /** What an order that is paid was answered: the attempt began, and became an order, in steps of their own. */
+    /** The state after the answer to a paid order; empty if the answer does not fit. The attempt and the order are separate steps. */
     private Optional<CartState> paid(Action.Order order, Outcome outcome) {
         String number = used.get(order.key());
         boolean pending = paying != null && paying.number().equals(number);
@@ -192,7 +192,7 @@ record CartState(
                 : Optional.empty();
     }
 
-    /** Takes what was paid out of the cart; what was put in beyond it stays, in a new one. */
+    /** Removes the paid items from the cart. Items that were added beyond them stay, in a new cart. */
     private Optional<CartState> settle(String number, Map<String, Map<String, Integer>> ordered) {
         if (!open || paying == null || !paying.number().equals(number)) {
             return Optional.empty();
@@ -205,7 +205,7 @@ record CartState(
         return Optional.of(new CartState(!left.isEmpty(), version + 1, left, used, null));
     }
 
-    /** Whether an order of that cart version with that number can be of what is in the cart now. */
+    /** Whether an order of that cart version with that number can have the current content of the cart. */
     private boolean isFor(@Nullable Long wanted, String number, Map<String, Map<String, Integer>> ordered) {
         return !lines.isEmpty()
                 && isAt(wanted)

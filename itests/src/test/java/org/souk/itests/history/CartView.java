@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
  * @param subtotal in minor units
  */
 record CartView(long version, List<Line> lines, long subtotal) {
-    /** A line of it. */
     record Line(String id, String sku, int quantity) {}
 
     int pieces() {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Decides whether what clients were told and what the database holds agree with some order of the operations. */
+/** Decides whether some order of the operations explains all answers and the final content of the database. */
 final class Checker {
     private static final Outcome BY_ITSELF = new Outcome.Unknown("no request's own");
 
@@ -23,7 +23,7 @@ final class Checker {
         this.firstNumber = firstNumber;
     }
 
-    /** What is wrong: nothing, if the list is empty. */
+    /** The contradictions; empty if there are none. */
     List<Finding> check(List<Operation> history, Stored stored) {
         findings.clear();
         carts(history, stored);
@@ -51,7 +51,7 @@ final class Checker {
         });
     }
 
-    /** The database knows what became of an operation with a key, and a read without an answer says nothing. */
+    /** The database shows the outcome of an operation with a key. A read without an answer is ignored. */
     private static List<Operation> resolved(Operation operation, Map<String, String> used) {
         Action action = operation.action();
         String key = action.key();
@@ -69,7 +69,7 @@ final class Checker {
                 : List.of(operation);
     }
 
-    /** An order that is paid is no single step: the attempt begins while the request is under way, and its answer tells what became of it. */
+    /** A paid order is not a single step: its attempt begins during the request, and the answer shows the outcome. */
     private static List<Operation> paid(Operation operation, Action.Order order, String number) {
         List<Operation> steps = new ArrayList<>();
         if (!number.isEmpty()) {
@@ -82,7 +82,7 @@ final class Checker {
         return steps;
     }
 
-    /** One for each order that was paid, whoever asked for it and however often. */
+    /** One for each paid order, regardless of how many requests asked for it. */
     private static List<Operation> settlements(List<Operation> relevant) {
         Map<String, Operation> first = new TreeMap<>();
         for (Operation operation : relevant) {

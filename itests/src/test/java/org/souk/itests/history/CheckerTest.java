@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.itests.history.Finding.Kind;
 
-/** The checker passes what can have happened, and finds each sort of harm in histories made by hand. */
+/** The checker accepts possible histories, and finds each kind of violation in hand-made ones. */
 class CheckerTest {
     private static final Map<String, Long> PRICES = Map.of("A", 100L, "B", 200L);
     private static final Outcome UNKNOWN = new Outcome.Unknown("the connection was lost");
@@ -302,7 +302,7 @@ class CheckerTest {
         assertThat(findings()).isEmpty();
     }
 
-    /** What happens to a cart of 2 A, at version 1, after somebody has begun to pay for it. */
+    /** What may happen to a cart with 2 A, at version 1, after a payment for it began. */
     enum Event {
         CHANGED,
         PAID,

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who does all that can be done with carts, each time at any of the containers. */
+/** A client that runs random cart operations, each at a random container. */
 final class Client implements Runnable {
     private static final List<String> PAGES = List.of("/", "/p/item-1", "/api/v1/products", "/search?q=number");
 
@@ -78,7 +78,7 @@ final class Client implements Runnable {
         return random.nextInt(5) < 2 ? UUID.randomUUID().toString() : null;
     }
 
-    /** Now and then it is the button that somebody pressed before, or presses just now. */
+    /** Sometimes repeats the last order from the same tab, perhaps while another client is still sending it. */
     private Action.Order order(Tab tab) {
         Action.Order before = tab.order();
         if (before != null && random.nextInt(3) == 0) {
@@ -91,7 +91,7 @@ final class Client implements Runnable {
         return order;
     }
 
-    /** Other things may happen to the cart while somebody pays: the order is of what was in it when that began. */
+    /** The cart may change during a payment; the order has the content from the start of the payment. */
     private @Nullable String payer() {
         if (random.nextInt(3) == 0) {
             return null;
@@ -99,12 +99,12 @@ final class Client implements Runnable {
         return random.nextInt(6) == 0 ? "poor" : "card";
     }
 
-    /** Who has not heard whether it was paid goes on shopping now and then. */
+    /** A client that does not know whether it paid sometimes continues shopping. */
     private boolean walksAway(Action action) {
         return action instanceof Action.Order order && order.payer() != null && random.nextInt(3) == 0;
     }
 
-    /** Without an answer one asks again if one may, else one looks, until there is one. */
+    /** Without an answer, repeats the request if it has a key, otherwise reads the cart, until there is an answer. */
     private void finish(Tab tab, Action action) {
         Optional<Outcome> outcome = ask(tab, action);
         if (unknown(outcome) && walksAway(action)) {
@@ -124,7 +124,7 @@ final class Client implements Runnable {
         return outcome.filter(Outcome.Unknown.class::isInstance).isPresent();
     }
 
-    /** Where nobody listens one goes elsewhere. */
+    /** If a container does not accept connections, uses the other one. */
     private Optional<Outcome> ask(Tab tab, Action action) {
         Optional<Outcome> outcome = market.till(random).ask(number, tab, action, market.history());
         return outcome.isPresent() ? outcome : market.till(random).ask(number, tab, action, market.history());

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.souk.itests.Await;
 
-/** A database server of its own, that can be killed, frozen and left without disk, and comes back with what it had. */
+/** A separate database server that can be killed, frozen and deprived of disk space, and restarts with its data. */
 interface Database extends AutoCloseable {
     int port();
 
-    /** What a container is told, so that it comes by that port. */
+    /** The settings with which a container connects through that port. */
     Map<String, String> settings(int port);
 
     /** By that port. */
@@ -28,8 +28,8 @@ interface Database extends AutoCloseable {
     Disk disk();
 
     /**
-     * Whether both ends give up a connection whose other end vanished without a word. Derby's leave that to the keep-alive of the
-     * operating system, which takes two hours where nobody changed it.
+     * Whether both ends detect that the other one vanished without closing the connection. Derby relies on TCP keep-alive, which takes two
+     * hours by default.
      */
     boolean noticesVanishedEnds();
 

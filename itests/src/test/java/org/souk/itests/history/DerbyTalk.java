@@ -3,9 +3,9 @@ package org.souk.itests.history;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** DRDA, as Derby's client speaks it: each command in a structure of its own, marked by D0 and named by a code point. */
+/** DRDA, as Derby's client uses it: each command is a separate structure, marked by D0 and named by a code point. */
 final class DerbyTalk implements Talk {
-    /** EXCSQLIMM, EXCSQLSTT and OPNQRY. A transaction begins by itself with the first. */
+    /** EXCSQLIMM, EXCSQLSTT and OPNQRY. The first one begins a transaction. */
     private static final Pattern STATEMENT = Pattern.compile("\u00d0.{5} [\12\13\14]", Pattern.DOTALL);
 
     /** RDBCMM and RDBRLLBCK, which have nothing in them. */

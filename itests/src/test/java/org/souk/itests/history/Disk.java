@@ -12,8 +12,8 @@ import java.util.List;
 import org.souk.itests.Await;
 
 /**
- * A small file system that only those see who enter it, where this machine lets us make one; else a plain folder that cannot be
- * filled. It lasts, whoever is killed in it, until it is closed.
+ * A small file system that only processes in its mount namespace see. If this machine does not permit that, a plain folder, which cannot be
+ * filled. It exists until it is closed, even if processes in it are killed.
  */
 final class Disk implements AutoCloseable {
     private static final int MEGABYTE = 1 << 20;
@@ -51,7 +51,7 @@ final class Disk implements AutoCloseable {
         return folder;
     }
 
-    /** A command as it is run by those who see it. */
+    /** The command line that runs a command in the mount namespace. */
     List<String> enter(Path workingFolder, String command) {
         List<String> words = new ArrayList<>();
         if (small) {
@@ -61,7 +61,7 @@ final class Disk implements AutoCloseable {
         return words;
     }
 
-    /** With as much as is free now; what others give up meanwhile is theirs. */
+    /** Fills the space that is free now, but not space that others free later. */
     void fill() {
         byte[] nothing = new byte[MEGABYTE];
         try {

@@ -3,7 +3,7 @@ package org.souk.itests.history;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is done to the containers, the database and the ways between them. */
+/** A fault of the containers, the database or the connections between them. */
 enum Fault {
     KILL_CONTAINER("kill -9 of a container"),
     KILL_DATABASE("kill -9 of the database server"),
@@ -35,7 +35,7 @@ enum Fault {
         this.point = point;
     }
 
-    /** Where a transaction has to be for it; empty if it comes at any time. */
+    /** The point of a transaction at which it happens; empty if it happens at any time. */
     Optional<Point> point() {
         return Optional.ofNullable(point);
     }

@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.souk.itests.Await;
 
-/** Does harm by a schedule that its seed decides, each sort once before one comes again, and sees service come back each time. */
+/** Injects faults by a schedule from the seed, each kind once before any is repeated, and checks that service returns after each. */
 final class Faults {
-    /** What the contract promises after the database's return; a container that was killed counts from when it is ready. */
+    /** The promised time until service returns after the database does. For a killed container it begins when it is ready. */
     private static final Duration BACK = Duration.ofSeconds(5);
 
     private static final Duration CALM = Duration.ofSeconds(2);
     private static final Duration SHORT = Duration.ofSeconds(5);
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    /** The container says nothing meanwhile. */
+    /** The container does not answer during that time. */
     private static final Set<Fault> SILENT = EnumSet.of(
             Fault.KILL_CONTAINER,
             Fault.KILL_CONTAINER_AT_FIRST_STATEMENT,
@@ -42,9 +42,9 @@ final class Faults {
     private final List<String> late = new ArrayList<>();
 
     /**
-     * Of these sorts.
+     * Injects these kinds of faults.
      *
-     * @param longForm whether what is frozen may be so for half a minute
+     * @param longForm whether a freeze may last half a minute
      */
     Faults(Site site, Market market, List<Fault> sorts, long seed, boolean longForm) {
         this.market = market;
@@ -54,7 +54,7 @@ final class Faults {
         this.longForm = longForm;
     }
 
-    /** For that long, and until each came once. */
+    /** Runs for that long, and until each kind happened once. */
     void run(Duration duration) {
         long end = System.nanoTime() + duration.toNanos();
         List<Fault> next = new ArrayList<>();
@@ -214,12 +214,12 @@ final class Faults {
         });
     }
 
-    /** Whether each came that can come here. */
+    /** Whether each kind happened that is possible here. */
     boolean areAllDone() {
         return !done.isEmpty() && done.size() + impossible.size() == sorts.size();
     }
 
-    /** Those after which service did not come back in time. */
+    /** The faults after which service did not return in time. */
     List<String> late() {
         return late;
     }

@@ -1,8 +1,8 @@
 package org.souk.itests.history;
 
-/** Something that no order of the operations explains, told so that a human understands it. */
+/** A contradiction that no order of the operations explains, described for people. */
 record Finding(Kind kind, String text) {
-    /** What sort of harm it is. */
+    /** The kind of violation. */
     enum Kind {
         LOST("lost"),
         TWICE("twice"),

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What all clients did, by one clock, and how often it went well. */
+/** The operations of all clients, timed by one clock, and how many succeeded. */
 final class History {
     /** How an operation ended. */
     enum Ending {

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.souk.itests.Await;
 
 /**
- * Sixteen clients on two containers while everything fails that can fail: what they were told and what the database holds agree
- * with some order of the operations.
+ * Sixteen clients on two containers, with all kinds of faults: some order of the operations explains all answers and the content of the
+ * database.
  */
 class HistoryIT {
     private static final long SEED = Long.getLong("souk.history.seed", System.nanoTime());
     private static final long SECONDS = Long.getLong("souk.history.seconds", 180);
     private static final boolean LONG_FORM = SECONDS >= 600;
-    /** To look into one of them: {@code -Dsouk.history.faults=CUT,HALF_OPEN}. */
+    /** To examine single faults: {@code -Dsouk.history.faults=CUT,HALF_OPEN}. */
     private static final List<Fault> CHOSEN = Arrays.stream(
                     System.getProperty("souk.history.faults", "").split(","))
             .filter(name -> !name.isEmpty())
@@ -84,7 +84,7 @@ class HistoryIT {
         }
     }
 
-    /** What was delivered last is counted by the database. */
+    /** The last deliveries are counted in the database. */
     private static void awaitDelivery(Site site) throws SQLException {
         String scarce = Shop.SCARCE.get(0);
         try (Connection connection = site.database().connect()) {
@@ -102,7 +102,7 @@ class HistoryIT {
         }
     }
 
-    /** What a crash left between the steps of a payment is finished or undone, and every order is told, when the lease of who died is over. */
+    /** Waits until leases of crashed containers ended, interrupted payments are settled, and all orders were reported to the listener. */
     private static void awaitPayments(Site site) throws SQLException {
         try (Connection connection = site.database().connect()) {
             StoredReader reader = new StoredReader(connection, Shop.ID);

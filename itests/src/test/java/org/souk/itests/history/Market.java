@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.souk.itests.Await;
 
-/** The clients of one shop on all its containers, with carts of their own and carts that they share. */
+/** The clients of one shop on all containers, with own and shared carts. */
 final class Market implements AutoCloseable {
     private static final int CLIENTS = 16;
     private static final int SHARED = 6;

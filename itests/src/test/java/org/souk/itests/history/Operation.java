@@ -1,7 +1,7 @@
 package org.souk.itests.history;
 
 /**
- * What a client asked for and what came of it, timed by one clock.
+ * One action of a client with its outcome, timed by one clock.
  *
  * @param client its number
  * @param node the container that was asked

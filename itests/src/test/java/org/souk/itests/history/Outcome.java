@@ -1,6 +1,6 @@
 package org.souk.itests.history;
 
-/** What came of an action. */
+/** The outcome of an action, as its client saw it. */
 sealed interface Outcome {
     /** The answer showed the cart. */
     record Saw(CartView cart) implements Outcome {
@@ -26,7 +26,7 @@ sealed interface Outcome {
         }
     }
 
-    /** Nobody knows: it may take effect at any time after it was sent, or never. */
+    /** No answer: it may take effect at any time after it was sent, or never. */
     record Unknown(String why) implements Outcome {
         @Override
         public String toString() {

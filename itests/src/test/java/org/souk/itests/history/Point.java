@@ -2,7 +2,7 @@ package org.souk.itests.history;
 
 import java.util.Locale;
 
-/** Where a transaction is when somebody is killed, as seen between container and database. */
+/** The point of a transaction at which a process is killed, recognised on the connection between container and database. */
 enum Point {
     /** Its first statement was answered, so it holds locks; the container does not get the answer. */
     FIRST_STATEMENT,

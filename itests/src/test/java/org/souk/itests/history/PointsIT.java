@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What stands in the database when a transaction is held at each point and its connection ends. */
+/** The content of the database after a transaction was held at each point and its connection ended. */
 class PointsIT {
     /** Until drivers give statements names. */
     private static final int OFTEN = 12;

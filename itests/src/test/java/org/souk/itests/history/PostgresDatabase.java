@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.souk.itests.Containers;
 import org.souk.itests.FreePorts;
 
-/** PostgreSQL from the binaries of the tests, in a process of its own. */
+/** PostgreSQL from the binaries of the tests, in a separate process. */
 final class PostgresDatabase implements Database {
     private static final String OPTIONS =
             " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60";

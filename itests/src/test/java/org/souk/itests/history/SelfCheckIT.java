@@ -31,7 +31,7 @@ class SelfCheckIT {
     private static final int ROUNDS = 5;
     private static final long SEED = 20_261_126;
 
-    /** Goes on from test to test, as the shop does. */
+    /** Continues from test to test, because the shop does too. */
     private static final History HISTORY = new History();
 
     private static Database database;
@@ -93,7 +93,7 @@ class SelfCheckIT {
         assertThat(until(finding -> finding.text().contains("was given twice"))).isNotEmpty();
     }
 
-    /** Goes on until that is found, or it should have been long ago. */
+    /** Runs until the checker finds that violation, or much longer than it should need. */
     private static List<Finding> until(Predicate<Finding> wanted) throws SQLException {
         for (int round = 0; round < ROUNDS; round++) {
             List<Finding> findings = findings();
@@ -106,7 +106,7 @@ class SelfCheckIT {
         throw new AssertionError("the harm is not found");
     }
 
-    /** Whoever updates that table locks nothing from now on, or not what was read. */
+    /** From now on updates of that table do not lock what was read. */
     private static void without(String table, String instead) throws SQLException {
         execute(
                 "ALTER TABLE " + table + " RENAME TO guarded_" + table,

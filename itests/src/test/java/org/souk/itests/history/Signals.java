@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** What is done to a process and all that it started. */
+/** Sends signals to a process and all its descendants. */
 final class Signals {
     private Signals() {}
 
@@ -20,7 +20,7 @@ final class Signals {
         send("CONT", process);
     }
 
-    /** kill -9, and waits until they are gone. */
+    /** kill -9, and waits until they have ended. */
     static void kill(ProcessHandle process) {
         List<ProcessHandle> family = family(process);
         family.forEach(ProcessHandle::destroyForcibly);

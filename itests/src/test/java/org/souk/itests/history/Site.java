@@ -12,7 +12,7 @@ import org.souk.itests.Container;
 import org.souk.itests.Containers;
 import org.souk.itests.Distribution;
 
-/** Two containers with one shop, each with a wire of its own to one database. */
+/** Two containers with one shop, each with a separate wire to one database. */
 final class Site implements AutoCloseable {
     private static final int CONTAINERS = 2;
 
@@ -65,7 +65,7 @@ final class Site implements AutoCloseable {
         return database;
     }
 
-    /** Where shoppers pay, whatever becomes of the shop. */
+    /** The bank where shoppers pay; it runs outside of the containers. */
     Bank bank() {
         return bank;
     }

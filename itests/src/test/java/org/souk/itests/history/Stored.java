@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is in the database at the end.
+ * The content of the database at the end.
  *
  * @param keys the Idempotency-Keys that it remembers
  * @param lastNumber the order counter
@@ -48,7 +48,7 @@ record Stored(List<Order> orders, List<Key> keys, Map<String, Level> stock, long
         return all;
     }
 
-    /** What was ordered, by the order's number. */
+    /** The ordered quantities, by order number. */
     Map<String, Map<String, Integer>> piecesByNumber() {
         Map<String, Map<String, Integer>> all = new HashMap<>();
         orders.forEach(order -> all.put(order.number(), order.pieces()));

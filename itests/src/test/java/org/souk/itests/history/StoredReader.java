@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads what a catalog has in the database, past the product. */
+/** Reads the data of a catalog from the database, without code of Souk. */
 final class StoredReader {
     private final Connection connection;
     private final String catalog;
@@ -47,7 +47,7 @@ final class StoredReader {
                         sums.getOrDefault(row.getString(1), 0L))));
         List<Stored.Key> keys = new ArrayList<>();
         each(
-                // one of a payment that came to nothing had no effect
+                // the key of a failed payment had no effect
                 "SELECT k.session_key, k.request_key, COALESCE(k.order_number, p.order_number) FROM idempotency_keys k"
                         + " LEFT JOIN payment_attempts p ON p.attempt_id = k.attempt_id"
                         + " WHERE k.catalog = ? AND (k.attempt_id IS NULL OR p.order_number IS NOT NULL)",

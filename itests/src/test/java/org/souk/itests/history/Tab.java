@@ -57,7 +57,7 @@ final class Tab {
         }
     }
 
-    /** The cart as it was shown last, to whoever holds it. */
+    /** The cart as it was last shown to its holder. */
     CartView last() {
         return last;
     }

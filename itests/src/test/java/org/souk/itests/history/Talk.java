@@ -2,11 +2,11 @@ package org.souk.itests.history;
 
 import java.util.Optional;
 
-/** What is said on one connection, heard for the points of its transactions. Pieces are bytes as Latin-1; drivers send each request whole. */
+/** Recognises the points of transactions in the traffic of one connection. Pieces are Latin-1; a driver sends each request as one. */
 interface Talk {
-    /** What the container says. */
+    /** The point that a piece from the container reaches. */
     Optional<Point> asked(String piece);
 
-    /** What the database says. */
+    /** The point that a piece from the database reaches. */
     Optional<Point> answered(String piece);
 }

@@ -18,7 +18,7 @@ record Till(String node, int port, String host) {
     private static final String PROBLEM = "urn:souk:problem:";
     private static final String LINES = "/api/v1/cart/lines";
 
-    /** Asks, and writes down what came of it; empty if the request never left. */
+    /** Sends a request and records the outcome; empty if it was never sent. */
     Optional<Outcome> ask(int client, Tab tab, Action action, History history) {
         long invoked = history.now();
         Http.Answer answer = send(tab.token(), action);
@@ -36,7 +36,7 @@ record Till(String node, int port, String host) {
         return Optional.of(outcome);
     }
 
-    /** Looks at a page, which is served whether the database is there or not. */
+    /** Requests a page, which must be served even without the database. */
     void browse(String path, History history) {
         boolean excused = history.isDown(node);
         Http.Answer answer = Http.get(port, host, path);

@@ -25,14 +25,14 @@ final class Wire implements AutoCloseable {
     private static final int PIECE = 16_384;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /** What it does with what it carries. */
+    /** How it treats traffic. */
     private enum Mode {
         WHOLE,
         /** Ends every connection, the new ones too. */
         CUT,
-        /** Swallows what either end says. */
+        /** Discards traffic in both directions. */
         SILENT,
-        /** Swallows what the server answers, after it was asked. */
+        /** Discards the server's answers, but passes on requests. */
         NO_REPLIES
     }
 
@@ -89,14 +89,13 @@ final class Wire implements AutoCloseable {
     }
 
     /**
-     * Lets the next transaction that comes to that point go no further, on whichever connection: of what is said there in that direction
-     * nothing gets through any more.
+     * Holds the next transaction that reaches that point, on any connection. From then on that connection passes nothing in that direction.
      */
     void hold(Point point) {
         trap = new Trap(point, new CountDownLatch(1));
     }
 
-    /** Until one has come there. */
+    /** Waits until a transaction has reached the point. */
     void awaitHeld() {
         Trap set = Objects.requireNonNull(trap, "nothing is to be held");
         try {
@@ -108,13 +107,13 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** From now on new connections work; those that lost something are ended. */
+    /** From now on new connections work; those that lost bytes are closed. */
     void mend() {
         endAll();
         mode = Mode.WHOLE;
     }
 
-    /** The same, but those that lost something hang on, as when a host vanished. */
+    /** The same, but connections that lost bytes stay open and silent, as when a host vanishes. */
     void mendLeavingHalfOpen() {
         lines.clear();
         mode = Mode.WHOLE;
@@ -141,7 +140,7 @@ final class Wire implements AutoCloseable {
                 start(() -> carry(line, line.near(), line.far(), false));
                 start(() -> carry(line, line.far(), line.near(), true));
             } catch (IOException e) {
-                // nobody listens there: so it is for who came this way
+                // the server accepts no connection, so refuse this one too
                 quietly(near);
             }
         }
@@ -154,7 +153,7 @@ final class Wire implements AutoCloseable {
             byte[] some = new byte[PIECE];
             boolean whole = true;
             for (int count = in.read(some); count >= 0; count = in.read(some)) {
-                // nothing comes through again where something was lost
+                // a connection that lost bytes passes nothing any more
                 whole &= mode != Mode.SILENT && !(reply && mode == Mode.NO_REPLIES);
                 whole &= !isHeld(line.talk(), new String(some, 0, count, ISO_8859_1), reply);
                 if (whole) {
@@ -165,7 +164,7 @@ final class Wire implements AutoCloseable {
                 return;
             }
         } catch (IOException e) {
-            // one end is gone; so is the other, for all that it knows
+            // one end has closed, so close the other one too
         }
         lines.remove(line);
         line.end();

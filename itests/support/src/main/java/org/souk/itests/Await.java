@@ -20,7 +20,7 @@ public final class Await {
     }
 
     /**
-     * Waits until it is so.
+     * Waits until a condition holds.
      *
      * @return how long it took
      */
@@ -29,9 +29,9 @@ public final class Await {
     }
 
     /**
-     * Waits until it is so.
+     * Waits until a condition holds.
      *
-     * @param state told if it is not so by the deadline
+     * @param state describes the condition, for the failure at the deadline
      * @return milliseconds it took
      */
     public static long until(Duration deadline, Supplier<String> state, BooleanSupplier condition) {

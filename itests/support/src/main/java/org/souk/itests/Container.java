@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** One container from the packed distribution, run as operators run it: its own scripts, an empty user.home, ports of its own. */
+/** A container from the packed distribution, run as operators run it: with its own scripts, an empty user.home and separate ports. */
 public final class Container implements AutoCloseable {
     private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\| (WARN|ERROR) .*");
     private static final List<String> SERVER = List.of("bin/karaf", "server");
@@ -74,7 +74,7 @@ public final class Container implements AutoCloseable {
         return ready(relaunch());
     }
 
-    /** One that does not become ready is nobody's to close. */
+    /** Nothing else would close a container that does not become ready. */
     private static Container ready(Container container) {
         try {
             container.awaitReady();
@@ -234,7 +234,6 @@ public final class Container implements AutoCloseable {
         }
     }
 
-    /** kill -9. */
     public void kill() {
         ProcessHandle java = java();
         java.destroyForcibly();
@@ -244,7 +243,7 @@ public final class Container implements AutoCloseable {
     /** Stops it as a service would: SIGTERM. */
     @Override
     public void close() {
-        // listed before the script ends: what it leaves behind is nobody's descendant any more, and still holds ports
+        // list them before the script ends: orphaned children would no longer be its descendants, but still hold ports
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         all.forEach(ProcessHandle::destroy);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** The end of a test's containers: whatever comes of one, all are stopped; only then is it looked at what they logged. */
+/** Stops all containers of a test, even if one fails, and checks their logs afterwards. */
 public final class Containers {
     private Containers() {}
 
@@ -24,7 +24,7 @@ public final class Containers {
         return complaints;
     }
 
-    /** Closes whatever a test has, each of it that is not null, also when something before it cannot be closed. */
+    /** Closes all given resources that are not null, even if closing an earlier one fails. */
     public static void closeAll(AutoCloseable... all) {
         AssertionError failure = null;
         for (AutoCloseable each : all) {

@@ -11,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ports for servers of tests, which stop and start again and find their port free.
+ * Ports for servers of tests. A server that is restarted finds its port free.
  *
- * <p>They come from 12000 to 31999, where no system takes the near end of a connection from (Linux: from 32768, IANA:
- * from 49152), by hundreds: each process that asks holds the lock of its hundred until it ends.
+ * <p>They are from 12000 to 31999, which systems do not use as ephemeral ports (Linux: from 32768, IANA: from 49152). Each process locks a
+ * block of a hundred until it ends.
  */
 public final class FreePorts {
     private static final int FIRST = 12_000;
     private static final int BLOCKS = 200;
     private static final int BLOCK = 100;
 
-    /** What holds the locks; a channel that nobody has is closed, and its lock let go. */
+    /** Keeps the locks: an unreachable channel would be closed, which releases its lock. */
     private static final List<FileChannel> HELD = new ArrayList<>();
 
     private static int next;
@@ -30,7 +30,7 @@ public final class FreePorts {
     private FreePorts() {}
 
     /**
-     * A port that nobody listens on, given once.
+     * A port on which nothing listens. Each is returned once.
      *
      * @throws IllegalStateException if every hundred is held or taken
      */
@@ -53,7 +53,7 @@ public final class FreePorts {
         }
     }
 
-    /** Goes on with the next hundred that no process holds. */
+    /** Continues with the next hundred that no process has locked. */
     private static void hold() {
         int from = HELD.isEmpty() ? (int) (ProcessHandle.current().pid() % BLOCKS) : (end - FIRST) / BLOCK;
         String folderName = "souk-ports-" + System.getProperty("user.name");

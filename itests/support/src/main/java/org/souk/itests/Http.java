@@ -23,7 +23,7 @@ public final class Http {
 
     private Http() {}
 
-    /** An answer; status 0 where none came. */
+    /** A response; status 0 if there was none. */
     public record Answer(int status, HttpHeaders headers, String body) {
         @Override
         public String toString() {

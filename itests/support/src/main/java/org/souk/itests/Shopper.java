@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who buys through the JSON API of one shop, on whichever container; keeps the cookie. */
+/** A shopper who uses the JSON API of one shop, on any container, and keeps the cookie. */
 public final class Shopper {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final int port;
@@ -27,7 +27,7 @@ public final class Shopper {
         return shopper;
     }
 
-    /** The same shopper, who brings this cookie. */
+    /** The same shopper with this cookie. */
     public Shopper with(String brought) {
         Shopper shopper = new Shopper(port, host);
         shopper.cookie = brought;
@@ -43,7 +43,6 @@ public final class Shopper {
         }
     }
 
-    /** A JSON answer. */
     public record Json(int status, JsonNode body, Http.Answer raw) {
         public String text(String pointer) {
             return body.at(pointer).asText();

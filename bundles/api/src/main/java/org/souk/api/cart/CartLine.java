@@ -15,7 +15,7 @@ import org.souk.api.money.Money;
  * @param unitPrice price of one item at this quantity; as last shown, if the catalog no longer sells it
  * @param lineTotal unit price times quantity
  * @param available whether this quantity can be bought now
- * @param problemOrNull what the shopper must be told, or null
+ * @param problemOrNull the problem to show to the shopper, or null
  */
 public record CartLine(
         LineId id,
@@ -39,7 +39,7 @@ public record CartLine(
         HELD
     }
 
-    /** What the shopper must be told; empty if there is nothing. */
+    /** The problem to show to the shopper; empty if there is none. */
     public Optional<Problem> problem() {
         return Optional.ofNullable(problemOrNull);
     }

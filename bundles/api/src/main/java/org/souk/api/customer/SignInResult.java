@@ -8,8 +8,8 @@ import org.souk.api.session.SessionToken;
 /** The result of a registration or a sign-in. */
 public sealed interface SignInResult {
     /**
-     * The customer is signed in, and the guest's cart was merged into the customer's. The guest's session has ended, unless lines were left over:
-     * these stay in it, so that a client that misses this response finds them, and is told again at the next sign-in.
+     * The customer is signed in, and the guest's cart was merged into the customer's. The guest's session has ended, unless lines were left
+     * over: these stay in it, so that a client that misses this response finds them and gets them again at the next sign-in.
      *
      * @param session a new session for the cookie
      * @param left lines that did not fit into the customer's cart; usually empty

@@ -29,8 +29,9 @@ public interface DatabaseBackups {
     List<Backup> list(@Nullable Path folder);
 
     /**
-     * Replaces the database by a backup; the database that was in use is kept beside it. Carts and checkout answer 503 for some seconds. Order
-     * counters are advanced to their current values, so that no order number is given twice. If the backup cannot be started, nothing changes.
+     * Replaces the database by a backup; the database in use is kept beside it. Carts and checkout answer 503 for some seconds. Order
+     * counters are advanced to their current values, so that no order number is given twice. If the backup cannot be started, nothing
+     * changes.
      */
     Restored restore(Path copy);
 

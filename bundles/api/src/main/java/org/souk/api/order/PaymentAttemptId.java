@@ -3,8 +3,8 @@ package org.souk.api.order;
 import java.util.regex.Pattern;
 
 /**
- * Identifies one payment attempt over all catalogs. It is random, so that whoever knows it may see the outcome. It serves as idempotency key at the
- * payment gateway.
+ * Identifies one payment attempt over all catalogs. It is random, because anyone who knows it may see the outcome. It serves as idempotency
+ * key at the payment gateway.
  *
  * @param value 32 lower-case hexadecimal digits
  */

@@ -75,7 +75,7 @@ public interface OrderStore {
      *
      * @param numbering prefix, and the first value of a new counter
      * @param node name of the container
-     * @param told whether the catalog has order listeners: if so, an {@link OutboxStore} message is written
+     * @param told whether the catalog has order listeners, so that an {@link OutboxStore} message is written for them
      */
     record Terms(OrderNumbering numbering, String node, boolean told) {}
 

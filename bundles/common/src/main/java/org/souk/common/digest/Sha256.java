@@ -15,7 +15,7 @@ import java.util.HexFormat;
 public final class Sha256 {
     private Sha256() {}
 
-    /** For content that comes in parts; {@link #hex} ends it. */
+    /** Starts a digest of content that arrives in parts. {@link #hex} completes it. */
     public static MessageDigest start() {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -24,7 +24,7 @@ public final class Sha256 {
         }
     }
 
-    /** The digits of what the digest was given; resets it. */
+    /** The digits of everything that was added to the digest; resets it. */
     public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }

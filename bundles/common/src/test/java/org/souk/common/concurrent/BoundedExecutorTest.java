@@ -111,7 +111,7 @@ class BoundedExecutorTest {
         assertThat(returned.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    /** Until the test lets go, whoever interrupts. */
+    /** Hangs until the test releases it, even if it is interrupted. */
     private Void hang() {
         begun.countDown();
         while (letGo.getCount() > 0) {

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.souk.common.digest.Sha256;
 
-/** Digests requests, so that a repeat under the same idempotency key can be told from another request. */
+/** Digests requests, so that a repetition can be distinguished from another request with the same idempotency key. */
 public final class Fingerprint {
     private Fingerprint() {}
 

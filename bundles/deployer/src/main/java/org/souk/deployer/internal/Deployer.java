@@ -69,8 +69,8 @@ public final class Deployer implements Catalogs {
     }
 
     /**
-     * Registers the live catalogs once all that were live before are live again. Until then consumers wait for the service, so that no host
-     * of a shop is answered as unknown, at a start or while this bundle is replaced. Holds no lock: consumers run on this thread.
+     * Registers {@link LiveCatalogs} once all previously live catalogs are live again. Until then consumers wait for the service, so that
+     * no shop's host counts as unknown at startup or while this bundle is replaced. Holds no lock, because consumers run on this thread.
      */
     private void register() {
         if (!closed) {
@@ -78,7 +78,7 @@ public final class Deployer implements Catalogs {
         }
     }
 
-    /** Consumers go first and end what they are doing. */
+    /** Unregisters {@link LiveCatalogs} before the rest is closed, so that consumers finish their work. */
     private void unregister() {
         closed = true;
         ServiceRegistration<LiveCatalogs> known = registration;
@@ -163,12 +163,12 @@ public final class Deployer implements Catalogs {
         return sells && lifecycle.handles(path);
     }
 
-    /** What prevents catalogs from being read at all, or empty. */
+    /** Why no catalog can be read at all; empty if nothing prevents it. */
     String trouble() {
         return lifecycle.trouble();
     }
 
-    /** Reports that a file may be new, changed or gone. */
+    /** Reports that a file may be new, changed or deleted. */
     void pathChanged(Path path) {
         lifecycle.pathChanged(path);
     }

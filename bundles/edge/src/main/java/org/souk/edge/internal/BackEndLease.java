@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts the requests inside a back end. Every request holds a permit. Retiring acquires all permits, so it waits for the requests
- * inside and admits no new ones.
+ * Counts the requests that a back end is processing, so that it is replaced only when they have ended. Every request holds a permit; {@link
+ * #retire} acquires all permits.
  */
 final class BackEndLease {
     private static final int ALL = Integer.MAX_VALUE;

@@ -1,4 +1,4 @@
-/** The web edge: registers contexts and servlets once, at startup. Each request goes to the current back end, or waits while that is replaced. */
+/** The web edge: registers contexts and servlets once, at startup. Requests go to the current back end, or wait while it is replaced. */
 @NullMarked
 package org.souk.edge.internal;
 

@@ -4,7 +4,7 @@ import org.osgi.service.component.annotations.Component;
 import org.souk.api.money.Money;
 import org.souk.api.spi.PriceRule;
 
-/** The shop's Staffelpreis: whoever takes three or more of one variant pays a tenth less for each. */
+/** The shop's quantity discount: three or more of one variant cost a tenth less each. */
 @Component
 public final class QuantityPrice implements PriceRule {
     private static final int FROM = 3;

@@ -81,7 +81,6 @@ public final class Readiness {
                 new HealthChecks(executor, timeout, ALL_BUT_DIAGNOSTIC, CATALOGS, DATABASE, SERVER, DiskCheck.NAME);
     }
 
-    /** Runs the checks. */
     public Report report() {
         List<Report.Entry> entries = new ArrayList<>(checks.run());
         if (shops) {
@@ -112,7 +111,7 @@ public final class Readiness {
         return !reached && !failed && System.nanoTime() - awaitedUntil < 0;
     }
 
-    /** Pages need no database, so only a checkout container stops with it. */
+    /** Whether this check makes the container unready. Pages need no database, so only a checkout container depends on it. */
     private boolean stops(Report.Entry entry) {
         Node here = node;
         if (here != null && here.role() == Role.CHECKOUT && entry.name().equals(DATABASE)) {

@@ -34,7 +34,7 @@ public final class RepeatedTask implements AutoCloseable {
         this.work = work;
     }
 
-    /** Runs the task as soon as a thread is free; once more if it is running now. */
+    /** Runs the task as soon as a thread is free, or again after the current run. */
     public synchronized void soon() {
         again = running;
         if (!running) {

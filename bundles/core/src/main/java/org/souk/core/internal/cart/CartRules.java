@@ -44,7 +44,7 @@ final class CartRules {
         this.reserved = reserved;
     }
 
-    /** The prices that {@link #decide} may need for this cart, or for one that was changed slightly meanwhile. */
+    /** The prices that {@link #decide} may need for this cart, or for a slightly different one if it changes before the lock. */
     static List<PricedUnit> needs(LiveCatalog shop, StoredCart cart, CartCommand command) {
         List<PricedUnit> needs = new ArrayList<>(Pricing.units(shop, cart.lines()));
         if (command instanceof CartCommand.Add add) {
@@ -187,7 +187,7 @@ final class CartRules {
     }
 
     /**
-     * Prices and stores the cart. Shoppers are told about new prices, except for the line that they changed themselves.
+     * Prices and stores the cart. The cart reports new prices to the shopper, except on the line that the shopper just changed.
      *
      * @param changed the line that was changed, or null
      * @param increases whether the value of the cart increases

@@ -10,8 +10,8 @@ import org.souk.api.store.StoredLine;
 import org.souk.core.internal.price.BoundedSums;
 
 /**
- * Merges a guest's cart into a customer's cart at sign-in. Pure: reads neither catalog nor prices. Lines keep the price last shown, so the next look
- * at the cart reports changed prices and missing stock.
+ * Merges a guest's cart into a customer's cart at sign-in. Pure: reads neither catalog nor prices. Lines keep the price last shown, so the
+ * shopper sees changed prices and missing stock when the cart is next shown.
  */
 final class CartMerge {
     private final List<StoredLine> lines;

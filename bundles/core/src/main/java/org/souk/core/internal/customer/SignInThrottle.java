@@ -19,10 +19,10 @@ import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Limits sign-in attempts over all containers. Attempts are counted before the password is verified, so concurrent ones cannot exceed the limit. A
- * success is taken back from the account's count, but not from that of the IP address: verifying costs the same, and otherwise whoever has one
- * account could request it without limit. The database stores digests only. Those of IP addresses include a secret, because there are too few
- * addresses to hide them otherwise.
+ * Limits sign-in attempts over all containers. Attempts are counted before the password is verified, so concurrent ones cannot exceed the
+ * limit. After a success the attempt no longer counts for the account. It still counts for the IP address: a success costs as much CPU time
+ * as a failure, so one account must not be enough to cause any number of verifications. The database stores digests only. Those of IP
+ * addresses include a secret, because there are too few addresses to hide them otherwise.
  */
 @Component(service = SignInThrottle.class, configurationPid = "org.souk.customers")
 public final class SignInThrottle {
@@ -100,12 +100,12 @@ public final class SignInThrottle {
                 stores.customers().countAttempt(bounds, window));
     }
 
-    /** Takes an attempt with the correct password back from the account's count. */
+    /** The password was correct: the attempt no longer counts for the account. */
     void succeeded(Attempt attempt) {
         uncountAttempts(attempt.account());
     }
 
-    /** Takes an attempt back from all counts, because no password was verified. */
+    /** No password was verified: the attempt no longer counts at all. */
     void notVerified(Attempt attempt) {
         List<String> all = new ArrayList<>(attempt.account());
         all.addAll(attempt.origin());

@@ -142,7 +142,9 @@ public final class StoredCustomers implements Customers {
         return signIns.signIn(shop, session, account, key);
     }
 
-    /** Whether the password is right, which takes back the attempt; empty if too many calls wait, and then no attempt is counted. */
+    /**
+     * Whether the password is correct, and so the attempt no longer counts for the account. Empty, and not counted, if too many calls wait.
+     */
     private Optional<Boolean> verify(String password, @Nullable Account account, Attempt attempt) {
         Optional<Boolean> matches = hasher.matches(password, account == null ? null : account.hash());
         if (matches.isEmpty()) {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.souk.common.concurrent.TimedCall;
 
 /**
- * One or more questions to services of one type, asked on one thread of the catalog. The caller waits until the deadline; later answers are ignored.
+ * Calls services of one type on one thread of the catalog. The caller waits until the deadline; later answers are ignored.
  *
  * @param <S> type of the services
  */
@@ -32,9 +32,9 @@ public final class Call<S> {
     }
 
     /**
-     * Asks the questions on a thread of the catalog and waits for the answers. Does nothing if no thread takes the call.
+     * Runs questions on a thread of the catalog and waits until the deadline. Does nothing if every thread hangs or the queue is full.
      *
-     * @param questions may go on for a while after this has returned
+     * @param questions may still run after this method has returned
      */
     void ask(Duration deadline, Consumer<Call<S>> questions) {
         TimedCall<Void> running = threads.take(deadline, () -> questions.accept(this));
@@ -49,7 +49,7 @@ public final class Call<S> {
             Thread.currentThread().interrupt();
             giveUp(running, "whoever waited for it was interrupted");
         } catch (ExecutionException e) {
-            // not by a service: what that throws is caught where it is asked
+            // not thrown by a service: those exceptions are caught around each call
             LOG.error("The Java of a catalog could not be asked", e);
         }
     }
@@ -73,9 +73,9 @@ public final class Call<S> {
     }
 
     /**
-     * Asks one of the services.
+     * Calls one of the services.
      *
-     * @param about subject of the question, for error reports
+     * @param about what the question is about, for error reports
      * @param fault describes what is wrong with an answer; null if it is valid
      * @return the answer, or null if there is none
      */
@@ -98,12 +98,12 @@ public final class Call<S> {
         Thread here = Thread.currentThread();
         ClassLoader before = here.getContextClassLoader();
         try {
-            // what it starts is known by that as the catalog's
+            // threads that the service starts inherit it, so the container recognizes them as the catalog's
             here.setContextClassLoader(service.getClass().getClassLoader());
             answer = question.apply(service);
             wrong = fault.apply(answer);
         } catch (Throwable e) {
-            // on a thread of the catalog's own there is nothing that must get through
+            // even errors: this thread belongs to the catalog, and no caller above could handle them
             wrong = "threw " + Traces.name(e);
             trace = Traces.of(e);
         } finally {

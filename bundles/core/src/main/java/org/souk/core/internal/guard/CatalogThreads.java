@@ -58,7 +58,7 @@ final class CatalogThreads {
     }
 
     /**
-     * Gives up a call because nobody waits for it any more. Its thread counts as hanging until the call returns.
+     * Abandons a call whose caller no longer waits. Its thread counts as hanging until the call returns.
      *
      * @return where the thread is; null if the call does not run
      */

@@ -58,10 +58,10 @@ public final class Guarded<S> {
     }
 
     /**
-     * Asks questions on a thread of the catalog and waits until the deadline. Does nothing while every circuit is open or every thread hangs.
+     * Runs questions on a thread of the catalog and waits until the deadline. Does nothing while all circuits are open or all threads hang.
      *
      * @param services the services with which this was created
-     * @param questions asks the questions; may still run after this method has returned
+     * @param questions calls the services; may still run after this method has returned
      */
     public void call(List<S> services, Consumer<Call<S>> questions) {
         if (circuits.stream().noneMatch(Circuit::mayBeAsked)) {

@@ -53,7 +53,7 @@ final class ShopGuard {
         return added;
     }
 
-    /** Keeps only that version, which is live; none if null. */
+    /** Keeps only the guard of the live version; none if null. */
     synchronized void keep(@Nullable Catalog catalog) {
         live = catalog == null ? null : new WeakReference<>(catalog);
         List<VersionGuard> kept = new ArrayList<>();

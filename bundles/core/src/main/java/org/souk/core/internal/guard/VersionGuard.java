@@ -62,7 +62,7 @@ final class VersionGuard {
             known = byType.compute(
                     type, (t, now) -> now != null && now.isOf(services) ? now : guarded(version, type, services));
         }
-        // what is under a type was made for it
+        // the value of a type guards services of that type
         return (Guarded<S>) known;
     }
 

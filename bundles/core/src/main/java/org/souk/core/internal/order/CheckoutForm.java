@@ -91,7 +91,7 @@ record CheckoutForm(
     }
 
     /**
-     * Errors because the shop does not offer what was chosen. It may have offered it when the same request came before.
+     * Errors because the shop does not offer what was chosen. It may have offered that when the same request was sent the first time.
      *
      * @param gateways payment methods of the shop's Java code
      */

@@ -113,7 +113,7 @@ public final class PaymentProcessor {
         return new Terms(throughGateway ? gateways.methods(shop) : Set.of(), site, hold, firstCheck);
     }
 
-    /** Advances an open attempt and returns what the shopper is told. Attempts that are settled change only on notifications. */
+    /** Advances an open attempt and returns the result for the shopper. A settled attempt changes only after a notification. */
     Placement advance(LiveCatalog shop, PaymentAttempt attempt) {
         return placement(shop, attempt.state() == State.OPEN ? process(shop, attempt) : attempt);
     }

@@ -33,7 +33,7 @@ record UsedUpCoupons(StoreRegistry stores, Pricing pricing, OwnReservations rese
                 .cart(destination, Set.of());
     }
 
-    /** Does nothing if the coupon was removed meanwhile. */
+    /** Does nothing if the cart no longer has the coupon. */
     private static Decision<CouponCode> decide(StoredCart cart, CouponCode code, Money nothing) {
         return cart.coupon().filter(c -> c.code().equals(code) && !c.usedUp()).isPresent()
                 ? new Decision.Write<>(cart.lines(), new StoredCoupon(code, nothing, true), code)

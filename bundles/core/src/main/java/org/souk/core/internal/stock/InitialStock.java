@@ -89,7 +89,7 @@ final class InitialStock {
         wakeWaiting();
     }
 
-    /** Forgets what was applied, so that the database is asked again. */
+    /** Forgets which quantities were stored, so that the database is queried again. */
     void forgetApplied() {
         applied.clear();
     }
@@ -111,7 +111,7 @@ final class InitialStock {
                 }
             } catch (DatabaseUnavailableException e) {
                 unavailable = e;
-                // what was applied is unknown, so the retry stores all quantities
+                // it is unknown what was stored, so the retry stores all quantities
                 applied.remove(seed.catalog());
                 continue;
             } catch (RuntimeException e) {
@@ -142,7 +142,7 @@ final class InitialStock {
         }
         boolean stored = store.seeded(catalog.id(), catalog.digest());
         if (stored) {
-            // an order of the previous version must not replace what is known of the newer one
+            // a checkout of the previous version must not overwrite the entry of a newer one
             applied.compute(
                     catalog.id(),
                     (id, known) -> known != null && known.store().equals(store) ? known : new Applied(store, catalog));
@@ -189,7 +189,7 @@ final class InitialStock {
                 LOG.info("Applied the initial stock of catalog {}: {} SKUs", seed.catalog(), quantities.size());
             }
         }
-        // unless the catalog was removed meanwhile
+        // unless the catalog was removed in the meantime
         pending.computeIfPresent(seed.catalog(), (id, now) -> {
             applied.put(id, new Applied(store, seed.version()));
             return now;

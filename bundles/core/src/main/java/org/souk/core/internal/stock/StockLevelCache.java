@@ -10,7 +10,6 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
 import org.souk.api.stock.StockLevel;
 
-/** Caches the stock levels of live catalogs. */
 final class StockLevelCache {
     private final Map<CatalogId, Levels> catalogs = new ConcurrentHashMap<>();
     private final AtomicLong generation = new AtomicLong();

@@ -100,7 +100,7 @@ class StoredCustomersTest {
         assertThat(pieces(here.session())).isZero();
         assertThat(customers.current(shop, here.session())).isEmpty();
         assertThat(pieces(there.session())).isEqualTo(5);
-        // who goes on with a session that is over is a guest
+        // a customer who continues with an ended session is a guest
         assertThat(add(here.session(), 1).isCustomers()).isFalse();
     }
 

@@ -41,10 +41,10 @@ public final class MemoryDatabase implements StoreRegistry {
     public final List<Order> orders = new ArrayList<>();
     public final Map<String, StockLevel> stock = new TreeMap<>();
     public final Set<String> seeds = new HashSet<>();
-    /** Hand-overs that are good: catalog and hash, and what they open. */
+    /** Valid hand-over codes: the session by catalog and hash. */
     public final Map<String, String> codes = new HashMap<>();
 
-    /** Figures that were told as what changed. */
+    /** Figures that were passed as changes. */
     public final List<Map<Sku, Integer>> changes = new ArrayList<>();
 
     public final List<String> seen = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class MemoryDatabase implements StoreRegistry {
     public int asked;
     /** The catalog whose figures it does not take, or null. */
     public volatile CatalogId stuck;
-    /** Whether it is away. */
+    /** Whether it is unavailable. */
     public volatile boolean away;
 
     private final Map<String, String> keys = new HashMap<>();
@@ -71,14 +71,14 @@ public final class MemoryDatabase implements StoreRegistry {
     /** Customers and their sessions. */
     public final MemoryCustomers customers = new MemoryCustomers(this);
 
-    /** What is held for payments. */
+    /** Stock reserved for payments. */
     public final MemoryPayments payments = new MemoryPayments(this);
 
     private final NodeStore nodeStore = new MemoryNodes();
-    /** What is cleared away, and who does it. */
+    /** Housekeeping: what was deleted, and the container that holds the lease. */
     public final MemoryHousekeeping housekeeping = new MemoryHousekeeping(this);
 
-    /** Who asks for a group is in it. */
+    /** Puts each shop into the group that its catalog names. */
     @Override
     public CustomerRealm realm(LiveCatalog shop) {
         return shop.catalog()
@@ -151,7 +151,7 @@ public final class MemoryDatabase implements StoreRegistry {
         }
     }
 
-    /** Asks a rule as when a transaction is retried: it must answer the same, and nothing of a shop's Java may run meanwhile. */
+    /** Calls a decision twice, as a retried transaction does: both results must be equal, and it must not call a shop's Java. */
     static <D> D twice(Function<StoredCart, D> decide, StoredCart cart) {
         int asked = TestShop.RULES_ASKED.get();
         D first = decide.apply(cart);

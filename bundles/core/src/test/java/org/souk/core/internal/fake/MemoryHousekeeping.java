@@ -8,7 +8,7 @@ import org.souk.api.store.HousekeepingStore;
 
 /** Sessions and keys that have expired, by number. */
 public final class MemoryHousekeeping implements HousekeepingStore {
-    /** Who holds the work, or null. */
+    /** The container that holds the lease, or null. */
     public String holder;
     /** Sessions that have expired. */
     public int expired;

@@ -15,11 +15,11 @@ import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.SessionKey;
 import org.souk.api.store.PaymentStore;
 
-/** What is held for payments; these themselves are tried on a real database. */
+/** Stock reserved for payments. Tests of the persistence bundle cover the payments themselves, on a real database. */
 public final class MemoryPayments implements PaymentStore {
     /** Pieces by SKU, by catalog and session. */
     public final Map<String, Map<Sku, Integer>> held = new HashMap<>();
-    /** Whether the database is away for these. */
+    /** Whether the database is unavailable for payments. */
     public boolean away;
     /** How often that was asked for. */
     public int asked;

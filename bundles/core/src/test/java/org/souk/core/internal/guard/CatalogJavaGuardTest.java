@@ -258,7 +258,7 @@ final class CatalogJavaGuardTest {
         asked.incrementAndGet();
         while (letGo.getCount() > 0) {
             LockSupport.parkNanos(1_000_000);
-            // whoever hangs well does not listen
+            // ignores interrupts, so that it really hangs
             Thread.interrupted();
         }
         return shop.money("1");

@@ -47,7 +47,7 @@ final class PaymentRulesTest {
                 // called off, and paid all the same just before
                 row(State.OPEN, true, PAID, "place"),
                 row(State.OPEN, true, DECLINED, "CANCELLED"),
-                // what is held is given back whatever the gateway does
+                // reserved stock is released whatever the gateway answers
                 row(State.OPEN, true, ELSEWHERE, "CANCELLING"),
                 row(State.OPEN, true, PENDING, "CANCELLING"),
                 row(State.OPEN, true, NOTHING, "CANCELLING"),

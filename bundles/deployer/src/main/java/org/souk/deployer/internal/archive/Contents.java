@@ -27,7 +27,7 @@ public interface Contents {
          */
         boolean file(String name, Opener content) throws IOException;
 
-        /** Called for what is not a regular file: a link, a pipe. */
+        /** Receives an entry that is no regular file, for example a link or a pipe. */
         boolean other(String name, String what) throws IOException;
     }
 

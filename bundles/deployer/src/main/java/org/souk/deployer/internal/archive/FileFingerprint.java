@@ -56,7 +56,7 @@ public record FileFingerprint(String text) {
 
     private static FileFingerprint folder(Path folder) throws IOException {
         Path root = folder.toRealPath();
-        // directory entries come in any order, so the sum must not depend on it
+        // the order of directory entries is undefined, so the sum must not depend on it
         long[] sum = {0, 0};
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
@@ -81,7 +81,7 @@ public record FileFingerprint(String text) {
                 if (file.equals(root)) {
                     throw e;
                 }
-                // deleted meanwhile: the sum changes, as it should
+                // deleted since it was listed, so the sum should change
                 return FileVisitResult.CONTINUE;
             }
         });

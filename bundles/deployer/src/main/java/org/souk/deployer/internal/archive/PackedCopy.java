@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.souk.common.digest.Sha256;
 
-/** Copies what is dropped in one file, a jar or a zip, to where it is unpacked from. */
+/** Copies a dropped jar or zip, so that unpacking does not read a file that may change. */
 public final class PackedCopy {
     private PackedCopy() {}
 
     /**
      * Copies a file.
      *
-     * @return SHA-256 of what was copied
+     * @return SHA-256 of the copy
      * @throws BoundException if it has more bytes than {@code most}, or is no file
      */
     public static String make(Path from, Path to, long most) throws IOException {

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes staging folders. */
 public final class StagingFolders {
     private static final Logger LOG = LoggerFactory.getLogger(StagingFolders.class);
 

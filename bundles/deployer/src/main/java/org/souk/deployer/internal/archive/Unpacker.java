@@ -26,7 +26,7 @@ import org.souk.deployer.internal.problem.Problems;
 public final class Unpacker implements Contents.Visitor {
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
-    /** Manifest headers that make the framework load classes, whatever the names of the files. */
+    /** Manifest headers that make the framework load classes from files with any name. */
     private static final Set<String> JAVA_HEADERS = Set.of(
             "bundle-activator",
             "bundle-classpath",

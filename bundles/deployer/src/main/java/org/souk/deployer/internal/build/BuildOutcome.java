@@ -8,7 +8,7 @@ import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.Refusal.Reason;
 
-/** What building a version resulted in. */
+/** The result of building a version. */
 public sealed interface BuildOutcome {
     /** Ready to be published; its hosts are reserved. */
     record Ready(CatalogState state, Generation generation, List<Contribution> contributions, Problems warnings)
@@ -24,9 +24,9 @@ public sealed interface BuildOutcome {
     /**
      * Refused; nothing has changed.
      *
-     * @param id the catalog's id, as far as it is known
+     * @param id the catalog's id; empty if it is not known
      * @param version may be empty
-     * @param hosts the hosts that the version would hold, if others hold some of them; else empty
+     * @param hosts all hosts of the version, if other catalogs hold some of them; otherwise empty
      */
     record Refused(String id, String version, Reason reason, List<HostPattern> hosts, Problems problems)
             implements BuildOutcome {}

@@ -53,7 +53,7 @@ public record BundleSource(String key, String location, String stamp, String con
         return new Opened(contents, "", null);
     }
 
-    /** Packs the jar anew: the framework only keeps the content of the last update. */
+    /** Packs a new jar, because the framework only keeps the content of the last update. */
     @Override
     public @Nullable Path jarOf(Opened opened, Path work) throws IOException {
         return JarPacker.jar(contents, work.resolve("bundle.jar"));

@@ -7,7 +7,7 @@ import org.souk.deployer.internal.live.GenerationFolder;
 import org.souk.deployer.internal.state.CatalogStateStore;
 
 /**
- * A version that was read and lies in its own folder, but is not prepared yet.
+ * A version that was read and has its own folder, but is not prepared yet.
  *
  * @param archive SHA-256 of the archive that it came in
  */

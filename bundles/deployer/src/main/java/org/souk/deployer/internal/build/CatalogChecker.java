@@ -19,7 +19,7 @@ import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.CatalogReader.Reading;
 import org.souk.deployer.internal.state.HostChanges;
 
-/** {@code catalog:check}: reads and checks like a drop, reports what was found, and leaves nothing behind. */
+/** {@code catalog:check}: reads and checks like a drop, returns a report, and deletes everything that it wrote. */
 public final class CatalogChecker {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogChecker.class);
 

@@ -32,7 +32,7 @@ public final class Contributors {
         registered.removeIf(one -> one == contributor);
     }
 
-    /** Whether a contributor was registered that none of these is from. */
+    /** Whether a contributor is registered that none of these contributions is from. */
     public boolean isMissingIn(List<Contribution> contributions) {
         return registered.stream().anyMatch(contributor -> contributions.stream()
                 .noneMatch(contribution -> contribution.contributor == contributor));
@@ -42,9 +42,9 @@ public final class Contributors {
      * Has every contributor prepare a version.
      *
      * @param folder of the version; each contributor gets a folder of its own in it
-     * @param liveOrNull what is served under that id now
-     * @param made contributions to the same version, which are kept
-     * @return each with a use; empty if a contributor refused, {@code problems} say why
+     * @param liveOrNull the version of that catalog that is live, or null
+     * @param made existing contributions to the same version, which are reused
+     * @return the contributions, each with one use counted for the caller; empty if a contributor refused, then {@code problems} say why
      * @throws NoSpaceException if the disk is full
      */
     public Optional<List<Contribution>> prepare(

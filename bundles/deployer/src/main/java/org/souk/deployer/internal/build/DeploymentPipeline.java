@@ -38,9 +38,9 @@ import org.souk.deployer.internal.state.HostChanges;
 import org.souk.deployer.internal.state.Version;
 
 /**
- * The stages from files to a version that can be served: read, check, prepare. They end in four ways: {@link VersionBuilder} makes a
- * dropped version ready to be published and {@link KeptVersionBuilder} one that is rolled back to or restored after a restart; {@link
- * CatalogChecker} only reports what a drop would result in. A stage adds every problem it finds to {@code problems}.
+ * The stages from files to a version that can be served: read, check, prepare. {@link VersionBuilder} uses them for a drop, {@link
+ * KeptVersionBuilder} for a rollback and for a restart, and {@link CatalogChecker} for a report only. A stage adds every problem it finds
+ * to {@code problems}.
  */
 public final class DeploymentPipeline {
     private final DeployRules rules;
@@ -121,7 +121,7 @@ public final class DeploymentPipeline {
         return Optional.ofNullable(catalog).map(read -> new Candidate(read, files, folder, version.archive()));
     }
 
-    /** Whether the files of a kept version are no longer those that were deployed. */
+    /** Whether the files of a kept version were changed or deleted since they were deployed. */
     boolean damaged(Version version, GenerationFolder folder) throws IOException {
         if (!folder.exists()) {
             return true;
@@ -133,7 +133,7 @@ public final class DeploymentPipeline {
         Path jar = CatalogStateStore.jar(folder.path());
         return version.java()
                 && Files.exists(jar)
-                // nobody recorded the digest of a jar that was packed here
+                // the digest of a jar that the deployer packed itself is not recorded
                 && !version.archive().equals(version.digest())
                 && !Sha256.of(jar).equals(version.archive());
     }
@@ -163,7 +163,7 @@ public final class DeploymentPipeline {
         return answer instanceof Answer.Reserved;
     }
 
-    /** Gives up what {@link #reserve} reserved for a version that is not published. */
+    /** Cancels a reservation by {@link #reserve} for a version that is not published. */
     void cancel(CatalogId id) {
         claims.cancel(id);
     }
@@ -218,7 +218,7 @@ public final class DeploymentPipeline {
                 candidate.catalog(), candidate.files(), candidate.contributions(), liveOrNull, List.of(), problems);
     }
 
-    /** Has contributors prepare a version that nobody will serve. */
+    /** Lets contributors prepare a version for {@code catalog:check}, and releases their contributions at once. */
     void tryContributors(Catalog catalog, CatalogFiles files, Path folder, Problems problems) throws IOException {
         contributors
                 .prepare(catalog, files, folder, null, List.of(), problems)

@@ -3,7 +3,7 @@ package org.souk.deployer.internal.build;
 import java.nio.file.FileSystemException;
 import org.souk.deployer.internal.archive.NoSpaceException;
 
-/** Tells a merchant or operator what to do about an unexpected failure. */
+/** Explains an unexpected failure to a merchant or operator, with the remedy. */
 public final class FailureText {
     private FailureText() {}
 

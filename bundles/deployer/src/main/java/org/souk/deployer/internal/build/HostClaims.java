@@ -9,11 +9,11 @@ import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.state.HostChanges;
 
-/** Problems with the hosts that a catalog claims. */
+/** Writes the errors about hosts that a catalog claims and cannot have. {@code ClaimRegistry} decides which those are. */
 public final class HostClaims {
     private HostClaims() {}
 
-    /** Whether the changes of an operator leave a catalog the hosts that it needs. */
+    /** Whether the catalog keeps its canonical host and at least one host after an operator's changes; else adds a problem. */
     static boolean checkChanges(Catalog catalog, HostChanges changes, Problems problems) {
         List<HostPattern> hosts = changes.applyTo(catalog.hosts());
         Optional<HostPattern> canonical = canonical(catalog).filter(host -> !hosts.contains(host));

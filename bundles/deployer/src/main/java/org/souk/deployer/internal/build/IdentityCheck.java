@@ -4,7 +4,7 @@ import org.souk.deployer.internal.archive.StagedCatalog;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader.Reading;
 
-/** Whether a catalog is who its file's name and its manifest say, and may bring what it brings. */
+/** Checks that the id of a catalog agrees with its file name and manifest, and that it may bring Java. */
 final class IdentityCheck {
     static final String JAVA_DENIED = "it brings Java, which this container does not allow (SOUK_CATALOG_JAVA=deny);"
             + " remove the classes or ask its operator";

@@ -60,9 +60,9 @@ public final class KeptVersionBuilder {
     /**
      * Makes a kept version ready to be published again. Empty if it cannot be served; {@code problems} say why.
      *
-     * @param state the catalog's state now
-     * @param folder of that version; the result has a use of its own
-     * @param liveOrNull what is served now
+     * @param state the current state of the catalog
+     * @param folder of that version; the result counts as another use of it
+     * @param liveOrNull the version that is live, or null
      */
     public Optional<Ready> prepare(
             CatalogState state,
@@ -145,13 +145,13 @@ public final class KeptVersionBuilder {
                 .map(version -> disposer.folder(state.id(), version.generation()))
                 .toList();
         if (stopped) {
-            // if the bundle was updated meanwhile, its next start shows that
+            // an update of the bundle in between is noticed when it is started again
             CatalogState off = state.withState(CatalogState.State.STOPPED, state.since());
             return Optional.of(new LiveRecord(off, generation, null, problems.all(), kept));
         }
         CatalogState on = state.withBundle(bundle);
         if (!bundle.complete()) {
-            // without the services of its bundle a shop would sell at other prices; it is served once they are there
+            // without the services of its bundle a shop would sell at other prices, so it waits for them
             return Optional.of(new LiveRecord(on, generation, null, problems.all(), kept));
         }
         Optional<List<Contribution>> contributions = Optional.empty();
@@ -163,13 +163,13 @@ public final class KeptVersionBuilder {
             if (contributions.isEmpty() && bundle.location().equals(state.location())) {
                 bundle.leave();
             } else if (contributions.isEmpty()) {
-                // created just now, so nobody else knows it
+                // it was created by this method, so nothing else uses it
                 bundle.retire();
             }
         }
     }
 
-    /** Creates a bundle at a new location: that of the version's first time may still be in use. */
+    /** Creates a bundle at a new location, because the version's first bundle may still be in use. */
     private CatalogBundle createBundle(Version version, Candidate candidate) throws BundleRefusedException {
         String name = version.generation() + "-" + Long.toString(clock.millis(), 36);
         if (!version.java()) {
@@ -184,7 +184,7 @@ public final class KeptVersionBuilder {
     }
 
     /**
-     * Takes up the bundle of the live version. Creates another one if the framework has no such bundle any more, or if it was updated to a
+     * Adopts the bundle of the live version. Creates another one if the framework has no such bundle any more, or if it was updated to a
      * version that was refused and would run that version's Java. Empty if the bundle was stopped and then uninstalled.
      */
     private Optional<CatalogBundle> restoreBundle(CatalogState state, boolean stopped, Candidate candidate)

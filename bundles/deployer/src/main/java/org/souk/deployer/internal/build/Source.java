@@ -13,12 +13,12 @@ import org.souk.deployer.internal.bundle.CatalogBundle;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.state.SourceKey;
 
-/** Where a catalog comes from: a file or folder, or a bundle. */
+/** The file, folder or bundle that a catalog is deployed from. */
 public interface Source {
     /** Identifies the source, see {@link SourceKey}. Work on one source runs in order. */
     String key();
 
-    /** The id that its name demands; empty if it may have any. */
+    /** The catalog id that the name of the file demands; empty if any id is allowed. */
     Optional<String> promisedId();
 
     /** Whether it is a jar: its manifest must name the catalog, and it may bring Java. */
@@ -27,7 +27,7 @@ public interface Source {
     /** Changes whenever the source changes. */
     String stamp();
 
-    /** Changes whenever the content that is deployed changes, which may have replaced the source's own in place. */
+    /** Changes with the deployed content. Differs from the stamp if an operator updated the bundle of a dropped jar in place. */
     String content();
 
     /** The file in the deploy folder; empty if the content is a bundle's. */
@@ -41,12 +41,12 @@ public interface Source {
      */
     Opened open(Path work, Limits limits) throws IOException;
 
-    /** Creates or takes up the bundle of a new version. */
+    /** Installs the bundle of a new version, or adopts an installed one. */
     CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, StagedCatalog staged, @Nullable Path copy)
             throws BundleRefusedException;
 
     /**
-     * The jar to keep of a version that brings Java, so that it can be served again; null if there is none.
+     * The jar to keep with a version that brings Java, for rollbacks and restarts; null if there is none.
      *
      * @param work where it may be written
      */

@@ -34,7 +34,7 @@ import org.souk.deployer.internal.state.HostChanges;
 import org.souk.deployer.internal.state.Refusal.Reason;
 import org.souk.deployer.internal.state.Version;
 
-/** Makes a version from a source ready to be published. If that fails, nothing is left behind. */
+/** Builds a version from a source. If that fails, deletes everything that it wrote. */
 public final class VersionBuilder {
     private final Path staging;
     private final DeployRules rules;
@@ -71,9 +71,9 @@ public final class VersionBuilder {
     }
 
     /**
-     * Makes a source ready to be published.
+     * Builds a version that is ready to be published.
      *
-     * @param liveOrNull what is live from that source
+     * @param liveOrNull the version from that source that is live, or null
      * @throws DamagedArchiveException if the archive is incomplete
      * @throws org.souk.deployer.internal.archive.NoSpaceException if the disk has no space for it
      */

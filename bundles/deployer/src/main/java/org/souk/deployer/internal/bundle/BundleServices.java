@@ -81,7 +81,7 @@ final class BundleServices extends ServiceTracker<Object, Object> {
     }
 
     /**
-     * Waits until all announced services are registered. A pool may replace the waiting thread meanwhile.
+     * Waits until all announced services are registered. While it waits, the ForkJoinPool of this thread may start another one.
      *
      * @return a type that is still missing after the timeout
      */
@@ -138,7 +138,7 @@ final class BundleServices extends ServiceTracker<Object, Object> {
         return List.copyOf(visible.values());
     }
 
-    /** Makes exactly the services visible that are registered now. */
+    /** Makes exactly the currently registered services visible. */
     synchronized void refresh() {
         TreeMap<ServiceReference<Object>, Object> next = emptyMap();
         next.putAll(registered);

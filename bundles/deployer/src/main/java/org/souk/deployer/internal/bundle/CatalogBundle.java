@@ -7,7 +7,6 @@ public interface CatalogBundle {
     /** Its id in the framework, or -1. */
     long bundleId();
 
-    /** Its location in the framework. */
     String location();
 
     /** Services of that bundle, highest ranking first. Those that it had when it began to stop remain available. */

@@ -19,7 +19,7 @@ public final class CatalogBundleListener implements BundleListener, AutoCloseabl
     private static final long STOP_DELAY_MILLIS = 1000;
 
     public interface ChangeHandler {
-        /** A bundle changed; it may not exist any more. */
+        /** A bundle changed; it may have been uninstalled. */
         void changed(String location, boolean own);
     }
 

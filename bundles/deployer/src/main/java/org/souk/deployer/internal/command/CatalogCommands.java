@@ -30,7 +30,7 @@ import org.souk.deployer.internal.state.HostChanges;
 import org.souk.deployer.internal.state.SourceKey;
 import org.souk.deployer.internal.state.Version;
 
-/** The commands of operators. Each runs in the order of its catalog's other work, and the caller waits for it for a bounded time. */
+/** The commands of operators. Each runs in order with other work on its catalog. The caller waits for a bounded time. */
 public final class CatalogCommands {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogCommands.class);
     private static final int MOST_HOSTS = 10_000;
@@ -183,7 +183,7 @@ public final class CatalogCommands {
             publisher.change(record, next);
             written = true;
             LOG.info("Catalog {} holds {} hosts now", record.id(), hosts.size());
-            // others may wait for the host that was removed, its own next version for the one that was added
+            // other catalogs may wait for the removed host, and the next version of this one for the added host
             pending.resourcesFreed();
         } finally {
             if (!written) {

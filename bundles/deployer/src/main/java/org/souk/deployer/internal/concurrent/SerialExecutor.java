@@ -27,7 +27,7 @@ public final class SerialExecutor implements AutoCloseable {
     private static final int MOST_THREADS = 32;
 
     private final ForkJoinPool pool;
-    /** For tasks that somebody waits for: they do not queue behind the catalogs of a start. */
+    /** For tasks that a caller waits for. They do not queue behind the catalogs of a startup. */
     private final ThreadPoolExecutor urgent;
 
     private final Map<String, Deque<Step>> queues = new HashMap<>();

@@ -50,8 +50,8 @@ import org.souk.deployer.internal.watch.SettlingQueue;
 import org.souk.deployer.internal.watch.SourceRetry;
 
 /**
- * Creates, starts and stops the parts of the deployer. It starts when the first contributor is registered: first it restores what was
- * live before, then it deploys what lies in the deploy folder, then it follows changes.
+ * Creates, starts and stops the parts of the deployer. It starts when the first contributor is registered: first it restores the previously
+ * live versions, then it deploys the files in the deploy folder, then it handles changes.
  */
 public final class CatalogLifecycle implements AutoCloseable {
     private final Path deploy;
@@ -129,14 +129,14 @@ public final class CatalogLifecycle implements AutoCloseable {
         refusalRecovery = new RefusalRecovery(deploy, refusals, records, bundles, rules, known);
     }
 
-    /** Runs a task once when all that was live before is live again. To be called before the first contributor is added. */
+    /** Sets a task that runs once, when all previously live catalogs are live again. Call this before the first contributor is added. */
     public void whenRestored(Runnable task) {
         restored = task;
     }
 
     // --- events
 
-    /** Reports that a file may be new, changed or gone; its state on disk decides what is done. Returns at once. */
+    /** Reports that a file may be new, changed or deleted; its state on disk decides. Returns at once. */
     public void pathChanged(Path path) {
         if (files.isCatalog(path)) {
             files.add(path);
@@ -225,12 +225,12 @@ public final class CatalogLifecycle implements AutoCloseable {
         return settling.settled();
     }
 
-    /** What prevents catalogs from being read at all, or empty. */
+    /** Why no catalog can be read at all; empty if nothing prevents it. */
     public String trouble() {
         return retries.trouble();
     }
 
-    /** Ends what is being done, and leaves everything as it is for the next start. */
+    /** Waits for work in progress, and keeps all versions for the next start. */
     @Override
     public void close() {
         settling.close();

@@ -13,7 +13,7 @@ import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.HostChanges;
 import org.souk.deployer.internal.state.Refusal;
 
-/** What is known of every catalog and source, in memory. Safe for any thread; the records of one source change in order. */
+/** Live, unserved and refused catalogs and their sources, in memory. Safe for any thread; records of one source change in order. */
 public final class CatalogRecords {
     private final Map<CatalogId, LiveRecord> live = new HashMap<>();
     private final Map<String, LiveRecord> bySource = new HashMap<>();

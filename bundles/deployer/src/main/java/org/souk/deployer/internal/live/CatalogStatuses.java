@@ -11,7 +11,7 @@ import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.Refusal;
 import org.souk.deployer.internal.state.Version;
 
-/** What is known of a catalog, as operators see it. */
+/** Converts records of catalogs to the status that operators see. */
 final class CatalogStatuses {
     private CatalogStatuses() {}
 

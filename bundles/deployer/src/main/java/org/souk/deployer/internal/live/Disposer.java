@@ -27,17 +27,17 @@ public final class Disposer {
         this.store = store;
     }
 
-    /** The folder of a version, with one use. Its last user's release deletes it. */
+    /** The folder of a version, with one use counted for the caller. Releasing the last use deletes the folder. */
     public GenerationFolder folder(CatalogId id, String generation) {
         return new GenerationFolder(id, store.folder(id, generation), this);
     }
 
-    /** From now on nothing is deleted or uninstalled, so that the next start finds everything as it is. */
+    /** From now on nothing is deleted or uninstalled, because the next start needs it. */
     public void stopping() {
         stopping = true;
     }
 
-    /** Runs what the executor left when it was closed. */
+    /** Runs the tasks that the executor had not run when it was closed. */
     public void stop() {
         while (runNext()) {}
     }

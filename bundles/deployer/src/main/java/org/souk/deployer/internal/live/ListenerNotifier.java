@@ -12,7 +12,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
 
-/** Notifies listeners of what is published, on one thread and so in order. A snapshot stays in use until all were told. */
+/** Notifies listeners of published and removed versions, in order, on one thread. Each snapshot stays in use until then. */
 final class ListenerNotifier {
     private static final Logger LOG = LoggerFactory.getLogger(ListenerNotifier.class);
 

@@ -118,7 +118,7 @@ public final class LiveMap implements LiveCatalogs {
         return List.copyOf(ids);
     }
 
-    /** A snapshot that ended between look-up and lease has a successor, or its catalog is gone: look up again. */
+    /** Leases the snapshot found. If it was retired between look-up and lease, looks up again: it was replaced or removed. */
     private Optional<Lease> lease(Function<State, @Nullable Snapshot> find) {
         while (true) {
             Snapshot found = find.apply(state);

@@ -11,10 +11,10 @@ import org.souk.deployer.internal.state.Version;
  * A catalog that is live, or stopped with its bundle.
  *
  * @param state as it was written last
- * @param generation the record has a use of it
- * @param snapshotOrNull what is served; null while the bundle is stopped
+ * @param generation the record counts as one use of it
+ * @param snapshotOrNull serves the requests; null while the bundle is stopped
  * @param problems warnings of the version
- * @param kept folders of the versions that the state keeps; the record has a use of each
+ * @param kept folders of the versions that the state keeps; the record counts as one use of each
  */
 public record LiveRecord(
         CatalogState state,

@@ -10,7 +10,7 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.state.CatalogState;
 
-/** What requests are served from: a version and what contributors prepared of it. Releases both after its last request. */
+/** A live version as requests see it, with the contributions to it. Releases both after the last request. */
 public final class Snapshot extends RefCounted implements LiveCatalog {
     final Generation generation;
     public final List<Contribution> contributions;

@@ -1,4 +1,4 @@
-/** What merchants are told about a catalog. {@code Problems} collects errors and warnings; {@code Limits} says how large a catalog may be. */
+/** Problems of a catalog, for its merchant. {@code Problems} collects errors and warnings; {@code Limits} limits the size of a catalog. */
 @NullMarked
 package org.souk.deployer.internal.problem;
 

@@ -26,8 +26,8 @@ import org.souk.deployer.internal.state.Refusal.Reason;
 import org.souk.deployer.internal.state.RefusalStore;
 
 /**
- * Deploys what a source brings, a file or a bundle: {@link #prepare}, then {@link #commit} publishes it or records the refusal, or {@link
- * #discard} if the source changed in between. A refusal that is not the source's own fault is retried.
+ * Deploys a file, folder or bundle: {@link #prepare} builds a version, then {@link #commit} publishes it or records the refusal, or {@link
+ * #discard} deletes it if the source changed in between. A refusal that is not the source's own fault is retried.
  */
 public final class DeployAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(DeployAttempt.class);
@@ -58,9 +58,9 @@ public final class DeployAttempt {
     }
 
     /**
-     * What a source was found to bring; to be committed or discarded.
+     * The version or refusal that a source resulted in, to be committed or discarded.
      *
-     * @param recordOrNull what was live from that source
+     * @param recordOrNull the record of the catalog that is live from that source, or null
      * @param freedBefore {@link PendingDeployments#freedCount} before it was read
      */
     public record Prepared(Source source, @Nullable LiveRecord recordOrNull, BuildOutcome outcome, long freedBefore) {}
@@ -103,7 +103,7 @@ public final class DeployAttempt {
                 source, recordOrNull, Reason.SPACE, FailureText.of(e) + "; the container retries when there is space");
     }
 
-    /** Drops what was prepared: the source changed while it was read. */
+    /** Deletes the prepared version, because the source changed while it was read. */
     public void discard(Prepared prepared) {
         if (prepared.outcome() instanceof Ready ready) {
             publisher.discard(ready);
@@ -185,7 +185,7 @@ public final class DeployAttempt {
         pending.remove(source);
     }
 
-    /** Removes what came from a source that is gone. */
+    /** Removes the catalog and the refusal of a source that was removed. */
     public void sourceGone(String source) {
         forget(source);
         publisher.sourceGone(source);

@@ -45,10 +45,10 @@ public final class KeptVersions {
     }
 
     /**
-     * Serves the first version that can be served, of a catalog of which nothing is served.
+     * Publishes the first of these versions that can be prepared, for a catalog without a live version.
      *
      * @param next the state to write with it
-     * @param problems say what is wrong with the versions before it
+     * @param problems of the versions that could not be prepared
      */
     public Optional<Version> serveFirst(
             CatalogState unserved, List<Version> versions, NextState next, Problems problems) {

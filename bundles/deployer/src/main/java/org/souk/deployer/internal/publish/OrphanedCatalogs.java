@@ -42,7 +42,7 @@ public final class OrphanedCatalogs {
         return true;
     }
 
-    /** Forgets the unserved catalog of a source that is gone. */
+    /** Deletes the state and bundle of an unserved catalog whose source was removed. */
     void sourceGone(String source) {
         CatalogState orphan = records.removeUnserved(source);
         if (orphan != null) {
@@ -50,7 +50,7 @@ public final class OrphanedCatalogs {
         }
     }
 
-    /** Deletes a state with its bundle and folders. The id stays if another source has it since, or is about to. */
+    /** Deletes a state with its bundle and folders. Its id is kept if another source has or claims it now. */
     public void forget(CatalogState orphan) {
         boolean taken = records.byId(orphan.id()) != null || claims.taken(orphan.id(), orphan.source());
         if (!taken) {

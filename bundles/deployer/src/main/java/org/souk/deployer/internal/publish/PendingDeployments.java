@@ -9,7 +9,7 @@ import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.build.Source;
 import org.souk.deployer.internal.route.ClaimRegistry;
 
-/** Sources that were refused for what others hold or for lack of disk space, and are retried when that may have changed. Safe for any thread. */
+/** Retries sources that were refused because another catalog has their id or host, or the disk is full. Safe for any thread. */
 public final class PendingDeployments {
     private final ClaimRegistry claims;
     private final Retry retry;
@@ -20,7 +20,7 @@ public final class PendingDeployments {
     public interface Retry {
         void now(Source source);
 
-        /** After a few seconds, as there is no event when a disk has space again. */
+        /** Retries after a few seconds, because no event says that a disk has space again. */
         void later(Source source);
     }
 
@@ -31,7 +31,7 @@ public final class PendingDeployments {
         this.retry = retry;
     }
 
-    /** Retries the sources that can have their id and hosts now. To be called when some may have become free. */
+    /** Retries the sources whose id and hosts are free now. To be called when an id or host may have become free. */
     public void resourcesFreed() {
         freed.incrementAndGet();
         requests.values().forEach(this::retryIfFree);
@@ -45,7 +45,7 @@ public final class PendingDeployments {
     /**
      * Retries a source when its id and hosts are free.
      *
-     * @param freedBefore {@link #freedCount} before the source was read: what became free since then counts, too
+     * @param freedBefore {@link #freedCount} before the source was read: ids and hosts that became free since then count, too
      */
     void awaitHosts(Source source, CatalogId id, List<HostPattern> hosts, long freedBefore) {
         HostRequest request = new HostRequest(source, id, hosts);
@@ -64,7 +64,7 @@ public final class PendingDeployments {
         requests.remove(source);
     }
 
-    /** Asks before it retries: to ask costs little, to read a catalog does not. */
+    /** Retries only if id and hosts are free, because reading a catalog is expensive. */
     private void retryIfFree(HostRequest request) {
         String key = request.source().key();
         if (!claims.taken(request.id(), key)

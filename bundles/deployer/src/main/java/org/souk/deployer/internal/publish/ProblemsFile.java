@@ -56,7 +56,7 @@ public final class ProblemsFile {
         return (problem.severity() == Problem.Severity.ERROR ? "error    " : "warning  ") + problem;
     }
 
-    /** Deletes those whose catalog was removed while the container was stopped. */
+    /** Deletes the problems files of catalogs that were removed while the container was stopped. */
     public static void sweep(Path deploy) {
         try (Stream<Path> list = Files.list(deploy)) {
             list.filter(file ->

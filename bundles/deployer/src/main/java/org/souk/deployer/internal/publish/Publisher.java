@@ -69,7 +69,7 @@ public final class Publisher {
     /**
      * Publishes a version in place of the one that is live.
      *
-     * @param before what was live from the same source, also under another id; or null
+     * @param before the record of the version that was live from the same source, possibly under another id; or null
      * @return whether a host became free
      * @throws IOException if the state cannot be written; then nothing changes, and the version is discarded
      */
@@ -177,9 +177,9 @@ public final class Publisher {
     }
 
     /**
-     * Publishes again what an earlier process had published.
+     * Publishes a version again that an earlier process had published.
      *
-     * @param changed whether its state is not the one that was written
+     * @param changed whether its state differs from the state file
      */
     public void restored(LiveRecord record, boolean changed) {
         if (changed) {
@@ -202,7 +202,7 @@ public final class Publisher {
         complete(record);
     }
 
-    /** Removes the catalog of a source that is gone, served or not. */
+    /** Removes the catalog of a source that was removed, live or not. */
     void sourceGone(String source) {
         records.bySource(source).ifPresent(this::remove);
         orphans.sourceGone(source);
@@ -214,7 +214,7 @@ public final class Publisher {
         LOG.info("Catalog {} is gone", record.id());
     }
 
-    /** Removes a catalog whose bundle an operator uninstalled. It comes back when its file changes. */
+    /** Removes a catalog whose bundle an operator uninstalled. It is deployed again when its file changes. */
     public void withdraw(LiveRecord record) {
         CatalogState state = record.state().withdrawn(clock.instant());
         writeState(state);
@@ -251,7 +251,7 @@ public final class Publisher {
         }
     }
 
-    /** Asks contributors that were registered while the version was being prepared. */
+    /** Adds the contributions of contributors that were registered while the version was being prepared. */
     private void complete(LiveRecord record) {
         Snapshot snapshot = record.snapshotOrNull();
         if (snapshot != null && contributors.isMissingIn(snapshot.contributions)) {
@@ -259,7 +259,7 @@ public final class Publisher {
         }
     }
 
-    /** Publishes the same version with what contributors prepare that were registered since. */
+    /** Publishes the live version again, with the contributions of contributors that were registered since. */
     public void contribute(CatalogId id) {
         LiveRecord record = records.byId(id);
         if (record != null && record.snapshotOrNull() != null) {

@@ -1,5 +1,5 @@
 /**
- * Publishes what was built, or records why it was refused. Everything that changes which catalogs are live goes through {@link
+ * Publishes a built version, or records why it was refused. Everything that changes which catalogs are live goes through {@link
  * org.souk.deployer.internal.publish.Publisher}.
  */
 @NullMarked

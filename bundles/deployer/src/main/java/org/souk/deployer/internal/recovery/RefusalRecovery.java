@@ -14,7 +14,7 @@ import org.souk.deployer.internal.state.RefusalStore;
 import org.souk.deployer.internal.state.SourceKey;
 import org.souk.deployer.internal.watch.KnownSources;
 
-/** Shows again what an earlier process refused, and spares reading it again. */
+/** Restores the refusals of an earlier process, so that they are listed and their unchanged sources are not read again. */
 public final class RefusalRecovery {
     private final Path deploy;
     private final RefusalStore refusals;
@@ -57,7 +57,7 @@ public final class RefusalRecovery {
         }
     }
 
-    /** The stamp of the source's content now; empty if it is gone. */
+    /** The current stamp of the source's content; empty if the source was removed. */
     private String content(RefusalStore.Written written, Set<Path> files) throws IOException {
         String source = written.refusal().source();
         if (SourceKey.isBundle(source)) {

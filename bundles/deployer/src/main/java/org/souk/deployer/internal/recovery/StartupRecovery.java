@@ -35,7 +35,10 @@ import org.souk.deployer.internal.state.Version;
 import org.souk.deployer.internal.state.Version.Mark;
 import org.souk.deployer.internal.watch.KnownSources;
 
-/** Serves again what was live when the last process ended, however it ended, before anything new is read. */
+/**
+ * Restores at startup the versions that were live when the last process ended, also if it was killed, before new files are read. Folders
+ * and bundles of unfinished deployments are deleted first.
+ */
 public final class StartupRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(StartupRecovery.class);
 
@@ -83,7 +86,7 @@ public final class StartupRecovery {
     }
 
     /**
-     * Restores all catalogs in parallel, then runs {@code restored}.
+     * Deletes the remains of unfinished deployments, restores all catalogs in parallel, then runs {@code restored}.
      *
      * @throws IOException if the states cannot be read; the caller retries
      */
@@ -91,7 +94,7 @@ public final class StartupRecovery {
         StagingFolders.delete(staging);
         List<CatalogState> states = newestOfEachSource(store.read());
         bundles.sweep(states.stream().map(CatalogState::location).collect(Collectors.toSet()));
-        // all that were live hold their hosts before a new catalog can claim one
+        // reserve the hosts of all live catalogs before a new catalog can claim one
         for (CatalogState state : states) {
             if (state.state() != CatalogState.State.WITHDRAWN) {
                 claims.reserve(state.id(), state.source(), state.hosts());
@@ -162,7 +165,7 @@ public final class StartupRecovery {
             }
             return;
         }
-        // its files stay until another version replaces it or its source is gone
+        // its files stay until another version replaces it or its source is removed
         records.putUnserved(state);
         recordRefusal(state, state.live(), problems);
         LOG.warn(
@@ -216,7 +219,7 @@ public final class StartupRecovery {
                 problems.all()));
     }
 
-    /** Whether the source is surely gone; a deploy folder that is missing or cannot be read removes no catalog. */
+    /** Whether the source was certainly removed. A deploy folder that is missing or cannot be read removes no catalog. */
     private boolean gone(CatalogState state, Path file) {
         if (SourceKey.isBundle(state.source())) {
             return bundles.state(SourceKey.location(state.source())) == Bundles.State.ABSENT;

@@ -1,4 +1,4 @@
-/** Restores at startup what the last process served or refused, however it ended. Nothing new is read before that is done. */
+/** Restores at startup the versions and refusals of the last process, even if it was killed. New files are read after that. */
 @NullMarked
 package org.souk.deployer.internal.recovery;
 

@@ -18,7 +18,7 @@ import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.archive.StagingFolders;
 
-/** Writes a new catalog from templates. It checks the result like a deployment before moving it to the requested folder. */
+/** Writes a new catalog from templates. Checks it like a deployment before it moves it to the requested folder. */
 @Component
 public final class TemplateStarter implements CatalogStarter {
     private final Function<Path, CheckReport> check;

@@ -15,11 +15,11 @@ import org.souk.deployer.internal.state.Version.Mark;
 /**
  * The state of a catalog as it is written to its state file.
  *
- * @param live the version that is served
+ * @param live the live version
  * @param source key of the source that it came from, see {@link SourceKey}
  * @param stamp of the source when it was read
  * @param location of the catalog's bundle
- * @param bundle stamp of that bundle when it was taken up; empty if it was not recorded
+ * @param bundle stamp of that bundle when it was adopted; empty if it was not recorded
  * @param since when {@code state} began
  * @param kept the versions that were served before, newest first, at most three
  * @param rolledBackOrNull what an operator rolled back from, until the source changes
@@ -46,7 +46,7 @@ public record CatalogState(
         LIVE,
         /** Its bundle was stopped by an operator. */
         STOPPED,
-        /** Its bundle was uninstalled by an operator. It comes back when its source changes. */
+        /** An operator uninstalled its bundle. It is deployed again when its source changes. */
         WITHDRAWN
     }
 
@@ -57,7 +57,6 @@ public record CatalogState(
         kept = List.copyOf(kept);
     }
 
-    /** The state of a new catalog. */
     public static CatalogState first(CatalogId id, Version live, String source, String stamp, CatalogBundle bundle) {
         return new CatalogState(
                 id,
@@ -116,7 +115,7 @@ public record CatalogState(
 
     /** The versions that an operator can roll back to, newest first. */
     public List<Version> rollbackTargets() {
-        // another version of a bundle that an operator installed is what that operator installs in its place
+        // for a bundle that an operator installed, only the operator can install another version
         return SourceKey.isBundle(source) ? List.of() : kept(Mark.NONE);
     }
 

@@ -18,7 +18,7 @@ import org.souk.deployer.internal.archive.StagingFolders;
 
 /**
  * The folders of catalogs: {@code <root>/<id>/state} is the state file, {@code <root>/<id>/<generation>/files/} has the files of a version,
- * and {@code parts/<name>/} beside them what a contributor keeps of it.
+ * and {@code parts/<name>/} beside them what a contributor prepared.
  */
 public final class CatalogStateStore {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogStateStore.class);

@@ -12,7 +12,7 @@ import org.souk.api.catalog.CatalogStatus.Origin;
 import org.souk.api.host.HostPattern;
 
 /**
- * What an operator changed of a catalog's hosts. Outlives its versions.
+ * The hosts that an operator added to a catalog or removed from it. They apply to all versions.
  *
  * @param added held in addition to the catalog's own
  * @param removed not held although the catalog names them

@@ -8,7 +8,7 @@ import org.souk.api.catalog.Problem;
  * A version that was refused.
  *
  * @param source key of the source
- * @param id the catalog's id, as far as it is known
+ * @param id the catalog's id; empty if it is not known
  * @param version may be empty
  * @param reason what must change before the source is read again
  */

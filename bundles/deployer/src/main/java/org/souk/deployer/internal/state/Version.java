@@ -7,7 +7,7 @@ import java.util.Properties;
 import org.souk.api.catalog.CatalogFiles;
 
 /**
- * A version of a catalog as its state file has it: all that is needed to serve it again.
+ * A version of a catalog in its state file, with everything that is needed to serve it again.
  *
  * @param generation name of its folder; may be empty
  * @param digest SHA-256 of its files

@@ -1,7 +1,4 @@
-/**
- * What outlives a restart: one state file for each catalog, one small file for each refusal. Values here know nothing of what is
- * running.
- */
+/** The state on disk: one state file for each catalog, one small file for each refusal. Values here do not depend on running objects. */
 @NullMarked
 package org.souk.deployer.internal.state;
 

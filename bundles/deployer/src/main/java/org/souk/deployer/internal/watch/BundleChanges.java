@@ -23,8 +23,8 @@ import org.souk.deployer.internal.state.Refusal;
 import org.souk.deployer.internal.state.SourceKey;
 
 /**
- * Follows what operators do to the bundles of catalogs. The bundle's state decides, not the event. Called in the order of the catalog's
- * other work.
+ * Handles what operators do to the bundles of catalogs: install, update, stop, start, uninstall. The state of the bundle decides, not the
+ * event. Called in order with other work on the catalog.
  */
 public final class BundleChanges {
     private static final Logger LOG = LoggerFactory.getLogger(BundleChanges.class);
@@ -121,7 +121,7 @@ public final class BundleChanges {
         }
     }
 
-    /** Follows a bundle that somebody else installed. */
+    /** Handles a change of a bundle that the deployer did not install. */
     void foreign(String location) {
         String key = SourceKey.ofBundle(location);
         Optional<LiveRecord> record = records.bySource(key);

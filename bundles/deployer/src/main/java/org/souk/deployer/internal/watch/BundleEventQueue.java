@@ -29,7 +29,7 @@ public final class BundleEventQueue {
         this.executor = executor;
     }
 
-    /** Hands over what happened until now, every bundle that others installed, and what happens from now on. */
+    /** Hands over the changes so far, then every bundle that the deployer did not install, then all later changes. */
     public void open(BundleChanges handler) {
         Map<String, Boolean> waiting;
         synchronized (early) {

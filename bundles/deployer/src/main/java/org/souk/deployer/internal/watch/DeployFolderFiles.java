@@ -30,7 +30,7 @@ public final class DeployFolderFiles {
         this.deploy = deploy;
     }
 
-    /** Counts a path as a catalog from now on, whatever it contains. */
+    /** From now on treats a path as a catalog, regardless of its content. */
     public void add(Path path) {
         known.add(path);
     }
@@ -77,7 +77,7 @@ public final class DeployFolderFiles {
                         || name.endsWith(".jar" + ProblemsFile.ENDING));
     }
 
-    /** FileInstall packs folders before it asks: its {@code tack.catalog.jar} is {@code tack.catalog/} in the deploy folder. */
+    /** FileInstall packs folders before it calls the deployer: {@code tack.catalog/} becomes a {@code tack.catalog.jar} elsewhere. */
     public boolean isPackedFolder(Path path) {
         String name = String.valueOf(path.getFileName());
         return !deploy.equals(path.getParent())

@@ -13,7 +13,7 @@ import org.souk.deployer.internal.publish.DeployAttempt;
 import org.souk.deployer.internal.publish.ProblemsFile;
 import org.souk.deployer.internal.state.Refusal.Reason;
 
-/** Deploys a file of the deploy folder that has settled, and removes the catalog of one that is gone. */
+/** Deploys a file of the deploy folder that has settled, and removes the catalog of a file that was deleted. */
 public final class DropHandler implements SettlingQueue.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(DropHandler.class);
 

@@ -26,7 +26,7 @@ public final class SettlingQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettlingQueue.class);
     private static final long MISSED_EVERY = 1000;
 
-    /** What is done with files that have settled or are gone. */
+    /** Receives files that have settled or were deleted. */
     public interface Handler {
         /**
          * Handles a file or folder that has settled.
@@ -40,7 +40,7 @@ public final class SettlingQueue implements AutoCloseable {
     }
 
     /**
-     * For how long nothing may change.
+     * How long the state on disk must stay the same.
      *
      * @param archive until an archive is handed over
      * @param folder until a folder is handed over
@@ -68,7 +68,7 @@ public final class SettlingQueue implements AutoCloseable {
         thread.setRemoveOnCancelPolicy(true);
     }
 
-    /** Takes note of a file that was dealt with by an earlier process. To be called before {@link #open}. */
+    /** Records that an earlier process handled this state of a file. To be called before {@link #open}. */
     public void known(Path path, FileFingerprint stamp) {
         run(() -> at(path).done(stamp));
     }
@@ -94,7 +94,7 @@ public final class SettlingQueue implements AutoCloseable {
         });
     }
 
-    /** Whether all files that were there at the start were dealt with. */
+    /** Whether all files that were in the folder at the start were handled. */
     public boolean settled() {
         return settled;
     }
@@ -218,7 +218,7 @@ public final class SettlingQueue implements AutoCloseable {
         });
     }
 
-    /** Whether a path is there again; also if that cannot be determined. */
+    /** Whether a path exists again; true if that cannot be determined. */
     private static boolean isBack(Path path) {
         try {
             return FileFingerprint.of(path).isPresent();

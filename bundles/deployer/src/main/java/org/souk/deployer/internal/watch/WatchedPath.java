@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.archive.FileFingerprint;
 
-/** A path that is watched: what was seen there, and what is to be done now. Used by one thread. */
+/** A watched path: its last known state on disk, and the next step. Used by one thread. */
 final class WatchedPath {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedPath.class);
     private static final long EXAMINE_EVERY_MILLIS = 100;
@@ -28,7 +28,7 @@ final class WatchedPath {
 
     /** A handler works on it. */
     boolean busy;
-    /** It is to be handed over again when the handler has ended, although nothing changed. */
+    /** Hand it over again when the handler returns, even if nothing changed. */
     boolean again;
     /** It will be examined. */
     boolean scheduled;
@@ -38,7 +38,6 @@ final class WatchedPath {
         this.quiet = quiet;
     }
 
-    /** What is to be done. */
     sealed interface Result {
         record Done() implements Result {}
 
@@ -47,7 +46,7 @@ final class WatchedPath {
         /**
          * To be handed over.
          *
-         * @param last whether it is to be refused if it still is incomplete
+         * @param last whether the handler must refuse it if it is still incomplete
          */
         record Settled(FileFingerprint stamp, boolean last) implements Result {}
 
@@ -98,7 +97,7 @@ final class WatchedPath {
 
     private Result missing(long now) {
         if (path.getParent() != null && !Files.isDirectory(path.getParent())) {
-            // the whole folder is missing, for instance a share that is not mounted; nobody removed a shop
+            // the whole folder is missing, for instance because a share is not mounted: no shop was removed
             return new Result.ExamineAgain(MISSING_EVERY_MILLIS);
         }
         if (!missing) {
@@ -108,7 +107,7 @@ final class WatchedPath {
         return now - since < quiet.gone().toNanos() ? new Result.ExamineAgain(EXAMINE_EVERY_MILLIS) : new Result.Gone();
     }
 
-    /** Whether a file changed since it was dealt with and nobody reported it. Folders are not examined for that. */
+    /** Whether a file changed unreported since it was handled. Always false for folders. */
     boolean changedUnreported() {
         FileFingerprint before = done;
         if (before == null || busy || scheduled || Files.isDirectory(path)) {

@@ -41,13 +41,13 @@ import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.SourceMetadata;
 import org.souk.itests.Await;
 
-/** Catalogs with Java on a real framework: versions come and go, and what they leave behind is found. */
+/** Catalogs with Java on a real framework: versions are started and replaced, and threads that they leave running are found. */
 class CatalogJavaRunnerTest {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final String LEAK = "Thread worker = new Thread(() -> { try { Thread.sleep(600_000); } catch"
             + " (InterruptedException e) { System.setProperty(\"interrupted\", \"yes\"); } }, \"shop-worker\"); worker.start();";
 
-    /** Hangs until the test lets go, whoever interrupts. */
+    /** Hangs until the test releases it, even if it is interrupted. */
     private static final String HANG = "while (!Boolean.getBoolean(\"let-go\")) { Thread.interrupted();"
             + " java.util.concurrent.locks.LockSupport.parkNanos(2_000_000); }";
 

@@ -13,7 +13,7 @@ import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.publish.ProblemsFile;
 
-/** What is refused, and what operators and merchants are told. */
+/** What is refused, and which messages operators and merchants get. */
 class RefusalTest extends LifecycleFixture {
     @Test
     void damagedArchivesAreRefusedWhenTheyGrowNoMore() throws IOException {
@@ -163,7 +163,7 @@ class RefusalTest extends LifecycleFixture {
 
     @Test
     void problemsAreWrittenWithoutLeavings() throws IOException {
-        // a start deletes such files if their catalog is gone
+        // a start deletes such files if their catalog was removed
         until(lifecycle::settled);
         Path file = deploy.resolve("x.catalog.zip");
         ProblemsFile.write(file, false, List.of());

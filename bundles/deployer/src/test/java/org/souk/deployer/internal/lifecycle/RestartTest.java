@@ -16,7 +16,7 @@ import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.bundle.Bundles;
 
-/** What a start does with what the process before left. */
+/** How a start handles the state that the last process left. */
 class RestartTest extends LifecycleFixture {
     @Test
     void aRefusedUpdateLeavesTheOldOneAlsoOverARestart() {

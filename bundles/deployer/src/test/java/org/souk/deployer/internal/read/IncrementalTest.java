@@ -38,7 +38,7 @@ class IncrementalTest {
         }
     }
 
-    /** Whatever is equal to the last letter is one; the look-up tables and collections hold what the list holds. */
+    /** Equal products are one instance; look-up tables and collections contain the same instances as the list. */
     private static void assertShares(Catalog before, Catalog now) {
         for (Product product : now.products()) {
             before.product(product.handle())

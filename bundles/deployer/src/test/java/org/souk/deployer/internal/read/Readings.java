@@ -9,7 +9,7 @@ import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 
-/** A catalog read in a test, and what was told of it. */
+/** A catalog that a test read, and the problems that were reported. */
 record Readings(CatalogReader.Reading reading, List<String> told) {
     static Readings of(CatalogFiles files) {
         Problems problems = new Problems();

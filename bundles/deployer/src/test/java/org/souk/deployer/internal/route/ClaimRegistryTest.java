@@ -169,7 +169,7 @@ class ClaimRegistryTest {
                             model.commit(id, hosts);
                             CatalogId earlier = new CatalogId("c" + (number ^ 1));
                             if (model.sources.containsKey(earlier)) {
-                                // publishing under another id takes the earlier one away
+                                // publishing under another id releases the earlier one
                                 real.release(earlier);
                                 model.release(earlier);
                             }

@@ -176,7 +176,7 @@ final class TemplateStarterTest {
     @Test
     @DisplayName("a disk that refuses in the middle leaves nothing behind")
     void fullDisk() throws IOException {
-        // stands for a full disk also where root may write anywhere: the folder's name is too long for its files
+        // simulates a full disk, also for root: the folder's name is too long for its files
         Path deep = folder;
         while (deep.toString().length() < 4060) {
             deep = deep.resolve("d".repeat(Math.min(200, 4070 - deep.toString().length())));

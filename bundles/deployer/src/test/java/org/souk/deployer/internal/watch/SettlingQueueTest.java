@@ -75,7 +75,7 @@ class SettlingQueueTest implements SettlingQueue.Handler {
         for (int i = 0; i < 12; i++) {
             Files.writeString(file, "more", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             settling.changed(file);
-            // the copy is slow on purpose: what is waited for is time itself
+            // the copy is slow on purpose, so the test has to sleep
             assertThat(calls.poll(50, TimeUnit.MILLISECONDS)).isNull();
         }
         assertThat(next()).isEqualTo("settled 48");

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A backup that is being written. Another thread may cancel it. Derby ignores interrupts, but fails when the folder for its next file is
- * missing. Therefore cancelling moves that folder away, and empties all files written until Derby notices.
+ * A backup that is being written. Another thread may cancel it. Derby ignores interrupts, but fails if the folder for its next file is
+ * missing. Therefore cancelling renames that folder, and truncates the files that Derby still writes.
  */
 final class BackupInProgress {
     private static final Logger LOG = LoggerFactory.getLogger(BackupInProgress.class);
@@ -84,7 +84,7 @@ final class BackupInProgress {
     }
 
     /**
-     * Cancels the backup, and frees what was written since. Does nothing once the backup is complete.
+     * Cancels the backup and frees its disk space. Does nothing if the backup is complete.
      *
      * @return whether this call is the first to cancel it
      */

@@ -32,7 +32,7 @@ final class BackupRestore {
         this.space = space;
     }
 
-    /** The server that runs now, and what the restore did. */
+    /** The server that runs after the restore, and the result for the operator. */
     record Outcome(DerbyServer server, Restored restored) {}
 
     /**

@@ -35,7 +35,7 @@ final class Backups {
     }
 
     /**
-     * Makes a backup with Derby's on-line backup, during which transactions go on.
+     * Makes a backup with Derby's on-line backup, which does not block transactions.
      *
      * @throws IllegalArgumentException if there is too little space, at first or while it is written; nothing of it is left
      */
@@ -72,7 +72,7 @@ final class Backups {
         }
     }
 
-    /** Deletes what a killed container left. No other backup is being made: tasks run one at a time. */
+    /** Deletes the incomplete backups of a killed container. No backup is in progress, because tasks run one at a time. */
     private static void deleteIncomplete(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;

@@ -111,7 +111,7 @@ public final class DatabaseServer implements HealthCheck {
     }
 
     /**
-     * Runs a task while nothing else starts or stops the database, and waits for it.
+     * Runs a task and waits for it. Nothing else starts or stops the database during that time.
      *
      * @param meanwhile detail of the health check while the task runs; null if the database stays available
      * @throws IllegalArgumentException if this container does not run the database

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface ExclusiveTask<T> {
     /**
-     * What the task returns.
+     * The result of a task.
      *
-     * @param running the server that runs now
+     * @param running the server that runs after the task
      */
     record Outcome<T>(@Nullable DerbyServer running, T value) {}
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class Folders {
     private Folders() {}
 
-    /** Does nothing if there is none. */
+    /** Does nothing if the folder does not exist. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -40,7 +40,7 @@ final class Folders {
         }
     }
 
-    /** Size of all files. Tolerates files that a running database deletes meanwhile. */
+    /** Size of all files. Tolerates files that a running database deletes at the same time. */
     static long bytes(Path folder) throws IOException {
         AtomicLong bytes = new AtomicLong();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

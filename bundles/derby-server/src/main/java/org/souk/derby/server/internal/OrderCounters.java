@@ -50,7 +50,7 @@ final class OrderCounters {
         return moved;
     }
 
-    /** Records the restore, so that containers drop what they have cached of the previous database. */
+    /** Records the restore, so that containers discard what they cached from the previous database. */
     static void noteRestore(Connection connection) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("INSERT INTO restores (restored_at) VALUES (souk_millis())")) {

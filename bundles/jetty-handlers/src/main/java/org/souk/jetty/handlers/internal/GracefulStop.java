@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Closes the shop connector before a stopping container stops anything else; configured in {@code jetty.xml}. The connector accepts no new
- * connections, requests in progress are completed, and proxies choose another container. Otherwise a request would find the port open but
- * no shop behind it.
+ * connections, requests in progress are completed, and proxies choose another container. Otherwise a request would still reach the port
+ * when the shops no longer answer.
  */
 public final class GracefulStop extends AbstractLifeCycle implements SynchronousBundleListener {
     private static final Duration DRAIN_TIME = Duration.ofSeconds(3);

@@ -35,7 +35,7 @@ final class CartChange<R> implements TransactionWork<Change<R>> {
     public Change<R> execute(UnitOfWork unit) throws SQLException {
         boolean exists = new SessionRows(unit.sql()).lock(session, command.lifetime());
         if (!exists && unit.afterUnknownCommit() && written != null) {
-            // after a sign-in or an expiry nothing tells whether the write was committed and merged
+            // after a sign-in or an expiry it cannot be determined whether the write was committed and merged
             throw new DatabaseUnavailableException("whether the cart was changed is not known; its session is over");
         }
         if (!exists && !command.create()) {

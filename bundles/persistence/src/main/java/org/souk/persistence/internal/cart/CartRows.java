@@ -53,7 +53,8 @@ public final class CartRows {
         sql.all(
                 "SELECT " + LINE + ", c.cart_id, c.is_open, c.version, c.last_write, " + CouponColumns.ALL
                         + " FROM carts c"
-                        // by the values of the key, so that no line of another cart is read: it may be locked
+                        // by the values of the key, so that the database reads no line of another cart, which may be
+                        // locked
                         + " LEFT JOIN cart_lines l ON l.catalog = ? AND l.session_key = ?"
                         + " WHERE c.catalog = ? AND c.session_key = ? ORDER BY l.pos",
                 found -> {

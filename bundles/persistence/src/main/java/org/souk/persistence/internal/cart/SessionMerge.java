@@ -8,7 +8,7 @@ import org.souk.api.catalog.Sku;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
-/** Moves what belongs to a session into another one, and ends it, in a transaction that has locked both. */
+/** Hands the idempotency keys and payment attempts of a session to another one and ends it, in a transaction that has locked both. */
 public final class SessionMerge {
     private static final String OF_SESSION = " WHERE catalog = ? AND session_key = ?";
     /** For payments p; by the key of orders, so that no order of another cart is read: it may be locked. */

@@ -31,7 +31,7 @@ import org.souk.persistence.internal.transaction.Failure;
 final class ConnectionMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionMonitor.class);
     private static final Duration LOGIN_TIMEOUT = Duration.ofMillis(1_500);
-    /** Longer than Derby lets one wait for the lock of a container that is migrating. */
+    /** Longer than Derby waits for the lock of a container that is migrating. */
     private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(6);
 
     private static final Duration MIGRATION_TIMEOUT = Duration.ofMinutes(10);
@@ -44,7 +44,7 @@ final class ConnectionMonitor implements AutoCloseable {
     private final DatabaseBulkhead bulkhead;
     private final ConnectionPools pools;
     private final Migrator migrator;
-    /** Few threads, which may be left hanging. */
+    /** Few threads, because they may hang. */
     private final BoundedExecutor probes = new BoundedExecutor(
             "souk-database-probe", 4, 0, Duration.ofSeconds(10), ConnectionMonitor.class.getClassLoader());
 

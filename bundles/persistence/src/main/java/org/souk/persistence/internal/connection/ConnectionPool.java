@@ -9,7 +9,7 @@ import org.souk.persistence.internal.transaction.Connections;
 
 /** A connection pool, and OpenJPA on top of it. Created once the schema is up to date, and kept through outages of the database. */
 final class ConnectionPool implements AutoCloseable {
-    /** After this time a waiting call asks again for the current pool, which may have been replaced; the login continues meanwhile. */
+    /** How long a call waits for a connection before it tries the current pool again, which may be a new one. The login continues. */
     private static final int WAIT_MILLIS = 500;
 
     private static final int VALIDATION_MILLIS = 1_000;
@@ -67,7 +67,7 @@ final class ConnectionPool implements AutoCloseable {
         thread.start();
     }
 
-    /** Lets calls in progress end first. */
+    /** Closes a replaced pool when its calls have ended, at the latest after the timeout. */
     private static void retire(HikariDataSource old) {
         long end = System.nanoTime() + RETIRE_TIMEOUT.toNanos();
         while (old.getHikariPoolMXBean().getActiveConnections() > 0 && System.nanoTime() < end) {

@@ -105,7 +105,7 @@ final class ConnectionPools implements AutoCloseable {
         return pool == null ? 0 : pool.connectionsInUse();
     }
 
-    /** Pools that hang are closed by threads that nobody waits for. */
+    /** Closes abandoned pools on daemon threads, because closing may hang. */
     @Override
     public synchronized void close() {
         for (ConnectionPool hanging : abandoned) {

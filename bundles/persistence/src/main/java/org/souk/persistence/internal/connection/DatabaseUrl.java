@@ -13,7 +13,6 @@ record DatabaseUrl(Dialect dialect, String value) {
     private static final Pattern DERBY = Pattern.compile(
             "jdbc:derby://(?<host>\\[[^\\]]+]|[^:/;]+)(:(?<port>\\d{1,5}))?/(?<name>[^;]+)(;(?<more>.*))?");
 
-    /** The parts of a Derby URL. */
     record DerbyParts(String host, int port, String database, String attributes) {}
 
     /**

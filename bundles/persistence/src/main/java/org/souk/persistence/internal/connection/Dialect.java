@@ -23,7 +23,7 @@ enum Dialect {
             if (!parts.attributes().isEmpty()) {
                 set(source, "setConnectionAttributes", String.class, parts.attributes());
             }
-            // otherwise each prepare is a round trip of its own
+            // otherwise each prepare needs a separate round trip
             set(source, "setMaxStatements", int.class, STATEMENTS);
             ConnectionPoolDataSource derby = (ConnectionPoolDataSource) source;
             // the only timeout that Derby's client obeys
@@ -33,7 +33,6 @@ enum Dialect {
             return physical.getConnection();
         }
     },
-    /** PostgreSQL. */
     POSTGRES(
             "postgres",
             "postgres",

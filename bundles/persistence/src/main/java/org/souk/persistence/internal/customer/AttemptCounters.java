@@ -8,7 +8,10 @@ import java.util.TreeMap;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 
-/** Counters of sign-in attempts, which expire by the clock of the database. They are locked in the order of their subjects. */
+/**
+ * Counters of sign-in attempts, which expire by the clock of the database. Each counts for one subject, the digest of an account or of an
+ * IP address. A transaction locks several in the order of their subjects, so that two never deadlock.
+ */
 final class AttemptCounters {
     private final Sql sql;
 
@@ -16,7 +19,12 @@ final class AttemptCounters {
         this.sql = sql;
     }
 
-    /** Counts one attempt for each subject. If a limit is reached, returns how long it lasts, and the caller must roll back. */
+    /**
+     * Counts one attempt for each subject. If a limit is reached, returns for how long, and the caller must roll back.
+     *
+     * @param bounds largest number of attempts, by subject
+     * @param window how long attempts count, from the first one
+     */
     Optional<Duration> count(Map<String, Integer> bounds, Duration window) throws SQLException {
         for (Map.Entry<String, Integer> bound : new TreeMap<>(bounds).entrySet()) {
             String subject = ColumnLimits.exactly("subject", bound.getKey(), 64);

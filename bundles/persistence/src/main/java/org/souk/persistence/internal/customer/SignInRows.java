@@ -12,7 +12,7 @@ final class SignInRows {
     /** A session is renewed at most this often during its lifetime. */
     private static final int RENEWALS_PER_LIFETIME = 100;
 
-    /** Sessions per customer. Older ones end, since otherwise anybody with an account could fill the table. */
+    /** Largest number of sessions per customer; a further sign-in ends the oldest. Otherwise one customer could fill the table. */
     private static final int MAX_PER_CUSTOMER = 100;
 
     private static final String OF_SESSION = " WHERE catalog = ? AND session_key = ?";

@@ -52,8 +52,8 @@ public final class SqlCustomerStore implements CustomerStore {
         return transactions.run(DatabaseCall.repeatable("find a customer's cart"), unit -> {
             SignInRows rows = new SignInRows(unit.sql());
             Optional<SignInRows.Row> row = rows.find(ref);
-            // by two statements: on Derby one would hold the row of the session while it waits for a customer who is
-            // signing in
+            // two statements, because on Derby one would lock the row of the session while it waits for a customer who
+            // is signing in
             if (row.isEmpty()
                     || !new CustomerRows(unit).isOf(realm.value(), row.get().customer())) {
                 return Optional.empty();

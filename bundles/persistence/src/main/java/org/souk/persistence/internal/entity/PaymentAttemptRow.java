@@ -124,7 +124,7 @@ public class PaymentAttemptRow {
         return details.coupon();
     }
 
-    /** Gives up the reserved use and returns its coupon, or null if none was reserved. */
+    /** Releases the reserved use of the coupon. Returns the coupon, or null if no use was reserved. */
     public @Nullable CouponCode releaseCoupon() {
         CouponCode held = couponHeld == 0 ? null : details.coupon();
         couponHeld = 0;

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.souk.persistence.internal.sql.Sql;
 
-/** Lets one container at a time change the schema. The lock ends with its connection, so a killed container never leaves it behind. */
+/** Ensures that only one container at a time changes the schema. The lock ends with its connection, so also when a container is killed. */
 public enum MigrationLock {
     /** A row that an open transaction has changed. */
     DERBY {
@@ -30,7 +30,7 @@ public enum MigrationLock {
     /** "souk" in ASCII; any number that nothing else in the database uses would do. */
     private static final long ADVISORY_KEY = 0x736f756bL;
 
-    /** What Derby reports for a conflict or a lock wait that timed out. */
+    /** SQL states by which Derby reports a conflict or a lock timeout. */
     private static final Set<String> BUSY = Set.of("40001", "40XL1", "40XL2");
 
     private static final int MAX_TRIES = 120;

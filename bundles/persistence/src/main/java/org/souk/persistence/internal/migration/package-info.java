@@ -1,7 +1,4 @@
-/**
- * Creates the tables and brings them up to date. Any number of containers may try at the same time, and any of them may be killed while
- * it does.
- */
+/** Creates the tables and brings them up to date. Safe if several containers try at the same time, and if one is killed meanwhile. */
 @NullMarked
 package org.souk.persistence.internal.migration;
 

@@ -33,8 +33,9 @@ import org.souk.persistence.internal.transaction.TransactionWork;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /**
- * Places one order. Locks in this order: session, payment attempt, stock by SKU, coupon by code, counter. The counter comes last because
- * all orders of a catalog need it.
+ * Runs one checkout in a transaction. A function decides on the stored cart: to place the order, to start a payment attempt, to store new
+ * prices, or to refuse. Locks in this order: session, payment attempt, stock by SKU, coupon by code, order counter. The counter is last
+ * because all orders of a catalog need it.
  */
 final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
     private final OrderStore.Command command;
@@ -52,15 +53,15 @@ final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
     public Placing<R> execute(UnitOfWork unit) throws SQLException {
         boolean exists = new SessionRows(unit.sql()).lock(session);
         CartRows rows = exists ? CartRows.load(unit.sql(), session) : CartRows.absent(unit.sql(), session);
-        // after the cart: a transaction that finds the cart ordered also finds the key of that order, even without a
-        // lock
+        // read the cart first: if another transaction has ordered it, the key of that order is visible too, even
+        // without a lock
         Optional<Placing<R>> repeated = repeated(unit);
         if (repeated.isPresent()) {
             unit.setRollbackOnly();
             return repeated.get();
         }
         if (unit.afterUnknownCommit() && repriced) {
-            // if asked again, the rule would place the order at prices that the shopper has not seen
+            // a second decision would place the order at prices that the shopper has not seen
             throw new DatabaseUnavailableException("whether the new prices were stored is not known");
         }
         StoredCart cart = rows.stored();
@@ -82,7 +83,7 @@ final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
             return Optional.of(new Placing.KeyReused<>());
         }
         if (used.attempt() != null) {
-            // failed attempts are deleted in time, and then the request can no longer be recognized
+            // failed attempts are deleted after a while, and then the request can no longer be recognized
             Optional<PaymentAttempt> attempt = new PaymentAttemptRows(unit).find(used.attempt());
             return Optional.of(attempt.isPresent() ? attempted(unit, attempt.get(), false) : new Placing.KeyReused<>());
         }
@@ -119,7 +120,7 @@ final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
         return new Placing.Refused<>(((Decision.Refuse<R>) decision).reason(), cart);
     }
 
-    /** @param held the coupon of which the superseded attempt had reserved a use, or null */
+    /** @param held the coupon of which the superseded attempt reserved a use, or null */
     private Placing<R> place(UnitOfWork unit, CartRows rows, Decision.Place<R> place, @Nullable CouponCode held)
             throws SQLException {
         StockRows.Taken taken = new StockRows(unit.sql(), command.catalog()).take(place.take(), place.oversell());

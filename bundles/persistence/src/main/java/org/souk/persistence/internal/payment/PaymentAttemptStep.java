@@ -48,7 +48,7 @@ final class PaymentAttemptStep implements TransactionWork<Optional<PaymentAttemp
         }
         PaymentAttemptRow attempt = locked.get();
         if (!attempt.session().equals(session)) {
-            // a sign-in has moved the attempt meanwhile: start again with the right lock
+            // a sign-in has moved the attempt to another session: start again with the lock of that session
             throw new SQLTransactionRollbackException("the payment was moved to another session", "40001");
         }
         long now = unit.sql().millis();
@@ -97,7 +97,7 @@ final class PaymentAttemptStep implements TransactionWork<Optional<PaymentAttemp
         attempt.placed(place.reference(), order.number());
     }
 
-    /** Removes from the cart what was ordered. What was added since the attempt began, or belongs to the customer it was merged with, stays. */
+    /** Removes the ordered items from the cart, but not those that were added, or merged in at sign-in, since the attempt began. */
     private void closeCart(UnitOfWork unit, PaymentAttemptRow attempt, List<PaymentLineRow> lines) throws SQLException {
         CartRows cart = CartRows.load(unit.sql(), session);
         if (cart.cartId().equals(attempt.cartId()) && cart.isOpen()) {

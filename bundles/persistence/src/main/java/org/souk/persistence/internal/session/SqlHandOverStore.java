@@ -13,7 +13,6 @@ import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.Transactions;
 
-/** Hand-over codes by SQL. */
 @Component
 public final class SqlHandOverStore implements HandOverStore {
     private static final int HASH = 64;

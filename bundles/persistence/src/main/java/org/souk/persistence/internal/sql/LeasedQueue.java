@@ -10,13 +10,13 @@ import java.util.Set;
 import org.souk.api.catalog.CatalogId;
 
 /**
- * A queue of rows that are due from {@code due_at} on. Taking a row moves that time on, which is a lease: no other container gets the row
- * meanwhile, and another one does if its taker dies.
+ * A queue of rows that are due from {@code due_at} on. Taking a row sets that time to the end of a lease. Until then no other container
+ * gets the row; if the container that took it crashes, another one gets it afterwards.
  *
  * No lease is longer than {@link #LONGEST}. A row that is due later was leased by a clock that has been set back since, so it counts as
  * due.
  *
- * On Derby, a container that is frozen while it writes such a row blocks those who look for rows of the same catalog, and nobody else.
+ * On Derby, a container that freezes while it writes such a row blocks only queries for rows of the same catalog.
  *
  * @param table with the columns {@code catalog} and {@code due_at}, and an index of both named after the table
  * @param key primary key
@@ -47,7 +47,7 @@ public record LeasedQueue(String table, String key) {
         return taken.isEmpty() ? take(sql, catalog, limit, lease, TOO_FAR_AHEAD) : taken;
     }
 
-    /** Derby scans a small table unless it is told which index to use; to PostgreSQL that hint is a comment. */
+    /** Derby scans a small table without this hint for the index. PostgreSQL reads the hint as a comment. */
     private List<String> take(Sql sql, CatalogId catalog, int limit, Duration lease, String when) throws SQLException {
         List<String> due = sql.all(
                 "SELECT " + key + " FROM " + table + " --DERBY-PROPERTIES index=" + table + "_of_catalog\n"

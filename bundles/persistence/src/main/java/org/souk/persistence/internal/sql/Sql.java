@@ -27,8 +27,8 @@ public final class Sql {
     }
 
     /**
-     * Reads rows without waiting for those who are writing them, from here to the end of the transaction. Only for rows that are read
-     * again before anything is done about them. Must come first in a transaction; the pool resets it.
+     * Lets this transaction read rows that other transactions are writing, without waiting for them. Only for rows that are read again
+     * before they are used. Must be the first call in a transaction; the pool resets it.
      */
     public void readUncommitted() throws SQLException {
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);

@@ -69,8 +69,8 @@ final class SeedRows {
     }
 
     /**
-     * The changes to write, in batches that are each short enough for a transaction of their own. Changes that a container made before it
-     * died are left out.
+     * The changes to write, in batches that are each short enough for a transaction of their own. Leaves out changes that a container
+     * committed before it crashed.
      */
     List<Batch> batches(Map<Sku, Integer> figures) throws SQLException {
         return batches(figures, lastSeeds());

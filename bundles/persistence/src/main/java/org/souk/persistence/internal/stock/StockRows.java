@@ -87,7 +87,7 @@ public final class StockRows {
         return held;
     }
 
-    /** Returns how many were taken: all, none, or with oversell as many as there are. */
+    /** Returns how many were taken: all or none; with {@code oversell} as many as are available. */
     private int take(Sku sku, int quantity, boolean oversell) throws SQLException {
         if (take(sku, quantity)) {
             return quantity;

@@ -100,7 +100,6 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         breaker.open();
     }
 
-    /** Whether calls get through. */
     public boolean isOpen() {
         return breaker.isClosed();
     }

@@ -9,8 +9,8 @@ import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.common.concurrent.Deadline;
 
 /**
- * Runs one call on its thread of the bulkhead, and again after conflicts until it succeeds or the deadline has passed. Each attempt asks
- * for the current connections, because those of an earlier attempt may be from before an outage.
+ * Runs one call on its thread of the bulkhead, and again after conflicts until it succeeds or the deadline has passed. Each attempt uses
+ * the current connections, because those of an earlier attempt may be from before an outage.
  */
 final class TransactionRetry {
     private static final int MAX_ATTEMPTS = 40;

@@ -6,7 +6,7 @@ import org.souk.common.database.DatabaseConfig;
 import org.souk.derby.server.internal.DatabaseServer;
 import org.souk.itests.Await;
 
-/** The database server as a container runs it, in a process of its own that can be frozen and killed. Ends with its standard input. */
+/** The database server as a container runs it, in a separate process that can be frozen and killed. Ends with its standard input. */
 public final class DerbyChild {
     private DerbyChild() {}
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.souk.itests.Await;
 import org.souk.itests.FreePorts;
 
-/** A Derby server in a process of its own. */
+/** A Derby server in a separate process. */
 public final class DerbyProcess implements AutoCloseable {
     private static final String PASSWORD = "let-me-in";
 
@@ -53,7 +53,7 @@ public final class DerbyProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Returns when it stands still: each of its threads stops when it comes to it, not when it is told to. */
+    /** Returns when the process is frozen. Its threads stop some time after the signal, each at a different moment. */
     public void freeze() throws Exception {
         signal("STOP");
         Await.until(this::standsStill);
@@ -73,7 +73,7 @@ public final class DerbyProcess implements AutoCloseable {
             }
             return true;
         } catch (NoSuchFileException e) {
-            // one ended meanwhile
+            // a thread ended in between
             return false;
         }
     }

@@ -20,7 +20,7 @@ import org.souk.itests.FreePorts;
 import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.transaction.DatabaseCall;
 
-/** The database comes late, dies, freezes, and comes back: calls answer in time, and it heals by itself. */
+/** The database starts late, crashes, freezes and returns: calls answer in time, and no restart is needed. */
 class OutageTest {
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final Duration HEAL = Duration.ofSeconds(5);
@@ -41,7 +41,7 @@ class OutageTest {
 
             derby.start();
             Await.until(HEAL, () -> works(carts, shop, session));
-            // told a moment after the first call got through
+            // reported a moment after the first successful call
             Await.until(HEAL, () -> health(database, true) == Result.Status.OK);
             assertThat(database.status().schema()).isPositive();
             shop.add(session, true, "a", 1);

@@ -21,7 +21,7 @@ import org.souk.api.store.CartStore.Decision;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
 
-/** A catalog of its own for each test, and what shoppers do there. */
+/** A separate catalog for each test, and the actions of its shoppers. */
 public final class Shop {
     public static final Currency GBP = Currency.getInstance("GBP");
     public static final Duration MONTH = Duration.ofDays(30);

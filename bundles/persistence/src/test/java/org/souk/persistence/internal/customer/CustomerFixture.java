@@ -22,7 +22,7 @@ import org.souk.persistence.internal.connection.Shop;
 import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
 
-/** A shop, and a customer of it who may come to be. */
+/** A shop, and a customer who may register there. */
 abstract class CustomerFixture {
     static final String HASH = "$argon2id$one";
 

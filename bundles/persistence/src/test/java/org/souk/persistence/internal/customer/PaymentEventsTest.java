@@ -34,7 +34,7 @@ import org.souk.persistence.internal.payment.JpaPaymentStore;
 import org.souk.persistence.internal.stock.SqlStockStore;
 import org.souk.persistence.internal.transaction.DatabaseCall;
 
-/** What happens to a cart of 2 a, at version 1, after an attempt to pay for it has begun. */
+/** What may happen to a cart with 2 a, at version 1, after a payment attempt for it began. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class PaymentEventsTest extends CustomerFixture {

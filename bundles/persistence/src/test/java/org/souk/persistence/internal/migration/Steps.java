@@ -18,8 +18,8 @@ final class Steps {
     }
 
     /**
-     * The same, but some of the steps stop in their middle while somebody locks a table: the fourth of them {@code gate_1}, the eighth
-     * {@code gate_2} and so on. Whoever uses them makes those tables first.
+     * The same, but some steps block in their middle while a test locks a table: the fourth waits for {@code gate_1}, the eighth for
+     * {@code gate_2} and so on. The test must create these tables first.
      */
     static List<Migration> gated(List<Migration> real) {
         List<Migration> steps = new ArrayList<>(many(real));
@@ -30,7 +30,7 @@ final class Steps {
         return steps;
     }
 
-    /** The number of the step that stops at that gate. */
+    /** The number of the step that waits for that table. */
     static int gatedAt(List<Migration> real, int gate) {
         return real.size() + 4 * gate;
     }

@@ -232,7 +232,7 @@ class CouponUsesTest {
         return payments.settle(shop.id, attempt.id(), found -> step).orElseThrow();
     }
 
-    /** Each with a body of its own, so that none goes on with another's attempt. */
+    /** Each with a different body, so that none continues another one's attempt. */
     private OrderStore.Command command(SessionKey session, IdempotencyKey key) {
         return new OrderStore.Command(shop.id, session, key, key.value(), TERMS);
     }

@@ -10,7 +10,7 @@ import org.souk.api.order.OrderLine;
 import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.connection.Shop;
 
-/** What is frozen of a cart, with nothing for delivery and tax. */
+/** Order details of a cart, with free delivery and no tax. */
 public final class SampleDetails {
     private SampleDetails() {}
 

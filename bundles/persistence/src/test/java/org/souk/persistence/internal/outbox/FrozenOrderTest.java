@@ -37,7 +37,7 @@ import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.TransactionWork;
 import org.souk.persistence.internal.transaction.Transactions;
 
-/** A container stands still in the middle of orders of two shops, with all their locks, and others work for the shop between them. */
+/** A container freezes in the middle of orders of two shops and keeps all their locks; other containers serve the shop between them. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class FrozenOrderTest {
@@ -102,7 +102,7 @@ class FrozenOrderTest {
         });
     }
 
-    /** Sooner or later: who goes through them is held up at the others. */
+    /** Waits until this shop comes first in the random order of due shops, because the other two block whoever visits them. */
     private void comesFirst(Supplier<Set<CatalogId>> waiting) {
         List<CatalogId> mine = List.of(shop.id, earlier.id, later.id);
         Await.until(
@@ -125,7 +125,7 @@ class FrozenOrderTest {
         new JpaPaymentStore(transactions).settle(of.id, ids.get(of), now -> new Step.Place("ref", TERMS));
     }
 
-    /** Does what it is told to do, and something else before the end of the transaction, which is taken back then. */
+    /** Runs the given work, then a hook before the end of the transaction, which is rolled back. */
     private Transactions frozen(Runnable meanwhile) {
         return new Transactions() {
             @Override

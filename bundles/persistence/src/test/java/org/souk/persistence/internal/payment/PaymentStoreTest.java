@@ -217,7 +217,7 @@ class PaymentStoreTest {
         PaymentAttempt attempt = begin(session, key);
         assertThat(begin(session, key).id()).isEqualTo(attempt.id());
         assertThat(orders.place(command(session, key, "other"), pay())).isEqualTo(new Placing.KeyReused<>());
-        // another tab, with a key of its own
+        // another tab, with another key
         assertThat(begin(session, Shop.newKey()).id()).isEqualTo(attempt.id());
         settle(attempt, PAID);
         assertThat(orders.place(command(session, key, "f"), pay())).isInstanceOf(Placing.Placed.class);

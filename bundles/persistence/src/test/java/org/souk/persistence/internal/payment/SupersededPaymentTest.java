@@ -31,7 +31,7 @@ import org.souk.persistence.internal.order.SampleDetails;
 import org.souk.persistence.internal.stock.SqlStockStore;
 import org.souk.persistence.internal.transaction.Circles;
 
-/** What many do at once ends without one who waits for another who waits for the first, however slow the machine. */
+/** Many concurrent checkouts end without a deadlock, however slow the machine is. */
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
 class SupersededPaymentTest {

@@ -184,7 +184,7 @@ class ReservedStockTest {
         is(1, 0);
     }
 
-    /** What a container of the steps before does. */
+    /** What a container with the previous steps does. */
     private void older(String change) {
         database.second().run(DatabaseCall.once("as before"), unit -> unit.sql()
                 .update("UPDATE stock SET " + change + " WHERE catalog = ? AND sku = 'a'", shop.value()));

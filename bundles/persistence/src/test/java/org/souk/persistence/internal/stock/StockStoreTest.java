@@ -41,7 +41,7 @@ class StockStoreTest {
         shop = new Shop(new SqlCartStore(database.shared())).id;
     }
 
-    /** One content after another, what was sold in between, and what is left. */
+    /** Applies one catalog content after another, with sales in between, and checks the remaining stock. */
     private record Step(String digest, int figure, boolean applied, int sold, int left) {}
 
     @Test

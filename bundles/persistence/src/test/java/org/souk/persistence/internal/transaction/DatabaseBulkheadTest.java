@@ -112,7 +112,7 @@ class DatabaseBulkheadTest {
                 null);
     }
 
-    /** One that does as it is told. */
+    /** A stub that the test controls. */
     private static Connection connection() {
         return (Connection) Proxy.newProxyInstance(
                 DatabaseBulkheadTest.class.getClassLoader(),

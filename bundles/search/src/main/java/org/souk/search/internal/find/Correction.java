@@ -12,7 +12,10 @@ import org.souk.search.internal.find.QueryText.Word;
 import org.souk.search.internal.index.CatalogIndex;
 import org.souk.search.internal.index.ProductDocument;
 
-/** Writes corrected search texts with the original words of a product that was found, as folded words and stems are not readable. */
+/**
+ * Writes the corrected search text after misspelled words were replaced. The index has only folded words and stems, which are not readable,
+ * so their spelling is taken from a product that the corrected search found.
+ */
 final class Correction {
     private final CatalogIndex index;
     private final Map<String, String> written = new LinkedHashMap<>();
@@ -43,7 +46,11 @@ final class Correction {
         return written;
     }
 
-    /** The text with misspelled words replaced; empty if nothing was replaced. */
+    /**
+     * The text with misspelled words replaced; empty if nothing was replaced.
+     *
+     * @param replacements folded words of the index by misspelled word
+     */
     Optional<String> of(QueryText typed, Map<Word, List<String>> replacements) {
         String corrected =
                 typed.parts().stream().map(part -> of(part, replacements)).collect(Collectors.joining(" "));

@@ -8,8 +8,8 @@ import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.store.NoLockFactory;
 
 /**
- * A directory without fsync: an index that is lost in a power failure can be rebuilt, and waiting for the disk would take most of the time for a
- * small shop. Has no lock, because no other process writes to it.
+ * A directory without fsync: an index that is lost in a power failure is rebuilt, and for a small shop fsync would take most of the time.
+ * Has no lock, because no other process writes to it.
  */
 final class UnsyncedDirectory extends FilterDirectory {
     private final Path path;

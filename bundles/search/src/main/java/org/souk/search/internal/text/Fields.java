@@ -7,13 +7,12 @@ public final class Fields {
     /** Stems of the title. */
     public static final String TITLE = "title";
 
-    /** Words of the title. */
     public static final String TITLE_WORDS = "titleWords";
 
     /** Stems of vendor, type, tags and options. */
     public static final String ABOUT = "about";
 
-    /** Words of these. */
+    /** Words of vendor, type, tags and options. */
     public static final String ABOUT_WORDS = "aboutWords";
 
     /** Stems of the description. */

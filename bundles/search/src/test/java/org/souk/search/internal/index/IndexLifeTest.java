@@ -260,7 +260,7 @@ class IndexLifeTest {
     @DisplayName("an update for which the disk is full is not tried as a whole index")
     void full() throws IOException {
         List<Product> products = assortment.products(20);
-        // its files are gone, and the failure says their path
+        // its files were deleted, and the failure names their path
         Path before = folder.resolve("No space left on device");
         try (Searched live = Searched.of(catalog(products), before)) {
             delete(before);

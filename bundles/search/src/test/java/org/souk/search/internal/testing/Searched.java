@@ -96,7 +96,7 @@ public record Searched(Catalog catalog, CatalogIndex index, Levels stock) implem
         return List.of();
     }
 
-    /** Stock as a test sets it, else what the catalog says. */
+    /** Stock as set by the test, or as in the catalog. */
     public record Levels(Map<String, Integer> levels) implements Stock {
         @Override
         public OptionalInt available(LiveCatalog shop, Variant variant) {

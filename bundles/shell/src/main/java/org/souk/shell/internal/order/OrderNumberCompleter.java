@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.order.Orders;
 
-/** Completes the numbers of recent orders. */
 @Service
 public final class OrderNumberCompleter implements Completer {
     private static final int NEWEST = 100;

@@ -23,7 +23,7 @@ public final class Console {
         return printed.toString(StandardCharsets.UTF_8);
     }
 
-    /** What it printed when it was asked for JSON. */
+    /** The output of a command with {@code --json}. */
     public String json(ListCommand<?> command) throws CommandException {
         command.json = true;
         return run(command);

@@ -17,7 +17,7 @@ final class PlaceholderImage {
     };
 
     private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{N}·]{1,2}");
-    /** What {@link #code} makes: motif, tint, two initials. In capitals some letters become several characters. */
+    /** The format of {@link #code}: motif, tint, two initials. Upper case turns some letters into several characters. */
     private static final Pattern CODE =
             Pattern.compile("([0-" + (MOTIFS.length - 1) + "])([ais])-([\\p{L}\\p{M}\\p{N}·]{1,12})");
 

@@ -15,7 +15,7 @@ import org.souk.storefront.internal.text.Links;
 
 /**
  * The sitemap of a shop (sitemaps.org): one file, or an index and its parts if there are too many addresses. It is generated while it is
- * sent, because it has 10 MB for 100,000 products.
+ * sent, because 100,000 products take 10 MB.
  */
 public final class Sitemap {
     /** The format allows 50,000 addresses and 50 MB. This many of the longest possible addresses have 46 MB. */

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The client's address: the directly connected one, or what a trusted proxy reports. */
+/** The client's address: that of the connection or, if it comes from a trusted proxy, the address that the proxy reports. */
 final class ClientAddress {
     private ClientAddress() {}
 

@@ -120,7 +120,7 @@ public final class HostReader {
         return scheme;
     }
 
-    /** What the nearest trusted proxy reports. */
+    /** The value that the nearest trusted proxy reports. */
     private record Forwarded(
             @Nullable String host,
             @Nullable String scheme,

@@ -10,7 +10,7 @@ import org.souk.api.order.OrderStatus;
 final class OrderJson {
     private OrderJson() {}
 
-    /** What a successful checkout answers. */
+    /** The response to a successful checkout. */
     static ObjectNode receipt(Order order, String token) {
         ObjectNode node = Json.object();
         node.put("number", order.number().value());

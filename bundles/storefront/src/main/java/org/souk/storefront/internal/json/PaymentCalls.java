@@ -21,7 +21,7 @@ final class PaymentCalls {
         this.payments = payments;
     }
 
-    /** What a checkout answers when the shopper pays at the gateway first. */
+    /** The response to a checkout whose shopper has to pay at the gateway first. */
     static ObjectNode pending(Exchange exchange, Placement.PaymentNeeded needed) {
         ObjectNode node = Json.object();
         node.put("attempt", needed.attempt().value());

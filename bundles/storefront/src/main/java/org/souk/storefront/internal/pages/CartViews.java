@@ -18,7 +18,6 @@ import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CartView;
 import org.souk.storefront.internal.view.PictureView;
 
-/** Builds the view of a cart. */
 final class CartViews {
     private final Catalog catalog;
     private final ProductPresenter presenter;
@@ -124,7 +123,7 @@ final class CartViews {
         List<PictureView> pictures = own == null
                 ? presenter.pictures(product, product.images().stream().limit(3).toList())
                 : List.of(presenter.theme().picture(product, own));
-        // no alternative text: the title stands beside the picture
+        // no alternative text, because the title is beside the image
         return new PictureView(pictures.get(0).address(), "", pictures.get(0).drawn());
     }
 }

@@ -20,7 +20,7 @@ import org.souk.storefront.internal.web.Form;
  * The fields of the checkout form: what the shopper entered, completed with defaults of the shop.
  *
  * @param values by field, each present
- * @param key the same while a form is sent again
+ * @param key idempotency key; stays the same when the form is submitted again
  */
 record CheckoutFields(Map<String, String> values, IdempotencyKey key) {
     static final List<String> FIELDS = List.of(

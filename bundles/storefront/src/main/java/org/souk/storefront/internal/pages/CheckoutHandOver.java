@@ -66,8 +66,8 @@ public final class CheckoutHandOver {
             return base + path;
         }
         if (session.get().isCustomers()) {
-            // no code for an account: whoever followed the link would be signed in as a stranger; the cart is there
-            // after sign-in
+            // no code for a customer: anyone who follows the link would be signed in as that customer; sign-in shows
+            // the cart there
             return base + "/account/sign-in?return=" + Links.parameter(path);
         }
         return carts.view(exchange.shop(), session.get(), Destination.UNKNOWN).isEmpty()

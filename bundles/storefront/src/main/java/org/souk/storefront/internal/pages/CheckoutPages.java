@@ -30,7 +30,7 @@ import org.souk.storefront.internal.web.Form;
 import org.souk.storefront.internal.web.ParkedShop;
 import org.souk.storefront.internal.web.Reply;
 
-/** The checkout: one page, one form. A hidden idempotency key makes one order of it, however often it is sent. */
+/** The checkout: one page, one form. A hidden idempotency key ensures one order, even if the form is sent repeatedly. */
 @Component(service = CheckoutPages.class)
 public final class CheckoutPages {
     private final PageSupport support;
@@ -87,7 +87,7 @@ public final class CheckoutPages {
                 return form(exchange, form, 200, null, Map.of());
             }
             Cart cart = cart(exchange, form);
-            // the cart may be empty because this form has placed its order already: the key decides
+            // the cart may be empty because this form has already placed the order: look up the key
             if (!cart.isEmpty() && !submitted.text("shown").equals(views.shown(cart))) {
                 String total = support.presenter(exchange).formats().money(cart.total());
                 return form(exchange, cart, form.withNewKey(), 409, texts.get("checkout.total", total), Map.of());

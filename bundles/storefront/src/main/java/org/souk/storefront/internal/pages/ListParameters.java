@@ -39,7 +39,7 @@ final class ListParameters {
         this.texts = texts;
     }
 
-    /** Reads the address and ignores what is invalid in it. */
+    /** Reads the query and ignores invalid parameters. */
     static ListParameters of(Exchange exchange, String collection, ThemeTexts texts) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
         int remaining = SearchQuery.MOST_FILTERS;

@@ -18,7 +18,7 @@ import org.souk.storefront.internal.web.FormTokens;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** What every page needs: the renderer, products with prices, texts, and form tokens. */
+/** The dependencies of all pages: the renderer, products with prices, texts, and form tokens. */
 @Component(service = PageSupport.class)
 public final class PageSupport {
     private final ThemeRenderer renderer;

@@ -167,7 +167,7 @@ public final class SignInPages {
                 exchange, status, kind.template, support.privatePage(exchange, title), Map.of("entrance", view));
     }
 
-    /** Lists what did not fit into the customer's cart. It stays in the guest's cart, whose cookie this browser no longer has. */
+    /** Lists the items that did not fit into the customer's cart. They stay in the guest's cart, but this browser lost its cookie. */
     private Reply notMerged(Exchange exchange, SignInResult.SignedIn in, String returnPath) {
         var lines = in.left().stream()
                 .map(line -> new UnmergedLineView(line.title(), line.quantity()))

@@ -1,6 +1,5 @@
 package org.souk.storefront.internal.template;
 
-/** A rendering has exceeded its budget. */
 final class BudgetExceeded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

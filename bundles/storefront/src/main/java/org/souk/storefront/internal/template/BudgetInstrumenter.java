@@ -36,7 +36,7 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
 
     /** A value of the model, also inside a macro, which sees only its arguments. */
     static @Nullable Object find(EvaluationContextImpl context, String key) {
-        // from the bottom, where the model is: "include … with" lets a template shadow any name
+        // starts at the bottom scope, which has the model, because "include … with" lets a template shadow any name
         List<Scope> scopes = context.getScopeChain().getGlobalScopes();
         for (int i = scopes.size() - 1; i >= 0; i--) {
             Object value = scopes.get(i).get(key);
@@ -69,7 +69,7 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
             super.visit(node);
             List<RenderableNode> children = node.getChildren();
             if (node == root) {
-                // the engine looks for sets and imports of a child template by class, so they stay where they are
+                // the engine finds sets and imports of a child template by class, so they are not wrapped
                 children.add(0, new Step());
             } else {
                 Bounded bounded = new Bounded(List.copyOf(children), node.getLineNumber());

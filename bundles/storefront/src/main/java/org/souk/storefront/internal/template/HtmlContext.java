@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tracks the HTML context at a position in a template: between tags, in a tag, in an attribute's value, in a script. */
+/**
+ * Tracks the HTML context at a position in a template: between tags, in a tag, in an attribute's value, in a script. From it {@link
+ * TemplateCheck} knows where HTML escaping would not make an expression safe.
+ */
 final class HtmlContext {
     private static final Set<String> ADDRESSES = Set.of(
             "href",
@@ -27,7 +30,7 @@ final class HtmlContext {
 
     private static final Set<String> RAW =
             Set.of("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext");
-    /** A value that began differently in two branches. */
+    /** Stands for a value that began differently in two branches. */
     private static final String MIXED = "\0";
 
     private enum State {
@@ -88,7 +91,11 @@ final class HtmlContext {
     private final StringBuilder value = new StringBuilder();
     private char quote;
 
-    /** Why no expression is allowed here; empty if one is. */
+    /**
+     * Why no expression is allowed here; empty if one is.
+     *
+     * @param linked whether the expression ends with the filter {@code link}
+     */
     Optional<String> refusal(boolean linked) {
         return switch (state) {
             case TEXT, PLAIN -> Optional.empty();

@@ -2,7 +2,7 @@ package org.souk.storefront.internal.template;
 
 import java.time.Duration;
 
-/** What one rendering may use. Not thread-safe. */
+/** The limits of one rendering, and what it has used of them. Not thread-safe. */
 final class RenderBudget {
     /** Name in the model. Templates cannot use it, because it is no identifier. */
     static final String KEY = "souk:budget";

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The complete list of what templates can use. Additions in newer engines stay unavailable. */
+/** The tags, filters, functions and tests that templates can use. Additions in newer versions of the engine stay unavailable. */
 final class Sandbox extends AbstractExtension {
     private static final Set<String> TAGS = Set.of("block", "extends", "for", "if", "import", "include", "set");
     private static final Set<String> FILTERS = Set.of(
@@ -66,7 +66,7 @@ final class Sandbox extends AbstractExtension {
         return List.of(new BudgetInstrumenter());
     }
 
-    /** Removes from the engine's extensions what is not allowed. */
+    /** Removes everything that is not allowed from the engine's extensions. */
     static ExtensionCustomizer restrict(Extension extension) {
         return new Restricted(extension);
     }

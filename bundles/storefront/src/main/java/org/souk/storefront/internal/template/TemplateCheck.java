@@ -136,9 +136,7 @@ final class TemplateCheck {
         return true;
     }
 
-    /**
-     * Lists contain only texts and numbers, and maps stand only in "include … with", so that no value can contain another it was made from.
-     */
+    /** Lists contain only texts and numbers, and maps stand only in "include … with", so that no value can contain itself. */
     private void values(int from, int to) {
         int list = 0;
         for (int i = from; i < to; i++) {

@@ -11,7 +11,7 @@ public final class Links {
 
     private Links() {}
 
-    /** The address if it leads to a page, mailbox or telephone number of the same or another site; {@code #} for scripts and the like. */
+    /** The address if it is a path or has the scheme http, https, mailto or tel; otherwise, for instance for a script, {@code #}. */
     public static String sanitize(String address) {
         // browsers remove these before they parse the scheme
         String clean = clean(address);

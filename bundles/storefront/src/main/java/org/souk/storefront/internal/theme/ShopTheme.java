@@ -26,7 +26,7 @@ import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.PictureView;
 import org.souk.storefront.internal.view.ShopView;
 
-/** What the storefront prepares for one version of a catalog: templates, safe texts, addresses of files. */
+/** The contribution of the storefront to a catalog version: templates, sanitized texts, addresses of files. */
 public final class ShopTheme {
     /** In bytes. */
     private static final int MAX_POLICY = 512 * 1024;

@@ -11,7 +11,7 @@ import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Problem;
 import org.souk.storefront.internal.template.Templates;
 
-/** Compiles the templates of a catalog before it goes live, so that the merchant sees errors and not the shoppers. */
+/** Compiles the templates of a catalog before it goes live, so that errors reach the merchant and not the shoppers. */
 @Component
 public final class ThemeContributor implements CatalogContributor {
     private static final int MAX_TEMPLATES = 100;

@@ -13,7 +13,7 @@ import org.souk.storefront.internal.view.CartView.CouponView;
  * @param tax or null
  * @param instructions for the payment, may be empty
  * @param cancelled whether it was cancelled or refunded
- * @param notice says which; else empty
+ * @param notice text about the cancellation or refund, or empty
  */
 public record OrderView(
         String number,

@@ -4,14 +4,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A form with a password.
+ * The form of sign-in, registration or a change of password, for its template.
  *
  * @param values what was entered, by field, without passwords
  * @param errors by field
  * @param notice what is wrong with the whole form, or null
- * @param back path to go on to, or empty
+ * @param back path of the page to return to afterwards, or empty
  * @param other address of the alternative, sign-in or registration; may be empty
- * @param key hidden: the idempotency key
+ * @param key idempotency key, sent in a hidden field; empty where none is needed
  */
 public record PasswordFormView(
         Map<String, String> values,

@@ -19,7 +19,7 @@ public record CacheControl(String value) {
     /** The same file at an address without the hash. */
     public static final CacheControl UNHASHED_FILE = maxAge(60);
 
-    /** A theme file that a page of another release asks for. */
+    /** A theme file under the hash of another release, which an older or newer page requested. */
     public static final CacheControl OTHER_RELEASE = new CacheControl("no-cache");
 
     /** The sitemap and robots.txt. */

@@ -5,8 +5,8 @@ import java.util.Locale;
 import org.souk.api.host.Authority;
 
 /**
- * Refuses writes from pages of other sites. Browsers name the origin by {@code Sec-Fetch-Site} (Fetch Metadata) and {@code Origin}
- * (RFC 6454). Programs that send neither header are let through.
+ * Refuses writes from pages of other sites. Browsers name the origin by {@code Sec-Fetch-Site} (Fetch Metadata) and {@code Origin} (RFC
+ * 6454). Requests with neither header are accepted, because they do not come from a browser.
  */
 public final class OriginCheck {
     private OriginCheck() {}
@@ -43,7 +43,7 @@ public final class OriginCheck {
         if (!https && (host.secure() || !text.startsWith("http://"))) {
             return false;
         }
-        // https is accepted for a request that counts as plain: the proxy that ends TLS may not be trusted
+        // https is accepted although the request counts as plain: the TLS proxy may not be a trusted one
         try {
             Authority from = Authority.parse(text.substring(text.indexOf("://") + 3));
             Authority here = host.authority();

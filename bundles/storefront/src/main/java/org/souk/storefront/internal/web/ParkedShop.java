@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.souk.storefront.internal.files.StaticFiles;
 
-/** What a parked shop still serves: the files of its page, placed orders, and checkouts that had begun. */
+/** Decides what a parked shop still serves: the files of its page, placed orders, and checkouts that had begun. */
 public final class ParkedShop {
     private static final String NAME = "parked";
     /** How long a checkout form stays valid after parking. */
@@ -26,7 +26,7 @@ public final class ParkedShop {
                 .isPresent();
     }
 
-    /** What every other request gets. */
+    /** The reply to every other request. */
     public static RequestProblem problem() {
         return RequestProblem.retryable(503, NAME, "the shop is closed for the moment", Duration.ofMinutes(5));
     }
@@ -35,7 +35,7 @@ public final class ParkedShop {
         return problem.name().equals(NAME);
     }
 
-    /** Orders decide for themselves whether they are still accepted. */
+    /** Whether the request is served as usual. Checkouts are, because their handlers call {@link #acceptsOpenCheckouts}. */
     public static boolean stillServes(Exchange exchange) {
         String path = exchange.path();
         if (exchange.isSafe()) {

@@ -2,7 +2,7 @@ package org.souk.storefront.internal.web;
 
 /**
  * Paths that gateways send shoppers and notifications to. Requests to them may come from any origin: notifications are verified, and a
- * returning shopper only makes the payment be looked up.
+ * returning shopper only triggers a query of the payment's state.
  */
 public final class PaymentPaths {
     /** Followed by the id of the payment attempt. */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.host.Authority;
 
 /**
- * The host that a request asks for, and where it came from.
+ * The requested host, and the addresses of the connection and the client.
  *
  * @param secure whether a trusted proxy says that it came over HTTPS
  * @param local address that it arrived at, or null if unknown

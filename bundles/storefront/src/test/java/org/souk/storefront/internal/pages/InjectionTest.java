@@ -47,7 +47,7 @@ import org.souk.storefront.internal.testing.WholeShop;
 import org.souk.storefront.internal.theme.ThemeRenderer;
 import org.souk.storefront.internal.web.FormTokens;
 
-/** Whatever a merchant or a shopper writes stays text. */
+/** Text of merchants and shoppers never becomes markup or code. */
 class InjectionTest {
     private static final String EVIL = "\"'><script>pwn(1)</script><img src=x onerror=pwn(2)> onclick=pwn(3) {{ 7 }}";
     private static final String EVIL_HTML = "<p onclick=pwn(1) style='x:pwn'>a</p><script>pwn(2)</script>"

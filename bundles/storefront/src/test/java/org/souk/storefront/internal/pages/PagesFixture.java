@@ -26,7 +26,7 @@ import org.souk.storefront.internal.testing.WholeShop;
 import org.souk.storefront.internal.theme.ThemeRenderer;
 import org.souk.storefront.internal.web.FormTokens;
 
-/** The pages of the sample shop over fakes, and a shopper who has a session. */
+/** The pages of the sample shop over fakes, and a shopper with a session. */
 abstract class PagesFixture {
     static final ThemeRenderer RENDERER = new ThemeRenderer();
     static final String COOKIE = "souk=" + FakeCarts.SESSION.value();

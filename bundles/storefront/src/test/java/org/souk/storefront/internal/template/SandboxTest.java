@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.storefront.internal.testing.SampleShop;
 
-/** What a merchant's template may not do. */
+/** What a merchant's template must not do. */
 @Timeout(20)
 class SandboxTest {
     public record Thing(String name, List<String> parts, SafeString text, Map<String, String> notes) {

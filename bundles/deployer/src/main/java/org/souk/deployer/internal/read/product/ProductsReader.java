@@ -15,7 +15,7 @@ import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.TableFile;
 import org.souk.deployer.internal.read.table.TableReader;
 
-/** Reads the products of a catalog from the format that it comes in. Safe for any thread. */
+/** Reads the products of a catalog, in whichever supported format they are. Safe for any thread. */
 public final class ProductsReader {
     public static final String SHOPIFY = ShopifyReader.FILE;
     public static final String INTERCHANGE = InterchangeReader.FILE;

@@ -26,7 +26,7 @@ import org.souk.deployer.internal.read.table.TableReader;
  */
 final class ShopifyReader {
     static final String FILE = "products.csv";
-    /** Rows of one product that are held to compare them with the previous version. */
+    /** Rows of one product that are kept in memory to compare them with the previous version. */
     private static final int MAX_BLOCK_ROWS = 4096;
 
     private static final Pattern HANDLE = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}._-]{0,254}");

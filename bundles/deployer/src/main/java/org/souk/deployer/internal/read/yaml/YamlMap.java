@@ -11,7 +11,10 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
-/** A YAML mapping. Unknown and repeated keys are reported as problems when it is created. */
+/**
+ * A YAML mapping. Unknown and repeated keys are reported as problems when it is created. Getters report an invalid value as a problem, and
+ * then return the same as for an absent or blank one: empty, or the given default.
+ */
 public record YamlMap(YamlNode self, Map<String, YamlNode> values) {
     static YamlMap of(YamlNode self, MappingNode node, Set<String> known) {
         Map<String, YamlNode> values = new LinkedHashMap<>();
@@ -97,7 +100,7 @@ public record YamlMap(YamlNode self, Map<String, YamlNode> values) {
                 .orElse(otherwise);
     }
 
-    /** One of the given words. */
+    /** The value, which must be one of the given words. */
     public String word(String key, Set<String> words, String otherwise) {
         return parsed(key, text -> {
                     if (!words.contains(text)) {

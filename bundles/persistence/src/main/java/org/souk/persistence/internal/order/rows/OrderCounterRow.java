@@ -36,7 +36,7 @@ public final class OrderCounterRow {
     }
 
     /**
-     * Moves the counter up.
+     * Raises the counter.
      *
      * @return the last number used before; empty if there was none
      * @throws IllegalArgumentException if the counter has already reached that number

@@ -90,7 +90,7 @@ public final class OrderRows {
                 .toList();
     }
 
-    /** By the first columns of the primary key, so that no row of another order is read: it may be locked. */
+    /** Compares the first columns of the primary key, so that the database reads no row of another order, which may be locked. */
     private List<OrderLineRow> lines(String catalog, List<String> numbers) {
         return entities.createQuery(
                         "SELECT l FROM OrderLineRow l WHERE l.id.catalog = :catalog AND l.id.number IN :numbers"
