@@ -173,7 +173,7 @@ CREATE INDEX payment_attempts_due ON payment_attempts (due_at);
 CREATE INDEX payment_attempts_session ON payment_attempts (catalog, session_key);
 CREATE INDEX payment_attempts_started ON payment_attempts (started_at);
 CREATE INDEX payment_attempts_of_order ON payment_attempts (catalog, order_number);
--- Finds what is due for one catalog by that catalog's rows alone: on Derby, reading other rows waits for whoever is writing them.
+-- Finds what is due for one catalog by that catalog's rows alone: on Derby, reading other rows waits for their writers.
 CREATE INDEX payment_attempts_of_catalog ON payment_attempts (catalog, due_at);
 
 -- held: items reserved in stock, fewer than the quantity when the line is sold beyond its stock.

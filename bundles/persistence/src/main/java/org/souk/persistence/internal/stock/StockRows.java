@@ -22,8 +22,8 @@ import org.souk.persistence.internal.sql.Sql;
  * The rows of stock. A transaction changes several rows in the order of their SKUs, so that no two transactions deadlock.
  *
  * A catalog's figure may decrease by more than is available, because the rest is reserved. {@code owed} is that rest: it is deducted when a
- * reservation ends without an order. After a sale no more is owed than is still reserved. So {@code available - owed} is the stock without reserved items, at least {@code -reserved};
- * a larger debt in a row counts as that.
+ * reservation ends without an order. After a sale no more is owed than is still reserved. So {@code available - owed} is the stock without
+ * reserved items, at least {@code -reserved}; a larger debt in a row counts as that.
  */
 public final class StockRows {
     static final String COLUMNS = "catalog, sku, available, reserved, owed";
