@@ -60,6 +60,24 @@ class CheckerTest {
     }
 
     @Test
+    @DisplayName(
+            "an outage in which four clients repeat their additions two hundred times is decided, also around a payment")
+    void manyRepeats() {
+        did(0, 1, add("A", 2, null), saw(1, 2, 0));
+        did(2, 3, paidBy("o", null), UNKNOWN);
+        for (int i = 0; i < 200; i++) {
+            did(10 + i, 11 + i, add("A", 1, "k" + i % 4), UNKNOWN);
+        }
+        for (int i = 0; i < 4; i++) {
+            did(300 + 2 * i, 301 + 2 * i, add("A", 1, "k" + i), saw(2 + i, 3 + i, 0));
+            remembered("k" + i, null);
+        }
+        did(310, 311, READ, saw(6, 4, 0));
+        stored("1", 1, "o", 2, 0);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
     @DisplayName("an answer that never came does not explain everything")
     void unknownIsNoExcuse() {
         did(0, 1, add("A", 1, null), saw(1, 1, 0));
