@@ -49,6 +49,9 @@ public interface Bundles {
     /** Whether an operator stopped the bundle persistently. */
     boolean stopped(String location);
 
+    /** Whether the framework is stopping, or has stopped: it then accepts no bundle. */
+    boolean isStopping();
+
     /** Uninstalls the bundles that Souk installed, except those needed. */
     void sweep(Set<String> needed);
 }

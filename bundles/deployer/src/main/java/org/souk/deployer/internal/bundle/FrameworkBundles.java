@@ -258,6 +258,17 @@ public final class FrameworkBundles implements Bundles {
     }
 
     @Override
+    public boolean isStopping() {
+        try {
+            int state = context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState();
+            return state != Bundle.STARTING && state != Bundle.ACTIVE;
+        } catch (IllegalStateException e) {
+            // this bundle has stopped already
+            return true;
+        }
+    }
+
+    @Override
     public void sweep(Set<String> needed) {
         for (Bundle bundle : context.getBundles()) {
             if (bundle.getLocation().startsWith(SCHEME) && !needed.contains(bundle.getLocation())) {

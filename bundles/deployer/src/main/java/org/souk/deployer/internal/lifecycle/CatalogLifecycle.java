@@ -105,7 +105,8 @@ public final class CatalogLifecycle implements AutoCloseable {
         publisher = new Publisher(store, live, records, claims, contributors, orphans, disposer, clock);
         KeptVersions keptVersions = new KeptVersions(keptBuilder, publisher, records, disposer);
         PendingDeployments pending = new PendingDeployments(claims, new SourceRetry(settling, bundleEvents));
-        DeployAttempt attempt = new DeployAttempt(builder, publisher, records, refusals, pending, rules, clock);
+        DeployAttempt attempt =
+                new DeployAttempt(builder, publisher, records, refusals, pending, rules, bundles, clock);
 
         drops = new DropHandler(files, attempt);
         bundleChanges = new BundleChanges(bundles, attempt, publisher, records, pending);

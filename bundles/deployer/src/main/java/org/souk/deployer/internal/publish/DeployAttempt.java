@@ -18,6 +18,7 @@ import org.souk.deployer.internal.build.DeployRules;
 import org.souk.deployer.internal.build.FailureText;
 import org.souk.deployer.internal.build.Source;
 import org.souk.deployer.internal.build.VersionBuilder;
+import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.live.LiveRecord;
 import org.souk.deployer.internal.problem.Problems;
@@ -38,6 +39,7 @@ public final class DeployAttempt {
     private final RefusalStore refusals;
     private final PendingDeployments pending;
     private final DeployRules rules;
+    private final Bundles bundles;
     private final Clock clock;
 
     public DeployAttempt(
@@ -47,6 +49,7 @@ public final class DeployAttempt {
             RefusalStore refusals,
             PendingDeployments pending,
             DeployRules rules,
+            Bundles bundles,
             Clock clock) {
         this.builder = builder;
         this.publisher = publisher;
@@ -54,6 +57,7 @@ public final class DeployAttempt {
         this.refusals = refusals;
         this.pending = pending;
         this.rules = rules;
+        this.bundles = bundles;
         this.clock = clock;
     }
 
@@ -117,6 +121,12 @@ public final class DeployAttempt {
         if (prepared.outcome() instanceof Ready ready) {
             publish(source, record, ready);
         } else if (prepared.outcome() instanceof Refused refused) {
+            if (bundles.isStopping()) {
+                // the refusal may come from the stop alone, and a recorded one would outlast the restart
+                LOG.info(
+                        "{} is not deployed, because the container is stopping; its next start reads it", source.key());
+                return;
+            }
             recordRefusal(prepared, refused);
         } else if (record != null && prepared.outcome() instanceof Unchanged unchanged) {
             publisher.restamp(record, source.stamp(), unchanged.rolledBack());

@@ -33,6 +33,7 @@ final class FakeBundles implements Bundles {
 
     final List<String> refreshed = new CopyOnWriteArrayList<>();
     volatile String refusal = "";
+    volatile boolean stopping;
     /** What reading a bundle fails with. */
     volatile String readTrouble = "";
 
@@ -178,6 +179,11 @@ final class FakeBundles implements Bundles {
     @Override
     public boolean stopped(String location) {
         return states.get(location) == State.INACTIVE && !pending.contains(location);
+    }
+
+    @Override
+    public boolean isStopping() {
+        return stopping;
     }
 
     @Override

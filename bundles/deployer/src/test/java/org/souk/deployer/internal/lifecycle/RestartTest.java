@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogId;
@@ -74,6 +76,24 @@ class RestartTest extends LifecycleFixture {
         assertThat(status("tack").refused()).isEmpty();
         assertThat(lifecycle.statuses()).hasSize(1);
         assertThat(temp.resolve("data/refusals")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatIsDroppedWhileTheContainerStopsIsDeployedByTheNextStart() throws InterruptedException {
+        CountDownLatch prepared = new CountDownLatch(1);
+        contributorPause = prepared::countDown;
+        bundles.stopping = true;
+        bundles.refusal = "the framework has been shut down";
+        Path file = drop("tack.catalog.zip", Zips.shop("tack"));
+        assertThat(prepared.await(20, TimeUnit.SECONDS)).isTrue();
+        lifecycle.close();
+        assertThat(problems(file)).doesNotExist();
+        assertThat(lifecycle.statuses()).isEmpty();
+
+        bundles.stopping = false;
+        bundles.refusal = "";
+        lifecycle = fresh();
+        until(() -> serves("tack.localhost"));
     }
 
     @Test
