@@ -98,7 +98,7 @@ class ShellIT {
         assertThat(available("SKU-1")).isEqualTo(before);
         Container.Shell refund = container.client("order:refund " + cancelled);
         assertThat(refund.status()).isNotZero();
-        assertThat(refund.output()).contains(cancelled + " is cancelled", "send back yourself");
+        assertThat(refund.output()).contains(cancelled + " is cancelled", "return other payments yourself");
     }
 
     @Test
