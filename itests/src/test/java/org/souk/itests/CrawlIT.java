@@ -137,7 +137,7 @@ class CrawlIT {
         for (String shop : List.of("tack", "zuckerhut", "many")) {
             Await.until(Duration.ofSeconds(30), () -> "the stock figures of " + shop + " are stored", () -> container
                     .read("data/log/karaf.log")
-                    .contains("Stock figures of catalog " + shop + " applied"));
+                    .contains("Applied the initial stock of catalog " + shop + ":"));
         }
     }
 
