@@ -38,7 +38,7 @@ public final class Ahead {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        // set it only once: it waits for an exclusive lock against all class loading, even for the same value
+        // each call locks the class loader exclusively, even if the value is the same, and can time out
         if (!isOnClassPath(connection)) {
             call(connection, "SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY(?, ?)", CLASS_PATH, JAR);
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.souk.itests.history.Finding.Kind;
 
-/** A hand-made history of one cart with the products A and B, and the words to write it. Each operation has its begin and its end. */
+/** A test whose history is written by hand: operations on one cart with the products A and B, each with its times and its answer. */
 abstract class HandMadeHistory {
     private static final Map<String, Long> PRICES = Map.of("A", 100L, "B", 200L);
     static final Outcome UNKNOWN = new Outcome.Unknown("the connection was lost");

@@ -122,7 +122,7 @@ public final class DeployAttempt {
             publish(source, record, ready);
         } else if (prepared.outcome() instanceof Refused refused) {
             if (bundles.isStopping()) {
-                // the refusal may come from the stop alone, and a recorded one would outlast the restart
+                // a framework that stops refuses every bundle, and a recorded refusal would survive the restart
                 LOG.info(
                         "{} is not deployed, because the container is stopping; its next start reads it", source.key());
                 return;
