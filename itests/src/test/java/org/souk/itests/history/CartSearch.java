@@ -73,7 +73,8 @@ final class CartSearch {
             // of equal operations without an answer try only the first that was sent
             if (operation.answered() || tried.add(operation.action())) {
                 Optional<CartState> after = state.after(operation.action(), operation.outcome(), ordered);
-                // an unanswered operation that changes nothing can be left out, such as a repeat of a key that took effect
+                // an unanswered operation that changes nothing can be left out, such as a repeat of a key that took
+                // effect
                 if (after.isPresent() && (operation.answered() || !after.get().equals(state))) {
                     BitSet more = (BitSet) done.clone();
                     more.set(i);
