@@ -42,13 +42,13 @@ final class PlaceholderImage {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        String foreground = theme.colors().getOrDefault("primary", "#1f3a34");
-        String background = theme.colors().getOrDefault("border", "#e4e0da");
+        String foreground = ThemeStylesheet.color(theme, "primary");
+        String background = ThemeStylesheet.color(theme, "border");
         String tint =
                 switch (parts.group(2)) {
-                    case "a" -> theme.colors().getOrDefault("accent", "#b4532a");
+                    case "a" -> ThemeStylesheet.color(theme, "accent");
                     case "i" -> foreground;
-                    default -> theme.colors().getOrDefault("surface", "#ffffff");
+                    default -> ThemeStylesheet.color(theme, "surface");
                 };
         return Optional.of("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 400 400\" role=\"img\">"
                 + "<rect width=\"400\" height=\"400\" fill=\"" + background
@@ -66,8 +66,8 @@ final class PlaceholderImage {
         if (!LETTER.matcher(letter).matches()) {
             return Optional.empty();
         }
-        String foreground = theme.colors().getOrDefault("onPrimary", "#ffffff");
-        String background = theme.colors().getOrDefault("primary", "#1f3a34");
+        String foreground = ThemeStylesheet.color(theme, "onPrimary");
+        String background = ThemeStylesheet.color(theme, "primary");
         return Optional.of(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\"><rect width=\"64\" height=\"64\" rx=\"14\" fill=\""
                         + background

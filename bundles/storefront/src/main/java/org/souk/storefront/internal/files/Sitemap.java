@@ -1,6 +1,7 @@
 package org.souk.storefront.internal.files;
 
 import java.io.BufferedWriter;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -17,20 +18,12 @@ import org.souk.storefront.internal.text.Links;
  * The sitemap of a shop (sitemaps.org): one file, or an index and its parts if there are too many addresses. It is generated while it is
  * sent, because 100,000 products take 10 MB.
  */
-public final class Sitemap {
+public record Sitemap(Catalog catalog, List<String> policies) {
     /** The format allows 50,000 addresses and 50 MB. This many of the longest possible addresses have 46 MB. */
     public static final int MAX_ADDRESSES = 20_000;
 
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     private static final String SPACE = " xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
-
-    private final Catalog catalog;
-    private final List<String> policies;
-
-    public Sitemap(Catalog catalog, List<String> policies) {
-        this.catalog = catalog;
-        this.policies = policies;
-    }
 
     public final class File {
         private final String base;
@@ -47,23 +40,13 @@ public final class Sitemap {
         }
 
         public long length() {
-            long[] count = {0};
+            DataOutputStream counter = new DataOutputStream(OutputStream.nullOutputStream());
             try {
-                writeTo(new OutputStream() {
-                    @Override
-                    public void write(int b) {
-                        count[0]++;
-                    }
-
-                    @Override
-                    public void write(byte[] bytes, int offset, int length) {
-                        count[0] += length;
-                    }
-                });
+                writeTo(counter);
             } catch (IOException e) {
                 throw new UncheckedIOException("counting does not fail", e);
             }
-            return count[0];
+            return counter.size();
         }
 
         public void writeTo(OutputStream out) throws IOException {
@@ -86,8 +69,6 @@ public final class Sitemap {
     }
 
     /**
-     * The sitemap or a part of it.
-     *
      * @param base scheme, host and port of every address
      * @param part from 1; 0 is the whole: the only file, or the index
      * @return empty if there is no such part

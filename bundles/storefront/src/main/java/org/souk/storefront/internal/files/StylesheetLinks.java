@@ -36,8 +36,7 @@ final class StylesheetLinks {
                 imported = group > 3;
             }
         }
-        int end = firstOf(text, "?#");
-        String target = resolve(name, text.substring(0, end));
+        String target = resolve(name, text.split("[?#]", 2)[0]);
         String found = target == null ? null : address.apply(target);
         if (found == null) {
             return link.group();
@@ -77,13 +76,5 @@ final class StylesheetLinks {
             }
         }
         return String.join("/", parts);
-    }
-
-    private static int firstOf(String text, String any) {
-        int end = 0;
-        while (end < text.length() && any.indexOf(text.charAt(end)) < 0) {
-            end++;
-        }
-        return end;
     }
 }

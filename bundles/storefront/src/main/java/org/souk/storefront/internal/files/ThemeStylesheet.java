@@ -1,5 +1,7 @@
 package org.souk.storefront.internal.files;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,13 +48,12 @@ public final class ThemeStylesheet {
     public ThemeStylesheet(Theme theme) {
         this.theme = theme;
         StringBuilder css = new StringBuilder(":root{");
-        COLORS.forEach((role, fallback) -> css.append("--")
-                .append(role)
-                .append(':')
-                .append(theme.colors().getOrDefault(role, fallback))
-                .append(';'));
-        String accent = theme.colors().getOrDefault("accent", String.valueOf(COLORS.get("accent")));
-        css.append("--onAccent:").append(ColorContrast.textOn(accent)).append(';');
+        for (String role : COLORS.keySet()) {
+            css.append("--").append(role).append(':').append(color(theme, role)).append(';');
+        }
+        css.append("--onAccent:")
+                .append(ColorContrast.textOn(color(theme, "accent")))
+                .append(';');
         css.append("--heading:").append(font(theme.headingFont())).append(';');
         css.append("--body:").append(font(theme.bodyFont())).append(';');
         css.append("--radius:").append(theme.radius()).append("px}\n");
@@ -104,16 +105,17 @@ public final class ThemeStylesheet {
         return "/assets/" + SCRIPT_HASH + "/shop.js";
     }
 
+    static String color(Theme theme, String role) {
+        return theme.colors().getOrDefault(role, requireNonNull(COLORS.get(role)));
+    }
+
     private static String font(String name) {
         return FONTS.getOrDefault(name, String.valueOf(FONTS.get("sans")));
     }
 
     private static String resource(String name) {
         try (InputStream in = ThemeStylesheet.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing in the bundle");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

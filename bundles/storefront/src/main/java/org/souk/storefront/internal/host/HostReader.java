@@ -1,6 +1,7 @@
 package org.souk.storefront.internal.host;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -11,21 +12,12 @@ import org.souk.storefront.internal.web.RequestHost;
 import org.souk.storefront.internal.web.RequestProblem;
 
 /** Reads the host of a request from Host and the forwarded headers. No other code reads these headers. */
-public final class HostReader {
-    private final TrustedProxies proxies;
-
-    public HostReader(TrustedProxies proxies) {
-        this.proxies = proxies;
-    }
-
-    /**
-     * Reads the host that a request asks for.
-     *
-     * @throws RequestProblem 400 if there is not exactly one host, or it is malformed or contradicts the request line
-     */
+public record HostReader(TrustedProxies proxies) {
+    /** @throws RequestProblem 400 if there is not exactly one host, or it is malformed or contradicts the request line */
     public RequestHost read(HttpServletRequest request) {
         String host = host(request);
-        boolean trusted = proxies.contains(TrustedProxies.address(request.getRemoteAddr()));
+        InetAddress connected = TrustedProxies.address(request.getRemoteAddr());
+        boolean trusted = proxies.contains(connected);
         Forwarded forwarded = trusted ? forwarded(request) : Forwarded.NONE;
         Authority authority;
         if (forwarded.host() == null) {
@@ -41,7 +33,7 @@ public final class HostReader {
                 authority,
                 "https".equals(forwarded.scheme()),
                 TrustedProxies.address(request.getLocalAddr()),
-                ClientAddress.of(request, trusted));
+                trusted ? forwardedClient(request) : connected);
     }
 
     private static String host(HttpServletRequest request) {
@@ -107,6 +99,37 @@ public final class HostReader {
             throw RequestProblem.malformed("the header " + name + " is empty");
         }
         return last;
+    }
+
+    /** The client's address as the proxy reports it; null if that is not a valid address. */
+    private static @Nullable InetAddress forwardedClient(HttpServletRequest request) {
+        List<String> forwarded = Collections.list(request.getHeaders("Forwarded"));
+        if (!forwarded.isEmpty()) {
+            return node(
+                    ForwardedHeader.last(forwarded.get(forwarded.size() - 1)).get("for"));
+        }
+        List<String> fields = Collections.list(request.getHeaders("X-Forwarded-For"));
+        if (fields.isEmpty()) {
+            return null;
+        }
+        String field = fields.get(fields.size() - 1);
+        return node(field.substring(field.lastIndexOf(',') + 1).strip());
+    }
+
+    /** The address of a node (RFC 7239, section 6), which may have a port; null for an obfuscated name. */
+    private static @Nullable InetAddress node(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (text.startsWith("[")) {
+            int end = text.indexOf(']');
+            return end < 0 ? null : TrustedProxies.address(text.substring(0, end + 1));
+        }
+        int colon = text.indexOf(':');
+        if (colon != text.lastIndexOf(':')) {
+            return TrustedProxies.address("[" + text + "]");
+        }
+        return TrustedProxies.address(colon < 0 ? text : text.substring(0, colon));
     }
 
     private static @Nullable String scheme(@Nullable String text) {

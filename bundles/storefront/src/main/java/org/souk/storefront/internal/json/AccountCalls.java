@@ -5,30 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.souk.api.customer.Credentials;
 import org.souk.api.customer.Customer;
 import org.souk.api.customer.Customers;
 import org.souk.api.customer.OwnOrder;
 import org.souk.api.customer.PasswordChange;
 import org.souk.api.customer.SignInResult;
-import org.souk.api.session.IdempotencyKey;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-final class AccountCalls {
+record AccountCalls(Customers customers) {
     private static final int MAX_ORDERS = 200;
 
-    private final Customers customers;
-
-    AccountCalls(Customers customers) {
-        this.customers = customers;
-    }
-
     Reply account(Exchange exchange) {
-        return Reply.json(200, Json.bytes(customer(current(exchange))));
+        return Json.reply(200, customer(current(exchange)));
     }
 
     Reply orders(Exchange exchange) {
@@ -38,33 +29,27 @@ final class AccountCalls {
         customers
                 .orders(exchange.shop(), exchange.sessionOrNull(), MAX_ORDERS)
                 .forEach(order -> items.add(order(order)));
-        return Reply.json(200, Json.bytes(node));
+        return Json.reply(200, node);
     }
 
     Reply register(Exchange exchange) {
-        Credentials credentials = credentials(exchange);
-        return reply(
-                exchange,
-                201,
-                customers.register(
-                        exchange.shop(),
-                        exchange.sessionOrNull(),
-                        credentials,
-                        exchange.host().clientAddress(),
-                        key(exchange)));
+        SignInResult result = customers.register(
+                exchange.shop(),
+                exchange.sessionOrNull(),
+                credentials(exchange),
+                exchange.host().clientAddress(),
+                exchange.idempotencyKeyOrNull());
+        return reply(exchange, 201, result);
     }
 
     Reply signIn(Exchange exchange) {
-        Credentials credentials = credentials(exchange);
-        return reply(
-                exchange,
-                200,
-                customers.signIn(
-                        exchange.shop(),
-                        exchange.sessionOrNull(),
-                        credentials,
-                        exchange.host().clientAddress(),
-                        key(exchange)));
+        SignInResult result = customers.signIn(
+                exchange.shop(),
+                exchange.sessionOrNull(),
+                credentials(exchange),
+                exchange.host().clientAddress(),
+                exchange.idempotencyKeyOrNull());
+        return reply(exchange, 200, result);
     }
 
     Reply signOut(Exchange exchange) {
@@ -111,7 +96,7 @@ final class AccountCalls {
                             .put("sku", line.sku().value())
                             .put("title", line.title())
                             .put("quantity", line.quantity())));
-            return Reply.json(status, Json.bytes(node)).with(in.session());
+            return Json.reply(status, node).with(in.session());
         }
         if (result instanceof SignInResult.Invalid invalid) {
             throw JsonProblems.invalid(invalid.faults());
@@ -174,10 +159,5 @@ final class AccountCalls {
         node.set("total", Json.money(order.total()));
         node.put("placedAt", order.placedAt().toString());
         return node;
-    }
-
-    private static @Nullable IdempotencyKey key(Exchange exchange) {
-        Optional<IdempotencyKey> key = exchange.idempotencyKey();
-        return key.orElse(null);
     }
 }

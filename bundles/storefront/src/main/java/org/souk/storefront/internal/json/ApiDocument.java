@@ -1,9 +1,12 @@
 package org.souk.storefront.internal.json;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 
@@ -14,28 +17,24 @@ final class ApiDocument {
     ApiDocument() {
         ObjectNode document = read("document");
         ObjectNode paths = document.withObject("/paths");
-        paths.setAll(read("paths-catalog"));
-        paths.setAll(read("paths-cart"));
-        paths.setAll(read("paths-orders"));
-        paths.setAll(read("paths-account"));
+        for (String part : List.of("catalog", "cart", "orders", "account")) {
+            paths.setAll(read("paths-" + part));
+        }
         ObjectNode components = document.withObject("/components");
-        components.set("schemas", read("schemas"));
-        components.set("parameters", read("parameters"));
-        components.set("responses", read("responses"));
+        for (String part : List.of("schemas", "parameters", "responses")) {
+            components.set(part, read(part));
+        }
         bytes = Json.bytes(document);
     }
 
     Reply reply(Exchange exchange) {
-        return CachedJson.reply(exchange, bytes);
+        return Json.cached(exchange, bytes);
     }
 
     private static ObjectNode read(String name) {
         String file = "openapi/" + name + ".json";
         try (InputStream in = ApiDocument.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException(file + " is not in the bundle");
-            }
-            return Json.unbounded(in);
+            return Json.unbounded(requireNonNull(in, file));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }

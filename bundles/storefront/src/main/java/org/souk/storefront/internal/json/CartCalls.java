@@ -2,33 +2,24 @@ package org.souk.storefront.internal.json;
 
 import java.time.Duration;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.CartOutcome;
 import org.souk.api.cart.Carts;
 import org.souk.api.cart.Destination;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
-import org.souk.api.session.IdempotencyKey;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-final class CartCalls {
-    private final Carts carts;
-
-    CartCalls(Carts carts) {
-        this.carts = carts;
-    }
-
+record CartCalls(Carts carts) {
     Reply view(Exchange exchange) {
         Destination destination = new Destination(
                 exchange.query("country")
                         .filter(text -> text.matches("[A-Z]{2}"))
                         .orElse(null),
                 exchange.query("shippingMethod").filter(text -> !text.isBlank()).orElse(null));
-        return Reply.json(
-                200, Json.bytes(CartJson.cart(carts.view(exchange.shop(), exchange.sessionOrNull(), destination))));
+        return Json.reply(200, CartJson.cart(carts.view(exchange.shop(), exchange.sessionOrNull(), destination)));
     }
 
     Reply add(Exchange exchange) {
@@ -42,41 +33,39 @@ final class CartCalls {
         } catch (IllegalArgumentException e) {
             throw JsonProblems.invalid(Map.of("sku", String.valueOf(e.getMessage())));
         }
-        return answer(carts.add(exchange.shop(), exchange.sessionOrNull(), sku, quantity, key(exchange)));
+        return answer(
+                carts.add(exchange.shop(), exchange.sessionOrNull(), sku, quantity, exchange.idempotencyKeyOrNull()));
     }
 
     Reply change(Exchange exchange) {
         JsonInput input = JsonInput.of(exchange);
         int quantity = input.integer("quantity", 0, Carts.MAX_QUANTITY);
         input.check();
-        return answer(
-                carts.setQuantity(exchange.shop(), exchange.sessionOrNull(), line(exchange), quantity, key(exchange)));
+        return answer(carts.setQuantity(
+                exchange.shop(), exchange.sessionOrNull(), line(exchange), quantity, exchange.idempotencyKeyOrNull()));
     }
 
     Reply remove(Exchange exchange) {
-        return answer(carts.remove(exchange.shop(), exchange.sessionOrNull(), line(exchange), key(exchange)));
+        return answer(carts.remove(
+                exchange.shop(), exchange.sessionOrNull(), line(exchange), exchange.idempotencyKeyOrNull()));
     }
 
     Reply applyCoupon(Exchange exchange) {
         JsonInput input = JsonInput.of(exchange);
         String text = input.text("code").strip();
         input.check();
-        CouponCode code;
-        try {
-            code = new CouponCode(text);
-        } catch (IllegalArgumentException e) {
-            throw noCoupon();
-        }
-        return answer(carts.applyCoupon(exchange.shop(), exchange.sessionOrNull(), code, key(exchange)));
+        CouponCode code = Exchange.parsed(text, CouponCode::new).orElseThrow(CartCalls::noCoupon);
+        return answer(
+                carts.applyCoupon(exchange.shop(), exchange.sessionOrNull(), code, exchange.idempotencyKeyOrNull()));
     }
 
     Reply removeCoupon(Exchange exchange) {
-        return answer(carts.removeCoupon(exchange.shop(), exchange.sessionOrNull(), key(exchange)));
+        return answer(carts.removeCoupon(exchange.shop(), exchange.sessionOrNull(), exchange.idempotencyKeyOrNull()));
     }
 
     private static Reply answer(CartOutcome outcome) {
         if (outcome instanceof CartOutcome.Changed changed) {
-            return Reply.json(200, Json.bytes(CartJson.cart(changed.cart()))).with(changed.session());
+            return Json.reply(200, CartJson.cart(changed.cart())).with(changed.session());
         }
         throw problem(outcome);
     }
@@ -106,23 +95,18 @@ final class CartCalls {
             return new RequestProblem(
                     409, "cart-full", "a cart holds at most " + full.most(), Map.of("most", full.most()), Map.of());
         }
-        return outcome instanceof CartOutcome.SessionReplaced ? replaced() : JsonProblems.keyReused();
-    }
-
-    private static RequestProblem replaced() {
-        return RequestProblem.retryable(
-                409,
-                "session-replaced",
-                "a sign-in has just replaced this session; send the request again with the new cookie",
-                Duration.ofSeconds(1));
+        if (outcome instanceof CartOutcome.SessionReplaced) {
+            return RequestProblem.retryable(
+                    409,
+                    "session-replaced",
+                    "a sign-in has just replaced this session; send the request again with the new cookie",
+                    Duration.ofSeconds(1));
+        }
+        return JsonProblems.keyReused();
     }
 
     private static LineId line(Exchange exchange) {
-        try {
-            return new LineId(exchange.variable("id"));
-        } catch (IllegalArgumentException e) {
-            throw noLine();
-        }
+        return Exchange.parsed(exchange.variable("id"), LineId::new).orElseThrow(CartCalls::noLine);
     }
 
     private static RequestProblem noLine() {
@@ -131,9 +115,5 @@ final class CartCalls {
 
     private static RequestProblem noCoupon() {
         return new RequestProblem(409, "coupon-unknown", "the shop has no such coupon; check its spelling");
-    }
-
-    private static @Nullable IdempotencyKey key(Exchange exchange) {
-        return exchange.idempotencyKey().orElse(null);
     }
 }

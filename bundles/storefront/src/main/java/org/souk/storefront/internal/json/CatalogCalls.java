@@ -7,50 +7,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.search.Availability;
 import org.souk.api.search.Facet;
 import org.souk.api.search.PriceRange;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
+import org.souk.api.search.Suggestion;
 import org.souk.storefront.internal.search.ProductFinder;
+import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-final class CatalogCalls {
+record CatalogCalls(ProductFinder finder, ProductJson products) {
     static final Set<String> SORTS = Set.of("relevance", "title", "price-asc", "price-desc");
     private static final int DEFAULT_SIZE = 24;
     private static final int LAST_PAGE = 100_000;
-
-    private final ProductFinder finder;
-    private final ProductJson products;
-
-    CatalogCalls(ProductFinder finder, ProductJson products) {
-        this.finder = finder;
-        this.products = products;
-    }
+    private static final int MAX_SUGGESTIONS = 8;
 
     Reply shop(Exchange exchange) {
-        return CachedJson.reply(exchange, ShopJson.shop(exchange));
+        return Json.cached(exchange, ShopJson.shop(exchange));
     }
 
     Reply product(Exchange exchange) {
-        LiveCatalog shop = exchange.shop();
-        Product product = shop.catalog()
+        Product product = exchange.catalog()
                 .product(exchange.variable("handle"))
                 .orElseThrow(() -> RequestProblem.notFound("the shop has no such product"));
-        return CachedJson.reply(exchange, products.product(shop, product));
+        return Json.cached(exchange, products.product(exchange.shop(), product));
     }
 
     Reply products(Exchange exchange) {
-        LiveCatalog shop = exchange.shop();
         SearchQuery query = query(exchange);
-        SearchPage found = finder.find(shop, query);
+        SearchPage found = finder.find(exchange.shop(), query);
         ObjectNode node = Json.object();
         ArrayNode items = node.putArray("items");
-        products.items(shop, found.items()).forEach(items::add);
+        products.items(exchange.shop(), found.items()).forEach(items::add);
         node.put("total", found.total());
         node.put("page", query.page());
         node.put("size", query.size());
@@ -62,15 +54,35 @@ final class CatalogCalls {
                             values.addObject().put("value", value.value()).put("count", value.count()));
         }
         found.corrected().ifPresent(text -> node.put("corrected", text));
-        return CachedJson.reply(exchange, node);
+        return Json.cached(exchange, node);
     }
 
-    private static SearchQuery query(Exchange exchange) {
+    Reply suggestions(Exchange exchange) {
         Map<String, String> errors = new TreeMap<>();
+        String text = text(exchange, errors);
+        if (!errors.isEmpty()) {
+            throw JsonProblems.invalid(errors);
+        }
+        ObjectNode node = Json.object();
+        ArrayNode items = node.putArray("items");
+        for (Suggestion suggestion : finder.suggest(exchange.shop(), text, MAX_SUGGESTIONS)) {
+            ObjectNode item = items.addObject().put("text", suggestion.text());
+            suggestion.product().ifPresent(product -> item.put("url", "/p/" + Links.segment(product.handle())));
+        }
+        return Json.cached(exchange, node);
+    }
+
+    private static String text(Exchange exchange, Map<String, String> errors) {
         String text = exchange.query().text("q");
         if (text.length() > SearchQuery.LONGEST) {
             errors.put("q", "This has at most " + SearchQuery.LONGEST + " characters.");
         }
+        return text;
+    }
+
+    private static SearchQuery query(Exchange exchange) {
+        Map<String, String> errors = new TreeMap<>();
+        String text = text(exchange, errors);
         String sort = exchange.query().text("sort");
         if (!sort.isEmpty() && !SORTS.contains(sort)) {
             errors.put(

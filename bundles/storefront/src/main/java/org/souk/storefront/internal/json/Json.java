@@ -15,6 +15,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.souk.api.money.Money;
 import org.souk.storefront.internal.web.Body;
+import org.souk.storefront.internal.web.CacheControl;
+import org.souk.storefront.internal.web.ETag;
+import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
 /** Parses JSON strictly and within bounds, and writes it. */
@@ -66,6 +70,19 @@ final class Json {
     static ObjectNode money(Money money) {
         return object().put("amount", money.amount())
                 .put("currency", money.currency().getCurrencyCode());
+    }
+
+    static Reply reply(int status, JsonNode node) {
+        return Reply.json(status, bytes(node));
+    }
+
+    /** JSON that is the same for every shopper, so that caches may keep it for a short time. */
+    static Reply cached(Exchange exchange, JsonNode node) {
+        return cached(exchange, bytes(node));
+    }
+
+    static Reply cached(Exchange exchange, byte[] json) {
+        return ETag.conditional(exchange, Reply.json(200, json).with(CacheControl.CATALOG_JSON));
     }
 
     static byte[] bytes(JsonNode node) {

@@ -32,7 +32,6 @@ public final class JsonApi {
             @Reference Payments payments,
             @Reference Customers customers) {
         CatalogCalls catalog = new CatalogCalls(finder, new ProductJson(carts, stock));
-        SuggestionCalls suggestions = new SuggestionCalls(finder);
         CartCalls cart = new CartCalls(carts);
         OrderCalls order = new OrderCalls(orders);
         PaymentCalls payment = new PaymentCalls(payments);
@@ -43,7 +42,7 @@ public final class JsonApi {
                 new Route("GET", BASE + "/shop", catalog::shop),
                 new Route("GET", BASE + "/products", catalog::products),
                 new Route("GET", BASE + "/products/{handle}", catalog::product),
-                new Route("GET", BASE + "/suggestions", suggestions::suggest),
+                new Route("GET", BASE + "/suggestions", catalog::suggestions),
                 new Route("GET", BASE + "/cart", cart::view),
                 new Route("POST", BASE + "/cart/lines", cart::add),
                 new Route("PATCH", BASE + "/cart/lines/{id}", cart::change),

@@ -1,16 +1,13 @@
 package org.souk.storefront.internal.json;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.souk.api.cart.Cart;
 import org.souk.api.order.Address;
 import org.souk.api.order.CheckoutRequest;
-import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.Orders;
 import org.souk.api.order.Placement;
@@ -22,13 +19,7 @@ import org.souk.storefront.internal.web.ParkedShop;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-final class OrderCalls {
-    private final Orders orders;
-
-    OrderCalls(Orders orders) {
-        this.orders = orders;
-    }
-
+record OrderCalls(Orders orders) {
     Reply checkout(Exchange exchange) {
         JsonInput.requireJson(exchange);
         IdempotencyKey key = exchange.idempotencyKey()
@@ -37,11 +28,11 @@ final class OrderCalls {
         CheckoutRequest request = request(JsonInput.of(exchange), URI.create(exchange.baseUrl()));
         Placement placement = placement(exchange, request, key);
         if (placement instanceof Placement.PaymentNeeded needed) {
-            Reply reply = Reply.json(202, Json.bytes(PaymentCalls.pending(exchange, needed)));
+            Reply reply = Json.reply(202, PaymentCalls.pending(exchange, needed));
             return exchange.session().map(reply::with).orElse(reply);
         }
         if (placement instanceof Placement.Placed placed) {
-            Reply reply = Reply.json(201, Json.bytes(OrderJson.receipt(placed.order(), placed.token())))
+            Reply reply = Json.reply(201, OrderJson.receipt(placed.order(), placed.token()))
                     .with("Location", "/api/v1/orders/" + placed.order().number() + "?token=" + placed.token());
             // an order is a write, so it renews the session's cookie
             return exchange.session().map(reply::with).orElse(reply);
@@ -61,19 +52,11 @@ final class OrderCalls {
     }
 
     Reply order(Exchange exchange) {
-        Optional<Order> order;
-        try {
-            OrderNumber number = new OrderNumber(exchange.variable("number"));
-            order = orders.find(
-                    exchange.shop().catalog().id(),
-                    number,
-                    exchange.query("token").orElse(""));
-        } catch (IllegalArgumentException e) {
-            order = Optional.empty();
-        }
-        ObjectNode node = order.map(OrderJson::order)
+        String token = exchange.query("token").orElse("");
+        return Exchange.parsed(exchange.variable("number"), OrderNumber::new)
+                .flatMap(number -> orders.find(exchange.catalog().id(), number, token))
+                .map(order -> Json.reply(200, OrderJson.order(order)))
                 .orElseThrow(() -> RequestProblem.notFound("no order with that number and token"));
-        return Reply.json(200, Json.bytes(node));
     }
 
     private static CheckoutRequest request(JsonInput input, URI site) {

@@ -3,7 +3,6 @@ package org.souk.storefront.internal.json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.order.Placement;
 import org.souk.api.payment.Payments;
@@ -14,13 +13,7 @@ import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
 /** Calls about open payments, and notifications from gateways. */
-final class PaymentCalls {
-    private final Payments payments;
-
-    PaymentCalls(Payments payments) {
-        this.payments = payments;
-    }
-
+record PaymentCalls(Payments payments) {
     /** The response to a checkout whose shopper has to pay at the gateway first. */
     static ObjectNode pending(Exchange exchange, Placement.PaymentNeeded needed) {
         ObjectNode node = Json.object();
@@ -34,10 +27,10 @@ final class PaymentCalls {
     }
 
     Reply payment(Exchange exchange) {
-        Placement placement = attempt(exchange.variable("attempt"))
+        Placement placement = Exchange.parsed(exchange.variable("attempt"), PaymentAttemptId::new)
                 .flatMap(attempt -> payments.check(exchange.shop(), attempt))
                 .orElseThrow(() -> RequestProblem.notFound("no payment with that id"));
-        return Reply.json(200, Json.bytes(state(exchange, placement)));
+        return Json.reply(200, state(exchange, placement));
     }
 
     private static ObjectNode state(Exchange exchange, Placement placement) {
@@ -65,13 +58,5 @@ final class PaymentCalls {
                 throw RequestProblem.unavailable(
                         "the notification cannot be processed now; send it again", Duration.ofMinutes(1));
         };
-    }
-
-    private static Optional<PaymentAttemptId> attempt(String text) {
-        try {
-            return Optional.of(new PaymentAttemptId(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -3,7 +3,7 @@ package org.souk.storefront.internal.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.souk.api.cart.Carts;
@@ -19,15 +19,7 @@ import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.theme.ShopTheme;
 
 /** Products as JSON, with prices and stock as this container knows them. */
-final class ProductJson {
-    private final Carts carts;
-    private final Stock stock;
-
-    ProductJson(Carts carts, Stock stock) {
-        this.carts = carts;
-        this.stock = stock;
-    }
-
+record ProductJson(Carts carts, Stock stock) {
     /** Summaries; all their prices are computed in one call. */
     List<ObjectNode> items(LiveCatalog shop, List<Product> products) {
         List<PriceQuery> queries = new ArrayList<>();
@@ -53,12 +45,8 @@ final class ProductJson {
         ObjectNode node = Json.object();
         node.put("handle", product.handle());
         node.put("title", product.title());
-        node.set(
-                "price",
-                Json.money(prices.stream().min(Comparator.naturalOrder()).orElseThrow()));
-        node.set(
-                "highestPrice",
-                Json.money(prices.stream().max(Comparator.naturalOrder()).orElseThrow()));
+        node.set("price", Json.money(Collections.min(prices)));
+        node.set("highestPrice", Json.money(Collections.max(prices)));
         node.put("available", product.variants().stream().anyMatch(variant -> available(shop, variant)));
         node.put("vendor", product.vendor());
         node.put("type", product.type());

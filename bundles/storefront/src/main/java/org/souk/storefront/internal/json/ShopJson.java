@@ -11,7 +11,7 @@ final class ShopJson {
     private ShopJson() {}
 
     static ObjectNode shop(Exchange exchange) {
-        Catalog catalog = exchange.shop().catalog();
+        Catalog catalog = exchange.catalog();
         ShopSettings settings = catalog.settings();
         ObjectNode node = Json.object();
         node.put("id", catalog.id().value());

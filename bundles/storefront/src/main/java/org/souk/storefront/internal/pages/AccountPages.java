@@ -13,7 +13,6 @@ import org.souk.api.customer.Customers;
 import org.souk.api.customer.OwnOrder;
 import org.souk.api.customer.PasswordChange;
 import org.souk.storefront.internal.text.Formats;
-import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.AccountView;
 import org.souk.storefront.internal.view.PasswordFormView;
@@ -52,8 +51,7 @@ public final class AccountPages {
                 new AccountView(
                         customer.get().email(), formats.date(customer.get().registeredAt()), orders));
         model.put("notice", notice(exchange, texts));
-        return support.render(
-                exchange, 200, "account.peb", support.privatePage(exchange, texts.get("account.title")), model);
+        return support.renderPrivate(exchange, 200, "account.peb", texts.get("account.title"), model);
     }
 
     private static @Nullable String notice(Exchange exchange, ThemeTexts texts) {
@@ -67,7 +65,7 @@ public final class AccountPages {
         String status = "order.status." + order.status();
         return new AccountView.OrderRow(
                 order.number().value(),
-                "/orders/" + Links.segment(order.number().value()) + "?token=" + Links.parameter(order.token()),
+                OrderPage.address(order.number(), order.token()),
                 formats.dateTime(order.placedAt()),
                 texts.has(status) ? texts.get(status) : order.status(),
                 formats.money(order.total()));
@@ -120,11 +118,6 @@ public final class AccountPages {
     private Reply form(Exchange exchange, int status, @Nullable String notice, Map<String, String> errors) {
         PasswordFormView view = new PasswordFormView(Map.of(), errors, notice, "", "", "");
         String title = support.texts(exchange).get("account.password.title");
-        return support.render(
-                exchange,
-                status,
-                "account-password.peb",
-                support.privatePage(exchange, title),
-                Map.of("entrance", view));
+        return support.renderPrivate(exchange, status, "account-password.peb", title, Map.of("entrance", view));
     }
 }

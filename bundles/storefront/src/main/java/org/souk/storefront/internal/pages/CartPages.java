@@ -14,7 +14,9 @@ import org.souk.api.cart.Destination;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CouponCode;
+import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Sku;
+import org.souk.api.catalog.Variant;
 import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CouponFormView;
 import org.souk.storefront.internal.web.Exchange;
@@ -51,45 +53,36 @@ public final class CartPages {
         Cart cart = carts.view(exchange.shop(), exchange.sessionOrNull(), Destination.UNKNOWN);
         Map<String, Object> model = new LinkedHashMap<>();
         ThemeTexts texts = support.texts(exchange);
-        ProductPresenter presenter = support.presenter(exchange);
-        model.put(
-                "cart",
-                new CartViews(exchange.shop().catalog(), presenter, texts)
-                        .view(cart, exchange.shop().catalog().locale().getCountry()));
+        CartViews views = new CartViews(exchange.catalog(), support.presenter(exchange), texts);
+        model.put("cart", views.view(cart, exchange.catalog().locale().getCountry()));
         model.put("notice", notice);
         model.put("bad", failed);
-        boolean coupons = !exchange.shop().catalog().settings().coupons().isEmpty();
+        boolean coupons = !exchange.catalog().settings().coupons().isEmpty();
         model.put("couponForm", coupons ? coupon : null);
-        return support.render(
-                exchange, status, "cart.peb", support.privatePage(exchange, texts.get("cart.title")), model);
+        return support.renderPrivate(exchange, status, "cart.peb", texts.get("cart.title"), model);
     }
 
     Reply add(Exchange exchange) {
         support.requireValidToken(exchange);
         Form form = exchange.form();
-        Optional<Catalog.Offer> offer = sku(form).flatMap(exchange.shop().catalog()::offer);
-        if (offer.isEmpty()) {
-            throw RequestProblem.notFound("the shop does not sell that");
-        }
+        Catalog.Offer offer = Exchange.parsed(form.text("sku"), Sku::new)
+                .flatMap(exchange.catalog()::offer)
+                .orElseThrow(() -> RequestProblem.notFound("the shop does not sell that"));
+        Product product = offer.product();
+        Variant variant = offer.variant();
+        ThemeTexts texts = support.texts(exchange);
         Optional<Integer> quantity = quantity(form, 1);
         if (quantity.isEmpty()) {
-            return products.show(
-                    exchange,
-                    offer.get().product(),
-                    offer.get().variant(),
-                    422,
-                    support.texts(exchange).get("cart.quantity.wrong"));
+            return products.show(exchange, product, variant, 422, texts.get("cart.quantity.wrong"));
         }
-        CartOutcome outcome = carts.add(
-                exchange.shop(), exchange.sessionOrNull(), offer.get().variant().sku(), quantity.get(), null);
+        CartOutcome outcome = carts.add(exchange.shop(), exchange.sessionOrNull(), variant.sku(), quantity.get(), null);
         if (outcome instanceof CartOutcome.Changed changed) {
             return Reply.redirect(303, "/cart?added").with(changed.session());
         }
         if (outcome instanceof CartOutcome.SessionReplaced) {
             return afterSessionChange();
         }
-        return products.show(
-                exchange, offer.get().product(), offer.get().variant(), 409, refusal(outcome, support.texts(exchange)));
+        return products.show(exchange, product, variant, 409, refusal(outcome, texts));
     }
 
     Reply update(Exchange exchange) {
@@ -111,8 +104,8 @@ public final class CartPages {
 
     Reply applyCoupon(Exchange exchange) {
         support.requireValidToken(exchange);
-        String code = exchange.form().text("code").strip();
-        CartOutcome outcome = coupon(code)
+        String code = exchange.form().text("code");
+        CartOutcome outcome = Exchange.parsed(code, CouponCode::new)
                 .map(entered -> carts.applyCoupon(exchange.shop(), exchange.sessionOrNull(), entered, null))
                 .orElse(null);
         if (outcome == null || outcome instanceof CartOutcome.UnknownCoupon) {
@@ -125,14 +118,6 @@ public final class CartPages {
     Reply removeCoupon(Exchange exchange) {
         support.requireValidToken(exchange);
         return answer(exchange, carts.removeCoupon(exchange.shop(), exchange.sessionOrNull(), null));
-    }
-
-    private static Optional<CouponCode> coupon(String code) {
-        try {
-            return Optional.of(new CouponCode(code));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /** A sign-in replaced the session. The redirect lets the browser send its new cookie, so the new form belongs to the new session. */
@@ -164,20 +149,9 @@ public final class CartPages {
                 : texts.get("cart.refused.gone");
     }
 
-    private static Optional<Sku> sku(Form form) {
-        try {
-            return Optional.of(new Sku(form.text("sku")));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
     private static LineId line(Form form) {
-        try {
-            return new LineId(form.text("line"));
-        } catch (IllegalArgumentException e) {
-            throw RequestProblem.malformed("the form names no cart line");
-        }
+        return Exchange.parsed(form.text("line"), LineId::new)
+                .orElseThrow(() -> RequestProblem.malformed("the form names no cart line"));
     }
 
     private static Optional<Integer> quantity(Form form, int min) {

@@ -13,22 +13,11 @@ import org.souk.api.catalog.TaxSettings;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 import org.souk.storefront.internal.text.Formats;
-import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CartView;
 import org.souk.storefront.internal.view.PictureView;
 
-final class CartViews {
-    private final Catalog catalog;
-    private final ProductPresenter presenter;
-    private final ThemeTexts texts;
-
-    CartViews(Catalog catalog, ProductPresenter presenter, ThemeTexts texts) {
-        this.catalog = catalog;
-        this.presenter = presenter;
-        this.texts = texts;
-    }
-
+record CartViews(Catalog catalog, ProductPresenter presenter, ThemeTexts texts) {
     /** @param country of the delivery, for the name of the tax */
     CartView view(Cart cart, String country) {
         Formats formats = presenter.formats();
@@ -89,8 +78,7 @@ final class CartViews {
                 line.id().value(),
                 offer.map(o -> o.product().title()).orElse(line.title()),
                 offer.map(o -> o.variant().title()).orElse(""),
-                offer.map(o -> ProductPresenter.address(o.product()) + "?variant="
-                                + Links.parameter(line.sku().value()))
+                offer.map(o -> ProductPresenter.address(o.product(), line.sku()))
                         .orElse(null),
                 picture(offer.orElse(null)),
                 line.quantity(),

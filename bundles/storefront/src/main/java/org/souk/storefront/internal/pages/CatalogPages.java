@@ -1,9 +1,9 @@
 package org.souk.storefront.internal.pages;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,7 +36,7 @@ public final class CatalogPages {
     }
 
     Reply home(Exchange exchange) {
-        Catalog catalog = exchange.shop().catalog();
+        Catalog catalog = exchange.catalog();
         ProductPresenter presenter = support.presenter(exchange);
         String title = catalog.settings().tagline().isEmpty()
                 ? catalog.name()
@@ -59,18 +59,18 @@ public final class CatalogPages {
     }
 
     Reply collection(Exchange exchange) {
-        ProductCollection collection = exchange.shop()
-                .catalog()
+        ProductCollection collection = exchange.catalog()
                 .collection(exchange.variable("collection"))
                 .orElseThrow(() -> RequestProblem.notFound("there is no such collection"));
         ProductPresenter presenter = support.presenter(exchange);
         ListParameters listing = ListParameters.of(exchange, collection.handle(), support.texts(exchange));
         SearchPage found = finder.find(exchange.shop(), listing.query());
+        PageView page = support.publicPage(exchange, collection.title(), Html.excerpt(collection.description(), 160));
         return support.render(
                 exchange,
                 200,
                 "collection.peb",
-                support.publicPage(exchange, collection.title(), Html.excerpt(collection.description(), 160)),
+                page,
                 Map.of("collection", presenter.collection(collection), "listing", listing.view(presenter, found)));
     }
 
@@ -83,18 +83,13 @@ public final class CatalogPages {
                 ? texts.get("search.all")
                 : texts.get("search.for", found.corrected().orElse(query.text()));
         ProductPresenter presenter = support.presenter(exchange);
-        List<Product> instead = found.total() == 0 ? featured(exchange.shop().catalog()) : List.of();
+        List<Product> instead = found.total() == 0 ? featured(exchange.catalog()) : List.of();
+        boolean indexed = query.text().isEmpty();
         return support.render(
                 exchange,
                 200,
                 "search.peb",
-                new PageView(
-                        title,
-                        "",
-                        "",
-                        exchange.path(),
-                        query.text(),
-                        query.text().isEmpty()),
+                new PageView(title, "", "", exchange.path(), query.text(), indexed),
                 Map.of(
                         "listing", listing.view(presenter, found),
                         "corrected", found.corrected().isPresent(),
@@ -116,24 +111,14 @@ public final class CatalogPages {
 
     /** The first products of every collection in turn, then of the catalog. */
     private static List<Product> featured(Catalog catalog) {
-        List<List<Product>> lists = catalog.collections().isEmpty()
-                ? List.of(catalog.products())
-                : catalog.collections().stream()
-                        .map(ProductCollection::products)
-                        .toList();
-        Set<Product> featured = new LinkedHashSet<>();
-        for (int i = 0; i < FEATURED && featured.size() < FEATURED; i++) {
-            for (List<Product> list : lists) {
-                if (i < list.size() && featured.size() < FEATURED) {
-                    featured.add(list.get(i));
-                }
-            }
-        }
-        catalog.products().stream().limit(FEATURED).forEach(product -> {
-            if (featured.size() < FEATURED) {
-                featured.add(product);
-            }
-        });
-        return List.copyOf(featured);
+        List<ProductCollection> collections = catalog.collections();
+        Stream<Product> inTurn = IntStream.range(0, FEATURED).boxed().flatMap(i -> collections.stream()
+                .map(ProductCollection::products)
+                .filter(products -> i < products.size())
+                .map(products -> products.get(i)));
+        return Stream.concat(inTurn, catalog.products().stream())
+                .distinct()
+                .limit(FEATURED)
+                .toList();
     }
 }

@@ -2,27 +2,36 @@ package org.souk.storefront.internal.pages;
 
 import java.net.URI;
 import java.security.SecureRandom;
+import java.text.Collator;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.cart.Cart;
 import org.souk.api.cart.Destination;
 import org.souk.api.catalog.ShippingMethod;
 import org.souk.api.catalog.ShopSettings;
+import org.souk.api.money.Money;
 import org.souk.api.order.Address;
 import org.souk.api.order.CheckoutRequest;
 import org.souk.api.session.IdempotencyKey;
+import org.souk.storefront.internal.text.Formats;
+import org.souk.storefront.internal.text.ThemeTexts;
+import org.souk.storefront.internal.view.CheckoutView;
+import org.souk.storefront.internal.view.ChoiceView;
 import org.souk.storefront.internal.web.Form;
 
 /**
- * The fields of the checkout form: what the shopper entered, completed with defaults of the shop.
+ * The fields of the checkout form: what the shopper entered, completed with defaults of the shop, and how the page shows them.
  *
  * @param values by field, each present
  * @param key idempotency key; stays the same when the form is submitted again
  */
-record CheckoutFields(Map<String, String> values, IdempotencyKey key) {
+record CheckoutFields(ShopSettings shop, Map<String, String> values, IdempotencyKey key) {
     static final List<String> FIELDS = List.of(
             "email",
             "name",
@@ -56,12 +65,12 @@ record CheckoutFields(Map<String, String> values, IdempotencyKey key) {
         if (shop.payments().stream().noneMatch(p -> p.method().equals(values.get("paymentMethod")))) {
             values.put("paymentMethod", shop.payments().get(0).method());
         }
-        return new CheckoutFields(values, key(form.text("key")).orElseGet(CheckoutFields::newKey));
+        return new CheckoutFields(shop, values, key(form.text("key")).orElseGet(CheckoutFields::newKey));
     }
 
     /** The same fields for another attempt. */
     CheckoutFields withNewKey() {
-        return new CheckoutFields(values, newKey());
+        return new CheckoutFields(shop, values, newKey());
     }
 
     Destination destination() {
@@ -87,14 +96,63 @@ record CheckoutFields(Map<String, String> values, IdempotencyKey key) {
         return values.getOrDefault(field, "");
     }
 
+    CheckoutView view(
+            Formats formats, ThemeTexts texts, Cart cart, @Nullable String notice, Map<String, String> errors) {
+        String chosen = value("paymentMethod");
+        Collator order = Collator.getInstance(formats.locale());
+        List<ChoiceView> countries = countries(shop).stream()
+                .map(code -> new ChoiceView(code, formats.country(code), "", code.equals(value("country"))))
+                .sorted(Comparator.comparing(ChoiceView::title, order))
+                .toList();
+        List<ChoiceView> payments = shop.payments().stream()
+                .map(p -> new ChoiceView(
+                        p.method(), p.name(), p.instructions(), p.method().equals(chosen)))
+                .toList();
+        return new CheckoutView(
+                values,
+                errors,
+                notice,
+                countries,
+                deliveries(formats, texts, cart.subtotal()),
+                payments,
+                payments.stream()
+                        .filter(ChoiceView::selected)
+                        .findFirst()
+                        .map(ChoiceView::detail)
+                        .orElse(""),
+                key.value(),
+                shown(cart));
+    }
+
+    /** The total as a hidden field: shows whether the shopper saw the amount that will be charged. */
+    static String shown(Cart cart) {
+        return cart.total().amount() + "-" + cart.total().currency().getCurrencyCode();
+    }
+
+    private List<ChoiceView> deliveries(Formats formats, ThemeTexts texts, Money subtotal) {
+        return shippingMethods(shop, value("country")).stream()
+                .map(method -> new ChoiceView(
+                        method.id(),
+                        method.name(),
+                        CartViews.price(texts, formats, price(method, subtotal)),
+                        method.id().equals(value("shippingMethod"))))
+                .toList();
+    }
+
+    private static Money price(ShippingMethod method, Money subtotal) {
+        boolean free =
+                method.freeFrom().filter(from -> subtotal.compareTo(from) >= 0).isPresent();
+        return free ? Money.zero(method.price().currency()) : method.price();
+    }
+
     /** Countries that the shop delivers to, ISO 3166 alpha-2. */
-    static List<String> countries(ShopSettings shop) {
+    private static List<String> countries(ShopSettings shop) {
         return List.of(Locale.getISOCountries()).stream()
                 .filter(country -> shop.shipping().stream().anyMatch(method -> method.serves(country)))
                 .toList();
     }
 
-    static List<ShippingMethod> shippingMethods(ShopSettings shop, String country) {
+    private static List<ShippingMethod> shippingMethods(ShopSettings shop, String country) {
         return shop.shipping().stream().filter(method -> method.serves(country)).toList();
     }
 

@@ -44,7 +44,7 @@ public final class CheckoutHandOver {
      * ({@code form-action}), so a form gets a page with a link to this address; a hand-over code is valid for one minute.
      */
     Reply toCheckoutContainer(Exchange exchange) {
-        Optional<URI> url = node.checkoutUrl(exchange.shop().catalog().id());
+        Optional<URI> url = node.checkoutUrl(exchange.catalog().id());
         if (url.isPresent() && exchange.isSafe()) {
             return Reply.redirect(303, checkoutAddress(exchange, url.get()));
         }
@@ -73,7 +73,7 @@ public final class CheckoutHandOver {
         return carts.view(exchange.shop(), session.get(), Destination.UNKNOWN).isEmpty()
                 ? base + path
                 : base + path + "?" + HAND_OVER + "="
-                        + handOvers.issue(exchange.shop().catalog().id(), session.get());
+                        + handOvers.issue(exchange.catalog().id(), session.get());
     }
 
     /** The session of a valid code, and a redirect that removes the code from the address. */
@@ -88,7 +88,7 @@ public final class CheckoutHandOver {
             return Optional.of(reply);
         }
         return Optional.of(handOvers
-                .redeem(exchange.shop().catalog().id(), code.get())
+                .redeem(exchange.catalog().id(), code.get())
                 .map(reply::with)
                 .orElse(reply));
     }

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.cart.Cart;
 import org.souk.api.cart.CartLine;
 import org.souk.api.cart.Carts;
+import org.souk.api.catalog.Catalog;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.node.Node;
 import org.souk.api.node.Role;
@@ -38,8 +39,7 @@ public final class CheckoutPages {
     private final Orders orders;
     private final Node node;
     private final CheckoutHandOver handOver;
-    private final ParkedShop parked;
-    private final CheckoutViews views = new CheckoutViews();
+    private final Clock clock;
 
     @Activate
     public CheckoutPages(
@@ -52,12 +52,12 @@ public final class CheckoutPages {
     }
 
     CheckoutPages(PageSupport support, Carts carts, Orders orders, Node node, CheckoutHandOver handOver, Clock clock) {
-        this.parked = new ParkedShop(clock);
         this.support = support;
         this.carts = carts;
         this.orders = orders;
         this.node = node;
         this.handOver = handOver;
+        this.clock = clock;
     }
 
     Reply show(Exchange exchange) {
@@ -77,7 +77,8 @@ public final class CheckoutPages {
         CheckoutFields form = form(exchange, submitted);
         try {
             if (exchange.shop().parked()
-                    && !(support.hasValidToken(exchange) && parked.acceptsOpenCheckouts(exchange))) {
+                    && !(support.hasValidToken(exchange)
+                            && ParkedShop.acceptsOpenCheckouts(exchange, clock.instant()))) {
                 return orderPlacedBefore(exchange, form, submitted);
             }
             if (!support.hasValidToken(exchange)) {
@@ -88,7 +89,7 @@ public final class CheckoutPages {
             }
             Cart cart = cart(exchange, form);
             // the cart may be empty because this form has already placed the order: look up the key
-            if (!cart.isEmpty() && !submitted.text("shown").equals(views.shown(cart))) {
+            if (!cart.isEmpty() && !submitted.text("shown").equals(CheckoutFields.shown(cart))) {
                 String total = support.presenter(exchange).formats().money(cart.total());
                 return form(exchange, cart, form.withNewKey(), 409, texts.get("checkout.total", total), Map.of());
             }
@@ -162,13 +163,9 @@ public final class CheckoutPages {
         ThemeTexts texts = support.texts(exchange);
         ProductPresenter presenter = support.presenter(exchange);
         Map<String, Object> model = new LinkedHashMap<>();
-        model.put("cart", new CartViews(exchange.shop().catalog(), presenter, texts).view(cart, form.value("country")));
-        model.put(
-                "checkout",
-                views.view(
-                        exchange.shop().catalog().settings(), presenter.formats(), texts, form, cart, notice, errors));
-        return support.render(
-                exchange, status, "checkout.peb", support.privatePage(exchange, texts.get("checkout.title")), model);
+        model.put("cart", new CartViews(exchange.catalog(), presenter, texts).view(cart, form.value("country")));
+        model.put("checkout", form.view(presenter.formats(), texts, cart, notice, errors));
+        return support.renderPrivate(exchange, status, "checkout.peb", texts.get("checkout.title"), model);
     }
 
     private static boolean gone(CartLine line) {
@@ -187,7 +184,7 @@ public final class CheckoutPages {
     }
 
     private CheckoutFields form(Exchange exchange, Form submitted) {
-        return CheckoutFields.of(submitted, exchange.shop().catalog().settings());
+        return CheckoutFields.of(submitted, exchange.catalog().settings());
     }
 
     private Cart cart(Exchange exchange, CheckoutFields form) {
@@ -203,10 +200,9 @@ public final class CheckoutPages {
         ThemeTexts texts = support.texts(exchange);
         return shortages.stream()
                 .map(s -> {
-                    String title = exchange.shop()
-                            .catalog()
+                    String title = exchange.catalog()
                             .offer(s.sku())
-                            .map(o -> o.title())
+                            .map(Catalog.Offer::title)
                             .orElse(s.sku().value());
                     return s.available() == 0
                             ? texts.get("checkout.out", title)
@@ -220,12 +216,8 @@ public final class CheckoutPages {
         errors.forEach((field, message) -> {
             String name = field.startsWith("shippingAddress.") ? field.substring("shippingAddress.".length()) : field;
             String formField = name.equals("payment.method") || name.equals("payment") ? "paymentMethod" : name;
-            messages.put(
-                    formField,
-                    Optional.of("checkout.error." + formField)
-                            .filter(texts::has)
-                            .map(k -> texts.get(k))
-                            .orElse(message));
+            String key = "checkout.error." + formField;
+            messages.put(formField, texts.has(key) ? texts.get(key) : message);
         });
         return messages;
     }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.souk.api.money.Money;
 import org.souk.api.search.Availability;
 import org.souk.api.search.Facet;
@@ -17,27 +16,16 @@ import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.ChoiceView;
 import org.souk.storefront.internal.view.LinkView;
 import org.souk.storefront.internal.view.ListingView;
+import org.souk.storefront.internal.view.ListingView.ParameterView;
 import org.souk.storefront.internal.web.Exchange;
 
 /** The parameters of a list of products, and the links that change one of them. */
-final class ListParameters {
+record ListParameters(String path, SearchQuery query, Map<String, List<String>> filters, ThemeTexts texts) {
     private static final int PAGE_SIZE = 24;
     private static final int LAST_PAGE = 10_000;
     private static final List<String> SORTS = List.of("", "price-asc", "price-desc", "title");
     private static final int MAX_VALUES = 12;
     private static final Set<String> NAMES = Set.of(Facet.VENDOR, Facet.TYPE, Facet.TAG, Facet.PRICE, Facet.AVAILABLE);
-
-    private final String path;
-    private final SearchQuery query;
-    private final Map<String, List<String>> filters;
-    private final ThemeTexts texts;
-
-    private ListParameters(String path, SearchQuery query, Map<String, List<String>> filters, ThemeTexts texts) {
-        this.path = path;
-        this.query = query;
-        this.filters = filters;
-        this.texts = texts;
-    }
 
     /** Reads the query and ignores invalid parameters. */
     static ListParameters of(Exchange exchange, String collection, ThemeTexts texts) {
@@ -73,10 +61,6 @@ final class ListParameters {
         return new ListParameters(path, query, filters, texts);
     }
 
-    SearchQuery query() {
-        return query;
-    }
-
     ListingView view(ProductPresenter presenter, SearchPage found) {
         boolean unsortedList = query.text().isEmpty() && query.sort().isEmpty();
         int reachable = unsortedList ? found.total() : Math.min(found.total(), SearchQuery.DEEPEST);
@@ -97,7 +81,7 @@ final class ListParameters {
                         .toList(),
                 activeFilters(presenter),
                 address(Map.of(), 1),
-                hiddenFields());
+                parameters(filters));
     }
 
     private List<ChoiceView> sorts() {
@@ -136,13 +120,13 @@ final class ListParameters {
         return links;
     }
 
-    private List<ListingView.ParameterView> hiddenFields() {
-        List<ListingView.ParameterView> hidden = new ArrayList<>();
+    private List<ParameterView> parameters(Map<String, List<String>> filters) {
+        List<ParameterView> parameters = new ArrayList<>();
         if (!query.text().isEmpty()) {
-            hidden.add(new ListingView.ParameterView("q", query.text()));
+            parameters.add(new ParameterView("q", query.text()));
         }
-        filters.forEach((name, values) -> values.forEach(v -> hidden.add(new ListingView.ParameterView(name, v))));
-        return hidden;
+        filters.forEach((name, values) -> values.forEach(value -> parameters.add(new ParameterView(name, value))));
+        return parameters;
     }
 
     private Map<String, List<String>> toggle(String name, String value) {
@@ -156,21 +140,18 @@ final class ListParameters {
     }
 
     private String address(Map<String, List<String>> filters, int page) {
-        StringBuilder address = new StringBuilder(path);
-        addParameter(address, "q", query.text().isEmpty() ? null : query.text());
-        filters.forEach((name, values) -> values.forEach(value -> addParameter(address, name, value)));
-        addParameter(address, "sort", query.sort().isEmpty() ? null : query.sort());
-        addParameter(address, "page", page == 1 ? null : String.valueOf(page));
-        return address.toString();
-    }
-
-    private static void addParameter(StringBuilder address, String name, @Nullable String value) {
-        if (value != null) {
-            address.append(address.indexOf("?") < 0 ? '?' : '&')
-                    .append(Links.parameter(name))
-                    .append('=')
-                    .append(Links.parameter(value));
+        List<ParameterView> parameters = parameters(filters);
+        if (!query.sort().isEmpty()) {
+            parameters.add(new ParameterView("sort", query.sort()));
         }
+        if (page > 1) {
+            parameters.add(new ParameterView("page", String.valueOf(page)));
+        }
+        return parameters.stream()
+                .map(field -> Links.parameter(field.name()) + "=" + Links.parameter(field.value()))
+                .reduce((a, b) -> a + "&" + b)
+                .map(fields -> path + "?" + fields)
+                .orElse(path);
     }
 
     private String title(String facet) {

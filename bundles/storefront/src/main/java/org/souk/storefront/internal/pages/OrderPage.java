@@ -16,6 +16,7 @@ import org.souk.api.order.OrderNumber;
 import org.souk.api.order.OrderStatus;
 import org.souk.api.order.Orders;
 import org.souk.storefront.internal.text.Formats;
+import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CartView;
 import org.souk.storefront.internal.view.OrderView;
@@ -35,25 +36,20 @@ public final class OrderPage {
         this.orders = orders;
     }
 
+    static String address(OrderNumber number, String token) {
+        return "/orders/" + Links.segment(number.value()) + "?token=" + Links.parameter(token);
+    }
+
     Reply show(Exchange exchange) {
-        Catalog catalog = exchange.shop().catalog();
-        Order order = number(exchange.variable("number"))
+        Catalog catalog = exchange.catalog();
+        Order order = Exchange.parsed(exchange.variable("number"), OrderNumber::new)
                 .flatMap(number ->
                         orders.find(catalog.id(), number, exchange.query().text("token")))
                 .orElseThrow(() -> RequestProblem.notFound("there is no such order, or the link is not whole"));
         ThemeTexts texts = support.texts(exchange);
         Map<String, Object> model = Map.of("order", view(catalog, support.presenter(exchange), texts, order));
         String title = texts.get("order.window", order.number().value());
-        return support.render(exchange, 200, "order.peb", support.privatePage(exchange, title), model)
-                .with("Referrer-Policy", "no-referrer");
-    }
-
-    private static Optional<OrderNumber> number(String text) {
-        try {
-            return Optional.of(new OrderNumber(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return support.renderPrivate(exchange, 200, "order.peb", title, model).with("Referrer-Policy", "no-referrer");
     }
 
     private static OrderView view(Catalog catalog, ProductPresenter presenter, ThemeTexts texts, Order order) {

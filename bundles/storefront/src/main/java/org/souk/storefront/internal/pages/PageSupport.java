@@ -47,7 +47,7 @@ public final class PageSupport {
     }
 
     ThemeTexts texts(Exchange exchange) {
-        return ThemeTexts.in(exchange.shop().catalog().locale());
+        return ThemeTexts.in(exchange.catalog().locale());
     }
 
     Reply render(Exchange exchange, int status, String template, PageView page, Map<String, Object> model) {
@@ -55,6 +55,11 @@ public final class PageSupport {
         all.put("page", page);
         all.put("token", tokens.create(exchange));
         return Reply.html(status, renderer.render(theme(exchange), template, all));
+    }
+
+    /** Renders a page that search engines must not index. */
+    Reply renderPrivate(Exchange exchange, int status, String template, String title, Map<String, Object> model) {
+        return render(exchange, status, template, new PageView(title, "", "", exchange.path(), "", false), model);
     }
 
     /**
@@ -68,18 +73,13 @@ public final class PageSupport {
         Map<String, Object> model = new HashMap<>(
                 Map.of("status", status, "title", title, "text", texts.get(textKey), "retry", List.of(), "onward", ""));
         model.putAll(more);
-        return render(exchange, status, "error.peb", privatePage(exchange, title), model);
+        return renderPrivate(exchange, status, "error.peb", title, model);
     }
 
     /** The metadata of a page that search engines may index. */
     PageView publicPage(Exchange exchange, String title, String description) {
-        String path = exchange.path().equals("/") ? "/" : exchange.path();
-        return new PageView(title, description, exchange.baseUrl() + encode(path), exchange.path(), "", true);
-    }
-
-    /** The metadata of a page that search engines must not index. */
-    PageView privatePage(Exchange exchange, String title) {
-        return new PageView(title, "", "", exchange.path(), "", false);
+        String address = exchange.baseUrl() + Links.path(exchange.path());
+        return new PageView(title, description, address, exchange.path(), "", true);
     }
 
     boolean hasValidToken(Exchange exchange) {
@@ -95,9 +95,5 @@ public final class PageSupport {
             throw new RequestProblem(
                     403, "form-expired", "the form is too old or not the shop's own; load the page again");
         }
-    }
-
-    private static String encode(String path) {
-        return "/" + Links.path(path.substring(1));
     }
 }

@@ -92,7 +92,6 @@ public final class Pages implements ShopPages {
     @Override
     public Reply parked(Exchange exchange) {
         ThemeTexts texts = support.texts(exchange);
-        return support.render(
-                exchange, 503, "parked.peb", support.privatePage(exchange, texts.get("parked.title")), Map.of());
+        return support.renderPrivate(exchange, 503, "parked.peb", texts.get("parked.title"), Map.of());
     }
 }

@@ -9,7 +9,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.order.PaymentAttemptId;
 import org.souk.api.order.Placement;
 import org.souk.api.payment.Payments;
-import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.PaymentView;
 import org.souk.storefront.internal.web.Exchange;
@@ -46,8 +45,7 @@ public final class PaymentPages {
     }
 
     private static String orderPath(Placement.Placed placed) {
-        return "/orders/" + Links.segment(placed.order().number().value()) + "?token="
-                + Links.parameter(placed.token());
+        return OrderPage.address(placed.order().number(), placed.token());
     }
 
     private static String path(PaymentAttemptId attempt) {
@@ -56,11 +54,11 @@ public final class PaymentPages {
 
     /** Some gateways send shoppers back with a form. */
     Reply returnFromGateway(Exchange exchange) {
-        return Reply.redirect(303, path(attempt(exchange.variable("attempt"))));
+        return Reply.redirect(303, path(attempt(exchange)));
     }
 
     Reply show(Exchange exchange) {
-        PaymentAttemptId attempt = attempt(exchange.variable("attempt"));
+        PaymentAttemptId attempt = attempt(exchange);
         Placement placement = payments.check(exchange.shop(), attempt)
                 .orElseThrow(() -> RequestProblem.notFound("there is no such payment"));
         if (placement instanceof Placement.Placed placed) {
@@ -82,16 +80,12 @@ public final class PaymentPages {
 
     private Reply page(Exchange exchange, PaymentView view) {
         String title = support.texts(exchange).get("payment.title");
-        return support.render(
-                        exchange, 200, "payment.peb", support.privatePage(exchange, title), Map.of("payment", view))
+        return support.renderPrivate(exchange, 200, "payment.peb", title, Map.of("payment", view))
                 .with("Referrer-Policy", "no-referrer");
     }
 
-    private static PaymentAttemptId attempt(String text) {
-        try {
-            return new PaymentAttemptId(text);
-        } catch (IllegalArgumentException e) {
-            throw RequestProblem.notFound("there is no such payment");
-        }
+    private static PaymentAttemptId attempt(Exchange exchange) {
+        return Exchange.parsed(exchange.variable("attempt"), PaymentAttemptId::new)
+                .orElseThrow(() -> RequestProblem.notFound("there is no such payment"));
     }
 }

@@ -42,8 +42,7 @@ public final class ProductPage {
     }
 
     Reply show(Exchange exchange) {
-        Product product = exchange.shop()
-                .catalog()
+        Product product = exchange.catalog()
                 .product(exchange.variable("product"))
                 .orElseThrow(() -> RequestProblem.notFound("there is no such product"));
         return show(exchange, product, requested(product, exchange.query().text("variant")), 200, null);
@@ -73,14 +72,9 @@ public final class ProductPage {
                         .map(presenter::collection)
                         .orElse(null));
         model.put("notice", notice);
-        var page = support.publicPage(exchange, title, description);
-        String address = exchange.baseUrl() + ProductPresenter.address(product);
-        return support.render(
-                exchange,
-                status,
-                "product.peb",
-                new PageView(page.title(), page.description(), address, ProductPresenter.address(product), "", true),
-                model);
+        String path = ProductPresenter.address(product);
+        PageView page = new PageView(title, description, exchange.baseUrl() + path, path, "", true);
+        return support.render(exchange, status, "product.peb", page, model);
     }
 
     private static @Nullable Variant requested(Product product, String sku) {
@@ -175,8 +169,7 @@ public final class ProductPage {
                 () -> having.stream().filter(presenter::buyable).findFirst().orElse(having.get(0)));
         return new ProductView.ValueView(
                 value,
-                ProductPresenter.address(product) + "?variant="
-                        + Links.parameter(target.sku().value()) + "#choose",
+                ProductPresenter.address(product, target.sku()) + "#choose",
                 value.equals(chosen.options().get(name)),
                 exact.filter(presenter::buyable).isPresent());
     }

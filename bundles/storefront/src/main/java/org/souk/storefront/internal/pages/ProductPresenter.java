@@ -10,6 +10,7 @@ import org.souk.api.cart.Carts.PriceQuery;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
+import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
 import org.souk.api.stock.Stock;
@@ -21,27 +22,9 @@ import org.souk.storefront.internal.view.CollectionView;
 import org.souk.storefront.internal.view.PictureView;
 
 /** Products with the prices and stock that this container knows; never uses the database. */
-final class ProductPresenter {
-    private final LiveCatalog shop;
-    private final ShopTheme theme;
-    private final Carts carts;
-    private final Stock stock;
-    private final Formats formats;
-
-    ProductPresenter(LiveCatalog shop, ShopTheme theme, Carts carts, Stock stock) {
-        this.shop = shop;
-        this.theme = theme;
-        this.carts = carts;
-        this.stock = stock;
-        this.formats = new Formats(shop.catalog().locale());
-    }
-
-    ShopTheme theme() {
-        return theme;
-    }
-
+record ProductPresenter(LiveCatalog shop, ShopTheme theme, Carts carts, Stock stock) {
     Formats formats() {
-        return formats;
+        return new Formats(shop.catalog().locale());
     }
 
     /** The unit price when buying 1, 2 … up to that quantity. */
@@ -68,8 +51,7 @@ final class ProductPresenter {
     }
 
     boolean buyable(Variant variant) {
-        OptionalInt quantity = available(variant);
-        return quantity.isEmpty() || quantity.getAsInt() > 0;
+        return available(variant).orElse(1) > 0;
     }
 
     /** @param prices of its variants, for a quantity of one */
@@ -88,6 +70,7 @@ final class ProductPresenter {
             most = price.compareTo(most) > 0 ? price : most;
             soldOut = soldOut && !buyable(variant);
         }
+        Formats formats = formats();
         Optional<Money> former = formerPrice(cheapest, least);
         Money shown = least;
         List<PictureView> pictures =
@@ -153,6 +136,10 @@ final class ProductPresenter {
 
     static String address(Product product) {
         return "/p/" + Links.segment(product.handle());
+    }
+
+    static String address(Product product, Sku variant) {
+        return address(product) + "?variant=" + Links.parameter(variant.value());
     }
 
     private PictureView firstPicture(ProductCollection collection) {

@@ -3,6 +3,7 @@ package org.souk.storefront.internal.pages;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,6 +25,9 @@ import org.souk.storefront.internal.web.Reply;
 public final class SignInPages {
     private static final String HOME = "/account";
     private static final int MAX_CHARACTERS = 254;
+    private static final int MAX_PATH = 500;
+    /** Browsers read a second slash, or a backslash in its place, as the start of a host name. */
+    private static final Pattern PATH = Pattern.compile("/(?:[!-\\[\\]-~&&[^/\\\\]][!-\\[\\]-~]*)?");
 
     private final PageSupport support;
     private final Customers customers;
@@ -34,21 +38,10 @@ public final class SignInPages {
         this.customers = customers;
     }
 
-    private enum Kind {
-        SIGN_IN("account-sign-in.peb", "account.signin.title", HOME, "/account/register"),
-        REGISTER("account-register.peb", "account.register.title", HOME + "?welcome", "/account/sign-in");
-
-        private final String template;
-        private final String title;
-        private final String next;
-        private final String alternative;
-
-        Kind(String template, String title, String next, String alternative) {
-            this.template = template;
-            this.title = title;
-            this.next = next;
-            this.alternative = alternative;
-        }
+    private record Kind(String template, String title, String next, String alternative) {
+        static final Kind SIGN_IN = new Kind("account-sign-in.peb", "account.signin.title", HOME, "/account/register");
+        static final Kind REGISTER =
+                new Kind("account-register.peb", "account.register.title", HOME + "?welcome", "/account/sign-in");
     }
 
     Reply signIn(Exchange exchange) {
@@ -61,7 +54,7 @@ public final class SignInPages {
 
     /** Does not use the database for a guest's cookie, so that the form is shown while the database is unavailable. */
     private Reply show(Exchange exchange, Kind kind) {
-        String returnPath = ReturnPath.of(exchange.query().text("return"), "");
+        String returnPath = returnPath(exchange.query().text("return"), "");
         return customers.current(exchange.shop(), exchange.sessionOrNull()).isPresent()
                 ? Reply.redirect(303, returnPath.isEmpty() ? HOME : returnPath)
                 : form(exchange, kind, 200, "", Map.of(), null, returnPath);
@@ -86,11 +79,11 @@ public final class SignInPages {
         IdempotencyKey key = CheckoutFields.key(submitted.text("key")).orElseGet(CheckoutFields::newKey);
         String clientAddress = exchange.host().clientAddress();
         var session = exchange.sessionOrNull();
-        SignInResult result = kind == Kind.SIGN_IN
+        SignInResult result = kind.equals(Kind.SIGN_IN)
                 ? customers.signIn(exchange.shop(), session, credentials, clientAddress, key)
                 : customers.register(exchange.shop(), session, credentials, clientAddress, key);
         if (result instanceof SignInResult.SignedIn in) {
-            String returnPath = ReturnPath.of(submitted.text("return"), kind.next);
+            String returnPath = returnPath(submitted.text("return"), kind.next);
             return (in.left().isEmpty() ? Reply.redirect(303, returnPath) : notMerged(exchange, in, returnPath))
                     .with(in.session());
         }
@@ -130,6 +123,11 @@ public final class SignInPages {
         return texts.get("account.error.password", Credentials.LEAST_PASSWORD, Credentials.MOST_PASSWORD);
     }
 
+    /** The path to return to afterwards. Only paths of the shop are accepted: anything else would be an open redirect. */
+    private static String returnPath(String text, String otherwise) {
+        return text.length() <= MAX_PATH && PATH.matcher(text).matches() ? text : otherwise;
+    }
+
     /** The form with everything that was entered except the password. */
     private Reply showAgain(
             Exchange exchange, Kind kind, int status, @Nullable String notice, Map<String, String> errors) {
@@ -142,7 +140,7 @@ public final class SignInPages {
                 email.substring(0, Math.min(email.length(), MAX_CHARACTERS)),
                 errors,
                 notice,
-                ReturnPath.of(submitted.text("return"), ""));
+                returnPath(submitted.text("return"), ""));
     }
 
     private Reply form(
@@ -163,8 +161,7 @@ public final class SignInPages {
                 other,
                 CheckoutFields.newKey().value());
         String title = support.texts(exchange).get(kind.title);
-        return support.render(
-                exchange, status, kind.template, support.privatePage(exchange, title), Map.of("entrance", view));
+        return support.renderPrivate(exchange, status, kind.template, title, Map.of("entrance", view));
     }
 
     /** Lists the items that did not fit into the customer's cart. They stay in the guest's cart, but this browser lost its cookie. */
@@ -173,11 +170,7 @@ public final class SignInPages {
                 .map(line -> new UnmergedLineView(line.title(), line.quantity()))
                 .toList();
         String title = support.texts(exchange).get("account.left.title");
-        return support.render(
-                exchange,
-                200,
-                "account-left.peb",
-                support.privatePage(exchange, title),
-                Map.of("left", lines, "onward", returnPath));
+        return support.renderPrivate(
+                exchange, 200, "account-left.peb", title, Map.of("left", lines, "onward", returnPath));
     }
 }

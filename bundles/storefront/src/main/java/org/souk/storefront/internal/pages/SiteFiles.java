@@ -1,8 +1,6 @@
 package org.souk.storefront.internal.pages;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,19 +63,11 @@ public final class SiteFiles {
 
     private static Reply file(Exchange exchange, String name, StaticFiles.Asset asset, CacheControl cacheControl) {
         String type = MediaTypes.of(name);
-        Reply.Content content = new Reply.Content() {
-            @Override
-            public long length() {
-                return asset.length();
+        Reply.Content content = new Reply.Content(asset::length, out -> {
+            try (InputStream in = asset.opener().open()) {
+                in.transferTo(out);
             }
-
-            @Override
-            public void writeTo(OutputStream out) throws IOException {
-                try (InputStream in = asset.opener().open()) {
-                    in.transferTo(out);
-                }
-            }
-        };
+        });
         Reply reply = Reply.of(200, type, content).with(cacheControl);
         return ETag.conditional(
                 exchange,
@@ -137,24 +127,13 @@ public final class SiteFiles {
                 : Optional.empty();
         return file.map(found -> ETag.conditional(
                         exchange,
-                        Reply.of(200, "application/xml; charset=utf-8", content(found))
+                        Reply.of(
+                                        200,
+                                        "application/xml; charset=utf-8",
+                                        new Reply.Content(found::length, found::writeTo))
                                 .with(CacheControl.CRAWLERS),
                         found.tag()))
                 .orElseThrow(() -> RequestProblem.notFound("the sitemap has no such part"));
-    }
-
-    private static Reply.Content content(Sitemap.File file) {
-        return new Reply.Content() {
-            @Override
-            public long length() {
-                return file.length();
-            }
-
-            @Override
-            public void writeTo(OutputStream out) throws IOException {
-                file.writeTo(out);
-            }
-        };
     }
 
     Reply robots(Exchange exchange) {

@@ -41,11 +41,7 @@ public final class ProductFinder {
         this.search = search;
     }
 
-    /**
-     * Finds one page of products.
-     *
-     * @throws RequestProblem 503 if the query needs the index, and there is none
-     */
+    /** @throws RequestProblem 503 if the query needs the index, and there is none */
     public SearchPage find(LiveCatalog shop, SearchQuery query) {
         ProductSearch current = search;
         return (current == null ? Optional.<SearchPage>empty() : current.find(shop, query))

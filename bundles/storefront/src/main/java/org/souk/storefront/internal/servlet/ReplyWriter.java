@@ -3,6 +3,7 @@ package org.souk.storefront.internal.servlet;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.web.CacheControl;
 import org.souk.storefront.internal.web.Reply;
 
@@ -27,17 +28,18 @@ final class ReplyWriter {
         // not no-referrer: browsers would send "Origin: null" with the shop's own forms
         response.setHeader("Referrer-Policy", "same-origin");
         reply.headers().forEach(response::setHeader);
-        CacheControl cache = reply.session().isPresent() ? CacheControl.NO_STORE : reply.cacheControl();
+        SessionToken session = reply.sessionOrNull();
+        CacheControl cache = session == null ? reply.cacheControl() : CacheControl.NO_STORE;
         response.setHeader("Cache-Control", cache.value());
-        if (reply.session().isPresent()) {
-            response.addHeader("Set-Cookie", SessionCookie.write(reply.session().get(), secure, lifetime));
+        if (session != null) {
+            response.addHeader("Set-Cookie", SessionCookie.write(session, secure, lifetime));
         }
         if (reply.status() == 204 || reply.status() == 304) {
             return;
         }
-        response.setContentLengthLong(reply.content().length());
+        response.setContentLengthLong(reply.content().length().getAsLong());
         if (withBody) {
-            reply.content().writeTo(response.getOutputStream());
+            reply.content().source().writeTo(response.getOutputStream());
         }
     }
 }

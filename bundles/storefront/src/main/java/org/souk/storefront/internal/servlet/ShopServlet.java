@@ -44,7 +44,7 @@ public final class ShopServlet extends GenericServlet {
 
     private final transient LiveCatalogs catalogs;
     private final transient BooleanSupplier settled;
-    private final transient RequestReader reader;
+    private final transient HostReader hosts;
     private final transient ShopDispatcher dispatcher;
 
     @Activate
@@ -54,27 +54,23 @@ public final class ShopServlet extends GenericServlet {
             @Reference Catalogs catalogs,
             @Reference JsonApi api,
             @Reference ShopPages pages) {
-        this(live, catalogs::settled, reader(config.trustedProxies()), new ShopDispatcher(api, pages));
+        this(live, catalogs::settled, api, pages, config.trustedProxies());
+    }
+
+    /** For tests, with other pages. No public constructor: it would have as many parameters as that of the component. */
+    public static ShopServlet with(
+            LiveCatalogs catalogs, BooleanSupplier settled, JsonApi api, ShopPages pages, String... trustedProxies) {
+        return new ShopServlet(catalogs, settled, api, pages, trustedProxies);
     }
 
     private ShopServlet(
-            LiveCatalogs catalogs, BooleanSupplier settled, RequestReader reader, ShopDispatcher dispatcher) {
+            LiveCatalogs catalogs, BooleanSupplier settled, JsonApi api, ShopPages pages, String... trustedProxies) {
         this.catalogs = catalogs;
         this.settled = settled;
-        this.reader = reader;
-        this.dispatcher = dispatcher;
-    }
-
-    /** For tests, with other pages. */
-    public static ShopServlet with(
-            LiveCatalogs catalogs, BooleanSupplier settled, JsonApi api, ShopPages pages, String... trustedProxies) {
-        return new ShopServlet(catalogs, settled, reader(trustedProxies), new ShopDispatcher(api, pages));
-    }
-
-    private static RequestReader reader(String... trustedProxies) {
-        return new RequestReader(new HostReader(TrustedProxies.parse(
+        this.hosts = new HostReader(TrustedProxies.parse(
                 trustedProxies,
-                entry -> LOG.warn("'{}' in trustedProxies of org.souk.web is no address and no network", entry))));
+                entry -> LOG.warn("'{}' in trustedProxies of org.souk.web is no address and no network", entry)));
+        this.dispatcher = new ShopDispatcher(api, pages);
     }
 
     @Override
@@ -82,7 +78,7 @@ public final class ShopServlet extends GenericServlet {
         HttpServletRequest request = (HttpServletRequest) plainRequest;
         HttpServletResponse response = (HttpServletResponse) plainResponse;
         try {
-            RawRequest raw = reader.read(request);
+            RawRequest raw = RawRequest.read(request, hosts);
             // asked before the look-up, so that a shop published in between does not get 421
             boolean allSettled = settled.getAsBoolean();
             Optional<LiveCatalogs.Lease> found =

@@ -60,7 +60,7 @@ final class BoundedMacro extends MacroNode {
     }
 
     private String write(PebbleTemplateImpl self, EvaluationContextImpl context, Map<String, Object> arguments) {
-        PageWriter writer = PageWriter.ofMacro(BudgetInstrumenter.budget(context));
+        PageWriter writer = new PageWriter(BudgetInstrumenter.budget(context), false);
         ScopeChain scopes = context.getScopeChain();
         // a macro sees only its arguments: the defaults, then what the caller passed
         scopes.pushLocalScope();

@@ -172,11 +172,10 @@ final class HtmlContext {
             char c = text.charAt(i);
             switch (state) {
                 case TEXT -> text(text, i, c);
-                case PLAIN -> {
+                case PLAIN, CODE -> {
                     if (text.regionMatches(true, i, "</" + tag, 0, tag.length() + 2)) {
-                        tag.setLength(0);
-                        state = State.TAG_NAME;
-                    } else if (c == '<') {
+                        beginTag();
+                    } else if (state == State.PLAIN && c == '<') {
                         return Optional.of("no '<' inside <" + tag + ">; write &lt;");
                     }
                 }
@@ -216,12 +215,6 @@ final class HtmlContext {
                         state = State.IN_TAG;
                     }
                 }
-                case CODE -> {
-                    if (text.regionMatches(true, i, "</" + tag, 0, tag.length() + 2)) {
-                        tag.setLength(0);
-                        state = State.TAG_NAME;
-                    }
-                }
             }
         }
         return Optional.empty();
@@ -231,14 +224,16 @@ final class HtmlContext {
         if (text.startsWith("<!--", i)) {
             state = State.COMMENT;
         } else if (c == '<'
-                && i + 1 < text.length()
-                && (Character.isLetter(text.charAt(i + 1)) || "/!".indexOf(text.charAt(i + 1)) >= 0)) {
-            tag.setLength(0);
-            state = State.TAG_NAME;
-        } else if (c == '<' && i + 1 == text.length()) {
-            tag.setLength(0);
-            state = State.TAG_NAME;
+                && (i + 1 == text.length()
+                        || Character.isLetter(text.charAt(i + 1))
+                        || "/!".indexOf(text.charAt(i + 1)) >= 0)) {
+            beginTag();
         }
+    }
+
+    private void beginTag() {
+        tag.setLength(0);
+        state = State.TAG_NAME;
     }
 
     private void tagName(char c) {

@@ -8,18 +8,11 @@ final class PageWriter extends Writer {
     private final RenderBudget budget;
     private final boolean page;
 
-    private PageWriter(RenderBudget budget, boolean page) {
+    /** @param page whether it is a whole page, or else the text of a macro */
+    PageWriter(RenderBudget budget, boolean page) {
         this.text = new StringBuilder(page ? 16 * 1024 : 256);
         this.budget = budget;
         this.page = page;
-    }
-
-    static PageWriter ofPage(RenderBudget budget) {
-        return new PageWriter(budget, true);
-    }
-
-    static PageWriter ofMacro(RenderBudget budget) {
-        return new PageWriter(budget, false);
     }
 
     RenderBudget budget() {
@@ -27,21 +20,9 @@ final class PageWriter extends Writer {
     }
 
     @Override
-    public void write(int c) {
-        count(1);
-        text.append((char) c);
-    }
-
-    @Override
     public void write(char[] chars, int offset, int length) {
         count(length);
         text.append(chars, offset, length);
-    }
-
-    @Override
-    public void write(String string) {
-        count(string.length());
-        text.append(string);
     }
 
     @Override

@@ -12,9 +12,9 @@ import io.pebbletemplates.pebble.template.MacroAttributeProvider;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.souk.storefront.internal.text.ThemeTexts;
 
@@ -26,7 +26,7 @@ final class SafeAttributeResolver implements AttributeResolver {
     private static final ClassValue<Map<String, Method>> COMPONENTS = new ClassValue<>() {
         @Override
         protected Map<String, Method> computeValue(Class<?> type) {
-            Map<String, Method> components = new HashMap<>();
+            Map<String, Method> components = new TreeMap<>();
             for (RecordComponent component : type.getRecordComponents()) {
                 components.put(component.getName(), component.getAccessor());
             }
@@ -78,13 +78,10 @@ final class SafeAttributeResolver implements AttributeResolver {
     }
 
     private static ResolvedAttribute component(Record instance, String name, String file, int line) {
-        Method accessor = COMPONENTS.get(instance.getClass()).get(name);
+        Map<String, Method> components = COMPONENTS.get(instance.getClass());
+        Method accessor = components.get(name);
         if (accessor == null) {
-            String known = String.join(
-                    ", ",
-                    COMPONENTS.get(instance.getClass()).keySet().stream()
-                            .sorted()
-                            .toList());
+            String known = String.join(", ", components.keySet());
             throw new AttributeNotFoundException(
                     null, "there is no '" + ThemeTexts.shorten(name) + "'; there are " + known, name, line, file);
         }

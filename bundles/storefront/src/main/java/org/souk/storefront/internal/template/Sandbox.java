@@ -67,11 +67,7 @@ final class Sandbox extends AbstractExtension {
     }
 
     /** Removes everything that is not allowed from the engine's extensions. */
-    static ExtensionCustomizer restrict(Extension extension) {
-        return new Restricted(extension);
-    }
-
-    private static final class Restricted extends ExtensionCustomizer {
+    static final class Restricted extends ExtensionCustomizer {
         private final boolean removeAll;
 
         Restricted(Extension extension) {
@@ -112,14 +108,8 @@ final class Sandbox extends AbstractExtension {
         }
 
         private <V> Map<String, V> only(@Nullable Map<String, V> all, Set<String> names) {
-            Map<String, V> some = new HashMap<>();
-            if (all != null && !removeAll) {
-                all.forEach((name, value) -> {
-                    if (names.contains(name)) {
-                        some.put(name, value);
-                    }
-                });
-            }
+            Map<String, V> some = new HashMap<>(all == null || removeAll ? Map.of() : all);
+            some.keySet().retainAll(names);
             return some;
         }
     }

@@ -90,7 +90,7 @@ public final class Templates {
                 .defaultLocale(Locale.ENGLISH)
                 .allowOverrideCoreOperators(true)
                 .methodAccessValidator((object, method) -> false)
-                .registerExtensionCustomizer(Sandbox::restrict)
+                .registerExtensionCustomizer(Sandbox.Restricted::new)
                 .extension(new Sandbox())
                 .build();
     }
@@ -109,7 +109,7 @@ public final class Templates {
         RenderBudget budget = new RenderBudget(timed);
         Map<String, Object> all = new HashMap<>(model);
         all.put(RenderBudget.KEY, budget);
-        PageWriter page = PageWriter.ofPage(budget);
+        PageWriter page = new PageWriter(budget, true);
         try {
             template.evaluate(page, all, locale);
         } catch (RuntimeException | IOException e) {

@@ -10,17 +10,7 @@ import java.util.Locale;
 import org.souk.api.money.Money;
 
 /** Formats prices and dates for a locale. */
-public final class Formats {
-    private final Locale locale;
-
-    public Formats(Locale locale) {
-        this.locale = locale;
-    }
-
-    public Locale locale() {
-        return locale;
-    }
-
+public record Formats(Locale locale) {
     /** With the currency's sign: {@code £19.90}, {@code 19,90 €}. */
     public String money(Money money) {
         Currency currency = money.currency();
@@ -45,11 +35,7 @@ public final class Formats {
                 .format(instant.atZone(ZoneId.systemDefault()));
     }
 
-    /**
-     * The name of a country.
-     *
-     * @param code ISO 3166 alpha-2
-     */
+    /** @param code ISO 3166 alpha-2 */
     public String country(String code) {
         return new Locale.Builder().setRegion(code).build().getDisplayCountry(locale);
     }

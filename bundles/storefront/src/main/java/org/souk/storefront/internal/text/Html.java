@@ -14,48 +14,11 @@ import org.jsoup.safety.Safelist;
  */
 public final class Html {
     private static final Safelist ALLOWED = new Safelist()
-            .addTags(
-                    "a",
-                    "b",
-                    "blockquote",
-                    "br",
-                    "caption",
-                    "cite",
-                    "code",
-                    "dd",
-                    "del",
-                    "div",
-                    "dl",
-                    "dt",
-                    "em",
-                    "h2",
-                    "h3",
-                    "h4",
-                    "h5",
-                    "h6",
-                    "hr",
-                    "i",
-                    "ins",
-                    "li",
-                    "ol",
-                    "p",
-                    "pre",
-                    "q",
-                    "s",
-                    "small",
-                    "span",
-                    "strong",
-                    "sub",
-                    "sup",
-                    "table",
-                    "tbody",
-                    "td",
-                    "tfoot",
-                    "th",
-                    "thead",
-                    "tr",
-                    "u",
-                    "ul")
+            .addTags("h2", "h3", "h4", "h5", "h6", "p", "div", "pre", "blockquote", "br", "hr")
+            .addTags("ul", "ol", "li", "dl", "dt", "dd")
+            .addTags("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td")
+            .addTags("a", "b", "cite", "code", "del", "em", "i", "ins", "q", "s", "small", "span", "strong", "sub")
+            .addTags("sup", "u")
             .addAttributes("a", "href", "title")
             .addAttributes("td", "colspan", "rowspan")
             .addAttributes("th", "colspan", "rowspan", "scope")

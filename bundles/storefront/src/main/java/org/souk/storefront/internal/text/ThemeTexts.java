@@ -1,16 +1,20 @@
 package org.souk.storefront.internal.text;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The theme's texts in one language, else in English. */
@@ -48,9 +52,7 @@ public final class ThemeTexts {
 
     /** The text for a number: {@code key.one} or {@code key.other}. */
     public String count(String key, long number, Object... values) {
-        Object[] all = new Object[values.length + 1];
-        all[0] = number;
-        System.arraycopy(values, 0, all, 1, values.length);
+        Object[] all = Stream.concat(Stream.of(number), Arrays.stream(values)).toArray();
         return get(key + (number == 1 ? ".one" : ".other"), all);
     }
 
@@ -73,11 +75,8 @@ public final class ThemeTexts {
                 new HashMap<>(language.equals("en") ? Map.of() : ThemeTexts.in(Locale.ENGLISH).texts);
         String name = "messages_" + language + ".properties";
         try (InputStream in = ThemeTexts.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is missing in the bundle");
-            }
             Properties properties = new Properties();
-            properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+            properties.load(new InputStreamReader(requireNonNull(in, name), StandardCharsets.UTF_8));
             properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -163,13 +163,13 @@ public final class ShopTheme {
         Map<String, Policy> found = new LinkedHashMap<>();
         ThemeTexts texts = ThemeTexts.in(catalog.locale());
         for (String file : files.list("policies")) {
-            String name = file.startsWith("policies/") ? file.substring("policies/".length()) : file;
+            String name = file.substring("policies/".length());
             // policies in subfolders have no address; the deployer warns the merchant
             if (!name.endsWith(".md") || name.indexOf('/') >= 0) {
                 continue;
             }
             String handle = name.substring(0, name.length() - 3);
-            String text = read(files, "policies/" + name);
+            String text = read(files, file);
             String title = texts.has("policy." + handle)
                     ? texts.get("policy." + handle)
                     : heading(text).orElse(handle);

@@ -42,7 +42,7 @@ public final class ThemeContributor implements CatalogContributor {
 
     private static Prepared prepare(Catalog catalog, CatalogFiles files, @Nullable ShopTheme previous) {
         List<String> templates = files.list("pages").stream()
-                .map(name -> name.startsWith("pages/") ? name.substring("pages/".length()) : name)
+                .map(name -> name.substring("pages/".length()))
                 .filter(name -> name.endsWith(".peb"))
                 .toList();
         if (templates.isEmpty()) {
@@ -64,12 +64,8 @@ public final class ThemeContributor implements CatalogContributor {
 
     private static List<Problem> unreachablePolicies(CatalogFiles files) {
         return files.list("policies").stream()
-                .filter(name -> name.endsWith(".md")
-                        && name.indexOf('/', name.startsWith("policies/") ? "policies/".length() : 0) >= 0)
-                .map(name -> Problem.warning(
-                        name.startsWith("policies/") ? name : "policies/" + name,
-                        0,
-                        "a policy in a subfolder is not shown; move it into policies/"))
+                .filter(name -> name.endsWith(".md") && name.indexOf('/', "policies/".length()) >= 0)
+                .map(name -> Problem.warning(name, 0, "a policy in a subfolder is not shown; move it into policies/"))
                 .toList();
     }
 }

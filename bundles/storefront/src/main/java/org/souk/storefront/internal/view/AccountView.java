@@ -10,10 +10,6 @@ import java.util.List;
  * @param orders placed in this shop, newest first
  */
 public record AccountView(String email, String since, List<OrderRow> orders) {
-    /**
-     * An order of the customer.
-     *
-     * @param address of its page
-     */
+    /** @param address of its page */
     public record OrderRow(String number, String address, String placed, String status, String total) {}
 }

@@ -30,8 +30,6 @@ public record CartView(
         boolean ready,
         boolean troubled) {
     /**
-     * The coupon of a cart.
-     *
      * @param code as entered, in capitals
      * @param name of the coupon; empty if it is the code
      * @param problem why it has no effect, or null
@@ -40,8 +38,6 @@ public record CartView(
             String code, String name, @Nullable String problem) {}
 
     /**
-     * A line of a cart.
-     *
      * @param address of the product, or null if it is no longer sold
      * @param detail the variant, may be empty
      * @param problem for the shopper, or null

@@ -31,19 +31,13 @@ public record ListingView(
         String clear,
         List<ParameterView> hidden) {
     /**
-     * A property to filter by.
-     *
      * @param name of the parameter
      * @param title that the shopper reads
      * @param open whether a value is active
      */
     public record FacetView(String name, String title, boolean open, List<ValueView> values) {}
 
-    /**
-     * A value of a property.
-     *
-     * @param address that adds or removes the value
-     */
+    /** @param address that adds or removes the value */
     public record ValueView(String title, int count, boolean chosen, String address) {}
 
     public record ParameterView(String name, String value) {}

@@ -40,19 +40,12 @@ public record ProductView(
         String state,
         int most,
         String address) {
-    /**
-     * A lower price for a larger quantity.
-     *
-     * @param pieces lowest quantity with this price
-     */
+    /** @param pieces lowest quantity with this price */
     public record TierView(int pieces, String price) {}
 
-    /** An option such as the colour. */
     public record OptionView(String name, String chosen, List<ValueView> values) {}
 
     /**
-     * A value of an option.
-     *
      * @param address of the page with it chosen
      * @param available whether it can be bought together with the other chosen values
      */

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
-import org.souk.api.host.Authority;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 
@@ -31,18 +32,6 @@ public record Exchange(
         Map<String, String> variables) {
     private static final String FORM_TYPE = "application/x-www-form-urlencoded";
 
-    public Exchange(
-            LiveCatalog shop,
-            RequestHost host,
-            String method,
-            String path,
-            Form query,
-            Headers headers,
-            Body body,
-            Optional<SessionToken> session) {
-        this(shop, host, method, path, query, headers, body, session, Map.of());
-    }
-
     public Exchange {
         variables = Map.copyOf(variables);
     }
@@ -51,22 +40,12 @@ public record Exchange(
         return new Exchange(shop, host, method, path, query, headers, body, session, routeVariables);
     }
 
-    public Authority authority() {
-        return host.authority();
+    public Catalog catalog() {
+        return shop.catalog();
     }
 
     public @Nullable SessionToken sessionOrNull() {
         return session.orElse(null);
-    }
-
-    /** Whether it came over HTTPS. */
-    public boolean secure() {
-        return host.secure();
-    }
-
-    /** {@code https} or {@code http}. */
-    public String scheme() {
-        return host.scheme();
     }
 
     /** {@code http://tack.localhost:8181}, without a slash at the end. */
@@ -83,15 +62,7 @@ public record Exchange(
         return query.first(name);
     }
 
-    public List<String> queries(String name) {
-        return query.all(name);
-    }
-
-    /**
-     * A variable of the route.
-     *
-     * @throws IllegalArgumentException if the route has no such variable
-     */
+    /** @throws IllegalArgumentException if the route has no such variable */
     public String variable(String name) {
         String value = variables.get(name);
         if (value == null) {
@@ -100,22 +71,23 @@ public record Exchange(
         return value;
     }
 
-    public Optional<String> header(String name) {
-        return headers.first(name);
+    /** The value of a text from the client; empty if the parser refuses it with an IllegalArgumentException. */
+    public static <T> Optional<T> parsed(String text, Function<String, T> parser) {
+        try {
+            return Optional.of(parser.apply(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** In lower case without parameters; empty if there is none. */
     public String mediaType() {
-        String value = header("Content-Type").orElse("");
+        String value = headers.first("Content-Type").orElse("");
         int parameters = value.indexOf(';');
         return (parameters < 0 ? value : value.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Parses the body as a form.
-     *
-     * @throws RequestProblem 415 if the body is of another type, 413 if it is too long, 400 if it is malformed
-     */
+    /** @throws RequestProblem 415 if the body is of another type, 413 if it is too long, 400 if it is malformed */
     public Form form() {
         if (!mediaType().equals(FORM_TYPE)) {
             throw new RequestProblem(415, "unsupported-media-type", "send " + FORM_TYPE);
@@ -141,5 +113,9 @@ public record Exchange(
         } catch (IllegalArgumentException e) {
             throw RequestProblem.malformed(String.valueOf(e.getMessage()));
         }
+    }
+
+    public @Nullable IdempotencyKey idempotencyKeyOrNull() {
+        return idempotencyKey().orElse(null);
     }
 }

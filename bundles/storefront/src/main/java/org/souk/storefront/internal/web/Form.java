@@ -9,25 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Fields in {@code application/x-www-form-urlencoded}: of a query or a submitted form. */
-public final class Form {
+/**
+ * Fields in {@code application/x-www-form-urlencoded}: of a query or a submitted form.
+ *
+ * @param fields in their original order
+ */
+public record Form(Map<String, List<String>> fields) {
     public static final int MAX_FIELDS = 200;
 
     public static final Form EMPTY = new Form(Map.of());
 
-    private final Map<String, List<String>> fields;
-
-    public Form(Map<String, List<String>> fields) {
-        Map<String, List<String>> copy = new LinkedHashMap<>();
-        fields.forEach((name, values) -> copy.put(name, List.copyOf(values)));
-        this.fields = Collections.unmodifiableMap(copy);
+    public Form {
+        fields = Collections.unmodifiableMap(fields);
     }
 
-    /**
-     * Parses a query or the body of a form.
-     *
-     * @throws RequestProblem 400 if the text is malformed or has too many fields
-     */
+    /** @throws RequestProblem 400 if the text is malformed or has too many fields */
     public static Form parse(String encoded) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         int count = 0;
@@ -57,11 +53,6 @@ public final class Form {
     /** The first value, stripped, or {@code ""}. */
     public String text(String name) {
         return first(name).map(String::strip).orElse("");
-    }
-
-    /** In their original order; unmodifiable. */
-    public Map<String, List<String>> fields() {
-        return fields;
     }
 
     private static String decode(String text) {

@@ -3,8 +3,6 @@ package org.souk.storefront.internal.web;
 @FunctionalInterface
 public interface Handler {
     /**
-     * Answers a request.
-     *
      * @throws RequestProblem to answer a problem instead
      * @throws org.souk.api.database.DatabaseUnavailableException answered with 503 and Retry-After
      */

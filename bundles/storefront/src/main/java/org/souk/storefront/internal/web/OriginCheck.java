@@ -1,5 +1,7 @@
 package org.souk.storefront.internal.web;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.List;
 import java.util.Locale;
 import org.souk.api.host.Authority;
@@ -11,11 +13,7 @@ import org.souk.api.host.Authority;
 public final class OriginCheck {
     private OriginCheck() {}
 
-    /**
-     * Refuses a write from another origin.
-     *
-     * @throws RequestProblem 403 if the request is a write from another origin
-     */
+    /** @throws RequestProblem 403 if the request is a write from another origin */
     public static void requireSameOrigin(Exchange exchange) {
         if (!exchange.isSafe() && !PaymentPaths.acceptsAnyOrigin(exchange.path()) && isCrossOrigin(exchange)) {
             throw new RequestProblem(403, "forbidden-origin", "writes are accepted from the shop's own pages only");
@@ -48,14 +46,11 @@ public final class OriginCheck {
             Authority from = Authority.parse(text.substring(text.indexOf("://") + 3));
             Authority here = host.authority();
             int defaultPort = https ? 443 : 80;
-            return from.host().equals(here.host()) && port(from, defaultPort) == port(here, defaultPort);
+            return from.host().equals(here.host())
+                    && requireNonNullElse(from.port(), defaultPort)
+                            .equals(requireNonNullElse(here.port(), defaultPort));
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    private static int port(Authority authority, int defaultPort) {
-        Integer port = authority.port();
-        return port == null ? defaultPort : port;
     }
 }

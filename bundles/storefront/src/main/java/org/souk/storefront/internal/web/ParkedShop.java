@@ -1,7 +1,7 @@
 package org.souk.storefront.internal.web;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.souk.storefront.internal.files.StaticFiles;
 
 /** Decides what a parked shop still serves: the files of its page, placed orders, and checkouts that had begun. */
@@ -10,19 +10,15 @@ public final class ParkedShop {
     /** How long a checkout form stays valid after parking. */
     private static final Duration OPEN_CHECKOUT_LIFETIME = Duration.ofMinutes(30);
 
-    private final Clock clock;
-
-    public ParkedShop(Clock clock) {
-        this.clock = clock;
-    }
+    private ParkedShop() {}
 
     /**
      * Whether checkouts that had begun before parking may still end. A parked shop issues no new forms, so each submitted form is older.
      */
-    public boolean acceptsOpenCheckouts(Exchange exchange) {
+    public static boolean acceptsOpenCheckouts(Exchange exchange, Instant now) {
         return exchange.shop()
                 .parkedSince()
-                .filter(since -> Duration.between(since, clock.instant()).compareTo(OPEN_CHECKOUT_LIFETIME) < 0)
+                .filter(since -> Duration.between(since, now).compareTo(OPEN_CHECKOUT_LIFETIME) < 0)
                 .isPresent();
     }
 

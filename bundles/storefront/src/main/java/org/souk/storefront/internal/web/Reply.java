@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.session.SessionToken;
 
@@ -23,26 +23,18 @@ public record Reply(
         Content content,
         CacheControl cacheControl,
         @Nullable SessionToken sessionOrNull) {
-    public interface Content {
-        /** In bytes. */
-        long length();
-
-        /** May be called more than once. */
-        void writeTo(OutputStream out) throws IOException;
+    /**
+     * @param length in bytes
+     * @param source may be read more than once
+     */
+    public record Content(LongSupplier length, Source source) {
+        public interface Source {
+            void writeTo(OutputStream out) throws IOException;
+        }
 
         /** Does not copy the bytes. */
-        static Content of(byte[] bytes) {
-            return new Content() {
-                @Override
-                public long length() {
-                    return bytes.length;
-                }
-
-                @Override
-                public void writeTo(OutputStream out) throws IOException {
-                    out.write(bytes);
-                }
-            };
+        public static Content of(byte[] bytes) {
+            return new Content(() -> bytes.length, out -> out.write(bytes));
         }
     }
 
@@ -105,9 +97,5 @@ public record Reply(
 
     public Reply with(SessionToken session) {
         return new Reply(status, headers, content, cacheControl, session);
-    }
-
-    public Optional<SessionToken> session() {
-        return Optional.ofNullable(sessionOrNull);
     }
 }

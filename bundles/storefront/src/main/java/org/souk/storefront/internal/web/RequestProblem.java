@@ -14,8 +14,6 @@ public final class RequestProblem extends RuntimeException {
     private final transient Map<String, String> headers;
 
     /**
-     * A problem without additional members.
-     *
      * @param status of HTTP, 400 to 599
      * @param name end of {@code urn:souk:problem:<name>}
      * @param detail a sentence for the caller
@@ -25,8 +23,6 @@ public final class RequestProblem extends RuntimeException {
     }
 
     /**
-     * A problem with additional members and headers.
-     *
      * @param members extension members of the problem document: maps, lists, strings, numbers
      * @param headers of the reply
      */

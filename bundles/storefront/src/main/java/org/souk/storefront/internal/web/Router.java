@@ -6,20 +6,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Finds the route of a request; the first match counts. */
-public final class Router {
-    private final List<Route> routes;
-
-    public Router(List<Route> routes) {
-        this.routes = List.copyOf(routes);
-    }
-
-    public List<Route> routes() {
-        return routes;
-    }
-
+public record Router(List<Route> routes) {
     /**
-     * Passes a request to the handler of its route.
-     *
      * @return empty if no route has such a path
      * @throws RequestProblem 405 with Allow if another method has such a path
      */

@@ -81,7 +81,8 @@ class FormTokensTest {
                 Form.EMPTY,
                 headers,
                 Body.NONE,
-                Optional.ofNullable(session));
+                Optional.ofNullable(session),
+                Map.of());
     }
 
     /** A container that has not got the shared key yet. */
