@@ -10,11 +10,7 @@ import org.souk.common.digest.Sha256;
 public final class Fingerprint {
     private Fingerprint() {}
 
-    /**
-     * SHA-256 over the parts and their lengths; null differs from an empty part.
-     *
-     * @return 64 hexadecimal digits
-     */
+    /** SHA-256 over the parts and their lengths, in 64 hexadecimal digits; null differs from an empty part. */
     public static String of(@Nullable String... parts) {
         MessageDigest digest = Sha256.start();
         for (String part : parts) {

@@ -9,11 +9,7 @@ public final class Setting {
 
     private Setting() {}
 
-    /**
-     * Returns the value, or the default if the value is not between 1 and {@code max}.
-     *
-     * @param file configuration PID: {@code org.souk.java}
-     */
+    /** Returns the value, or the fallback if the value is not between 1 and {@code max}. */
     public static int within(String file, String key, int value, int max, int fallback) {
         if (value >= 1 && value <= max) {
             return value;

@@ -34,13 +34,7 @@ public final class TaskScheduler implements AutoCloseable {
         threads.setRemoveOnCancelPolicy(true);
     }
 
-    /**
-     * Runs a task repeatedly, never concurrently with itself.
-     *
-     * @param name for log messages
-     * @param work runs once and returns the delay until the next run; after a {@link org.souk.api.database.DatabaseUnavailableException} it is
-     *     retried soon
-     */
+    /** Runs work repeatedly, never concurrently with itself. The work returns the delay until the next run. */
     public RepeatedTask schedule(String name, Supplier<Duration> work) {
         RepeatedTask task = new RepeatedTask(threads, outages, name, work);
         task.soon();

@@ -10,11 +10,7 @@ sealed interface CartCommand {
     /** Equal for equal commands, see {@link Fingerprint}. */
     String fingerprint();
 
-    /**
-     * Adds items.
-     *
-     * @param fresh id of the line if a new one is needed
-     */
+    /** Adds items. If a new line is needed, its id is {@code fresh}. */
     record Add(Sku sku, int quantity, LineId fresh) implements CartCommand {
         @Override
         public String fingerprint() {

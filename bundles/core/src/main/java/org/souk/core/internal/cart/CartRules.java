@@ -26,33 +26,18 @@ import org.souk.core.internal.price.PricedUnit;
 /**
  * Decides what a command does to a cart. Pure: the store calls it while the cart is locked, and again if the transaction is repeated. It therefore
  * uses prices that were computed before, and never calls the shop's Java code.
+ *
+ * @param reserved quantities reserved for the shopper's own pending payment
  */
-final class CartRules {
+record CartRules(Pricing pricing, LiveCatalog shop, PriceBook book, Map<Sku, Integer> reserved) {
     /** Concurrent additions to the same line, for whose results prices are computed as well. */
     private static final int CONCURRENT_ADDS = 8;
-
-    private final Pricing pricing;
-    private final LiveCatalog shop;
-    private final PriceBook book;
-    private final Map<Sku, Integer> reserved;
-
-    /** @param reserved quantities reserved for the shopper's own pending payment */
-    CartRules(Pricing pricing, LiveCatalog shop, PriceBook book, Map<Sku, Integer> reserved) {
-        this.pricing = pricing;
-        this.shop = shop;
-        this.book = book;
-        this.reserved = reserved;
-    }
 
     /** The prices that {@link #decide} may need for this cart, or for a slightly different one if it changes before the lock. */
     static List<PricedUnit> needs(LiveCatalog shop, StoredCart cart, CartCommand command) {
         List<PricedUnit> needs = new ArrayList<>(Pricing.units(shop, cart.lines()));
         if (command instanceof CartCommand.Add add) {
-            int present = cart.lines().stream()
-                    .filter(line -> line.sku().equals(add.sku()))
-                    .mapToInt(StoredLine::quantity)
-                    .findFirst()
-                    .orElse(0);
+            int present = find(cart, add.sku()).map(StoredLine::quantity).orElse(0);
             for (int times = 1; times <= CONCURRENT_ADDS; times++) {
                 need(needs, shop, add.sku(), present + times * add.quantity());
             }
@@ -86,9 +71,7 @@ final class CartRules {
             return add(cart, add);
         }
         if (command instanceof CartCommand.SetQuantity set) {
-            return find(cart, set.line())
-                    .map(line -> setQuantity(cart, line, set.quantity()))
-                    .orElseGet(() -> refuse(new CartOutcome.UnknownLine(set.line())));
+            return setQuantity(cart, set.line(), set.quantity());
         }
         if (command instanceof CartCommand.ApplyCoupon apply) {
             return apply(cart, apply.code());
@@ -99,10 +82,7 @@ final class CartRules {
         if (command instanceof CartCommand.Show) {
             return show(cart);
         }
-        CartCommand.Remove remove = (CartCommand.Remove) command;
-        return find(cart, remove.line())
-                .map(line -> setQuantity(cart, line, 0))
-                .orElseGet(() -> refuse(new CartOutcome.UnknownLine(remove.line())));
+        return setQuantity(cart, ((CartCommand.Remove) command).line(), 0);
     }
 
     /** Stores the current prices as shown. */
@@ -111,8 +91,7 @@ final class CartRules {
             return new Decision.Keep<>(new Verdict.Unpriced());
         }
         PricedCart priced = pricing.price(shop, cart, book);
-        Set<LineId> repriced = priced.repriced();
-        Verdict done = new Verdict.Done(repriced);
+        Verdict done = new Verdict.Done(priced.repriced());
         return priced.hasChangedSinceShown()
                 ? new Decision.Write<>(priced.shown(), priced.shownCoupon(), done)
                 : new Decision.Keep<>(done);
@@ -135,9 +114,7 @@ final class CartRules {
         if (offer.isEmpty()) {
             return refuse(new CartOutcome.UnknownSku(add.sku()));
         }
-        Optional<StoredLine> present = cart.lines().stream()
-                .filter(line -> line.sku().equals(add.sku()))
-                .findFirst();
+        Optional<StoredLine> present = find(cart, add.sku());
         if (present.isPresent()) {
             StoredLine line = present.get();
             return raise(cart, with(line, line.quantity() + add.quantity()));
@@ -149,17 +126,21 @@ final class CartRules {
         return raise(cart, new StoredLine(add.fresh(), add.sku(), offer.get().title(), add.quantity(), unpriced));
     }
 
-    private Decision<Verdict> setQuantity(StoredCart cart, StoredLine line, int quantity) {
+    private Decision<Verdict> setQuantity(StoredCart cart, LineId id, int quantity) {
+        Optional<StoredLine> found = find(cart, id);
+        if (found.isEmpty()) {
+            return refuse(new CartOutcome.UnknownLine(id));
+        }
+        StoredLine line = found.get();
         StoredLine wanted = quantity == 0 ? line : with(line, quantity);
         if (quantity > line.quantity()) {
             return raise(cart, wanted);
         }
         List<StoredLine> lines = new ArrayList<>(cart.lines());
-        int at = lines.indexOf(line);
         if (quantity == 0) {
-            lines.remove(at);
+            lines.remove(line);
         } else {
-            lines.set(at, wanted);
+            lines.set(lines.indexOf(line), wanted);
         }
         return write(cart, lines, cart.couponOrNull(), wanted.id(), false);
     }
@@ -212,6 +193,10 @@ final class CartRules {
 
     private static Optional<StoredLine> find(StoredCart cart, LineId id) {
         return cart.lines().stream().filter(line -> line.id().equals(id)).findFirst();
+    }
+
+    private static Optional<StoredLine> find(StoredCart cart, Sku sku) {
+        return cart.lines().stream().filter(line -> line.sku().equals(sku)).findFirst();
     }
 
     private static StoredLine with(StoredLine line, int quantity) {

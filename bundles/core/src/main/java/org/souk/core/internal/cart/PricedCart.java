@@ -1,7 +1,6 @@
 package org.souk.core.internal.cart;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,14 +88,7 @@ public record PricedCart(
     }
 
     private static List<Totals.Goods> goods(List<PricedLine> lines) {
-        List<Totals.Goods> goods = new ArrayList<>();
-        for (PricedLine line : lines) {
-            Catalog.Offer offer = line.offer();
-            if (offer != null) {
-                goods.add(line.goods(offer));
-            }
-        }
-        return goods;
+        return lines.stream().flatMap(line -> line.goods().stream()).toList();
     }
 
     /** Whether the subtotal reaches the largest amount that can be represented. */
@@ -104,11 +96,7 @@ public record PricedCart(
         return totals(Destination.UNKNOWN).subtotal().compareTo(BoundedSums.max(catalog.currency())) >= 0;
     }
 
-    /**
-     * Converts to the cart that the shopper sees.
-     *
-     * @param repriced lines to mark as having a new price
-     */
+    /** The cart that the shopper sees, with these lines marked as having a new price. */
     public Cart cart(Destination destination, Set<LineId> repriced) {
         Totals totals = totals(destination);
         return new Cart(

@@ -9,12 +9,7 @@ import org.souk.api.money.Money;
 import org.souk.api.store.StoredCoupon;
 import org.souk.core.internal.price.CouponDiscount;
 
-/**
- * A stored coupon with its current effect.
- *
- * @param offer the catalog's coupon, or null if it no longer has it
- * @param discount the discount, or why there is none
- */
+/** A stored coupon with its current effect. The offer is null if the catalog no longer has it. */
 public record PricedCoupon(StoredCoupon stored, @Nullable Coupon offer, CouponDiscount discount) {
     static PricedCoupon of(ShopSettings shop, StoredCoupon stored, Money goods, Instant now) {
         Coupon offer = shop.coupons().get(stored.code());

@@ -1,5 +1,6 @@
 package org.souk.core.internal.cart;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.cart.CartLine;
@@ -55,9 +56,11 @@ public record PricedLine(
         return offer == null ? stored.title() : offer.title();
     }
 
-    Totals.Goods goods(Catalog.Offer sold) {
-        return new Totals.Goods(
-                total(), sold.variant().taxable(), sold.variant().shippable());
+    /** What is sold; empty if the catalog no longer sells it. */
+    Optional<Totals.Goods> goods() {
+        return Optional.ofNullable(offer)
+                .map(Catalog.Offer::variant)
+                .map(variant -> new Totals.Goods(total(), variant.taxable(), variant.shippable()));
     }
 
     CartLine line(boolean priceChanged) {

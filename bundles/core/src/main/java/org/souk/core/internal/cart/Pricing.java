@@ -1,14 +1,19 @@
 package org.souk.core.internal.cart;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Variant;
+import org.souk.api.database.DatabaseUnavailableException;
+import org.souk.api.spi.PriceRule;
 import org.souk.api.stock.Stock;
 import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredLine;
@@ -17,11 +22,14 @@ import org.souk.core.internal.price.PricedUnit;
 import org.souk.core.internal.price.Prices;
 
 /**
- * Prices stored carts with prices computed before. Accesses neither the database nor the shop's Java code, so that it can be used while a cart is
- * locked.
+ * Prices stored carts in two steps. The first calls price rules, which are a catalog's own code and must not run while a cart is locked. The second
+ * uses only prices from the first.
  */
 @Component(service = Pricing.class)
 public final class Pricing {
+    private static final int MAX_ATTEMPTS = 6;
+    private static final Duration TIME_LIMIT = Duration.ofMillis(500);
+
     private final Prices prices;
     private final Stock stock;
     private final Clock clock;
@@ -51,7 +59,43 @@ public final class Pricing {
                 .toList();
     }
 
-    /** Prices a cart; the book must contain the prices of its {@link #units}. */
+    /** The final result, and the prices on which it is based. */
+    public record Settled<R>(R result, PriceBook book) {}
+
+    /**
+     * Prices a cart before it is locked. If the locked cart is not the one that was priced, the decision changes nothing, and pricing is repeated with
+     * the cart that was found.
+     *
+     * @param read reads the cart without a lock; not called for a shop without price rules
+     * @param needs the prices that a decision about a cart may need
+     * @param decide makes the store decide with these prices
+     * @param unpriced the cart that was found if prices were missing, else empty
+     * @throws DatabaseUnavailableException if the cart changes faster than it can be priced
+     */
+    public <R> Settled<R> settle(
+            LiveCatalog shop,
+            Supplier<StoredCart> read,
+            Function<StoredCart, List<PricedUnit>> needs,
+            Function<PriceBook, R> decide,
+            Function<R, Optional<StoredCart>> unpriced) {
+        long start = System.nanoTime();
+        boolean rules = !shop.services(PriceRule.class).isEmpty();
+        StoredCart seen = rules ? read.get() : StoredCart.EMPTY;
+        for (int attempt = 1;
+                attempt <= MAX_ATTEMPTS && (attempt == 1 || System.nanoTime() - start < TIME_LIMIT.toNanos());
+                attempt++) {
+            PriceBook book = prices.book(shop, needs.apply(seen));
+            R result = decide.apply(book);
+            Optional<StoredCart> found = unpriced.apply(result);
+            if (found.isEmpty()) {
+                return new Settled<>(result, book);
+            }
+            seen = found.get();
+        }
+        throw new DatabaseUnavailableException("the cart changes faster than it can be priced; try again");
+    }
+
+    /** Prices a cart with a book that has the prices of its {@link #units}. Accesses neither the database nor the shop's Java code. */
     public PricedCart price(LiveCatalog shop, StoredCart cart, PriceBook book) {
         List<PricedLine> lines =
                 cart.lines().stream().map(line -> price(shop, line, book)).toList();
@@ -66,11 +110,8 @@ public final class Pricing {
     private PricedLine price(LiveCatalog shop, StoredLine line, PriceBook book) {
         return shop.catalog()
                 .offer(line.sku())
-                .map(offer -> price(shop, line, offer, book))
+                .map(offer -> new PricedLine(
+                        line, offer, book.price(offer, line.quantity()), available(shop, offer.variant()), 0))
                 .orElseGet(() -> new PricedLine(line, null, line.shownPrice(), OptionalInt.of(0), 0));
-    }
-
-    private PricedLine price(LiveCatalog shop, StoredLine line, Catalog.Offer offer, PriceBook book) {
-        return new PricedLine(line, offer, book.price(offer, line.quantity()), available(shop, offer.variant()), 0);
     }
 }

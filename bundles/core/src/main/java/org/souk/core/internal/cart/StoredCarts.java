@@ -32,7 +32,7 @@ import org.souk.api.store.StoredCart;
 import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
 import org.souk.core.internal.cart.CartRules.Verdict;
-import org.souk.core.internal.cart.OptimisticPricing.Settled;
+import org.souk.core.internal.cart.Pricing.Settled;
 import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.price.Prices;
 import org.souk.core.internal.store.CartLocation;
@@ -44,20 +44,14 @@ public final class StoredCarts implements Carts {
     private final StoreRegistry stores;
     private final Prices prices;
     private final Pricing pricing;
-    private final OptimisticPricing optimisticPricing;
     private final OwnReservations reservations;
     private final SecureRandom random = new SecureRandom();
 
     @Activate
-    public StoredCarts(
-            @Reference StoreRegistry stores,
-            @Reference Prices prices,
-            @Reference Pricing pricing,
-            @Reference OptimisticPricing optimisticPricing) {
+    public StoredCarts(@Reference StoreRegistry stores, @Reference Prices prices, @Reference Pricing pricing) {
         this.stores = stores;
         this.prices = prices;
         this.pricing = pricing;
-        this.optimisticPricing = optimisticPricing;
         this.reservations = new OwnReservations(stores);
     }
 
@@ -79,16 +73,10 @@ public final class StoredCarts implements Carts {
         }
         CartCommand command =
                 new CartCommand.Add(sku, quantity, new LineId(UUID.randomUUID().toString()));
-        if (session != null) {
-            CartLocation location = stores.cartToWrite(shop, session);
-            Settled<Change<Verdict>> settled = change(shop, location, false, key, command);
-            if (!(settled.result() instanceof Change.NoSession)) {
-                return outcome(shop, session, location, command, settled);
-            }
-        }
-        SessionToken fresh = SessionToken.random(random);
-        CartLocation location = stores.cartToWrite(shop, fresh);
-        return outcome(shop, fresh, location, command, change(shop, location, true, key, command));
+        Optional<CartOutcome> outcome =
+                session == null ? Optional.empty() : execute(shop, session, false, key, command);
+        return outcome.or(() -> execute(shop, SessionToken.random(random), true, key, command))
+                .orElseThrow(() -> new IllegalStateException("the store did not create the session as requested"));
     }
 
     @Override
@@ -97,13 +85,14 @@ public final class StoredCarts implements Carts {
         if (quantity < 0 || quantity > MAX_QUANTITY) {
             throw new IllegalArgumentException("a line has 0 to " + MAX_QUANTITY + " items, not " + quantity);
         }
-        return execute(shop, session, key, new CartCommand.SetQuantity(line, quantity));
+        CartCommand command = new CartCommand.SetQuantity(line, quantity);
+        return execute(shop, session, key, command, new CartOutcome.UnknownLine(line));
     }
 
     @Override
     public CartOutcome remove(
             LiveCatalog shop, @Nullable SessionToken session, LineId line, @Nullable IdempotencyKey key) {
-        return execute(shop, session, key, new CartCommand.Remove(line));
+        return execute(shop, session, key, new CartCommand.Remove(line), new CartOutcome.UnknownLine(line));
     }
 
     @Override
@@ -112,12 +101,12 @@ public final class StoredCarts implements Carts {
         if (session == null && !shop.catalog().settings().coupons().containsKey(code)) {
             return new CartOutcome.UnknownCoupon(code);
         }
-        return execute(shop, session, key, new CartCommand.ApplyCoupon(code));
+        return execute(shop, session, key, new CartCommand.ApplyCoupon(code), new CartOutcome.Empty());
     }
 
     @Override
     public CartOutcome removeCoupon(LiveCatalog shop, @Nullable SessionToken session, @Nullable IdempotencyKey key) {
-        return execute(shop, session, key, new CartCommand.RemoveCoupon());
+        return execute(shop, session, key, new CartCommand.RemoveCoupon(), new CartOutcome.Empty());
     }
 
     @Override
@@ -146,15 +135,41 @@ public final class StoredCarts implements Carts {
     }
 
     private CartOutcome execute(
-            LiveCatalog shop, @Nullable SessionToken session, @Nullable IdempotencyKey key, CartCommand command) {
-        if (session == null) {
-            return ofNobody(command);
-        }
-        CartLocation location = stores.cartToWrite(shop, session);
-        return outcome(shop, session, location, command, change(shop, location, false, key, command));
+            LiveCatalog shop,
+            @Nullable SessionToken session,
+            @Nullable IdempotencyKey key,
+            CartCommand command,
+            CartOutcome withoutSession) {
+        return session == null
+                ? withoutSession
+                : execute(shop, session, false, key, command).orElse(withoutSession);
     }
 
-    /** Executes a command. Reservations are read only if the stock is too small without them. */
+    /** Executes a command; empty if there is no such session. */
+    private Optional<CartOutcome> execute(
+            LiveCatalog shop, SessionToken session, boolean create, @Nullable IdempotencyKey key, CartCommand command) {
+        CartLocation location = stores.cartToWrite(shop, session);
+        Settled<Change<Verdict>> settled = change(shop, location, create, key, command);
+        Change<Verdict> change = settled.result();
+        if (change instanceof Change.Decided<Verdict> decided) {
+            if (decided.result() instanceof Verdict.Done done) {
+                PricedCart priced = pricing.price(shop, decided.cart(), settled.book());
+                Cart cart = reservations.with(location, priced).cart(Destination.UNKNOWN, done.repriced());
+                return Optional.of(new CartOutcome.Changed(cart, session));
+            }
+            return Optional.of(((Verdict.Refused) decided.result()).outcome());
+        }
+        if (change instanceof Change.Repeated<Verdict> repeated) {
+            Cart cart = show(shop, location, repeated.cart(), Destination.UNKNOWN);
+            return Optional.of(new CartOutcome.Changed(cart, session));
+        }
+        if (change instanceof Change.KeyReused) {
+            return Optional.of(new CartOutcome.KeyReused());
+        }
+        return change instanceof Change.Replaced ? Optional.of(new CartOutcome.SessionReplaced()) : Optional.empty();
+    }
+
+    /** Reservations are read only if the stock is too small without them. */
     private Settled<Change<Verdict>> change(
             LiveCatalog shop,
             CartLocation location,
@@ -183,7 +198,7 @@ public final class StoredCarts implements Carts {
             CartStore.Command change,
             CartCommand command,
             Map<Sku, Integer> reserved) {
-        return optimisticPricing.settle(
+        return pricing.settle(
                 shop,
                 read,
                 cart -> CartRules.needs(shop, cart, command),
@@ -195,44 +210,6 @@ public final class StoredCarts implements Carts {
                                 && decided.result() instanceof Verdict.Unpriced
                         ? Optional.of(decided.cart())
                         : Optional.empty());
-    }
-
-    private CartOutcome outcome(
-            LiveCatalog shop,
-            SessionToken session,
-            CartLocation location,
-            CartCommand command,
-            Settled<Change<Verdict>> settled) {
-        Change<Verdict> change = settled.result();
-        if (change instanceof Change.Decided<Verdict> decided) {
-            if (decided.result() instanceof Verdict.Done done) {
-                PricedCart priced = pricing.price(shop, decided.cart(), settled.book());
-                return new CartOutcome.Changed(
-                        reservations.with(location, priced).cart(Destination.UNKNOWN, done.repriced()), session);
-            }
-            return ((Verdict.Refused) decided.result()).outcome();
-        }
-        if (change instanceof Change.Repeated<Verdict> repeated) {
-            return new CartOutcome.Changed(show(shop, location, repeated.cart(), Destination.UNKNOWN), session);
-        }
-        if (change instanceof Change.KeyReused) {
-            return new CartOutcome.KeyReused();
-        }
-        return change instanceof Change.Replaced ? new CartOutcome.SessionReplaced() : ofNobody(command);
-    }
-
-    /** The result of a command without a session. */
-    private static CartOutcome ofNobody(CartCommand command) {
-        if (command instanceof CartCommand.SetQuantity set) {
-            return new CartOutcome.UnknownLine(set.line());
-        }
-        if (command instanceof CartCommand.Remove remove) {
-            return new CartOutcome.UnknownLine(remove.line());
-        }
-        if (command instanceof CartCommand.ApplyCoupon || command instanceof CartCommand.RemoveCoupon) {
-            return new CartOutcome.Empty();
-        }
-        throw new IllegalStateException("the store did not create the session as requested");
     }
 
     /** Shows a cart. Writes only if a price or the discount differs from the one last shown. */

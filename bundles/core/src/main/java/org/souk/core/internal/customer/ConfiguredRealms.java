@@ -43,13 +43,10 @@ public final class ConfiguredRealms implements CustomerRealms, CatalogListener {
     @Override
     public CustomerRealm of(Catalog catalog) {
         Optional<CustomerGroup> group = catalog.settings().customerGroup();
-        if (group.isEmpty()) {
-            return CustomerRealm.of(catalog.id());
-        }
-        if (isMember(catalog.id(), group.get())) {
+        if (group.isPresent() && isMember(catalog.id(), group.get())) {
             return CustomerRealm.of(group.get());
         }
-        if (warned.add(catalog.id() + " " + group.get())) {
+        if (group.isPresent() && warned.add(catalog.id() + " " + group.get())) {
             LOG.warn(
                     "The shop {} asks to share the customers of the group {}, but is not in it. It keeps its customers to itself; to let it"
                             + " in, add it to 'groups' in etc/org.souk.customers.cfg of every container",

@@ -41,11 +41,7 @@ record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] hash)
         return new PasswordHash(MEMORY_KILOBYTES, PASSES, LANES, salt, hash);
     }
 
-    /**
-     * Parses a stored hash.
-     *
-     * @throws IllegalArgumentException if the text has another form or needs too much memory
-     */
+    /** Parses a stored hash. Refuses one that needs too much memory. */
     static PasswordHash parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || Integer.parseInt(form.group(1)) > MAX_MEMORY) {

@@ -38,11 +38,7 @@ public final class PasswordHasher {
         return withPermit(() -> PasswordHash.of(password, random).toString());
     }
 
-    /**
-     * Verifies a password; empty if too many calls wait.
-     *
-     * @param stored null if there is no account: takes the same time, and never matches
-     */
+    /** Verifies a password; empty if too many calls wait. Without a stored hash it takes the same time, and never matches. */
     Optional<Boolean> matches(String password, @Nullable String stored) {
         return withPermit(() -> {
             PasswordHash hash = stored == null ? dummy : PasswordHash.parse(stored);

@@ -49,20 +49,10 @@ public final class SignInThrottle {
         return Math.max(min, Math.min(max, value));
     }
 
-    /**
-     * A counted attempt.
-     *
-     * @param account subjects that count for the account
-     * @param origin subjects that count for the IP address
-     * @param refused how long to wait if a limit is reached, else empty
-     */
+    /** A counted attempt: what counts for account and IP address, and how long to wait if a limit is reached. */
     record Attempt(List<String> account, List<String> origin, Optional<Duration> refused) {}
 
-    /**
-     * Counts an attempt to sign in.
-     *
-     * @param origin client IP address; empty if unknown
-     */
+    /** @param origin client IP address; empty if unknown */
     Attempt countSignIn(CustomerRealm realm, String address, String origin) {
         return count(account(realm, address), origin(origin));
     }
@@ -72,11 +62,7 @@ public final class SignInThrottle {
         return count(account(realm, address), Map.of());
     }
 
-    /**
-     * Counts a registration.
-     *
-     * @param origin client IP address; empty if unknown
-     */
+    /** @param origin client IP address; empty if unknown */
     Attempt countRegistration(String origin) {
         return count(Map.of(), origin(origin));
     }

@@ -19,19 +19,8 @@ import org.souk.core.internal.store.CartLocation;
 import org.souk.core.internal.store.StoreRegistry;
 
 /** Starts sessions for customers whose password has been verified, and merges the guest's cart into the customer's. */
-final class SignIns {
+record SignIns(StoreRegistry stores, ConfiguredRealms realms, SecureRandom random) {
     private static final String REGISTER = "register";
-    private static final String SIGN_IN = "sign in";
-
-    private final StoreRegistry stores;
-    private final ConfiguredRealms realms;
-    private final SecureRandom random;
-
-    SignIns(StoreRegistry stores, ConfiguredRealms realms, SecureRandom random) {
-        this.stores = stores;
-        this.realms = realms;
-        this.random = random;
-    }
 
     /** Signs a new customer in and creates the account. */
     SignInResult register(
@@ -44,10 +33,9 @@ final class SignIns {
         return start(shop, session, account, null, true, key, REGISTER);
     }
 
-    /** Signs in a customer with an account. */
     SignInResult signIn(
             LiveCatalog shop, @Nullable SessionToken session, Account account, @Nullable IdempotencyKey key) {
-        return start(shop, session, account, null, false, key, SIGN_IN);
+        return start(shop, session, account, null, false, key, "sign in");
     }
 
     private SignInResult start(

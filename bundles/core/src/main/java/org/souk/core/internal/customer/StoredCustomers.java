@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -97,21 +98,15 @@ public final class StoredCustomers implements Customers {
         if (key == null) {
             return new SignInResult.EmailTaken();
         }
+        CustomerRealm realm = realms.of(shop.catalog());
         String address = SignIns.address(credentials.email());
-        Attempt attempt = throttle.countRepeat(realms.of(shop.catalog()), address);
-        if (attempt.refused().isPresent()) {
-            return new SignInResult.TooMany(attempt.refused().get());
-        }
-        Account account =
-                stores.customers().find(realms.of(shop.catalog()), address).orElse(null);
-        Optional<Boolean> matches = verify(credentials.password(), account, attempt);
-        if (matches.isEmpty()) {
-            return new SignInResult.Busy(BUSY);
-        }
-        if (account == null || !matches.get()) {
-            return new SignInResult.EmailTaken();
-        }
-        return signIns.registerAgain(shop, session, account, key);
+        return authenticate(
+                realm,
+                address,
+                credentials.password(),
+                throttle.countRepeat(realm, address),
+                new SignInResult.EmailTaken(),
+                account -> signIns.registerAgain(shop, session, account, key));
     }
 
     @Override
@@ -127,24 +122,34 @@ public final class StoredCustomers implements Customers {
             return new SignInResult.WrongCredentials();
         }
         CustomerRealm realm = realms.of(shop.catalog());
-        Attempt attempt = throttle.countSignIn(realm, address, origin);
+        return authenticate(
+                realm,
+                address,
+                credentials.password(),
+                throttle.countSignIn(realm, address, origin),
+                new SignInResult.WrongCredentials(),
+                account -> signIns.signIn(shop, session, account, key));
+    }
+
+    private SignInResult authenticate(
+            CustomerRealm realm,
+            String address,
+            String password,
+            Attempt attempt,
+            SignInResult wrong,
+            Function<Account, SignInResult> correct) {
         if (attempt.refused().isPresent()) {
             return new SignInResult.TooMany(attempt.refused().get());
         }
         Account account = stores.customers().find(realm, address).orElse(null);
-        Optional<Boolean> matches = verify(credentials.password(), account, attempt);
+        Optional<Boolean> matches = verify(password, account, attempt);
         if (matches.isEmpty()) {
             return new SignInResult.Busy(BUSY);
         }
-        if (account == null || !matches.get()) {
-            return new SignInResult.WrongCredentials();
-        }
-        return signIns.signIn(shop, session, account, key);
+        return account == null || !matches.get() ? wrong : correct.apply(account);
     }
 
-    /**
-     * Whether the password is correct, and so the attempt no longer counts for the account. Empty, and not counted, if too many calls wait.
-     */
+    /** Whether the password is correct, and so the attempt no longer counts for the account. Empty, and not counted, if too many calls wait. */
     private Optional<Boolean> verify(String password, @Nullable Account account, Attempt attempt) {
         Optional<Boolean> matches = hasher.matches(password, account == null ? null : account.hash());
         if (matches.isEmpty()) {

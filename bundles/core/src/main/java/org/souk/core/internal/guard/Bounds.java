@@ -8,10 +8,10 @@ import java.time.Duration;
  * @param threads of one version
  * @param deadline of one call, waiting included
  * @param retry how long a failing service is skipped before it is tried again
- * @param remembered number of cached answers for one version
+ * @param cacheSize number of cached answers for one version
  * @param outside limits for services that may wait for other systems, for each type
  */
-record Bounds(int threads, Duration deadline, Duration retry, int remembered, Outside outside) {
+record Bounds(int threads, Duration deadline, Duration retry, int cacheSize, Outside outside) {
     /** Calls that may wait for a thread. */
     static final int MOST_WAITING = 64;
 

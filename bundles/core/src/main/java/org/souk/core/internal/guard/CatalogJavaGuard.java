@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogJava;
 import org.souk.api.catalog.CatalogListener;
@@ -29,7 +31,6 @@ import org.souk.core.internal.Setting;
 public final class CatalogJavaGuard implements CatalogJava, CatalogListener, AutoCloseable {
     static final String PID = "org.souk.java";
 
-    private static final List<Class<?>> PROMPT = List.of(PriceRule.class);
     private static final List<Class<?>> WAITING = List.of(PaymentGateway.class, OrderListener.class);
 
     private final Bounds bounds;
@@ -99,12 +100,8 @@ public final class CatalogJavaGuard implements CatalogJava, CatalogListener, Aut
         this.bounds = bounds;
     }
 
-    /**
-     * The guarded services of one type.
-     *
-     * @param services the catalog's services of the type; not empty
-     */
-    public <S> Guarded<S> of(LiveCatalog shop, Class<S> type, List<S> services) {
+    /** The guard of all the catalog's services of a type. */
+    public <S> GuardedServices<S> of(LiveCatalog shop, Class<S> type, List<S> services) {
         return shops.computeIfAbsent(shop.catalog().id(), id -> new ShopGuard(bounds))
                 .version(shop.catalog())
                 .services(shop.catalog(), type, services);
@@ -117,13 +114,9 @@ public final class CatalogJavaGuard implements CatalogJava, CatalogListener, Aut
 
     @Override
     public void live(LiveCatalog live) {
-        PROMPT.forEach(type -> show(live, type));
+        show(live, PriceRule.class);
         WAITING.forEach(type -> show(live, type));
-        ShopGuard shop = shops.get(live.catalog().id());
-        if (shop != null) {
-            shop.keep(live.catalog());
-        }
-        shops.values().removeIf(ShopGuard::isOver);
+        keep(live.catalog().id(), live.catalog());
     }
 
     /** Registers services before their first call, so that operators see them. */
@@ -136,9 +129,13 @@ public final class CatalogJavaGuard implements CatalogJava, CatalogListener, Aut
 
     @Override
     public void removed(CatalogId id) {
+        keep(id, null);
+    }
+
+    private void keep(CatalogId id, @Nullable Catalog version) {
         ShopGuard shop = shops.get(id);
         if (shop != null) {
-            shop.keep(null);
+            shop.keep(version);
         }
         shops.values().removeIf(ShopGuard::isOver);
     }

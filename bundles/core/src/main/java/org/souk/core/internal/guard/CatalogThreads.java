@@ -25,7 +25,7 @@ final class CatalogThreads {
     private final AtomicInteger hanging = new AtomicInteger();
     private final AtomicInteger hangingOfCatalog;
     private final IntSupplier leftBehind;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     /**
      * @param waiting size of the queue
@@ -57,11 +57,7 @@ final class CatalogThreads {
         }
     }
 
-    /**
-     * Abandons a call whose caller no longer waits. Its thread counts as hanging until the call returns.
-     *
-     * @return where the thread is; null if the call does not run
-     */
+    /** Abandons a call. If it runs, returns its stack trace, and its thread counts as hanging until the call returns. */
     StackTraceElement @Nullable [] abandon(TimedCall<?> call) {
         StackTraceElement[] trace = call.abandon(() -> count(1), () -> count(-1));
         if (trace == null) {
@@ -81,7 +77,7 @@ final class CatalogThreads {
         if (left < Bounds.MOST_LEFT) {
             return false;
         }
-        if (told.compareAndSet(false, true)) {
+        if (warned.compareAndSet(false, true)) {
             LOG.warn(
                     "{} threads hang in the Java of earlier versions of catalog {}, so the Java of this version is not called;"
                             + " correct the code that hangs, then restart the container",

@@ -30,12 +30,10 @@ final class ShopGuard {
     }
 
     private @Nullable VersionGuard find(Catalog catalog) {
-        for (VersionGuard version : versions) {
-            if (version.isOf(catalog)) {
-                return version;
-            }
-        }
-        return null;
+        return versions.stream()
+                .filter(version -> version.isOf(catalog))
+                .findFirst()
+                .orElse(null);
     }
 
     private synchronized VersionGuard add(Catalog catalog) {
@@ -56,15 +54,9 @@ final class ShopGuard {
     /** Keeps only the guard of the live version; none if null. */
     synchronized void keep(@Nullable Catalog catalog) {
         live = catalog == null ? null : new WeakReference<>(catalog);
-        List<VersionGuard> kept = new ArrayList<>();
-        for (VersionGuard version : versions) {
-            if (catalog != null && version.isOf(catalog)) {
-                kept.add(version);
-            } else {
-                version.retire();
-            }
-        }
-        versions = List.copyOf(kept);
+        VersionGuard kept = catalog == null ? null : find(catalog);
+        versions.stream().filter(version -> version != kept).forEach(VersionGuard::retire);
+        versions = kept == null ? List.of() : List.of(kept);
     }
 
     /** Whether no thread hangs and no version is reachable any more. */
@@ -73,10 +65,10 @@ final class ShopGuard {
     }
 
     Optional<CatalogJava.Report> report() {
-        WeakReference<Catalog> now = live;
-        Catalog catalog = now == null ? null : now.get();
-        VersionGuard version = catalog == null ? null : find(catalog);
-        return version == null ? Optional.empty() : Optional.of(version.report(hanging.get()));
+        return Optional.ofNullable(live)
+                .map(WeakReference::get)
+                .map(this::find)
+                .map(version -> version.report(hanging.get()));
     }
 
     void stop() {

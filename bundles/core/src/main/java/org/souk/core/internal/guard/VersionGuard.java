@@ -16,14 +16,11 @@ final class VersionGuard {
     private final CatalogId id;
     private final AtomicInteger hangingOfCatalog;
     private final CatalogThreads threads;
-    /**
-     * One pool for each type that may wait for other systems, so that a hanging payment gateway does not delay order listeners, or the other way
-     * round.
-     */
+    /** A pool for each type that may wait for other systems, so that hanging payment gateways and order listeners do not delay each other. */
     private final Map<Class<?>, CatalogThreads> outside = new ConcurrentHashMap<>();
 
     private final Bounds bounds;
-    private final Map<Class<?>, Guarded<?>> byType = new ConcurrentHashMap<>();
+    private final Map<Class<?>, GuardedServices<?>> byType = new ConcurrentHashMap<>();
 
     VersionGuard(Catalog catalog, Bounds bounds, AtomicInteger hangingOfCatalog) {
         this.catalog = new WeakReference<>(catalog);
@@ -56,30 +53,30 @@ final class VersionGuard {
 
     /** The guarded services of a type. If the bundle was restarted, its services are new and get a new guard. */
     @SuppressWarnings("unchecked")
-    <S> Guarded<S> services(Catalog version, Class<S> type, List<S> services) {
-        Guarded<?> known = byType.get(type);
+    <S> GuardedServices<S> services(Catalog version, Class<S> type, List<S> services) {
+        GuardedServices<?> known = byType.get(type);
         if (known == null || !known.isOf(services)) {
             known = byType.compute(
                     type, (t, now) -> now != null && now.isOf(services) ? now : guarded(version, type, services));
         }
         // the value of a type guards services of that type
-        return (Guarded<S>) known;
+        return (GuardedServices<S>) known;
     }
 
-    private <S> Guarded<S> guarded(Catalog version, Class<S> type, List<S> services) {
+    private <S> GuardedServices<S> guarded(Catalog version, Class<S> type, List<S> services) {
         if (!CatalogJavaGuard.waits(type)) {
-            return new Guarded<>(version, type, services, threads, bounds, bounds.deadline());
+            return new GuardedServices<>(version, type, services, threads, bounds, bounds.deadline());
         }
         Bounds.Outside most = bounds.outside();
         CatalogThreads own = outside.computeIfAbsent(type, t -> newThreads(most.threads(), most.threads()));
-        return new Guarded<>(version, type, services, own, bounds, most.deadline());
+        return new GuardedServices<>(version, type, services, own, bounds, most.deadline());
     }
 
     CatalogJava.Report report(int hanging) {
         return new CatalogJava.Report(
                 allThreads().mapToInt(CatalogThreads::busy).sum() + hanging - hanging(),
                 hanging,
-                byType.values().stream().flatMap(Guarded::report).toList());
+                byType.values().stream().flatMap(GuardedServices::report).toList());
     }
 
     void retire() {

@@ -146,11 +146,7 @@ public final class ThisNode implements Node, AutoCloseable {
         return Optional.ofNullable(secret).map(byte[]::clone);
     }
 
-    /**
-     * Returns a secret from memory, else from the database.
-     *
-     * @throws org.souk.api.database.DatabaseUnavailableException if it is not in memory and the database is unavailable
-     */
+    /** Returns a secret from memory, else from the database. */
     public byte[] secretNow(String name) {
         byte[] known = secrets.get(name);
         byte[] secret = known == null ? stores.nodes().secret(name) : known;

@@ -90,11 +90,7 @@ record CheckoutForm(
         return faults;
     }
 
-    /**
-     * Errors because the shop does not offer what was chosen. It may have offered that when the same request was sent the first time.
-     *
-     * @param gateways payment methods of the shop's Java code
-     */
+    /** Errors because the shop does not offer what was chosen. It may have offered that when the same request was sent first. */
     Map<String, String> notOffered(ShopSettings shop, Set<String> gateways) {
         Map<String, String> faults = new LinkedHashMap<>();
         boolean known =

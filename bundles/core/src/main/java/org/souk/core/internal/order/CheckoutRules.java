@@ -31,37 +31,21 @@ import org.souk.core.internal.price.Totals;
  * Decides whether a cart becomes an order. Pure: the store calls it while the cart is locked, and again if the transaction is repeated. It therefore
  * uses prices that were computed before, and never calls the shop's Java code.
  */
-final class CheckoutRules {
-    private final Pricing pricing;
-    private final LiveCatalog shop;
-    private final CheckoutForm form;
-    private final PriceBook book;
-    private final Terms terms;
-
-    CheckoutRules(Pricing pricing, LiveCatalog shop, CheckoutForm form, PriceBook book, Terms terms) {
-        this.pricing = pricing;
-        this.shop = shop;
-        this.form = form;
-        this.book = book;
-        this.terms = terms;
-    }
-
+record CheckoutRules(Pricing pricing, LiveCatalog shop, CheckoutForm form, PriceBook book, Terms terms) {
     /**
      * The terms of payments through a gateway.
      *
      * @param gateways payment methods of the shop's Java code
      * @param site base URL of the shop as the shopper reached it
-     * @param hold how long stock is reserved
+     * @param reservation how long stock is reserved
      * @param firstCheck delay until any container checks the payment, in case this one crashes
      */
-    record Terms(Set<String> gateways, URI site, Duration hold, Duration firstCheck) {}
+    record Terms(Set<String> gateways, URI site, Duration reservation, Duration firstCheck) {}
 
     /** Why a cart does not become an order. */
     sealed interface Refusal {
-        /** The shop does not offer the chosen method. */
         record NotOffered(Map<String, String> faults) implements Refusal {}
 
-        /** The cart is empty. */
         record Empty() implements Refusal {}
 
         /** A price is needed that was not computed before. */
@@ -69,11 +53,7 @@ final class CheckoutRules {
 
         record Unsellable() implements Refusal {}
 
-        /**
-         * The shopper saw another cart, other prices or another discount.
-         *
-         * @param repriced lines with a new price
-         */
+        /** The shopper saw another cart, other prices or another discount. */
         record NotAsShown(Set<LineId> repriced) implements Refusal {}
     }
 
@@ -101,7 +81,7 @@ final class CheckoutRules {
         }
         Decision.Place<Refusal> place = place(priced);
         return form.paidThroughGateway(shop.catalog().settings())
-                ? new Decision.Pay<>(place, terms.site(), terms.hold(), terms.firstCheck())
+                ? new Decision.Pay<>(place, terms.site(), terms.reservation(), terms.firstCheck())
                 : place;
     }
 

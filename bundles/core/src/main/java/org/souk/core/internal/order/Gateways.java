@@ -4,12 +4,13 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,9 +24,9 @@ import org.souk.api.spi.PaymentGateway;
 import org.souk.api.spi.PaymentGateway.Answer;
 import org.souk.api.spi.PaymentGateway.Notice;
 import org.souk.api.spi.PaymentGateway.Payment;
+import org.souk.core.internal.guard.CacheKey;
 import org.souk.core.internal.guard.CatalogJavaGuard;
-import org.souk.core.internal.guard.Guarded;
-import org.souk.core.internal.guard.Question;
+import org.souk.core.internal.guard.GuardedServices;
 
 /** Calls the payment gateways of catalogs through the guard. The outcome of a call that throws, times out or returns an invalid answer is unknown. */
 @Component(service = Gateways.class)
@@ -46,35 +47,32 @@ public final class Gateways {
     }
 
     /** Cache key of the methods of all gateways. */
-    private record Methods() implements Question<List<String>> {}
+    private record Methods() implements CacheKey<List<String>> {}
 
     /** The payment methods of the catalog's Java code. */
     Set<String> methods(LiveCatalog shop) {
-        Set<String> methods = new HashSet<>(methodsInOrder(shop));
-        methods.remove(UNKNOWN_METHOD);
-        return methods;
+        return methodsInOrder(shop).stream()
+                .filter(method -> !method.equals(UNKNOWN_METHOD))
+                .collect(Collectors.toSet());
     }
 
     /** Starts a payment, or asks for its state; empty if the outcome is unknown. */
     Optional<Answer> pay(LiveCatalog shop, PaymentAttempt attempt) {
-        Payment payment = payment(attempt);
-        return ask(shop, method(attempt), attempt.id(), gateway -> gateway.pay(payment), Gateways::fault);
+        return ask(shop, attempt, PaymentGateway::pay, Gateways::fault);
     }
 
     /** Cancels a payment; empty if the outcome is unknown. */
     Optional<Answer> cancel(LiveCatalog shop, PaymentAttempt attempt) {
-        Payment payment = payment(attempt);
-        return ask(shop, method(attempt), attempt.id(), gateway -> gateway.cancel(payment), Gateways::fault);
+        return ask(shop, attempt, PaymentGateway::cancel, Gateways::fault);
     }
 
     /** Refunds a payment; returns whether the gateway accepted that. */
     boolean refund(LiveCatalog shop, PaymentAttempt attempt) {
-        Payment payment = payment(attempt);
-        Function<PaymentGateway, @Nullable Boolean> refund = gateway -> {
+        BiFunction<PaymentGateway, Payment, @Nullable Boolean> refund = (gateway, payment) -> {
             gateway.refund(payment);
             return true;
         };
-        return ask(shop, method(attempt), attempt.id(), refund, done -> null).isPresent();
+        return ask(shop, attempt, refund, done -> null).isPresent();
     }
 
     /**
@@ -101,17 +99,32 @@ public final class Gateways {
 
     private <T> Optional<T> ask(
             LiveCatalog shop,
+            PaymentAttempt attempt,
+            BiFunction<PaymentGateway, Payment, @Nullable T> question,
+            Function<@Nullable T, @Nullable String> fault) {
+        String method = attempt.details().paymentMethod();
+        String site = attempt.site().toString();
+        Payment payment = new Payment(
+                attempt.id(),
+                attempt.details(),
+                URI.create(site + "/checkout/payments/" + attempt.id()),
+                URI.create(site + "/api/v1/payments/notices/" + encoded(method)));
+        return ask(shop, method, attempt.id(), gateway -> question.apply(gateway, payment), fault);
+    }
+
+    private <T> Optional<T> ask(
+            LiveCatalog shop,
             String method,
             Object about,
             Function<PaymentGateway, @Nullable T> question,
             Function<@Nullable T, @Nullable String> fault) {
-        int number = methodsInOrder(shop).indexOf(method);
-        if (number < 0) {
+        int index = methodsInOrder(shop).indexOf(method);
+        if (index < 0) {
             return Optional.empty();
         }
         List<PaymentGateway> gateways = shop.services(PaymentGateway.class);
         AtomicReference<@Nullable T> answer = new AtomicReference<>();
-        guarded(shop, gateways).call(gateways, call -> answer.set(call.ask(number, about, question, fault)));
+        guarded(shop, gateways).run(gateways, call -> answer.set(call.ask(index, about, question, fault)));
         return Optional.ofNullable(answer.get());
     }
 
@@ -121,13 +134,13 @@ public final class Gateways {
         if (gateways.isEmpty()) {
             return List.of();
         }
-        Guarded<PaymentGateway> guarded = guarded(shop, gateways);
-        List<String> known = guarded.recall(METHODS);
+        GuardedServices<PaymentGateway> guarded = guarded(shop, gateways);
+        List<String> known = guarded.cache().get(METHODS);
         if (known != null) {
             return known;
         }
         AtomicReference<@Nullable List<String>> answer = new AtomicReference<>();
-        guarded.call(gateways, call -> {
+        guarded.run(gateways, call -> {
             List<String> methods = new ArrayList<>();
             for (int i = 0; i < call.services(); i++) {
                 String method = call.ask(i, "its method", PaymentGateway::method, Gateways::methodFault);
@@ -137,26 +150,13 @@ public final class Gateways {
         });
         List<String> methods = answer.get();
         if (methods != null && !methods.contains(UNKNOWN_METHOD)) {
-            guarded.remember(METHODS, methods);
+            guarded.cache().put(METHODS, methods);
         }
         return methods == null ? List.of() : methods;
     }
 
-    private Guarded<PaymentGateway> guarded(LiveCatalog shop, List<PaymentGateway> gateways) {
+    private GuardedServices<PaymentGateway> guarded(LiveCatalog shop, List<PaymentGateway> gateways) {
         return guard.of(shop, PaymentGateway.class, gateways);
-    }
-
-    private static String method(PaymentAttempt attempt) {
-        return attempt.details().paymentMethod();
-    }
-
-    private static Payment payment(PaymentAttempt attempt) {
-        String site = attempt.site().toString();
-        return new Payment(
-                attempt.id(),
-                attempt.details(),
-                URI.create(site + "/checkout/payments/" + attempt.id()),
-                URI.create(site + "/api/v1/payments/notices/" + encoded(method(attempt))));
     }
 
     private static String encoded(String segment) {

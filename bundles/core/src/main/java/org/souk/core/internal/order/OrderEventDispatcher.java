@@ -18,7 +18,7 @@ import org.souk.api.store.OutboxStore.Message;
 import org.souk.core.internal.background.RepeatedTask;
 import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.guard.CatalogJavaGuard;
-import org.souk.core.internal.guard.Guarded;
+import org.souk.core.internal.guard.GuardedServices;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.store.StoreRegistry;
 
@@ -91,7 +91,7 @@ public final class OrderEventDispatcher implements AutoCloseable {
 
     /** Whether all listeners have received the message. */
     private boolean deliver(OutboxStore outbox, LiveCatalog shop, List<OrderListener> listeners, Message message) {
-        Guarded<OrderListener> guarded = guard.of(shop, OrderListener.class, listeners);
+        GuardedServices<OrderListener> guarded = guard.of(shop, OrderListener.class, listeners);
         OrderListener.Event event = new OrderListener.Event(message.id(), message.order());
         boolean all = true;
         for (int i = 0; i < listeners.size(); i++) {
@@ -108,15 +108,15 @@ public final class OrderEventDispatcher implements AutoCloseable {
     }
 
     private static boolean call(
-            Guarded<OrderListener> guarded,
+            GuardedServices<OrderListener> guarded,
             List<OrderListener> listeners,
-            int number,
+            int index,
             OutboxStore.Kind kind,
             OrderListener.Event event) {
         AtomicBoolean done = new AtomicBoolean();
-        guarded.call(listeners, call -> {
+        guarded.run(listeners, call -> {
             Boolean delivered = call.ask(
-                    number,
+                    index,
                     event.order().number(),
                     listener -> {
                         switch (kind) {

@@ -10,11 +10,7 @@ import org.souk.api.store.OrderStore.After;
 final class OrderRules {
     private OrderRules() {}
 
-    /**
-     * A refunded order may be cancelled too, when its items come back.
-     *
-     * @throws IllegalArgumentException if it is already cancelled
-     */
+    /** A refunded order may be cancelled too, when its items come back. */
     static After cancel(Order order) {
         if (order.status() == OrderStatus.CANCELLED) {
             throw new IllegalArgumentException(order.number() + " is cancelled already");
@@ -22,7 +18,6 @@ final class OrderRules {
         return After.CANCELLED;
     }
 
-    /** @throws IllegalArgumentException if it is already cancelled or refunded */
     static After refund(Order order) {
         if (order.status() == OrderStatus.REFUNDED) {
             throw new IllegalArgumentException(order.number() + " is refunded already");

@@ -7,7 +7,9 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
+import org.souk.api.order.Placement;
 
 /** Computes the tokens that grant access to order pages: an HMAC-SHA256 of catalog and number, so that tokens need not be stored. */
 public final class OrderTokens {
@@ -29,6 +31,10 @@ public final class OrderTokens {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }
+    }
+
+    Placement.Placed placed(Order order) {
+        return new Placement.Placed(order, token(order.catalog(), order.number()));
     }
 
     /** Verifies a token in constant time. */

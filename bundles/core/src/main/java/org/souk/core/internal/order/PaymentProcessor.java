@@ -44,7 +44,7 @@ public final class PaymentProcessor {
     private final Gateways gateways;
     private final CountedStock stock;
     private final ThisNode node;
-    private final Duration hold;
+    private final Duration reservation;
     private final Duration firstCheck;
     private final PollThrottle polls = new PollThrottle(POLL_INTERVAL);
 
@@ -85,7 +85,7 @@ public final class PaymentProcessor {
     }
 
     PaymentProcessor(
-            Duration hold,
+            Duration reservation,
             Duration firstCheck,
             StoreRegistry stores,
             Gateways gateways,
@@ -95,7 +95,7 @@ public final class PaymentProcessor {
         this.gateways = gateways;
         this.stock = stock;
         this.node = node;
-        this.hold = hold;
+        this.reservation = reservation;
         this.firstCheck = firstCheck;
     }
 
@@ -104,13 +104,9 @@ public final class PaymentProcessor {
         return gateways.methods(shop);
     }
 
-    /**
-     * The terms of a checkout.
-     *
-     * @param throughGateway whether a gateway is needed; only then the gateways are asked for their methods
-     */
+    /** The terms of a checkout. Gateways are asked for their methods only if one is needed. */
     Terms terms(LiveCatalog shop, URI site, boolean throughGateway) {
-        return new Terms(throughGateway ? gateways.methods(shop) : Set.of(), site, hold, firstCheck);
+        return new Terms(throughGateway ? gateways.methods(shop) : Set.of(), site, reservation, firstCheck);
     }
 
     /** Advances an open attempt and returns the result for the shopper. A settled attempt changes only after a notification. */
@@ -208,8 +204,7 @@ public final class PaymentProcessor {
         if (number.isPresent()) {
             Order order =
                     stores.orders().find(shop.catalog().id(), number.get()).orElseThrow();
-            OrderTokens tokens = new OrderTokens(node.secretNow(ThisNode.ORDER_TOKEN));
-            return new Placement.Placed(order, tokens.token(order.catalog(), order.number()));
+            return new OrderTokens(node.secretNow(ThisNode.ORDER_TOKEN)).placed(order);
         }
         return attempt.state() == State.DECLINED
                 ? new Placement.PaymentDeclined(attempt.id())

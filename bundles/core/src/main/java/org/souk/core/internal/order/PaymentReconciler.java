@@ -24,10 +24,7 @@ import org.souk.core.internal.store.StoreRegistry;
 @Component(service = PaymentReconciler.class, immediate = true)
 public final class PaymentReconciler implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
-    /**
-     * Longer than the gateway calls of one batch with default settings. If it takes longer, another container may check the same attempts, which is
-     * harmless.
-     */
+    /** Longer than one batch takes with default settings. If it takes longer, two containers may check an attempt, which is harmless. */
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     private static final int BATCH = 2;

@@ -1,6 +1,5 @@
 package org.souk.core.internal.order;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +11,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.souk.api.cart.Cart;
+import org.souk.api.cart.Destination;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.catalog.Sku;
+import org.souk.api.money.Money;
 import org.souk.api.node.Role;
 import org.souk.api.order.CheckoutRequest;
 import org.souk.api.order.Order;
@@ -24,18 +26,21 @@ import org.souk.api.order.Orders;
 import org.souk.api.order.Placement;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
+import org.souk.api.store.CartStore;
+import org.souk.api.store.CartStore.Change;
 import org.souk.api.store.OrderStore;
 import org.souk.api.store.OrderStore.Decision;
 import org.souk.api.store.OrderStore.Placing;
 import org.souk.api.store.StoredCart;
-import org.souk.core.internal.cart.OptimisticPricing;
-import org.souk.core.internal.cart.OptimisticPricing.Settled;
+import org.souk.api.store.StoredCoupon;
+import org.souk.core.internal.Fingerprint;
 import org.souk.core.internal.cart.OwnReservations;
+import org.souk.core.internal.cart.PricedCart;
 import org.souk.core.internal.cart.Pricing;
+import org.souk.core.internal.cart.Pricing.Settled;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.order.CheckoutRules.Refusal;
 import org.souk.core.internal.order.CheckoutRules.Terms;
-import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.stock.CountedStock;
 import org.souk.core.internal.store.CartLocation;
 import org.souk.core.internal.store.StoreRegistry;
@@ -45,29 +50,24 @@ import org.souk.core.internal.store.StoreRegistry;
 public final class StoredOrders implements Orders {
     private final StoreRegistry stores;
     private final Pricing pricing;
-    private final OptimisticPricing optimisticPricing;
     private final CountedStock stock;
     private final ThisNode node;
     private final PaymentProcessor processor;
-    private final UsedUpCoupons coupons;
     private final OwnReservations reservations;
 
     @Activate
     public StoredOrders(
             @Reference StoreRegistry stores,
             @Reference Pricing pricing,
-            @Reference OptimisticPricing optimisticPricing,
             @Reference CountedStock stock,
             @Reference ThisNode node,
             @Reference PaymentProcessor processor) {
         this.stores = stores;
         this.pricing = pricing;
-        this.optimisticPricing = optimisticPricing;
         this.stock = stock;
         this.node = node;
         this.processor = processor;
         this.reservations = new OwnReservations(stores);
-        this.coupons = new UsedUpCoupons(stores, pricing, reservations);
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class StoredOrders implements Orders {
         }
         CheckoutForm form = CheckoutForm.of(request);
         ShopSettings settings = shop.catalog().settings();
-        Map<String, String> faults = new LinkedHashMap<>(form.faults());
+        Map<String, String> faults = form.faults();
         if (!faults.isEmpty()) {
             form.notOffered(settings, processor.methods(shop)).forEach(faults::putIfAbsent);
             return new Placement.Invalid(faults);
@@ -92,16 +92,16 @@ public final class StoredOrders implements Orders {
         Terms terms = processor.terms(shop, request.site(), form.paidThroughGateway(settings));
         CartLocation location = stores.cartToWrite(shop, session);
         OrderStore.Command command = command(shop, location, form, key);
-        Settled<Placing<Refusal>> settled = optimisticPricing.settle(
+        Settled<Placing<Refusal>> settled = pricing.settle(
                 shop,
                 () -> stores.carts().find(command.catalog(), command.session()).orElse(StoredCart.EMPTY),
                 cart -> Pricing.units(shop, cart.lines()),
                 book -> place(command, new CheckoutRules(pricing, shop, form, book, terms)),
                 StoredOrders::unpriced);
         if (settled.result() instanceof Placing.CouponUsedUp<Refusal> usedUp) {
-            return new Placement.PriceChanged(coupons.mark(shop, location, usedUp.code(), form.destination()));
+            return new Placement.PriceChanged(markUsedUp(shop, location, usedUp.code(), form.destination()));
         }
-        return answer(shop, location, form, tokens, settled);
+        return known(shop, tokens, settled.result()).orElseGet(() -> refusal(shop, location, form, settled));
     }
 
     private OrderTokens tokens() {
@@ -129,13 +129,18 @@ public final class StoredOrders implements Orders {
         OrderTokens tokens = tokens();
         // the store looks up the key before it calls the decision, which refuses everything new
         CartLocation location = stores.cartToWrite(shop, session);
-        Placing<Boolean> placing =
-                stores.orders().place(command(shop, location, form, key), cart -> new Decision.Refuse<>(true));
-        if (placing instanceof Placing.Placed<Boolean> placed) {
-            Order order = placed.order();
-            return Optional.of(new Placement.Placed(order, tokens.token(order.catalog(), order.number())));
+        return known(
+                shop,
+                tokens,
+                stores.orders().place(command(shop, location, form, key), cart -> new Decision.Refuse<>(true)));
+    }
+
+    /** The answer if the order or the payment exists, or if the key was used for another request. */
+    private Optional<Placement> known(LiveCatalog shop, OrderTokens tokens, Placing<?> placing) {
+        if (placing instanceof Placing.Placed<?> placed) {
+            return Optional.of(tokens.placed(placed.order()));
         }
-        if (placing instanceof Placing.Attempted<Boolean> attempted) {
+        if (placing instanceof Placing.Attempted<?> attempted) {
             return Optional.of(processor.advance(shop, attempted.attempt()));
         }
         return placing instanceof Placing.KeyReused ? Optional.of(new Placement.KeyReused()) : Optional.empty();
@@ -202,46 +207,44 @@ public final class StoredOrders implements Orders {
         return placing;
     }
 
-    private Placement answer(
-            LiveCatalog shop,
-            CartLocation location,
-            CheckoutForm form,
-            OrderTokens tokens,
-            Settled<Placing<Refusal>> settled) {
-        Placing<Refusal> placing = settled.result();
-        if (placing instanceof Placing.Placed<Refusal> placed) {
-            Order order = placed.order();
-            return new Placement.Placed(order, tokens.token(order.catalog(), order.number()));
-        }
-        if (placing instanceof Placing.Attempted<Refusal> attempted) {
-            return processor.advance(shop, attempted.attempt());
-        }
-        if (placing instanceof Placing.OutOfStock<Refusal> out) {
+    private Placement refusal(
+            LiveCatalog shop, CartLocation location, CheckoutForm form, Settled<Placing<Refusal>> settled) {
+        if (settled.result() instanceof Placing.OutOfStock<Refusal> out) {
             return new Placement.OutOfStock(out.shortages());
         }
-        if (placing instanceof Placing.Refused<Refusal> refused) {
-            return refusal(shop, location, form, refused, settled.book());
-        }
-        return placing instanceof Placing.KeyReused ? new Placement.KeyReused() : new Placement.CartEmpty();
-    }
-
-    private Placement refusal(
-            LiveCatalog shop,
-            CartLocation location,
-            CheckoutForm form,
-            Placing.Refused<Refusal> refused,
-            PriceBook book) {
-        Refusal reason = refused.reason();
-        if (reason instanceof Refusal.NotOffered notOffered) {
-            return new Placement.Invalid(notOffered.faults());
-        }
-        if (reason instanceof Refusal.Empty) {
+        if (!(settled.result() instanceof Placing.Refused<Refusal> refused)
+                || refused.reason() instanceof Refusal.Empty) {
             return new Placement.CartEmpty();
         }
-        boolean news = reason instanceof Refusal.NotAsShown;
-        Cart cart = reservations
-                .with(location, pricing.price(shop, refused.cart(), book))
-                .cart(form.destination(), reason instanceof Refusal.NotAsShown shown ? shown.repriced() : Set.of());
-        return news ? new Placement.PriceChanged(cart) : new Placement.CartProblem(cart);
+        if (refused.reason() instanceof Refusal.NotOffered notOffered) {
+            return new Placement.Invalid(notOffered.faults());
+        }
+        PricedCart priced = pricing.price(shop, refused.cart(), settled.book());
+        if (refused.reason() instanceof Refusal.NotAsShown shown) {
+            return new Placement.PriceChanged(
+                    reservations.with(location, priced).cart(form.destination(), shown.repriced()));
+        }
+        return new Placement.CartProblem(reservations.with(location, priced).cart(form.destination(), Set.of()));
+    }
+
+    /**
+     * Marks a cart's coupon as used up and returns the cart without its discount, to be shown before it is ordered. Only checkout counts the uses of a
+     * coupon, and showing a cart must not need the database for it; so the cart remembers the result until the coupon is applied again.
+     */
+    private Cart markUsedUp(LiveCatalog shop, CartLocation location, CouponCode code, Destination destination) {
+        CartStore.Command command = location.command(false, null, Fingerprint.of("used up", code.value()));
+        StoredCoupon usedUp = new StoredCoupon(code, Money.zero(shop.catalog().currency()), true);
+        Change<CouponCode> change = stores.carts().change(command, cart -> {
+            // the cart may no longer have the coupon
+            Optional<StoredCoupon> unmarked =
+                    cart.coupon().filter(it -> it.code().equals(code) && !it.usedUp());
+            return unmarked.isPresent()
+                    ? new CartStore.Decision.Write<>(cart.lines(), usedUp, code)
+                    : new CartStore.Decision.Keep<>(code);
+        });
+        StoredCart cart = change instanceof Change.Decided<CouponCode> decided ? decided.cart() : StoredCart.EMPTY;
+        return reservations
+                .with(location, pricing.price(shop, cart, pricing.book(shop, cart.lines())))
+                .cart(destination, Set.of());
     }
 }

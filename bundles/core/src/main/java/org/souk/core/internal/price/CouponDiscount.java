@@ -8,20 +8,9 @@ import org.souk.api.cart.CartCoupon.Problem;
 import org.souk.api.catalog.Coupon;
 import org.souk.api.money.Money;
 
-/**
- * The discount by a coupon.
- *
- * @param amount from zero to the subtotal
- * @param problem why there is no discount, or null
- */
+/** The discount by a coupon, from zero to the subtotal, or the reason why there is none. */
 public record CouponDiscount(Money amount, @Nullable Problem problem) {
-    /**
-     * Computes the discount.
-     *
-     * @param coupon null if the catalog no longer has it
-     * @param usedUp whether checkout found that it has been used as often as allowed
-     * @param goods subtotal before shipping, and before tax unless prices include it
-     */
+    /** Computes the discount on goods: on their subtotal before shipping, and before tax unless prices include it. */
     public static CouponDiscount of(@Nullable Coupon coupon, boolean usedUp, Money goods, Instant now) {
         Problem problem = problem(coupon, usedUp, goods, now);
         Money amount =

@@ -2,7 +2,7 @@ package org.souk.core.internal.price;
 
 import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
-import org.souk.core.internal.guard.Question;
+import org.souk.core.internal.guard.CacheKey;
 
 /** A variant at a quantity: the key under which its unit price is cached as long as the version is in use. */
-public record PricedUnit(Sku sku, int quantity) implements Question<Money> {}
+public record PricedUnit(Sku sku, int quantity) implements CacheKey<Money> {}

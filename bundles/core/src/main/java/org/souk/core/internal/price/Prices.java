@@ -1,11 +1,12 @@
 package org.souk.core.internal.price;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,9 +16,9 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.money.Money;
 import org.souk.api.spi.PriceRule;
-import org.souk.core.internal.guard.Call;
 import org.souk.core.internal.guard.CatalogJavaGuard;
-import org.souk.core.internal.guard.Guarded;
+import org.souk.core.internal.guard.GuardedServices;
+import org.souk.core.internal.guard.TimeLimitedCall;
 
 /**
  * Computes unit prices: the list price, then the catalog's own price rules, which are called through the guard. A rule that fails is skipped; if all
@@ -38,42 +39,38 @@ public final class Prices {
         if (rules.isEmpty()) {
             return queries.stream().map(query -> query.variant().price()).toList();
         }
-        Guarded<PriceRule> guarded = guard.of(shop, PriceRule.class, rules);
+        GuardedServices<PriceRule> guarded = guard.of(shop, PriceRule.class, rules);
         AtomicReferenceArray<@Nullable Money> answers = new AtomicReferenceArray<>(queries.size());
         boolean complete = true;
         for (int i = 0; i < queries.size(); i++) {
-            Money known = guarded.recall(unit(queries.get(i)));
+            Money known = guarded.cache().get(unit(queries.get(i)));
             answers.set(i, known);
             complete &= known != null;
         }
         if (!complete) {
-            guarded.call(rules, call -> ask(call, guarded, shop.catalog(), queries, answers));
+            guarded.run(rules, call -> ask(call, guarded, shop.catalog(), queries, answers));
         }
-        List<Money> prices = new ArrayList<>(queries.size());
-        for (int i = 0; i < queries.size(); i++) {
-            Money answer = answers.get(i);
-            prices.add(answer == null ? queries.get(i).variant().price() : answer);
-        }
-        return prices;
+        return IntStream.range(0, queries.size())
+                .mapToObj(i -> Objects.requireNonNullElse(
+                        answers.get(i), queries.get(i).variant().price()))
+                .toList();
     }
 
     /** The prices for a decision about a cart. Units that the catalog does not sell are left out. */
     public PriceBook book(LiveCatalog shop, Collection<PricedUnit> units) {
         if (shop.services(PriceRule.class).isEmpty()) {
-            return PriceBook.ofListPrices();
+            return PriceBook.LIST_PRICES;
         }
-        List<PriceQuery> queries = new ArrayList<>();
-        for (PricedUnit unit : units) {
-            shop.catalog()
-                    .offer(unit.sku())
-                    .ifPresent(offer -> queries.add(new PriceQuery(offer.product(), offer.variant(), unit.quantity())));
-        }
+        List<PriceQuery> queries = units.stream()
+                .flatMap(unit -> shop.catalog().offer(unit.sku()).stream()
+                        .map(offer -> new PriceQuery(offer.product(), offer.variant(), unit.quantity())))
+                .toList();
         List<Money> prices = unitPrices(shop, queries);
         Map<PricedUnit, Money> book = new HashMap<>();
         for (int i = 0; i < prices.size(); i++) {
             book.put(unit(queries.get(i)), prices.get(i));
         }
-        return PriceBook.of(book);
+        return new PriceBook(false, book);
     }
 
     private static PricedUnit unit(PriceQuery query) {
@@ -82,19 +79,20 @@ public final class Prices {
 
     /** Runs on a thread of the catalog. */
     private static void ask(
-            Call<PriceRule> call,
-            Guarded<PriceRule> guarded,
+            TimeLimitedCall<PriceRule> call,
+            GuardedServices<PriceRule> guarded,
             Catalog catalog,
             List<PriceQuery> queries,
             AtomicReferenceArray<@Nullable Money> answers) {
-        for (int i = 0; i < queries.size() && !call.isOver(); i++) {
+        for (int i = 0; i < queries.size() && !call.isAbandoned(); i++) {
             if (answers.get(i) == null) {
                 answers.set(i, price(call, guarded, catalog, queries.get(i)));
             }
         }
     }
 
-    private static Money price(Call<PriceRule> call, Guarded<PriceRule> guarded, Catalog catalog, PriceQuery query) {
+    private static Money price(
+            TimeLimitedCall<PriceRule> call, GuardedServices<PriceRule> guarded, Catalog catalog, PriceQuery query) {
         Money price = query.variant().price();
         boolean all = true;
         for (int i = 0; i < call.services(); i++) {
@@ -106,7 +104,7 @@ public final class Prices {
             price = answer == null ? price : answer;
         }
         if (all) {
-            guarded.remember(unit(query), price);
+            guarded.cache().put(unit(query), price);
         }
         return price;
     }

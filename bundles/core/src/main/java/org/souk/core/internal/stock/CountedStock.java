@@ -96,11 +96,7 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
         return cached(catalog, sku, stores.stock().add(catalog, sku, quantity));
     }
 
-    /**
-     * Ensures before an order that the database has the initial quantities of the version. Storing them may take long, so a background task does it.
-     *
-     * @throws org.souk.api.database.DatabaseUnavailableException if they have not been stored within 1.5 s
-     */
+    /** Ensures before an order that the database has the initial quantities. Storing them may take long, so a background task does it. */
     public void ensureSeeded(LiveCatalog shop) {
         StockStore store = stores.stock();
         Catalog catalog = shop.catalog();

@@ -24,11 +24,7 @@ final class InitialStock {
     private final Map<CatalogId, Seed> pending = new ConcurrentHashMap<>();
     private final Map<CatalogId, Applied> applied = new ConcurrentHashMap<>();
 
-    /**
-     * A version whose quantities must be stored.
-     *
-     * @param unknown whether the levels in the database must be read afterwards, because they have never been read
-     */
+    /** A version whose quantities must be stored. If the levels have never been read, they are unknown and must be read afterwards. */
     private record Seed(Catalog version, boolean unknown) {
         CatalogId catalog() {
             return version.id();
@@ -38,11 +34,7 @@ final class InitialStock {
             return version.digest();
         }
 
-        /**
-         * Computed on demand, as there may be 100,000 SKUs.
-         *
-         * @param before an earlier version, whose equal quantities are left out, or null
-         */
+        /** Computed on demand, as there may be 100,000 SKUs. Leaves out quantities that the earlier version had as well. */
         Map<Sku, Integer> quantities(@Nullable Catalog before) {
             Map<Sku, Integer> quantities = new HashMap<>();
             version.bySku().forEach((sku, offer) -> {
@@ -73,11 +65,6 @@ final class InitialStock {
         }
     }
 
-    /**
-     * Queues a version for storing.
-     *
-     * @param unknown whether the levels in the database must be read afterwards
-     */
     void enqueue(Catalog catalog, boolean unknown) {
         pending.compute(
                 catalog.id(), (id, before) -> new Seed(catalog, unknown || (before != null && before.unknown())));

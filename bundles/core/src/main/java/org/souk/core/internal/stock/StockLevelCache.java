@@ -28,11 +28,7 @@ final class StockLevelCache {
         }
     }
 
-    /**
-     * Starts caching a catalog, or replaces its version.
-     *
-     * @return true if the catalog was not cached before
-     */
+    /** Starts caching a catalog, or replaces its version. Returns whether the catalog was not cached before. */
     boolean open(Catalog catalog) {
         Levels known = catalogs.putIfAbsent(catalog.id(), new Levels(catalog));
         if (known != null) {

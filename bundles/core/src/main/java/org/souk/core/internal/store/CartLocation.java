@@ -18,12 +18,7 @@ public record CartLocation(CatalogId catalog, SessionKey key, boolean customers,
     /** How long a customer's cart is kept after the last change: practically forever. */
     public static final Duration CUSTOMER_LIFETIME = Duration.ofDays(3_650);
 
-    /**
-     * Creates a store command for this cart.
-     *
-     * @param create whether to create a guest's session
-     * @param request idempotency key, or null
-     */
+    /** Creates a store command for this cart, which also creates a guest's session if asked to. */
     public CartStore.Command command(boolean create, @Nullable IdempotencyKey request, String fingerprint) {
         return new CartStore.Command(catalog, key, create || customers, lifetime, request, fingerprint);
     }

@@ -68,11 +68,7 @@ public interface StoreRegistry {
                         catalog, session.key(), false, shop.catalog().settings().sessionLifetime()));
     }
 
-    /**
-     * Returns the limit of a list.
-     *
-     * @throws IllegalArgumentException if the limit is not 1 to 10,000
-     */
+    /** Returns the limit of a list if it is valid. */
     static int limit(int rows) {
         if (rows < 1 || rows > MAX_ROWS) {
             throw new IllegalArgumentException("a list has 1 to " + MAX_ROWS + " rows, not " + rows);

@@ -41,7 +41,7 @@ final class CartCouponsTest {
     private final Prices prices = new Prices(guard);
     private Instant now = END.minusSeconds(1);
     private final Pricing pricing = new Pricing(prices, new CountedStock(database, scheduler), new Settable());
-    private final StoredCarts carts = new StoredCarts(database, prices, pricing, new OptimisticPricing(prices));
+    private final StoredCarts carts = new StoredCarts(database, prices, pricing);
     private final TestShop shop = tack();
 
     private final class Settable extends Clock {

@@ -71,7 +71,7 @@ final class RulesOutsideTheLockTest {
     }
 
     private StoredCarts carts(StoreRegistry stores) {
-        return new StoredCarts(stores, prices, new Pricing(prices, stock), new OptimisticPricing(prices));
+        return new StoredCarts(stores, prices, new Pricing(prices, stock));
     }
 
     @Test

@@ -39,8 +39,7 @@ final class StoredCartsTest {
     private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
     private final CountedStock stock = new CountedStock(database, scheduler);
-    private final StoredCarts carts =
-            new StoredCarts(database, prices, new Pricing(prices, stock), new OptimisticPricing(prices));
+    private final StoredCarts carts = new StoredCarts(database, prices, new Pricing(prices, stock));
     private final LiveCatalog shop = tack().live();
 
     private static TestShop tack() {
@@ -150,7 +149,7 @@ final class StoredCartsTest {
                 .sell("SADDLE", "100.00")
                 .count("GIRTH", "20.00", 1)
                 .live();
-        database.payments.held.put("tack|" + session.key(), Map.of(GIRTH, 1));
+        database.payments.reserved.put("tack|" + session.key(), Map.of(GIRTH, 1));
 
         CartLine line = carts.view(few, session, Destination.UNKNOWN).lines().get(0);
         assertThat(line.available()).isTrue();

@@ -23,7 +23,6 @@ import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 import org.souk.core.internal.background.TaskScheduler;
-import org.souk.core.internal.cart.OptimisticPricing;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.cart.StoredCarts;
 import org.souk.core.internal.fake.MemoryDatabase;
@@ -44,11 +43,8 @@ class StoredCustomersTest {
     private final TaskScheduler scheduler = new TaskScheduler();
     private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
-    private final StoredCarts carts = new StoredCarts(
-            database,
-            prices,
-            new Pricing(prices, new CountedStock(database, scheduler)),
-            new OptimisticPricing(prices));
+    private final StoredCarts carts =
+            new StoredCarts(database, prices, new Pricing(prices, new CountedStock(database, scheduler)));
     private final ThisNode node = ThisNodes.node("all", "", database, scheduler);
     private final StoredCustomers customers = customers("riding: tack, saddlery; other: kitchen", 20);
     private final StoredCustomers strict = customers("", 5);

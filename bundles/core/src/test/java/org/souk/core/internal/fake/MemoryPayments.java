@@ -18,7 +18,7 @@ import org.souk.api.store.PaymentStore;
 /** Stock reserved for payments. Tests of the persistence bundle cover the payments themselves, on a real database. */
 public final class MemoryPayments implements PaymentStore {
     /** Pieces by SKU, by catalog and session. */
-    public final Map<String, Map<Sku, Integer>> held = new HashMap<>();
+    public final Map<String, Map<Sku, Integer>> reserved = new HashMap<>();
     /** Whether the database is unavailable for payments. */
     public boolean away;
     /** How often that was asked for. */
@@ -38,7 +38,7 @@ public final class MemoryPayments implements PaymentStore {
             if (away) {
                 throw new DatabaseUnavailableException("the test took it away");
             }
-            return held.getOrDefault(catalog + "|" + session, Map.of());
+            return reserved.getOrDefault(catalog + "|" + session, Map.of());
         }
     }
 

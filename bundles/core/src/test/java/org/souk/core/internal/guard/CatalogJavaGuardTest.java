@@ -198,15 +198,15 @@ final class CatalogJavaGuardTest {
     @Test
     @DisplayName("memory is bounded, and what is wanted stays")
     void bounded() {
-        Memory memory = new Memory(100);
-        record Number(int value) implements Question<Integer> {}
-        memory.remember(new Number(-1), 1);
+        AnswerCache cache = new AnswerCache(100);
+        record Number(int value) implements CacheKey<Integer> {}
+        cache.put(new Number(-1), 1);
         for (int i = 0; i < 10_000; i++) {
-            memory.remember(new Number(i), i);
-            assertThat(memory.size()).isLessThanOrEqualTo(100);
-            assertThat(memory.recall(new Number(-1))).isEqualTo(1);
+            cache.put(new Number(i), i);
+            assertThat(cache.size()).isLessThanOrEqualTo(100);
+            assertThat(cache.get(new Number(-1))).isEqualTo(1);
         }
-        assertThat(memory.recall(new Number(0))).isNull();
+        assertThat(cache.get(new Number(0))).isNull();
     }
 
     @Test
@@ -220,11 +220,11 @@ final class CatalogJavaGuardTest {
     }
 
     private java.lang.ref.WeakReference<Object> aVersionThatCameAndWent() {
-        Object held = new Object();
+        Object retained = new Object();
         LiveCatalog live = new TestShop("tack")
                 .sell("A", "10.00")
                 .rule(request -> {
-                    throw new Held(held);
+                    throw new Retained(retained);
                 })
                 .live();
         guard.live(live);
@@ -232,20 +232,20 @@ final class CatalogJavaGuardTest {
         guard.live(new TestShop("tack").sell("A", "1").digest("d2").live());
         // one that still drained asks once more
         price(live);
-        return new java.lang.ref.WeakReference<>(held);
+        return new java.lang.ref.WeakReference<>(retained);
     }
 
-    private static final class Held extends RuntimeException {
+    private static final class Retained extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        private final transient Object held;
+        private final transient Object retained;
 
-        Held(Object held) {
-            this.held = held;
+        Retained(Object retained) {
+            this.retained = retained;
         }
 
         @Override
         public String getMessage() {
-            return "held " + (held != null);
+            return "retained " + (retained != null);
         }
     }
 

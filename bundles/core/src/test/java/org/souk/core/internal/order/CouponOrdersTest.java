@@ -28,7 +28,6 @@ import org.souk.api.order.Placement;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 import org.souk.core.internal.background.TaskScheduler;
-import org.souk.core.internal.cart.OptimisticPricing;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.cart.StoredCarts;
 import org.souk.core.internal.fake.MemoryDatabase;
@@ -55,9 +54,8 @@ final class CouponOrdersTest {
     private final TaskScheduler idle = new TaskScheduler();
     private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
-    private final OptimisticPricing rounds = new OptimisticPricing(prices);
     private final CountedStock stock = new CountedStock(database, idle);
-    private final StoredCarts carts = new StoredCarts(database, prices, pricing(END.minusSeconds(1)), rounds);
+    private final StoredCarts carts = new StoredCarts(database, prices, pricing(END.minusSeconds(1)));
     private final StoredOrders orders = orders(END.minusSeconds(1));
     private int keys;
 
@@ -80,7 +78,7 @@ final class CouponOrdersTest {
         ThisNode node = ThisNodes.node("all", "", database, idle);
         PaymentProcessor processor = new PaymentProcessor(
                 Duration.ofMinutes(30), Duration.ofSeconds(15), database, new Gateways(guard), stock, node);
-        return new StoredOrders(database, pricing(now), rounds, stock, node, processor);
+        return new StoredOrders(database, pricing(now), stock, node, processor);
     }
 
     private static TestShop tack(int uses) {

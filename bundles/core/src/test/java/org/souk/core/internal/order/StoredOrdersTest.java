@@ -30,7 +30,6 @@ import org.souk.api.order.Shortage;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 import org.souk.core.internal.background.TaskScheduler;
-import org.souk.core.internal.cart.OptimisticPricing;
 import org.souk.core.internal.cart.Pricing;
 import org.souk.core.internal.cart.StoredCarts;
 import org.souk.core.internal.fake.MemoryDatabase;
@@ -52,7 +51,6 @@ final class StoredOrdersTest {
     private final TaskScheduler idle = new TaskScheduler();
     private final CatalogJavaGuard guard = Guards.guard();
     private final Prices prices = new Prices(guard);
-    private final OptimisticPricing rounds = new OptimisticPricing(prices);
     private CountedStock stock;
     private StoredCarts carts;
     private StoredOrders orders;
@@ -69,9 +67,8 @@ final class StoredOrdersTest {
         stock = new CountedStock(database, idle);
         database.stock().seed(tack().id, "d1", Map.of(GIRTH, 5));
         Pricing pricing = new Pricing(prices, stock);
-        carts = new StoredCarts(database, prices, pricing, rounds);
-        orders = new StoredOrders(
-                database, pricing, rounds, stock, ThisNodes.node("all", "", database, idle), processor());
+        carts = new StoredCarts(database, prices, pricing);
+        orders = new StoredOrders(database, pricing, stock, ThisNodes.node("all", "", database, idle), processor());
     }
 
     /** Of a shop whose payments are all its own. */
@@ -317,7 +314,6 @@ final class StoredOrdersTest {
         StoredOrders browse = new StoredOrders(
                 database,
                 new Pricing(prices, stock),
-                rounds,
                 stock,
                 ThisNodes.node("browse", configured, database, idle),
                 processor());

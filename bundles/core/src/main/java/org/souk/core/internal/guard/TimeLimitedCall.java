@@ -11,65 +11,57 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.common.concurrent.TimedCall;
 
-/**
- * Calls services of one type on one thread of the catalog. The caller waits until the deadline; later answers are ignored.
- *
- * @param <S> type of the services
- */
-public final class Call<S> {
-    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+/** Calls services of one type on one thread of the catalog. The caller waits until the deadline; later answers are ignored. */
+public final class TimeLimitedCall<S> {
+    private static final Logger LOG = LoggerFactory.getLogger(TimeLimitedCall.class);
 
     private final List<S> services;
-    private final List<Circuit> circuits;
+    private final List<ServiceCircuitBreaker> breakers;
     private final CatalogThreads threads;
-    private @Nullable Circuit asked;
-    private boolean over;
+    private @Nullable ServiceCircuitBreaker current;
+    private boolean abandoned;
 
-    Call(List<S> services, List<Circuit> circuits, CatalogThreads threads) {
+    TimeLimitedCall(List<S> services, List<ServiceCircuitBreaker> breakers, CatalogThreads threads) {
         this.services = services;
-        this.circuits = circuits;
+        this.breakers = breakers;
         this.threads = threads;
     }
 
-    /**
-     * Runs questions on a thread of the catalog and waits until the deadline. Does nothing if every thread hangs or the queue is full.
-     *
-     * @param questions may still run after this method has returned
-     */
-    void ask(Duration deadline, Consumer<Call<S>> questions) {
-        TimedCall<Void> running = threads.take(deadline, () -> questions.accept(this));
+    /** Does nothing if every thread hangs or the queue is full. The task may still run after this method has returned. */
+    void run(Duration deadline, Consumer<TimeLimitedCall<S>> task) {
+        TimedCall<Void> running = threads.take(deadline, () -> task.accept(this));
         if (running == null) {
             return;
         }
         try {
             running.await();
         } catch (TimeoutException e) {
-            giveUp(running, "it did not answer within " + deadline.toMillis() + " ms");
+            abandon(running, "it did not answer within " + deadline.toMillis() + " ms");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            giveUp(running, "whoever waited for it was interrupted");
+            abandon(running, "whoever waited for it was interrupted");
         } catch (ExecutionException e) {
             // not thrown by a service: those exceptions are caught around each call
             LOG.error("The Java of a catalog could not be asked", e);
         }
     }
 
-    private synchronized void giveUp(TimedCall<?> running, String why) {
-        over = true;
+    private synchronized void abandon(TimedCall<?> running, String why) {
+        abandoned = true;
         StackTraceElement[] trace = threads.abandon(running);
-        if (trace != null && asked != null) {
-            asked.timedOut(why, Traces.of(trace), threads.exhausted());
+        if (trace != null && current != null) {
+            current.timedOut(why, Traces.of(trace), threads.exhausted());
         }
     }
 
-    /** The number of services, which are asked by index, highest ranking first. */
+    /** The number of services, which are called by index, highest ranking first. */
     public int services() {
         return services.size();
     }
 
     /** Whether the caller no longer waits. */
-    public synchronized boolean isOver() {
-        return over;
+    public synchronized boolean isAbandoned() {
+        return abandoned;
     }
 
     /**
@@ -80,21 +72,18 @@ public final class Call<S> {
      * @return the answer, or null if there is none
      */
     public <T> @Nullable T ask(
-            int number,
-            Object about,
-            Function<S, @Nullable T> question,
-            Function<@Nullable T, @Nullable String> fault) {
-        Circuit circuit = circuits.get(number);
+            int index, Object about, Function<S, @Nullable T> question, Function<@Nullable T, @Nullable String> fault) {
+        ServiceCircuitBreaker breaker = breakers.get(index);
         synchronized (this) {
-            if (over || !circuit.permits()) {
+            if (abandoned || !breaker.tryAcquirePermit()) {
                 return null;
             }
-            asked = circuit;
+            current = breaker;
         }
         T answer = null;
         String wrong;
         String trace = "";
-        S service = services.get(number);
+        S service = services.get(index);
         Thread here = Thread.currentThread();
         ClassLoader before = here.getContextClassLoader();
         try {
@@ -109,18 +98,18 @@ public final class Call<S> {
         } finally {
             here.setContextClassLoader(before);
         }
-        return told(circuit, wrong == null ? null : "for " + about + " it " + wrong, trace) ? answer : null;
+        return recordOutcome(breaker, wrong == null ? null : "for " + about + " it " + wrong, trace) ? answer : null;
     }
 
-    private synchronized boolean told(Circuit circuit, @Nullable String wrong, String trace) {
-        asked = null;
-        if (over) {
+    private synchronized boolean recordOutcome(ServiceCircuitBreaker breaker, @Nullable String wrong, String trace) {
+        current = null;
+        if (abandoned) {
             return false;
         }
         if (wrong == null) {
-            circuit.succeeded();
+            breaker.succeeded();
         } else {
-            circuit.failed(wrong, trace);
+            breaker.failed(wrong, trace);
         }
         return wrong == null;
     }

@@ -16,8 +16,8 @@ import org.souk.api.catalog.CatalogJava;
  * Circuit breaker and statistics of one service of a catalog. Holds the service weakly and none of its classes, so that a removed catalog can be
  * unloaded.
  */
-final class Circuit {
-    private static final Logger LOG = LoggerFactory.getLogger(Circuit.class);
+final class ServiceCircuitBreaker {
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceCircuitBreaker.class);
     private static final int FAILURES = 5;
     private static final int OF_LAST = 10;
     private static final int SUCCESSES = 3;
@@ -32,11 +32,11 @@ final class Circuit {
     private final LongAdder calls = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final LongAdder timeouts = new LongAdder();
-    private final AtomicBoolean told = new AtomicBoolean();
-    private final AtomicBoolean leftOut = new AtomicBoolean();
+    private final AtomicBoolean failureLogged = new AtomicBoolean();
+    private final AtomicBoolean openLogged = new AtomicBoolean();
     private volatile CatalogJava.@Nullable Failure last;
 
-    Circuit(Catalog catalog, Class<?> type, Object service, Duration retry) {
+    ServiceCircuitBreaker(Catalog catalog, Class<?> type, Object service, Duration retry) {
         this.service = new WeakReference<>(service);
         this.type = type.getSimpleName();
         this.className = service.getClass().getName();
@@ -56,13 +56,12 @@ final class Circuit {
         return service.refersTo(other);
     }
 
-    /** Whether a call would be permitted now. */
-    boolean mayBeAsked() {
+    boolean mayPermit() {
         return !breaker.isOpen() || breaker.getRemainingDelay().isZero();
     }
 
     /** Requests a permit for a call, whose outcome must then be recorded. */
-    boolean permits() {
+    boolean tryAcquirePermit() {
         boolean permitted = breaker.tryAcquirePermit();
         if (permitted) {
             calls.increment();
@@ -74,7 +73,6 @@ final class Circuit {
         breaker.recordSuccess();
     }
 
-    /** @param trace stack trace, or empty */
     void failed(String what, String trace) {
         failures.increment();
         note(what, trace);
@@ -93,7 +91,7 @@ final class Circuit {
 
     private void note(String what, String trace) {
         last = new CatalogJava.Failure(what, Instant.now());
-        if (told.compareAndSet(false, true)) {
+        if (failureLogged.compareAndSet(false, true)) {
             LOG.warn(
                     "The {} {} of catalog {} failed and is ignored for this request: {}; correct it and deploy the catalog again{}",
                     type,
@@ -106,7 +104,7 @@ final class Circuit {
 
     /** Failed trial calls are not logged again. */
     private void opened() {
-        if (leftOut.compareAndSet(false, true)) {
+        if (openLogged.compareAndSet(false, true)) {
             CatalogJava.Failure failure = last;
             LOG.warn(
                     "The {} {} of catalog {} fails repeatedly and is only tried every {} s (last: {});"
@@ -121,7 +119,7 @@ final class Circuit {
     }
 
     private void closed() {
-        if (leftOut.compareAndSet(true, false)) {
+        if (openLogged.compareAndSet(true, false)) {
             LOG.info("The {} {} of catalog {} answers again and is asked as before", type, className, catalog);
         }
     }
@@ -129,7 +127,7 @@ final class Circuit {
     CatalogJava.Service report() {
         CatalogJava.Circuit state = breaker.isClosed()
                 ? CatalogJava.Circuit.CLOSED
-                : mayBeAsked() ? CatalogJava.Circuit.HALF_OPEN : CatalogJava.Circuit.OPEN;
+                : mayPermit() ? CatalogJava.Circuit.HALF_OPEN : CatalogJava.Circuit.OPEN;
         return new CatalogJava.Service(type, className, state, calls.sum(), failures.sum(), timeouts.sum(), last);
     }
 }
