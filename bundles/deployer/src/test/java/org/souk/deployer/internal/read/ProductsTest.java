@@ -61,12 +61,12 @@ class ProductsTest {
                 "mug,Mug,,,M,\"1,50\" | ERROR products.csv:2: the price '1,50' is not an amount of money",
                 "mug,Mug,,,M,1.999 | ERROR products.csv:2: the price '1.999' has more decimals than GBP",
                 "mug,Mug,,,M,\"1 | ERROR products.csv:2: the text that starts with a quote (\") here never ends; close it",
-                "mug,Mug,,,M, | WARNING products.csv:2: there is no price and the row is left out",
-                ",Mug,,,M,1 | WARNING products.csv:2: there is no handle and the row is left out",
+                "mug,Mug,,,M, | WARNING products.csv:2: there is no price and the row is skipped",
+                ",Mug,,,M,1 | WARNING products.csv:2: there is no handle and the row is skipped",
                 "a/b,Mug,,,M,1 | WARNING products.csv:2: the handle 'a/b' cannot stand in an address",
                 "mug,,,,M,1 | WARNING products.csv:2: the product 'mug' has no title",
-                "mug,Mug,Size,,M,1 | WARNING products.csv:2: there is no value for 'Size' and the row is left out",
-                "mug,Mug,,,M,1,2,3 | WARNING products.csv:2: the row has 8 cells under 6 columns and is left out",
+                "mug,Mug,Size,,M,1 | WARNING products.csv:2: there is no value for 'Size' and the row is skipped",
+                "mug,Mug,,,M,1,2,3 | WARNING products.csv:2: the row has 8 cells under 6 columns and is skipped",
             })
     void whatIsWrongWithARowIsToldWithItsLine(String row, String message) {
         assertThat(Readings.csv(HEAD + row + "\n").told())
