@@ -189,6 +189,29 @@ class ProductsTest {
     }
 
     @Test
+    void interchangeTablesHaveASecondColumnForTitleAndType() {
+        var files = Zips.shop("tack");
+        files.remove("products.csv");
+        files.put("products.txt", """
+                sku\tdescription\ttitle\tprice\tcategory\tprod_group\tnontaxable\timage
+                a 1\t\tErgo\t1\t\tPainting\t0\thttps://a.example/a.png
+                a-1\tBrush\tBest brush\t2\tTools\tPainting\t\t
+                """);
+        Readings read = Readings.of(new MemoryFiles(files));
+        assertThat(read.told()).isEmpty();
+        Product first = read.catalog().product("a-1").orElseThrow();
+        assertThat(first.title()).isEqualTo("Ergo");
+        assertThat(first.type()).isEqualTo("Painting");
+        assertThat(first.variants().get(0).taxable()).isTrue();
+        assertThat(first.images()).containsExactly(new Product.Image("https://a.example/a.png", ""));
+        Product second = read.catalog().product("a-1-2").orElseThrow();
+        assertThat(second.title()).isEqualTo("Brush");
+        assertThat(second.seoTitle()).isEqualTo("Best brush");
+        assertThat(second.type()).isEqualTo("Tools");
+        assertThat(second.tags()).containsExactly("Painting");
+    }
+
+    @Test
     void collectionsComeFromTheirFileOrFromTypes() {
         var files = Zips.shop("tack");
         files.put(

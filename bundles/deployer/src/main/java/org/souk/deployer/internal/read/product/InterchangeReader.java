@@ -1,6 +1,5 @@
 package org.souk.deployer.internal.read.product;
 
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.souk.api.catalog.CatalogFiles;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
@@ -60,17 +58,16 @@ final class InterchangeReader {
     private final Set<String> skus = new HashSet<>();
 
     InterchangeReader(
-            Currency currency,
-            CatalogFiles files,
             Limits limits,
-            ValueInterner interner,
+            ImageReferences images,
+            VariantReader variants,
             ProductAssembler assembler,
             Problems problems) {
         this.assembler = assembler;
         this.limits = limits;
         this.problems = problems;
-        this.images = new ImageReferences(files);
-        this.variants = new VariantReader(currency, images, interner);
+        this.images = images;
+        this.variants = variants;
     }
 
     void read(TableFile table) {

@@ -58,11 +58,13 @@ public final class ProductsReader {
         TableFile.Format format = shopify ? TableFile.Format.CSV : TableFile.Format.TAB_SEPARATED;
         ValueInterner interner = new ValueInterner();
         ProductAssembler assembler = new ProductAssembler(before, rowIndex(before), interner, problems);
+        ImageReferences images = new ImageReferences(files);
+        VariantReader variants = new VariantReader(currency, images, interner);
         TableFile.open(files, file, format, limits.tableBytes(), problems).ifPresent(table -> {
             if (shopify) {
-                new ShopifyReader(currency, files, limits, interner, assembler, problems).read(table);
+                new ShopifyReader(currency, limits, images, variants, assembler, problems).read(table);
             } else {
-                new InterchangeReader(currency, files, limits, interner, assembler, problems).read(table);
+                new InterchangeReader(limits, images, variants, assembler, problems).read(table);
             }
         });
         List<Product> products = assembler.finish();

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Product;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
@@ -35,7 +34,6 @@ final class ShopifyReader {
     private final Limits limits;
     private final VariantReader variants;
     private final ImageReferences images;
-    private final ValueInterner interner;
     private final ProductAssembler assembler;
     /** Products without a variant and without a problem that says why. */
     private final List<ProductDraft> empty = new ArrayList<>();
@@ -56,18 +54,17 @@ final class ShopifyReader {
 
     ShopifyReader(
             Currency currency,
-            CatalogFiles files,
             Limits limits,
-            ValueInterner interner,
+            ImageReferences images,
+            VariantReader variants,
             ProductAssembler assembler,
             Problems problems) {
         this.currency = currency;
-        this.interner = interner;
         this.assembler = assembler;
         this.problems = problems;
         this.limits = limits;
-        this.images = new ImageReferences(files);
-        this.variants = new VariantReader(currency, images, interner);
+        this.images = images;
+        this.variants = variants;
     }
 
     void read(TableFile table) {
@@ -196,7 +193,7 @@ final class ShopifyReader {
             hidden.add(handle);
             return null;
         }
-        open = new ProductDraft(row, handle, title, row.get("type"), optionNames(row));
+        open = new ProductDraft(row, handle, title, row.get("type"), variants.optionNames(row));
         return open;
     }
 
@@ -224,19 +221,6 @@ final class ShopifyReader {
     private String duplicateHandle(String handle) {
         return "'" + handle + "' is another product in line " + lines.get(handle)
                 + " already; that one counts and this block is skipped: give it a handle of its own";
-    }
-
-    private List<String> optionNames(Row row) {
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= 3 && row.has("option" + i + "name"); i++) {
-            String name = row.get("option" + i + "name");
-            if (names.contains(name)) {
-                break;
-            }
-            names.add(interner.text(name));
-        }
-        boolean none = names.equals(List.of("Title")) && row.get("option1value").equals("Default Title");
-        return none ? List.of() : names;
     }
 
     private static boolean unpublished(Row row) {

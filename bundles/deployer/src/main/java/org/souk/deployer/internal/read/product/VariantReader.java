@@ -2,6 +2,7 @@ package org.souk.deployer.internal.read.product;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,20 @@ final class VariantReader {
     /** Whether the row has a variant; otherwise it only adds an image. */
     static boolean present(Row row) {
         return row.has("price") || row.has("option1value") || row.has("sku");
+    }
+
+    /** The option names in the first row of a product. */
+    List<String> optionNames(Row row) {
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= 3 && row.has("option" + i + "name"); i++) {
+            String name = row.get("option" + i + "name");
+            if (names.contains(name)) {
+                break;
+            }
+            names.add(interner.text(name));
+        }
+        boolean none = names.equals(List.of("Title")) && row.is("option1value", "Default Title");
+        return none ? List.of() : names;
     }
 
     /** The variant; empty if the row cannot be used, which is added to the problems. */
