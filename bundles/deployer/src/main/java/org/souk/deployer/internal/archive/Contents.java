@@ -9,26 +9,29 @@ public interface Contents {
     void visit(Visitor visitor) throws IOException;
 
     /** Size of the archive in bytes, or -1 if the files are not packed. */
-    long packedBytes();
+    default long packedBytes() {
+        return -1;
+    }
 
+    /** Each method returns whether to go on. */
+    @FunctionalInterface
     interface Visitor {
-        /**
-         * Called first with the number of entries, folders included, if that is known.
-         *
-         * @return whether to go on
-         */
-        boolean begins(int entries) throws IOException;
+        /** Called first with the number of entries, folders included, if that is known. */
+        default boolean begins(int entries) {
+            return true;
+        }
 
         /**
          * Called for each file.
          *
          * @param name the name in the archive, not yet validated
-         * @return whether to go on
          */
         boolean file(String name, Opener content) throws IOException;
 
-        /** Receives an entry that is no regular file, for example a link or a pipe. */
-        boolean other(String name, String what) throws IOException;
+        /** Called for an entry that is no regular file, for example a link or a pipe. */
+        default boolean other(String name, String what) {
+            return true;
+        }
     }
 
     interface Opener {

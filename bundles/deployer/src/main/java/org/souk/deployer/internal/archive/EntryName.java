@@ -1,6 +1,8 @@
 package org.souk.deployer.internal.archive;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Validates the names of files in a catalog. */
@@ -8,6 +10,11 @@ final class EntryName {
     private static final int MAX_LENGTH = 1024;
 
     private EntryName() {}
+
+    /** The name of a file in a folder, with forward slashes. */
+    static String of(Path folder, Path file) {
+        return folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+    }
 
     /** Why the name cannot be used; empty if it can. */
     static Optional<String> problem(String name) {
@@ -36,16 +43,11 @@ final class EntryName {
 
     /** Whether the file is left behind by an operating system or editor: hidden files, backups, thumbnails. */
     static boolean ignored(String name) {
-        for (String part : name.split("/")) {
-            boolean hidden = part.startsWith(".") && !part.equals(".") && !part.equals("..");
-            if (hidden
-                    || part.endsWith("~")
-                    || part.equals("__MACOSX")
-                    || part.equalsIgnoreCase("Thumbs.db")
-                    || part.equalsIgnoreCase("desktop.ini")) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(name.split("/", -1))
+                .anyMatch(part -> (part.startsWith(".") && !part.equals(".") && !part.equals(".."))
+                        || part.endsWith("~")
+                        || part.equals("__MACOSX")
+                        || part.equalsIgnoreCase("Thumbs.db")
+                        || part.equalsIgnoreCase("desktop.ini"));
     }
 }

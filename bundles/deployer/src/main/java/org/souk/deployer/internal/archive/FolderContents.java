@@ -17,32 +17,23 @@ public final class FolderContents implements Contents {
     }
 
     @Override
-    public long packedBytes() {
-        return -1;
-    }
-
-    @Override
     public void visit(Visitor visitor) throws IOException {
         Path root = folder.toRealPath();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-                boolean skip = !dir.equals(root) && EntryName.ignored(name(root, dir));
+                boolean skip = !dir.equals(root) && EntryName.ignored(EntryName.of(root, dir));
                 return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
-                String name = name(root, path);
+                String name = EntryName.of(root, path);
                 boolean more = attributes.isRegularFile()
                         ? visitor.file(name, () -> Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS))
                         : visitor.other(name, attributes.isSymbolicLink() ? "a link" : "no file");
                 return more ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
             }
         });
-    }
-
-    private static String name(Path root, Path path) {
-        return root.relativize(path).toString().replace(path.getFileSystem().getSeparator(), "/");
     }
 }

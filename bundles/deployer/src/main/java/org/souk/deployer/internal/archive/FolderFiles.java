@@ -2,6 +2,7 @@ package org.souk.deployer.internal.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -38,20 +39,16 @@ public final class FolderFiles implements CatalogFiles {
 
     @Override
     public List<String> list(String folder) {
-        Path start = folder.isEmpty()
-                ? root
-                : inside(folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder);
+        Path start = folder.isEmpty() ? root : inside(folder.replaceFirst("/$", ""));
         if (start == null || !Files.isDirectory(start)) {
             return List.of();
         }
         try (Stream<Path> walk = Files.walk(start)) {
             return walk.filter(Files::isRegularFile)
-                    .map(file -> root.relativize(file)
-                            .toString()
-                            .replace(file.getFileSystem().getSeparator(), "/"))
+                    .map(file -> EntryName.of(root, file))
                     .sorted()
                     .toList();
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return List.of();
         }
     }

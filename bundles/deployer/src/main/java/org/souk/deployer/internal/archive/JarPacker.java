@@ -17,34 +17,20 @@ public final class JarPacker {
 
     public static Path jar(Contents contents, Path jar) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
-            contents.visit(new Entries(zip, true));
-            contents.visit(new Entries(zip, false));
+            for (boolean manifest : new boolean[] {true, false}) {
+                contents.visit((name, content) -> {
+                    if (name.equals(JarFile.MANIFEST_NAME) == manifest
+                            && !SIGNATURE.matcher(name).matches()) {
+                        zip.putNextEntry(new ZipEntry(name));
+                        try (InputStream in = content.open()) {
+                            in.transferTo(zip);
+                        }
+                        zip.closeEntry();
+                    }
+                    return true;
+                });
+            }
         }
         return jar;
-    }
-
-    private record Entries(ZipOutputStream zip, boolean manifest) implements Contents.Visitor {
-        @Override
-        public boolean begins(int entries) {
-            return true;
-        }
-
-        @Override
-        public boolean file(String name, Contents.Opener content) throws IOException {
-            if (name.equals(JarFile.MANIFEST_NAME) == manifest
-                    && !SIGNATURE.matcher(name).matches()) {
-                zip.putNextEntry(new ZipEntry(name));
-                try (InputStream in = content.open()) {
-                    in.transferTo(zip);
-                }
-                zip.closeEntry();
-            }
-            return true;
-        }
-
-        @Override
-        public boolean other(String name, String what) {
-            return true;
-        }
     }
 }

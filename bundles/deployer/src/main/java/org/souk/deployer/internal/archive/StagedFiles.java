@@ -21,8 +21,7 @@ public final class StagedFiles implements CatalogFiles {
         this.sizes = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(root)) {
             for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
-                String name = root.relativize(file).toString();
-                sizes.put(name.replace(file.getFileSystem().getSeparator(), "/"), Files.size(file));
+                sizes.put(EntryName.of(root, file), Files.size(file));
             }
         }
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.souk.common.digest.Sha256;
 import org.souk.deployer.internal.problem.Limits;
@@ -24,7 +25,6 @@ import org.souk.deployer.internal.problem.Problems;
 
 /** Unpacks a catalog into a staging folder, within limits. It counts the bytes that it reads and never trusts the sizes in the archive. */
 public final class Unpacker implements Contents.Visitor {
-    private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
     /** Manifest headers that make the framework load classes from files with any name. */
     private static final Set<String> JAVA_HEADERS = Set.of(
@@ -112,11 +112,12 @@ public final class Unpacker implements Contents.Visitor {
         if (EntryName.ignored(name)) {
             return true;
         }
-        if (code) {
-            return countOnly(name, content, true);
+        if (name.equals(JarFile.MANIFEST_NAME)) {
+            return manifest(content);
         }
-        if (name.startsWith("META-INF/") || name.startsWith("OSGI-INF/") || name.startsWith("OSGI-OPT/")) {
-            return name.equals(MANIFEST) ? manifest(content) : countOnly(name, content, !name.startsWith("META-INF/"));
+        if (code || name.startsWith("META-INF/") || name.startsWith("OSGI-INF/") || name.startsWith("OSGI-OPT/")) {
+            boolean digested = code || !name.startsWith("META-INF/");
+            return copy(name, content, OutputStream.nullOutputStream(), digested);
         }
         return write(name, content);
     }
@@ -139,10 +140,6 @@ public final class Unpacker implements Contents.Visitor {
         try (out) {
             return copy(name, content, out, true);
         }
-    }
-
-    private boolean countOnly(String name, Contents.Opener content, boolean digested) throws IOException {
-        return copy(name, content, OutputStream.nullOutputStream(), digested);
     }
 
     private boolean copy(String name, Contents.Opener content, OutputStream out, boolean digested) throws IOException {
@@ -179,7 +176,8 @@ public final class Unpacker implements Contents.Visitor {
             byte[] text = in.readNBytes(MAX_MANIFEST_BYTES + 1);
             bytes += text.length;
             if (text.length > MAX_MANIFEST_BYTES) {
-                return refuse(MANIFEST + " in it has more than " + MAX_MANIFEST_BYTES + " bytes; build the jar again");
+                return refuse(JarFile.MANIFEST_NAME + " in it has more than " + MAX_MANIFEST_BYTES
+                        + " bytes; build the jar again");
             }
             new Manifest(new ByteArrayInputStream(text))
                     .getMainAttributes()
@@ -188,7 +186,7 @@ public final class Unpacker implements Contents.Visitor {
         } catch (DamagedArchiveException e) {
             throw e;
         } catch (IOException e) {
-            refuse(MANIFEST + " in it cannot be read (" + e.getMessage() + "); build the jar again");
+            refuse(JarFile.MANIFEST_NAME + " in it cannot be read (" + e.getMessage() + "); build the jar again");
         }
         return true;
     }

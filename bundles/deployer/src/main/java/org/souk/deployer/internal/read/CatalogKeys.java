@@ -1,6 +1,5 @@
 package org.souk.deployer.internal.read;
 
-import java.util.Map;
 import java.util.Set;
 
 /** The keys of {@code catalog.yaml} and {@code collections.yaml}. A test compares them with the published JSON Schema. */
@@ -40,26 +39,8 @@ final class CatalogKeys {
     static final Set<String> FONTS = Set.of("heading", "body");
     static final Set<String> HERO = Set.of("title", "text", "image", "link", "button");
 
-    static final Set<String> COLLECTIONS_TOP = Set.of("collections");
     static final Set<String> COLLECTION =
             Set.of("handle", "title", "description", "image", "types", "tags", "products");
-
-    /** The keys of {@code catalog.yaml} by path in the schema; {@code []} is an entry of a list. */
-    static final Map<String, Set<String>> BY_PATH = Map.ofEntries(
-            Map.entry("", TOP),
-            Map.entry("contact", CONTACT),
-            Map.entry("session", SESSION),
-            Map.entry("customers", CUSTOMERS),
-            Map.entry("orders", ORDERS),
-            Map.entry("tax", TAX),
-            Map.entry("tax.rates[]", RATE),
-            Map.entry("shipping[]", SHIPPING),
-            Map.entry("payments[]", PAYMENT),
-            Map.entry("coupons[]", COUPON),
-            Map.entry("theme", THEME),
-            Map.entry("theme.colors", COLORS),
-            Map.entry("theme.fonts", FONTS),
-            Map.entry("theme.hero", HERO));
 
     private CatalogKeys() {}
 }

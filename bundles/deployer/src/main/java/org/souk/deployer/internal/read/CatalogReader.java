@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
@@ -94,15 +95,10 @@ public final class CatalogReader {
 
     /** Whether the collections are equal and contain the same product instances. */
     private static boolean sameInstances(ProductCollection old, ProductCollection collection) {
-        if (!old.equals(collection)) {
-            return false;
-        }
-        for (int i = 0; i < collection.products().size(); i++) {
-            if (old.products().get(i) != collection.products().get(i)) {
-                return false;
-            }
-        }
-        return true;
+        return old.equals(collection)
+                && IntStream.range(0, old.products().size())
+                        .allMatch(i ->
+                                old.products().get(i) == collection.products().get(i));
     }
 
     /** Warns about files that nothing reads, which are usually misspelt. */

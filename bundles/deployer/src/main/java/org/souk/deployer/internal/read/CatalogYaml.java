@@ -1,5 +1,7 @@
 package org.souk.deployer.internal.read;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.text.Utf8File;
 import org.souk.deployer.internal.read.yaml.YamlFile;
 import org.souk.deployer.internal.read.yaml.YamlMap;
+import org.souk.deployer.internal.read.yaml.YamlNode;
 
 /**
  * The readable parts of {@code catalog.yaml}. Unreadable parts are null and have a problem.
@@ -23,6 +26,7 @@ import org.souk.deployer.internal.read.yaml.YamlMap;
 record CatalogYaml(
         @Nullable CatalogId id, String version, @Nullable ShopSettings settings, Map<HostPattern, Integer> hosts) {
     static final String FILE = "catalog.yaml";
+    private static final int MAX_HOSTS = 10_000;
     private static final CatalogYaml NOTHING = new CatalogYaml(null, "", null, Map.of());
 
     static CatalogYaml read(CatalogFiles files, SourceMetadata hints, Limits limits, Problems problems) {
@@ -38,16 +42,41 @@ record CatalogYaml(
 
     private static CatalogYaml read(YamlMap top, CatalogFiles files, SourceMetadata hints, Problems problems) {
         Optional<Canonical> canonical = top.parsed("canonical", Canonical::parse);
-        Map<HostPattern, Integer> hosts = HostsReader.read(top, canonical, hints.hosts());
+        Map<HostPattern, Integer> hosts = hosts(top, canonical, hints.hosts());
         return new CatalogYaml(
-                id(top).orElse(null),
+                top.require("id", "tack", CatalogId::new).orElse(null),
                 top.line("version", 64),
                 SettingsReader.read(top, canonical, hosts.keySet(), files, hints, problems),
                 hosts);
     }
 
-    private static Optional<CatalogId> id(YamlMap top) {
-        return top.require("id", "tack").flatMap(node -> node.parsed(CatalogId::new));
+    /** The hosts in the list, in the manifest (with line 0) and in the canonical address. */
+    private static Map<HostPattern, Integer> hosts(YamlMap top, Optional<Canonical> canonical, List<String> manifest) {
+        Map<HostPattern, Integer> hosts = new LinkedHashMap<>();
+        for (YamlNode node : top.list("hosts")) {
+            node.parsed(HostPattern::parse)
+                    .filter(host -> hosts.putIfAbsent(host, node.line()) != null)
+                    .ifPresent(twice -> node.warning("the host '" + twice + "' appears twice; remove one"));
+        }
+        for (String text : manifest) {
+            try {
+                hosts.putIfAbsent(HostPattern.parse(text), 0);
+            } catch (IllegalArgumentException e) {
+                top.self().problems().error("META-INF/MANIFEST.MF", 0, "Web-VirtualHosts: " + e.getMessage());
+            }
+        }
+        if (hosts.isEmpty() && top.list("hosts").isEmpty() && canonical.isEmpty()) {
+            top.self().error("'hosts' is missing; write it like 'hosts: [tack.localhost]'");
+        }
+        canonical.ifPresent(c -> hosts.putIfAbsent(
+                new HostPattern.Exact(c.authority().host()),
+                top.get("canonical").map(YamlNode::line).orElse(0)));
+        if (hosts.size() > MAX_HOSTS) {
+            top.self()
+                    .error("there are " + hosts.size() + " hosts; at most " + MAX_HOSTS
+                            + " are allowed in one catalog");
+        }
+        return hosts;
     }
 
     private static String whereItIs(CatalogFiles files) {

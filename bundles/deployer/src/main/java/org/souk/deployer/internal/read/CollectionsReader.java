@@ -16,7 +16,6 @@ import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.text.Slug;
 import org.souk.deployer.internal.read.text.SpellingSuggestion;
-import org.souk.deployer.internal.read.text.StaticFileName;
 import org.souk.deployer.internal.read.text.Utf8File;
 import org.souk.deployer.internal.read.yaml.YamlFile;
 import org.souk.deployer.internal.read.yaml.YamlMap;
@@ -48,24 +47,22 @@ final class CollectionsReader {
             return byType();
         }
         products.forEach(product -> byHandle.put(product.handle(), product));
-        List<ProductCollection> collections = new ArrayList<>();
-        Set<String> handles = new HashSet<>();
-        Utf8File.read(files, FILE, limits.yamlBytes(), problems)
-                .flatMap(text -> YamlFile.read(FILE, text, CatalogKeys.COLLECTIONS_TOP, problems))
-                .ifPresent(top -> bounded(top).forEach(node -> node.map(CatalogKeys.COLLECTION)
-                        .flatMap(this::collection)
-                        .ifPresent(collection -> {
-                            if (handles.add(collection.handle())) {
-                                collections.add(collection);
-                            } else {
-                                node.error("the collection '" + collection.handle() + "' stands twice; rename one");
-                            }
-                        })));
-        return collections;
+        Map<String, ProductCollection> collections = new LinkedHashMap<>();
+        for (YamlNode node : nodes()) {
+            node.map(CatalogKeys.COLLECTION)
+                    .flatMap(this::collection)
+                    .filter(collection -> collections.putIfAbsent(collection.handle(), collection) != null)
+                    .ifPresent(
+                            twice -> node.error("the collection '" + twice.handle() + "' appears twice; rename one"));
+        }
+        return new ArrayList<>(collections.values());
     }
 
-    private List<YamlNode> bounded(YamlMap top) {
-        List<YamlNode> nodes = top.list("collections");
+    private List<YamlNode> nodes() {
+        List<YamlNode> nodes = Utf8File.read(files, FILE, limits.yamlBytes(), problems)
+                .flatMap(text -> YamlFile.read(FILE, text, Set.of("collections"), problems))
+                .map(top -> top.list("collections"))
+                .orElse(List.of());
         if (nodes.size() > MAX_COLLECTIONS) {
             nodes.get(MAX_COLLECTIONS).error("there are more than " + MAX_COLLECTIONS + " collections; remove some");
             return nodes.subList(0, MAX_COLLECTIONS);
@@ -74,7 +71,7 @@ final class CollectionsReader {
     }
 
     private Optional<ProductCollection> collection(YamlMap m) {
-        Optional<String> handle = m.require("handle", "saddles").flatMap(n -> n.parsed(TaxAndShippingReader::word));
+        Optional<String> handle = m.require("handle", "saddles", TaxAndShippingReader.ID);
         Optional<String> title = m.require("title", "Saddles").flatMap(n -> n.line(200));
         Set<String> types = words(m, "types");
         Set<String> tags = words(m, "tags");
@@ -102,14 +99,7 @@ final class CollectionsReader {
                     .warning(
                             "the collection '" + handle.get() + "' has no products; look at its types, tags, products");
         }
-        Optional<String> image = m.get("image")
-                .flatMap(node -> node.parsed(StaticFileName::read).filter(name -> {
-                    if (files.size("static/" + name) < 0) {
-                        node.warning("there is no file static/" + name + "; add it or remove this line");
-                        return false;
-                    }
-                    return true;
-                }));
+        Optional<String> image = m.get("image").flatMap(node -> ThemeReader.staticFile(node, "", files));
         return handle.flatMap(h -> title.map(t -> new ProductCollection(
                 h, t, m.text("description", 5000), image.orElse(null), new ArrayList<>(chosen.values()))));
     }
@@ -127,14 +117,8 @@ final class CollectionsReader {
         types.remove("");
         Set<String> handles = new HashSet<>();
         List<ProductCollection> collections = new ArrayList<>();
-        types.forEach((type, members) -> {
-            String slug = Slug.of(type).isEmpty() ? Integer.toHexString(type.hashCode()) : Slug.of(type);
-            String handle = slug;
-            for (int i = 2; !handles.add(handle); i++) {
-                handle = slug + "-" + i;
-            }
-            collections.add(new ProductCollection(handle, type, "", null, members));
-        });
+        types.forEach((type, members) ->
+                collections.add(new ProductCollection(Slug.unique(type, handles), type, "", null, members)));
         return collections;
     }
 }

@@ -38,24 +38,24 @@ final class CouponsReader {
         Map<CouponCode, Coupon> coupons = new HashMap<>();
         for (YamlNode node : nodes) {
             node.map(CatalogKeys.COUPON)
-                    .flatMap(m -> coupon(node, m, currency))
+                    .flatMap(m -> coupon(m, currency))
                     .filter(coupon -> coupons.putIfAbsent(coupon.code(), coupon) != null)
-                    .ifPresent(twice -> node.error("the coupon '" + twice.code() + "' stands twice in 'coupons', small"
+                    .ifPresent(twice -> node.error("the coupon '" + twice.code() + "' appears twice in 'coupons', small"
                             + " and capital letters are the same; give each its own code"));
         }
         return coupons;
     }
 
-    private static Optional<Coupon> coupon(YamlNode node, YamlMap m, Currency currency) {
-        Optional<CouponCode> code = m.require("code", "SPRING-10").flatMap(n -> n.parsed(CouponsReader::code));
-        Optional<Coupon.Benefit> benefit = benefit(node, m, currency);
+    private static Optional<Coupon> coupon(YamlMap m, Currency currency) {
+        Optional<CouponCode> code = m.require("code", "SPRING-10", CouponsReader::code);
+        Optional<Coupon.Benefit> benefit = benefit(m, currency);
         Optional<Money> minimum = m.parsed("minimum", text -> AmountParser.read("the minimum", text, currency));
         Optional<Instant> from = m.parsed("from", text -> moment(text, LocalDate::atStartOfDay));
         Optional<Instant> end =
                 m.parsed("until", text -> moment(text, day -> day.plusDays(1).atStartOfDay()));
         int uses = m.integer("uses", 1, MOST_USES, 0);
         if (from.isPresent() && end.isPresent() && !from.get().isBefore(end.get())) {
-            node.error("'until' is before 'from', so nobody could use the coupon; write a later day");
+            m.self().error("'until' is before 'from', so nobody could use the coupon; write a later day");
             return Optional.empty();
         }
         return code.flatMap(c -> benefit.map(b -> new Coupon(
@@ -77,11 +77,11 @@ final class CouponsReader {
         }
     }
 
-    private static Optional<Coupon.Benefit> benefit(YamlNode node, YamlMap m, Currency currency) {
+    private static Optional<Coupon.Benefit> benefit(YamlMap m, Currency currency) {
         Optional<YamlNode> percent = m.get("percent");
         Optional<YamlNode> amount = m.get("amount");
         if (percent.isPresent() == amount.isPresent()) {
-            node.error("a coupon has either 'percent' or 'amount'; write one of them, like 'percent: 10'");
+            m.self().error("a coupon has either 'percent' or 'amount'; write one of them, like 'percent: 10'");
             return Optional.empty();
         }
         return percent.isPresent()

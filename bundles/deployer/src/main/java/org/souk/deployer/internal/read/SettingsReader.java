@@ -5,9 +5,9 @@ import java.util.Currency;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.souk.api.catalog.CatalogFiles;
@@ -26,6 +26,9 @@ import org.souk.deployer.internal.read.yaml.YamlNode;
 final class SettingsReader {
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
+    private static final Function<String, String> ISOLATED = YamlNode.matching(
+            "isolated", "is not known; write isolated, or {group: riding} to share them with other shops");
+
     private SettingsReader() {}
 
     static @Nullable ShopSettings read(
@@ -36,12 +39,10 @@ final class SettingsReader {
             SourceMetadata hints,
             Problems problems) {
         Optional<String> name = top.require("name", "The Tack Room").flatMap(node -> node.line(200));
-        Optional<Currency> currency = top.require("currency", "GBP").flatMap(n -> n.parsed(SettingsReader::currency));
-        Optional<Locale> locale = top.require("locale", "en-GB").flatMap(n -> n.parsed(SettingsReader::locale));
+        Optional<Currency> currency = top.require("currency", "GBP", SettingsReader::currency);
+        Optional<Locale> locale = top.require("locale", "en-GB", SettingsReader::locale);
         Contact contact = contact(top);
-        Duration session = Duration.ofDays(top.map("session", CatalogKeys.SESSION)
-                .map(m -> m.integer("days", 1, 365, 30))
-                .orElse(30));
+        int sessionDays = top.map("session", CatalogKeys.SESSION).integer("days", 1, 365, 30);
         Optional<CustomerGroup> group = group(top);
         OrderNumbering orders = orders(top);
         var tax = TaxAndShippingReader.tax(top);
@@ -51,66 +52,50 @@ final class SettingsReader {
         var coupons = currency.map(money -> CouponsReader.read(top, money));
         String tagline = top.line("tagline", 300);
         String description = top.text("description", 5000);
-        if (problems.refused()
-                || name.isEmpty()
-                || currency.isEmpty()
-                || locale.isEmpty()
-                || shipping.isEmpty()
-                || hosts.isEmpty()) {
+        // a required value that is missing is an error
+        if (problems.refused()) {
             return null;
         }
         return new ShopSettings(
-                name.get(),
+                name.orElseThrow(),
                 tagline,
                 description,
                 List.copyOf(hosts),
                 canonical.orElse(null),
-                currency.get(),
-                locale.get(),
+                currency.orElseThrow(),
+                locale.orElseThrow(),
                 contact,
-                session,
+                Duration.ofDays(sessionDays),
                 orders,
                 tax,
-                shipping.get(),
+                shipping.orElseThrow(),
                 payments,
                 theme,
                 group.orElse(null),
-                coupons.orElse(Map.of()));
+                coupons.orElseThrow());
     }
 
     /** {@code customers: isolated}, or {@code customers: {group: riding}}. */
     private static Optional<CustomerGroup> group(YamlMap top) {
         Optional<YamlNode> customers = top.get("customers");
         if (customers.isPresent() && customers.get().node() instanceof ScalarNode) {
-            customers.get().parsed(SettingsReader::isolated);
+            customers.get().parsed(ISOLATED);
             return Optional.empty();
         }
         return customers
                 .flatMap(node -> node.map(CatalogKeys.CUSTOMERS))
-                .flatMap(map -> map.require("group", "riding"))
-                .flatMap(node -> node.parsed(CustomerGroup::new));
-    }
-
-    private static String isolated(String text) {
-        if (!text.equals("isolated")) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not known; write isolated, or {group: riding} to share them with other shops");
-        }
-        return text;
+                .flatMap(map -> map.require("group", "riding", CustomerGroup::new));
     }
 
     private static Contact contact(YamlMap top) {
-        return top.map("contact", CatalogKeys.CONTACT)
-                .map(m -> new Contact(m.line("email", 254), m.line("phone", 60), m.text("address", 500)))
-                .orElse(new Contact("", "", ""));
+        YamlMap m = top.map("contact", CatalogKeys.CONTACT);
+        return new Contact(m.line("email", 254), m.line("phone", 60), m.text("address", 500));
     }
 
     private static OrderNumbering orders(YamlMap top) {
-        return top.map("orders", CatalogKeys.ORDERS)
-                .map(m -> new OrderNumbering(
-                        m.parsed("prefix", SettingsReader::prefix).orElse(""),
-                        m.whole("start", 1, 1_000_000_000_000L, 1)))
-                .orElse(new OrderNumbering("", 1));
+        YamlMap m = top.map("orders", CatalogKeys.ORDERS);
+        return new OrderNumbering(
+                m.parsed("prefix", SettingsReader::prefix).orElse(""), m.whole("start", 1, 1_000_000_000_000L, 1));
     }
 
     private static String prefix(String text) {
@@ -126,14 +111,12 @@ final class SettingsReader {
     }
 
     private static List<PaymentMethod> payments(YamlMap top, SourceMetadata hints) {
-        List<PaymentMethod> methods = top.list("payments").stream()
-                .flatMap(node -> node.map(CatalogKeys.PAYMENT).stream())
-                .flatMap(
-                        m -> m.require("method", "invoice").flatMap(n -> n.parsed(text -> method(text, hints))).stream()
-                                .map(method -> new PaymentMethod(
-                                        method,
-                                        m.get("name").flatMap(n -> n.line(100)).orElse(method),
-                                        m.text("instructions", 2000))))
+        List<PaymentMethod> methods = top.maps("payments", CatalogKeys.PAYMENT)
+                .flatMap(m -> m.require("method", "invoice", text -> method(text, hints)).stream()
+                        .map(method -> new PaymentMethod(
+                                method,
+                                m.get("name").flatMap(n -> n.line(100)).orElse(method),
+                                m.text("instructions", 2000))))
                 .toList();
         TaxAndShippingReader.distinct(
                 top, "payments", methods.stream().map(PaymentMethod::method).toList());

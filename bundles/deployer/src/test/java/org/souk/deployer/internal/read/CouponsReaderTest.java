@@ -85,7 +85,7 @@ class CouponsReaderTest {
                 "{code: TEN, amount: 5, from: 2026-12-24, until: 2026-12-23} | 'until' is before 'from'",
                 "{code: TEN, amount: 5, uses: 0} | uses: '0' is not a whole number from 1 to 1000000000",
                 "{code: TEN, amount: 5, use: 1} | the key 'use' is unknown; did you mean 'uses'?",
-                "{code: TEN, amount: 5}, {code: ten, amount: 6} | the coupon 'TEN' stands twice in 'coupons'",
+                "{code: TEN, amount: 5}, {code: ten, amount: 6} | the coupon 'TEN' appears twice in 'coupons'",
             })
     void whatIsWrongIsToldWithItsLine(String coupons, String message) {
         assertThat(Readings.more("coupons: [" + coupons + "]\n").told())

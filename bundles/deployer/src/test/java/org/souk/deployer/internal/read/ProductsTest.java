@@ -61,12 +61,12 @@ class ProductsTest {
                 "mug,Mug,,,M,\"1,50\" | ERROR products.csv:2: the price '1,50' is not an amount of money",
                 "mug,Mug,,,M,1.999 | ERROR products.csv:2: the price '1.999' has more decimals than GBP",
                 "mug,Mug,,,M,\"1 | ERROR products.csv:2: the text that starts with a quote (\") here never ends; close it",
-                "mug,Mug,,,M, | WARNING products.csv:2: there is no price and the row is left out",
-                ",Mug,,,M,1 | WARNING products.csv:2: there is no handle and the row is left out",
+                "mug,Mug,,,M, | WARNING products.csv:2: there is no price and the row is skipped",
+                ",Mug,,,M,1 | WARNING products.csv:2: there is no handle and the row is skipped",
                 "a/b,Mug,,,M,1 | WARNING products.csv:2: the handle 'a/b' cannot stand in an address",
                 "mug,,,,M,1 | WARNING products.csv:2: the product 'mug' has no title",
-                "mug,Mug,Size,,M,1 | WARNING products.csv:2: there is no value for 'Size' and the row is left out",
-                "mug,Mug,,,M,1,2,3 | WARNING products.csv:2: the row has 8 cells under 6 columns and is left out",
+                "mug,Mug,Size,,M,1 | WARNING products.csv:2: there is no value for 'Size' and the row is skipped",
+                "mug,Mug,,,M,1,2,3 | WARNING products.csv:2: the row has 8 cells under 6 columns and is skipped",
             })
     void whatIsWrongWithARowIsToldWithItsLine(String row, String message) {
         assertThat(Readings.csv(HEAD + row + "\n").told())
@@ -186,6 +186,29 @@ class ProductsTest {
         assertThat(roller.variants().get(0).taxable()).isFalse();
         assertThat(shop.collections()).singleElement().satisfies(c -> assertThat(c.title())
                 .isEqualTo("Rollers"));
+    }
+
+    @Test
+    void interchangeTablesHaveASecondColumnForTitleAndType() {
+        var files = Zips.shop("tack");
+        files.remove("products.csv");
+        files.put("products.txt", """
+                sku\tdescription\ttitle\tprice\tcategory\tprod_group\tnontaxable\timage
+                a 1\t\tErgo\t1\t\tPainting\t0\thttps://a.example/a.png
+                a-1\tBrush\tBest brush\t2\tTools\tPainting\t\t
+                """);
+        Readings read = Readings.of(new MemoryFiles(files));
+        assertThat(read.told()).isEmpty();
+        Product first = read.catalog().product("a-1").orElseThrow();
+        assertThat(first.title()).isEqualTo("Ergo");
+        assertThat(first.type()).isEqualTo("Painting");
+        assertThat(first.variants().get(0).taxable()).isTrue();
+        assertThat(first.images()).containsExactly(new Product.Image("https://a.example/a.png", ""));
+        Product second = read.catalog().product("a-1-2").orElseThrow();
+        assertThat(second.title()).isEqualTo("Brush");
+        assertThat(second.seoTitle()).isEqualTo("Best brush");
+        assertThat(second.type()).isEqualTo("Tools");
+        assertThat(second.tags()).containsExactly("Painting");
     }
 
     @Test

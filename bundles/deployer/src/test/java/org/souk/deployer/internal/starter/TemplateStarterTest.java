@@ -141,10 +141,10 @@ final class TemplateStarterTest {
     }
 
     @Test
-    @DisplayName("a host that stands twice is only a warning in a catalog; a new one has none")
+    @DisplayName("a host that appears twice is only a warning in a catalog; a new one has none")
     void warningsCount() {
         assertThat(refused(beginning("", List.of("a.example", "a.example"), "", ""), folder))
-                .contains("stands twice");
+                .contains("appears twice");
     }
 
     @ParameterizedTest

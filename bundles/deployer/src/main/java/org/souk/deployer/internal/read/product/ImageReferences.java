@@ -1,13 +1,14 @@
 package org.souk.deployer.internal.read.product;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
-import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
 import org.souk.deployer.internal.read.text.StaticFileName;
 
@@ -16,22 +17,20 @@ final class ImageReferences {
     private static final Pattern WEB = Pattern.compile("(?i)https?://.*");
 
     private final CatalogFiles files;
-    private final Problems problems;
     private final Set<String> missing = new HashSet<>();
 
-    ImageReferences(CatalogFiles files, Problems problems) {
+    ImageReferences(CatalogFiles files) {
         this.files = files;
-        this.problems = problems;
     }
 
-    Optional<Product.Image> read(Row row, String column, String alternativeColumn) {
+    Optional<Product.Image> read(Row row, String column) {
         String text = row.get(column);
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        String alternative = row.get(alternativeColumn);
+        String alternative = row.get("imagealt");
         if (WEB.matcher(text).matches()) {
-            String lower = text.substring(0, 6).toLowerCase(java.util.Locale.ROOT) + text.substring(6);
+            String lower = text.substring(0, 6).toLowerCase(Locale.ROOT) + text.substring(6);
             return Optional.of(new Product.Image(lower, alternative));
         }
         try {
@@ -40,29 +39,19 @@ final class ImageReferences {
                 return Optional.of(new Product.Image(name, alternative));
             }
             if (missing.add(name)) {
-                problems.warning(
-                        row.file(), row.line(), "there is no file static/" + name + "; add it or remove its name here");
+                row.warning("there is no file static/" + name + "; add it or remove its name here");
             }
         } catch (IllegalArgumentException e) {
-            problems.warning(row.file(), row.line(), "the picture " + e.getMessage());
+            row.warning("the picture " + e.getMessage());
         }
         return Optional.empty();
     }
 
     /** Whether all image files of the product still exist. */
     boolean allPresent(Product product) {
-        for (Product.Image image : product.images()) {
-            if (image.local() && files.size("static/" + image.source()) < 0) {
-                return false;
-            }
-        }
-        for (Variant variant : product.variants()) {
-            Product.Image image = variant.image();
-            if (image != null && image.local() && files.size("static/" + image.source()) < 0) {
-                return false;
-            }
-        }
-        return true;
+        return Stream.concat(
+                        product.images().stream(), product.variants().stream().map(Variant::image))
+                .noneMatch(image -> image != null && image.local() && files.size("static/" + image.source()) < 0);
     }
 
     static String shorten(String text) {

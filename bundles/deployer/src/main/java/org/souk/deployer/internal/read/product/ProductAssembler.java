@@ -50,7 +50,7 @@ final class ProductAssembler {
             if (given == null) {
                 generated.add(new GeneratedSku(products.size(), variants.size(), variant.line()));
             }
-            variants.add(variant.with(given == null ? generatedSku(draft.handle, variant.options()) : given));
+            variants.add(variant.withSku().apply(given == null ? generatedSku(draft.handle, variant) : given));
         }
         products.add(reuseIfEqual(draft.product(variants, interner)));
     }
@@ -69,10 +69,8 @@ final class ProductAssembler {
 
     /** Claims all SKUs of a product of the previous version; false if one is taken. Each row with a variant produced one variant. */
     boolean claimSkus(Product product, List<Row> rows) {
-        for (Variant variant : product.variants()) {
-            if (lines.containsKey(variant.sku())) {
-                return false;
-            }
+        if (product.variants().stream().anyMatch(variant -> lines.containsKey(variant.sku()))) {
+            return false;
         }
         int variant = 0;
         for (Row row : rows) {
@@ -143,10 +141,11 @@ final class ProductAssembler {
         return sku;
     }
 
-    private static Sku generatedSku(String handle, Map<String, String> options) {
+    private static Sku generatedSku(String handle, VariantDraft variant) {
         StringBuilder text = new StringBuilder(handle);
-        options.values().forEach(value -> text.append('-').append(word(value)));
-        return new Sku(text.length() <= 200 ? text.toString() : text.substring(0, 180) + "-" + hash(text.toString()));
+        variant.options().values().forEach(value -> text.append('-').append(Slug.of(value)));
+        String sku = text.toString();
+        return new Sku(sku.length() <= 200 ? sku : sku.substring(0, 180) + "-" + Integer.toHexString(sku.hashCode()));
     }
 
     private Sku free(Sku wanted, long line) {
@@ -200,15 +199,5 @@ final class ProductAssembler {
                 product.images(),
                 product.seoTitle(),
                 product.seoDescription());
-    }
-
-    /** The value as a slug, or its hash if it has only signs, such as {@code +} or {@code ½"}. */
-    private static String word(String value) {
-        String slug = Slug.of(value);
-        return slug.isEmpty() ? hash(value) : slug;
-    }
-
-    private static String hash(String text) {
-        return Integer.toHexString(text.hashCode());
     }
 }

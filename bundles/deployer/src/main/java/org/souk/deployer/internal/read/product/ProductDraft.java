@@ -20,6 +20,8 @@ final class ProductDraft {
 
     final Row first;
     final String handle;
+    final String title;
+    private final String type;
     final List<String> optionNames;
     final List<VariantDraft> variants = new ArrayList<>(2);
     /** Whether a problem says why it has no variants. */
@@ -33,9 +35,11 @@ final class ProductDraft {
 
     private record Positioned(int position, Product.Image image) {}
 
-    ProductDraft(Row first, String handle, List<String> optionNames) {
+    ProductDraft(Row first, String handle, String title, String type, List<String> optionNames) {
         this.first = first;
         this.handle = handle;
+        this.title = title;
+        this.type = type;
         this.optionNames = optionNames;
     }
 
@@ -84,10 +88,10 @@ final class ProductDraft {
         images.sort(Comparator.comparingInt(Positioned::position));
         return new Product(
                 handle,
-                first.get("title"),
+                title,
                 first.get("body"),
                 interner.text(first.get("vendor")),
-                interner.text(first.get("type")),
+                interner.text(type),
                 tags(first.get("tags"), interner),
                 optionNames,
                 finished,
@@ -98,14 +102,10 @@ final class ProductDraft {
 
     private static Set<String> tags(String text, ValueInterner interner) {
         Set<String> tags = new LinkedHashSet<>();
-        for (int from = 0; from <= text.length(); ) {
-            int comma = text.indexOf(',', from);
-            int end = comma < 0 ? text.length() : comma;
-            String tag = text.substring(from, end).strip();
-            if (!tag.isEmpty()) {
-                tags.add(interner.text(tag));
+        for (String tag : text.split(",", -1)) {
+            if (!tag.isBlank()) {
+                tags.add(interner.text(tag.strip()));
             }
-            from = end + 1;
         }
         return tags;
     }

@@ -13,7 +13,6 @@ import org.souk.api.catalog.Product;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.TableFile;
-import org.souk.deployer.internal.read.table.TableReader;
 
 /** Reads the products of a catalog, in whichever supported format they are. Safe for any thread. */
 public final class ProductsReader {
@@ -56,14 +55,16 @@ public final class ProductsReader {
             problems.warning(INTERCHANGE, 0, "the file is not read, because products.csv is there; remove one");
         }
         String file = shopify ? SHOPIFY : INTERCHANGE;
-        TableReader.Format format = shopify ? TableReader.Format.CSV : TableReader.Format.TAB_SEPARATED;
+        TableFile.Format format = shopify ? TableFile.Format.CSV : TableFile.Format.TAB_SEPARATED;
         ValueInterner interner = new ValueInterner();
         ProductAssembler assembler = new ProductAssembler(before, rowIndex(before), interner, problems);
+        ImageReferences images = new ImageReferences(files);
+        VariantReader variants = new VariantReader(currency, images, interner);
         TableFile.open(files, file, format, limits.tableBytes(), problems).ifPresent(table -> {
             if (shopify) {
-                new ShopifyReader(currency, files, limits, interner, assembler, problems).read(table);
+                new ShopifyReader(currency, limits, images, variants, assembler, problems).read(table);
             } else {
-                new InterchangeReader(currency, files, limits, assembler, problems).read(table);
+                new InterchangeReader(limits, images, variants, assembler, problems).read(table);
             }
         });
         List<Product> products = assembler.finish();

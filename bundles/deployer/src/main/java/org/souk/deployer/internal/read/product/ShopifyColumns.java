@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
@@ -15,6 +15,7 @@ import org.souk.deployer.internal.read.text.SpellingSuggestion;
  * Shopify's help page "Using CSV files to import and export products", its 2025 template, and misspellings in real exports.
  */
 final class ShopifyColumns {
+    private static final String FILE = ShopifyReader.FILE;
     /** Internal column name by normalised heading. */
     private static final Map<String, String> KNOWN = new HashMap<>();
     /** The spelling for messages, by normalised heading. */
@@ -61,7 +62,6 @@ final class ShopifyColumns {
             "toprow",
             "variantposition",
             "variantinventoryadjust",
-            "googleshoppingcategory",
             "bodyhtmlsource");
 
     static {
@@ -104,8 +104,8 @@ final class ShopifyColumns {
         }
     }
 
-    /** Index of each known column; null, with a problem, if a required one is missing. */
-    static @Nullable Map<String, Integer> read(String file, List<String> headings, Problems problems) {
+    /** Index of each known column; empty, with a problem, if a required one is missing. */
+    static Optional<Map<String, Integer>> read(List<String> headings, Problems problems) {
         Map<String, Integer> columns = new HashMap<>();
         for (int i = 0; i < headings.size(); i++) {
             String heading = headings.get(i).strip();
@@ -113,11 +113,11 @@ final class ShopifyColumns {
             String column = KNOWN.get(normalised);
             if (column != null) {
                 if (columns.putIfAbsent(column, i) != null) {
-                    problems.warning(file, 1, "the column '" + heading + "' stands twice; the first is read");
+                    problems.warning(FILE, 1, "the column '" + heading + "' appears twice; the first is read");
                 }
             } else if (!heading.isEmpty() && !unused(normalised, heading)) {
                 problems.warning(
-                        file,
+                        FILE,
                         1,
                         "the column '" + heading + "' is unknown and is not read"
                                 + SpellingSuggestion.of(normalised, KNOWN.keySet())
@@ -129,13 +129,13 @@ final class ShopifyColumns {
         for (String name : List.of("Handle", "Title", "Variant Price")) {
             if (!columns.containsKey(KNOWN.get(normalise(name)))) {
                 problems.error(
-                        file,
+                        FILE,
                         1,
                         "the column '" + name + "' is missing; add it to the first line" + suggestion(headings, name));
                 complete = false;
             }
         }
-        return complete ? columns : null;
+        return complete ? Optional.of(columns) : Optional.empty();
     }
 
     private static String suggestion(List<String> headings, String name) {
@@ -152,7 +152,7 @@ final class ShopifyColumns {
                 || heading.matches("(?i)(price|compare at price|included) / .*");
     }
 
-    static String normalise(String heading) {
+    private static String normalise(String heading) {
         return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 }

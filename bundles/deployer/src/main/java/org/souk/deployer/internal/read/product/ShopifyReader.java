@@ -12,13 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Product;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
 import org.souk.deployer.internal.read.table.TableFile;
-import org.souk.deployer.internal.read.table.TableReader;
 
 /**
  * Reads the products of a Shopify export. Consecutive rows with one handle are one product: the first describes the product, and each has a
@@ -36,7 +34,6 @@ final class ShopifyReader {
     private final Limits limits;
     private final VariantReader variants;
     private final ImageReferences images;
-    private final ValueInterner interner;
     private final ProductAssembler assembler;
     /** Products without a variant and without a problem that says why. */
     private final List<ProductDraft> empty = new ArrayList<>();
@@ -57,42 +54,31 @@ final class ShopifyReader {
 
     ShopifyReader(
             Currency currency,
-            CatalogFiles files,
             Limits limits,
-            ValueInterner interner,
+            ImageReferences images,
+            VariantReader variants,
             ProductAssembler assembler,
             Problems problems) {
         this.currency = currency;
-        this.interner = interner;
         this.assembler = assembler;
         this.problems = problems;
         this.limits = limits;
-        this.images = new ImageReferences(files, problems);
-        this.variants = new VariantReader(currency, images, interner, problems);
+        this.images = images;
+        this.variants = variants;
     }
 
     void read(TableFile table) {
-        TableReader.read(table, TableReader.Format.CSV, limits, problems, this::columns, this::row);
+        table.read(limits, problems, this::columns, this::row);
         close();
         for (ProductDraft product : empty) {
-            warn(product.first, "the product '" + product.handle + "' has no variant that can be sold and is left out");
+            product.first.warning(
+                    "the product '" + product.handle + "' has no variant that can be sold and is skipped");
         }
     }
 
-    private @Nullable Map<String, Integer> columns(List<String> headings) {
-        Map<String, Integer> columns = ShopifyColumns.read(FILE, headings, problems);
+    private Optional<Map<String, Integer>> columns(List<String> headings) {
         seed = Objects.hash(headings, currency, limits);
-        return columns;
-    }
-
-    /** Ends the current product. */
-    private void finish() {
-        if (open != null && !open.variants.isEmpty()) {
-            assembler.add(open);
-        } else if (open != null && !open.reported) {
-            empty.add(open);
-        }
-        open = null;
+        return ShopifyColumns.read(headings, problems);
     }
 
     /** Collects consecutive rows of one handle, with unusable rows between them. */
@@ -121,7 +107,12 @@ final class ShopifyReader {
             int problemsBefore = problems.count() + assembler.skuProblems();
             int index = assembler.count();
             block.forEach(this::read);
-            finish();
+            if (open != null && !open.variants.isEmpty()) {
+                assembler.add(open);
+            } else if (open != null && !open.reported) {
+                empty.add(open);
+            }
+            open = null;
             boolean clean = !oversized
                     && problemsBefore == problems.count() + assembler.skuProblems()
                     && assembler.count() == index + 1
@@ -152,19 +143,19 @@ final class ShopifyReader {
 
     private void read(Row row) {
         if (!row.problem().isEmpty()) {
-            warn(row, row.problem());
+            row.warning(row.problem());
             return;
         }
         String handle = row.get("handle");
         if (handle.isEmpty()) {
-            warn(row, "there is no handle and the row is left out; write one in 'Handle'");
+            row.warning("there is no handle and the row is skipped; write one in 'Handle'");
             return;
         }
         if (!handle.equals(current)) {
             current = handle;
             draft = start(row, handle);
-        } else if (draft != null && row.has("title") && !row.get("title").equals(draft.first.get("title"))) {
-            warn(row, duplicateHandle(handle));
+        } else if (draft != null && row.has("title") && !row.is("title", draft.title)) {
+            row.warning(duplicateHandle(handle));
             draft = null;
         }
         if (draft != null) {
@@ -175,29 +166,24 @@ final class ShopifyReader {
     private @Nullable ProductDraft start(Row row, String handle) {
         if (lines.containsKey(handle)) {
             if (!hidden.contains(handle)) {
-                warn(row, duplicateHandle(handle));
+                row.warning(duplicateHandle(handle));
             }
             return null;
         }
         if (!HANDLE.matcher(handle).matches()) {
-            warn(
-                    row,
-                    "the handle '" + ImageReferences.shorten(handle)
-                            + "' cannot stand in an address and its rows are left out;"
-                            + " write letters, digits and hyphens");
+            row.warning("the handle '" + ImageReferences.shorten(handle)
+                    + "' cannot stand in an address and its rows are skipped; write letters, digits and hyphens");
             return null;
         }
-        if (!row.has("title") || row.get("title").length() > 500) {
-            warn(
-                    row,
-                    "the product '" + handle
-                            + "' has no title of 1 to 500 characters in its first row and is left out");
+        String title = row.get("title");
+        if (title.isEmpty() || title.length() > 500) {
+            row.warning(
+                    "the product '" + handle + "' has no title of 1 to 500 characters in its first row and is skipped");
             return null;
         }
         if (lines.size() >= limits.products()) {
             if (lines.size() == limits.products()) {
-                problems.error(
-                        FILE, row.line(), "there are more than " + limits.products() + " products; split the shop");
+                row.error("there are more than " + limits.products() + " products; split the shop");
                 lines.put(handle, row.line());
             }
             return null;
@@ -207,20 +193,18 @@ final class ShopifyReader {
             hidden.add(handle);
             return null;
         }
-        ProductDraft product = new ProductDraft(row, handle, optionNames(row));
-        open = product;
-        return product;
+        open = new ProductDraft(row, handle, title, row.get("type"), variants.optionNames(row));
+        return open;
     }
 
     private void add(ProductDraft product, Row row) {
-        images.read(row, "image", "imagealt").ifPresent(image -> product.add(image, row.get("imageposition")));
+        images.read(row, "image").ifPresent(image -> product.add(image, row.get("imageposition")));
         if (!VariantReader.present(row)) {
             return;
         }
         if (product.variants.size() >= limits.variants()) {
-            warn(
-                    row,
-                    "'" + product.handle + "' has more than " + limits.variants() + " variants; this row is left out");
+            row.warning(
+                    "'" + product.handle + "' has more than " + limits.variants() + " variants; this row is skipped");
             return;
         }
         Optional<VariantDraft> read = variants.read(row, product.optionNames);
@@ -228,39 +212,20 @@ final class ShopifyReader {
         read.ifPresent(variant -> {
             long before = product.add(variant);
             if (before > 0) {
-                warn(
-                        row,
-                        "'" + product.handle + "' has the same options in line " + before
-                                + " already; that row counts and this one is left out");
+                row.warning("'" + product.handle + "' has the same options in line " + before
+                        + " already; that row counts and this one is skipped");
             }
         });
     }
 
     private String duplicateHandle(String handle) {
         return "'" + handle + "' is another product in line " + lines.get(handle)
-                + " already; that one counts and this block is left out: give it a handle of its own";
-    }
-
-    private List<String> optionNames(Row row) {
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= 3 && row.has("option" + i + "name"); i++) {
-            String name = row.get("option" + i + "name");
-            if (names.contains(name)) {
-                break;
-            }
-            names.add(interner.text(name));
-        }
-        boolean none = names.equals(List.of("Title")) && row.get("option1value").equals("Default Title");
-        return none ? List.of() : names;
+                + " already; that one counts and this block is skipped: give it a handle of its own";
     }
 
     private static boolean unpublished(Row row) {
         String published = row.get("published").toLowerCase(Locale.ROOT);
         String status = row.get("status").toLowerCase(Locale.ROOT);
         return published.equals("false") || status.equals("draft") || status.equals("archived");
-    }
-
-    private void warn(Row row, String message) {
-        problems.warning(row.file(), row.line(), message);
     }
 }

@@ -2,38 +2,54 @@ package org.souk.deployer.internal.read.product;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Product;
+import org.souk.api.catalog.Sku;
+import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
-import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
 import org.souk.deployer.internal.read.text.AmountParser;
 
-/** Reads a variant from a row of a Shopify export. */
+/** Reads a variant from a row with the columns of a Shopify export, or with {@code nontaxable} of Interchange. */
 final class VariantReader {
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}(\\.\\d{1,6})?");
 
     private final Currency currency;
     private final ImageReferences images;
     private final ValueInterner interner;
-    private final Problems problems;
 
-    VariantReader(Currency currency, ImageReferences images, ValueInterner interner, Problems problems) {
+    VariantReader(Currency currency, ImageReferences images, ValueInterner interner) {
         this.interner = interner;
         this.currency = currency;
         this.images = images;
-        this.problems = problems;
     }
 
     /** Whether the row has a variant; otherwise it only adds an image. */
     static boolean present(Row row) {
         return row.has("price") || row.has("option1value") || row.has("sku");
+    }
+
+    /** The option names in the first row of a product. */
+    List<String> optionNames(Row row) {
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= 3 && row.has("option" + i + "name"); i++) {
+            String name = row.get("option" + i + "name");
+            if (names.contains(name)) {
+                break;
+            }
+            names.add(interner.text(name));
+        }
+        boolean none = names.equals(List.of("Title")) && row.is("option1value", "Default Title");
+        return none ? List.of() : names;
     }
 
     /** The variant; empty if the row cannot be used, which is added to the problems. */
@@ -42,16 +58,14 @@ final class VariantReader {
         for (int i = 0; i < optionNames.size(); i++) {
             String value = row.get("option" + (i + 1) + "value");
             if (value.isEmpty() || value.length() > 255) {
-                warn(
-                        row,
-                        "there is no value for '" + optionNames.get(i)
-                                + "' and the row is left out; write one in 'Option" + (i + 1) + " Value'");
+                row.warning("there is no value for '" + optionNames.get(i)
+                        + "' and the row is skipped; write one in 'Option" + (i + 1) + " Value'");
                 return Optional.empty();
             }
             options.put(optionNames.get(i), interner.text(value));
         }
         if (!row.has("price")) {
-            warn(row, "there is no price and the row is left out; write one in 'Variant Price', 0 or more");
+            row.warning("there is no price and the row is skipped; write one in 'Variant Price', 0 or more");
             return Optional.empty();
         }
         Money price = money(row, "price", "the price");
@@ -60,27 +74,33 @@ final class VariantReader {
             return Optional.empty();
         }
         boolean tracked = row.has("tracker");
-        return Optional.of(new VariantDraft(
-                row.line(),
-                row.get("sku"),
+        int seed = tracked ? whole(row, "quantity", "stock") : 0;
+        int grams = whole(row, "grams", "weight");
+        boolean taxable = flag(row, "taxable") && (!row.has("nontaxable") || row.is("nontaxable", "0"));
+        Product.Image image = images.read(row, "variantimage").orElse(null);
+        // the checker does not see the annotation of a nested type (Product.@Nullable Image) in a class file
+        @SuppressWarnings("NullAway")
+        Function<Sku, Variant> withSku = sku -> new Variant(
+                sku,
                 options,
                 price,
                 compareAt,
                 tracked,
-                tracked ? whole(row, "quantity", "stock") : 0,
+                seed,
                 oversell(row.get("policy")),
-                whole(row, "grams", "weight"),
-                flag(row, "taxable"),
+                grams,
+                taxable,
                 flag(row, "shippable"),
                 row.get("barcode"),
-                images.read(row, "variantimage", "imagealt").orElse(null)));
+                image);
+        return Optional.of(new VariantDraft(row.line(), row.get("sku"), options, withSku));
     }
 
     private @Nullable Money money(Row row, String column, String what) {
         try {
             return interner.amount(AmountParser.read(what, row.get(column), currency));
         } catch (IllegalArgumentException e) {
-            problems.error(row.file(), row.line(), String.valueOf(e.getMessage()));
+            row.error(String.valueOf(e.getMessage()));
             return null;
         }
     }
@@ -100,10 +120,8 @@ final class VariantReader {
                 return value;
             }
         }
-        warn(
-                row,
-                "the " + what + " '" + ImageReferences.shorten(text)
-                        + "' counts as 0; write a whole number, 0 or more");
+        row.warning("the " + what + " '" + ImageReferences.shorten(text)
+                + "' counts as 0; write a whole number, 0 or more");
         return 0;
     }
 
@@ -116,9 +134,5 @@ final class VariantReader {
     private static boolean flag(Row row, String column) {
         String word = row.get(column).toLowerCase(Locale.ROOT);
         return !(word.equals("false") || word.equals("no") || word.equals("0"));
-    }
-
-    private void warn(Row row, String message) {
-        problems.warning(row.file(), row.line(), message);
     }
 }

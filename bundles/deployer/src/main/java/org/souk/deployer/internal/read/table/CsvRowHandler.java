@@ -3,9 +3,11 @@ package org.souk.deployer.internal.read.table;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.souk.deployer.internal.problem.Problems;
 
 /** Receives cells from the CSV parser, one row at a time. Of unselected columns it keeps only whether a cell is blank or too long. */
 final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> {
@@ -19,8 +21,11 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
     private long hash;
     private long check;
     private int count;
+    /** The length of the first cell that exceeds the limit, or 0. */
     private int tooLong;
+
     private boolean blank;
+    /** Whether a cell beyond the last column has text. */
     private boolean extra;
 
     /**
@@ -30,10 +35,12 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
         this.bound = bound;
     }
 
-    /** Selects the columns to keep from now on. */
-    void select(boolean[] columns) {
-        selected = columns;
-        width = columns.length;
+    /** Selects the columns to keep after the first row. */
+    void select(Collection<Integer> columns) {
+        boolean[] kept = new boolean[headings.size()];
+        columns.forEach(column -> kept[column] = true);
+        selected = kept;
+        width = kept.length;
     }
 
     /** The unstripped cells of the first row. */
@@ -42,39 +49,32 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
     }
 
     /** The current row; cells of unselected columns are empty. */
-    Row row(String file, Map<String, Integer> columns, String problem) {
+    Row row(String file, Map<String, Integer> columns, Problems problems) {
         return new Row(
                 file,
-                line(),
+                getStartingLineNumber(),
                 columns,
-                Arrays.copyOf(text, length),
+                new String(text, 0, length),
                 Arrays.copyOf(ends, Math.min(count, width)),
-                problem,
+                problem(),
                 hash,
-                check);
+                check,
+                problems);
     }
 
-    int count() {
-        return count;
-    }
-
-    long line() {
-        return getStartingLineNumber();
+    private String problem() {
+        if (extra) {
+            return "the row has " + count + " cells under " + width
+                    + " columns and is skipped; put cells that hold a comma in quotes";
+        }
+        return tooLong == 0
+                ? ""
+                : "a cell has " + tooLong + " characters and the row is skipped; at most " + bound + " are read";
     }
 
     /** Whether all cells are blank. */
     boolean blank() {
         return blank;
-    }
-
-    /** Whether a cell beyond the last column has text. */
-    boolean extra() {
-        return extra;
-    }
-
-    /** The length of the first cell that exceeds the limit, or 0. */
-    int tooLong() {
-        return tooLong;
     }
 
     @Override

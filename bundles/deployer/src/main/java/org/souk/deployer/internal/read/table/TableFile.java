@@ -1,26 +1,41 @@
 package org.souk.deployer.internal.read.table;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.souk.api.catalog.CatalogFiles;
+import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.text.Utf8File;
 
 /**
- * A table file that a first pass has found to be UTF-8 with balanced quotes. The second pass reads it as a stream, because a table may
- * take half of the heap.
+ * A text file with a line of headings, then rows, that a first pass has found to be UTF-8 with balanced quotes. The second pass reads it
+ * as a stream, because a table may take half of the heap.
  *
  * @param separator cell separator
  */
-public record TableFile(CatalogFiles files, String file, char separator) {
+public record TableFile(CatalogFiles files, String file, Format format, char separator) {
+    /** Quotes and separators of a file. */
+    public enum Format {
+        /** Separated by commas, semicolons or tabs; cells may be quoted. */
+        CSV,
+        /** Separated by tabs; quotes are ordinary characters. */
+        TAB_SEPARATED
+    }
+
     /** Checks the file; empty if it cannot be read, which is added to {@code problems}. */
     public static Optional<TableFile> open(
-            CatalogFiles files, String file, TableReader.Format format, long most, Problems problems) {
+            CatalogFiles files, String file, Format format, long most, Problems problems) {
         QuoteScanner scanner = new QuoteScanner(format);
         if (!Utf8File.read(files, file, most, problems, scanner)) {
             return Optional.empty();
@@ -31,17 +46,57 @@ public record TableFile(CatalogFiles files, String file, char separator) {
                     file, scanner.unclosed(), "the text that starts with a quote (\") here never ends; close it");
             return Optional.empty();
         }
-        return Optional.of(new TableFile(files, file, scanner.separator));
+        return Optional.of(new TableFile(files, file, format, scanner.separator));
     }
 
-    /** A new reader of the whole file. The caller closes it. */
-    Reader reader() throws IOException {
+    /**
+     * Passes every row, with its problem, to {@code rows}. Problems of the file are added to {@code problems}.
+     *
+     * @param headings maps the headings to column indexes by internal name; empty if a required column is missing
+     */
+    public void read(
+            Limits limits,
+            Problems problems,
+            Function<List<String>, Optional<Map<String, Integer>>> headings,
+            Consumer<Row> rows) {
+        // FastCSV always needs a quote character, so this is one that does not occur in the file
+        char quote = format == Format.TAB_SEPARATED ? '\u0000' : '"';
+        try (CsvReader<CsvRowHandler> reader = CsvReader.builder()
+                .fieldSeparator(separator)
+                .quoteCharacter(quote)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .maxBufferSize(Math.max(limits.fieldCharacters() * 16, 1 << 24))
+                .build(new CsvRowHandler(limits.fieldCharacters()), reader())) {
+            Map<String, Integer> columns = null;
+            for (CsvRowHandler record : reader) {
+                if (columns == null) {
+                    columns = headings.apply(record.headings()).orElse(null);
+                    if (columns == null) {
+                        return;
+                    }
+                    record.select(columns.values());
+                } else if (!record.blank()) {
+                    rows.accept(record.row(file, columns, problems));
+                }
+            }
+            if (columns == null) {
+                problems.error(file, 1, "the file is empty; its first line must name the columns");
+            }
+        } catch (CsvParseException e) {
+            problems.error(file, 0, "the table cannot be read (" + e.getMessage() + "); save it again as CSV");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reader reader() throws IOException {
         InputStream in = files.open(file).orElseThrow(() -> new IOException(file + " vanished"));
         return new InputStreamReader(Utf8File.skipByteOrderMark(in), StandardCharsets.UTF_8);
     }
 
     /** Finds the separator and the unclosed quote of a table. */
-    static final class QuoteScanner implements Utf8File.Sink {
+    private static final class QuoteScanner implements Utf8File.Sink {
         private enum State {
             /** Before the first character of a cell. */
             START,
@@ -52,21 +107,21 @@ public record TableFile(CatalogFiles files, String file, char separator) {
             QUOTE
         }
 
-        private final TableReader.Format format;
+        private final Format format;
         private final StringBuilder first = new StringBuilder();
         private char separator;
         private int line = 1;
         private int opened;
         private State state = State.START;
 
-        QuoteScanner(TableReader.Format format) {
+        QuoteScanner(Format format) {
             this.format = format;
-            separator = format == TableReader.Format.TAB_SEPARATED ? '\t' : 0;
+            separator = format == Format.TAB_SEPARATED ? '\t' : 0;
         }
 
         @Override
         public void take(char[] chars, int length) {
-            if (format == TableReader.Format.TAB_SEPARATED) {
+            if (format == Format.TAB_SEPARATED) {
                 return;
             }
             int from = 0;

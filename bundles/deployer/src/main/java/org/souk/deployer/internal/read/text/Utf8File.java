@@ -11,6 +11,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.deployer.internal.problem.Problems;
 
@@ -126,14 +127,7 @@ public final class Utf8File {
     }
 
     private static boolean startsWith(byte[] bytes, int... head) {
-        if (bytes.length < head.length) {
-            return false;
-        }
-        for (int i = 0; i < head.length; i++) {
-            if ((bytes[i] & 0xFF) != head[i]) {
-                return false;
-            }
-        }
-        return true;
+        return bytes.length >= head.length
+                && IntStream.range(0, head.length).allMatch(i -> (bytes[i] & 0xFF) == head[i]);
     }
 }

@@ -48,8 +48,8 @@ public final class YamlFile {
                     "this is not valid YAML (" + e.getProblem()
                             + "); look at indentation, quotes and colons here and in the line before");
         } catch (YamlEngineException e) {
-            problems.error(
-                    file, 0, "this is not valid YAML (" + firstLine(e.getMessage()) + "); look at its characters");
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable");
+            problems.error(file, 0, "this is not valid YAML (" + reason + "); look at its characters");
         }
         return Optional.empty();
     }
@@ -84,9 +84,5 @@ public final class YamlFile {
 
     static int line(Optional<Mark> mark) {
         return mark.map(m -> m.getLine() + 1).orElse(0);
-    }
-
-    private static String firstLine(@org.jspecify.annotations.Nullable String message) {
-        return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
     }
 }

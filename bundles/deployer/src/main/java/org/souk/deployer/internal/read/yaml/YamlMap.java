@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -32,7 +33,7 @@ public record YamlMap(YamlNode self, Map<String, YamlNode> values) {
             YamlNode before =
                     values.putIfAbsent(name, new YamlNode(self.file(), name, tuple.getValueNode(), self.problems()));
             if (before != null) {
-                key.error("the key '" + name + "' stands twice, first in line " + before.line() + "; remove one");
+                key.error("the key '" + name + "' appears twice, first in line " + before.line() + "; remove one");
             }
         }
         return new YamlMap(self, values);
@@ -47,10 +48,14 @@ public record YamlMap(YamlNode self, Map<String, YamlNode> values) {
     public Optional<YamlNode> require(String key, String example) {
         Optional<YamlNode> node = get(key);
         if (node.isEmpty()) {
-            YamlNode at = values.getOrDefault(key, self);
-            at.error("'" + key + "' is missing; write it like '" + key + ": " + example + "'");
+            values.getOrDefault(key, self)
+                    .error("'" + key + "' is missing; write it like '" + key + ": " + example + "'");
         }
         return node;
+    }
+
+    public <T> Optional<T> require(String key, String example, Function<String, T> parser) {
+        return require(key, example).flatMap(node -> node.parsed(parser));
     }
 
     public String line(String key, int most) {
@@ -65,8 +70,14 @@ public record YamlMap(YamlNode self, Map<String, YamlNode> values) {
         return get(key).map(YamlNode::list).orElse(List.of());
     }
 
-    public Optional<YamlMap> map(String key, Set<String> known) {
-        return get(key).flatMap(node -> node.map(known));
+    /** The mapping at a key; without keys if it is absent or invalid. */
+    public YamlMap map(String key, Set<String> known) {
+        return get(key).flatMap(node -> node.map(known)).orElse(new YamlMap(self, Map.of()));
+    }
+
+    /** The valid mappings in a list. */
+    public Stream<YamlMap> maps(String key, Set<String> known) {
+        return list(key).stream().flatMap(node -> node.map(known).stream());
     }
 
     public <T> Optional<T> parsed(String key, Function<String, T> parser) {

@@ -1,6 +1,5 @@
 package org.souk.deployer.internal.read.yaml;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,9 +36,9 @@ public record YamlNode(String file, String name, Node node, Problems problems) {
     /** The entries of a list; a single value is a list of one. */
     public List<YamlNode> list() {
         if (node instanceof SequenceNode sequence) {
-            List<YamlNode> items = new ArrayList<>();
-            sequence.getValue().forEach(item -> items.add(new YamlNode(file, name, item, problems)));
-            return items;
+            return sequence.getValue().stream()
+                    .map(item -> new YamlNode(file, name, item, problems))
+                    .toList();
         }
         return blank() ? List.of() : List.of(this);
     }
@@ -73,6 +72,16 @@ public record YamlNode(String file, String name, Node node, Problems problems) {
             return Optional.empty();
         }
         return Optional.of(text);
+    }
+
+    /** A parser that accepts texts that match a regular expression; {@code problem} follows any other text in the message. */
+    public static Function<String, String> matching(String regex, String problem) {
+        return text -> {
+            if (!text.matches(regex)) {
+                throw new IllegalArgumentException("'" + text + "' " + problem);
+            }
+            return text;
+        };
     }
 
     /** Applies a parser that throws IllegalArgumentException with a message for merchants. */
