@@ -25,12 +25,6 @@ public record CartContent(
         return Optional.ofNullable(couponOrNull);
     }
 
-    /**
-     * A stored cart line.
-     *
-     * @param title as last shown to the shopper
-     * @param quantity 1 or more
-     * @param unitPrice as last shown to the shopper
-     */
+    /** A stored cart line, with title and unit price as last shown to the shopper; the quantity is 1 or more. */
     public record Line(Sku sku, String title, int quantity, Money unitPrice) {}
 }

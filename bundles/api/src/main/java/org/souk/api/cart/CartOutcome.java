@@ -7,10 +7,8 @@ import org.souk.api.session.SessionToken;
 /** The result of a change to a cart. */
 public sealed interface CartOutcome {
     /**
-     * The change was made, now or earlier under the same idempotency key.
-     *
-     * @param cart the cart now
-     * @param session for the cookie of the response; new if the call started a session
+     * The change was made, now or earlier under the same idempotency key. This is the cart now, and the session for the cookie of the response, which
+     * is new if the call started it.
      */
     record Changed(Cart cart, SessionToken session) implements CartOutcome {}
 
@@ -26,12 +24,7 @@ public sealed interface CartOutcome {
     /** The cart has no such line. */
     record UnknownLine(LineId line) implements CartOutcome {}
 
-    /**
-     * The stock is too small.
-     *
-     * @param requested the quantity that the line would have
-     * @param available the quantity in stock, 0 or more
-     */
+    /** The stock is too small: the quantity that the line would have, and the quantity in stock, 0 or more. */
     record OutOfStock(Sku sku, int requested, int available) implements CartOutcome {}
 
     /** The change would exceed a limit of the cart: this many lines, or items in one line. */

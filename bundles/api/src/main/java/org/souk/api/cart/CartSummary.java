@@ -4,11 +4,5 @@ import java.time.Instant;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.session.SessionKey;
 
-/**
- * An open cart as operators see it.
- *
- * @param lines number of lines
- * @param items sum of all quantities
- * @param changedAt by the database's clock
- */
+/** An open cart as operators see it: its number of lines, the sum of their quantities, and when it changed by the database's clock. */
 public record CartSummary(SessionKey session, CatalogId catalog, int lines, int items, Instant changedAt) {}

@@ -16,8 +16,8 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 
 /**
- * Shopping carts. Changes to one cart are serialised over all containers. All methods except {@link #unitPrices} and {@link #unitPrice} throw {@link
- * org.souk.api.database.DatabaseUnavailableException} within 3 s if the database is unavailable.
+ * Shopping carts. Changes to one cart are serialised over all containers; idempotency keys may be null. All methods except {@link #unitPrices} and
+ * {@link #unitPrice} throw {@link org.souk.api.database.DatabaseUnavailableException} within 3 s if the database is unavailable.
  */
 @ProviderType
 public interface Carts {
@@ -36,9 +36,7 @@ public interface Carts {
     /**
      * Adds items to the cart. If the cart has a line with that SKU, its quantity increases. Starts a session if there is no valid one.
      *
-     * @param quantity 1 to {@link #MAX_QUANTITY}
-     * @param key idempotency key, or null
-     * @throws IllegalArgumentException if the quantity is out of range
+     * @throws IllegalArgumentException if the quantity is not 1 to {@link #MAX_QUANTITY}
      */
     CartOutcome add(
             LiveCatalog shop, @Nullable SessionToken session, Sku sku, int quantity, @Nullable IdempotencyKey key);
@@ -46,9 +44,7 @@ public interface Carts {
     /**
      * Sets the quantity of a line; 0 removes the line.
      *
-     * @param quantity 0 to {@link #MAX_QUANTITY}
-     * @param key idempotency key, or null
-     * @throws IllegalArgumentException if the quantity is out of range
+     * @throws IllegalArgumentException if the quantity is not 0 to {@link #MAX_QUANTITY}
      */
     CartOutcome setQuantity(
             LiveCatalog shop, @Nullable SessionToken session, LineId line, int quantity, @Nullable IdempotencyKey key);
@@ -59,8 +55,6 @@ public interface Carts {
     /**
      * Applies a coupon to the cart in place of any other. A coupon that the catalog has but that is currently invalid is applied too; the cart says
      * why it has no effect. Returns {@link CartOutcome.Empty} if the cart has no lines.
-     *
-     * @param key idempotency key, or null
      */
     CartOutcome applyCoupon(
             LiveCatalog shop, @Nullable SessionToken session, CouponCode code, @Nullable IdempotencyKey key);
@@ -69,10 +63,8 @@ public interface Carts {
     CartOutcome removeCoupon(LiveCatalog shop, @Nullable SessionToken session, @Nullable IdempotencyKey key);
 
     /**
-     * Unit prices after the shop's price rules. Never accesses the database. Price rules are called once for all queries, so request all prices of a
-     * page together.
-     *
-     * @return one price for each query, in the same order
+     * Unit prices after the shop's price rules: one for each query, in the same order. Never accesses the database. Price rules are called once for
+     * all queries, so request all prices of a page together.
      */
     List<Money> unitPrices(LiveCatalog shop, List<PriceQuery> queries);
 
@@ -82,27 +74,12 @@ public interface Carts {
                 .get(0);
     }
 
-    /**
-     * A variant and a quantity, which may influence the unit price.
-     *
-     * @param product of the shop's catalog
-     * @param variant of the product
-     * @param quantity 1 or more
-     */
+    /** A variant of a product of the shop, and a quantity, 1 or more, which may influence the unit price. */
     record PriceQuery(Product product, Variant variant, int quantity) {}
 
-    /**
-     * Open carts, most recently changed first, for operators.
-     *
-     * @param catalog only carts of this catalog; null for all
-     * @param limit 1 to 10,000
-     */
+    /** Open carts, most recently changed first, for operators. Null selects all catalogs; the limit is 1 to 10,000. */
     List<CartSummary> list(@Nullable CatalogId catalog, int limit);
 
-    /**
-     * The stored content of a session's open cart, for operators.
-     *
-     * @return empty if the session has no open cart with lines
-     */
+    /** The stored content of a session's open cart, for operators; empty if the session has no open cart with lines. */
     Optional<CartContent> content(CatalogId catalog, SessionKey session);
 }

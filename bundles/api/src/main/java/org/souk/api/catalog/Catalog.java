@@ -57,11 +57,7 @@ public record Catalog(
         return Collections.unmodifiableMap(new HashMap<>(map));
     }
 
-    /**
-     * Builds the look-up tables from the products.
-     *
-     * @throws IllegalArgumentException if two products have the same handle, or two variants the same SKU
-     */
+    /** Builds the look-up tables from the products, without an earlier version to share values with; throws like the other {@code of}. */
     public static Catalog of(
             CatalogId id,
             String version,

@@ -5,10 +5,6 @@ public sealed interface CatalogChange {
     /** The change is stored and in effect. */
     record Done(CatalogStatus status) implements CatalogChange {}
 
-    /**
-     * Nothing changed.
-     *
-     * @param reason one sentence: what prevents the change, and what to do
-     */
+    /** Nothing changed. The reason is one sentence: what prevents the change, and what to do. */
     record Refused(String reason) implements CatalogChange {}
 }

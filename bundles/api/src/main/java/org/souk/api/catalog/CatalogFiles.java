@@ -11,10 +11,8 @@ import java.util.Optional;
  */
 public interface CatalogFiles {
     /**
-     * Opens a file.
+     * Opens a file: {@code static/logo.svg}. Empty if there is none.
      *
-     * @param name for example {@code static/logo.svg}
-     * @return empty if there is no such file
      * @throws IOException if the file exists but cannot be read
      */
     Optional<InputStream> open(String name) throws IOException;

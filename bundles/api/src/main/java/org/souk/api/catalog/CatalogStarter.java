@@ -8,10 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface CatalogStarter {
     /**
-     * Creates the folder {@code <id>.catalog}: a small shop that passes {@link Catalogs#check} without a problem and can be dropped as it is. The
-     * folder appears complete or not at all; existing files are never changed.
-     *
-     * @param folder the existing parent folder
+     * Creates the folder {@code <id>.catalog} in an existing folder: a small shop that passes {@link Catalogs#check} without a problem and can be
+     * dropped as it is. It appears complete or not at all; existing files are never changed.
      */
     Outcome write(NewCatalog beginning, Path folder);
 
@@ -31,18 +29,10 @@ public interface CatalogStarter {
 
     /** The result of {@link #write}. */
     sealed interface Outcome {
-        /**
-         * The catalog was created.
-         *
-         * @param folder absolute path of the new folder
-         */
+        /** The catalog was created; the path of its folder is absolute. */
         record Written(Path folder) implements Outcome {}
 
-        /**
-         * Nothing was written.
-         *
-         * @param reason one line: what is wrong, and what to do
-         */
+        /** Nothing was written. The reason is one line: what is wrong, and what to do. */
         record Refused(String reason) implements Outcome {}
     }
 }

@@ -53,12 +53,7 @@ public record CatalogStatus(
     /** A version that was refused; its version is empty if it could not be read. */
     public record Refused(String version, Instant at) {}
 
-    /**
-     * An earlier version.
-     *
-     * @param since when it went live
-     * @param returns whether a rollback can return to it
-     */
+    /** An earlier version, since when it was live, and whether a rollback can return to it. */
     public record Kept(String version, Instant since, boolean returns) {}
 
     /** A version that an operator rolled back. */

@@ -2,6 +2,7 @@ package org.souk.api.catalog;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,12 +22,12 @@ final class Compact {
     private Compact() {}
 
     static Set<String> set(Set<String> values) {
-        if (values instanceof Few) {
+        if (values instanceof Few<String>) {
             return values;
         }
         return values.size() > FEW
                 ? Collections.unmodifiableSet(new LinkedHashSet<>(values))
-                : new Few(List.copyOf(values));
+                : new Few<>(List.copyOf(values));
     }
 
     static Map<String, String> map(Map<String, String> values) {
@@ -45,15 +46,15 @@ final class Compact {
         return pairs.length == 0 ? Map.of() : new FewPairs(pairs);
     }
 
-    private static final class Few extends AbstractSet<String> {
-        private final List<String> values;
+    private static final class Few<E> extends AbstractSet<E> {
+        private final List<E> values;
 
-        Few(List<String> values) {
+        Few(List<E> values) {
             this.values = values;
         }
 
         @Override
-        public Iterator<String> iterator() {
+        public Iterator<E> iterator() {
             return values.iterator();
         }
 
@@ -97,40 +98,11 @@ final class Compact {
 
         @Override
         public Set<Entry<String, String>> entrySet() {
-            return new AbstractSet<>() {
-                @Override
-                public Iterator<Entry<String, String>> iterator() {
-                    return new Pairs(pairs);
-                }
-
-                @Override
-                public int size() {
-                    return pairs.length / 2;
-                }
-            };
-        }
-    }
-
-    private static final class Pairs implements Iterator<Map.Entry<String, String>> {
-        private final String[] pairs;
-        private int next;
-
-        Pairs(String[] pairs) {
-            this.pairs = pairs;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next < pairs.length;
-        }
-
-        @Override
-        public Map.Entry<String, String> next() {
-            if (!hasNext()) {
-                throw new java.util.NoSuchElementException();
+            List<Entry<String, String>> entries = new ArrayList<>(size());
+            for (int i = 0; i < pairs.length; i += 2) {
+                entries.add(Map.entry(pairs[i], pairs[i + 1]));
             }
-            next += 2;
-            return Map.entry(pairs[next - 2], pairs[next - 1]);
+            return new Few<>(Collections.unmodifiableList(entries));
         }
     }
 }

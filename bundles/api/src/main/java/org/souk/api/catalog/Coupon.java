@@ -27,11 +27,7 @@ public record Coupon(
         @Nullable Integer usesOrNull) {
     /** The reduction. */
     public sealed interface Benefit {
-        /**
-         * A percentage of the subtotal.
-         *
-         * @param percent more than 0, at most 100, at most two decimals
-         */
+        /** A percentage of the subtotal: more than 0, at most 100, at most two decimals. */
         record Percent(BigDecimal percent) implements Benefit {
             /** @throws IllegalArgumentException if the percentage is out of range */
             public Percent {
@@ -41,11 +37,7 @@ public record Coupon(
             }
         }
 
-        /**
-         * A fixed amount, at most the subtotal.
-         *
-         * @param amount greater than zero, in the shop's currency
-         */
+        /** A fixed amount greater than zero, in the shop's currency; it reduces the subtotal to zero at most. */
         record Amount(Money amount) implements Benefit {
             /** @throws IllegalArgumentException if the amount is zero or negative */
             public Amount {

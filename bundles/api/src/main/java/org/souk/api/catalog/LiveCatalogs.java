@@ -24,10 +24,8 @@ public interface LiveCatalogs {
     }
 
     /**
-     * Leases the catalog that answers a request: the one with the exact host, else with the longest matching wildcard, else with the local address.
-     *
-     * @param host the requested host
-     * @param local the local address of the connection, or null if unknown
+     * Leases the catalog that answers a request: the one with the exact host, else with the longest matching wildcard, else with the local address of
+     * the connection (null if unknown). Empty if there is none.
      */
     Optional<Lease> at(Host host, @Nullable InetAddress local);
 

@@ -1,5 +1,6 @@
 package org.souk.api.catalog;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +33,7 @@ public record Product(
         String seoTitle,
         String seoDescription) {
 
-    /**
-     * An image.
-     *
-     * @param source a name in {@code static/}, or an absolute http(s) URL
-     * @param alternative alternative text; may be empty
-     */
+    /** An image: a name in {@code static/} or an absolute http(s) URL, and its alternative text, which may be empty. */
     public record Image(String source, String alternative) {
         /** Whether the image is a file of the catalog. */
         public boolean local() {
@@ -58,9 +54,7 @@ public record Product(
 
     /** The variant with the lowest list price. */
     public Variant cheapest() {
-        return variants.stream()
-                .min(java.util.Comparator.comparing(Variant::price))
-                .orElseThrow();
+        return variants.stream().min(Comparator.comparing(Variant::price)).orElseThrow();
     }
 
     /** The first image; empty if there is none. */

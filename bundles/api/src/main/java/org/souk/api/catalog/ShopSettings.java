@@ -51,12 +51,7 @@ public record ShopSettings(
     /** How shoppers reach the merchant; each may be empty. */
     public record Contact(String email, String phone, String address) {}
 
-    /**
-     * Order numbers are the prefix followed by a counter.
-     *
-     * @param prefix up to 16 letters, digits or hyphens; may be empty
-     * @param start the first value of the counter, 1 or more
-     */
+    /** Order numbers are the prefix (0 to 16 letters, digits or hyphens) and a counter from {@code start}, which is 1 or more. */
     public record OrderNumbering(String prefix, long start) {}
 
     /** A payment method of the shop. {@code method} names the gateway ({@code invoice} is built in); shoppers see the other texts. */

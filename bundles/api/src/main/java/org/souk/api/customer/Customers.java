@@ -10,16 +10,12 @@ import org.souk.api.session.SessionToken;
 
 /**
  * Customer accounts. All methods throw {@link org.souk.api.database.DatabaseUnavailableException} if the database is unavailable, within 3 s plus the
- * time for hashing a password.
+ * time for hashing a password. The origin is the IP address of the client ({@code 192.0.2.7}), empty if unknown; the idempotency key may be null.
  */
 @ProviderType
 public interface Customers {
     /**
-     * Creates an account and signs the customer in.
-     *
-     * @param session the guest's session, which ends, or null
-     * @param origin IP address of the client: {@code 192.0.2.7}; empty if unknown
-     * @param key idempotency key or null; a repeat of a successful registration signs the customer in
+     * Creates an account and signs the customer in. The guest's session, if any, ends. A repeat of a successful registration signs the customer in.
      */
     SignInResult register(
             LiveCatalog shop,
@@ -29,12 +25,8 @@ public interface Customers {
             @Nullable IdempotencyKey key);
 
     /**
-     * Signs a customer in: starts a new session, ends the old one, and merges its cart into the customer's cart, all in one transaction. The
-     * customer's cart outlives sessions.
-     *
-     * @param session the current session, a guest's or a customer's, or null
-     * @param origin IP address of the client; empty if unknown
-     * @param key idempotency key, or null
+     * Signs a customer in: starts a new session, ends the old one (a guest's or a customer's, if any), and merges its cart into the customer's, which
+     * outlives sessions; all in one transaction.
      */
     SignInResult signIn(
             LiveCatalog shop,
@@ -43,30 +35,16 @@ public interface Customers {
             String origin,
             @Nullable IdempotencyKey key);
 
-    /**
-     * Ends a session.
-     *
-     * @return a new guest session for the cookie; the same session if it is already a guest's
-     */
+    /** Ends a session and returns a new guest session for the cookie; returns the same session if it is already a guest's. */
     SessionToken signOut(LiveCatalog shop, SessionToken session);
 
     /** The customer who is signed in; empty for a guest. Accesses the database only if the token is a customer's. */
     Optional<Customer> current(LiveCatalog shop, @Nullable SessionToken session);
 
-    /**
-     * Changes the password and ends all sessions of the customer; a new one is started.
-     *
-     * @param present the current password
-     * @param wanted the new password
-     * @param origin IP address of the client; empty if unknown
-     */
+    /** Changes the password from {@code present} to {@code wanted} and ends all sessions of the customer; a new one is started. */
     PasswordChange changePassword(
             LiveCatalog shop, @Nullable SessionToken session, String present, String wanted, String origin);
 
-    /**
-     * Orders that the customer placed in this shop while signed in, newest first; empty if nobody is signed in.
-     *
-     * @param limit 1 to 10,000
-     */
+    /** Orders that the customer placed in this shop while signed in, newest first; empty if nobody is signed in. The limit is 1 to 10,000. */
     List<OwnOrder> orders(LiveCatalog shop, @Nullable SessionToken session, int limit);
 }

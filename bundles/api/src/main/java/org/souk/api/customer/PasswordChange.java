@@ -7,9 +7,8 @@ import org.souk.api.session.SessionToken;
 /** The result of changing a password. */
 public sealed interface PasswordChange {
     /**
-     * The password was changed. All other sessions of the customer have ended, on all devices and in all shops of the group.
-     *
-     * @param session a new session for the cookie
+     * The password was changed. All other sessions of the customer have ended, on all devices and in all shops of the group; the new one is for the
+     * cookie.
      */
     record Changed(SessionToken session) implements PasswordChange {}
 
@@ -19,28 +18,16 @@ public sealed interface PasswordChange {
     /** The current password is wrong. */
     record WrongPassword() implements PasswordChange {}
 
-    /**
-     * The new password is not acceptable.
-     *
-     * @param faults message by field: {@code password}
-     */
+    /** The new password is not acceptable: a message by field, {@code password}. */
     record Invalid(Map<String, String> faults) implements PasswordChange {
         public Invalid {
             faults = Map.copyOf(faults);
         }
     }
 
-    /**
-     * Too many attempts failed for this account or came from this IP address.
-     *
-     * @param retryAfter until the next attempt is possible
-     */
+    /** Too many attempts failed for this account or came from this IP address. The next is possible after that time. */
     record TooMany(Duration retryAfter) implements PasswordChange {}
 
-    /**
-     * This container is hashing as many passwords as it may.
-     *
-     * @param retryAfter how long to wait before the next attempt
-     */
+    /** This container is hashing as many passwords as it may. Wait that long before the next attempt. */
     record Busy(Duration retryAfter) implements PasswordChange {}
 }

@@ -26,29 +26,17 @@ public sealed interface SignInResult {
     /** Sign-in: there is no such account, or the password is wrong. The result does not tell which, so that accounts cannot be probed. */
     record WrongCredentials() implements SignInResult {}
 
-    /**
-     * Registration: the e-mail address or the password is not acceptable.
-     *
-     * @param faults English message by field: {@code email}, {@code password}
-     */
+    /** Registration: the e-mail address or the password is not acceptable; English message by field, {@code email} or {@code password}. */
     record Invalid(Map<String, String> faults) implements SignInResult {
         public Invalid {
             faults = Map.copyOf(faults);
         }
     }
 
-    /**
-     * Too many attempts failed for this account or came from this IP address.
-     *
-     * @param retryAfter until the next attempt is possible
-     */
+    /** Too many attempts failed for this account or came from this IP address. The next is possible after that time. */
     record TooMany(Duration retryAfter) implements SignInResult {}
 
-    /**
-     * This container is hashing as many passwords as it may.
-     *
-     * @param retryAfter how long to wait before the next attempt
-     */
+    /** This container is hashing as many passwords as it may. Wait that long before the next attempt. */
     record Busy(Duration retryAfter) implements SignInResult {}
 
     /** The idempotency key was used before for another request. */

@@ -8,24 +8,19 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Backups of the database that this container runs, for operators. All methods throw {@link IllegalArgumentException} with a remedy if this container
- * runs no database, the folder is unsuitable, or the disk has too little space.
+ * Backups of the database that this container runs, for operators. A parent folder (null for {@code data/souk/backups}) holds each backup in a folder
+ * named by its time. All methods throw {@link IllegalArgumentException} with a remedy if this container runs no database, the folder is unsuitable,
+ * or the disk has too little space.
  */
 @ProviderType
 public interface DatabaseBackups {
     /**
      * Makes a backup while the database stays in use. It gets its final name when it is complete; an incomplete backup is never listed. If the
      * database needs the disk space itself, the backup is aborted and deleted.
-     *
-     * @param folder parent folder of all backups, each in a folder named by its time; null for {@code data/souk/backups}
      */
     Backup backUp(@Nullable Path folder);
 
-    /**
-     * Lists backups, newest first.
-     *
-     * @param folder parent folder of all backups, each in a folder named by its time; null for {@code data/souk/backups}
-     */
+    /** The backups in a parent folder, newest first. */
     List<Backup> list(@Nullable Path folder);
 
     /**
@@ -35,13 +30,7 @@ public interface DatabaseBackups {
      */
     Restored restore(Path copy);
 
-    /**
-     * A complete backup.
-     *
-     * @param folder the folder of this backup
-     * @param madeAt when it was started, by the container's clock
-     * @param bytes total size of its files
-     */
+    /** A complete backup: its folder, when it was started by the container's clock, and the total size of its files. */
     record Backup(Path folder, Instant madeAt, long bytes) {}
 
     /**

@@ -72,7 +72,7 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
             throw new IllegalArgumentException(
                     "'" + shorten(trimmed) + "' is not an amount of money; write it like 19.99");
         }
-        BigDecimal value = new BigDecimal(trimmed.endsWith(".") ? trimmed + "0" : trimmed).stripTrailingZeros();
+        BigDecimal value = new BigDecimal(trimmed).stripTrailingZeros();
         int digits = currency.getDefaultFractionDigits();
         if (value.scale() > digits) {
             throw new IllegalArgumentException(
@@ -94,21 +94,12 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
         return new Money(Math.addExact(amount, same(other).amount), currency);
     }
 
-    /**
-     * Subtracts an amount.
-     *
-     * @throws IllegalArgumentException if the currencies differ
-     * @throws ArithmeticException if the difference exceeds the range of {@code long}
-     */
+    /** Subtracts an amount; throws as {@link #plus}. */
     public Money minus(Money other) {
         return new Money(Math.subtractExact(amount, same(other).amount), currency);
     }
 
-    /**
-     * Multiplies the amount.
-     *
-     * @throws ArithmeticException if the product exceeds the range of {@code long}
-     */
+    /** Multiplies the amount; throws ArithmeticException if the product exceeds the range of {@code long}. */
     public Money times(int quantity) {
         return new Money(Math.multiplyExact(amount, (long) quantity), currency);
     }
@@ -128,11 +119,7 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
         return BigDecimal.valueOf(amount, currency.getDefaultFractionDigits());
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalArgumentException if the currencies differ
-     */
+    /** @throws IllegalArgumentException if the currencies differ */
     @Override
     public int compareTo(Money other) {
         return Long.compare(amount, same(other).amount);

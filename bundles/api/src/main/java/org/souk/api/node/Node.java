@@ -32,10 +32,8 @@ public interface Node {
     List<Peer> peers();
 
     /**
-     * A secret that all containers share. Answers from memory; the database is read in the background.
-     *
-     * @param name purpose of the secret, at most 64 characters
-     * @return a copy of 32 bytes; empty until the database was read for the first time
+     * A secret of 32 bytes that all containers share, by its purpose (at most 64 characters). Returns a copy from memory; empty until the database,
+     * which is read in the background, was read for the first time.
      */
     Optional<byte[]> secret(String name);
 }

@@ -17,49 +17,33 @@ public interface Orders {
     Placement place(LiveCatalog shop, @Nullable SessionToken session, CheckoutRequest request, IdempotencyKey key);
 
     /**
-     * Returns the earlier result of {@link #place} for an idempotency key. Places nothing, so it also serves a parked shop.
-     *
-     * @return the order or its payment, or that the key was used for another request; empty if the key is unknown
+     * Returns the earlier result of {@link #place} for an idempotency key: the order, its payment, or that the key was used for another request;
+     * empty if the key is unknown. Places nothing, so it also serves a parked shop.
      */
     Optional<Placement> repeat(
             LiveCatalog shop, @Nullable SessionToken session, CheckoutRequest request, IdempotencyKey key);
 
-    /**
-     * Finds an order for a shopper.
-     *
-     * @param token from {@link Placement.Placed}
-     * @return empty if there is no such order or the token is wrong
-     */
+    /** Finds an order for a shopper by the token of {@link Placement.Placed}; empty if there is no such order or the token is wrong. */
     Optional<Order> find(CatalogId catalog, OrderNumber number, String token);
 
-    /**
-     * The orders with a number, for operators.
-     *
-     * @param catalog only orders of this catalog; null for all
-     */
+    /** The orders with a number, for operators. Null selects all catalogs. */
     List<Order> withNumber(@Nullable CatalogId catalog, OrderNumber number);
 
-    /**
-     * Orders, newest first, for operators.
-     *
-     * @param catalog only orders of this catalog; null for all
-     * @param limit 1 to 10,000
-     */
+    /** Orders, newest first, for operators. Null selects all catalogs; the limit is 1 to 10,000. */
     List<Order> list(@Nullable CatalogId catalog, int limit);
 
     /**
-     * Cancels an order, for operators: its items go back into stock, its coupon can be used again, and a payment through a gateway is refunded.
+     * Cancels an order, for operators: its items go back into stock, its coupon can be used again, and a payment through a gateway is refunded. Empty
+     * if there is no such order.
      *
-     * @return empty if there is no such order
      * @throws IllegalArgumentException if it is already cancelled
      */
     Optional<Changed> cancel(CatalogId catalog, OrderNumber number);
 
     /**
      * Refunds an order, for operators; its items stay sold. A payment through a gateway is refunded in the background, exactly once, even if
-     * containers crash. Other payments the merchant must return.
+     * containers crash. Other payments the merchant must return. Empty if there is no such order.
      *
-     * @return empty if there is no such order
      * @throws IllegalArgumentException if it is already cancelled or refunded
      */
     Optional<Changed> refund(CatalogId catalog, OrderNumber number);
@@ -77,18 +61,13 @@ public interface Orders {
         DONE
     }
 
-    /**
-     * The last value of the catalog's order counter, for operators.
-     *
-     * @return empty before the first order
-     */
+    /** The last value of the catalog's order counter, for operators; empty before the first order. */
     OptionalLong counter(CatalogId catalog);
 
     /**
-     * Advances the catalog's order counter, for operators: after a restore, numbers that were given since the backup must not be given again.
+     * Advances the catalog's order counter, for operators, so that the next order gets the number after {@code last}: after a restore, numbers that
+     * were given since the backup must not be given again. Returns the previous value; empty before the first order.
      *
-     * @param last the next order gets the number after this one
-     * @return the previous value; empty before the first order
      * @throws IllegalArgumentException if the counter would decrease
      */
     OptionalLong advance(CatalogId catalog, long last);

@@ -9,11 +9,7 @@ import org.souk.api.cart.Cart;
 
 /** The result of placing an order. */
 public sealed interface Placement {
-    /**
-     * The order was placed, now or earlier under the same idempotency key.
-     *
-     * @param token grants access to the order's page; constant for an order
-     */
+    /** The order was placed, now or earlier under the same idempotency key. The token, constant for an order, grants access to its page. */
     record Placed(Order order, String token) implements Placement {}
 
     /** The stock is too small; nothing was changed. */

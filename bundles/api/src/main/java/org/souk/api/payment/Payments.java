@@ -16,17 +16,11 @@ import org.souk.api.spi.PaymentGateway;
  */
 @ProviderType
 public interface Payments {
-    /**
-     * Checks what has become of an attempt. Asks its gateway if the attempt is open.
-     *
-     * @return empty if the catalog has no such attempt
-     */
+    /** Checks what has become of an attempt. Asks its gateway if the attempt is open. Empty if the catalog has no such attempt. */
     Optional<Placement> check(LiveCatalog shop, PaymentAttemptId attempt);
 
     /**
-     * Handles a notification (webhook) of a gateway. The notification only triggers a check; what counts is what the gateway then answers.
-     *
-     * @param method the payment method of the gateway
+     * Handles a notification (webhook) of the gateway of a payment method. It only triggers a check; what counts is what the gateway then answers.
      */
     Noticed notice(LiveCatalog shop, String method, PaymentGateway.Notice notice);
 
@@ -40,11 +34,6 @@ public interface Payments {
         LATER
     }
 
-    /**
-     * Payment attempts, newest first, for operators.
-     *
-     * @param catalog only attempts of this catalog; null for all
-     * @param limit 1 to 10,000
-     */
+    /** Payment attempts, newest first, for operators. Null selects all catalogs; the limit is 1 to 10,000. */
     List<PaymentAttempt> list(@Nullable CatalogId catalog, int limit);
 }

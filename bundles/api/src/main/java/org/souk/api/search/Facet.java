@@ -31,12 +31,7 @@ public record Facet(String name, List<Value> values) {
      */
     public static final String AVAILABLE = "available";
 
-    /**
-     * A value and its count.
-     *
-     * @param value for use in a filter
-     * @param count products with that value, 1 or more
-     */
+    /** A value for use in a filter, and the number of products with it, 1 or more. */
     public record Value(String value, int count) {}
 
     public Facet {

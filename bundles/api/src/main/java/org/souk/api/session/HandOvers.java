@@ -11,19 +11,16 @@ import org.souk.api.catalog.CatalogId;
 @ProviderType
 public interface HandOvers {
     /**
-     * Issues a code for a session. It can be redeemed once, within a minute, on any container.
+     * Issues a code for a guest's session: letters, digits, hyphens and underscores, safe in URLs. It can be redeemed once, within a minute, on any
+     * container.
      *
-     * @param session a guest's session
-     * @return letters, digits, hyphens and underscores, safe in URLs
      * @throws IllegalArgumentException if the session is a customer's: a URL must not give access to an account
      */
     String issue(CatalogId catalog, SessionToken session);
 
     /**
-     * Redeems a code.
-     *
-     * @param code unchecked text from a request
-     * @return empty if the code was used before, is older than a minute, belongs to another catalog or is invalid
+     * Redeems a code, which is unchecked text from a request; empty if it was used before, is older than a minute, belongs to another catalog or is
+     * invalid.
      */
     Optional<SessionToken> redeem(CatalogId catalog, String code);
 }

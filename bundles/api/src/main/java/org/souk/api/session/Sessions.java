@@ -6,26 +6,18 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 
-/** Sessions, for operators. */
+/**
+ * Sessions, for operators. A null catalog selects all. All methods throw {@link org.souk.api.database.DatabaseUnavailableException} if the database
+ * is unavailable.
+ */
 @ProviderType
 public interface Sessions {
-    /**
-     * Sessions that have not expired, newest first.
-     *
-     * @param catalog only sessions of this catalog; null for all
-     * @param limit 1 to 10,000
-     * @throws org.souk.api.database.DatabaseUnavailableException if the database is unavailable
-     */
+    /** Sessions that have not expired, newest first. The limit is 1 to 10,000. */
     List<SessionSummary> list(@Nullable CatalogId catalog, int limit);
 
     /**
-     * Removes expired sessions and their carts, in small transactions. Orders and customers' carts are kept. Containers also do this regularly by
-     * themselves.
-     *
-     * @param catalog only sessions of this catalog; null for all
-     * @param idle also removes sessions without a change for that time; null: expired sessions only
-     * @return the number of removed sessions
-     * @throws org.souk.api.database.DatabaseUnavailableException if the database is unavailable
+     * Removes sessions that expired or, unless {@code idle} is null, had no change for that time, and their carts, in small transactions; returns
+     * their number. Orders and customers' carts are kept. Containers also remove expired sessions regularly by themselves.
      */
     long purge(@Nullable CatalogId catalog, @Nullable Duration idle);
 }

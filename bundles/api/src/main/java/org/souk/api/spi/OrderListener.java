@@ -19,11 +19,6 @@ public interface OrderListener {
     /** An order was refunded. */
     default void refunded(Event event) {}
 
-    /**
-     * An event of one order.
-     *
-     * @param id 32 hexadecimal digits, the same for every delivery of an event
-     * @param order its current state
-     */
+    /** An event of one order, with the order's current state. The id has 32 hexadecimal digits and is the same for every delivery of an event. */
     record Event(String id, Order order) {}
 }

@@ -30,27 +30,15 @@ public interface PaymentGateway {
     /** Refunds the whole payment, once. Returns when the gateway has accepted the refund, now or earlier; throws otherwise. */
     void refund(Payment payment);
 
-    /**
-     * Verifies a notification (webhook) of the gateway and reads which payment it concerns.
-     *
-     * @return empty if the notification is not genuine
-     */
+    /** Verifies a notification (webhook) and reads which payment it concerns; empty if the notification is not genuine. */
     Optional<PaymentAttemptId> read(Notice notice);
 
     /** The state of a payment at the gateway. */
     sealed interface Answer {
-        /**
-         * The payment succeeded.
-         *
-         * @param reference the gateway's own id of the payment, at most 255 characters
-         */
+        /** The payment succeeded. The reference is the gateway's own id of the payment, at most 255 characters. */
         record Paid(String reference) implements Answer {}
 
-        /**
-         * The payment failed for good.
-         *
-         * @param reason one line for operators
-         */
+        /** The payment failed for good; the reason is one line for operators. */
         record Declined(String reason) implements Answer {}
 
         /** The shopper must continue at this absolute http or https URL. */
@@ -70,11 +58,6 @@ public interface PaymentGateway {
      */
     record Payment(PaymentAttemptId attempt, Order.Details order, URI comeBack, URI noticeTo) {}
 
-    /**
-     * A notification request of the gateway to the shop.
-     *
-     * @param headers values by lower-case name
-     * @param body at most 64 KiB
-     */
+    /** A notification request of the gateway: its headers by lower-case name, and a body of at most 64 KiB. */
     record Notice(Map<String, List<String>> headers, byte[] body) {}
 }

@@ -14,18 +14,9 @@ import org.souk.api.money.Money;
  */
 @ConsumerType
 public interface PriceRule {
-    /**
-     * Returns the price of one item.
-     *
-     * @return zero or more, in the catalog's currency
-     */
+    /** Returns the price of one item: zero or more, in the catalog's currency. */
     Money unitPrice(Request request);
 
-    /**
-     * A request for a unit price.
-     *
-     * @param quantity of that variant in the line, 1 or more
-     * @param price unit price before this rule
-     */
+    /** A request for a unit price: how many of the variant the line has (1 or more), and its unit price before this rule. */
     record Request(Catalog catalog, Product product, Variant variant, int quantity, Money price) {}
 }

@@ -16,11 +16,7 @@ import org.souk.api.session.SessionSummary;
 /** Sessions and carts in the database. All methods throw {@link DatabaseUnavailableException} within their deadline. */
 @ProviderType
 public interface CartStore {
-    /**
-     * The session's open cart; {@link StoredCart#EMPTY} if the session has none.
-     *
-     * @return empty if the catalog has no such session, or it expired
-     */
+    /** The session's open cart; {@link StoredCart#EMPTY} if it has none. Empty if the catalog has no such session, or it expired. */
     Optional<StoredCart> find(CatalogId catalog, SessionKey session);
 
     /**
@@ -54,11 +50,7 @@ public interface CartStore {
 
     /** The decision about a cart. */
     sealed interface Decision<R> {
-        /**
-         * Store these lines in this order, this coupon, and the idempotency key.
-         *
-         * @param coupon null for none
-         */
+        /** Store these lines in this order, this coupon (null for none), and the idempotency key. */
         record Write<R>(List<StoredLine> lines, @Nullable StoredCoupon coupon, R result) implements Decision<R> {}
 
         /** Change nothing: create no session, store no key. */

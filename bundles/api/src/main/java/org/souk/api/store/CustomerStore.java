@@ -20,11 +20,7 @@ import org.souk.api.session.SessionKey;
 /** Customers and their sessions in the database. All methods throw {@link DatabaseUnavailableException} within their deadline. */
 @ProviderType
 public interface CustomerStore {
-    /**
-     * Finds an account.
-     *
-     * @param address e-mail address, normalised for comparison, at most 254 characters
-     */
+    /** Finds an account by e-mail address, normalised for comparison, at most 254 characters. */
     Optional<Account> find(CustomerRealm realm, String address);
 
     /** The account that is signed in; empty if the session ended, or belongs to another catalog or realm. */
@@ -76,11 +72,7 @@ public interface CustomerStore {
     /** Orders that were placed from the cart with that key, newest first. */
     List<Placed> orders(CatalogId catalog, SessionKey cart, int limit);
 
-    /**
-     * A customer with the password hash.
-     *
-     * @param hash of the password
-     */
+    /** A customer with the hash of the password. */
     record Account(Customer customer, String hash) {}
 
     /**
@@ -118,12 +110,7 @@ public interface CustomerStore {
         Merged of(StoredCart guest, StoredCart own);
     }
 
-    /**
-     * A merged cart.
-     *
-     * @param couponOrNull its coupon, or null
-     * @param left the guest's lines that did not fit
-     */
+    /** A merged cart, its coupon (null for none), and the guest's lines that did not fit. */
     record Merged(List<StoredLine> lines, @Nullable StoredCoupon couponOrNull, List<StoredLine> left) {
         public Merged {
             lines = List.copyOf(lines);

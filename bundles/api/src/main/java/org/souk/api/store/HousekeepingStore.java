@@ -7,8 +7,8 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.database.DatabaseUnavailableException;
 
 /**
- * Removes expired data from the database, by its clock. All methods throw {@link DatabaseUnavailableException} within their deadline. The remove
- * methods delete at most {@code most} rows in one transaction and return their number.
+ * Removes expired data from the database, by its clock. A null catalog selects all. All methods throw {@link DatabaseUnavailableException} within
+ * their deadline. The remove methods delete at most {@code most} rows in one transaction and return their number.
  */
 @ProviderType
 public interface HousekeepingStore {
@@ -23,19 +23,12 @@ public interface HousekeepingStore {
     boolean lease(String work, String holder, Duration time);
 
     /**
-     * Removes guests' sessions with their carts and idempotency keys; orders are kept. A session that a shopper is changing is skipped.
-     *
-     * @param catalog only sessions of this catalog; null for all
-     * @param idle also removes sessions without a change for that time; null: expired sessions only
+     * Removes guests' sessions that expired or, unless {@code idle} is null, had no change for that time, with their carts and idempotency keys;
+     * orders are kept. A session that a shopper is changing is skipped.
      */
     int removeSessions(@Nullable CatalogId catalog, @Nullable Duration idle, int most);
 
-    /**
-     * Ends customers' sessions; their carts are kept.
-     *
-     * @param catalog only sessions of this catalog; null for all
-     * @param idle also ends sessions without a change for that time; null: expired sessions only
-     */
+    /** Ends customers' sessions that expired or, unless {@code idle} is null, had no change for that time; their carts are kept. */
     int removeSignIns(@Nullable CatalogId catalog, @Nullable Duration idle, int most);
 
     /** Removes counters of sign-in attempts whose window has ended. */

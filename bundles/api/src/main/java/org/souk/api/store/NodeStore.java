@@ -16,11 +16,6 @@ public interface NodeStore {
     /** Containers that reported themselves within that time. */
     List<Peer> peers(Duration within);
 
-    /**
-     * A secret that all containers share. The first call for a name generates it.
-     *
-     * @param name purpose of the secret, at most 64 characters
-     * @return 32 random bytes
-     */
+    /** A secret of 32 random bytes that all containers share, by its purpose (at most 64 characters). The first call for a name generates it. */
     byte[] secret(String name);
 }

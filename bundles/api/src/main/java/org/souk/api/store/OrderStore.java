@@ -63,11 +63,7 @@ public interface OrderStore {
      */
     OptionalLong advance(CatalogId catalog, long last);
 
-    /**
-     * Identifies a request for an order.
-     *
-     * @param fingerprint digest of the request, to detect that a key is reused for another one; at most 64 characters
-     */
+    /** Identifies a request for an order. The digest of the request, at most 64 characters, detects that a key is reused for another one. */
     record Command(CatalogId catalog, SessionKey session, IdempotencyKey key, String fingerprint, Terms terms) {}
 
     /**
@@ -75,9 +71,9 @@ public interface OrderStore {
      *
      * @param numbering prefix, and the first value of a new counter
      * @param node name of the container
-     * @param told whether the catalog has order listeners, so that an {@link OutboxStore} message is written for them
+     * @param hasListeners whether the catalog has order listeners, so that an {@link OutboxStore} message is written for them
      */
-    record Terms(OrderNumbering numbering, String node, boolean told) {}
+    record Terms(OrderNumbering numbering, String node, boolean hasListeners) {}
 
     /** The new state of an order. */
     enum After {
@@ -113,11 +109,7 @@ public interface OrderStore {
         /** Place nothing, and change nothing. */
         record Refuse<R>(R reason) implements Decision<R> {}
 
-        /**
-         * Place nothing, but store these lines and this coupon with the prices that are shown now.
-         *
-         * @param coupon null for none
-         */
+        /** Place nothing, but store these lines and this coupon (null for none) with the prices that are shown now. */
         record Reprice<R>(List<StoredLine> lines, @Nullable StoredCoupon coupon, R reason) implements Decision<R> {}
     }
 
@@ -126,11 +118,7 @@ public interface OrderStore {
         /** The order was placed, now or earlier under the same key. */
         record Placed<R>(Order order) implements Placing<R> {}
 
-        /**
-         * The order must be paid first, or its payment has already failed.
-         *
-         * @param begun whether this call started the attempt
-         */
+        /** The order must be paid first, or its payment has already failed; {@code begun} says whether this call started the attempt. */
         record Attempted<R>(PaymentAttempt attempt, boolean begun) implements Placing<R> {}
 
         /** The function refused; this is the cart on which it decided. */

@@ -17,11 +17,7 @@ public interface OutboxStore {
     /** The catalogs with messages that are due. */
     Set<CatalogId> catalogsDue();
 
-    /**
-     * Leases due messages of a catalog, oldest first. No other caller gets them until the lease ends.
-     *
-     * @param lease duration of the lease
-     */
+    /** Leases due messages of a catalog for that time, oldest first. No other caller gets them until the lease ends. */
     List<Message> take(CatalogId catalog, int limit, Duration lease);
 
     /** Records that the consumer with that name has received a message. */
@@ -48,8 +44,8 @@ public interface OutboxStore {
      *
      * @param id 32 hexadecimal digits
      * @param order its current state
-     * @param told names of the consumers that have received the message
+     * @param deliveredTo names of the consumers that have received the message
      * @param tries number of earlier leases
      */
-    record Message(String id, Kind kind, Order order, Set<String> told, int tries) {}
+    record Message(String id, Kind kind, Order order, Set<String> deliveredTo, int tries) {}
 }

@@ -43,11 +43,7 @@ public interface PaymentStore {
     /** The catalogs with attempts that are due for a check. */
     Set<CatalogId> catalogsDue();
 
-    /**
-     * Leases attempts of a catalog that are due for a check. No other caller gets them until the lease ends.
-     *
-     * @param lease duration of the lease
-     */
+    /** Leases attempts of a catalog that are due for a check, for that time. No other caller gets them until the lease ends. */
     List<PaymentAttempt> take(CatalogId catalog, int limit, Duration lease);
 
     /** The next step of an attempt. */
@@ -64,11 +60,7 @@ public interface PaymentStore {
          */
         record Place(String reference, OrderStore.Terms terms) implements Step {}
 
-        /**
-         * The payment failed: release the reservation.
-         *
-         * @param again time until the next check, or null if there is none
-         */
+        /** The payment failed: release the reservation. Check again after that time, or never for null. */
         record End(
                 PaymentAttempt.State state,
                 String reason,

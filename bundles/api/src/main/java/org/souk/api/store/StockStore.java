@@ -56,9 +56,7 @@ public interface StockStore {
     Optional<StockLevel> add(CatalogId catalog, Sku sku, int quantity);
 
     /**
-     * The stock levels that changed in any catalog. Some may be repeated, none is missed.
-     *
-     * @param since {@link Changes#asOf} of an earlier call, or null for all levels
+     * The stock levels that changed in any catalog since {@link Changes#asOf} of an earlier call; all for null. Some may be repeated, none is missed.
      */
     Changes changedSince(@Nullable Instant since);
 

@@ -1,5 +1,6 @@
 package org.souk.search.internal.find;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -8,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.lucene.util.LongHeap;
 import org.souk.api.catalog.Product;
+import org.souk.api.search.SearchQuery;
 import org.souk.api.search.Suggestion;
 import org.souk.search.internal.find.QueryText.Word;
 import org.souk.search.internal.index.CatalogIndex;
@@ -27,7 +28,7 @@ final class Completion {
         this.result = result;
     }
 
-    List<Suggestion> best(int limit) {
+    List<Suggestion> best(int limit) throws IOException {
         List<Product> products = products();
         List<Suggestion> suggestions = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -45,21 +46,13 @@ final class Completion {
     }
 
     /** The best matching products, best first. */
-    private List<Product> products() {
+    private List<Product> products() throws IOException {
         Hits hits = result.hits();
-        if (hits.size() == 0) {
-            return List.of();
-        }
-        LongHeap best = new LongHeap(Math.min(CANDIDATES, hits.size()));
+        Ranking ranking = new Ranking(index, null, SearchQuery.of("", CANDIDATES), true);
         for (int i = 0; i < hits.size(); i++) {
-            int fit = Integer.MAX_VALUE - Float.floatToIntBits(Math.max(0, hits.score(i)));
-            best.insertWithOverflow(-((long) fit << 32 | hits.position(i)));
+            ranking.offer(hits.position(i), hits.position(i), hits.score(i));
         }
-        List<Product> products = new ArrayList<>();
-        while (best.size() > 0) {
-            products.add(0, index.product((int) -best.pop()));
-        }
-        return products;
+        return ranking.items();
     }
 
     /** Completed texts, most frequent first. */
@@ -71,10 +64,9 @@ final class Completion {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (Product product : products) {
             Correction correction = new Correction(index, product);
-            Map<Word, List<String>> replacements = new LinkedHashMap<>(result.replacements());
             for (String word : correction.written().keySet()) {
                 if (completes(word, last.get())) {
-                    counts.merge(text(correction, replacements, last.get(), word), 1, Integer::sum);
+                    counts.merge(text(correction, last.get(), word), 1, Integer::sum);
                 }
             }
         }
@@ -92,14 +84,14 @@ final class Completion {
         return word.startsWith(last.folded()) && !word.equals(last.folded()) || others.contains(word);
     }
 
-    private String text(Correction correction, Map<Word, List<String>> replacements, Word last, String word) {
+    private String text(Correction correction, Word last, String word) {
         StringBuilder text = new StringBuilder();
         for (QueryText.Part part : result.typed().parts()) {
             boolean end = part.words().contains(last);
             String written = end
                     ? correction.written().getOrDefault(word, word)
                     : correction
-                            .of(new QueryText("", List.of(part)), replacements)
+                            .of(new QueryText("", List.of(part)), result.replacements())
                             .orElse(part.text());
             text.append(text.isEmpty() ? "" : " ").append(written);
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -130,9 +129,8 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
         if (result == null || result.replacements().isEmpty() || items.isEmpty()) {
             return null;
         }
-        Map<QueryText.Word, List<String>> replacements = result.replacements();
         return new Correction(index, items.get(0))
-                .of(result.typed(), replacements)
+                .of(result.typed(), result.replacements())
                 .orElse(null);
     }
 

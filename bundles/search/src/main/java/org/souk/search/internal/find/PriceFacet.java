@@ -3,6 +3,7 @@ package org.souk.search.internal.find;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.souk.api.search.Facet;
 import org.souk.api.search.PriceRange;
 
@@ -38,10 +39,7 @@ final class PriceFacet {
 
     /** The limits between ranges. */
     private static TreeSet<Long> cuts(long[] amounts, int[] counts) {
-        long total = 0;
-        for (int count : counts) {
-            total += count;
-        }
+        long total = IntStream.of(counts).asLongStream().sum();
         TreeSet<Long> cuts = new TreeSet<>();
         long passed = 0;
         int part = 1;

@@ -3,9 +3,7 @@ package org.souk.search.internal.find;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.Query;
 import org.souk.search.internal.find.QueryText.Word;
 import org.souk.search.internal.index.CatalogIndex;
 
@@ -28,7 +26,6 @@ record QueryResult(QueryText typed, Hits hits, Map<Word, List<String>> replaceme
     }
 
     private static Hits hits(CatalogIndex index, TextQueryBuilder wording) throws IOException {
-        Optional<Query> query = wording.query();
-        return Hits.of(index, query.orElseGet(MatchNoDocsQuery::new));
+        return Hits.of(index, wording.query().orElseGet(MatchNoDocsQuery::new));
     }
 }

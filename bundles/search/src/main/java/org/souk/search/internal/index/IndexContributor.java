@@ -23,17 +23,11 @@ import org.souk.api.catalog.Product;
 public final class IndexContributor implements CatalogContributor {
     private static final Logger LOG = LoggerFactory.getLogger(IndexContributor.class);
 
+    // Initialises Lucene's classes in one thread. They depend on each other through TestSecrets, so one thread that
+    // opens an index and another that writes one could deadlock.
     static {
-        initialize(IndexWriter.class);
-    }
-
-    /**
-     * Initialises Lucene's classes in one thread. They depend on each other through TestSecrets, so one thread that opens an index and another that
-     * writes one could deadlock.
-     */
-    private static void initialize(Class<?> type) {
         try {
-            Class.forName(type.getName(), true, type.getClassLoader());
+            Class.forName(IndexWriter.class.getName(), true, IndexWriter.class.getClassLoader());
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("a class of this bundle cannot be loaded", e);
         }

@@ -42,7 +42,7 @@ final class IndexFolder {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }
-        UnsyncedDirectory directory = UnsyncedDirectory.at(folder);
+        UnsyncedDirectory directory = new UnsyncedDirectory(folder);
         DirectoryReader reader = null;
         boolean whole = false;
         try {
@@ -98,7 +98,7 @@ final class IndexFolder {
             Collection<String> removed,
             List<Product> added)
             throws IOException {
-        UnsyncedDirectory directory = UnsyncedDirectory.at(folder);
+        UnsyncedDirectory directory = new UnsyncedDirectory(folder);
         boolean done = false;
         try {
             try (IndexWriter writer = new IndexWriter(directory, config(catalog.locale(), mode))) {

@@ -113,20 +113,14 @@ public final class ProductColumns {
     }
 
     private static long cheapest(Product product) {
-        long least = Long.MAX_VALUE;
-        for (Variant variant : product.variants()) {
-            least = Math.min(least, variant.price().amount());
-        }
-        return least;
+        return product.variants().stream()
+                .mapToLong(variant -> variant.price().amount())
+                .min()
+                .orElseThrow();
     }
 
     private static boolean always(Product product) {
-        for (Variant variant : product.variants()) {
-            if (!variant.tracked() || variant.oversell()) {
-                return true;
-            }
-        }
-        return false;
+        return product.variants().stream().anyMatch(variant -> !variant.tracked() || variant.oversell());
     }
 
     /** The numbers of a facet's values by value. */

@@ -2,9 +2,7 @@ package org.souk.search.internal.index;
 
 import java.text.CollationKey;
 import java.text.Collator;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.lucene.document.BinaryDocValuesField;
@@ -50,7 +48,8 @@ public final class ProductDocument {
         document.add(new Field(Fields.TITLE, product.title(), TITLE));
         document.add(new Field(Fields.TITLE_WORDS, product.title(), TITLE));
         document.add(new Field(Fields.first(Fields.TITLE_WORDS), product.title(), WORDS));
-        String about = about(product);
+        // line breaks keep words of neighbouring properties apart
+        String about = String.join("\n", properties(product));
         document.add(new Field(Fields.ABOUT, about, WORDS));
         document.add(new Field(Fields.ABOUT_WORDS, about, WORDS));
         document.add(new Field(Fields.first(Fields.ABOUT_WORDS), about, WORDS));
@@ -65,7 +64,7 @@ public final class ProductDocument {
     }
 
     /** The vendor, type, tags and options of a product, without duplicates. */
-    public static List<String> properties(Product product) {
+    public static Set<String> properties(Product product) {
         Set<String> properties = new LinkedHashSet<>();
         properties.add(product.vendor());
         properties.add(product.type());
@@ -73,7 +72,7 @@ public final class ProductDocument {
         for (Variant variant : product.variants()) {
             properties.addAll(variant.options().values());
         }
-        return new ArrayList<>(properties);
+        return properties;
     }
 
     /** Normalises a SKU or barcode. */
@@ -83,11 +82,6 @@ public final class ProductDocument {
 
     private static String first(String code) {
         return code.isEmpty() ? "" : code.substring(0, code.offsetByCodePoints(0, 1));
-    }
-
-    private static String about(Product product) {
-        // line breaks keep words of neighbouring properties apart
-        return String.join("\n", properties(product));
     }
 
     private static Set<String> codes(Product product) {

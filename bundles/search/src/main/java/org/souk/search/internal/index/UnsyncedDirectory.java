@@ -14,13 +14,9 @@ import org.apache.lucene.store.NoLockFactory;
 final class UnsyncedDirectory extends FilterDirectory {
     private final Path path;
 
-    private UnsyncedDirectory(Path path) throws IOException {
+    UnsyncedDirectory(Path path) throws IOException {
         super(new MMapDirectory(path, NoLockFactory.INSTANCE));
         this.path = path;
-    }
-
-    static UnsyncedDirectory at(Path path) throws IOException {
-        return new UnsyncedDirectory(path);
     }
 
     Path path() {

@@ -1,9 +1,7 @@
 package org.souk.search.internal.text;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.TokenStream;
@@ -62,6 +60,7 @@ import org.apache.lucene.analysis.sv.SwedishLightStemFilter;
 import org.apache.lucene.analysis.tr.ApostropheFilter;
 import org.apache.lucene.analysis.tr.TurkishAnalyzer;
 import org.apache.lucene.analysis.util.ElisionFilter;
+import org.tartarus.snowball.SnowballStemmer;
 import org.tartarus.snowball.ext.CatalanStemmer;
 import org.tartarus.snowball.ext.DanishStemmer;
 import org.tartarus.snowball.ext.DutchStemmer;
@@ -76,16 +75,11 @@ import org.tartarus.snowball.ext.SerbianStemmer;
  * Increase {@code IndexFolder.FORMAT} after every change.
  */
 final class Languages {
-    private static final Map<String, Language> KNOWN = new ConcurrentHashMap<>();
     private static final UnaryOperator<TokenStream> NOTHING = UnaryOperator.identity();
 
     private Languages() {}
 
-    static Language of(Locale locale) {
-        return KNOWN.computeIfAbsent(locale.getLanguage(), Languages::make);
-    }
-
-    private static Language make(String language) {
+    static Language of(String language) {
         return switch (language) {
             case "en" ->
                 Language.of(EnglishPossessiveFilter::new, KStemFilter::new, EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
@@ -105,21 +99,14 @@ final class Languages {
             case "ca" ->
                 Language.of(
                         elided("d", "l", "m", "n", "s", "t"),
-                        words -> new SnowballFilter(words, new CatalanStemmer()),
+                        snowball(CatalanStemmer::new),
                         CatalanAnalyzer.getDefaultStopSet());
             case "ga" ->
-                Language.of(
-                        elided("d", "m", "b"),
-                        words -> new SnowballFilter(words, new IrishStemmer()),
-                        IrishAnalyzer.getDefaultStopSet());
+                Language.of(elided("d", "m", "b"), snowball(IrishStemmer::new), IrishAnalyzer.getDefaultStopSet());
             case "es" -> Language.of(SpanishLightStemFilter::new, SpanishAnalyzer.getDefaultStopSet());
             case "pt" -> Language.of(PortugueseLightStemFilter::new, PortugueseAnalyzer.getDefaultStopSet());
-            case "nl" ->
-                Language.of(words -> new SnowballFilter(words, new DutchStemmer()), DutchAnalyzer.getDefaultStopSet());
-            case "ro" ->
-                Language.of(
-                        words -> new SnowballFilter(words, new RomanianStemmer()),
-                        RomanianAnalyzer.getDefaultStopSet());
+            case "nl" -> Language.of(snowball(DutchStemmer::new), DutchAnalyzer.getDefaultStopSet());
+            case "ro" -> Language.of(snowball(RomanianStemmer::new), RomanianAnalyzer.getDefaultStopSet());
             case "sv" ->
                 Language.of(
                         ScandinavianNormalizationFilter::new,
@@ -128,7 +115,7 @@ final class Languages {
             case "da" ->
                 Language.of(
                         ScandinavianNormalizationFilter::new,
-                        words -> new SnowballFilter(words, new DanishStemmer()),
+                        snowball(DanishStemmer::new),
                         DanishAnalyzer.getDefaultStopSet());
             case "no", "nb", "nn" ->
                 Language.of(
@@ -143,23 +130,14 @@ final class Languages {
     private static Language further(String language) {
         return switch (language) {
             case "hu" -> Language.of(HungarianLightStemFilter::new, HungarianAnalyzer.getDefaultStopSet());
-            case "et" ->
-                Language.of(
-                        words -> new SnowballFilter(words, new EstonianStemmer()),
-                        EstonianAnalyzer.getDefaultStopSet());
+            case "et" -> Language.of(snowball(EstonianStemmer::new), EstonianAnalyzer.getDefaultStopSet());
             case "lv" -> Language.of(LatvianStemFilter::new, LatvianAnalyzer.getDefaultStopSet());
-            case "lt" ->
-                Language.of(
-                        words -> new SnowballFilter(words, new LithuanianStemmer()),
-                        LithuanianAnalyzer.getDefaultStopSet());
+            case "lt" -> Language.of(snowball(LithuanianStemmer::new), LithuanianAnalyzer.getDefaultStopSet());
             case "cs" -> Language.of(CzechStemFilter::new, CzechAnalyzer.getDefaultStopSet());
             case "bg" -> Language.of(BulgarianStemFilter::new, BulgarianAnalyzer.getDefaultStopSet());
             case "ru" -> Language.of(RussianLightStemFilter::new, RussianAnalyzer.getDefaultStopSet());
             case "sr", "hr", "bs" ->
-                Language.of(
-                        SerbianNormalizationFilter::new,
-                        words -> new SnowballFilter(words, new SerbianStemmer()),
-                        CharArraySet.EMPTY_SET);
+                Language.of(SerbianNormalizationFilter::new, snowball(SerbianStemmer::new), CharArraySet.EMPTY_SET);
             case "el" -> Language.of(GreekStemFilter::new, GreekAnalyzer.getDefaultStopSet());
             // without stemming: Lucene's stemmer reduces "çanta" to "ça"
             case "tr" -> Language.of(ApostropheFilter::new, NOTHING, TurkishAnalyzer.getDefaultStopSet());
@@ -176,6 +154,10 @@ final class Languages {
                 Language.of(words -> new CJKBigramFilter(new CJKWidthFilter(words)), NOTHING, CharArraySet.EMPTY_SET);
             default -> Language.ANY;
         };
+    }
+
+    private static UnaryOperator<TokenStream> snowball(Supplier<SnowballStemmer> stemmer) {
+        return words -> new SnowballFilter(words, stemmer.get());
     }
 
     private static UnaryOperator<TokenStream> elided(String... articles) {

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.charfilter.HTMLStripCharFilter;
 import org.apache.lucene.analysis.miscellaneous.LimitTokenCountFilter;
 import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
@@ -31,7 +30,7 @@ public final class ShopAnalyzer extends Analyzer {
     private ShopAnalyzer(String code) {
         super(PER_FIELD_REUSE_STRATEGY);
         this.code = code;
-        this.language = Languages.of(new Locale.Builder().setLanguage(code).build());
+        this.language = Languages.of(code);
     }
 
     public static ShopAnalyzer of(Locale locale) {
@@ -49,8 +48,7 @@ public final class ShopAnalyzer extends Analyzer {
             words = language.stem().apply(words);
         }
         TokenStream folded = new LimitTokenCountFilter(new FoldingFilter(words), MOST_WORDS);
-        Tokenizer source = cut;
-        return new TokenStreamComponents(source, Fields.firsts(field) ? new EdgeNGramTokenFilter(folded, 1) : folded);
+        return new TokenStreamComponents(cut, Fields.firsts(field) ? new EdgeNGramTokenFilter(folded, 1) : folded);
     }
 
     @Override

@@ -5,24 +5,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.catalog.Catalogs;
 import org.souk.shell.internal.text.FilteredListCommand;
 import org.souk.shell.internal.text.JsonWriter;
-import org.souk.shell.internal.text.ShopCommand;
 
 @Service
 @Command(scope = "catalog", name = "hosts", description = "Lists the hosts that a catalog holds")
-public final class CatalogHosts extends ShopCommand {
-    @Argument(name = "ID", description = "The catalog's id", required = true)
-    @Completion(CatalogIdCompleter.class)
-    String id = "";
-
+public final class CatalogHosts extends CatalogCommand {
     @Argument(index = 1, name = "options", description = "--json may also be written here", multiValued = true)
     @Nullable
     List<String> trailing;
@@ -30,13 +22,9 @@ public final class CatalogHosts extends ShopCommand {
     @Option(name = "--json", description = "Print one array of JSON objects")
     boolean json;
 
-    @Reference(optional = true)
-    @Nullable
-    Catalogs catalogs;
-
     @Override
     protected void run(PrintStream out) throws CommandException {
-        List<String> hosts = find(catalogs, id).hosts();
+        List<String> hosts = status().hosts();
         if (json || FilteredListCommand.json(trailing)) {
             out.println(JsonWriter.write(
                     hosts.stream().map(host -> Map.of("host", host)).toList()));

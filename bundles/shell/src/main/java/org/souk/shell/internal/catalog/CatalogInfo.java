@@ -3,9 +3,7 @@ package org.souk.shell.internal.catalog;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.CommandException;
@@ -14,10 +12,8 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogJava;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.CatalogStatus.Origin;
-import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.Problem;
 import org.souk.shell.internal.text.PropertyList;
-import org.souk.shell.internal.text.ShopCommand;
 import org.souk.shell.internal.text.Texts;
 
 @Service
@@ -25,22 +21,14 @@ import org.souk.shell.internal.text.Texts;
         scope = "catalog",
         name = "info",
         description = "Shows everything about a catalog, including the problems of its last deployment")
-public final class CatalogInfo extends ShopCommand {
-    @Argument(name = "ID", description = "The catalog's id", required = true)
-    @Completion(CatalogIdCompleter.class)
-    String id = "";
-
-    @Reference(optional = true)
-    @Nullable
-    Catalogs catalogs;
-
+public final class CatalogInfo extends CatalogCommand {
     @Reference(optional = true)
     @Nullable
     CatalogJava java;
 
     @Override
     protected void run(PrintStream out) throws CommandException {
-        CatalogStatus status = find(catalogs, id);
+        CatalogStatus status = status();
         Optional<CatalogJava.Report> report = java == null || status.state() == CatalogStatus.State.REFUSED
                 ? Optional.empty()
                 : java.find(new CatalogId(status.id()));

@@ -1,7 +1,6 @@
 package org.souk.shell.internal.database;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -33,11 +32,8 @@ public final class DatabaseBackup extends ShopCommand {
 
     @Override
     protected void run(PrintStream out) throws CommandException {
-        Path where = folder == null
-                ? null
-                : sessionFolder().resolve(folder).toAbsolutePath().normalize();
         DatabaseBackups.Backup backup =
-                require(backups, "backups of the database").backUp(where);
+                require(backups, "backups of the database").backUp(optionalFolder(folder));
         out.println(Texts.of(backup.folder()) + ": " + backup.bytes() + " bytes");
     }
 }

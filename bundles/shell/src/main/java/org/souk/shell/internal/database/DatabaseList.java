@@ -25,14 +25,7 @@ public final class DatabaseList extends ListCommand<Backup> {
 
     @Override
     protected List<Backup> rows() throws CommandException {
-        return require(backups, "backups of the database")
-                .list(
-                        folder == null
-                                ? null
-                                : sessionFolder()
-                                        .resolve(folder)
-                                        .toAbsolutePath()
-                                        .normalize());
+        return require(backups, "backups of the database").list(optionalFolder(folder));
     }
 
     @Override

@@ -18,7 +18,6 @@ import org.souk.shell.internal.text.JsonWriter;
 import org.souk.shell.internal.text.Listing;
 import org.souk.shell.internal.text.PropertyList;
 import org.souk.shell.internal.text.ShopCommand;
-import org.souk.shell.internal.text.Texts;
 
 /** Works also without the database, as this is when operators need it. */
 @Service
@@ -28,6 +27,11 @@ import org.souk.shell.internal.text.Texts;
         description = "Shows this container, its database, and all containers that share the database")
 public final class NodeInfo extends ShopCommand {
     private static final Database.Status NONE = new Database.Status("", "", false, 0, "nothing connects to a database");
+    private static final Listing<Peer> PEERS = new Listing<Peer>("No container has reported itself lately.")
+            .column("name", Peer::name)
+            .column("role", Peer::role)
+            .column("version", Peer::version)
+            .column("seenAt", Peer::seenAt);
 
     @Option(name = "--json", description = "Print one array with one JSON object")
     boolean json;
@@ -78,19 +82,14 @@ public final class NodeInfo extends ShopCommand {
             out.println("The containers cannot be listed while the database is unavailable.");
             return;
         }
-        new Listing<Peer>("No container has reported itself lately.")
-                .column("name", Peer::name)
-                .column("role", Peer::role)
-                .column("version", Peer::version)
-                .column("seenAt", Peer::seenAt)
-                .table(peers, out);
+        PEERS.table(peers, out);
     }
 
     private static Map<String, @Nullable Object> fields(
             Node node, Database.Status database, @Nullable List<Peer> peers) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("name", node.name());
-        fields.put("role", Texts.word(node.role()));
+        fields.put("role", node.role());
         fields.put("version", node.version());
         fields.put("checkoutUrl", node.checkoutUrl().orElse(null));
         Map<String, Object> store = new LinkedHashMap<>();
@@ -100,18 +99,7 @@ public final class NodeInfo extends ShopCommand {
         store.put("schema", database.schema());
         store.put("detail", database.detail());
         fields.put("database", store);
-        fields.put(
-                "peers",
-                peers == null ? null : peers.stream().map(NodeInfo::fields).toList());
-        return fields;
-    }
-
-    private static Map<String, Object> fields(Peer peer) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("name", peer.name());
-        fields.put("role", peer.role());
-        fields.put("version", peer.version());
-        fields.put("seenAt", peer.seenAt());
+        fields.put("peers", peers == null ? null : PEERS.objects(peers));
         return fields;
     }
 }

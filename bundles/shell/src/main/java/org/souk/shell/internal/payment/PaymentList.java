@@ -1,7 +1,6 @@
 package org.souk.shell.internal.payment;
 
 import java.util.List;
-import java.util.Locale;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -34,10 +33,7 @@ public final class PaymentList extends ListByCatalog<PaymentAttempt> {
         return new Listing<PaymentAttempt>("There is no payment.")
                 .column("attempt", PaymentAttempt::id)
                 .column("catalog", PaymentAttempt::catalog)
-                .column(
-                        "state",
-                        payment ->
-                                payment.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .column("state", PaymentAttempt::state)
                 .column("method", payment -> payment.details().paymentMethod())
                 .column("total", payment -> payment.details().total())
                 .column(

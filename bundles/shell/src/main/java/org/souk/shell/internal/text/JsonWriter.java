@@ -1,7 +1,7 @@
 package org.souk.shell.internal.text;
 
-import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class JsonWriter {
         if (value instanceof Enum<?> word) {
             return quoted(Texts.word(word));
         }
-        return quoted(value instanceof Instant ? value.toString() : String.valueOf(value));
+        return quoted(value.toString());
     }
 
     private static String quoted(String text) {
@@ -46,15 +46,11 @@ public final class JsonWriter {
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
             } else if (c < 0x20 || c > 0x7e) {
-                quoted.append("\\u").append(hex(c));
+                quoted.append("\\u").append(HexFormat.of().toHexDigits(c));
             } else {
                 quoted.append(c);
             }
         }
         return quoted.append('"').toString();
-    }
-
-    private static String hex(char c) {
-        return Integer.toHexString(0x10000 | c).substring(1);
     }
 }

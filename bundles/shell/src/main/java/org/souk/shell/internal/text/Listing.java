@@ -40,12 +40,17 @@ public final class Listing<R> {
     }
 
     public void json(List<R> rows, PrintStream out) {
+        out.println(JsonWriter.write(objects(rows)));
+    }
+
+    /** For each row, its values by column. */
+    public List<Map<String, @Nullable Object>> objects(List<R> rows) {
         List<Map<String, @Nullable Object>> objects = new ArrayList<>();
         for (R row : rows) {
             Map<String, @Nullable Object> object = new LinkedHashMap<>();
             columns.forEach((name, value) -> object.put(name, value.apply(row)));
             objects.add(object);
         }
-        out.println(JsonWriter.write(objects));
+        return objects;
     }
 }

@@ -7,8 +7,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
-import org.souk.api.catalog.CatalogStatus;
-import org.souk.api.catalog.Catalogs;
 import org.souk.api.database.DatabaseUnavailableException;
 
 /** Base of all commands: failures print one line. Karaf creates a new instance for each execution and injects its fields. */
@@ -46,6 +44,13 @@ public abstract class ShopCommand implements Action {
         return folder == null ? containerFolder() : folder;
     }
 
+    /** The absolute path of a folder that may not exist yet; null if none was typed. */
+    protected final @Nullable Path optionalFolder(@Nullable String typed) throws CommandException {
+        return typed == null
+                ? null
+                : sessionFolder().resolve(typed).toAbsolutePath().normalize();
+    }
+
     /** The container's folder. */
     protected static Path containerFolder() {
         return Path.of(System.getProperty("karaf.base", ""));
@@ -63,14 +68,6 @@ public abstract class ShopCommand implements Action {
                             + " at the moment; try again in a few seconds, and see which bundle is not Active with bundle:list");
         }
         return service;
-    }
-
-    /** Finds a catalog by the id that {@code catalog:list} shows; a refused file without an id is found by its name. */
-    protected static CatalogStatus find(@Nullable Catalogs catalogs, String id) throws CommandException {
-        return require(catalogs, "catalogs").list().stream()
-                .filter(status -> status.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> noCatalog(id));
     }
 
     protected static CommandException noCatalog(String id) {

@@ -49,7 +49,7 @@ public final class OrderWriter {
             unit.entities().persist(row);
             rows.add(row);
         }
-        if (terms.told()) {
+        if (terms.hasListeners()) {
             new OutboxRows(unit.sql()).add(OutboxStore.Kind.PLACED, session.catalog(), number.value());
         }
         return order.toOrder(rows);
