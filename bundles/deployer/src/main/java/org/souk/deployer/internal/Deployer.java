@@ -31,6 +31,7 @@ import org.souk.deployer.internal.bundle.FrameworkBundles;
 import org.souk.deployer.internal.lifecycle.CatalogLifecycle;
 import org.souk.deployer.internal.lifecycle.Settings;
 import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.watch.SettlingQueue;
 
 /** The deployer as a component. It connects settings, services and events of the container to {@link CatalogLifecycle}. */
 @Component(
@@ -57,13 +58,16 @@ public final class Deployer implements Catalogs {
         this.context = context;
         settings = settings(context, config);
         sells = !config.server().equals("only");
-        lifecycle = new CatalogLifecycle(settings, new FrameworkBundles(context), Clock.systemUTC());
-        lifecycle.whenRestored(this::register);
+        lifecycle = new CatalogLifecycle(
+                settings,
+                new FrameworkBundles(context),
+                Clock.systemUTC(),
+                SettlingQueue.Quiet.DEFAULT,
+                this::register);
         watch = new CatalogBundleListener(context, lifecycle.bundleEvents()::changed);
         if (!sells) {
             LOG.info("This container runs the database and no shops; catalogs are ignored");
-            // not on this thread: consumers of the service also ask for this component, which is available when this
-            // returns
+            // not on this thread: consumers also ask for this component, which is available when this returns
             new Thread(this::register, "souk-catalogs-ignored").start();
         }
     }
@@ -75,15 +79,6 @@ public final class Deployer implements Catalogs {
     private void register() {
         if (!closed) {
             registration = context.registerService(LiveCatalogs.class, lifecycle.live(), null);
-        }
-    }
-
-    /** Unregisters {@link LiveCatalogs} before the rest is closed, so that consumers finish their work. */
-    private void unregister() {
-        closed = true;
-        ServiceRegistration<LiveCatalogs> known = registration;
-        if (known != null) {
-            known.unregister();
         }
     }
 
@@ -133,7 +128,12 @@ public final class Deployer implements Catalogs {
 
     @Deactivate
     void close() {
-        unregister();
+        closed = true;
+        ServiceRegistration<LiveCatalogs> known = registration;
+        if (known != null) {
+            // before the rest is closed, so that consumers finish their work
+            known.unregister();
+        }
         watch.close();
         lifecycle.close();
     }
@@ -151,24 +151,21 @@ public final class Deployer implements Catalogs {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindListener(CatalogListener listener) {
-        lifecycle.add(listener);
+        lifecycle.live().add(listener);
     }
 
     void unbindListener(CatalogListener listener) {
-        lifecycle.remove(listener);
+        lifecycle.live().remove(listener);
     }
 
-    /** Whether FileInstall must leave a path to the deployer. */
     boolean handles(Path path) {
         return sells && lifecycle.handles(path);
     }
 
-    /** Why no catalog can be read at all; empty if nothing prevents it. */
     String trouble() {
         return lifecycle.trouble();
     }
 
-    /** Reports that a file may be new, changed or deleted. */
     void pathChanged(Path path) {
         lifecycle.pathChanged(path);
     }

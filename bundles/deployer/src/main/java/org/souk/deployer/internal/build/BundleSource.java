@@ -2,7 +2,6 @@ package org.souk.deployer.internal.build;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Contents;
@@ -31,16 +30,6 @@ public record BundleSource(String key, String location, String stamp, String con
 
     public static boolean isInPlace(String content) {
         return content.startsWith(IN_PLACE);
-    }
-
-    @Override
-    public Optional<String> promisedId() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> file() {
-        return Optional.empty();
     }
 
     @Override

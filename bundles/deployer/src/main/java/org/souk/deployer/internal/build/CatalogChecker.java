@@ -14,6 +14,7 @@ import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.archive.StagingFolders;
 import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
 import org.souk.deployer.internal.live.CatalogRecords;
+import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.CatalogReader.Reading;
@@ -24,16 +25,12 @@ public final class CatalogChecker {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogChecker.class);
 
     private final Path checks;
-    private final DeployRules rules;
     private final DeploymentPipeline pipeline;
     private final CatalogRecords records;
 
-    /**
-     * @param checks where sources are unpacked; emptied now
-     */
-    public CatalogChecker(Path checks, DeployRules rules, DeploymentPipeline pipeline, CatalogRecords records) {
+    /** Empties the folder in which it unpacks sources. */
+    public CatalogChecker(Path checks, DeploymentPipeline pipeline, CatalogRecords records) {
         this.checks = checks;
-        this.rules = rules;
         this.pipeline = pipeline;
         this.records = records;
         StagingFolders.delete(checks);
@@ -71,11 +68,12 @@ public final class CatalogChecker {
     }
 
     private CheckReport report(FileSource source, Path work, Problems problems) throws IOException {
-        Optional<Unpacked> unpacked = pipeline.unpack(source, source.open(work, rules.limits()), work, problems);
+        Limits limits = pipeline.rules.limits();
+        Optional<Unpacked> unpacked = pipeline.unpack(source, source.open(work, limits), work, problems);
         if (unpacked.isEmpty()) {
             return new CheckReport(source.promisedId().orElse(""), "", 0, 0, problems.all());
         }
-        Reading reading = pipeline.read(unpacked.get(), new CatalogReader(rules.limits()), null, problems);
+        Reading reading = pipeline.read(unpacked.get(), new CatalogReader(limits), null, problems);
         Catalog catalog = reading.catalogOrNull();
         if (catalog == null) {
             CatalogId id = reading.idOrNull();

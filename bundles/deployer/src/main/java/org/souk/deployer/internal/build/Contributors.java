@@ -11,7 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogContributor;
+import org.souk.api.catalog.CatalogContributor.Preparation;
+import org.souk.api.catalog.CatalogContributor.Prepared;
 import org.souk.api.catalog.CatalogFiles;
+import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.deployer.internal.archive.NoSpaceException;
 import org.souk.deployer.internal.archive.StagingSpace;
@@ -58,7 +61,13 @@ public final class Contributors {
         List<Contribution> contributions = new ArrayList<>();
         boolean done = false;
         try {
-            ask(catalog, files, folder, liveOrNull, made, problems, contributions);
+            for (CatalogContributor contributor : registered) {
+                Preparation version = new Preparation(catalog, files, folder.resolve(contributor.name()), liveOrNull);
+                Optional<Contribution> kept = made.stream()
+                        .filter(one -> one.contributor == contributor && one.retain())
+                        .findFirst();
+                (kept.isPresent() ? kept : ask(contributor, version, problems)).ifPresent(contributions::add);
+            }
             done = !problems.refused();
             return done ? Optional.of(contributions) : Optional.empty();
         } finally {
@@ -68,67 +77,30 @@ public final class Contributors {
         }
     }
 
-    private void ask(
-            Catalog catalog,
-            CatalogFiles files,
-            Path folder,
-            @Nullable LiveCatalog liveOrNull,
-            List<Contribution> made,
-            Problems problems,
-            List<Contribution> contributions)
+    private static Optional<Contribution> ask(CatalogContributor contributor, Preparation version, Problems problems)
             throws NoSpaceException {
-        for (CatalogContributor contributor : registered) {
-            Optional<Contribution> kept = made.stream()
-                    .filter(one -> one.contributor == contributor && one.retain())
-                    .findFirst();
-            if (kept.isPresent()) {
-                contributions.add(kept.get());
-            } else {
-                ask(
-                                contributor,
-                                new CatalogContributor.Preparation(
-                                        catalog, files, folder.resolve(contributor.name()), liveOrNull),
-                                problems)
-                        .ifPresent(contributions::add);
-            }
-        }
-    }
-
-    private static Optional<Contribution> ask(
-            CatalogContributor contributor, CatalogContributor.Preparation version, Problems problems)
-            throws NoSpaceException {
-        CatalogContributor.Prepared prepared;
+        CatalogId id = version.catalog().id();
+        Prepared prepared;
         try {
             prepared = contributor.prepare(version);
         } catch (IOException e) {
             if (StagingSpace.explain(e, version.folder()) instanceof NoSpaceException full) {
                 throw full;
             }
-            LOG.error(
-                    "{} cannot keep what it made of {}",
-                    contributor.name(),
-                    version.catalog().id(),
-                    e);
-            problems.error(
-                    contributor.name(),
-                    0,
-                    "this cannot be written to " + version.folder() + " (" + e + "); look at the log");
+            LOG.error("{} cannot keep what it made of {}", contributor.name(), id, e);
+            String message = "this cannot be written to " + version.folder() + " (" + e + "); look at the log";
+            problems.error(contributor.name(), 0, message);
             return Optional.empty();
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.error(
-                    "{} failed to prepare {}",
-                    contributor.name(),
-                    version.catalog().id(),
-                    e);
+            LOG.error("{} failed to prepare {}", contributor.name(), id, e);
             problems.error(contributor.name(), 0, "this cannot be prepared (" + e + "); look at the log");
             return Optional.empty();
         }
-        if (prepared instanceof CatalogContributor.Prepared.Ready ready) {
+        if (prepared instanceof Prepared.Ready ready) {
             problems.addAll(ready.warnings());
             return Optional.of(new Contribution(contributor, ready.contribution()));
         }
-        CatalogContributor.Prepared.Refused refused = (CatalogContributor.Prepared.Refused) prepared;
-        problems.addAll(refused.problems());
+        problems.addAll(((Prepared.Refused) prepared).problems());
         if (!problems.refused()) {
             problems.error(contributor.name(), 0, "this was refused without a reason; look at the log");
         }

@@ -43,7 +43,7 @@ import org.souk.deployer.internal.state.Version;
  * to {@code problems}.
  */
 public final class DeploymentPipeline {
-    private final DeployRules rules;
+    final DeployRules rules;
     private final ClaimRegistry claims;
     private final Contributors contributors;
     private final Disposer disposer;
@@ -56,6 +56,9 @@ public final class DeploymentPipeline {
     }
 
     // --- read
+
+    /** A version that was read and has its own folder, but is not prepared yet. */
+    record Candidate(Catalog catalog, CatalogFiles files, GenerationFolder folder) {}
 
     /** A source that was unpacked into a work folder. */
     record Unpacked(Source source, Source.Opened opened, StagedCatalog staged, StagedFiles files, Path work) {
@@ -110,7 +113,7 @@ public final class DeploymentPipeline {
             problems.error(file, 0, IdentityCheck.JAVA_DENIED);
             return Optional.empty();
         }
-        if (!folder.exists()) {
+        if (!Files.isDirectory(folder.path())) {
             problems.error(file, 0, "its files in " + folder.path() + " are gone; drop its archive again");
             return Optional.empty();
         }
@@ -118,16 +121,16 @@ public final class DeploymentPipeline {
         SourceMetadata hints = new SourceMetadata(version.name(), version.hosts(), version.digest(), true);
         Catalog catalog =
                 new CatalogReader(rules.limits()).read(files, hints, problems).catalogOrNull();
-        return Optional.ofNullable(catalog).map(read -> new Candidate(read, files, folder, version.archive()));
+        return Optional.ofNullable(catalog).map(read -> new Candidate(read, files, folder));
     }
 
     /** Whether the files of a kept version were changed or deleted since they were deployed. */
     boolean damaged(Version version, GenerationFolder folder) throws IOException {
-        if (!folder.exists()) {
+        if (!Files.isDirectory(folder.path())) {
             return true;
         }
-        if (!version.extent().isEmpty()
-                && !version.extent().equals(Version.extent(new StagedFiles(CatalogStateStore.files(folder.path()))))) {
+        Path files = CatalogStateStore.files(folder.path());
+        if (!version.extent().isEmpty() && !version.extent().equals(Version.extent(new StagedFiles(files)))) {
             return true;
         }
         Path jar = CatalogStateStore.jar(folder.path());
@@ -163,7 +166,6 @@ public final class DeploymentPipeline {
         return answer instanceof Answer.Reserved;
     }
 
-    /** Cancels a reservation by {@link #reserve} for a version that is not published. */
     void cancel(CatalogId id) {
         claims.cancel(id);
     }
@@ -214,8 +216,8 @@ public final class DeploymentPipeline {
 
     Optional<List<Contribution>> contribute(Candidate candidate, @Nullable LiveCatalog liveOrNull, Problems problems)
             throws IOException {
-        return contributors.prepare(
-                candidate.catalog(), candidate.files(), candidate.contributions(), liveOrNull, List.of(), problems);
+        Path parts = CatalogStateStore.parts(candidate.folder().path());
+        return contributors.prepare(candidate.catalog(), candidate.files(), parts, liveOrNull, List.of(), problems);
     }
 
     /** Lets contributors prepare a version for {@code catalog:check}, and releases their contributions at once. */

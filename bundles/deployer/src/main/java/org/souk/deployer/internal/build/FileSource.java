@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.FolderContents;
@@ -22,9 +23,6 @@ import org.souk.deployer.internal.problem.Limits;
  * @param stamp of the file when it was examined
  */
 public record FileSource(Path path, String stamp) implements Source {
-    private static final String ZIP = ".catalog.zip";
-    private static final String FOLDER = ".catalog";
-
     @Override
     public String key() {
         return String.valueOf(path.getFileName());
@@ -48,12 +46,10 @@ public record FileSource(Path path, String stamp) implements Source {
     @Override
     public Optional<String> promisedId() {
         String name = key();
-        if (name.endsWith(ZIP)) {
-            return Optional.of(name.substring(0, name.length() - ZIP.length()));
-        }
-        return name.endsWith(FOLDER)
-                ? Optional.of(name.substring(0, name.length() - FOLDER.length()))
-                : Optional.empty();
+        return Stream.of(".catalog.zip", ".catalog")
+                .filter(name::endsWith)
+                .map(ending -> name.substring(0, name.length() - ending.length()))
+                .findFirst();
     }
 
     @Override
@@ -76,8 +72,7 @@ public record FileSource(Path path, String stamp) implements Source {
     public CatalogBundle bundle(
             Bundles bundles, Catalog catalog, String generation, StagedCatalog staged, @Nullable Path copy)
             throws BundleRefusedException {
-        // only a jar with Java is installed as it is; any other version gets a generated bundle that cannot run
-        // anything
+        // only a jar with Java is installed as it is; any other version gets a generated bundle without code
         if (!staged.java() || !jar() || copy == null) {
             return bundles.data(catalog, generation);
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.build.BuildOutcome.Ready;
+import org.souk.deployer.internal.build.DeploymentPipeline.Candidate;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
@@ -30,7 +31,6 @@ import org.souk.deployer.internal.state.Version;
 public final class KeptVersionBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(KeptVersionBuilder.class);
 
-    private final DeployRules rules;
     private final DeploymentPipeline pipeline;
     private final CatalogStateStore store;
     private final Bundles bundles;
@@ -38,13 +38,7 @@ public final class KeptVersionBuilder {
     private final Clock clock;
 
     public KeptVersionBuilder(
-            DeployRules rules,
-            DeploymentPipeline pipeline,
-            CatalogStateStore store,
-            Bundles bundles,
-            Disposer disposer,
-            Clock clock) {
-        this.rules = rules;
+            DeploymentPipeline pipeline, CatalogStateStore store, Bundles bundles, Disposer disposer, Clock clock) {
         this.pipeline = pipeline;
         this.store = store;
         this.bundles = bundles;
@@ -114,23 +108,20 @@ public final class KeptVersionBuilder {
      */
     public Optional<LiveRecord> restore(CatalogState recorded, Problems problems) throws IOException {
         CatalogState state = store.present(recorded);
-        if (state.live().java() && !rules.javaAllowed()) {
+        String location = state.bundle().location();
+        if (state.live().java() && !pipeline.rules.javaAllowed()) {
             // the framework has started it already
-            bundles.remove(state.location());
+            bundles.remove(location);
         }
         GenerationFolder folder = disposer.folder(state.id(), state.live().generation());
         Optional<Candidate> read = pipeline.readKept(state.live(), folder, state.source(), problems);
         if (read.isEmpty()) {
             return Optional.empty();
         }
-        boolean stopped = state.state() == CatalogState.State.STOPPED || bundles.stopped(state.location());
+        boolean stopped = state.state() == CatalogState.State.STOPPED || bundles.stopped(location);
         try {
-            Optional<CatalogBundle> bundle = restoreBundle(state, stopped, read.get());
-            if (bundle.isEmpty()) {
-                problems.error(state.source(), 0, "its bundle " + state.location() + " is not installed");
-                return Optional.empty();
-            }
-            return restore(state, read.get(), bundle.get(), stopped, problems);
+            CatalogBundle bundle = restoreBundle(state, stopped, read.get());
+            return restore(state, read.get(), bundle, stopped, problems);
         } catch (BundleRefusedException e) {
             problems.error(state.source(), 0, String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -160,7 +151,8 @@ public final class KeptVersionBuilder {
             return contributions.map(all ->
                     new LiveRecord(on, generation, new Snapshot(generation, all, on, kept), problems.all(), kept));
         } finally {
-            if (contributions.isEmpty() && bundle.location().equals(state.location())) {
+            if (contributions.isEmpty()
+                    && bundle.location().equals(state.bundle().location())) {
                 bundle.leave();
             } else if (contributions.isEmpty()) {
                 // it was created by this method, so nothing else uses it
@@ -185,16 +177,19 @@ public final class KeptVersionBuilder {
 
     /**
      * Adopts the bundle of the live version. Creates another one if the framework has no such bundle any more, or if it was updated to a
-     * version that was refused and would run that version's Java. Empty if the bundle was stopped and then uninstalled.
+     * version that was refused and would run that version's Java.
+     *
+     * @throws BundleRefusedException also if the bundle was stopped and then uninstalled
      */
-    private Optional<CatalogBundle> restoreBundle(CatalogState state, boolean stopped, Candidate candidate)
+    private CatalogBundle restoreBundle(CatalogState state, boolean stopped, Candidate candidate)
             throws BundleRefusedException {
-        String location = state.location();
+        String location = state.bundle().location();
+        String stamp = state.bundle().stamp();
         boolean installed = bundles.state(location) != Bundles.State.ABSENT;
-        boolean updated =
-                installed && !state.bundle().isEmpty() && !state.bundle().equals(bundles.stamp(location));
+        boolean updated = installed && !stamp.isEmpty() && !stamp.equals(bundles.stamp(location));
         if (stopped || (installed && !updated)) {
-            return bundles.existing(location, !stopped);
+            return bundles.existing(location, !stopped)
+                    .orElseThrow(() -> new BundleRefusedException("its bundle " + location + " is not installed"));
         }
         CatalogBundle created = createBundle(state.live(), candidate);
         if (updated) {
@@ -204,6 +199,6 @@ public final class KeptVersionBuilder {
                     state.live().name());
             bundles.remove(location);
         }
-        return Optional.of(created);
+        return created;
     }
 }

@@ -19,7 +19,9 @@ public interface Source {
     String key();
 
     /** The catalog id that the name of the file demands; empty if any id is allowed. */
-    Optional<String> promisedId();
+    default Optional<String> promisedId() {
+        return Optional.empty();
+    }
 
     /** Whether it is a jar: its manifest must name the catalog, and it may bring Java. */
     boolean jar();
@@ -31,7 +33,9 @@ public interface Source {
     String content();
 
     /** The file in the deploy folder; empty if the content is a bundle's. */
-    Optional<Path> file();
+    default Optional<Path> file() {
+        return Optional.empty();
+    }
 
     /**
      * Opens the source.

@@ -1,14 +1,13 @@
 package org.souk.deployer.internal.build;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.BoundException;
 import org.souk.deployer.internal.archive.DamagedArchiveException;
@@ -17,6 +16,7 @@ import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.build.BuildOutcome.Ready;
 import org.souk.deployer.internal.build.BuildOutcome.Refused;
 import org.souk.deployer.internal.build.BuildOutcome.Unchanged;
+import org.souk.deployer.internal.build.DeploymentPipeline.Candidate;
 import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
@@ -36,8 +36,6 @@ import org.souk.deployer.internal.state.Version;
 
 /** Builds a version from a source. If that fails, deletes everything that it wrote. */
 public final class VersionBuilder {
-    private final Path staging;
-    private final DeployRules rules;
     private final DeploymentPipeline pipeline;
     private final CatalogReader reader;
     private final CatalogRecords records;
@@ -45,24 +43,16 @@ public final class VersionBuilder {
     private final Bundles bundles;
     private final Disposer disposer;
     private final Clock clock;
-    private final AtomicLong numbers = new AtomicLong();
 
-    /**
-     * @param staging where sources are unpacked
-     */
     public VersionBuilder(
-            Path staging,
-            DeployRules rules,
             DeploymentPipeline pipeline,
             CatalogRecords records,
             CatalogStateStore store,
             Bundles bundles,
             Disposer disposer,
             Clock clock) {
-        this.staging = staging;
-        this.rules = rules;
         this.pipeline = pipeline;
-        this.reader = new CatalogReader(rules.limits());
+        this.reader = new CatalogReader(pipeline.rules.limits());
         this.records = records;
         this.store = store;
         this.bundles = bundles;
@@ -78,10 +68,10 @@ public final class VersionBuilder {
      * @throws org.souk.deployer.internal.archive.NoSpaceException if the disk has no space for it
      */
     public BuildOutcome build(Source source, @Nullable LiveRecord liveOrNull) throws IOException {
-        Path work = Files.createDirectories(staging.resolve(Long.toString(numbers.incrementAndGet())));
+        Path work = store.newStagingFolder();
         Problems problems = new Problems();
         try {
-            Source.Opened opened = source.open(work, rules.limits());
+            Source.Opened opened = source.open(work, pipeline.rules.limits());
             Optional<BuildOutcome> unchanged = unchanged(source, liveOrNull, opened.archive());
             if (unchanged.isPresent()) {
                 return unchanged.get();
@@ -136,11 +126,8 @@ public final class VersionBuilder {
             Path jar = unpacked.jarOrNull();
             store.adopt(id, generation, unpacked.staged().folder(), jar);
             Path keptJar = jar == null ? null : CatalogStateStore.jar(folder.path());
-            Candidate candidate = new Candidate(
-                    catalog,
-                    unpacked.files().movedTo(CatalogStateStore.files(folder.path())),
-                    folder,
-                    unpacked.archive());
+            CatalogFiles files = unpacked.files().movedTo(CatalogStateStore.files(folder.path()));
+            Candidate candidate = new Candidate(catalog, files, folder);
             ready = pipeline.prepare(
                     candidate,
                     live != null && live.catalog().id().equals(id) ? live : null,
@@ -166,7 +153,7 @@ public final class VersionBuilder {
         Version version = new Version(
                 candidate.folder().name(),
                 catalog.digest(),
-                candidate.archive(),
+                unpacked.archive(),
                 catalog.version(),
                 clock.instant(),
                 catalog.hosts().stream().map(Object::toString).toList(),

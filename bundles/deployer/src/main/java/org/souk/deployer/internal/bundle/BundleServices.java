@@ -1,7 +1,6 @@
 package org.souk.deployer.internal.bundle;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -16,9 +17,9 @@ import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.util.tracker.ServiceTracker;
+import org.souk.common.concurrent.Deadline;
 
 /**
  * Tracks the SPI services of one bundle. When the bundle stops, its last services stay visible here until the version that uses them is
@@ -26,6 +27,7 @@ import org.osgi.util.tracker.ServiceTracker;
  */
 final class BundleServices extends ServiceTracker<Object, Object> {
     private static final String SPI = "org.souk.api.spi.";
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** Immutable; replaced as a whole. */
     private volatile TreeMap<ServiceReference<Object>, Object> visible = emptyMap();
@@ -60,59 +62,63 @@ final class BundleServices extends ServiceTracker<Object, Object> {
         return revision == null
                 ? List.of()
                 : revision.getDeclaredCapabilities("osgi.service").stream()
-                        .flatMap(capability -> types(capability).stream())
+                        .flatMap(capability -> types(capability.getAttributes().get("objectClass")))
                         .filter(type -> type.startsWith(SPI))
                         .toList();
     }
 
-    private static Collection<String> types(BundleCapability capability) {
-        Object types = capability.getAttributes().get("objectClass");
+    private static Stream<String> types(@Nullable Object types) {
         if (types instanceof Collection<?> many) {
-            return many.stream().map(String::valueOf).toList();
+            return many.stream().map(String::valueOf);
         }
         return types == null
-                ? List.of()
-                : Arrays.stream(types.toString().split(",")).map(String::strip).toList();
+                ? Stream.empty()
+                : Stream.of(types.toString().split(",")).map(String::strip);
     }
 
-    /** Whether all announced services are registered. */
-    synchronized boolean complete() {
+    boolean complete() {
         return missing().isEmpty();
     }
 
     /**
      * Waits until all announced services are registered. While it waits, the ForkJoinPool of this thread may start another one.
      *
-     * @return a type that is still missing after the timeout
+     * @throws BundleRefusedException if one is missing after the timeout
      */
-    Optional<String> await(Duration timeout) throws InterruptedException {
-        ForkJoinPool.managedBlock(new ForkJoinPool.ManagedBlocker() {
-            @Override
-            public boolean block() throws InterruptedException {
-                waitFor(timeout);
-                return true;
-            }
+    void await() throws BundleRefusedException {
+        try {
+            ForkJoinPool.managedBlock(new ForkJoinPool.ManagedBlocker() {
+                @Override
+                public boolean block() throws InterruptedException {
+                    waitUntilComplete();
+                    return true;
+                }
 
-            @Override
-            public boolean isReleasable() {
-                return complete();
-            }
-        });
-        synchronized (this) {
-            return missing();
+                @Override
+                public boolean isReleasable() {
+                    return complete();
+                }
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BundleRefusedException("the container is stopping", e);
+        }
+        Optional<String> missing = missing();
+        if (missing.isPresent()) {
+            throw new BundleRefusedException(
+                    "it announces the service " + missing.get() + " and did not register it within "
+                            + TIMEOUT.toSeconds() + " s; look at the log for its component");
         }
     }
 
-    private synchronized void waitFor(Duration timeout) throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
-        for (long left = end - System.nanoTime();
-                !complete() && TimeUnit.NANOSECONDS.toMillis(left) > 0;
-                left = end - System.nanoTime()) {
-            wait(TimeUnit.NANOSECONDS.toMillis(left));
+    private synchronized void waitUntilComplete() throws InterruptedException {
+        Deadline deadline = Deadline.in(TIMEOUT);
+        while (!complete() && !deadline.isOver()) {
+            TimeUnit.NANOSECONDS.timedWait(this, deadline.nanosLeft());
         }
     }
 
-    private Optional<String> missing() {
+    private synchronized Optional<String> missing() {
         return announced().stream().filter(type -> !has(type)).findFirst();
     }
 
@@ -133,16 +139,13 @@ final class BundleServices extends ServiceTracker<Object, Object> {
                 : now.values().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** All service objects. */
     List<Object> all() {
         return List.copyOf(visible.values());
     }
 
     /** Makes exactly the currently registered services visible. */
     synchronized void refresh() {
-        TreeMap<ServiceReference<Object>, Object> next = emptyMap();
-        next.putAll(registered);
-        visible = next;
+        visible = new TreeMap<>(registered);
         frozen = false;
     }
 
@@ -153,11 +156,11 @@ final class BundleServices extends ServiceTracker<Object, Object> {
             if (service != null) {
                 registered.put(reference, service);
                 notifyAll();
-            }
-            if (service != null && !frozen) {
-                TreeMap<ServiceReference<Object>, Object> next = new TreeMap<>(visible);
-                next.put(reference, service);
-                visible = next;
+                if (!frozen) {
+                    TreeMap<ServiceReference<Object>, Object> next = new TreeMap<>(visible);
+                    next.put(reference, service);
+                    visible = next;
+                }
             }
         }
         return service;
@@ -179,7 +182,6 @@ final class BundleServices extends ServiceTracker<Object, Object> {
         super.removedService(reference, service);
     }
 
-    /** Releases all services. */
     void release() {
         close();
         visible = emptyMap();

@@ -44,7 +44,7 @@ public interface Bundles {
     void remove(String location);
 
     /** Uninstalls a bundle that something else installed from a file in the deploy folder; the caller has checked that. */
-    void removeUsurper(String location);
+    void removeForeign(String location);
 
     /** Whether an operator stopped the bundle persistently. */
     boolean stopped(String location);

@@ -9,6 +9,7 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.concurrent.SerialExecutor;
 
 /**
  * Reports what operators do to the bundles of catalogs. A stop is reported after a second, because an update stops and restarts a
@@ -25,16 +26,12 @@ public final class CatalogBundleListener implements BundleListener, AutoCloseabl
 
     private final BundleContext context;
     private final ChangeHandler handler;
-    private final ScheduledThreadPoolExecutor thread;
+    private final ScheduledThreadPoolExecutor thread =
+            new ScheduledThreadPoolExecutor(1, SerialExecutor.threads("souk-catalog-bundles"));
 
     public CatalogBundleListener(BundleContext context, ChangeHandler handler) {
         this.context = context;
         this.handler = handler;
-        this.thread = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread made = new Thread(task, "souk-catalog-bundles");
-            made.setDaemon(true);
-            return made;
-        });
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         context.addBundleListener(this);
     }

@@ -20,12 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.Contents;
-import org.souk.deployer.internal.bundle.AbandonableThreads.HangsException;
+import org.souk.deployer.internal.bundle.CatalogJavaRunner.HangsException;
 
 /** Manages the bundles of catalogs in the OSGi framework. */
 public final class FrameworkBundles implements Bundles {
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkBundles.class);
-    private static final Duration SERVICES_WAIT = Duration.ofSeconds(5);
     /** Longest time for the Java of a catalog to start, and to stop. */
     private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
 
@@ -70,11 +69,10 @@ public final class FrameworkBundles implements Bundles {
         try {
             alignStartLevel(bundle);
             held = adopt(bundle, catalog.version(), true, true, () -> java.uninstall(bundle, () -> {}));
-            awaitServices(held.services());
+            held.services().await();
             return held;
         } catch (HangsException e) {
-            // the framework holds its lock: it is uninstalled when its start returns, or at the next start of the
-            // container
+            // the framework holds its lock: it is uninstalled when its start returns, or at the container's next start
             throw blocked(e);
         } catch (BundleException e) {
             uninstall(bundle, held);
@@ -119,7 +117,7 @@ public final class FrameworkBundles implements Bundles {
      */
     private void alignStartLevel(Bundle bundle) {
         BundleStartLevel level = bundle.adapt(BundleStartLevel.class);
-        int wanted = own().adapt(BundleStartLevel.class).getStartLevel();
+        int wanted = context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
         if (level.getStartLevel() != wanted) {
             level.setStartLevel(wanted);
         }
@@ -148,20 +146,6 @@ public final class FrameworkBundles implements Bundles {
         return "its Java does not start (" + cause + "); correct it and deploy it again";
     }
 
-    static void awaitServices(BundleServices services) throws BundleRefusedException {
-        try {
-            Optional<String> missing = services.await(SERVICES_WAIT);
-            if (missing.isPresent()) {
-                throw new BundleRefusedException("it announces the service " + missing.get()
-                        + " and did not register it within " + SERVICES_WAIT.toSeconds()
-                        + " s; look at the log for its component");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BundleRefusedException("the container is stopping", e);
-        }
-    }
-
     @Override
     public Optional<CatalogBundle> existing(String location, boolean start) throws BundleRefusedException {
         Bundle bundle = context.getBundle(location);
@@ -173,7 +157,7 @@ public final class FrameworkBundles implements Bundles {
         try {
             // when the container starts, a bundle that Souk installed is marked to start and does so soon
             if ((owned && start) || running(bundle)) {
-                awaitServices(held.services());
+                held.services().await();
             }
         } catch (BundleRefusedException e) {
             if (running(bundle)) {
@@ -244,7 +228,7 @@ public final class FrameworkBundles implements Bundles {
     }
 
     @Override
-    public void removeUsurper(String location) {
+    public void removeForeign(String location) {
         Bundle bundle = context.getBundle(location);
         if (bundle != null && foreign(bundle)) {
             uninstall(bundle, null);
@@ -275,9 +259,5 @@ public final class FrameworkBundles implements Bundles {
                 uninstall(bundle, null);
             }
         }
-    }
-
-    private Bundle own() {
-        return context.getBundle();
     }
 }

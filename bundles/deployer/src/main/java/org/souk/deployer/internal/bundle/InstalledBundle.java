@@ -36,7 +36,7 @@ final class InstalledBundle implements CatalogBundle {
 
     @Override
     public void refresh() throws BundleRefusedException {
-        FrameworkBundles.awaitServices(services);
+        services.await();
         services.refresh();
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.osgi.framework.BundleReference;
 import org.osgi.framework.wiring.BundleWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.common.concurrent.Deadline;
 
 /**
  * Finds and interrupts the threads that the Java of a retired version left running. Recognises them by their class, context class
@@ -81,10 +83,10 @@ final class LeakedThreads {
     }
 
     private List<Thread> await(Duration timeout) {
-        long end = System.nanoTime() + timeout.toNanos();
+        Deadline deadline = Deadline.in(timeout);
         List<Thread> left = find();
         try {
-            while (!left.isEmpty() && System.nanoTime() < end) {
+            while (!left.isEmpty() && !deadline.isOver()) {
                 left.get(0).join(20);
                 left = find();
             }
@@ -108,17 +110,12 @@ final class LeakedThreads {
     }
 
     private static Stream<ClassLoader> loaders(Thread thread) {
-        Stream.Builder<ClassLoader> loaders = Stream.builder();
         Object runs = thread.getClass() == Thread.class ? runnable(thread) : null;
-        for (ClassLoader loader : Arrays.asList(
-                thread.getContextClassLoader(),
-                thread.getClass().getClassLoader(),
-                runs == null ? null : runs.getClass().getClassLoader())) {
-            if (loader != null) {
-                loaders.add(loader);
-            }
-        }
-        return loaders.build();
+        return Stream.of(
+                        thread.getContextClassLoader(),
+                        thread.getClass().getClassLoader(),
+                        runs == null ? null : runs.getClass().getClassLoader())
+                .filter(Objects::nonNull);
     }
 
     private boolean isOfBundle(@Nullable ClassLoader loader) {

@@ -2,7 +2,6 @@ package org.souk.deployer.internal.command;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,6 @@ import org.souk.deployer.internal.state.Version;
 public final class CatalogCommands {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogCommands.class);
     private static final int MOST_HOSTS = 10_000;
-    private static final Duration WAIT = Duration.ofSeconds(60);
 
     private final CommandRunner runner;
     private final CatalogRecords records;
@@ -52,7 +50,7 @@ public final class CatalogCommands {
             ClaimRegistry claims,
             PendingDeployments pending,
             Clock clock) {
-        this.runner = new CommandRunner(executor, records, WAIT);
+        this.runner = new CommandRunner(executor, records);
         this.records = records;
         this.publisher = publisher;
         this.keptVersions = keptVersions;
@@ -127,7 +125,7 @@ public final class CatalogCommands {
 
     public CatalogChange addHost(CatalogId id, HostPattern host) {
         return runner.runServed(id, record -> {
-            if (held(record).contains(host)) {
+            if (record.hosts().contains(host)) {
                 return new Refused("Catalog '" + id + "' holds '" + host + "' already; see catalog:hosts " + id);
             }
             return changeHosts(record, record.state().changes().plus(host, own(record)));
@@ -136,7 +134,7 @@ public final class CatalogCommands {
 
     public CatalogChange removeHost(CatalogId id, HostPattern host) {
         return runner.runServed(id, record -> {
-            List<HostPattern> held = held(record);
+            List<HostPattern> held = record.hosts();
             if (!held.contains(host)) {
                 return new Refused("Catalog '" + id + "' does not hold '" + host + "'; see catalog:hosts " + id);
             }
@@ -157,10 +155,6 @@ public final class CatalogCommands {
 
     private static List<HostPattern> own(LiveRecord record) {
         return record.generation().catalog.hosts();
-    }
-
-    private static List<HostPattern> held(LiveRecord record) {
-        return record.state().changes().applyTo(own(record));
     }
 
     private CatalogChange changeHosts(LiveRecord record, HostChanges changes) throws IOException {

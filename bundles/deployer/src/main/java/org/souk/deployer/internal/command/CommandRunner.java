@@ -1,7 +1,6 @@
 package org.souk.deployer.internal.command;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,18 +20,15 @@ import org.souk.deployer.internal.state.CatalogState;
 /** Runs commands on a catalog in the order of its other work, and waits for them for a bounded time. */
 final class CommandRunner {
     private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
+    /** How long to wait for a command to begin, and again for it to end. */
+    private static final long WAIT_SECONDS = 60;
 
     private final SerialExecutor executor;
     private final CatalogRecords records;
-    private final Duration wait;
 
-    /**
-     * @param wait how long to wait for a command to begin, and again for it to end
-     */
-    CommandRunner(SerialExecutor executor, CatalogRecords records, Duration wait) {
+    CommandRunner(SerialExecutor executor, CatalogRecords records) {
         this.executor = executor;
         this.records = records;
-        this.wait = wait;
     }
 
     /** A command on a catalog that is served. */
@@ -40,11 +36,8 @@ final class CommandRunner {
         CatalogChange run(LiveRecord record) throws IOException;
     }
 
-    /** A command on a catalog that is known. */
+    /** A command on a catalog that is known. Its record is null if none of its versions can be served. */
     interface Command {
-        /**
-         * @param recordOrNull null if none of its versions can be served
-         */
         CatalogChange run(CatalogState state, @Nullable LiveRecord recordOrNull) throws IOException;
     }
 
@@ -78,16 +71,16 @@ final class CommandRunner {
     private CatalogChange await(CatalogId id, CompletableFuture<CatalogChange> answer, AtomicBoolean started)
             throws InterruptedException, ExecutionException {
         try {
-            return answer.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             LOG.debug("{} is busy", id, e);
             if (started.compareAndSet(false, true)) {
-                return new Refused("Catalog '" + id + "' is being read since " + wait.toSeconds()
+                return new Refused("Catalog '" + id + "' is being read since " + WAIT_SECONDS
                         + " s, so nothing was changed; try again when catalog:list shows the new version");
             }
         }
         try {
-            return answer.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             LOG.debug("{} takes long", id, e);
             return unfinished(id, started);

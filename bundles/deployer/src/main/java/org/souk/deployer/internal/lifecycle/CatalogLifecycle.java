@@ -1,22 +1,17 @@
 package org.souk.deployer.internal.lifecycle;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogId;
-import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs.CheckReport;
-import org.souk.api.catalog.LiveCatalogs;
 import org.souk.deployer.internal.build.CatalogChecker;
 import org.souk.deployer.internal.build.Contributors;
 import org.souk.deployer.internal.build.DeployRules;
@@ -32,10 +27,9 @@ import org.souk.deployer.internal.live.Disposer;
 import org.souk.deployer.internal.live.LiveMap;
 import org.souk.deployer.internal.publish.DeployAttempt;
 import org.souk.deployer.internal.publish.KeptVersions;
-import org.souk.deployer.internal.publish.OrphanedCatalogs;
 import org.souk.deployer.internal.publish.PendingDeployments;
-import org.souk.deployer.internal.publish.ProblemsFile;
 import org.souk.deployer.internal.publish.Publisher;
+import org.souk.deployer.internal.publish.UnservedCatalogs;
 import org.souk.deployer.internal.recovery.RefusalRecovery;
 import org.souk.deployer.internal.recovery.StartupRecovery;
 import org.souk.deployer.internal.route.ClaimRegistry;
@@ -45,7 +39,6 @@ import org.souk.deployer.internal.watch.BundleChanges;
 import org.souk.deployer.internal.watch.BundleEventQueue;
 import org.souk.deployer.internal.watch.DeployFolderFiles;
 import org.souk.deployer.internal.watch.DropHandler;
-import org.souk.deployer.internal.watch.KnownSources;
 import org.souk.deployer.internal.watch.SettlingQueue;
 import org.souk.deployer.internal.watch.SourceRetry;
 
@@ -54,8 +47,6 @@ import org.souk.deployer.internal.watch.SourceRetry;
  * live versions, then it deploys the files in the deploy folder, then it handles changes.
  */
 public final class CatalogLifecycle implements AutoCloseable {
-    private final Path deploy;
-    private final Bundles bundles;
     private final SerialExecutor executor = new SerialExecutor(2);
     private final RetryLoop retries = new RetryLoop(executor, Duration.ofSeconds(2));
     private final LiveMap live = new LiveMap();
@@ -75,64 +66,43 @@ public final class CatalogLifecycle implements AutoCloseable {
     private final CatalogCommands commands;
     private final StartupRecovery recovery;
     private final RefusalRecovery refusalRecovery;
-    private volatile Runnable restored = () -> {};
+    private final Runnable restored;
 
-    public CatalogLifecycle(Settings settings, Bundles bundles, Clock clock) {
-        this(settings, bundles, clock, SettlingQueue.Quiet.DEFAULT);
-    }
-
-    /** Each object is created after those that it uses; the queues get their handlers when they are opened. */
-    CatalogLifecycle(Settings settings, Bundles bundles, Clock clock, SettlingQueue.Quiet quiet) {
-        this.deploy = settings.deploy();
-        this.bundles = bundles;
-        Path staging = settings.data().resolve("staging");
-        CatalogStateStore store = new CatalogStateStore(settings.data().resolve("catalogs"));
-        RefusalStore refusals = new RefusalStore(settings.data().resolve("refusals"));
-        ClaimRegistry claims = new ClaimRegistry();
+    /**
+     * Creates each object after those that it uses; the queues get their handlers when they are opened.
+     *
+     * @param restored runs once, when all previously live catalogs are live again
+     */
+    public CatalogLifecycle(
+            Settings settings, Bundles bundles, Clock clock, SettlingQueue.Quiet quiet, Runnable restored) {
+        this.restored = restored;
         rules = new DeployRules(settings.limits(), settings.javaAllowed());
+        CatalogStateStore store = new CatalogStateStore(settings.data());
+        RefusalStore refusals = new RefusalStore(settings.data().resolve("refusals"), rules::fingerprint);
+        ClaimRegistry claims = new ClaimRegistry();
         disposer = new Disposer(executor, store);
 
         DeploymentPipeline pipeline = new DeploymentPipeline(rules, claims, contributors, disposer);
-        VersionBuilder builder = new VersionBuilder(staging, rules, pipeline, records, store, bundles, disposer, clock);
-        KeptVersionBuilder keptBuilder = new KeptVersionBuilder(rules, pipeline, store, bundles, disposer, clock);
-        checker = new CatalogChecker(settings.data().resolve("checks"), rules, pipeline, records);
+        VersionBuilder builder = new VersionBuilder(pipeline, records, store, bundles, disposer, clock);
+        KeptVersionBuilder keptBuilder = new KeptVersionBuilder(pipeline, store, bundles, disposer, clock);
+        checker = new CatalogChecker(settings.data().resolve("checks"), pipeline, records);
 
-        files = new DeployFolderFiles(deploy);
+        files = new DeployFolderFiles(settings.deploy());
         settling = new SettlingQueue(executor, quiet);
         bundleEvents = new BundleEventQueue(bundles, files, records, executor);
 
-        OrphanedCatalogs orphans = new OrphanedCatalogs(store, records, claims, bundles);
-        publisher = new Publisher(store, live, records, claims, contributors, orphans, disposer, clock);
+        UnservedCatalogs unserved = new UnservedCatalogs(store, records, claims, bundles);
+        publisher = new Publisher(store, live, records, claims, contributors, unserved, disposer, clock);
         KeptVersions keptVersions = new KeptVersions(keptBuilder, publisher, records, disposer);
         PendingDeployments pending = new PendingDeployments(claims, new SourceRetry(settling, bundleEvents));
-        DeployAttempt attempt =
-                new DeployAttempt(builder, publisher, records, refusals, pending, rules, bundles, clock);
+        DeployAttempt attempt = new DeployAttempt(builder, publisher, records, refusals, pending, bundles, clock);
 
         drops = new DropHandler(files, attempt);
         bundleChanges = new BundleChanges(bundles, attempt, publisher, records, pending);
         commands = new CatalogCommands(executor, records, publisher, keptVersions, claims, pending, clock);
 
-        KnownSources known = new KnownSources(files, settling, bundleChanges);
-        recovery = new StartupRecovery(
-                deploy,
-                staging,
-                store,
-                bundles,
-                claims,
-                keptBuilder,
-                keptVersions,
-                publisher,
-                orphans,
-                records,
-                known,
-                executor,
-                clock);
-        refusalRecovery = new RefusalRecovery(deploy, refusals, records, bundles, rules, known);
-    }
-
-    /** Sets a task that runs once, when all previously live catalogs are live again. Call this before the first contributor is added. */
-    public void whenRestored(Runnable task) {
-        restored = task;
+        recovery = new StartupRecovery(files, settling, unserved, keptVersions, records, bundles, executor, clock);
+        refusalRecovery = new RefusalRecovery(refusals, records, bundles, files, settling, bundleChanges);
     }
 
     // --- events
@@ -163,8 +133,7 @@ public final class CatalogLifecycle implements AutoCloseable {
             }));
         } else {
             records.all()
-                    .forEach(record ->
-                            executor.submit(record.state().source(), () -> publisher.contribute(record.id())));
+                    .forEach(record -> executor.submit(record.state().source(), () -> publisher.complete(record.id())));
         }
     }
 
@@ -172,36 +141,21 @@ public final class CatalogLifecycle implements AutoCloseable {
         contributors.remove(contributor);
     }
 
-    public void add(CatalogListener listener) {
-        live.add(listener);
-    }
-
-    public void remove(CatalogListener listener) {
-        live.remove(listener);
-    }
-
     public void allowJava(boolean allowed) {
         rules.allowJava(allowed);
     }
 
     private void open() throws IOException {
-        Set<Path> found = new HashSet<>();
-        if (Files.isDirectory(deploy)) {
-            try (Stream<Path> list = Files.list(deploy)) {
-                list.filter(files::isCatalog).forEach(found::add);
-            }
-            ProblemsFile.sweep(deploy);
-        }
-        found.forEach(files::add);
+        Set<Path> found = files.listAtStartup();
         refusalRecovery.restore(found);
-        bundleEvents.removeUsurpers();
+        bundleEvents.removeFileInstallBundles();
         settling.open(drops, found);
         bundleEvents.open(bundleChanges);
     }
 
     // --- queries and commands
 
-    public LiveCatalogs live() {
+    public LiveMap live() {
         return live;
     }
 

@@ -1,11 +1,11 @@
 package org.souk.deployer.internal.live;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogStatus;
@@ -26,7 +26,7 @@ public final class CatalogRecords {
         remove(record.id());
         live.put(record.id(), record);
         bySource.put(record.state().source(), record);
-        byLocation.put(location(record), record);
+        byLocation.put(record.location(), record);
     }
 
     public synchronized void remove(CatalogId id) {
@@ -34,12 +34,8 @@ public final class CatalogRecords {
         if (before != null) {
             // another id of the same source may have taken these over
             bySource.remove(before.state().source(), before);
-            byLocation.remove(location(before), before);
+            byLocation.remove(before.location(), before);
         }
-    }
-
-    private static String location(LiveRecord record) {
-        return record.generation().bundle.location();
     }
 
     /** Records a refusal; true if the same version was refused for the same reasons before. */
@@ -101,26 +97,28 @@ public final class CatalogRecords {
 
     /** As operators see it, sorted by id. */
     public synchronized List<CatalogStatus> statuses() {
-        List<CatalogStatus> list = new ArrayList<>();
-        live.values()
-                .forEach(record -> list.add(
-                        CatalogStatuses.of(record, refused.get(record.state().source()))));
-        refused.values().stream()
-                .filter(refusal -> !bySource.containsKey(refusal.source()))
-                .forEach(refusal -> list.add(CatalogStatuses.of(refusal)));
-        list.sort(Comparator.comparing(CatalogStatus::id).thenComparing(CatalogStatus::state));
-        return list;
+        return Stream.concat(live.values().stream().map(this::status), refusedSources())
+                .sorted(Comparator.comparing(CatalogStatus::id).thenComparing(CatalogStatus::state))
+                .toList();
     }
 
     public synchronized Optional<CatalogStatus> status(CatalogId id) {
         LiveRecord record = live.get(id);
-        if (record != null) {
-            return Optional.of(
-                    CatalogStatuses.of(record, refused.get(record.state().source())));
-        }
+        return record != null
+                ? Optional.of(status(record))
+                : refusedSources()
+                        .filter(refused -> refused.id().equals(id.value()))
+                        .findFirst();
+    }
+
+    private CatalogStatus status(LiveRecord record) {
+        return record.status(refused.get(record.state().source()));
+    }
+
+    /** Refused sources that no catalog is live from. */
+    private Stream<CatalogStatus> refusedSources() {
         return refused.values().stream()
-                .filter(refusal -> refusal.id().equals(id.value()) && !bySource.containsKey(refusal.source()))
-                .findFirst()
-                .map(CatalogStatuses::of);
+                .filter(refusal -> !bySource.containsKey(refusal.source()))
+                .map(Refusal::status);
     }
 }

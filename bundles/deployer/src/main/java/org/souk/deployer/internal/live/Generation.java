@@ -12,9 +12,7 @@ public final class Generation extends RefCounted {
     public final GenerationFolder folder;
     final Disposer disposer;
 
-    /**
-     * @param folder takes over one use of it
-     */
+    /** Takes over one use of the folder. */
     public Generation(
             Catalog catalog, CatalogFiles files, CatalogBundle bundle, GenerationFolder folder, Disposer disposer) {
         this.catalog = catalog;

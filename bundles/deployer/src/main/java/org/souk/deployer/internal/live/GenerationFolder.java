@@ -1,6 +1,5 @@
 package org.souk.deployer.internal.live;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
@@ -10,13 +9,14 @@ import org.souk.deployer.internal.state.CatalogStateStore;
 /** The folder of a version, used by what is served from it and by the records that keep it. Deleted with its last use. */
 public final class GenerationFolder extends RefCounted {
     private final Path path;
-    private final CatalogFiles named;
     private final CatalogId id;
     private final Disposer disposer;
+    /** Looked up by name on each access, because versions that are only kept need no index in memory. */
+    final CatalogFiles files;
 
     GenerationFolder(CatalogId id, Path path, Disposer disposer) {
         this.path = path;
-        this.named = new FolderFiles(CatalogStateStore.files(path));
+        this.files = new FolderFiles(CatalogStateStore.files(path));
         this.id = id;
         this.disposer = disposer;
     }
@@ -27,14 +27,6 @@ public final class GenerationFolder extends RefCounted {
 
     public String name() {
         return String.valueOf(path.getFileName());
-    }
-
-    public boolean exists() {
-        return Files.isDirectory(path);
-    }
-
-    CatalogFiles named() {
-        return named;
     }
 
     @Override

@@ -21,9 +21,7 @@ final class ListenerNotifier {
     /** Used by that thread alone. */
     private final List<CatalogListener> listeners = new ArrayList<>();
 
-    /**
-     * @param all each with a use, which is released
-     */
+    /** Tells a new listener of these snapshots, and releases one use of each. */
     void add(CatalogListener listener, List<Snapshot> all) {
         run(() -> {
             listeners.add(listener);

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
-import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.LiveCatalogs;
 import org.souk.api.host.Host;
 import org.souk.deployer.internal.route.HashTrie;
@@ -46,10 +45,12 @@ public final class LiveMap implements LiveCatalogs {
         synchronized (this) {
             old = state.byId.get(next.catalog().id());
             renamed = earlier == null ? null : state.byId.get(earlier);
-            state = (renamed == null || earlier == null ? state : state.without(earlier)).with(next);
-            if (renamed != null && earlier != null) {
-                notifier.gone(earlier);
+            State rest = state;
+            if (renamed != null) {
+                rest = state.without(renamed.catalog().id());
+                notifier.gone(renamed.catalog().id());
             }
+            state = rest.with(next);
             notifier.live(next);
         }
         if (old != null) {
@@ -126,28 +127,16 @@ public final class LiveMap implements LiveCatalogs {
                 return Optional.empty();
             }
             if (found.retain()) {
-                return Optional.of(new Held(found));
+                return Optional.of(new Held(found, new AtomicBoolean(true)));
             }
         }
     }
 
-    private static final class Held implements Lease {
-        private final Snapshot snapshot;
-        private final AtomicBoolean open = new AtomicBoolean(true);
-
-        Held(Snapshot snapshot) {
-            this.snapshot = snapshot;
-        }
-
-        @Override
-        public LiveCatalog live() {
-            return snapshot;
-        }
-
+    private record Held(Snapshot live, AtomicBoolean open) implements Lease {
         @Override
         public void close() {
             if (open.compareAndSet(true, false)) {
-                snapshot.release();
+                live.release();
             }
         }
     }

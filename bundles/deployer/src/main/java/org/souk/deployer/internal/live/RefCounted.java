@@ -11,12 +11,7 @@ public abstract class RefCounted {
 
     /** Adds a user; false if it has ended. */
     public final boolean retain() {
-        for (int now = users.get(); now > 0; now = users.get()) {
-            if (users.compareAndSet(now, now + 1)) {
-                return true;
-            }
-        }
-        return false;
+        return users.getAndUpdate(now -> now > 0 ? now + 1 : now) > 0;
     }
 
     public final void release() {

@@ -59,7 +59,7 @@ public final class Snapshot extends RefCounted implements LiveCatalog {
 
     @Override
     public List<CatalogFiles> earlier() {
-        return kept.stream().map(GenerationFolder::named).toList();
+        return kept.stream().map(folder -> folder.files).toList();
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.souk.deployer.internal.build.BuildOutcome;
 import org.souk.deployer.internal.build.BuildOutcome.Ready;
 import org.souk.deployer.internal.build.BuildOutcome.Refused;
 import org.souk.deployer.internal.build.BuildOutcome.Unchanged;
-import org.souk.deployer.internal.build.DeployRules;
 import org.souk.deployer.internal.build.FailureText;
 import org.souk.deployer.internal.build.Source;
 import org.souk.deployer.internal.build.VersionBuilder;
@@ -38,7 +37,6 @@ public final class DeployAttempt {
     private final CatalogRecords records;
     private final RefusalStore refusals;
     private final PendingDeployments pending;
-    private final DeployRules rules;
     private final Bundles bundles;
     private final Clock clock;
 
@@ -48,7 +46,6 @@ public final class DeployAttempt {
             CatalogRecords records,
             RefusalStore refusals,
             PendingDeployments pending,
-            DeployRules rules,
             Bundles bundles,
             Clock clock) {
         this.builder = builder;
@@ -56,7 +53,6 @@ public final class DeployAttempt {
         this.records = records;
         this.refusals = refusals;
         this.pending = pending;
-        this.rules = rules;
         this.bundles = bundles;
         this.clock = clock;
     }
@@ -82,29 +78,25 @@ public final class DeployAttempt {
         } catch (DamagedArchiveException e) {
             throw e;
         } catch (NoSpaceException e) {
-            return noSpace(source, record, e);
+            return noSpace(source, e);
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
             LOG.error("{} cannot be deployed", source.key(), e);
-            return refuse(source, record, Reason.CONTAINER, FailureText.of(e));
+            return refuse(source, Reason.CONTAINER, FailureText.of(e));
         }
     }
 
     /** Refuses a source without reading it. */
     public Prepared refuse(Source source, Reason reason, String message) {
-        return refuse(source, records.bySource(source.key()).orElse(null), reason, message);
-    }
-
-    private Prepared refuse(Source source, @Nullable LiveRecord recordOrNull, Reason reason, String message) {
+        LiveRecord record = records.bySource(source.key()).orElse(null);
         Problems problems = new Problems();
         problems.error(source.key(), 0, message);
         String id = source.promisedId().orElse(source.key());
-        return new Prepared(
-                source, recordOrNull, new Refused(id, "", reason, List.of(), problems), pending.freedCount());
+        Refused refused = new Refused(id, "", reason, List.of(), problems);
+        return new Prepared(source, record, refused, pending.freedCount());
     }
 
-    private Prepared noSpace(Source source, @Nullable LiveRecord recordOrNull, NoSpaceException e) {
-        return refuse(
-                source, recordOrNull, Reason.SPACE, FailureText.of(e) + "; the container retries when there is space");
+    private Prepared noSpace(Source source, NoSpaceException e) {
+        return refuse(source, Reason.SPACE, FailureText.of(e) + "; the container retries when there is space");
     }
 
     /** Deletes the prepared version, because the source changed while it was read. */
@@ -139,15 +131,11 @@ public final class DeployAttempt {
         try {
             freed = publisher.publish(ready, recordOrNull);
         } catch (NoSpaceException e) {
-            commit(noSpace(source, recordOrNull, e));
+            commit(noSpace(source, e));
             return;
         } catch (IOException e) {
             LOG.error("{} cannot be published", source.key(), e);
-            commit(refuse(
-                    source,
-                    recordOrNull,
-                    Reason.CONTAINER,
-                    "its state cannot be written (" + e + "); look at the log"));
+            commit(refuse(source, Reason.CONTAINER, "its state cannot be written (" + e + "); look at the log"));
             return;
         }
         clearRefusal(source);
@@ -170,7 +158,7 @@ public final class DeployAttempt {
                             ? " (and " + (problems.size() - 1) + " more in catalog:info " + refused.id() + ")"
                             : "");
         }
-        refusals.write(refusal, source.content(), rules.fingerprint());
+        refusals.write(refusal, source.content());
         source.file().ifPresent(file -> ProblemsFile.write(file, prepared.recordOrNull() != null, problems));
         switch (refused.reason()) {
             case HELD ->

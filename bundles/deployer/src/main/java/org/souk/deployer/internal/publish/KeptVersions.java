@@ -17,7 +17,7 @@ import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.Version;
 
-/** Publishes versions that were served before: at a rollback, or because the live version cannot be restored. */
+/** Publishes versions that were served before: after a restart, at a rollback, or because the live version cannot be restored. */
 public final class KeptVersions {
     private static final Logger LOG = LoggerFactory.getLogger(KeptVersions.class);
 
@@ -31,6 +31,22 @@ public final class KeptVersions {
         this.publisher = publisher;
         this.records = records;
         this.disposer = disposer;
+    }
+
+    /** Publishes the live version again after a restart. False if it cannot be served; {@code problems} say why. */
+    public boolean restore(CatalogState state, Problems problems) {
+        try {
+            Optional<LiveRecord> record = builder.restore(state, problems);
+            record.ifPresent(back -> {
+                publisher.restored(back, state);
+                records.removeUnserved(state.source());
+            });
+            return record.isPresent();
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            LOG.error("{} cannot be restored", state.id(), e);
+            problems.error(state.source(), 0, FailureText.of(e));
+            return false;
+        }
     }
 
     /** Rolls back a catalog that is served. Empty if that version cannot be served; {@code problems} say why. */
@@ -73,7 +89,7 @@ public final class KeptVersions {
             LOG.error("Version {} of {} cannot be served", version.name(), unserved.id(), e);
             found.error(version.name(), 0, FailureText.of(e));
         }
-        problems.addAll(found.all());
+        problems.addAll(found);
         return false;
     }
 }

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -17,13 +20,20 @@ import org.souk.api.catalog.Problem;
  * write the same file, so it names neither a time nor a container, and is replaced by a rename.
  */
 public final class ProblemsFile {
-    public static final String ENDING = ".problems.txt";
     private static final Logger LOG = LoggerFactory.getLogger(ProblemsFile.class);
+    private static final String ENDING = ".problems.txt";
+    private static final Pattern NAME = Pattern.compile("(.+\\.(catalog|catalog\\.zip|jar))\\.problems\\.txt");
 
     private ProblemsFile() {}
 
-    static Path of(Path artifact) {
+    private static Path of(Path artifact) {
         return artifact.resolveSibling(artifact.getFileName() + ENDING);
+    }
+
+    /** The file that a problems file is about; empty if the path names no problems file. */
+    public static Optional<Path> artifact(Path path) {
+        Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
+        return name.matches() ? Optional.of(path.resolveSibling(name.group(1))) : Optional.empty();
     }
 
     public static void write(Path artifact, boolean served, List<Problem> problems) {
@@ -59,11 +69,7 @@ public final class ProblemsFile {
     /** Deletes the problems files of catalogs that were removed while the container was stopped. */
     public static void sweep(Path deploy) {
         try (Stream<Path> list = Files.list(deploy)) {
-            list.filter(file ->
-                            file.getFileName().toString().matches(".+\\.(catalog|catalog\\.zip|jar)\\.problems\\.txt"))
-                    .map(file -> file.resolveSibling(file.getFileName()
-                            .toString()
-                            .substring(0, file.getFileName().toString().length() - ENDING.length())))
+            list.flatMap(file -> artifact(file).stream())
                     .filter(artifact -> !Files.exists(artifact))
                     .toList()
                     .forEach(ProblemsFile::remove);

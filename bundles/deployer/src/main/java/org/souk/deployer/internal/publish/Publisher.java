@@ -2,16 +2,14 @@ package org.souk.deployer.internal.publish;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
-import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.archive.NoSpaceException;
 import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.build.BuildOutcome.Ready;
@@ -43,7 +41,7 @@ public final class Publisher {
     private final CatalogRecords records;
     private final ClaimRegistry claims;
     private final Contributors contributors;
-    private final OrphanedCatalogs orphans;
+    private final UnservedCatalogs unserved;
     private final Disposer disposer;
     private final Clock clock;
 
@@ -53,16 +51,16 @@ public final class Publisher {
             CatalogRecords records,
             ClaimRegistry claims,
             Contributors contributors,
-            OrphanedCatalogs orphans,
+            UnservedCatalogs unserved,
             Disposer disposer,
             Clock clock) {
-        this.disposer = disposer;
-        this.orphans = orphans;
         this.store = store;
         this.live = live;
         this.records = records;
         this.claims = claims;
         this.contributors = contributors;
+        this.unserved = unserved;
+        this.disposer = disposer;
         this.clock = clock;
     }
 
@@ -81,7 +79,7 @@ public final class Publisher {
             discard(ready);
             throw StagingSpace.explain(e, ready.generation().folder.path());
         }
-        boolean freed = orphans.replace(state);
+        boolean freed = unserved.replace(state);
         LiveRecord old = records.byId(state.id());
         List<GenerationFolder> kept = kept(state, old);
         Snapshot snapshot = new Snapshot(ready.generation(), ready.contributions(), state, kept);
@@ -92,49 +90,40 @@ public final class Publisher {
         live.publish(snapshot, renamed == null ? null : renamed.id());
         freed |= claims.commit(state.id(), snapshot.hosts);
         if (old != null) {
-            if (sameBundle(old, ready)) {
-                old.generation().bundle.handOver();
-            }
-            release(old);
+            handOver(old, ready);
+            old.release();
         }
         if (renamed != null) {
             freed = true;
-            if (sameBundle(renamed, ready)) {
-                renamed.generation().bundle.handOver();
-            }
+            handOver(renamed, ready);
             remove(renamed);
         }
-        Catalog catalog = snapshot.catalog();
         LOG.info(
                 "Catalog {} {} is {}: {} products at {}",
                 state.id(),
                 state.live().name(),
                 state.parkedOrNull() == null ? "live" : "ready, and parked",
-                catalog.products().size(),
+                snapshot.catalog().products().size(),
                 firstFew(snapshot.hosts));
-        complete(record);
+        complete(record.id());
         return freed;
     }
 
     /** The folders of the versions that a state keeps, each with a use. */
     private List<GenerationFolder> kept(CatalogState state, @Nullable LiveRecord before) {
-        List<GenerationFolder> kept = new ArrayList<>();
-        for (Version version : state.kept()) {
-            kept.add((before == null ? Stream.<GenerationFolder>empty() : folders(before))
-                    .filter(folder -> folder.name().equals(version.generation()) && folder.retain())
-                    .findFirst()
-                    .orElseGet(() -> disposer.folder(state.id(), version.generation())));
+        return state.kept().stream()
+                .map(Version::generation)
+                .map(name -> Optional.ofNullable(before)
+                        .flatMap(record -> record.retainFolder(name))
+                        .orElseGet(() -> disposer.folder(state.id(), name)))
+                .toList();
+    }
+
+    /** A bundle that both versions use outlives the earlier one. */
+    private static void handOver(LiveRecord earlier, Ready ready) {
+        if (sameBundle(earlier, ready)) {
+            earlier.generation().bundle.handOver();
         }
-        return kept;
-    }
-
-    private static Stream<GenerationFolder> folders(LiveRecord record) {
-        return Stream.concat(Stream.of(record.generation().folder), record.kept().stream());
-    }
-
-    private static void release(LiveRecord record) {
-        record.generation().release();
-        record.kept().forEach(GenerationFolder::release);
     }
 
     /**
@@ -145,10 +134,7 @@ public final class Publisher {
      * @throws IOException if the state cannot be written; then nothing changes
      */
     public boolean change(LiveRecord record, CatalogState next) throws IOException {
-        Snapshot before = record.snapshotOrNull();
-        if (before == null) {
-            throw new IllegalStateException(record.id() + " is not served");
-        }
+        Snapshot before = Objects.requireNonNull(record.snapshotOrNull());
         store.write(next);
         List<Contribution> contributions =
                 before.contributions.stream().filter(Contribution::retain).toList();
@@ -158,7 +144,6 @@ public final class Publisher {
         return claims.commit(next.id(), snapshot.hosts);
     }
 
-    /** Discards a version that will not be published. */
     void discard(Ready ready) {
         LiveRecord old = records.byId(ready.state().id());
         if (old != null && sameBundle(old, ready)) {
@@ -170,42 +155,35 @@ public final class Publisher {
     }
 
     private static boolean sameBundle(LiveRecord old, Ready ready) {
-        return old.generation()
-                .bundle
-                .location()
-                .equals(ready.generation().bundle.location());
+        return old.location().equals(ready.generation().bundle.location());
     }
 
-    /**
-     * Publishes a version again that an earlier process had published.
-     *
-     * @param changed whether its state differs from the state file
-     */
-    public void restored(LiveRecord record, boolean changed) {
-        if (changed) {
+    /** Publishes a version again that an earlier process had published, with the state that it recorded. */
+    void restored(LiveRecord record, CatalogState recorded) {
+        if (!record.state().equals(recorded)) {
             writeState(record.state());
         }
         records.put(record);
         if (record.snapshotOrNull() != null) {
             live.publish(record.snapshotOrNull());
         }
-        claims.commit(
-                record.id(),
-                record.state().changes().applyTo(record.generation().catalog.hosts()));
+        claims.commit(record.id(), record.hosts());
+        CatalogState state = record.state();
+        boolean stopped = state.state() == CatalogState.State.STOPPED;
         LOG.info(
                 "Catalog {} {} is {} again",
                 record.id(),
-                record.state().live().name(),
-                record.snapshotOrNull() != null
-                        ? record.state().parkedOrNull() == null ? "live" : "parked"
-                        : record.state().state() == CatalogState.State.STOPPED ? "stopped" : "waiting for its bundle");
-        complete(record);
+                state.live().name(),
+                record.snapshotOrNull() == null
+                        ? stopped ? "stopped" : "waiting for its bundle"
+                        : state.parkedOrNull() == null ? "live" : "parked");
+        complete(record.id());
     }
 
     /** Removes the catalog of a source that was removed, live or not. */
     void sourceGone(String source) {
         records.bySource(source).ifPresent(this::remove);
-        orphans.sourceGone(source);
+        unserved.sourceGone(source);
     }
 
     private void remove(LiveRecord record) {
@@ -229,7 +207,7 @@ public final class Publisher {
     private void takeOut(LiveRecord record) {
         live.remove(record.id());
         records.remove(record.id());
-        release(record);
+        record.release();
         claims.release(record.id());
     }
 
@@ -251,18 +229,12 @@ public final class Publisher {
         }
     }
 
-    /** Adds the contributions of contributors that were registered while the version was being prepared. */
-    private void complete(LiveRecord record) {
-        Snapshot snapshot = record.snapshotOrNull();
-        if (snapshot != null && contributors.isMissingIn(snapshot.contributions)) {
-            contribute(record, snapshot.contributions);
-        }
-    }
-
-    /** Publishes the live version again, with the contributions of contributors that were registered since. */
-    public void contribute(CatalogId id) {
+    /** Publishes a live version again if contributors were registered since it was prepared, with their contributions. */
+    public void complete(CatalogId id) {
         LiveRecord record = records.byId(id);
-        if (record != null && record.snapshotOrNull() != null) {
+        if (record != null
+                && record.snapshotOrNull() != null
+                && contributors.isMissingIn(record.snapshotOrNull().contributions)) {
             contribute(record, record.snapshotOrNull().contributions);
         }
     }
@@ -318,8 +290,8 @@ public final class Publisher {
         }
     }
 
-    private static String firstFew(List<HostPattern> patterns) {
-        List<String> hosts = patterns.stream().limit(5).map(Object::toString).toList();
-        return hosts.size() <= 4 ? String.join(", ", hosts) : String.join(", ", hosts.subList(0, 4)) + ", …";
+    private static String firstFew(List<?> patterns) {
+        String hosts = patterns.stream().limit(4).map(Object::toString).collect(Collectors.joining(", "));
+        return patterns.size() <= 4 ? hosts : hosts + ", …";
     }
 }

@@ -5,52 +5,53 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.build.BundleSource;
-import org.souk.deployer.internal.build.DeployRules;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.Refusal;
 import org.souk.deployer.internal.state.RefusalStore;
 import org.souk.deployer.internal.state.SourceKey;
-import org.souk.deployer.internal.watch.KnownSources;
+import org.souk.deployer.internal.watch.BundleChanges;
+import org.souk.deployer.internal.watch.DeployFolderFiles;
+import org.souk.deployer.internal.watch.SettlingQueue;
 
 /** Restores the refusals of an earlier process, so that they are listed and their unchanged sources are not read again. */
 public final class RefusalRecovery {
-    private final Path deploy;
     private final RefusalStore refusals;
     private final CatalogRecords records;
     private final Bundles bundles;
-    private final DeployRules rules;
-    private final KnownSources known;
+    private final DeployFolderFiles files;
+    private final SettlingQueue settling;
+    private final BundleChanges bundleChanges;
 
     public RefusalRecovery(
-            Path deploy,
             RefusalStore refusals,
             CatalogRecords records,
             Bundles bundles,
-            DeployRules rules,
-            KnownSources known) {
-        this.deploy = deploy;
+            DeployFolderFiles files,
+            SettlingQueue settling,
+            BundleChanges bundleChanges) {
         this.refusals = refusals;
         this.records = records;
         this.bundles = bundles;
-        this.rules = rules;
-        this.known = known;
+        this.files = files;
+        this.settling = settling;
+        this.bundleChanges = bundleChanges;
     }
 
     /**
      * Restores the refusals of sources that have not changed since, and forgets all others.
      *
-     * @param files the catalogs in the deploy folder now
+     * @param found the catalogs in the deploy folder now
      */
-    public void restore(Set<Path> files) throws IOException {
+    public void restore(Set<Path> found) throws IOException {
         for (RefusalStore.Written written : refusals.read()) {
             Refusal refusal = written.refusal();
-            if (!content(written, files).equals(written.stamp()) || acceptedSince(written)) {
+            if (!content(written, found).equals(written.stamp()) || acceptedSince(written)) {
                 refusals.forget(refusal.source());
             } else if (!mustBeServed(refusal.source())) {
                 records.putRefusal(refusal);
-                if (written.stands(rules.fingerprint())) {
+                if (written.stands()) {
                     markKnown(written);
                 }
             }
@@ -58,14 +59,14 @@ public final class RefusalRecovery {
     }
 
     /** The current stamp of the source's content; empty if the source was removed. */
-    private String content(RefusalStore.Written written, Set<Path> files) throws IOException {
+    private String content(RefusalStore.Written written, Set<Path> found) throws IOException {
         String source = written.refusal().source();
         if (SourceKey.isBundle(source)) {
             String location = SourceKey.location(source);
             return bundles.state(location) == Bundles.State.ABSENT ? "" : bundles.stamp(location);
         }
-        Path file = deploy.resolve(source);
-        if (!files.contains(file)) {
+        Path file = files.folder().resolve(source);
+        if (!found.contains(file)) {
             return "";
         }
         // a refused update of a bundle in place was dropped when the bundle's catalog was restored
@@ -77,9 +78,9 @@ public final class RefusalRecovery {
     private void markKnown(RefusalStore.Written written) {
         String source = written.refusal().source();
         if (SourceKey.isBundle(source)) {
-            known.refusedBundle(SourceKey.location(source), written.stamp());
+            bundleChanges.known(SourceKey.location(source), written.stamp());
         } else if (!BundleSource.isInPlace(written.stamp())) {
-            known.file(deploy.resolve(source), new FileFingerprint(written.stamp()));
+            settling.known(files.folder().resolve(source), new FileFingerprint(written.stamp()));
         }
     }
 

@@ -21,7 +21,6 @@ public final class ClaimRegistry {
     /** Claims of one source: two while it changes its id. */
     private final Map<String, Set<Claim>> bySource = new HashMap<>();
 
-    /** The hosts of one id. */
     private static final class Claim {
         final CatalogId id;
         final String source;
@@ -98,13 +97,8 @@ public final class ClaimRegistry {
 
     /** Frees all hosts except those to keep. */
     private boolean drop(Claim claim, Set<HostPattern> rest) {
-        return claim.held.removeIf(host -> {
-            boolean free = !rest.contains(host);
-            if (free) {
-                holders.remove(host);
-            }
-            return free;
-        });
+        claim.held.stream().filter(host -> !rest.contains(host)).forEach(holders::remove);
+        return claim.held.retainAll(rest);
     }
 
     /** Cancels a reservation: the catalog holds what it held before. */
@@ -143,11 +137,7 @@ public final class ClaimRegistry {
         Claim claim = claims.remove(id);
         if (claim != null) {
             claim.held.forEach(holders::remove);
-            Set<Claim> siblings = bySource.getOrDefault(claim.source, new HashSet<>());
-            siblings.remove(claim);
-            if (siblings.isEmpty()) {
-                bySource.remove(claim.source);
-            }
+            bySource.computeIfPresent(claim.source, (source, all) -> all.remove(claim) && all.isEmpty() ? null : all);
             giveBack(claim.source);
         }
     }

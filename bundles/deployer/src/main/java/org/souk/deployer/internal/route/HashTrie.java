@@ -17,11 +17,9 @@ public final class HashTrie<K, V> {
     private static final int BITS = 5;
 
     private final @Nullable Node<K, V> root;
-    private final int size;
 
-    private HashTrie(@Nullable Node<K, V> root, int size) {
+    private HashTrie(@Nullable Node<K, V> root) {
         this.root = root;
-        this.size = size;
     }
 
     /** A branch with up to 32 children, or the entries of one hash. */
@@ -40,18 +38,13 @@ public final class HashTrie<K, V> {
     private record Entry<K, V>(K key, V value) {}
 
     public static <K, V> HashTrie<K, V> empty() {
-        return new HashTrie<>(null, 0);
-    }
-
-    public int size() {
-        return size;
+        return new HashTrie<>(null);
     }
 
     public boolean isEmpty() {
-        return size == 0;
+        return root == null;
     }
 
-    /** The value of that key, or null. */
     public @Nullable V get(K key) {
         int hash = hash(key);
         Node<K, V> node = root;
@@ -76,9 +69,8 @@ public final class HashTrie<K, V> {
 
     /** A map with that entry; it replaces an entry with an equal key. */
     public HashTrie<K, V> with(K key, V value) {
-        boolean more = get(key) == null;
         Leaf<K, V> leaf = new Leaf<>(hash(key), List.of(new Entry<>(key, value)));
-        return new HashTrie<>(root == null ? leaf : with(root, leaf, 0), more ? size + 1 : size);
+        return new HashTrie<>(root == null ? leaf : with(root, leaf, 0));
     }
 
     private static <K, V> Node<K, V> with(Node<K, V> node, Leaf<K, V> added, int shift) {
@@ -108,7 +100,7 @@ public final class HashTrie<K, V> {
 
     /** A map without the entry of that key. */
     public HashTrie<K, V> without(K key) {
-        return root == null || get(key) == null ? this : new HashTrie<>(without(root, key, hash(key), 0), size - 1);
+        return root == null || get(key) == null ? this : new HashTrie<>(without(root, key, hash(key), 0));
     }
 
     /** Removes the key from a node that has it; null if nothing is left. */

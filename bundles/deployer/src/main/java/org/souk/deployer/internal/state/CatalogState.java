@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
@@ -18,8 +19,7 @@ import org.souk.deployer.internal.state.Version.Mark;
  * @param live the live version
  * @param source key of the source that it came from, see {@link SourceKey}
  * @param stamp of the source when it was read
- * @param location of the catalog's bundle
- * @param bundle stamp of that bundle when it was adopted; empty if it was not recorded
+ * @param bundle of the live version
  * @param since when {@code state} began
  * @param kept the versions that were served before, newest first, at most three
  * @param rolledBackOrNull what an operator rolled back from, until the source changes
@@ -32,8 +32,7 @@ public record CatalogState(
         Version live,
         String source,
         String stamp,
-        String location,
-        String bundle,
+        RecordedBundle bundle,
         Instant since,
         List<Version> kept,
         @Nullable RolledBack rolledBackOrNull,
@@ -50,6 +49,17 @@ public record CatalogState(
         WITHDRAWN
     }
 
+    /**
+     * A bundle in the framework.
+     *
+     * @param stamp of the bundle when it was adopted; empty if it was not recorded
+     */
+    public record RecordedBundle(String location, String stamp) {
+        static RecordedBundle of(CatalogBundle bundle) {
+            return new RecordedBundle(bundle.location(), bundle.stamp());
+        }
+    }
+
     /** The archive that must not be deployed again although it still is in the deploy folder; when an operator rolled back from it. */
     public record RolledBack(String archive, String version, Instant at) {}
 
@@ -58,19 +68,10 @@ public record CatalogState(
     }
 
     public static CatalogState first(CatalogId id, Version live, String source, String stamp, CatalogBundle bundle) {
+        RecordedBundle recorded = RecordedBundle.of(bundle);
+        Instant since = live.since();
         return new CatalogState(
-                id,
-                State.LIVE,
-                live,
-                source,
-                stamp,
-                bundle.location(),
-                bundle.stamp(),
-                live.since(),
-                List.of(),
-                null,
-                null,
-                HostChanges.NONE);
+                id, State.LIVE, live, source, stamp, recorded, since, List.of(), null, null, HostChanges.NONE);
     }
 
     /** With a newer version. The catalog stays parked if it was, and keeps the changes of its hosts. */
@@ -96,10 +97,10 @@ public record CatalogState(
      */
     public CatalogState servedBy(Version target, CatalogBundle nextBundle, Instant at) {
         boolean again = target.mark() == Mark.FAILED;
-        List<Version> rest = (again ? without(Mark.FAILED) : kept)
-                .stream()
-                        .filter(version -> !version.generation().equals(target.generation()))
-                        .toList();
+        List<Version> candidates = again ? without(Mark.FAILED) : kept;
+        List<Version> rest = candidates.stream()
+                .filter(version -> !version.generation().equals(target.generation()))
+                .toList();
         return with(
                 target.at(at), "", nextBundle, before(again ? live : live.marked(Mark.FAILED), rest), rolledBackOrNull);
     }
@@ -121,96 +122,50 @@ public record CatalogState(
 
     private CatalogState with(
             Version next, String nextStamp, CatalogBundle nextBundle, List<Version> before, @Nullable RolledBack from) {
+        RecordedBundle recorded = RecordedBundle.of(nextBundle);
+        Instant at = next.since();
         return new CatalogState(
-                id,
-                State.LIVE,
-                next,
-                source,
-                nextStamp,
-                nextBundle.location(),
-                nextBundle.stamp(),
-                next.since(),
-                before,
-                from,
-                parkedOrNull,
-                changes);
+                id, State.LIVE, next, source, nextStamp, recorded, at, before, from, parkedOrNull, changes);
     }
 
     private static List<Version> before(Version first, List<Version> rest) {
-        List<Version> before = new ArrayList<>();
-        before.add(first);
-        before.addAll(rest);
-        return before.size() > KEPT ? before.subList(0, KEPT) : before;
+        return Stream.concat(Stream.of(first), rest.stream()).limit(KEPT).toList();
     }
 
     public CatalogState withState(State next, Instant at) {
         return new CatalogState(
-                id, next, live, source, stamp, location, bundle, at, kept, rolledBackOrNull, parkedOrNull, changes);
+                id, next, live, source, stamp, bundle, at, kept, rolledBackOrNull, parkedOrNull, changes);
     }
 
     /** Without its bundle, which an operator uninstalled: only its source is remembered. */
     public CatalogState withdrawn(Instant at) {
         return new CatalogState(
-                id,
-                State.WITHDRAWN,
-                live,
-                source,
-                stamp,
-                location,
-                bundle,
-                at,
-                List.of(),
-                null,
-                null,
-                HostChanges.NONE);
+                id, State.WITHDRAWN, live, source, stamp, bundle, at, List.of(), null, null, HostChanges.NONE);
     }
 
     public CatalogState withStamp(String next, @Nullable RolledBack from) {
-        return new CatalogState(
-                id, state, live, source, next, location, bundle, since, kept, from, parkedOrNull, changes);
+        return new CatalogState(id, state, live, source, next, bundle, since, kept, from, parkedOrNull, changes);
     }
 
     public CatalogState withParked(@Nullable Instant at, Instant now) {
-        return new CatalogState(
-                id, state, live, source, stamp, location, bundle, now, kept, rolledBackOrNull, at, changes);
+        return new CatalogState(id, state, live, source, stamp, bundle, now, kept, rolledBackOrNull, at, changes);
     }
 
     public CatalogState withHostChanges(HostChanges next) {
         return new CatalogState(
-                id, state, live, source, stamp, location, bundle, since, kept, rolledBackOrNull, parkedOrNull, next);
+                id, state, live, source, stamp, bundle, since, kept, rolledBackOrNull, parkedOrNull, next);
     }
 
     /** With the same version in another bundle. */
     public CatalogState withBundle(CatalogBundle next) {
+        RecordedBundle recorded = RecordedBundle.of(next);
         return new CatalogState(
-                id,
-                state,
-                live,
-                source,
-                stamp,
-                next.location(),
-                next.stamp(),
-                since,
-                kept,
-                rolledBackOrNull,
-                parkedOrNull,
-                changes);
+                id, state, live, source, stamp, recorded, since, kept, rolledBackOrNull, parkedOrNull, changes);
     }
 
-    CatalogState withKept(List<Version> there) {
+    CatalogState withKept(List<Version> next) {
         return new CatalogState(
-                id,
-                state,
-                live,
-                source,
-                stamp,
-                location,
-                bundle,
-                since,
-                there,
-                rolledBackOrNull,
-                parkedOrNull,
-                changes);
+                id, state, live, source, stamp, bundle, since, next, rolledBackOrNull, parkedOrNull, changes);
     }
 
     /** The hosts that the catalog holds, as far as they can be parsed. */
@@ -230,8 +185,8 @@ public record CatalogState(
         values.setProperty("state", state.name().toLowerCase(Locale.ROOT));
         values.setProperty("source", source);
         values.setProperty("stamp", stamp);
-        values.setProperty("location", location);
-        values.setProperty("bundle", bundle);
+        values.setProperty("location", bundle.location());
+        values.setProperty("bundle", bundle.stamp());
         values.setProperty("since", since.toString());
         live.to(values, "");
         for (int i = 0; i < kept.size(); i++) {
@@ -267,8 +222,7 @@ public record CatalogState(
                 Version.of(values, "", since),
                 Version.get(values, "source"),
                 Version.get(values, "stamp"),
-                Version.get(values, "location"),
-                values.getProperty("bundle", ""),
+                new RecordedBundle(Version.get(values, "location"), values.getProperty("bundle", "")),
                 since,
                 kept,
                 archive == null

@@ -1,7 +1,6 @@
 package org.souk.deployer.internal.state;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,17 +16,25 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.StagingFolders;
 
 /**
- * The folders of catalogs: {@code <root>/<id>/state} is the state file, {@code <root>/<id>/<generation>/files/} has the files of a version,
- * and {@code parts/<name>/} beside them what a contributor prepared.
+ * The folders of catalogs: {@code catalogs/<id>/state} is the state file, {@code catalogs/<id>/<generation>/files/} has the files of a
+ * version, and {@code parts/<name>/} beside them what a contributor prepared. Versions are unpacked in {@code staging/}.
  */
 public final class CatalogStateStore {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogStateStore.class);
     private static final String STATE = "state";
 
     private final Path root;
+    private final Path staging;
+    private final AtomicLong staged = new AtomicLong();
 
-    public CatalogStateStore(Path root) {
-        this.root = root;
+    public CatalogStateStore(Path data) {
+        root = data.resolve("catalogs");
+        staging = data.resolve("staging");
+    }
+
+    /** Creates a folder in which a new version is unpacked. The caller deletes it. */
+    public Path newStagingFolder() throws IOException {
+        return Files.createDirectories(staging.resolve(Long.toString(staged.incrementAndGet())));
     }
 
     public Path folder(CatalogId id, String generation) {
@@ -64,9 +71,8 @@ public final class CatalogStateStore {
             throws IOException {
         Path folder = folder(id, generation);
         Files.createDirectories(folder);
-        // the files that a catalog is read from must outlive a power failure; to sync every picture as well would take
-        // too long
-        for (Path file : children(files)) {
+        // the files that a catalog is read from must outlive a power failure; syncing every picture would take too long
+        for (Path file : StateFile.children(files)) {
             if (Files.isRegularFile(file)) {
                 force(file);
             }
@@ -89,7 +95,7 @@ public final class CatalogStateStore {
     public synchronized void tidy(CatalogId id) {
         Path folder = root.resolve(id.value());
         try {
-            if (Files.isDirectory(folder) && children(folder).isEmpty()) {
+            if (Files.isDirectory(folder) && StateFile.children(folder).isEmpty()) {
                 StagingFolders.delete(folder);
             }
         } catch (IOException e) {
@@ -113,13 +119,15 @@ public final class CatalogStateStore {
     }
 
     /**
-     * All states that can be read; others are logged. Deletes the folders that no state names.
+     * All states that can be read; others are logged. Deletes the remains of unfinished deployments: what was staged, and the folders that
+     * no state names.
      *
      * @throws IOException if a folder cannot be listed
      */
     public List<CatalogState> read() throws IOException {
+        StagingFolders.delete(staging);
         List<CatalogState> states = new ArrayList<>();
-        for (Path folder : children(root)) {
+        for (Path folder : StateFile.children(root)) {
             Path file = folder.resolve(STATE);
             if (Files.notExists(file)) {
                 StagingFolders.delete(folder);
@@ -128,7 +136,7 @@ public final class CatalogStateStore {
             try {
                 CatalogState state = CatalogState.of(StateFile.read(file));
                 states.add(state);
-                for (Path child : children(folder)) {
+                for (Path child : StateFile.children(folder)) {
                     if (Files.isDirectory(child)
                             && !state.hasGeneration(child.getFileName().toString())) {
                         StagingFolders.delete(child);
@@ -139,16 +147,5 @@ public final class CatalogStateStore {
             }
         }
         return states;
-    }
-
-    private static List<Path> children(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> list = Files.list(folder)) {
-            return list.sorted().toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
     }
 }

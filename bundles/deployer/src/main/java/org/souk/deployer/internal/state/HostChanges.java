@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogStatus.Claim;
@@ -68,9 +69,7 @@ public record HostChanges(List<HostPattern> added, List<HostPattern> removed) {
     }
 
     private static List<HostPattern> with(List<HostPattern> list, HostPattern host) {
-        Set<HostPattern> more = new LinkedHashSet<>(list);
-        more.add(host);
-        return List.copyOf(more);
+        return Stream.concat(list.stream(), Stream.of(host)).distinct().toList();
     }
 
     private static List<HostPattern> without(List<HostPattern> list, HostPattern host) {

@@ -2,6 +2,7 @@ package org.souk.deployer.internal.state;
 
 import java.time.Instant;
 import java.util.List;
+import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Problem;
 
 /**
@@ -26,5 +27,24 @@ public record Refusal(String source, String id, String version, Instant at, Reas
 
     public Refusal {
         problems = List.copyOf(problems);
+    }
+
+    /** As operators see a source that no catalog is live from. */
+    public CatalogStatus status() {
+        return new CatalogStatus(
+                id,
+                version,
+                CatalogStatus.State.REFUSED,
+                List.of(),
+                0,
+                at,
+                source,
+                -1,
+                "",
+                null,
+                problems,
+                List.of(),
+                null,
+                List.of());
     }
 }

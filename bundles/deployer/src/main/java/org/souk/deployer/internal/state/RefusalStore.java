@@ -1,14 +1,13 @@
 package org.souk.deployer.internal.state;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Problem;
@@ -19,29 +18,29 @@ public final class RefusalStore {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalStore.class);
 
     private final Path root;
+    private final Supplier<String> rules;
 
-    public RefusalStore(Path root) {
+    /**
+     * @param rules fingerprint of the rules by which a source is refused now
+     */
+    public RefusalStore(Path root, Supplier<String> rules) {
         this.root = root;
+        this.rules = rules;
     }
 
     /**
      * A refusal as it was written.
      *
      * @param stamp of the source
-     * @param circumstances fingerprint of the rules by which it was refused
+     * @param stands whether the same source would be refused for the same reasons again
      */
-    public record Written(Refusal refusal, String stamp, String circumstances) {
-        /** Whether the same source would be refused for the same reasons again. */
-        public boolean stands(String circumstancesNow) {
-            return refusal.reason() == Refusal.Reason.CONTENT && circumstances.equals(circumstancesNow);
-        }
-    }
+    public record Written(Refusal refusal, String stamp, boolean stands) {}
 
     private Path file(String source) {
         return root.resolve(Sha256.of(source).substring(0, 32));
     }
 
-    public void write(Refusal refusal, String stamp, String circumstances) {
+    public void write(Refusal refusal, String stamp) {
         Properties values = new Properties();
         values.setProperty("source", refusal.source());
         values.setProperty("id", refusal.id());
@@ -49,7 +48,7 @@ public final class RefusalStore {
         values.setProperty("at", refusal.at().toString());
         values.setProperty("reason", refusal.reason().name());
         values.setProperty("stamp", stamp);
-        values.setProperty("circumstances", circumstances);
+        values.setProperty("circumstances", rules.get());
         for (int i = 0; i < refusal.problems().size(); i++) {
             Problem problem = refusal.problems().get(i);
             values.setProperty("problem." + i + ".severity", problem.severity().name());
@@ -79,7 +78,7 @@ public final class RefusalStore {
     /** All refusals. Those that cannot be read are deleted; their sources are read again. */
     public List<Written> read() throws IOException {
         List<Written> all = new ArrayList<>();
-        for (Path file : files()) {
+        for (Path file : StateFile.children(root)) {
             // the process ended before the file was renamed
             Optional<Written> written = file.toString().endsWith(".new") ? Optional.empty() : read(file);
             if (written.isPresent()) {
@@ -91,18 +90,7 @@ public final class RefusalStore {
         return all;
     }
 
-    private List<Path> files() throws IOException {
-        if (!Files.isDirectory(root)) {
-            return List.of();
-        }
-        try (Stream<Path> list = Files.list(root)) {
-            return list.toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static Optional<Written> read(Path file) {
+    private Optional<Written> read(Path file) {
         try {
             Properties values = StateFile.read(file);
             List<Problem> problems = new ArrayList<>();
@@ -113,16 +101,16 @@ public final class RefusalStore {
                         Integer.parseInt(Version.get(values, "problem." + i + ".line")),
                         Version.get(values, "problem." + i + ".message")));
             }
-            return Optional.of(new Written(
-                    new Refusal(
-                            Version.get(values, "source"),
-                            Version.get(values, "id"),
-                            Version.get(values, "version"),
-                            Version.instant(Version.get(values, "at")),
-                            Refusal.Reason.valueOf(Version.get(values, "reason")),
-                            problems),
-                    Version.get(values, "stamp"),
-                    Version.get(values, "circumstances")));
+            Refusal refusal = new Refusal(
+                    Version.get(values, "source"),
+                    Version.get(values, "id"),
+                    Version.get(values, "version"),
+                    Version.instant(Version.get(values, "at")),
+                    Refusal.Reason.valueOf(Version.get(values, "reason")),
+                    problems);
+            boolean sameRules = Version.get(values, "circumstances").equals(rules.get());
+            boolean stands = sameRules && refusal.reason() == Refusal.Reason.CONTENT;
+            return Optional.of(new Written(refusal, Version.get(values, "stamp"), stands));
         } catch (IOException | IllegalArgumentException e) {
             LOG.info("{} cannot be read, so its source is read again: {}", file, e.toString());
             return Optional.empty();

@@ -51,17 +51,16 @@ public final class BundleChanges {
     }
 
     /** Takes note of a bundle of others that an earlier process refused for its content. */
-    void known(String location, String stamp) {
+    public void known(String location, String stamp) {
         refusedStamps.put(location, stamp);
     }
 
     /** Follows a bundle that the deployer created. */
     void own(String location) {
-        Optional<LiveRecord> found = records.byLocation(location);
-        if (found.isEmpty()) {
+        LiveRecord record = records.byLocation(location).orElse(null);
+        if (record == null) {
             return;
         }
-        LiveRecord record = found.get();
         CatalogState state = record.state();
         State bundleState = bundles.state(location);
         String stamp = bundles.stamp(location);
@@ -70,7 +69,7 @@ public final class BundleChanges {
             publisher.withdraw(record);
             pending.resourcesFreed();
         } else if (bundleState == State.ACTIVE
-                && !stamp.equals(state.bundle())
+                && !stamp.equals(state.bundle().stamp())
                 && !stamp.equals(refusedStamps.get(location))) {
             String content = BundleSource.inPlace(stamp);
             deploy(
@@ -97,10 +96,11 @@ public final class BundleChanges {
         CatalogState state = record.state();
         CatalogBundle bundle = record.generation().bundle;
         String stamp = bundles.stamp(bundle.location());
-        if (!state.bundle().isEmpty() && !stamp.equals(state.bundle()) && !stamp.equals(state.stamp())) {
+        String adopted = state.bundle().stamp();
+        if (!adopted.isEmpty() && !stamp.equals(adopted) && !stamp.equals(state.stamp())) {
             // stopped before the update, it continues with the services that it had
             boolean had = state.state() == CatalogState.State.STOPPED
-                    && bundle.stamp().equals(state.bundle());
+                    && bundle.stamp().equals(adopted);
             // a version without Java needs a bundle that has no services and announces none
             boolean data = !state.live().java()
                     && bundle.complete()

@@ -1,11 +1,13 @@
 package org.souk.deployer.internal.watch;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.deployer.internal.bundle.Bundles;
-import org.souk.deployer.internal.bundle.FileLocation;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
 import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.live.LiveRecord;
@@ -54,7 +56,7 @@ public final class BundleEventQueue {
                 return;
             }
         }
-        if (!own && removedUsurper(location)) {
+        if (!own && removeIfFromDeployFolder(location)) {
             return;
         }
         Optional<LiveRecord> record = records.byLocation(location);
@@ -70,15 +72,33 @@ public final class BundleEventQueue {
      * Removes bundles that FileInstall made of files in the deploy folder before this bundle was started, as happens when all of {@code
      * data/} was deleted. The deployer deploys those files itself.
      */
-    public void removeUsurpers() {
-        bundles.foreign().forEach(this::removedUsurper);
+    public void removeFileInstallBundles() {
+        bundles.foreign().forEach(this::removeIfFromDeployFolder);
     }
 
-    private boolean removedUsurper(String location) {
-        boolean ours = FileLocation.of(location).map(files::contains).orElse(false);
-        if (ours) {
-            bundles.removeUsurper(location);
+    /** Removes a bundle that was made of a file in the deploy folder; false if it comes from elsewhere. */
+    private boolean removeIfFromDeployFolder(String location) {
+        boolean dropped = file(location).filter(files::contains).isPresent();
+        if (dropped) {
+            bundles.removeForeign(location);
         }
-        return ours;
+        return dropped;
+    }
+
+    /** The file that a location names: {@code file:/…/x.jar}, or inside another scheme, {@code wrap:file:/…/x.jar$…}. */
+    static Optional<Path> file(String location) {
+        int start = location.lastIndexOf("file:");
+        if (start < 0) {
+            return Optional.empty();
+        }
+        int end = location.indexOf('$', start);
+        try {
+            String path = new URI(location.substring(start, end < 0 ? location.length() : end))
+                    .normalize()
+                    .getPath();
+            return path == null || path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
@@ -30,6 +32,23 @@ public final class DeployFolderFiles {
         this.deploy = deploy;
     }
 
+    public Path folder() {
+        return deploy;
+    }
+
+    /** The catalogs in the folder at startup. Deletes the problems files of those that were removed meanwhile. */
+    public Set<Path> listAtStartup() throws IOException {
+        if (!Files.isDirectory(deploy)) {
+            return Set.of();
+        }
+        ProblemsFile.sweep(deploy);
+        try (Stream<Path> list = Files.list(deploy)) {
+            Set<Path> found = list.filter(this::isCatalog).collect(Collectors.toSet());
+            known.addAll(found);
+            return found;
+        }
+    }
+
     /** From now on treats a path as a catalog, regardless of its content. */
     public void add(Path path) {
         known.add(path);
@@ -39,7 +58,6 @@ public final class DeployFolderFiles {
         known.remove(path);
     }
 
-    /** Whether a path is in the deploy folder. */
     public boolean contains(Path path) {
         Path parent = path.getParent();
         try {
@@ -52,11 +70,8 @@ public final class DeployFolderFiles {
 
     /** Whether a path is in the deploy folder and is, or was, a catalog. */
     public boolean isCatalog(Path path) {
-        if (!deploy.equals(path.getParent()) || path.getFileName() == null) {
-            return false;
-        }
-        String name = path.getFileName().toString();
-        if (name.startsWith(".")) {
+        String name = String.valueOf(path.getFileName());
+        if (!deploy.equals(path.getParent()) || name.startsWith(".")) {
             return false;
         }
         if (name.endsWith(".catalog.zip")) {
@@ -70,11 +85,7 @@ public final class DeployFolderFiles {
 
     /** Whether a path is a file of problems beside a catalog, which FileInstall must not install. */
     public boolean isProblemsFile(Path path) {
-        String name = String.valueOf(path.getFileName());
-        return deploy.equals(path.getParent())
-                && (name.endsWith(".catalog.zip" + ProblemsFile.ENDING)
-                        || name.endsWith(".catalog" + ProblemsFile.ENDING)
-                        || name.endsWith(".jar" + ProblemsFile.ENDING));
+        return deploy.equals(path.getParent()) && ProblemsFile.artifact(path).isPresent();
     }
 
     /** FileInstall packs folders before it calls the deployer: {@code tack.catalog/} becomes a {@code tack.catalog.jar} elsewhere. */

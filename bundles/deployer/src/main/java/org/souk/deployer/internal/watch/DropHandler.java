@@ -3,7 +3,6 @@ package org.souk.deployer.internal.watch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.archive.DamagedArchiveException;
@@ -43,24 +42,21 @@ public final class DropHandler implements SettlingQueue.Handler {
                     Reason.CONTENT,
                     "the archive is damaged or was not copied to its end (" + e.getMessage() + "); copy it again");
         }
-        Boolean unchanged = unchangedOrNull(path, stamp);
-        if (unchanged == null || !unchanged) {
-            // the settling queue notices the change and hands the file over again
-            attempt.discard(prepared);
-            return unchanged != null;
-        }
-        attempt.commit(prepared);
-        return true;
-    }
-
-    /** Null if the file cannot be examined now. */
-    private static @Nullable Boolean unchangedOrNull(Path path, FileFingerprint stamp) {
+        boolean unchanged;
         try {
-            return FileFingerprint.of(path).equals(Optional.of(stamp));
+            unchanged = FileFingerprint.of(path).equals(Optional.of(stamp));
         } catch (IOException e) {
             LOG.debug("{} cannot be examined", path, e);
-            return null;
+            attempt.discard(prepared);
+            return false;
         }
+        if (unchanged) {
+            attempt.commit(prepared);
+        } else {
+            // the settling queue notices the change and hands the file over again
+            attempt.discard(prepared);
+        }
+        return true;
     }
 
     @Override

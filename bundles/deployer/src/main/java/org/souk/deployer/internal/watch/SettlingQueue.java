@@ -70,7 +70,7 @@ public final class SettlingQueue implements AutoCloseable {
 
     /** Records that an earlier process handled this state of a file. To be called before {@link #open}. */
     public void known(Path path, FileFingerprint stamp) {
-        run(() -> at(path).done(stamp));
+        run(() -> at(path).done = stamp);
     }
 
     /** Starts watching these files, and those that were reported before. */
@@ -99,7 +99,6 @@ public final class SettlingQueue implements AutoCloseable {
         return settled;
     }
 
-    /** Reports that a path may have changed. */
     public void changed(Path path) {
         run(() -> {
             at(path);
@@ -109,27 +108,23 @@ public final class SettlingQueue implements AutoCloseable {
 
     /** Hands a path over again although it did not change. */
     public void again(Path path) {
-        run(() -> repeat(path));
+        run(() -> {
+            WatchedPath watchedPath = watched.get(path);
+            // null if it was removed in the meantime
+            if (watchedPath != null) {
+                watchedPath.again = watchedPath.busy;
+                watchedPath.done = null;
+                schedule(path, 0);
+            }
+        });
     }
 
-    /** Runs a task after a delay. */
     public void later(Runnable task, Duration delay) {
         try {
             thread.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("The deployer stops", e);
         }
-    }
-
-    private void repeat(Path path) {
-        WatchedPath watchedPath = watched.get(path);
-        if (watchedPath == null) {
-            // removed in the meantime
-            return;
-        }
-        watchedPath.again = watchedPath.busy;
-        watchedPath.done(null);
-        schedule(path, 0);
     }
 
     private WatchedPath at(Path path) {
@@ -142,11 +137,7 @@ public final class SettlingQueue implements AutoCloseable {
             return;
         }
         watchedPath.scheduled = true;
-        try {
-            thread.schedule(() -> examine(path, watchedPath), millis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The deployer stops", e);
-        }
+        later(() -> examine(path, watchedPath), Duration.ofMillis(millis));
     }
 
     private void examine(Path path, WatchedPath watchedPath) {
@@ -185,9 +176,9 @@ public final class SettlingQueue implements AutoCloseable {
         boolean again = watchedPath.again;
         watchedPath.again = false;
         if (done == null) {
-            watchedPath.damaged();
+            watchedPath.damaged = true;
         } else if (!again) {
-            watchedPath.done(done);
+            watchedPath.done = done;
         }
         schedule(path, 0);
     }
@@ -237,11 +228,7 @@ public final class SettlingQueue implements AutoCloseable {
     }
 
     private void run(Runnable task) {
-        try {
-            thread.execute(task);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The deployer stops", e);
-        }
+        later(task, Duration.ZERO);
     }
 
     @Override

@@ -19,13 +19,16 @@ final class WatchedPath {
     private final Path path;
     private final SettlingQueue.Quiet quiet;
 
-    private @Nullable FileFingerprint done;
     private @Nullable FileFingerprint seen;
     private long since;
     private boolean missing;
-    private boolean damaged;
     private boolean troubled;
 
+    /** The state of the file that was handled last. */
+    @Nullable
+    FileFingerprint done;
+    /** It was handed over and was incomplete. */
+    boolean damaged;
     /** A handler works on it. */
     boolean busy;
     /** Hand it over again when the handler returns, even if nothing changed. */
@@ -51,14 +54,6 @@ final class WatchedPath {
         record Settled(FileFingerprint stamp, boolean last) implements Result {}
 
         record Gone() implements Result {}
-    }
-
-    void done(@Nullable FileFingerprint stamp) {
-        done = stamp;
-    }
-
-    void damaged() {
-        damaged = true;
     }
 
     Result examine(long now) {

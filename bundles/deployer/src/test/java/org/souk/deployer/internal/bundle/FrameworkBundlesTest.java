@@ -89,7 +89,7 @@ class FrameworkBundlesTest {
         bundles.remove("mvn:a/b/1");
         assertThat(uninstalled).isEmpty();
         bundles.remove("souk-catalog:tack/1");
-        bundles.removeUsurper("file:/deploy/tack.jar");
+        bundles.removeForeign("file:/deploy/tack.jar");
         assertThat(uninstalled).containsExactly("souk-catalog:tack/1", "file:/deploy/tack.jar");
     }
 }

@@ -171,7 +171,7 @@ final class FakeBundles implements Bundles {
     }
 
     @Override
-    public void removeUsurper(String location) {
+    public void removeForeign(String location) {
         states.remove(location);
         foreign.remove(location);
     }

@@ -39,9 +39,10 @@ final class LifecycleChildMain {
                 new Settings(deploy, temp.resolve("data"), true, Limits.DEFAULT),
                 bundles,
                 Clock.systemUTC(),
-                LifecycleFixture.QUICK);
+                LifecycleFixture.QUICK,
+                () -> {});
         AtomicInteger published = new AtomicInteger();
-        lifecycle.add(new CatalogListener() {
+        lifecycle.live().add(new CatalogListener() {
             @Override
             public void live(LiveCatalog live) {
                 published.incrementAndGet();

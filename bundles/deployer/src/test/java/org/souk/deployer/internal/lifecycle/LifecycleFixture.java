@@ -59,8 +59,12 @@ public abstract class LifecycleFixture {
 
     CatalogLifecycle fresh() {
         CatalogLifecycle made = new CatalogLifecycle(
-                new Settings(deploy, temp.resolve("data"), javaAllowed, limits), bundles, Clock.systemUTC(), QUICK);
-        made.add(new CatalogListener() {
+                new Settings(deploy, temp.resolve("data"), javaAllowed, limits),
+                bundles,
+                Clock.systemUTC(),
+                QUICK,
+                () -> {});
+        made.live().add(new CatalogListener() {
             @Override
             public void live(LiveCatalog live) {
                 news.add("live " + live.catalog().id());

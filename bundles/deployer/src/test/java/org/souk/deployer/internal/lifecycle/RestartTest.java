@@ -17,6 +17,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.watch.SettlingQueue;
 
 /** How a start handles the state that the last process left. */
 class RestartTest extends LifecycleFixture {
@@ -262,7 +263,11 @@ class RestartTest extends LifecycleFixture {
         String location = bundles.states.keySet().iterator().next();
         lifecycle.close();
         lifecycle = new CatalogLifecycle(
-                new Settings(deploy, temp.resolve("data"), true, limits), bundles, Clock.systemUTC());
+                new Settings(deploy, temp.resolve("data"), true, limits),
+                bundles,
+                Clock.systemUTC(),
+                SettlingQueue.Quiet.DEFAULT,
+                () -> {});
         lifecycle.bundleEvents().changed(location, true);
         lifecycle.add(new CatalogContributor() {
             @Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +39,9 @@ class HashTrieTest {
                 trie = trie.without(key);
                 model.remove(key);
             }
-            assertThat(trie.size()).isEqualTo(model.size());
+            AtomicInteger size = new AtomicInteger();
+            trie.forEach((k, value) -> size.incrementAndGet());
+            assertThat(size).hasValue(model.size());
             assertThat(trie.isEmpty()).isEqualTo(model.isEmpty());
             if (step % 300 == 0) {
                 tries.add(trie);

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.build.FileSource;
-import org.souk.deployer.internal.bundle.FileLocation;
 
 class DeployFolderFilesTest {
     @TempDir
@@ -106,10 +105,10 @@ class DeployFolderFilesTest {
 
     @Test
     void locationsNameFiles() {
-        assertThat(FileLocation.of("file:/a/b%20c/x.jar")).contains(Path.of("/a/b c/x.jar"));
-        assertThat(FileLocation.of("wrap:file:/a/x.jar$Bundle-Version=1")).contains(Path.of("/a/x.jar"));
-        assertThat(FileLocation.of("mvn:org.souk/souk-api/1")).isEmpty();
-        assertThat(FileLocation.of("souk-catalog:tack/1")).isEmpty();
+        assertThat(BundleEventQueue.file("file:/a/b%20c/x.jar")).contains(Path.of("/a/b c/x.jar"));
+        assertThat(BundleEventQueue.file("wrap:file:/a/x.jar$Bundle-Version=1")).contains(Path.of("/a/x.jar"));
+        assertThat(BundleEventQueue.file("mvn:org.souk/souk-api/1")).isEmpty();
+        assertThat(BundleEventQueue.file("souk-catalog:tack/1")).isEmpty();
     }
 
     @Test
