@@ -28,7 +28,7 @@ class DatabaseServerTest {
     private static final long ENOUGH = 1 << 30;
 
     /** Checks no disk. */
-    private static final DiskReserve ANY = new DiskReserve(Path.of("absent"), 0);
+    private static final DiskReserve ANY = new DiskReserve(Path.of("absent"), 0, DiskSpace::of);
 
     private record Settings(String server) implements DatabaseConfig {
         @Override
@@ -104,10 +104,10 @@ class DatabaseServerTest {
                 ANY);
         Await.until(() -> server.execute().getStatus() == Result.Status.CRITICAL);
         DerbySettings settings = BackupsTest.settings(folder);
-        String done = server.runExclusively("a backup is being restored", (running, here, start) -> {
+        String done = server.runExclusively("a backup is being restored", (running, here) -> {
             assertThat(running).isNull();
             assertThat(server.execute().getStatus()).isEqualTo(Result.Status.WARN);
-            return new ExclusiveTask.Outcome<>(DerbyServer.start(settings), "done");
+            return new DatabaseServer.Outcome<>(DerbyServer.start(settings), "done");
         });
         assertThat(done).isEqualTo("done");
         assertThat(server.execute().getStatus()).isEqualTo(Result.Status.OK);
@@ -165,7 +165,7 @@ class DatabaseServerTest {
                     new Settings("embedded"),
                     settings -> {
                         if (tries.incrementAndGet() < 3) {
-                            throw new PortBusyException("here", 1, new java.net.BindException());
+                            throw new java.net.BindException("the port is taken");
                         }
                         throw new java.sql.SQLException("it is damaged since " + System.nanoTime());
                     },
@@ -189,14 +189,14 @@ class DatabaseServerTest {
         DatabaseServer server =
                 new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), reserve);
         await(server, Result.Status.OK);
-        assertThatThrownBy(() -> server.runExclusively(null, (running, here, start) -> {
+        assertThatThrownBy(() -> server.runExclusively(null, (running, here) -> {
                     BackupInProgress backup = server.backupSpace()
                             .begin(settings.home().resolve("souk"), folder, folder.resolve("copy"), "no remedy");
                     backup.write(() -> {
                         free.set((3 << 20) - 1);
                         Await.until(backup::isCancelled);
                     });
-                    return new ExclusiveTask.Outcome<>(running, "done");
+                    return new DatabaseServer.Outcome<>(running, "done");
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("was cancelled");
