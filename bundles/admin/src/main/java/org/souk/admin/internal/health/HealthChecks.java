@@ -24,8 +24,6 @@ final class HealthChecks {
     private final String[] own;
 
     /**
-     * Selects by one tag.
-     *
      * @param timeout how long {@link #run} waits for the slowest check
      * @param tag in Felix's syntax: {@code -name} selects the checks without that tag
      * @param own names of the checks that also run while another one is misconfigured

@@ -16,7 +16,6 @@ public final class Liveness {
         checks = new HealthChecks(executor, HealthChecks.TIMEOUT, "live");
     }
 
-    /** Runs the checks. */
     public Report report() {
         List<Report.Entry> entries = checks.run();
         return Report.of(Report.worst(entries), entries);

@@ -20,11 +20,6 @@ public record Report(String status, List<Entry> checks) {
         }
     }
 
-    /** Takes a copy. */
-    public Report {
-        checks = List.copyOf(checks);
-    }
-
     static Report of(Status status, List<Entry> checks) {
         return new Report(word(status), checks);
     }

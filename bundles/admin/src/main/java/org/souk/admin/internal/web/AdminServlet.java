@@ -31,11 +31,7 @@ public final class AdminServlet extends HttpServlet {
     private final transient Readiness readiness;
 
     /** A problem (RFC 9457). */
-    private record Problem(String type, String title, int status) {
-        static Problem of(int status, String name, String title) {
-            return new Problem("urn:souk:problem:" + name, title, status);
-        }
-    }
+    private record Problem(String type, String title, int status) {}
 
     @Activate
     public AdminServlet(AdminSettings config, @Reference Liveness liveness, @Reference Readiness readiness) {
@@ -51,9 +47,8 @@ public final class AdminServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (hosts.verdict(Collections.list(request.getHeaders("Host")))) {
-            case MALFORMED -> refuse(response, Problem.of(400, "bad-host", "One valid Host header is needed"));
-            case FOREIGN ->
-                refuse(response, Problem.of(421, "unknown-host", "This port does not answer for this host"));
+            case MALFORMED -> refuse(response, 400, "bad-host", "One valid Host header is needed");
+            case FOREIGN -> refuse(response, 421, "unknown-host", "This port does not answer for this host");
             case OURS -> answer(request, response);
         }
     }
@@ -61,18 +56,19 @@ public final class AdminServlet extends HttpServlet {
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getRequestURI();
         if (!path.equals(LIVE) && !path.equals(READY)) {
-            refuse(response, Problem.of(404, "not-found", "There is nothing here"));
+            refuse(response, 404, "not-found", "There is nothing here");
         } else if (!SAFE.contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD");
-            refuse(response, Problem.of(405, "method-not-allowed", "Health is only read"));
+            refuse(response, 405, "method-not-allowed", "Health is only read");
         } else {
             Report report = path.equals(LIVE) ? liveness.report() : readiness.report();
             write(response, report.ok() ? 200 : 503, "application/json", report);
         }
     }
 
-    private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
-        write(response, problem.status(), "application/problem+json", problem);
+    private static void refuse(HttpServletResponse response, int status, String problem, String title)
+            throws IOException {
+        write(response, status, "application/problem+json", new Problem("urn:souk:problem:" + problem, title, status));
     }
 
     private static void write(HttpServletResponse response, int status, String type, Object body) throws IOException {
