@@ -80,7 +80,7 @@ public final class Readiness {
             missing(entries, SERVER, Status.DOWN, "not started yet");
         }
         entries.sort(Comparator.comparing(Report.Entry::name));
-        return Report.of(shops ? ofShops(entries) : ofDatabase(entries), entries);
+        return new Report(shops ? ofShops(entries) : ofDatabase(entries), entries);
     }
 
     private Status ofShops(List<Report.Entry> entries) {
@@ -118,7 +118,7 @@ public final class Readiness {
 
     private static void missing(List<Report.Entry> entries, String name, Status status, String detail) {
         if (entries.stream().noneMatch(entry -> entry.name().equals(name))) {
-            entries.add(Report.Entry.of(name, status, detail));
+            entries.add(new Report.Entry(name, status, detail));
         }
     }
 }

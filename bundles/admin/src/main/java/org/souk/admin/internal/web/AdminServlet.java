@@ -1,6 +1,7 @@
 package org.souk.admin.internal.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,7 +25,7 @@ public final class AdminServlet extends HttpServlet {
     private static final String LIVE = "/health/live";
     private static final String READY = "/health/ready";
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true);
 
     private final transient AdminHosts hosts;
     private final transient Liveness liveness;
