@@ -97,7 +97,6 @@ final class DiskReserve {
         return true;
     }
 
-    /** Message for the operator, with the remedy. */
     String shortage() {
         long enough = (2 * size + size / 2) / MEGABYTE;
         return "too little disk space for the database: carts and checkout wait until " + enough + " MB are free at "
