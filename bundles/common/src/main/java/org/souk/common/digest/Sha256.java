@@ -34,11 +34,7 @@ public final class Sha256 {
     }
 
     public static String of(String text) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    public static String of(byte[] content) {
-        return HexFormat.of().formatHex(start().digest(content));
+        return HexFormat.of().formatHex(bytes(text));
     }
 
     /** Reads the stream to its end and closes it. */

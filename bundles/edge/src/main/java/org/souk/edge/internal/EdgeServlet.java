@@ -20,6 +20,14 @@ final class EdgeServlet extends HttpServlet {
 
     private final transient BackEndRegistry backEnds;
 
+    interface BackEndRegistry {
+        /**
+         * Leases a back end for one request, which must call {@link BackEnd#leave} when it ends. Waits a bounded time while a back end
+         * is being replaced; empty if none became available.
+         */
+        Optional<BackEnd> lease() throws InterruptedException;
+    }
+
     EdgeServlet(BackEndRegistry backEnds) {
         this.backEnds = backEnds;
     }
@@ -31,18 +39,15 @@ final class EdgeServlet extends HttpServlet {
             ErrorResponse.METHOD_NOT_ALLOWED.write(request, response);
             return;
         }
-        Optional<BackEndLease> backEnd = lease();
+        Optional<BackEnd> backEnd = lease();
         if (backEnd.isEmpty()) {
             ErrorResponse.UNAVAILABLE.write(request, response);
             return;
         }
         try {
             backEnd.get().servlet().service(request, response);
-        } catch (IOException e) {
-            // usually the client's connection; Jetty closes it silently
-            throw e;
-        } catch (InternalError | UnknownError e) {
-            // the JVM itself is broken
+        } catch (IOException | InternalError | UnknownError e) {
+            // usually the client's connection, which Jetty closes silently; an error says that the JVM itself is broken
             throw e;
         } catch (Exception | Error e) {
             LOG.error("{} {} failed in its back end", request.getMethod(), request.getRequestURI(), e);
@@ -52,7 +57,7 @@ final class EdgeServlet extends HttpServlet {
         }
     }
 
-    private Optional<BackEndLease> lease() {
+    private Optional<BackEnd> lease() {
         try {
             return backEnds.lease();
         } catch (InterruptedException e) {

@@ -8,7 +8,6 @@ import java.util.List;
  * A context path on a connector, and the back end that answers its requests.
  *
  * @param name names context and servlet in Pax Web
- * @param path the context path
  * @param connector the connector in {@code jetty.xml} that alone serves it
  * @param backEnd the value of the back end's service property {@code souk.web}
  */

@@ -22,7 +22,8 @@ public final class EndpointRegistrar {
     public EndpointRegistrar(BundleContext context) {
         for (Endpoint endpoint : Endpoint.ALL) {
             TrackedBackEnds tracked =
-                    backEnds.computeIfAbsent(endpoint.backEnd(), name -> TrackedBackEnds.tracking(context, name));
+                    backEnds.computeIfAbsent(endpoint.backEnd(), name -> new TrackedBackEnds(context, name));
+            tracked.open();
             registrations.add(context.registerService(
                     ServletContextHelper.class,
                     new EndpointContext(context.getBundle(), endpoint.name()),

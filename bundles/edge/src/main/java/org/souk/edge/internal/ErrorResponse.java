@@ -7,25 +7,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** The error responses of the edge itself. They name no shop and repeat nothing from the request. */
-enum ErrorResponse {
-    METHOD_NOT_ALLOWED(
-            405, "method-not-allowed", "Method not allowed", "Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"),
-    FAILED(500, "internal", "Something went wrong", "Cache-Control", "no-store"),
-    UNAVAILABLE(503, "unavailable", "One moment, please: try again in a few seconds", "Retry-After", "2");
-
-    private final int status;
-    private final String problem;
-    private final String title;
-    private final String header;
-    private final String value;
-
-    ErrorResponse(int status, String problem, String title, String header, String value) {
-        this.status = status;
-        this.problem = problem;
-        this.title = title;
-        this.header = header;
-        this.value = value;
-    }
+record ErrorResponse(int status, String problem, String title, String header, String value) {
+    static final ErrorResponse METHOD_NOT_ALLOWED = new ErrorResponse(
+            405, "method-not-allowed", "Method not allowed", "Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+    static final ErrorResponse FAILED =
+            new ErrorResponse(500, "internal", "Something went wrong", "Cache-Control", "no-store");
+    static final ErrorResponse UNAVAILABLE =
+            new ErrorResponse(503, "unavailable", "One moment, please: try again in a few seconds", "Retry-After", "2");
 
     void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         boolean json = request.getRequestURI().startsWith("/api/");

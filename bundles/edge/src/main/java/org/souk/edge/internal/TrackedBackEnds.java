@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tracks back ends in the service registry: servlets with the property {@code souk.web}. The highest-ranked one is used. */
-final class TrackedBackEnds extends ServiceTracker<Servlet, BackEndLease> implements BackEndRegistry {
+final class TrackedBackEnds extends ServiceTracker<Servlet, BackEnd> {
     private static final Logger LOG = LoggerFactory.getLogger(TrackedBackEnds.class);
 
     /** How long a back end that is being removed waits for the requests inside it. */
@@ -35,28 +36,21 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEndLease> implem
 
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
 
-    private TrackedBackEnds(BundleContext context, String name) throws InvalidSyntaxException {
-        super(
-                context,
-                FrameworkUtil.createFilter(
-                        "(&(" + Constants.OBJECTCLASS + "=" + Servlet.class.getName() + ")(souk.web=" + name + "))"),
-                null);
+    TrackedBackEnds(BundleContext context, String name) {
+        super(context, filter(name), null);
     }
 
-    /** Starts tracking back ends with that name. */
-    static TrackedBackEnds tracking(BundleContext context, String name) {
+    private static Filter filter(String name) {
         try {
-            TrackedBackEnds backEnds = new TrackedBackEnds(context, name);
-            backEnds.open();
-            return backEnds;
+            return FrameworkUtil.createFilter(
+                    "(&(" + Constants.OBJECTCLASS + "=" + Servlet.class.getName() + ")(souk.web=" + name + "))");
         } catch (InvalidSyntaxException e) {
             throw new IllegalArgumentException("'" + name + "' cannot be the value of a filter; use letters", e);
         }
     }
 
-    @Override
-    public Optional<BackEndLease> lease() throws InterruptedException {
-        BackEndLease present = getService();
+    Optional<BackEnd> lease() throws InterruptedException {
+        BackEnd present = getService();
         if (present != null && present.enter()) {
             return Optional.of(present);
         }
@@ -70,11 +64,11 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEndLease> implem
         }
     }
 
-    private Optional<BackEndLease> await(long deadline) throws InterruptedException {
+    private Optional<BackEnd> await(long deadline) throws InterruptedException {
         for (long left = millisUntil(deadline); left > 0; left = millisUntil(deadline)) {
-            BackEndLease lease = waitForService(left);
-            if (lease != null && lease.enter()) {
-                return Optional.of(lease);
+            BackEnd backEnd = waitForService(left);
+            if (backEnd != null && backEnd.enter()) {
+                return Optional.of(backEnd);
             }
         }
         return Optional.empty();
@@ -85,14 +79,14 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEndLease> implem
     }
 
     @Override
-    public @Nullable BackEndLease addingService(ServiceReference<Servlet> reference) {
+    public @Nullable BackEnd addingService(ServiceReference<Servlet> reference) {
         Servlet servlet = context.getService(reference);
-        return servlet == null ? null : new BackEndLease(servlet);
+        return servlet == null ? null : new BackEnd(servlet);
     }
 
     /** Runs before the bundle of the back end is stopped, and delays that until no request is inside. */
     @Override
-    public void removedService(ServiceReference<Servlet> reference, BackEndLease removed) {
+    public void removedService(ServiceReference<Servlet> reference, BackEnd removed) {
         try {
             if (!removed.retire(DRAIN_TIME)) {
                 LOG.info("The back end of {} is removed while requests are still inside", reference.getBundle());

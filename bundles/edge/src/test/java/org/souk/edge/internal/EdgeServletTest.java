@@ -101,7 +101,7 @@ class EdgeServletTest {
 
     @Test
     void leavesTheBackEndAlsoAfterAFailure() throws Exception {
-        BackEndLease leased = new BackEndLease(servlet(response -> {
+        BackEnd leased = new BackEnd(servlet(response -> {
             throw new IllegalStateException();
         }));
         EdgeServlet edge = new EdgeServlet(() -> leased.enter() ? Optional.of(leased) : Optional.empty());
@@ -112,7 +112,7 @@ class EdgeServletTest {
     }
 
     private void call(String method, String uri, Page page) throws ServletException, IOException {
-        BackEndLease leased = new BackEndLease(servlet(page));
+        BackEnd leased = new BackEnd(servlet(page));
         assertThat(leased.enter()).isTrue();
         new EdgeServlet(() -> Optional.of(leased)).service(Fakes.request(method, uri), response.proxy());
     }

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
+import org.souk.itests.Stubs;
 
 class EndpointContextTest {
-    private final EndpointContext context = new EndpointContext(fake(Bundle.class, Map.of()), "souk-shop");
+    private final EndpointContext context =
+            new EndpointContext(Stubs.of(Bundle.class, (method, arguments) -> null), "souk-shop");
     private final Fakes.Response response = new Fakes.Response();
 
     @Test
@@ -32,14 +33,8 @@ class EndpointContextTest {
     }
 
     private static HttpServletRequest request(String servlet) {
-        HttpServletMapping mapping = fake(HttpServletMapping.class, Map.of("getServletName", servlet));
-        return fake(HttpServletRequest.class, Map.of("getHttpServletMapping", mapping, "getRequestURI", "/"));
-    }
-
-    private static <T> T fake(Class<T> type, Map<String, Object> answers) {
-        return type.cast(Proxy.newProxyInstance(
-                EndpointContextTest.class.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, called, arguments) -> answers.get(called.getName())));
+        HttpServletMapping mapping = Stubs.of(HttpServletMapping.class, (method, arguments) -> servlet);
+        Map<String, Object> answers = Map.of("getHttpServletMapping", mapping, "getRequestURI", "/");
+        return Stubs.of(HttpServletRequest.class, (method, arguments) -> answers.get(method));
     }
 }

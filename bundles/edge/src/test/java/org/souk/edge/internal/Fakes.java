@@ -5,9 +5,9 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
-import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
+import org.souk.itests.Stubs;
 
 /** Requests and responses with only the methods that the edge calls. */
 final class Fakes {
@@ -15,10 +15,7 @@ final class Fakes {
 
     static HttpServletRequest request(String method, String uri) {
         Map<String, Object> answers = Map.of("getMethod", method, "getRequestURI", uri);
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                Fakes.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, called, arguments) -> answers.get(called.getName()));
+        return Stubs.of(HttpServletRequest.class, (called, arguments) -> answers.get(called));
     }
 
     /** Records the response. */
@@ -29,22 +26,19 @@ final class Fakes {
         final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
         HttpServletResponse proxy() {
-            return (HttpServletResponse) Proxy.newProxyInstance(
-                    Fakes.class.getClassLoader(),
-                    new Class<?>[] {HttpServletResponse.class},
-                    (proxy, called, arguments) -> switch (called.getName()) {
-                        case "setStatus" -> status = (int) arguments[0];
-                        case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
-                        case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
-                        case "getOutputStream" -> this;
-                        case "isCommitted" -> committed;
-                        case "reset" -> {
-                            headers.clear();
-                            body.reset();
-                            yield null;
-                        }
-                        default -> null;
-                    });
+            return Stubs.of(HttpServletResponse.class, (called, arguments) -> switch (called) {
+                case "setStatus" -> status = (int) arguments[0];
+                case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
+                case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
+                case "getOutputStream" -> this;
+                case "isCommitted" -> committed;
+                case "reset" -> {
+                    headers.clear();
+                    body.reset();
+                    yield null;
+                }
+                default -> null;
+            });
         }
 
         @Override

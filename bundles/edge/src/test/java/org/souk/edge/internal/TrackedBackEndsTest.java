@@ -23,13 +23,14 @@ class TrackedBackEndsTest {
     private static final Duration UPDATE = Duration.ofMillis(500);
 
     private final Registry registry = new Registry();
-    private final TrackedBackEnds backEnds = TrackedBackEnds.tracking(registry.context(), "shop");
+    private final TrackedBackEnds backEnds = new TrackedBackEnds(registry.context(), "shop");
 
     @Test
     @Timeout(60)
     @DisplayName(
             "a request waits while another outlasts its time in the old back end, and then until the new one is there")
     void waitsForTheOldAndTheNew() throws Exception {
+        backEnds.open();
         registry.fire(ServiceEvent.REGISTERED, registry.first);
         assertThat(backEnds.lease()).isPresent();
         CompletableFuture<Void> replaced = CompletableFuture.runAsync(
@@ -38,9 +39,9 @@ class TrackedBackEndsTest {
                         () -> registry.fire(ServiceEvent.REGISTERED, registry.second),
                         CompletableFuture.delayedExecutor(UPDATE.toMillis(), TimeUnit.MILLISECONDS));
         Await.until(() -> backEnds.size() == 0);
-        Optional<BackEndLease> lease = backEnds.lease();
+        Optional<BackEnd> lease = backEnds.lease();
         replaced.get();
-        assertThat(lease).map(BackEndLease::servlet).contains(registry.servlet);
+        assertThat(lease).map(BackEnd::servlet).contains(registry.servlet);
     }
 
     /** A service registry with two back ends, whose events the test sends. */

@@ -24,8 +24,6 @@ final class HealthChecks {
     private final String[] own;
 
     /**
-     * Selects by one tag.
-     *
      * @param timeout how long {@link #run} waits for the slowest check
      * @param tag in Felix's syntax: {@code -name} selects the checks without that tag
      * @param own names of the checks that also run while another one is misconfigured
@@ -44,7 +42,7 @@ final class HealthChecks {
             entries = execute(HealthCheckSelector.tags(tag));
         } catch (RuntimeException e) {
             // Felix runs no check at all while a property of one of them has the wrong type
-            Report.Entry misconfigured = Report.Entry.of(
+            Report.Entry misconfigured = new Report.Entry(
                     "health-checks",
                     Status.DEGRADED,
                     "only Souk's own checks ran; a property of another one has the wrong type: " + e);
@@ -66,18 +64,18 @@ final class HealthChecks {
         String name = execution.getHealthCheckMetadata().getTitle();
         if (execution.hasTimedOut()) {
             // Felix reports WARN for the first five minutes
-            return Report.Entry.of(name, Status.DOWN, "did not answer within " + timeout.toMillis() + " ms");
+            return new Report.Entry(name, Status.DOWN, "did not answer within " + timeout.toMillis() + " ms");
         }
         Long interval = execution.getHealthCheckMetadata().getAsyncIntervalInSec();
         if (interval != null && missedTwo(interval, execution)) {
-            return Report.Entry.of(name, Status.DOWN, "did not answer within " + 2 * interval + " s");
+            return new Report.Entry(name, Status.DOWN, "did not answer within " + 2 * interval + " s");
         }
         Result result = execution.getHealthCheckResult();
         String detail = StreamSupport.stream(result.spliterator(), false)
                 .filter(line -> !line.isDebug())
                 .map(HealthChecks::text)
                 .collect(Collectors.joining("; "));
-        return Report.Entry.of(name, status(result.getStatus()), detail);
+        return new Report.Entry(name, status(result.getStatus()), detail);
     }
 
     /** Felix repeats the last result of a check that runs at an interval, even if its next run hangs. */

@@ -1,5 +1,6 @@
 package org.souk.admin.internal.health;
 
+import java.util.Comparator;
 import java.util.List;
 import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.osgi.service.component.annotations.Activate;
@@ -16,9 +17,12 @@ public final class Liveness {
         checks = new HealthChecks(executor, HealthChecks.TIMEOUT, "live");
     }
 
-    /** Runs the checks. */
     public Report report() {
         List<Report.Entry> entries = checks.run();
-        return Report.of(Report.worst(entries), entries);
+        Status worst = entries.stream()
+                .map(Report.Entry::status)
+                .max(Comparator.naturalOrder())
+                .orElse(Status.UP);
+        return new Report(worst, entries);
     }
 }

@@ -11,7 +11,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -32,8 +31,6 @@ public final class Readiness {
     static final String DATABASE = "database";
     static final String SERVER = "database-server";
 
-    private static final String ALL_BUT_DIAGNOSTIC = "-diagnostic";
-
     /** How long a container waits for its own database at startup before it is ready without it. */
     private static final Duration OWN_START = Duration.ofSeconds(20);
 
@@ -42,16 +39,10 @@ public final class Readiness {
     private final HealthChecks checks;
     private volatile boolean reached;
 
-    @Reference(
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            cardinality = ReferenceCardinality.OPTIONAL)
+    @Reference(policyOption = ReferencePolicyOption.GREEDY, cardinality = ReferenceCardinality.OPTIONAL)
     volatile @Nullable Catalogs catalogs;
 
-    @Reference(
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            cardinality = ReferenceCardinality.OPTIONAL)
+    @Reference(policyOption = ReferencePolicyOption.GREEDY, cardinality = ReferenceCardinality.OPTIONAL)
     volatile @Nullable Node node;
 
     @ObjectClassDefinition(
@@ -77,8 +68,7 @@ public final class Readiness {
     Readiness(HealthCheckExecutor executor, boolean shops, Duration timeout, Duration ownStart) {
         this.shops = shops;
         this.awaitedUntil = System.nanoTime() + ownStart.toNanos();
-        this.checks =
-                new HealthChecks(executor, timeout, ALL_BUT_DIAGNOSTIC, CATALOGS, DATABASE, SERVER, DiskCheck.NAME);
+        this.checks = new HealthChecks(executor, timeout, "-diagnostic", CATALOGS, DATABASE, SERVER, DiskCheck.NAME);
     }
 
     public Report report() {
@@ -90,7 +80,7 @@ public final class Readiness {
             missing(entries, SERVER, Status.DOWN, "not started yet");
         }
         entries.sort(Comparator.comparing(Report.Entry::name));
-        return Report.of(shops ? ofShops(entries) : ofDatabase(entries), entries);
+        return new Report(shops ? ofShops(entries) : ofDatabase(entries), entries);
     }
 
     private Status ofShops(List<Report.Entry> entries) {
@@ -128,7 +118,7 @@ public final class Readiness {
 
     private static void missing(List<Report.Entry> entries, String name, Status status, String detail) {
         if (entries.stream().noneMatch(entry -> entry.name().equals(name))) {
-            entries.add(Report.Entry.of(name, status, detail));
+            entries.add(new Report.Entry(name, status, detail));
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.souk.admin.internal.health;
 
-/** The result of one check, and of all. */
-enum Status {
+/** The result of one check, and of all; from best to worst. */
+public enum Status {
     UP,
     /** Works in part. The container stays ready. */
     DEGRADED,

@@ -28,7 +28,6 @@ final class AdminHosts {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Judges a request by its Host headers. */
     Verdict verdict(List<String> headers) {
         if (headers.size() != 1) {
             return Verdict.MALFORMED;

@@ -1,6 +1,7 @@
 package org.souk.admin.internal.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,18 +25,14 @@ public final class AdminServlet extends HttpServlet {
     private static final String LIVE = "/health/live";
     private static final String READY = "/health/ready";
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().configure(EnumFeature.WRITE_ENUMS_TO_LOWERCASE, true);
 
     private final transient AdminHosts hosts;
     private final transient Liveness liveness;
     private final transient Readiness readiness;
 
     /** A problem (RFC 9457). */
-    private record Problem(String type, String title, int status) {
-        static Problem of(int status, String name, String title) {
-            return new Problem("urn:souk:problem:" + name, title, status);
-        }
-    }
+    private record Problem(String type, String title, int status) {}
 
     @Activate
     public AdminServlet(AdminSettings config, @Reference Liveness liveness, @Reference Readiness readiness) {
@@ -51,9 +48,8 @@ public final class AdminServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         switch (hosts.verdict(Collections.list(request.getHeaders("Host")))) {
-            case MALFORMED -> refuse(response, Problem.of(400, "bad-host", "One valid Host header is needed"));
-            case FOREIGN ->
-                refuse(response, Problem.of(421, "unknown-host", "This port does not answer for this host"));
+            case MALFORMED -> refuse(response, 400, "bad-host", "One valid Host header is needed");
+            case FOREIGN -> refuse(response, 421, "unknown-host", "This port does not answer for this host");
             case OURS -> answer(request, response);
         }
     }
@@ -61,18 +57,19 @@ public final class AdminServlet extends HttpServlet {
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getRequestURI();
         if (!path.equals(LIVE) && !path.equals(READY)) {
-            refuse(response, Problem.of(404, "not-found", "There is nothing here"));
+            refuse(response, 404, "not-found", "There is nothing here");
         } else if (!SAFE.contains(request.getMethod())) {
             response.setHeader("Allow", "GET, HEAD");
-            refuse(response, Problem.of(405, "method-not-allowed", "Health is only read"));
+            refuse(response, 405, "method-not-allowed", "Health is only read");
         } else {
             Report report = path.equals(LIVE) ? liveness.report() : readiness.report();
             write(response, report.ok() ? 200 : 503, "application/json", report);
         }
     }
 
-    private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
-        write(response, problem.status(), "application/problem+json", problem);
+    private static void refuse(HttpServletResponse response, int status, String problem, String title)
+            throws IOException {
+        write(response, status, "application/problem+json", new Problem("urn:souk:problem:" + problem, title, status));
     }
 
     private static void write(HttpServletResponse response, int status, String type, Object body) throws IOException {

@@ -2,7 +2,6 @@ package org.souk.admin.internal.health;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -18,6 +17,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
+import org.souk.itests.Stubs;
 
 /** A service registry and Felix's executor on it, wired by hand as Declarative Services wires it in a container. */
 public final class HealthRegistry implements AutoCloseable {
@@ -73,18 +73,13 @@ public final class HealthRegistry implements AutoCloseable {
         for (Method method : component.getClass().getDeclaredMethods()) {
             if (method.getName().equals("activate")) {
                 Object[] arguments = Stream.of(method.getParameterTypes())
-                        .map(type -> type == BundleContext.class ? framework.getBundleContext() : defaults(type))
+                        .map(type -> type == BundleContext.class
+                                ? framework.getBundleContext()
+                                : Stubs.settings(type, Map.of()))
                         .toArray();
                 method.setAccessible(true);
                 method.invoke(component, arguments);
             }
         }
-    }
-
-    private static Object defaults(Class<?> config) {
-        return Proxy.newProxyInstance(
-                config.getClassLoader(),
-                new Class<?>[] {config},
-                (proxy, called, arguments) -> called.getDefaultValue());
     }
 }

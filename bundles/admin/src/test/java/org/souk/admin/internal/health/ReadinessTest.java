@@ -52,19 +52,19 @@ final class ReadinessTest {
     @ParameterizedTest
     @CsvSource({
         // catalogs settled, role, database, server, disk → status
-        "true,  ALL,      UP,       UP,       UP,       up",
-        "true,  ALL,      DEGRADED, UP,       UP,       degraded",
-        "true,  ALL,      DOWN,     DOWN,     UP,       degraded",
-        "true,  BROWSE,   DEGRADED, UP,       UP,       degraded",
-        "true,  CHECKOUT, UP,       UP,       UP,       up",
-        "true,  CHECKOUT, DEGRADED, UP,       UP,       down",
-        "true,  CHECKOUT, DOWN,     UP,       UP,       down",
-        "true,  ALL,      UP,       UP,       DEGRADED, degraded",
-        "true,  ALL,      UP,       UP,       DOWN,     down",
-        "false, ALL,      UP,       UP,       UP,       down",
+        "true,  ALL,      UP,       UP,       UP,       UP",
+        "true,  ALL,      DEGRADED, UP,       UP,       DEGRADED",
+        "true,  ALL,      DOWN,     DOWN,     UP,       DEGRADED",
+        "true,  BROWSE,   DEGRADED, UP,       UP,       DEGRADED",
+        "true,  CHECKOUT, UP,       UP,       UP,       UP",
+        "true,  CHECKOUT, DEGRADED, UP,       UP,       DOWN",
+        "true,  CHECKOUT, DOWN,     UP,       UP,       DOWN",
+        "true,  ALL,      UP,       UP,       DEGRADED, DEGRADED",
+        "true,  ALL,      UP,       UP,       DOWN,     DOWN",
+        "false, ALL,      UP,       UP,       UP,       DOWN",
     })
     void saysWhetherRequestsMayCome(
-            boolean settled, Role role, Status database, Status server, Status disk, String status) {
+            boolean settled, Role role, Status database, Status server, Status disk, Status status) {
         add("database", database);
         add("database-server", server);
         add("disk", disk);
@@ -74,7 +74,7 @@ final class ReadinessTest {
         Report report = readiness.report();
 
         assertThat(report.status()).isEqualTo(status);
-        assertThat(report.ok()).isEqualTo(!status.equals("down"));
+        assertThat(report.ok()).isEqualTo(status != Status.DOWN);
         assertThat(report.checks())
                 .extracting(Report.Entry::name)
                 .containsExactly("catalogs", "database", "database-server", "disk");
@@ -87,7 +87,7 @@ final class ReadinessTest {
         assertThat(report.ok()).isFalse();
         assertThat(report.checks())
                 .extracting(Report.Entry::name, Report.Entry::status)
-                .containsExactly(Tuple.tuple("catalogs", "down"), Tuple.tuple("database", "degraded"));
+                .containsExactly(Tuple.tuple("catalogs", Status.DOWN), Tuple.tuple("database", Status.DEGRADED));
     }
 
     @ParameterizedTest
@@ -111,12 +111,12 @@ final class ReadinessTest {
         Registered server = add("database-server", Status.DEGRADED);
         assertThat(readiness.report().ok()).isFalse();
         server.status = Status.DOWN;
-        assertThat(readiness.report().status()).isEqualTo("degraded");
+        assertThat(readiness.report().status()).isEqualTo(Status.DEGRADED);
         server.status = Status.UP;
         database.status = Status.UP;
-        assertThat(readiness.report().status()).isEqualTo("up");
+        assertThat(readiness.report().status()).isEqualTo(Status.UP);
         database.status = Status.DEGRADED;
-        assertThat(readiness.report().status()).isEqualTo("degraded");
+        assertThat(readiness.report().status()).isEqualTo(Status.DEGRADED);
     }
 
     @Test
@@ -129,10 +129,10 @@ final class ReadinessTest {
 
         Report report = readiness.report();
 
-        assertThat(report.status()).isEqualTo("down");
-        assertThat(report.checks()).contains(new Report.Entry("warehouse", "down", "the warehouse is closed"));
+        assertThat(report.status()).isEqualTo(Status.DOWN);
+        assertThat(report.checks()).contains(new Report.Entry("warehouse", Status.DOWN, "the warehouse is closed"));
         registration.unregister();
-        assertThat(readiness.report().status()).isEqualTo("up");
+        assertThat(readiness.report().status()).isEqualTo(Status.UP);
     }
 
     @Test
@@ -146,7 +146,7 @@ final class ReadinessTest {
                 .extracting(Report.Entry::name)
                 .containsExactly("alive", "catalogs", "database", "plain");
         Report live = new Liveness(registry.executor()).report();
-        assertThat(live).isEqualTo(new Report("down", List.of(new Report.Entry("alive", "down", "broken"))));
+        assertThat(live).isEqualTo(new Report(Status.DOWN, List.of(new Report.Entry("alive", Status.DOWN, "broken"))));
         assertThat(live.ok()).isFalse();
     }
 
@@ -194,11 +194,11 @@ final class ReadinessTest {
             assertThat(readiness.report().checks())
                     .extracting(Report.Entry::status, Report.Entry::detail)
                     .containsExactly(
-                            Tuple.tuple("up", ""),
-                            Tuple.tuple("up", ""),
-                            Tuple.tuple("down", "did not answer within 300 ms"),
-                            Tuple.tuple("down", "failed: java.lang.IllegalStateException: broken"),
-                            Tuple.tuple("down", "failed: java.lang.NoClassDefFoundError: gone"));
+                            Tuple.tuple(Status.UP, ""),
+                            Tuple.tuple(Status.UP, ""),
+                            Tuple.tuple(Status.DOWN, "did not answer within 300 ms"),
+                            Tuple.tuple(Status.DOWN, "failed: java.lang.IllegalStateException: broken"),
+                            Tuple.tuple(Status.DOWN, "failed: java.lang.NoClassDefFoundError: gone"));
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(TIMEOUT.plusSeconds(2));
         }
         assertThat(Thread.getAllStackTraces().keySet())
@@ -219,14 +219,14 @@ final class ReadinessTest {
         registry.add(check, Map.of(HealthCheck.NAME, "warehouse", HealthCheck.ASYNC_INTERVAL_IN_SEC, 1L));
         HealthChecks all = new HealthChecks(registry.executor(), TIMEOUT, "-diagnostic");
 
-        Report.Entry hangs = new Report.Entry("warehouse", "down", "did not answer within 2 s");
+        Report.Entry hangs = new Report.Entry("warehouse", Status.DOWN, "did not answer within 2 s");
         List<Report.Entry> seen = new ArrayList<>();
         Await.until(Duration.ofSeconds(20), () -> {
             seen.addAll(all.run());
             return seen.contains(hangs);
         });
 
-        assertThat(seen).contains(new Report.Entry("warehouse", "up", "first run"));
+        assertThat(seen).contains(new Report.Entry("warehouse", Status.UP, "first run"));
         assertThat(runs).hasValue(2);
         never.countDown();
     }
@@ -241,7 +241,7 @@ final class ReadinessTest {
 
         Report report = readiness.report();
 
-        assertThat(report.status()).isEqualTo("degraded");
+        assertThat(report.status()).isEqualTo(Status.DEGRADED);
         assertThat(report.checks())
                 .extracting(Report.Entry::name)
                 .containsExactly("catalogs", "database", "health-checks");
@@ -251,7 +251,7 @@ final class ReadinessTest {
                         detail.startsWith("only Souk's own checks ran; a property of another one has the wrong"
                                 + " type: java.lang.ClassCastException"));
         registration.unregister();
-        assertThat(readiness.report().status()).isEqualTo("up");
+        assertThat(readiness.report().status()).isEqualTo(Status.UP);
     }
 
     @Test
@@ -262,12 +262,12 @@ final class ReadinessTest {
             registry.add(hanging(never), Map.of(HealthCheck.NAME, "hangs", HealthCheck.RESULT_CACHE_TTL_IN_MS, 0L));
         }
         HealthChecks all = new HealthChecks(registry.executor(), TIMEOUT, "-diagnostic");
-        assertThat(all.run()).hasSize(40).extracting(Report.Entry::status).containsOnly("down");
+        assertThat(all.run()).hasSize(40).extracting(Report.Entry::status).containsOnly(Status.DOWN);
 
         never.countDown();
 
         Await.until(Duration.ofSeconds(20), () -> all.run().stream().allMatch(entry -> entry.is(Status.UP)));
-        assertThat(all.run()).hasSize(40).extracting(Report.Entry::status).containsOnly("up");
+        assertThat(all.run()).hasSize(40).extracting(Report.Entry::status).containsOnly(Status.UP);
     }
 
     @ParameterizedTest

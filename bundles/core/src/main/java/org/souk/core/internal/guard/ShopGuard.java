@@ -11,7 +11,7 @@ import org.souk.api.catalog.CatalogJava;
 
 /** Guards one catalog: the live version and the one that drains beside it. Counts the hanging threads of all versions. */
 final class ShopGuard {
-    private static final int MOST_VERSIONS = 2;
+    private static final int MAX_VERSIONS = 2;
 
     private final Bounds bounds;
     private final AtomicInteger hanging = new AtomicInteger();
@@ -44,7 +44,7 @@ final class ShopGuard {
         VersionGuard added = new VersionGuard(catalog, bounds, hanging);
         List<VersionGuard> next = new ArrayList<>(versions);
         next.add(0, added);
-        while (next.size() > MOST_VERSIONS) {
+        while (next.size() > MAX_VERSIONS) {
             next.remove(next.size() - 1).retire();
         }
         versions = List.copyOf(next);

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** Converts stack traces to text. Log services keep exceptions in memory, and with them the classes of a removed catalog. */
 final class Traces {
     private static final String OURS = "org.souk.core.internal.";
-    private static final int MOST_FRAMES = 12;
+    private static final int MAX_FRAMES = 12;
     private static final int LONGEST = 200;
 
     private Traces() {}
@@ -14,7 +14,7 @@ final class Traces {
     static String of(StackTraceElement[] frames) {
         return Arrays.stream(frames)
                 .takeWhile(frame -> !frame.getClassName().startsWith(OURS))
-                .limit(MOST_FRAMES)
+                .limit(MAX_FRAMES)
                 .map(frame -> System.lineSeparator() + "\tat " + frame)
                 .collect(Collectors.joining());
     }

@@ -16,15 +16,15 @@ public final class PackedCopy {
      * Copies a file.
      *
      * @return SHA-256 of the copy
-     * @throws BoundException if it has more bytes than {@code most}, or is no file
+     * @throws RejectedFileException if it has more bytes than {@code most}, or is no file
      */
     public static String make(Path from, Path to, long most) throws IOException {
         if (!Files.isRegularFile(from)) {
-            throw new BoundException("it is no file; put the file itself there");
+            throw new RejectedFileException("it is no file; put the file itself there");
         }
         long size = Files.size(from);
         if (size > most) {
-            throw new BoundException(
+            throw new RejectedFileException(
                     "it has " + size + " bytes, and a catalog at most " + most + "; make its pictures smaller");
         }
         long left = most;
@@ -35,7 +35,7 @@ public final class PackedCopy {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 left -= count;
                 if (left < 0) {
-                    throw new BoundException("it grows beyond " + most + " bytes; make its pictures smaller");
+                    throw new RejectedFileException("it grows beyond " + most + " bytes; make its pictures smaller");
                 }
                 digest.update(buffer, 0, count);
                 out.write(buffer, 0, count);

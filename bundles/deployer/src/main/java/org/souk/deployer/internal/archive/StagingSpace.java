@@ -64,8 +64,9 @@ public final class StagingSpace {
 
     /** Turns a failed write into that folder into a {@link NoSpaceException} if the disk is full. */
     public static IOException explain(IOException e, Path folder) {
-        boolean other =
-                e instanceof NoSpaceException || e instanceof DamagedArchiveException || e instanceof BoundException;
+        boolean other = e instanceof NoSpaceException
+                || e instanceof DamagedArchiveException
+                || e instanceof RejectedFileException;
         return !other && (saysFull(e) || isFull(folder)) ? new NoSpaceException(e) : e;
     }
 

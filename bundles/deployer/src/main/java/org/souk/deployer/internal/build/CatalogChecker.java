@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Catalogs.CheckReport;
-import org.souk.deployer.internal.archive.BoundException;
 import org.souk.deployer.internal.archive.DamagedArchiveException;
+import org.souk.deployer.internal.archive.RejectedFileException;
 import org.souk.deployer.internal.archive.StagingFolders;
 import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
 import org.souk.deployer.internal.live.CatalogRecords;
@@ -58,7 +58,7 @@ public final class CatalogChecker {
         } catch (DamagedArchiveException e) {
             problems.error(
                     source.key(), 0, "the archive is damaged or not whole (" + e.getMessage() + "); pack it again");
-        } catch (BoundException e) {
+        } catch (RejectedFileException e) {
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
             LOG.debug("{} cannot be checked", path, e);

@@ -41,7 +41,7 @@ public interface Source {
      * Opens the source.
      *
      * @param work a folder for a copy, so that what is checked is what is used
-     * @throws org.souk.deployer.internal.archive.BoundException if it exceeds a limit
+     * @throws org.souk.deployer.internal.archive.RejectedFileException if it exceeds a limit
      */
     Opened open(Path work, Limits limits) throws IOException;
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
-import org.souk.deployer.internal.archive.BoundException;
 import org.souk.deployer.internal.archive.DamagedArchiveException;
+import org.souk.deployer.internal.archive.RejectedFileException;
 import org.souk.deployer.internal.archive.StagingFolders;
 import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.build.BuildOutcome.Ready;
@@ -82,7 +82,7 @@ public final class VersionBuilder {
             }
             unchanged = unchanged(source, liveOrNull, unpacked.get().archive());
             return unchanged.isPresent() ? unchanged.get() : build(unpacked.get(), liveOrNull, problems);
-        } catch (BoundException e) {
+        } catch (RejectedFileException e) {
             problems.error(source.key(), 0, String.valueOf(e.getMessage()));
             return refused(source, null, problems);
         } catch (IOException e) {

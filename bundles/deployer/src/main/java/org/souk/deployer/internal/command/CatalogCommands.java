@@ -32,7 +32,7 @@ import org.souk.deployer.internal.state.Version;
 /** The commands of operators. Each runs in order with other work on its catalog. The caller waits for a bounded time. */
 public final class CatalogCommands {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogCommands.class);
-    private static final int MOST_HOSTS = 10_000;
+    private static final int MAX_HOSTS = 10_000;
 
     private final CommandRunner runner;
     private final CatalogRecords records;
@@ -160,8 +160,8 @@ public final class CatalogCommands {
     private CatalogChange changeHosts(LiveRecord record, HostChanges changes) throws IOException {
         CatalogState next = record.state().withHostChanges(changes);
         List<HostPattern> hosts = changes.applyTo(own(record));
-        if (hosts.size() > MOST_HOSTS) {
-            return new Refused("A catalog holds at most " + MOST_HOSTS + " hosts; remove one of '" + record.id()
+        if (hosts.size() > MAX_HOSTS) {
+            return new Refused("A catalog holds at most " + MAX_HOSTS + " hosts; remove one of '" + record.id()
                     + "' with catalog:host-remove first");
         }
         if (claims.reserve(record.id(), next.source(), hosts) instanceof ClaimRegistry.Answer.HostsHeld taken) {

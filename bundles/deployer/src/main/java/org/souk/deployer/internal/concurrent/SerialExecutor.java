@@ -24,7 +24,7 @@ public final class SerialExecutor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
 
     /** How many catalogs may hang in their start before others have to wait. */
-    private static final int MOST_THREADS = 32;
+    private static final int MAX_THREADS = 32;
 
     private final ForkJoinPool pool;
     /** For tasks that a caller waits for. They do not queue behind the catalogs of a startup. */
@@ -36,7 +36,7 @@ public final class SerialExecutor implements AutoCloseable {
 
     public SerialExecutor(int threads) {
         pool = new ForkJoinPool(
-                threads, workers(), null, true, threads, MOST_THREADS, threads, full -> true, 10, TimeUnit.SECONDS);
+                threads, workers(), null, true, threads, MAX_THREADS, threads, full -> true, 10, TimeUnit.SECONDS);
         urgent = new ThreadPoolExecutor(
                 2, 2, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("souk-catalog-commands"));
         urgent.allowCoreThreadTimeOut(true);

@@ -23,7 +23,7 @@ import org.souk.deployer.internal.read.yaml.YamlNode;
 /** Reads the coupons from {@code catalog.yaml}. Days are UTC days, so that they mean the same on all containers. */
 final class CouponsReader {
     static final int MOST = 10_000;
-    private static final int MOST_USES = 1_000_000_000;
+    private static final int MAX_USES = 1_000_000_000;
 
     private CouponsReader() {}
 
@@ -53,7 +53,7 @@ final class CouponsReader {
         Optional<Instant> from = m.parsed("from", text -> moment(text, LocalDate::atStartOfDay));
         Optional<Instant> end =
                 m.parsed("until", text -> moment(text, day -> day.plusDays(1).atStartOfDay()));
-        int uses = m.integer("uses", 1, MOST_USES, 0);
+        int uses = m.integer("uses", 1, MAX_USES, 0);
         if (from.isPresent() && end.isPresent() && !from.get().isBefore(end.get())) {
             m.self().error("'until' is before 'from', so nobody could use the coupon; write a later day");
             return Optional.empty();

@@ -60,7 +60,7 @@ class StagingSpaceTest {
     @Test
     void otherTroubleStaysWhatItIs() {
         for (IOException e : new IOException[] {
-            new DamagedArchiveException("cut off"), new BoundException("too much"), new NoSuchFileException("x")
+            new DamagedArchiveException("cut off"), new RejectedFileException("too much"), new NoSuchFileException("x")
         }) {
             assertThat(StagingSpace.explain(e, temp)).isSameAs(e);
         }

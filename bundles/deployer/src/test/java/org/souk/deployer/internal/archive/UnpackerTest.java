@@ -174,7 +174,7 @@ class UnpackerTest {
         Path big = temp.resolve("big");
         Files.write(big, new byte[2000]);
         assertThatThrownBy(() -> PackedCopy.make(big, temp.resolve("copy"), 1999))
-                .isInstanceOf(BoundException.class);
+                .isInstanceOf(RejectedFileException.class);
         assertThat(temp.resolve("copy")).doesNotExist();
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +21,10 @@ final class BackupInProgress {
 
     private final Path data;
     private final Path moved;
+
+    /** These bytes must stay free on the disk of the database. */
     private final long reservedBytes;
+
     private boolean cancelled;
     private boolean finished;
 
@@ -32,12 +34,7 @@ final class BackupInProgress {
         void write() throws IOException, SQLException;
     }
 
-    /**
-     * Not begun yet.
-     *
-     * @param folder the folder of the database in the backup
-     * @param reservedBytes bytes that must stay free on the disk of the database
-     */
+    /** @param folder the folder of the database in the backup */
     BackupInProgress(Path folder, long reservedBytes) {
         this.data = folder.resolve("seg0");
         this.moved = folder.resolve("seg0.away");
@@ -114,13 +111,11 @@ final class BackupInProgress {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(Files::isRegularFile).toList();
-        }
-        for (Path file : files) {
-            FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
-                    .close();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+                        .close();
+            }
         }
     }
 }

@@ -12,28 +12,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.database.DatabaseBackups.Restored;
+import org.souk.derby.server.internal.DatabaseServer.Outcome;
 
 /**
  * Replaces the database with a backup. The server accepts no connections from before it reads the order counters until the backup is in force.
  * Two renames put the backup in place. Before the first nothing has changed; after a kill between them the next start completes the second.
  */
-final class BackupRestore {
+record BackupRestore(DerbySettings settings, String time, BackupSpace space) {
     private static final Logger LOG = LoggerFactory.getLogger(BackupRestore.class);
-
-    private final DatabaseServer.Start start;
-    private final DerbySettings settings;
-    private final String time;
-    private final BackupSpace space;
-
-    BackupRestore(DatabaseServer.Start start, DerbySettings settings, String time, BackupSpace space) {
-        this.start = start;
-        this.settings = settings;
-        this.time = time;
-        this.space = space;
-    }
-
-    /** The server that runs after the restore, and the result for the operator. */
-    record Outcome(DerbyServer server, Restored restored) {}
 
     /**
      * Restores a backup.
@@ -42,7 +28,7 @@ final class BackupRestore {
      * @throws IllegalArgumentException if the folder is no backup, or is the database itself, or if there is too little space, at first or
      *     while it is copied; the server was not closed then
      */
-    Outcome restore(Path folder, @Nullable DerbyServer running) throws Exception {
+    Outcome<Restored> restore(Path folder, @Nullable DerbyServer running) throws Exception {
         Path home = settings.home();
         Path source = source(folder);
         Path part = home.resolve(DerbyEngine.RESTORING);
@@ -67,7 +53,7 @@ final class BackupRestore {
         Path before = home.resolve(DerbyEngine.NAME + ".before-" + time);
         Files.move(database, before, StandardCopyOption.ATOMIC_MOVE);
         Files.move(complete, database, StandardCopyOption.ATOMIC_MOVE);
-        return new Outcome(start.start(settings), new Restored(before, moved, counters.isPresent()));
+        return new Outcome<>(DerbyServer.start(settings), new Restored(before, moved, counters.isPresent()));
     }
 
     /** The database that an earlier restore replaced counts as a backup too. */

@@ -12,16 +12,13 @@ final class BackupSpace {
     private static final long MEGABYTE = 1 << 20;
 
     private final Path home;
+
+    /** The database server stops when fewer bytes are free. */
     private final long reserve;
+
     private final DiskSpace.Gauge gauge;
     private volatile @Nullable BackupInProgress current;
 
-    /**
-     * For backups of the database in a folder.
-     *
-     * @param home folder of the database
-     * @param reserve the database server stops when fewer bytes are free
-     */
     BackupSpace(Path home, long reserve, DiskSpace.Gauge gauge) {
         this.home = home;
         this.reserve = reserve;

@@ -20,19 +20,12 @@ import java.util.stream.Stream;
 import org.souk.api.database.DatabaseBackups.Backup;
 
 /** The folders of the backups. Each is named by its time in UTC and contains the folder of the database. */
-final class Backups {
+record Backups(Clock clock) {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
     private static final String FORM = "\\d{8}-\\d{6}";
-    private static final String PART = ".part";
 
     /** Every Derby database has this file. */
     private static final String DATABASE_FILE = "service.properties";
-
-    private final Clock clock;
-
-    Backups(Clock clock) {
-        this.clock = clock;
-    }
 
     /**
      * Makes a backup with Derby's on-line backup, which does not block transactions.
@@ -40,13 +33,16 @@ final class Backups {
      * @throws IllegalArgumentException if there is too little space, at first or while it is written; nothing of it is left
      */
     Backup create(DerbyServer server, Path folder, BackupSpace space) throws IOException, SQLException {
-        deleteIncomplete(folder);
-        String name = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(NAME);
+        // left by a killed container: no backup is in progress, because tasks run one at a time
+        for (Path incomplete : subfolders(folder, FORM + "\\.part")) {
+            Folders.delete(incomplete);
+        }
+        String name = now();
         Path complete = folder.resolve(name);
         if (Files.exists(complete)) {
             throw new IllegalArgumentException(complete + " was made in this second; try again");
         }
-        Path part = folder.resolve(name + PART);
+        Path part = folder.resolve(name + ".part");
         BackupInProgress backup = space.begin(
                 server.database(),
                 folder,
@@ -72,27 +68,27 @@ final class Backups {
         }
     }
 
-    /** Deletes the incomplete backups of a killed container. No backup is in progress, because tasks run one at a time. */
-    private static void deleteIncomplete(Path folder) throws IOException {
+    /** The present second, as in the names of backups. */
+    String now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(NAME);
+    }
+
+    private static List<Path> subfolders(Path folder, String form) throws IOException {
         if (!Files.isDirectory(folder)) {
-            return;
+            return List.of();
         }
         try (Stream<Path> all = Files.list(folder)) {
-            for (Path part : all.filter(each -> each.getFileName().toString().matches(FORM + "\\.part"))
-                    .toList()) {
-                Folders.delete(part);
-            }
+            return all.filter(each -> each.getFileName().toString().matches(form))
+                    .toList();
         }
     }
 
     /** Newest first. */
     List<Backup> list(Path folder) throws IOException {
         List<Backup> backups = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> all = Files.list(folder)) {
-                for (Path each : all.filter(Backups::isBackup).toList()) {
-                    backups.add(copy(each));
-                }
+        for (Path each : subfolders(folder, FORM)) {
+            if (Files.isRegularFile(each.resolve(DerbyEngine.NAME).resolve(DATABASE_FILE))) {
+                backups.add(copy(each));
             }
         }
         backups.sort(Comparator.comparing(Backup::madeAt).reversed());
@@ -111,11 +107,6 @@ final class Backups {
             }
         }
         throw new IllegalArgumentException(backup + " is no backup of the database; database:list shows the backups");
-    }
-
-    private static boolean isBackup(Path folder) {
-        return folder.getFileName().toString().matches(FORM)
-                && Files.isRegularFile(folder.resolve(DerbyEngine.NAME).resolve(DATABASE_FILE));
     }
 
     private static Backup copy(Path folder) throws IOException {

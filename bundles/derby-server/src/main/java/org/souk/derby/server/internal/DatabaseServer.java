@@ -1,6 +1,6 @@
 package org.souk.derby.server.internal;
 
-import java.io.IOException;
+import java.net.BindException;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -43,6 +43,16 @@ public final class DatabaseServer implements HealthCheck {
         DerbyServer start(DerbySettings settings) throws Exception;
     }
 
+    /** A task during which nothing else starts or stops the database. */
+    @FunctionalInterface
+    interface ExclusiveTask<T> {
+        /** Runs with the current server, or null if none runs. */
+        Outcome<T> run(@Nullable DerbyServer running, DerbySettings settings) throws Exception;
+    }
+
+    /** The server that runs after an exclusive task, and the result of the task. */
+    record Outcome<T>(@Nullable DerbyServer running, T value) {}
+
     private final Start start;
     private final DatabaseConfig config;
     private final DiskReserve reserve;
@@ -63,7 +73,7 @@ public final class DatabaseServer implements HealthCheck {
         this(
                 config,
                 DerbyServer::start,
-                new DiskReserve(DerbySettings.folder(), Math.min(10_000, config.spareMegabytes())));
+                new DiskReserve(DerbySettings.folder(), Math.min(10_000, config.spareMegabytes()), DiskSpace::of));
     }
 
     DatabaseServer(DatabaseConfig config, Start start, DiskReserve reserve) {
@@ -134,11 +144,13 @@ public final class DatabaseServer implements HealthCheck {
             health = new Result(Result.Status.WARN, meanwhile);
         }
         try {
-            ExclusiveTask.Outcome<T> result = task.run(server, DerbySettings.of(config), start);
+            Outcome<T> result = task.run(server, DerbySettings.of(config));
             if (result.running() != server) {
                 server = result.running();
                 setListening();
-                fillReserve();
+                if (!reserve.fill()) {
+                    stopForLackOfSpace();
+                }
             } else {
                 health = before;
             }
@@ -153,14 +165,6 @@ public final class DatabaseServer implements HealthCheck {
         }
     }
 
-    private void fillReserve() throws IOException {
-        try {
-            reserve.fill();
-        } catch (InsufficientSpaceException e) {
-            stopForLackOfSpace();
-        }
-    }
-
     private void setListening() {
         health = new Result(Result.Status.OK, "listens on " + config.host() + ":" + config.port());
         lastError = "";
@@ -171,16 +175,17 @@ public final class DatabaseServer implements HealthCheck {
             return;
         }
         try {
-            reserve.fill();
+            if (!reserve.fill()) {
+                waitForSpace(reserve.shortage());
+                return;
+            }
             DerbySettings settings = DerbySettings.of(config);
             long begin = System.nanoTime();
             server = start.start(settings);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             LOG.info("The database listens on {}:{} (started in {} ms)", config.host(), config.port(), millis);
             setListening();
-        } catch (InsufficientSpaceException e) {
-            waitForSpace(String.valueOf(e.getMessage()));
-        } catch (PortBusyException e) {
+        } catch (BindException e) {
             failed(String.valueOf(e.getMessage()), null);
         } catch (Exception | LinkageError e) {
             failed("the database cannot start: " + e, e);

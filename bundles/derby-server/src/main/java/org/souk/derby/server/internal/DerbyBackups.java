@@ -2,9 +2,6 @@ package org.souk.derby.server.internal;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -13,17 +10,16 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.database.DatabaseBackups;
-import org.souk.derby.server.internal.ExclusiveTask.Outcome;
+import org.souk.derby.server.internal.DatabaseServer.ExclusiveTask;
+import org.souk.derby.server.internal.DatabaseServer.Outcome;
 
 /** Backups of the Derby database of this container. */
 @Component
 public final class DerbyBackups implements DatabaseBackups {
     private static final Logger LOG = LoggerFactory.getLogger(DerbyBackups.class);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
 
     private final DatabaseServer server;
-    private final Clock clock = Clock.systemUTC();
-    private final Backups backups = new Backups(clock);
+    private final Backups backups = new Backups(Clock.systemUTC());
 
     @Activate
     public DerbyBackups(@Reference DatabaseServer server) {
@@ -32,7 +28,7 @@ public final class DerbyBackups implements DatabaseBackups {
 
     @Override
     public Backup backUp(@Nullable Path folder) {
-        Backup copy = runExclusively(null, (running, settings, start) -> {
+        Backup copy = runExclusively(null, (running, settings) -> {
             if (running == null) {
                 throw new IllegalArgumentException(
                         "the database does not run; see /health/ready and the log for the reason");
@@ -45,18 +41,16 @@ public final class DerbyBackups implements DatabaseBackups {
 
     @Override
     public List<Backup> list(@Nullable Path folder) {
-        return runExclusively(null, (running, settings, start) -> new Outcome<>(running, backups.list(folder(folder))));
+        return runExclusively(null, (running, settings) -> new Outcome<>(running, backups.list(folder(folder))));
     }
 
     @Override
     public Restored restore(Path copy) {
         Backups.database(copy);
-        String time = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(TIME);
-        Restored restored = runExclusively("a backup is being restored", (running, settings, start) -> {
-            BackupRestore.Outcome outcome =
-                    new BackupRestore(start, settings, time, server.backupSpace()).restore(copy, running);
-            return new Outcome<>(outcome.server(), outcome.restored());
-        });
+        String time = backups.now();
+        Restored restored = runExclusively(
+                "a backup is being restored",
+                (running, settings) -> new BackupRestore(settings, time, server.backupSpace()).restore(copy, running));
         LOG.info("Restored the database from {}; the previous one is {}", copy, restored.before());
         return restored;
     }

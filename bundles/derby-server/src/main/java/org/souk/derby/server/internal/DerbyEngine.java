@@ -24,11 +24,10 @@ final class DerbyEngine implements AutoCloseable {
     private static final String DATABASE_STOPPED = "08006";
 
     private final DerbySettings settings;
-    private final EmbeddedDriver driver;
+    private final EmbeddedDriver driver = new EmbeddedDriver();
 
     private DerbyEngine(DerbySettings settings) {
         this.settings = settings;
-        this.driver = new EmbeddedDriver();
     }
 
     /** Starts the engine without any database. */

@@ -1,8 +1,10 @@
 package org.souk.derby.server.internal;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -29,12 +31,12 @@ final class DerbyServer implements AutoCloseable {
     /**
      * Starts Derby, creates the database if it does not exist, and returns when the server answers.
      *
-     * @throws PortBusyException if the port is in use
+     * @throws BindException if the port is in use
      */
     static DerbyServer start(DerbySettings settings) throws Exception {
         InetAddress address = InetAddress.getByName(settings.host());
         requireFree(address, settings);
-        try (ContextClassLoader ignored = ContextClassLoader.of(NetworkServerControl.class)) {
+        try (Closeable ignored = withDerbyClasses()) {
             DerbyEngine engine = DerbyEngine.start(settings);
             try {
                 return new DerbyServer(engine, listen(address, settings));
@@ -72,22 +74,37 @@ final class DerbyServer implements AutoCloseable {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(address, settings.port()));
         } catch (IOException e) {
-            throw new PortBusyException(settings.host(), settings.port(), e);
+            BindException taken =
+                    new BindException("the database cannot listen on " + settings.host() + ":" + settings.port()
+                            + ": the port is taken; set SOUK_DB_PORT to a free one, or SOUK_DB_SERVER=none to use the"
+                            + " database of another container");
+            taken.initCause(e);
+            throw taken;
         }
+    }
+
+    /**
+     * Sets the context class loader of the thread until it is closed: Derby loads its modules through it, and the default one in the
+     * container cannot see Derby.
+     */
+    private static Closeable withDerbyClasses() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(NetworkServerControl.class.getClassLoader());
+        return () -> thread.setContextClassLoader(before);
     }
 
     Path database() {
         return engine.folder();
     }
 
-    /** Connects to the database directly, not over the network. */
     Connection connect() throws SQLException {
         return engine.connect(DerbyEngine.NAME);
     }
 
     /** Stops the network server. The caller must close the engine. */
     DerbyEngine stopListening() throws SQLException {
-        try (ContextClassLoader ignored = ContextClassLoader.of(NetworkServerControl.class)) {
+        try (Closeable ignored = withDerbyClasses()) {
             control.shutdown();
             return engine;
         } catch (Exception e) {

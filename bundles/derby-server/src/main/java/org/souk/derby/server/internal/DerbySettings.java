@@ -11,11 +11,7 @@ import org.souk.common.database.DatabaseConfig;
  * Where and how Derby runs.
  *
  * @param home folder of the databases and of derby.properties
- * @param log log file of Derby
- * @param host address that the server listens on
- * @param port TCP port that the server listens on
  * @param user the only database user
- * @param password password of the user
  */
 record DerbySettings(Path home, Path log, String host, int port, String user, String password) {
     private static final int MAX_PAGES = 60_000;
@@ -27,7 +23,7 @@ record DerbySettings(Path home, Path log, String host, int port, String user, St
         Path log = base().resolve(
                         System.getProperty("karaf.log", data().resolve("log").toString()));
         String password = config.password().isEmpty()
-                ? new PasswordFile(etc.resolve(DatabaseConfig.PASSWORD_FILE)).readOrCreate()
+                ? PasswordFile.readOrCreate(etc.resolve(DatabaseConfig.PASSWORD_FILE))
                 : config.password();
         return new DerbySettings(
                 folder(), log.resolve("derby.log"), config.host(), config.port(), config.user(), password);

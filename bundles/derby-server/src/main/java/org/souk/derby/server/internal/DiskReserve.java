@@ -22,15 +22,7 @@ final class DiskReserve {
     private final DiskSpace.Gauge gauge;
     private volatile boolean filled;
 
-    /**
-     * A reserve on the disk of that folder.
-     *
-     * @param megabytes size of the file, and as much must be free besides; 0 turns the reserve and the check off
-     */
-    DiskReserve(Path folder, int megabytes) {
-        this(folder, megabytes, DiskSpace::of);
-    }
-
+    /** @param megabytes size of the file, and as much must be free besides; 0 turns the reserve and the check off */
     DiskReserve(Path folder, int megabytes, DiskSpace.Gauge gauge) {
         this.folder = folder;
         this.size = Math.max(0L, megabytes) * MEGABYTE;
@@ -44,25 +36,26 @@ final class DiskReserve {
     /**
      * Creates the file.
      *
-     * @throws InsufficientSpaceException if too little space would be left besides
+     * @return false if too little space would be left besides; the file is not created then
      */
-    void fill() throws IOException, InsufficientSpaceException {
+    boolean fill() throws IOException {
         Path file = folder.resolve(FILE);
         boolean complete = Files.exists(file) && Files.size(file) == size && size > 0;
         if (!complete) {
             Files.deleteIfExists(file);
         }
         if (size == 0) {
-            return;
+            return true;
         }
         Files.createDirectories(folder);
         if (gauge.of(folder).free() < size + size / 2 + (complete ? 0 : size)) {
-            throw new InsufficientSpaceException(shortage());
+            return false;
         }
         if (!complete) {
             write(file);
         }
         filled = true;
+        return true;
     }
 
     /** Writes random bytes, which no file system compresses. */
@@ -104,7 +97,6 @@ final class DiskReserve {
         return true;
     }
 
-    /** Message for the operator, with the remedy. */
     String shortage() {
         long enough = (2 * size + size / 2) / MEGABYTE;
         return "too little disk space for the database: carts and checkout wait until " + enough + " MB are free at "

@@ -7,9 +7,6 @@ import java.nio.file.Path;
 
 /** Size and free space of a disk in bytes. */
 record DiskSpace(long total, long free) {
-    /** Some file systems do not report their size. */
-    private static final DiskSpace UNKNOWN = new DiskSpace(0, Long.MAX_VALUE);
-
     @FunctionalInterface
     interface Gauge {
         /** Measures the disk of a folder, which need not exist yet. */
@@ -22,7 +19,9 @@ record DiskSpace(long total, long free) {
             there = there.getParent();
         }
         FileStore disk = Files.getFileStore(there);
-        return disk.getTotalSpace() > 0 ? new DiskSpace(disk.getTotalSpace(), disk.getUsableSpace()) : UNKNOWN;
+        long total = disk.getTotalSpace();
+        // some file systems do not report their size
+        return total > 0 ? new DiskSpace(total, disk.getUsableSpace()) : new DiskSpace(0, Long.MAX_VALUE);
     }
 
     /**

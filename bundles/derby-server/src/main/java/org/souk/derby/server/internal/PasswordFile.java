@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -15,23 +14,13 @@ import java.util.Base64;
 final class PasswordFile {
     private static final int BYTES = 24;
 
-    private final Path file;
+    private PasswordFile() {}
 
-    PasswordFile(Path file) {
-        this.file = file;
-    }
-
-    String readOrCreate() throws IOException {
-        if (Files.exists(file)) {
-            String password = Files.readString(file).strip();
-            if (!password.isEmpty()) {
-                return password;
-            }
+    static String readOrCreate(Path file) throws IOException {
+        String present = Files.exists(file) ? Files.readString(file).strip() : "";
+        if (!present.isEmpty()) {
+            return present;
         }
-        return create();
-    }
-
-    private String create() throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
@@ -44,19 +33,14 @@ final class PasswordFile {
     /** Writes a file that is readable only by its owner from the start. */
     static void writePrivately(Path file, String text) throws IOException {
         Files.deleteIfExists(file);
-        Files.createFile(file, ownerOnly(file));
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
+        }
         Files.writeString(file, text);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

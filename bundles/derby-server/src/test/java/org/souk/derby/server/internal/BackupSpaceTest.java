@@ -150,7 +150,7 @@ class BackupSpaceTest {
             free.set(ENOUGH);
             Path made = store.create(server, backups, space).folder();
             free.set(MEGABYTE);
-            BackupRestore restore = new BackupRestore(DerbyServer::start, settings, "t", space);
+            BackupRestore restore = new BackupRestore(settings, "t", space);
             assertThatThrownBy(() -> restore.restore(made, server)).hasMessageContaining("MB are needed");
             assertThat(settings.home().resolve(DerbyEngine.RESTORING)).doesNotExist();
             assertThat(BackupsTest.count(server)).isEqualTo(2);

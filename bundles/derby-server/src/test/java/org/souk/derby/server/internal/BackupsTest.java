@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.souk.api.database.DatabaseBackups.Backup;
+import org.souk.api.database.DatabaseBackups.Restored;
 import org.souk.itests.FreePorts;
 
 class BackupsTest {
@@ -20,7 +21,7 @@ class BackupsTest {
     Path folder;
 
     private final Backups store = new Backups(Clock.systemUTC());
-    private final BackupSpace space = new DiskReserve(Path.of("absent"), 0).backupSpace();
+    private final BackupSpace space = new DiskReserve(Path.of("absent"), 0, DiskSpace::of).backupSpace();
 
     @Test
     void aBackupIsMadeWhileTransactionsGoOnAndRestored() throws Exception {
@@ -45,15 +46,15 @@ class BackupsTest {
         run(server, "UPDATE order_counters SET last_number = 9 WHERE catalog = 'old'");
         run(server, "INSERT INTO order_counters VALUES ('newest', 1)");
 
-        BackupRestore.Outcome outcome =
-                new BackupRestore(DerbyServer::start, settings, "t", space).restore(copy.folder(), server);
-        try (DerbyServer now = outcome.server()) {
+        DatabaseServer.Outcome<Restored> outcome =
+                new BackupRestore(settings, "t", space).restore(copy.folder(), server);
+        try (DerbyServer now = outcome.running()) {
             assertThat(count(now)).as("rows committed when the backup was made").isEqualTo(1);
-            assertThat(outcome.restored().counters()).isEqualTo(Map.of("old", 9L, "newest", 1L));
+            assertThat(outcome.value().counters()).isEqualTo(Map.of("old", 9L, "newest", 1L));
             try (Connection connection = now.connect()) {
                 assertThat(OrderCounters.read(connection)).isEqualTo(Map.of("old", 9L, "new", 3L, "newest", 1L));
             }
-            assertThat(outcome.restored().before()).isDirectory();
+            assertThat(outcome.value().before()).isDirectory();
         }
     }
 
@@ -62,7 +63,7 @@ class BackupsTest {
         DerbySettings settings = settings();
         try (DerbyServer server = DerbyServer.start(settings)) {
             run(server, "CREATE TABLE notes (n INTEGER)");
-            BackupRestore restore = new BackupRestore(DerbyServer::start, settings, "t", space);
+            BackupRestore restore = new BackupRestore(settings, "t", space);
             assertThatThrownBy(() -> restore.restore(folder, server))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("database:list");
@@ -78,8 +79,7 @@ class BackupsTest {
         Backup copy = store.create(server, folder.resolve("backups"), space);
         run(server, "INSERT INTO notes VALUES 1");
         Folders.delete(copy.folder().resolve("souk").resolve("seg0"));
-        assertThatThrownBy(() ->
-                        new BackupRestore(DerbyServer::start, settings, "t", space).restore(copy.folder(), server))
+        assertThatThrownBy(() -> new BackupRestore(settings, "t", space).restore(copy.folder(), server))
                 .hasMessageContaining("does not start");
         assertThat(server.answers()).isFalse();
         try (DerbyServer again = DerbyServer.start(settings)) {
@@ -93,17 +93,17 @@ class BackupsTest {
         DerbySettings settings = settings();
         DerbyServer server = DerbyServer.start(settings);
         run(server, "CREATE TABLE notes (n INTEGER)");
-        BackupRestore restore = new BackupRestore(DerbyServer::start, settings, "t", space);
+        BackupRestore restore = new BackupRestore(settings, "t", space);
         assertThatThrownBy(() -> restore.restore(settings.home(), server)).hasMessageContaining("the database itself");
         assertThatThrownBy(() -> restore.restore(settings.home().resolve("souk"), server))
                 .hasMessageContaining("the database itself");
         Backup empty = store.create(server, folder.resolve("backups"), space);
         run(server, "INSERT INTO notes VALUES 1");
-        BackupRestore.Outcome first = restore.restore(empty.folder(), server);
-        assertThat(count(first.server())).isZero();
-        BackupRestore.Outcome back = new BackupRestore(DerbyServer::start, settings, "u", space)
-                .restore(first.restored().before(), first.server());
-        try (DerbyServer now = back.server()) {
+        DatabaseServer.Outcome<Restored> first = restore.restore(empty.folder(), server);
+        assertThat(count(first.running())).isZero();
+        DatabaseServer.Outcome<Restored> back =
+                new BackupRestore(settings, "u", space).restore(first.value().before(), first.running());
+        try (DerbyServer now = back.running()) {
             assertThat(count(now)).isEqualTo(1);
         }
     }
@@ -119,9 +119,9 @@ class BackupsTest {
                 "CREATE FUNCTION souk_millis() RETURNS BIGINT LANGUAGE JAVA PARAMETER STYLE JAVA NO SQL"
                         + " EXTERNAL NAME 'java.lang.System.currentTimeMillis'");
         Backup copy = store.create(server, folder.resolve("backups"), space);
-        try (DerbyServer now = new BackupRestore(DerbyServer::start, settings, "t", space)
+        try (DerbyServer now = new BackupRestore(settings, "t", space)
                         .restore(copy.folder(), server)
-                        .server();
+                        .running();
                 Connection connection = now.connect();
                 var rows = connection.createStatement().executeQuery("SELECT COUNT(*) FROM restores")) {
             assertThat(rows.next()).isTrue();
@@ -151,7 +151,7 @@ class BackupsTest {
             run(server, "CREATE TABLE notes (n INTEGER)");
             Path copy = store.create(server, folder.resolve("backups"), space).folder();
             Files.createSymbolicLink(copy.resolve("souk/seg0/zz"), folder.resolve("absent"));
-            BackupRestore restore = new BackupRestore(DerbyServer::start, settings, "t", space);
+            BackupRestore restore = new BackupRestore(settings, "t", space);
             assertThatThrownBy(() -> restore.restore(copy, server))
                     .isInstanceOf(java.nio.file.NoSuchFileException.class);
             assertThat(count(server)).isZero();

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.lang.annotation.Annotation;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,53 +23,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.common.database.DatabaseConfig;
 import org.souk.itests.Await;
+import org.souk.itests.Stubs;
 
 class DatabaseServerTest {
     private static final long ENOUGH = 1 << 30;
 
     /** Checks no disk. */
-    private static final DiskReserve ANY = new DiskReserve(Path.of("absent"), 0);
+    private static final DiskReserve ANY = new DiskReserve(Path.of("absent"), 0, DiskSpace::of);
 
-    private record Settings(String server) implements DatabaseConfig {
-        @Override
-        public String host() {
-            return "127.0.0.1";
-        }
-
-        @Override
-        public int port() {
-            return 1527;
-        }
-
-        @Override
-        public String user() {
-            return "souk";
-        }
-
-        @Override
-        public String password() {
-            return "p";
-        }
-
-        @Override
-        public int spareMegabytes() {
-            return 0;
-        }
-
-        @Override
-        public String url() {
-            return "";
-        }
-
-        @Override
-        public int threads() {
-            return 10;
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return DatabaseConfig.class;
-        }
+    private static DatabaseConfig settings(String server) {
+        return Stubs.settings(DatabaseConfig.class, Map.of("server", server, "password", "p", "spareMegabytes", 0));
     }
 
     @ParameterizedTest
@@ -77,7 +40,7 @@ class DatabaseServerTest {
     void reportsWhyItDoesNotStartAndRetries(boolean linkage) throws Exception {
         CountDownLatch tries = new CountDownLatch(2);
         DatabaseServer server = new DatabaseServer(
-                new Settings("embedded"),
+                settings("embedded"),
                 settings -> {
                     tries.countDown();
                     if (linkage) {
@@ -97,17 +60,17 @@ class DatabaseServerTest {
     @Timeout(60)
     void isUpAgainWhenAnExclusiveTaskStartedTheServer(@TempDir Path folder) throws Exception {
         DatabaseServer server = new DatabaseServer(
-                new Settings("embedded"),
+                settings("embedded"),
                 settings -> {
                     throw new java.sql.SQLException("it is damaged");
                 },
                 ANY);
         Await.until(() -> server.execute().getStatus() == Result.Status.CRITICAL);
         DerbySettings settings = BackupsTest.settings(folder);
-        String done = server.runExclusively("a backup is being restored", (running, here, start) -> {
+        String done = server.runExclusively("a backup is being restored", (running, here) -> {
             assertThat(running).isNull();
             assertThat(server.execute().getStatus()).isEqualTo(Result.Status.WARN);
-            return new ExclusiveTask.Outcome<>(DerbyServer.start(settings), "done");
+            return new DatabaseServer.Outcome<>(DerbyServer.start(settings), "done");
         });
         assertThat(done).isEqualTo("done");
         assertThat(server.execute().getStatus()).isEqualTo(Result.Status.OK);
@@ -120,8 +83,7 @@ class DatabaseServerTest {
         AtomicLong free = new AtomicLong(ENOUGH);
         DerbySettings settings = BackupsTest.settings(folder);
         DiskReserve reserve = new DiskReserve(settings.home(), 1, here -> new DiskSpace(2 * ENOUGH, free.get()));
-        DatabaseServer server =
-                new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), reserve);
+        DatabaseServer server = new DatabaseServer(settings("embedded"), here -> DerbyServer.start(settings), reserve);
         await(server, Result.Status.OK);
         assertThat(settings.home().resolve("spare")).hasSize(1 << 20);
 
@@ -144,7 +106,7 @@ class DatabaseServerTest {
         DerbySettings settings = BackupsTest.settings(folder);
         DatabaseServer server;
         try (ServerSocket taken = new ServerSocket(settings.port(), 1, InetAddress.getByName(settings.host()))) {
-            server = new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), ANY);
+            server = new DatabaseServer(settings("embedded"), here -> DerbyServer.start(settings), ANY);
             await(server, Result.Status.CRITICAL);
             assertThat(detail(server)).contains("127.0.0.1:" + taken.getLocalPort(), "taken", "SOUK_DB_PORT");
         }
@@ -162,10 +124,10 @@ class DatabaseServerTest {
         try {
             AtomicInteger tries = new AtomicInteger();
             DatabaseServer server = new DatabaseServer(
-                    new Settings("embedded"),
+                    settings("embedded"),
                     settings -> {
                         if (tries.incrementAndGet() < 3) {
-                            throw new PortBusyException("here", 1, new java.net.BindException());
+                            throw new java.net.BindException("the port is taken");
                         }
                         throw new java.sql.SQLException("it is damaged since " + System.nanoTime());
                     },
@@ -186,17 +148,16 @@ class DatabaseServerTest {
         AtomicLong free = new AtomicLong(ENOUGH);
         DerbySettings settings = BackupsTest.settings(folder);
         DiskReserve reserve = new DiskReserve(settings.home(), 2, here -> new DiskSpace(2 * ENOUGH, free.get()));
-        DatabaseServer server =
-                new DatabaseServer(new Settings("embedded"), here -> DerbyServer.start(settings), reserve);
+        DatabaseServer server = new DatabaseServer(settings("embedded"), here -> DerbyServer.start(settings), reserve);
         await(server, Result.Status.OK);
-        assertThatThrownBy(() -> server.runExclusively(null, (running, here, start) -> {
+        assertThatThrownBy(() -> server.runExclusively(null, (running, here) -> {
                     BackupInProgress backup = server.backupSpace()
                             .begin(settings.home().resolve("souk"), folder, folder.resolve("copy"), "no remedy");
                     backup.write(() -> {
                         free.set((3 << 20) - 1);
                         Await.until(backup::isCancelled);
                     });
-                    return new ExclusiveTask.Outcome<>(running, "done");
+                    return new DatabaseServer.Outcome<>(running, "done");
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("was cancelled");
@@ -217,7 +178,7 @@ class DatabaseServerTest {
     @Test
     void isUpWhereItIsNotRun() throws Exception {
         DatabaseServer server = new DatabaseServer(
-                new Settings("none"),
+                settings("none"),
                 settings -> {
                     throw new AssertionError("it was started");
                 },

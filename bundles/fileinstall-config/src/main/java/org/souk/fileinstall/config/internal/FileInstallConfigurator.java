@@ -50,7 +50,6 @@ public final class FileInstallConfigurator {
         int poll() default 250;
     }
 
-    /** Creates or updates the configuration. */
     @Activate
     public FileInstallConfigurator(
             BundleContext context,

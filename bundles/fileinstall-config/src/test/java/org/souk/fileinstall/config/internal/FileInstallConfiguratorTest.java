@@ -2,7 +2,6 @@ package org.souk.fileinstall.config.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.souk.itests.Stubs;
 
 /** Which configuration FileInstall gets. */
 class FileInstallConfiguratorTest {
@@ -35,7 +35,7 @@ class FileInstallConfiguratorTest {
 
         @SuppressWarnings("unchecked")
         Configuration asConfiguration() {
-            return fake(Configuration.class, (name, arguments) -> switch (name) {
+            return Stubs.of(Configuration.class, (name, arguments) -> switch (name) {
                 case "getPid" -> pid;
                 case "getProperties" -> properties;
                 case "update" -> {
@@ -52,21 +52,9 @@ class FileInstallConfiguratorTest {
         }
     }
 
-    private interface Answer {
-        @Nullable
-        Object to(String method, Object[] arguments);
-    }
-
-    private static <T> T fake(Class<T> type, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
-    }
-
     private void configure(Path folder) throws Exception {
         new FileInstallConfigurator(
-                folder, DATA, 250, fake(ConfigurationAdmin.class, (name, arguments) -> switch (name) {
+                folder, DATA, 250, Stubs.of(ConfigurationAdmin.class, (name, arguments) -> switch (name) {
                     case "listConfigurations" ->
                         stored.isEmpty()
                                 ? null

@@ -1,6 +1,5 @@
 package org.souk.jetty.handlers.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -50,11 +49,9 @@ public final class StartupHandler extends Handler.Wrapper {
 
     /** Pax Web creates the collections with the server and never replaces them. */
     private List<ContextHandlerCollection> collections() {
-        List<ContextHandlerCollection> known = collections;
-        if (known.isEmpty()) {
-            known = new ArrayList<>(getDescendants(ContextHandlerCollection.class));
-            collections = known;
+        if (collections.isEmpty()) {
+            collections = List.copyOf(getDescendants(ContextHandlerCollection.class));
         }
-        return known;
+        return collections;
     }
 }

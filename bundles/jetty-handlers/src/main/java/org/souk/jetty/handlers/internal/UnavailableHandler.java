@@ -19,10 +19,7 @@ public final class UnavailableHandler extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        if (!SHOP.equals(request.getConnectionMetaData().getConnector().getName())) {
-            return false;
-        }
-        return answer(response, callback);
+        return SHOP.equals(request.getConnectionMetaData().getConnector().getName()) && answer(response, callback);
     }
 
     boolean answer(Response response, Callback callback) {

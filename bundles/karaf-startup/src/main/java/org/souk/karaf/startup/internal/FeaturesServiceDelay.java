@@ -29,7 +29,6 @@ public final class FeaturesServiceDelay implements BundleActivator {
     private final CountDownLatch registered = new CountDownLatch(1);
     private final Duration timeout;
 
-    /** Waits for up to 30 s. */
     public FeaturesServiceDelay() {
         this(Duration.ofSeconds(30));
     }

@@ -2,7 +2,6 @@ package org.souk.karaf.startup.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -15,31 +14,20 @@ import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.SynchronousBundleListener;
 import org.souk.itests.Await;
+import org.souk.itests.Stubs;
 
 /** Which bundle waits, and until when. The test sends the events of the framework. */
 class FeaturesServiceDelayTest {
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final ServiceReference<?> HANDLER = fake(ServiceReference.class, (name, arguments) -> null);
+    private static final ServiceReference<?> HANDLER = Stubs.of(ServiceReference.class, (name, arguments) -> null);
 
     private boolean registered;
     private @Nullable ServiceListener services;
     private @Nullable SynchronousBundleListener bundles;
 
-    private interface Answer {
-        @Nullable
-        Object to(String method, Object[] arguments);
-    }
-
-    private static <T> T fake(Class<T> type, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(),
-                new Class<?>[] {type},
-                (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
-    }
-
     private FeaturesServiceDelay startDelay(Duration timeout) throws Exception {
         FeaturesServiceDelay delay = new FeaturesServiceDelay(timeout);
-        delay.start(fake(BundleContext.class, (name, arguments) -> switch (name) {
+        delay.start(Stubs.of(BundleContext.class, (name, arguments) -> switch (name) {
             case "addServiceListener" -> {
                 assertThat(arguments[1]).isEqualTo(FeaturesServiceDelay.MVN);
                 services = (ServiceListener) arguments[0];
@@ -61,7 +49,7 @@ class FeaturesServiceDelayTest {
     }
 
     private Thread send(int type, String bundle) {
-        BundleEvent event = new BundleEvent(type, fake(Bundle.class, (name, arguments) -> bundle));
+        BundleEvent event = new BundleEvent(type, Stubs.of(Bundle.class, (name, arguments) -> bundle));
         Thread thread = new Thread(() -> bundles.bundleChanged(event), "starts " + bundle);
         thread.setDaemon(true);
         thread.start();
@@ -122,7 +110,7 @@ class FeaturesServiceDelayTest {
         FeaturesServiceDelay delay = startDelay(LONG);
         Thread start = starting(FeaturesServiceDelay.FEATURES);
         assertWaits(start);
-        delay.stop(fake(BundleContext.class, (name, arguments) -> null));
+        delay.stop(Stubs.of(BundleContext.class, (name, arguments) -> null));
         assertGoesOn(start);
     }
 }

@@ -18,7 +18,7 @@ import org.souk.search.internal.index.CatalogIndex;
 /** Suggests completions for a text being typed, based on the products that match it best. */
 final class Completion {
     private static final int CANDIDATES = 60;
-    private static final int MOST_WORDS = 4;
+    private static final int MAX_WORDS = 4;
 
     private final CatalogIndex index;
     private final QueryResult result;
@@ -33,7 +33,7 @@ final class Completion {
         List<Suggestion> suggestions = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String text : words(products)) {
-            if (suggestions.size() < Math.min(MOST_WORDS, limit) && seen.add(text)) {
+            if (suggestions.size() < Math.min(MAX_WORDS, limit) && seen.add(text)) {
                 suggestions.add(new Suggestion(text, null));
             }
         }

@@ -17,8 +17,8 @@ import org.souk.search.internal.index.ProductColumns;
  * does not hide the others.
  */
 final class FacetCounter {
-    private static final int MOST_VALUES = 100;
-    private static final int MOST_FACETS = 50;
+    private static final int MAX_VALUES = 100;
+    private static final int MAX_FACETS = 50;
     private static final int OPTIONS = 4;
     private static final Map<String, Integer> RANKS =
             Map.of(Facet.TYPE, 0, Facet.VENDOR, 1, Facet.PRICE, 2, Facet.AVAILABLE, 3, Facet.TAG, OPTIONS + 1);
@@ -128,7 +128,7 @@ final class FacetCounter {
             if (counts[value] > 0) {
                 PriorityQueue<Facet.Value> queue = best.get(columns.facet(value));
                 queue.add(new Facet.Value(columns.names().get(value).value(), counts[value]));
-                if (queue.size() > MOST_VALUES) {
+                if (queue.size() > MAX_VALUES) {
                     queue.remove();
                 }
             }
@@ -137,7 +137,7 @@ final class FacetCounter {
         columns.facets().forEach((name, number) -> {
             List<Facet.Value> values =
                     best.get(number).stream().sorted(FREQUENT).toList();
-            if (!values.isEmpty() && facets.size() < MOST_FACETS) {
+            if (!values.isEmpty() && facets.size() < MAX_FACETS) {
                 facets.add(new Facet(name, values));
             }
         });

@@ -22,8 +22,8 @@ import org.souk.search.internal.text.Fields;
 /** Finds the indexed words that are most similar to a misspelled one. Swapped letters count as one error. */
 final class Spelling {
     private static final int MOST = 8;
-    private static final int MOST_LOOKED_AT = 5_000;
-    private static final int MOST_COUNTED = 10_000;
+    private static final int MAX_LOOKED_AT = 5_000;
+    private static final int MAX_COUNTED = 10_000;
     private static final int LONGEST = 40;
     private static final int WORK = 10_000;
 
@@ -81,8 +81,8 @@ final class Spelling {
     }
 
     private static void count(LeafReader leaf, TermsEnum found, Map<String, Integer> counts) throws IOException {
-        for (BytesRef term = found.next(); term != null && counts.size() < MOST_LOOKED_AT; term = found.next()) {
-            int count = LiveTerms.count(leaf, found, MOST_COUNTED);
+        for (BytesRef term = found.next(); term != null && counts.size() < MAX_LOOKED_AT; term = found.next()) {
+            int count = LiveTerms.count(leaf, found, MAX_COUNTED);
             if (count > 0) {
                 counts.merge(term.utf8ToString(), count, Integer::sum);
             }

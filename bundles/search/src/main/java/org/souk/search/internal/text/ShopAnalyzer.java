@@ -20,7 +20,7 @@ import org.apache.lucene.analysis.tr.TurkishLowerCaseFilter;
 
 /** Splits texts of one language into words. One instance serves all catalogs of a language; safe for any thread. */
 public final class ShopAnalyzer extends Analyzer {
-    private static final int MOST_WORDS = 20_000;
+    private static final int MAX_WORDS = 20_000;
     private static final int LONGEST_WORD = 100;
     private static final Map<String, ShopAnalyzer> ALL = new ConcurrentHashMap<>();
 
@@ -47,7 +47,7 @@ public final class ShopAnalyzer extends Analyzer {
         if (Fields.stemmed(field)) {
             words = language.stem().apply(words);
         }
-        TokenStream folded = new LimitTokenCountFilter(new FoldingFilter(words), MOST_WORDS);
+        TokenStream folded = new LimitTokenCountFilter(new FoldingFilter(words), MAX_WORDS);
         return new TokenStreamComponents(cut, Fields.firsts(field) ? new EdgeNGramTokenFilter(folded, 1) : folded);
     }
 

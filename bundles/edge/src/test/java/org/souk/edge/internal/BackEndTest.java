@@ -10,44 +10,44 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.souk.itests.Await;
 
-class BackEndLeaseTest {
-    private final BackEndLease lease = new BackEndLease(new EdgeServlet(Optional::empty));
+class BackEndTest {
+    private final BackEnd backEnd = new BackEnd(new EdgeServlet(Optional::empty));
 
     @Test
     void admitsNoRequestOnceRetired() throws Exception {
-        assertThat(lease.enter()).isTrue();
-        lease.leave();
-        assertThat(lease.retire(Duration.ZERO)).isTrue();
-        assertThat(lease.enter()).isFalse();
+        assertThat(backEnd.enter()).isTrue();
+        backEnd.leave();
+        assertThat(backEnd.retire(Duration.ZERO)).isTrue();
+        assertThat(backEnd.enter()).isFalse();
     }
 
     @Test
     @Timeout(20)
     void waitsForRequestsInside() throws Exception {
-        assertThat(lease.enter()).isTrue();
+        assertThat(backEnd.enter()).isTrue();
         CompletableFuture<Boolean> retired = CompletableFuture.supplyAsync(() -> {
             try {
-                return lease.retire(Duration.ofSeconds(20));
+                return backEnd.retire(Duration.ofSeconds(20));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         });
         Await.until(() -> {
-            boolean entered = lease.enter();
+            boolean entered = backEnd.enter();
             if (entered) {
-                lease.leave();
+                backEnd.leave();
             }
             return !entered;
         });
         assertThat(retired).isNotDone();
-        lease.leave();
+        backEnd.leave();
         assertThat(retired.get(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void reportsRequestsThatOutlastTheLimit() throws Exception {
-        assertThat(lease.enter()).isTrue();
-        assertThat(lease.retire(Duration.ofMillis(20))).isFalse();
-        assertThat(lease.enter()).isFalse();
+        assertThat(backEnd.enter()).isTrue();
+        assertThat(backEnd.retire(Duration.ofMillis(20))).isFalse();
+        assertThat(backEnd.enter()).isFalse();
     }
 }

@@ -6,17 +6,17 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts the requests that a back end is processing, so that it is replaced only when they have ended. Every request holds a permit; {@link
- * #retire} acquires all permits.
+ * A servlet behind the edge. Counts the requests inside, so that it is replaced only when they have ended: every request holds a permit, and
+ * {@link #retire} acquires all permits.
  */
-final class BackEndLease {
+final class BackEnd {
     private static final int ALL = Integer.MAX_VALUE;
 
     private final Semaphore permits = new Semaphore(ALL);
     private final Servlet servlet;
     private volatile boolean retired;
 
-    BackEndLease(Servlet servlet) {
+    BackEnd(Servlet servlet) {
         this.servlet = servlet;
     }
 
