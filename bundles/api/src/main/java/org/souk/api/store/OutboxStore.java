@@ -48,8 +48,8 @@ public interface OutboxStore {
      *
      * @param id 32 hexadecimal digits
      * @param order its current state
-     * @param told names of the consumers that have received the message
+     * @param deliveredTo names of the consumers that have received the message
      * @param tries number of earlier leases
      */
-    record Message(String id, Kind kind, Order order, Set<String> told, int tries) {}
+    record Message(String id, Kind kind, Order order, Set<String> deliveredTo, int tries) {}
 }

@@ -96,7 +96,7 @@ public final class OrderEventDispatcher implements AutoCloseable {
         boolean all = true;
         for (int i = 0; i < listeners.size(); i++) {
             String name = listeners.get(i).getClass().getName();
-            if (!message.told().contains(name)) {
+            if (!message.deliveredTo().contains(name)) {
                 boolean delivered = call(guarded, listeners, i, message.kind(), event);
                 if (delivered) {
                     outbox.markDelivered(message.id(), name);

@@ -134,7 +134,7 @@ public final class CartRows {
      */
     public StoredCart write(List<StoredLine> target, @Nullable StoredCoupon coupon, String mark, long minimum)
             throws SQLException {
-        StoredCoupon before = row.open() ? row.coupon() : null;
+        StoredCoupon before = row.coupon();
         Row next = new Row(
                 row.open() ? row.cartId() : Sql.randomId(), true, Math.max(row.version(), minimum) + 1, mark, coupon);
         if (row.equals(Row.NONE)) {
@@ -151,7 +151,7 @@ public final class CartRows {
             update(next);
         }
         if (!Objects.equals(before, coupon)) {
-            CouponColumns.write(sql, session, next.cartId(), coupon);
+            CouponColumns.write(sql, session, coupon);
         }
         replace(target.stream().map(CartRows::storable).toList());
         return stored();
@@ -181,10 +181,10 @@ public final class CartRows {
             return;
         }
         StoredCoupon other = row.coupon() != null && !row.coupon().code().equals(used) ? row.coupon() : null;
-        update(new Row(Sql.randomId(), true, row.version() + 1, Sql.randomId(), other));
-        if (other != null) {
-            CouponColumns.write(sql, session, row.cartId(), other);
+        if (!Objects.equals(row.coupon(), other)) {
+            CouponColumns.write(sql, session, other);
         }
+        update(new Row(Sql.randomId(), true, row.version() + 1, Sql.randomId(), other));
         replace(left);
     }
 

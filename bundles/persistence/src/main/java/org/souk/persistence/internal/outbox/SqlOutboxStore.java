@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -56,19 +55,14 @@ public final class SqlOutboxStore implements OutboxStore {
         Row row = unit.sql()
                 .first(
                         "SELECT kind, order_number, tries FROM outbox" + WITH_ID,
-                        found -> new Row(kind(found.getString(1)), found.getString(2), found.getInt(3)),
+                        found -> new Row(Kind.valueOf(found.getString(1)), found.getString(2), found.getInt(3)),
                         id)
                 .orElseThrow();
         unit.sql().update("UPDATE outbox SET tries = tries + 1" + WITH_ID, id);
-        Set<String> told = new HashSet<>(
+        Set<String> deliveredTo = new HashSet<>(
                 unit.sql().all("SELECT consumer FROM outbox_told" + WITH_ID, found -> found.getString(1), id));
         Optional<Order> order = new OrderRows(unit.entities()).find(new OrderRef(catalog.value(), row.order()));
-        return order.map(found -> new Message(id, row.kind(), found, told, row.tries()));
-    }
-
-    /** A null in the database means PLACED. */
-    private static Kind kind(@Nullable String name) {
-        return name == null ? Kind.PLACED : Kind.valueOf(name);
+        return order.map(found -> new Message(id, row.kind(), found, deliveredTo, row.tries()));
     }
 
     @Override

@@ -211,16 +211,6 @@ class OrderChangeTest {
     }
 
     @Test
-    @DisplayName("of what was ordered on a container of the steps before, which did not say, all go back")
-    void olderContainer() {
-        Order order = order("a", 3, Set.of());
-        database.shared().run(DatabaseCall.repeatable("as before"), unit -> unit.sql()
-                .update("UPDATE order_lines SET taken = NULL WHERE catalog = ?", shop.id.value()));
-        orders.change(shop.id, order.number(), once(After.CANCELLED));
-        assertThat(level()).isEqualTo(5);
-    }
-
-    @Test
     @DisplayName("the money of what was paid otherwise went back; the pieces stay sold")
     void refunded() {
         Order order = order("a", 3, Set.of());

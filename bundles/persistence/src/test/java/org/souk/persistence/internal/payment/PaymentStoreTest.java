@@ -323,7 +323,7 @@ class PaymentStoreTest {
         outbox.postpone(first.id(), Duration.ZERO);
         OutboxStore.Message again = outbox.take(shop.id, 10, LEASE).get(0);
         assertThat(again.id()).isEqualTo(first.id());
-        assertThat(again.told()).containsExactly("one");
+        assertThat(again.deliveredTo()).containsExactly("one");
         assertThat(again.tries()).isEqualTo(1);
         outbox.postpone(first.id(), Duration.ZERO);
         assertThat(outbox.catalogsDue()).contains(shop.id);

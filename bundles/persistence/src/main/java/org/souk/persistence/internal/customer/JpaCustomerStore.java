@@ -25,11 +25,11 @@ import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** Customers through OpenJPA where an account is looked up or created; their sessions by SQL. */
 @Component
-public final class SqlCustomerStore implements CustomerStore {
+public final class JpaCustomerStore implements CustomerStore {
     private final Transactions transactions;
 
     @Activate
-    public SqlCustomerStore(@Reference Transactions transactions) {
+    public JpaCustomerStore(@Reference Transactions transactions) {
         this.transactions = transactions;
     }
 
