@@ -11,8 +11,8 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_expiry ON sessions (expires_at);
 
 -- One row per session. An order empties and closes the cart; the next write gives it a new cart_id, while its version keeps increasing.
--- The coupon columns hold the coupon, the discount last shown for it, and whether checkout found it used up. They count only while
--- coupon_cart is the cart_id.
+-- The coupon columns hold the coupon, the discount last shown for it, and whether checkout found it used up. In a closed cart they do not
+-- count.
 CREATE TABLE carts (
   catalog VARCHAR(63) NOT NULL,
   session_key CHAR(64) NOT NULL,
@@ -22,7 +22,6 @@ CREATE TABLE carts (
   changed_at BIGINT NOT NULL,
   last_write CHAR(32) NOT NULL,
   coupon VARCHAR(40),
-  coupon_cart CHAR(32),
   coupon_shown BIGINT NOT NULL DEFAULT 0,
   coupon_currency CHAR(3),
   coupon_used_up SMALLINT NOT NULL DEFAULT 0,
@@ -111,7 +110,7 @@ CREATE INDEX orders_number ON orders (order_number);
 -- A customer's orders are those whose session_key is the customer's cart_key.
 CREATE INDEX orders_session ON orders (catalog, session_key);
 
--- taken: items that the line took from stock and that did not go back; null means all of them.
+-- taken: items that the line took from stock and that did not go back.
 CREATE TABLE order_lines (
   catalog VARCHAR(63) NOT NULL,
   order_number VARCHAR(40) NOT NULL,
@@ -121,7 +120,7 @@ CREATE TABLE order_lines (
   quantity INTEGER NOT NULL CHECK (quantity > 0),
   unit_price BIGINT NOT NULL,
   line_total BIGINT NOT NULL,
-  taken INTEGER,
+  taken INTEGER NOT NULL,
   PRIMARY KEY (catalog, order_number, pos),
   FOREIGN KEY (catalog, order_number) REFERENCES orders (catalog, order_number)
 );
@@ -165,8 +164,8 @@ CREATE TABLE payment_attempts (
   currency CHAR(3) NOT NULL,
   locale VARCHAR(64) NOT NULL,
   coupon VARCHAR(40),
-  coupon_most INTEGER NOT NULL DEFAULT 0,
-  coupon_held SMALLINT NOT NULL DEFAULT 0,
+  coupon_most INTEGER NOT NULL,
+  coupon_held SMALLINT NOT NULL,
   UNIQUE (catalog, active_cart)
 );
 CREATE INDEX payment_attempts_due ON payment_attempts (due_at);
@@ -189,7 +188,7 @@ CREATE TABLE payment_lines (
   counted SMALLINT NOT NULL,
   oversell SMALLINT NOT NULL,
   held INTEGER NOT NULL CHECK (held >= 0),
-  gone INTEGER NOT NULL DEFAULT 0,
+  gone INTEGER NOT NULL,
   PRIMARY KEY (attempt_id, pos),
   FOREIGN KEY (attempt_id) REFERENCES payment_attempts (attempt_id)
 );
@@ -202,7 +201,7 @@ CREATE TABLE coupon_uses (
   PRIMARY KEY (catalog, coupon)
 );
 
--- Messages about an order, written in the transaction that changes it. kind: what happened to the order; null means it was placed.
+-- Messages about an order, written in the transaction that changes it. kind: what happened to the order.
 CREATE TABLE outbox (
   message_id CHAR(32) NOT NULL PRIMARY KEY,
   catalog VARCHAR(63) NOT NULL,
@@ -210,7 +209,7 @@ CREATE TABLE outbox (
   written_at BIGINT NOT NULL,
   due_at BIGINT NOT NULL,
   tries INTEGER NOT NULL,
-  kind VARCHAR(16)
+  kind VARCHAR(16) NOT NULL
 );
 CREATE INDEX outbox_due ON outbox (due_at);
 CREATE INDEX outbox_of_catalog ON outbox (catalog, due_at);

@@ -228,8 +228,8 @@ public final class PlainJdbcCheckout {
         int position = 0;
         for (Line line : cart.lines()) {
             update(
-                    "INSERT INTO order_lines (catalog, order_number, pos, sku, title, quantity, unit_price, line_total)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO order_lines (catalog, order_number, pos, sku, title, quantity, unit_price, line_total,"
+                            + " taken) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     CATALOG,
                     order,
                     position++,
@@ -237,7 +237,8 @@ public final class PlainJdbcCheckout {
                     line.title(),
                     line.quantity(),
                     PRICE,
-                    line.quantity() * PRICE);
+                    line.quantity() * PRICE,
+                    line.quantity());
         }
         update(
                 "INSERT INTO idempotency_keys (catalog, session_key, request_key, purpose, fingerprint, order_number,"

@@ -1,12 +1,10 @@
 package org.souk.persistence.internal.entity;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.util.Currency;
-import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Sku;
 import org.souk.api.order.OrderLine;
 
@@ -20,8 +18,7 @@ public class OrderLineRow {
     @Embedded
     private LinePart line = new LinePart();
 
-    @Column(name = "taken")
-    private @Nullable Integer taken;
+    private int taken;
 
     public OrderLineRow() {}
 
@@ -40,9 +37,9 @@ public class OrderLineRow {
         return line.sku();
     }
 
-    /** Releases the items that the line took from stock, and returns how many; null in the database means all. */
+    /** Releases the items that the line took from stock, and returns how many. */
     public int release() {
-        int held = taken == null ? line.quantity() : taken;
+        int held = taken;
         taken = 0;
         return held;
     }

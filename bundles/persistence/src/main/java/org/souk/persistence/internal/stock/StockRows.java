@@ -23,16 +23,13 @@ import org.souk.persistence.internal.sql.Sql;
  *
  * A catalog's figure may decrease by more than is available, because the rest is reserved. {@code owed} is that rest: it is deducted when a
  * reservation ends without an order. After a sale no more is owed than is still reserved. So {@code available - owed} is the stock without
- * reserved items, at least {@code -reserved}; a larger debt in a row counts as that.
+ * reserved items, at least {@code -reserved}.
  */
-public final class StockRows {
+public record StockRows(Sql sql, CatalogId catalog) {
     static final String COLUMNS = "catalog, sku, available, reserved, owed";
 
-    /** Stock without reserved items; negative if some are owed. */
-    private static final String NET =
-            "(CASE WHEN owed - available > reserved THEN -reserved ELSE available - owed END)";
-
-    private static final String NET_AFTER = "(" + NET + " + ?)";
+    /** Stock without reserved items after adding some; negative if some are owed. */
+    private static final String NET_AFTER = "(available - owed + ?)";
 
     /** Adds a number of items, which may be negative; its values come from {@link #addValues}. */
     static final String ADD = "available = CASE WHEN " + NET_AFTER + " > 0 THEN " + NET_AFTER + " ELSE 0 END,"
@@ -40,14 +37,6 @@ public final class StockRows {
             + " ELSE -" + NET_AFTER + " END";
 
     private static final String OF_SKU = ", changed_at = souk_millis() WHERE catalog = ? AND sku = ?";
-
-    private final Sql sql;
-    private final CatalogId catalog;
-
-    public StockRows(Sql sql, CatalogId catalog) {
-        this.sql = sql;
-        this.catalog = catalog;
-    }
 
     /**
      * Takes items out of stock.

@@ -41,8 +41,8 @@ abstract class CustomerFixture {
         this.database = database;
         carts = new SqlCartStore(database.shared());
         housekeeping = new SqlHousekeepingStore(database.shared());
-        customers = new SqlCustomerStore(database.shared());
-        otherContainer = new SqlCustomerStore(database.second());
+        customers = new JpaCustomerStore(database.shared());
+        otherContainer = new JpaCustomerStore(database.second());
         shop = new Shop(carts);
         realm = CustomerRealm.of(shop.id);
     }

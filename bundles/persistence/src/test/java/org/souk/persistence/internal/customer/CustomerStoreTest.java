@@ -254,7 +254,7 @@ class CustomerStoreTest extends CustomerFixture {
 
     @Test
     void whoGotNoAnswerToTheCommitIsToldWhatBecameOfIt() {
-        CustomerStore unlucky = new SqlCustomerStore(new LostAnswers(database.shared()));
+        CustomerStore unlucky = new JpaCustomerStore(new LostAnswers(database.shared()));
         SessionKey guest = shop.sessionWith("a", 2);
         SessionKey session = Shop.newSession();
         assertThat(unlucky.signIn(

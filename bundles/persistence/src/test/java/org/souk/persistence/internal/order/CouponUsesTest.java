@@ -38,7 +38,6 @@ import org.souk.persistence.internal.connection.Shop;
 import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
 import org.souk.persistence.internal.stock.SqlStockStore;
-import org.souk.persistence.internal.transaction.DatabaseCall;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.class)
@@ -86,21 +85,6 @@ class CouponUsesTest {
         assertThat(place(session, TEN, 1)).isInstanceOf(Placing.Placed.class);
         assertThat(shop.add(session, false, "a", 1).coupon()).isEmpty();
         assertThat(carts.find(shop.id, session).orElseThrow().coupon()).isEmpty();
-    }
-
-    @Test
-    @DisplayName("a container of the steps before gives the row a new cart; the coupon is not its")
-    void anOlderContainersCartHasNoCoupon() {
-        SessionKey session = shop.sessionWith("a", 1);
-        put(session, new StoredCoupon(TEN, new Money(10, Shop.GBP), false));
-        database.shared().run(DatabaseCall.repeatable("act as an older one"), unit -> unit.sql()
-                .update(
-                        "UPDATE carts SET cart_id = ?, version = version + 1 WHERE catalog = ? AND session_key = ?",
-                        "f".repeat(32),
-                        shop.id.value(),
-                        session.value()));
-        assertThat(carts.find(shop.id, session).orElseThrow().coupon()).isEmpty();
-        assertThat(shop.add(session, false, "a", 1).coupon()).isEmpty();
     }
 
     @Test

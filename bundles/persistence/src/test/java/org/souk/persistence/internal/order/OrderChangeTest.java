@@ -40,7 +40,6 @@ import org.souk.persistence.internal.connection.Crowd;
 import org.souk.persistence.internal.connection.Shop;
 import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
-import org.souk.persistence.internal.outbox.SqlOutboxStore;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
 import org.souk.persistence.internal.stock.SqlStockStore;
 import org.souk.persistence.internal.transaction.DatabaseCall;
@@ -206,16 +205,6 @@ class OrderChangeTest {
     void oversold() {
         Order order = order("a", 8, Set.of(A));
         assertThat(level()).isZero();
-        orders.change(shop.id, order.number(), once(After.CANCELLED));
-        assertThat(level()).isEqualTo(5);
-    }
-
-    @Test
-    @DisplayName("of what was ordered on a container of the steps before, which did not say, all go back")
-    void olderContainer() {
-        Order order = order("a", 3, Set.of());
-        database.shared().run(DatabaseCall.repeatable("as before"), unit -> unit.sql()
-                .update("UPDATE order_lines SET taken = NULL WHERE catalog = ?", shop.id.value()));
         orders.change(shop.id, order.number(), once(After.CANCELLED));
         assertThat(level()).isEqualTo(5);
     }

@@ -148,49 +148,6 @@ class ReservedStockTest {
     }
 
     @Test
-    @DisplayName("a container of the steps before gives all back: what was owed is still not sold")
-    void besideAnOlderContainer() {
-        hold(6);
-        figure(2);
-        older("reserved = reserved - 6, available = available + 6");
-        is(2, 0);
-        assertThat(hold(3)).isZero();
-        assertThat(hold(2)).isEqualTo(2);
-        release(2);
-        is(2, 0);
-    }
-
-    @Test
-    @DisplayName("a container of the steps before sells: what was owed of that is forgotten, and no delivery pays it")
-    void besideAnOlderContainerThatSells() {
-        hold(3);
-        figure(0);
-        older("reserved = reserved - 3");
-        is(0, 0);
-        assertThat(hold(1)).isZero();
-        assertThat(stock.add(shop, A, 10)).contains(new StockLevel(shop, A, 10, 0));
-        assertThat(hold(10)).isEqualTo(10);
-    }
-
-    @Test
-    @DisplayName("a container of the steps before sells some: of the others no more is owed than they are")
-    void besideAnOlderContainerThatSellsSome() {
-        hold(6);
-        figure(2);
-        older("reserved = reserved - 3");
-        release(3);
-        is(0, 0);
-        figure(3);
-        is(1, 0);
-    }
-
-    /** What a container with the previous steps does. */
-    private void older(String change) {
-        database.second().run(DatabaseCall.once("as before"), unit -> unit.sql()
-                .update("UPDATE stock SET " + change + " WHERE catalog = ? AND sku = 'a'", shop.value()));
-    }
-
-    @Test
     @DisplayName("many hold and give back while figures come: nothing is lost and nothing is made")
     void atOnce() {
         List<Integer> figures = List.of(20, 3, 30, 1, 12, 0, 9, 4);

@@ -1,4 +1,4 @@
-package org.souk.persistence.internal.outbox;
+package org.souk.persistence.internal.order;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,7 +17,6 @@ import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.order.rows.OrderRows;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.LeasedQueue;
-import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.Transactions;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
@@ -37,12 +35,12 @@ public final class SqlOutboxStore implements OutboxStore {
 
     @Override
     public Set<CatalogId> catalogsDue() {
-        return transactions.run(DatabaseCall.repeatable("look for messages"), unit -> DUE.catalogs(unit.sql()));
+        return transactions.repeatable("look for messages", unit -> DUE.catalogs(unit.sql()));
     }
 
     @Override
     public List<Message> take(CatalogId catalog, int limit, Duration lease) {
-        return transactions.run(DatabaseCall.repeatable("take messages"), unit -> {
+        return transactions.repeatable("take messages", unit -> {
             List<Message> taken = new ArrayList<>();
             for (String id : DUE.take(unit.sql(), catalog, limit, lease)) {
                 message(unit, catalog, id).ifPresent(taken::add);
@@ -56,28 +54,22 @@ public final class SqlOutboxStore implements OutboxStore {
         Row row = unit.sql()
                 .first(
                         "SELECT kind, order_number, tries FROM outbox" + WITH_ID,
-                        found -> new Row(kind(found.getString(1)), found.getString(2), found.getInt(3)),
+                        found -> new Row(Kind.valueOf(found.getString(1)), found.getString(2), found.getInt(3)),
                         id)
                 .orElseThrow();
         unit.sql().update("UPDATE outbox SET tries = tries + 1" + WITH_ID, id);
-        Set<String> told = new HashSet<>(
+        Set<String> deliveredTo = new HashSet<>(
                 unit.sql().all("SELECT consumer FROM outbox_told" + WITH_ID, found -> found.getString(1), id));
         Optional<Order> order = new OrderRows(unit.entities()).find(new OrderRef(catalog.value(), row.order()));
-        return order.map(found -> new Message(id, row.kind(), found, told, row.tries()));
-    }
-
-    /** A null in the database means PLACED. */
-    private static Kind kind(@Nullable String name) {
-        return name == null ? Kind.PLACED : Kind.valueOf(name);
+        return order.map(found -> new Message(id, row.kind(), found, deliveredTo, row.tries()));
     }
 
     @Override
     public void markDelivered(String message, String consumer) {
-        transactions.run(DatabaseCall.repeatable("note who was told"), unit -> {
+        transactions.repeatable("note who was told", unit -> {
             String name = ColumnLimits.shortened(consumer, 255);
-            boolean noted = unit.sql()
-                    .first("SELECT 1 FROM outbox_told" + WITH_ID + " AND consumer = ?", row -> true, message, name)
-                    .isPresent();
+            boolean noted =
+                    unit.sql().exists("SELECT 1 FROM outbox_told" + WITH_ID + " AND consumer = ?", message, name);
             return noted
                     ? 0
                     : unit.sql().update("INSERT INTO outbox_told (message_id, consumer) VALUES (?, ?)", message, name);
@@ -86,14 +78,14 @@ public final class SqlOutboxStore implements OutboxStore {
 
     @Override
     public void postpone(String message, Duration again) {
-        transactions.run(DatabaseCall.repeatable("leave a message for later"), unit -> unit.sql()
+        transactions.repeatable("leave a message for later", unit -> unit.sql()
                 .update("UPDATE outbox SET due_at = souk_millis() + ?" + WITH_ID, again.toMillis(), message));
     }
 
     @Override
     public void delete(List<String> messages) {
         List<Object[]> ids = messages.stream().map(id -> new Object[] {id}).toList();
-        transactions.run(DatabaseCall.repeatable("remove messages"), unit -> {
+        transactions.repeatable("remove messages", unit -> {
             unit.sql().updateAll("DELETE FROM outbox_told" + WITH_ID, ids);
             unit.sql().updateAll("DELETE FROM outbox" + WITH_ID, ids);
             return ids.size();
