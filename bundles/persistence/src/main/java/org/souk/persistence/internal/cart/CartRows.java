@@ -25,6 +25,9 @@ import org.souk.persistence.internal.sql.Sql;
 public final class CartRows {
     private static final String OF_SESSION = " WHERE catalog = ? AND session_key = ?";
     private static final String OF_LINE = OF_SESSION + " AND line_id = ?";
+    /** The columns that {@link #coupon} reads, from {@code carts c}. */
+    static final String COUPON = "c.coupon, c.coupon_shown, c.coupon_currency, c.coupon_used_up";
+
     private static final String LINE = "l.line_id, l.sku, l.title, l.quantity, l.shown_amount, l.shown_currency";
 
     private record Row(
@@ -51,7 +54,7 @@ public final class CartRows {
         CartRows rows = new CartRows(sql, session);
         List<StoredLine> lines = new ArrayList<>();
         sql.all(
-                "SELECT " + LINE + ", c.cart_id, c.is_open, c.version, c.last_write, " + CouponColumns.ALL
+                "SELECT " + LINE + ", c.cart_id, c.is_open, c.version, c.last_write, " + COUPON
                         + " FROM carts c"
                         // by the values of the key, so that the database reads no line of another cart, which may be
                         // locked
@@ -63,7 +66,7 @@ public final class CartRows {
                             found.getInt(8) != 0,
                             found.getLong(9),
                             found.getString(10),
-                            CouponColumns.read(found, 11));
+                            coupon(found, 11));
                     return found.getString(1) == null || lines.add(line(found));
                 },
                 session.catalog(),
@@ -96,6 +99,20 @@ public final class CartRows {
                 found.getString(3),
                 found.getInt(4),
                 price);
+    }
+
+    /**
+     * Reads the coupon of an open cart, or null.
+     *
+     * @param at index of the first column of {@link #COUPON}, from 1
+     */
+    static @Nullable StoredCoupon coupon(ResultSet found, int at) throws SQLException {
+        String code = found.getString(at);
+        if (code == null) {
+            return null;
+        }
+        Money shown = new Money(found.getLong(at + 1), Currency.getInstance(found.getString(at + 2)));
+        return new StoredCoupon(new CouponCode(code), shown, found.getInt(at + 3) != 0);
     }
 
     /** The open cart, or {@link StoredCart#EMPTY}. */
@@ -151,7 +168,7 @@ public final class CartRows {
             update(next);
         }
         if (!Objects.equals(before, coupon)) {
-            CouponColumns.write(sql, session, coupon);
+            writeCoupon(coupon);
         }
         replace(target.stream().map(CartRows::storable).toList());
         return stored();
@@ -182,7 +199,7 @@ public final class CartRows {
         }
         StoredCoupon other = row.coupon() != null && !row.coupon().code().equals(used) ? row.coupon() : null;
         if (!Objects.equals(row.coupon(), other)) {
-            CouponColumns.write(sql, session, other);
+            writeCoupon(other);
         }
         update(new Row(Sql.randomId(), true, row.version() + 1, Sql.randomId(), other));
         replace(left);
@@ -203,6 +220,17 @@ public final class CartRows {
             throw new DatabaseUnavailableException("the cart was changed in spite of its session's lock");
         }
         row = next;
+    }
+
+    private void writeCoupon(@Nullable StoredCoupon coupon) throws SQLException {
+        sql.update(
+                "UPDATE carts SET coupon = ?, coupon_shown = ?, coupon_currency = ?, coupon_used_up = ?" + OF_SESSION,
+                coupon == null ? null : coupon.code().value(),
+                coupon == null ? 0L : coupon.shown().amount(),
+                coupon == null ? null : coupon.shown().currency().getCurrencyCode(),
+                coupon != null && coupon.usedUp() ? 1 : 0,
+                session.catalog(),
+                session.session());
     }
 
     private void replace(List<StoredLine> target) throws SQLException {

@@ -10,7 +10,7 @@ import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
 /** The idempotency keys of a session. Keys of all purposes share one scope. */
-public final class IdempotencyKeyRows {
+public record IdempotencyKeyRows(Sql sql, SessionRef session) {
     public enum Purpose {
         CART,
         ORDER
@@ -33,14 +33,6 @@ public final class IdempotencyKeyRows {
     /** How long a request may be in flight that was sent before the browser received the new session. */
     private static final Duration REPLACED_FOR = Duration.ofSeconds(30);
 
-    private final Sql sql;
-    private final SessionRef session;
-
-    public IdempotencyKeyRows(Sql sql, SessionRef session) {
-        this.sql = sql;
-        this.session = session;
-    }
-
     public Optional<Used> find(IdempotencyKey key) throws SQLException {
         return sql.first(
                 "SELECT purpose, fingerprint, order_number, attempt_id FROM idempotency_keys"
@@ -51,22 +43,19 @@ public final class IdempotencyKeyRows {
                 key.value());
     }
 
-    /** Remembers that another session replaced this one. */
     public void rememberReplaced() throws SQLException {
         add(REPLACED, Purpose.CART, "", null, null);
     }
 
     /** Whether another session replaced this one within the last 30 seconds. */
     public boolean isReplaced() throws SQLException {
-        return sql.first(
-                        "SELECT 1 FROM idempotency_keys WHERE catalog = ? AND session_key = ? AND request_key = ?"
-                                + " AND used_at > souk_millis() - ?",
-                        row -> true,
-                        session.catalog(),
-                        session.session(),
-                        REPLACED,
-                        REPLACED_FOR.toMillis())
-                .isPresent();
+        return sql.exists(
+                "SELECT 1 FROM idempotency_keys WHERE catalog = ? AND session_key = ? AND request_key = ?"
+                        + " AND used_at > souk_millis() - ?",
+                session.catalog(),
+                session.session(),
+                REPLACED,
+                REPLACED_FOR.toMillis());
     }
 
     public void rememberChange(IdempotencyKey key, String fingerprint) throws SQLException {

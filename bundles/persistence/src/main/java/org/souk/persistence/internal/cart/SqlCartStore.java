@@ -2,6 +2,7 @@ package org.souk.persistence.internal.cart;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,7 +20,6 @@ import org.souk.api.store.StoredCoupon;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
-import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.Transactions;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
@@ -41,7 +41,7 @@ public final class SqlCartStore implements CartStore {
     @Override
     public Optional<StoredCart> find(CatalogId catalog, SessionKey session) {
         SessionRef ref = new SessionRef(catalog, session);
-        return transactions.run(DatabaseCall.repeatable("read a cart"), unit -> read(unit, ref));
+        return transactions.repeatable("read a cart", unit -> read(unit, ref));
     }
 
     /** Reads the version before and after the lines, which without a lock may belong to another write. */
@@ -82,18 +82,18 @@ public final class SqlCartStore implements CartStore {
     /** Empty if the session does not exist. */
     private static Optional<Head> head(Sql sql, SessionRef ref) throws SQLException {
         return sql.first(
-                "SELECT c.version, c.is_open, " + CouponColumns.ALL
+                "SELECT c.version, c.is_open, " + CartRows.COUPON
                         + " FROM sessions s LEFT JOIN carts c"
                         + " ON c.catalog = s.catalog AND c.session_key = s.session_key"
                         + " WHERE s.catalog = ? AND s.session_key = ? AND s.expires_at > souk_millis()",
-                row -> row.getInt(2) == 0 ? Head.CLOSED : new Head(row.getLong(1), CouponColumns.read(row, 3)),
+                row -> row.getInt(2) == 0 ? Head.CLOSED : new Head(row.getLong(1), CartRows.coupon(row, 3)),
                 ref.catalog(),
                 ref.session());
     }
 
     @Override
     public <R> Change<R> change(Command command, Function<StoredCart, Decision<R>> decide) {
-        return transactions.run(DatabaseCall.repeatable("change a cart"), new CartChange<>(command, decide));
+        return transactions.repeatable("change a cart", new CartChange<>(command, decide));
     }
 
     @Override
@@ -105,7 +105,7 @@ public final class SqlCartStore implements CartStore {
                 + (catalog == null ? "" : " AND c.catalog = ?")
                 + " GROUP BY c.catalog, c.session_key, c.changed_at"
                 + " ORDER BY c.changed_at DESC FETCH FIRST " + limit + " ROWS ONLY";
-        return transactions.run(DatabaseCall.repeatable("list carts"), unit -> unit.sql()
+        return transactions.repeatable("list carts", unit -> unit.sql()
                 .all(
                         sql,
                         row -> new CartSummary(
@@ -114,7 +114,7 @@ public final class SqlCartStore implements CartStore {
                                 row.getInt(3),
                                 row.getInt(4),
                                 Instant.ofEpochMilli(row.getLong(5))),
-                        only(catalog)));
+                        times(1, catalog)));
     }
 
     @Override
@@ -129,7 +129,7 @@ public final class SqlCartStore implements CartStore {
                 + " ON l.catalog = s.catalog AND l.session_key = s.cart_key WHERE s.expires_at > souk_millis()" + only
                 + " GROUP BY s.catalog, s.session_key, s.created_at, s.expires_at"
                 + " ORDER BY 3 DESC FETCH FIRST " + limit + " ROWS ONLY";
-        return transactions.run(DatabaseCall.repeatable("list sessions"), unit -> unit.sql()
+        return transactions.repeatable("list sessions", unit -> unit.sql()
                 .all(
                         sql,
                         row -> new SessionSummary(
@@ -138,14 +138,12 @@ public final class SqlCartStore implements CartStore {
                                 Instant.ofEpochMilli(row.getLong(3)),
                                 Instant.ofEpochMilli(row.getLong(4)),
                                 row.getInt(5)),
-                        twice(catalog)));
+                        times(2, catalog)));
     }
 
-    private static Object[] twice(@Nullable CatalogId catalog) {
-        return catalog == null ? new Object[0] : new Object[] {catalog.value(), catalog.value()};
-    }
-
-    private static Object[] only(@Nullable CatalogId catalog) {
-        return catalog == null ? new Object[0] : new Object[] {catalog.value()};
+    private static Object[] times(int count, @Nullable CatalogId catalog) {
+        return catalog == null
+                ? new Object[0]
+                : Collections.nCopies(count, catalog.value()).toArray();
     }
 }

@@ -1,4 +1,4 @@
-/** Sessions, carts and idempotency keys. These are hot rows, so they are read and written by SQL under the lock of the session. */
+/** Sessions with their carts, idempotency keys and hand-over codes. These are hot rows: SQL reads and writes them, carts under a lock. */
 @NullMarked
 package org.souk.persistence.internal.cart;
 

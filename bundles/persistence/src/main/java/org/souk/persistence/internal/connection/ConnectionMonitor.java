@@ -126,7 +126,7 @@ final class ConnectionMonitor implements AutoCloseable {
         } catch (InterruptedException e) {
             closed = true;
         } catch (SQLException e) {
-            markUnavailable(ConnectionErrors.of(e, source.url()));
+            markUnavailable(describe(e, source.url()));
         } catch (SchemaException e) {
             reject(String.valueOf(e.getMessage()));
             return RETRY_AFTER_REFUSAL;
@@ -196,6 +196,39 @@ final class ConnectionMonitor implements AutoCloseable {
             unavailableSince = System.nanoTime();
         }
         report(detail);
+    }
+
+    /** Describes in one line why the database cannot be used and, where possible, what to do. */
+    private static String describe(Throwable cause, DatabaseUrl url) {
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof SQLException e && e.getSQLState() != null) {
+                return hasNoDatabaseOpen(e, url)
+                        ? "its server has no database open; the log and /health/ready of the container that runs it say why"
+                        : describe(e, e.getSQLState());
+            }
+        }
+        return firstLine(cause);
+    }
+
+    /** Derby reports the same state for a wrong password; only this message contains the name of the database. */
+    private static boolean hasNoDatabaseOpen(SQLException e, DatabaseUrl url) {
+        return "08004".equals(e.getSQLState())
+                && url.dialect() == Dialect.DERBY
+                && firstLine(e).contains(" " + url.derby().database() + " ");
+    }
+
+    private static String describe(SQLException e, String state) {
+        return switch (state) {
+            case "08004", "28P01", "28000" ->
+                "it refuses user or password; set SOUK_DB_USER and SOUK_DB_PASSWORD, or copy"
+                        + " etc/org.souk.database.password from the container that runs it";
+            default -> firstLine(e) + " (" + state + ")";
+        };
+    }
+
+    private static String firstLine(Throwable e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.lines().findFirst().orElse("").strip();
     }
 
     /** A short outage, such as a restart, is logged without a warning. */

@@ -5,8 +5,13 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.ConnectionEvent;
+import javax.sql.ConnectionEventListener;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.PooledConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.souk.persistence.internal.migration.MigrationLock;
 
 /** The supported databases. Their drivers are looked up by name for each connection, because the bundle of a driver may start later. */
@@ -29,7 +34,7 @@ enum Dialect {
             // the only timeout that Derby's client obeys
             derby.setLoginTimeout(LOGIN_SECONDS);
             PooledConnection physical = derby.getPooledConnection(user, password);
-            physical.addConnectionEventListener(new CloseWithParent(physical));
+            physical.addConnectionEventListener(new CloseWithParent(physical, new AtomicBoolean()));
             return physical.getConnection();
         }
     },
@@ -104,6 +109,27 @@ enum Dialect {
     /** SQL that each connection of the pool runs first; may be empty. */
     String sessionSettings() {
         return sessionSettings;
+    }
+
+    /** Closes the physical connection when its logical one is closed, since it belongs to no pool of the driver. */
+    private record CloseWithParent(PooledConnection physical, AtomicBoolean ended) implements ConnectionEventListener {
+        private static final Logger LOG = LoggerFactory.getLogger(CloseWithParent.class);
+
+        @Override
+        public void connectionClosed(ConnectionEvent event) {
+            if (ended.compareAndSet(false, true)) {
+                try {
+                    physical.close();
+                } catch (SQLException e) {
+                    LOG.debug("Could not close a connection cleanly", e);
+                }
+            }
+        }
+
+        @Override
+        public void connectionErrorOccurred(ConnectionEvent event) {
+            // the user of the connection gets an exception
+        }
     }
 
     private static Object make(String type) throws SQLException {

@@ -41,7 +41,6 @@ public final class SharedDatabase implements Database, Transactions {
         return monitor.status();
     }
 
-    /** Duration of the last login. */
     public Duration latency() {
         return monitor.latency();
     }
@@ -50,7 +49,6 @@ public final class SharedDatabase implements Database, Transactions {
         return monitor.connectionsInUse();
     }
 
-    /** Threads that are running a call. */
     public int busy() {
         return monitor.bulkhead().busy();
     }

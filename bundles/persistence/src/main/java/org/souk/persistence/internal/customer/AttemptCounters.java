@@ -12,13 +12,7 @@ import org.souk.persistence.internal.sql.Sql;
  * Counters of sign-in attempts, which expire by the clock of the database. Each counts for one subject, the digest of an account or of an
  * IP address. A transaction locks several in the order of their subjects, so that two never deadlock.
  */
-final class AttemptCounters {
-    private final Sql sql;
-
-    AttemptCounters(Sql sql) {
-        this.sql = sql;
-    }
-
+record AttemptCounters(Sql sql) {
     /**
      * Counts one attempt for each subject. If a limit is reached, returns for how long, and the caller must roll back.
      *
@@ -56,8 +50,7 @@ final class AttemptCounters {
         if (restarted > 0) {
             return true;
         }
-        if (sql.first("SELECT 1 FROM sign_in_attempts WHERE subject = ?", row -> true, subject)
-                .isPresent()) {
+        if (sql.exists("SELECT 1 FROM sign_in_attempts WHERE subject = ?", subject)) {
             return false;
         }
         // of two concurrent inserts one fails, and its transaction is retried

@@ -16,13 +16,9 @@ import org.souk.persistence.internal.transaction.UnitOfWork;
  * Customers: entities where an account is looked up or created, SQL where sessions are involved or the row is locked. The rows are locked
  * before those of sessions and sign-ins.
  */
-final class CustomerRows {
-    private final UnitOfWork unit;
-    private final Sql sql;
-
+record CustomerRows(UnitOfWork unit, Sql sql) {
     CustomerRows(UnitOfWork unit) {
-        this.unit = unit;
-        this.sql = unit.sql();
+        this(unit, unit.sql());
     }
 
     Optional<Account> find(String realm, String address) {
@@ -52,8 +48,7 @@ final class CustomerRows {
     }
 
     boolean isOf(String realm, String customer) throws SQLException {
-        return sql.first("SELECT 1 FROM customers WHERE customer_id = ? AND realm = ?", row -> true, customer, realm)
-                .isPresent();
+        return sql.exists("SELECT 1 FROM customers WHERE customer_id = ? AND realm = ?", customer, realm);
     }
 
     private static Account account(ResultSet row) throws SQLException {

@@ -35,13 +35,12 @@ public final class JpaCustomerStore implements CustomerStore {
 
     @Override
     public Optional<Account> find(CustomerRealm realm, String address) {
-        return transactions.run(DatabaseCall.repeatable("find a customer"), unit -> new CustomerRows(unit)
-                .find(realm.value(), address));
+        return transactions.repeatable("find a customer", unit -> new CustomerRows(unit).find(realm.value(), address));
     }
 
     @Override
     public Optional<Account> signedIn(CatalogId catalog, CustomerRealm realm, SessionKey session) {
-        return transactions.run(DatabaseCall.repeatable("find who is signed in"), unit -> new CustomerRows(unit)
+        return transactions.repeatable("find who is signed in", unit -> new CustomerRows(unit)
                 .signedIn(realm.value(), catalog.value(), session.value()));
     }
 
@@ -49,7 +48,7 @@ public final class JpaCustomerStore implements CustomerStore {
     public Optional<SessionKey> cart(
             CatalogId catalog, CustomerRealm realm, SessionKey session, @Nullable Duration lifetime) {
         SessionRef ref = new SessionRef(catalog, session);
-        return transactions.run(DatabaseCall.repeatable("find a customer's cart"), unit -> {
+        return transactions.repeatable("find a customer's cart", unit -> {
             SignInRows rows = new SignInRows(unit.sql());
             Optional<SignInRows.Row> row = rows.find(ref);
             // two statements, because on Derby one would lock the row of the session while it waits for a customer who
@@ -67,15 +66,13 @@ public final class JpaCustomerStore implements CustomerStore {
 
     @Override
     public SignInOutcome signIn(SignIn signIn, Merge merge) {
-        return transactions.run(DatabaseCall.repeatable("sign a customer in"), new SignInTransaction(signIn, merge));
+        return transactions.repeatable("sign a customer in", new SignInTransaction(signIn, merge));
     }
 
     @Override
     public void signOut(CatalogId catalog, SessionKey session) {
-        transactions.run(DatabaseCall.repeatable("sign a customer out"), unit -> {
-            new SignInRows(unit.sql()).remove(new SessionRef(catalog, session));
-            return true;
-        });
+        transactions.repeatable(
+                "sign a customer out", unit -> new SignInRows(unit.sql()).remove(new SessionRef(catalog, session)));
     }
 
     @Override
@@ -83,8 +80,7 @@ public final class JpaCustomerStore implements CustomerStore {
             CatalogId catalog, Account before, String hash, SessionKey ended, SessionKey fresh, Duration lifetime) {
         SessionRef old = new SessionRef(catalog, ended);
         SessionRef next = new SessionRef(catalog, fresh);
-        return transactions.run(
-                DatabaseCall.repeatable("change a password"), unit -> change(unit, before, hash, old, next, lifetime));
+        return transactions.repeatable("change a password", unit -> change(unit, before, hash, old, next, lifetime));
     }
 
     private static boolean change(
@@ -108,7 +104,7 @@ public final class JpaCustomerStore implements CustomerStore {
 
     @Override
     public Optional<Duration> countAttempt(Map<String, Integer> bounds, Duration window) {
-        return transactions.run(DatabaseCall.repeatable("count an attempt to sign in"), unit -> {
+        return transactions.repeatable("count an attempt to sign in", unit -> {
             Optional<Duration> wait = new AttemptCounters(unit.sql()).count(bounds, window);
             if (wait.isPresent()) {
                 unit.setRollbackOnly();
@@ -129,7 +125,7 @@ public final class JpaCustomerStore implements CustomerStore {
 
     @Override
     public List<Placed> orders(CatalogId catalog, SessionKey cart, int limit) {
-        return transactions.run(DatabaseCall.repeatable("list a customer's orders"), unit -> unit.sql()
+        return transactions.repeatable("list a customer's orders", unit -> unit.sql()
                 .all(
                         "SELECT order_number, status, total, currency, placed_at FROM orders"
                                 + " WHERE catalog = ? AND session_key = ?"

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Sku;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
-import org.souk.api.store.CustomerStore;
 import org.souk.api.store.CustomerStore.Account;
+import org.souk.api.store.CustomerStore.Merge;
+import org.souk.api.store.CustomerStore.Merged;
 import org.souk.api.store.CustomerStore.SignIn;
+import org.souk.api.store.CustomerStore.SignInOutcome;
 import org.souk.api.store.StoredLine;
 import org.souk.persistence.internal.cart.CartRows;
 import org.souk.persistence.internal.cart.IdempotencyKeyRows;
@@ -27,15 +29,15 @@ import org.souk.persistence.internal.transaction.UnitOfWork;
  * Signs one customer in. Locks in this order: the customer, so that sign-ins to one account run one after another; the sessions of both
  * carts by their keys; the sign-ins. It remembers its result across attempts, so that it recognizes the session that it created.
  */
-final class SignInTransaction implements TransactionWork<CustomerStore.SignInOutcome> {
+final class SignInTransaction implements TransactionWork<SignInOutcome> {
     private final SignIn signIn;
-    private final CustomerStore.Merge merge;
+    private final Merge merge;
     private final SessionRef customerCart;
     private final SessionRef fresh;
     private final @Nullable SessionRef before;
-    private CustomerStore.@Nullable SignInOutcome done;
+    private @Nullable SignInOutcome done;
 
-    SignInTransaction(SignIn signIn, CustomerStore.Merge merge) {
+    SignInTransaction(SignIn signIn, Merge merge) {
         this.signIn = signIn;
         this.merge = merge;
         this.customerCart = ref(signIn.cart());
@@ -49,16 +51,16 @@ final class SignInTransaction implements TransactionWork<CustomerStore.SignInOut
     }
 
     @Override
-    public CustomerStore.SignInOutcome execute(UnitOfWork unit) throws SQLException {
-        CustomerStore.SignInOutcome already = done;
+    public SignInOutcome execute(UnitOfWork unit) throws SQLException {
+        SignInOutcome already = done;
         if (unit.afterUnknownCommit()
                 && already != null
                 && new SignInRows(unit.sql()).find(fresh).isPresent()) {
             unit.setRollbackOnly();
             return already;
         }
-        CustomerStore.SignInOutcome outcome = decide(unit);
-        if (outcome instanceof CustomerStore.SignInOutcome.SignedIn) {
+        SignInOutcome outcome = decide(unit);
+        if (outcome instanceof SignInOutcome.SignedIn) {
             done = outcome;
         } else {
             unit.setRollbackOnly();
@@ -66,29 +68,29 @@ final class SignInTransaction implements TransactionWork<CustomerStore.SignInOut
         return outcome;
     }
 
-    private CustomerStore.SignInOutcome decide(UnitOfWork unit) throws SQLException {
+    private SignInOutcome decide(UnitOfWork unit) throws SQLException {
         Sql sql = unit.sql();
         String address = signIn.address();
         if (address != null
                 && new CustomerRows(unit).find(signIn.realm().value(), address).isPresent()) {
-            return new CustomerStore.SignInOutcome.EmailTaken();
+            return new SignInOutcome.EmailTaken();
         }
         Optional<Account> account = account(unit, address);
         if (account.isEmpty()) {
-            return new CustomerStore.SignInOutcome.PasswordChanged();
+            return new SignInOutcome.PasswordChanged();
         }
         Locked locked = lock(sql);
         List<IdempotencyKeyRows.Used> used = used(sql);
         if (!used.stream().allMatch(this::isSame)) {
-            return new CustomerStore.SignInOutcome.KeyReused();
+            return new SignInOutcome.KeyReused();
         }
         if (signIn.repeat() && used.isEmpty()) {
-            return new CustomerStore.SignInOutcome.EmailTaken();
+            return new SignInOutcome.EmailTaken();
         }
         List<StoredLine> left = locked.guest() ? merge(sql, locked.customer()) : List.of();
         rememberKey(sql);
         startSession(sql, account.get().customer().id().value());
-        return new CustomerStore.SignInOutcome.SignedIn(account.get().customer(), left);
+        return new SignInOutcome.SignedIn(account.get().customer(), left);
     }
 
     /** Which of the two sessions exist. */
@@ -146,7 +148,7 @@ final class SignInTransaction implements TransactionWork<CustomerStore.SignInOut
                 new SessionRows(sql).insert(customerCart, signIn.cartLifetime());
             }
             CartRows merged = exists ? CartRows.load(sql, customerCart) : CartRows.absent(sql, customerCart);
-            CustomerStore.Merged result = merge.of(guestCart.stored(), merged.stored());
+            Merged result = merge.of(guestCart.stored(), merged.stored());
             merged.write(result.lines(), result.couponOrNull(), Sql.randomId(), guestCart.version());
             left = result.left();
         }
@@ -179,13 +181,10 @@ final class SignInTransaction implements TransactionWork<CustomerStore.SignInOut
         if (before != null && sessions.remove(before)) {
             new IdempotencyKeyRows(sql, before).rememberReplaced();
         }
-        boolean known = sql.first(
-                        "SELECT 1 FROM customer_carts WHERE catalog = ? AND cart_key = ?",
-                        row -> true,
-                        customerCart.catalog(),
-                        customerCart.session())
-                .isPresent();
-        if (!known) {
+        if (!sql.exists(
+                "SELECT 1 FROM customer_carts WHERE catalog = ? AND cart_key = ?",
+                customerCart.catalog(),
+                customerCart.session())) {
             sql.update(
                     "INSERT INTO customer_carts (catalog, cart_key, customer_id) VALUES (?, ?, ?)",
                     customerCart.catalog(),

@@ -20,13 +20,8 @@ public class CustomerRow {
     @Column(name = "customer_id")
     private String id = "";
 
-    @Column(name = "realm")
     private String realm = "";
-
-    @Column(name = "address")
     private String address = "";
-
-    @Column(name = "email")
     private String email = "";
 
     @Column(name = "password_hash")

@@ -15,7 +15,6 @@ import org.souk.persistence.internal.sql.ColumnLimits;
 /** What is frozen when an order is placed, except its lines. All amounts have one currency. */
 @Embeddable
 public class DetailsPart {
-    @Column(name = "email")
     private String email = "";
 
     @Embedded
@@ -27,31 +26,17 @@ public class DetailsPart {
     @Column(name = "payment_method")
     private String paymentMethod = "";
 
-    @Column(name = "subtotal")
     private long subtotal;
-
-    @Column(name = "discount")
     private long discount;
-
-    @Column(name = "shipping")
     private long shipping;
-
-    @Column(name = "tax")
     private long tax;
 
     @Column(name = "tax_included")
     private int taxIncluded;
 
-    @Column(name = "total")
     private long total;
-
-    @Column(name = "currency")
     private String currency = "";
-
-    @Column(name = "locale")
     private String locale = "";
-
-    @Column(name = "coupon")
     private @Nullable String coupon;
 
     public DetailsPart() {}

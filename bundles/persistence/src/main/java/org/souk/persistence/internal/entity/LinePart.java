@@ -11,13 +11,8 @@ import org.souk.persistence.internal.sql.ColumnLimits;
 /** A line as it is sold. It is never changed. */
 @Embeddable
 public class LinePart {
-    @Column(name = "sku")
     private String sku = "";
-
-    @Column(name = "title")
     private String title = "";
-
-    @Column(name = "quantity")
     private int quantity;
 
     @Column(name = "unit_price")

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 @Embeddable
 public class OrderLineRef {
-    @Column(name = "catalog")
     private String catalog = "";
 
     @Column(name = "order_number")

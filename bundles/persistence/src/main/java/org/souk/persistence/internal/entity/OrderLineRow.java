@@ -1,6 +1,5 @@
 package org.souk.persistence.internal.entity;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -19,7 +18,6 @@ public class OrderLineRow {
     @Embedded
     private LinePart line = new LinePart();
 
-    @Column(name = "taken")
     private int taken;
 
     public OrderLineRow() {}

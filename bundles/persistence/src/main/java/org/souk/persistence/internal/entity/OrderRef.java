@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** The primary key of an order. */
 @Embeddable
 public class OrderRef {
-    @Column(name = "catalog")
     private String catalog = "";
 
     @Column(name = "order_number")

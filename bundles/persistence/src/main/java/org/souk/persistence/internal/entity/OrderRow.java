@@ -26,7 +26,6 @@ public class OrderRow {
     @Column(name = "counter_value")
     private long counter;
 
-    @Column(name = "status")
     private String status = OrderStatus.PLACED.name();
 
     @Column(name = "session_key")
@@ -38,14 +37,12 @@ public class OrderRow {
     @Column(name = "placed_at")
     private long placedAt;
 
-    @Column(name = "node")
     private String node = "";
 
     @Embedded
     private DetailsPart details = new DetailsPart();
 
     @Version
-    @Column(name = "version")
     private long version;
 
     public OrderRow() {}
@@ -58,13 +55,10 @@ public class OrderRow {
         this.cartId = cartId;
     }
 
-    public void placed(String byNode, long at) {
+    public void placed(Order.Details ordered, String byNode, long at) {
+        details = new DetailsPart(ordered);
         node = ColumnLimits.shortened(byNode, 255);
         placedAt = at;
-    }
-
-    public void setDetails(Order.Details ordered) {
-        details = new DetailsPart(ordered);
     }
 
     public OrderStatus status() {

@@ -29,7 +29,6 @@ public class PaymentAttemptRow {
     @Column(name = "attempt_id")
     private String id = "";
 
-    @Column(name = "catalog")
     private String catalog = "";
 
     @Column(name = "session_key")
@@ -44,22 +43,14 @@ public class PaymentAttemptRow {
     @Column(name = "active_cart")
     private @Nullable String activeCart;
 
-    @Column(name = "state")
     private String state = State.OPEN.name();
-
-    @Column(name = "fingerprint")
     private String fingerprint = "";
-
-    @Column(name = "site")
     private String site = "";
 
     @Column(name = "next_address")
     private @Nullable String next;
 
-    @Column(name = "reference")
     private @Nullable String reference;
-
-    @Column(name = "reason")
     private @Nullable String reason;
 
     @Column(name = "order_number")
@@ -74,7 +65,6 @@ public class PaymentAttemptRow {
     @Column(name = "due_at")
     private @Nullable Long dueAt;
 
-    @Column(name = "tries")
     private int tries;
 
     @Column(name = "coupon_most")

@@ -1,6 +1,5 @@
 package org.souk.persistence.internal.entity;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -19,16 +18,9 @@ public class PaymentLineRow {
     @Embedded
     private LinePart line = new LinePart();
 
-    @Column(name = "counted")
     private int counted;
-
-    @Column(name = "oversell")
     private int oversell;
-
-    @Column(name = "held")
     private int held;
-
-    @Column(name = "gone")
     private int gone;
 
     public PaymentLineRow() {}

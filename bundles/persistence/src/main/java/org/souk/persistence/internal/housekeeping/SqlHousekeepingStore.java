@@ -13,15 +13,11 @@ import org.souk.api.store.HousekeepingStore;
 import org.souk.persistence.internal.cart.SessionMerge;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
-import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.Transactions;
 
 /** Leases and deletion of old rows, by SQL. */
 @Component
 public final class SqlHousekeepingStore implements HousekeepingStore {
-    private static final int MAX_WORK = 64;
-    private static final int MAX_HOLDER = 255;
-
     private final Transactions transactions;
 
     @Activate
@@ -31,10 +27,9 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
 
     @Override
     public boolean lease(String work, String holder, Duration time) {
-        String name = ColumnLimits.exactly("work", work, MAX_WORK);
-        String who = ColumnLimits.exactly("holder", holder, MAX_HOLDER);
-        return transactions.run(
-                DatabaseCall.repeatable("lease a work"), unit -> lease(unit.sql(), name, who, time.toMillis()));
+        String name = ColumnLimits.exactly("work", work, 64);
+        String who = ColumnLimits.exactly("holder", holder, 255);
+        return transactions.repeatable("lease a work", unit -> lease(unit.sql(), name, who, time.toMillis()));
     }
 
     private static boolean lease(Sql sql, String work, String holder, long millis) throws SQLException {
@@ -48,8 +43,7 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
         if (mine > 0) {
             return true;
         }
-        if (sql.first("SELECT 1 FROM leases WHERE lease_name = ?", row -> true, work)
-                .isPresent()) {
+        if (sql.exists("SELECT 1 FROM leases WHERE lease_name = ?", work)) {
             return false;
         }
         // of two concurrent inserts one fails, and its transaction is retried
@@ -78,8 +72,7 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
         if (catalog != null) {
             values.add(catalog.value());
         }
-        return transactions.run(
-                DatabaseCall.repeatable("remove sessions"), unit -> removeSessions(unit.sql(), where, values, most));
+        return transactions.repeatable("remove sessions", unit -> removeSessions(unit.sql(), where, values, most));
     }
 
     /**
@@ -97,11 +90,8 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
             sql.update("UPDATE sessions SET created_at = created_at WHERE catalog = ? AND session_key = ?", key);
             List<Object> all = new ArrayList<>(List.of(key));
             all.addAll(values);
-            if (sql.first(
-                            "SELECT 1 FROM sessions WHERE catalog = ? AND session_key = ? AND " + where,
-                            row -> true,
-                            all.toArray())
-                    .isPresent()) {
+            if (sql.exists(
+                    "SELECT 1 FROM sessions WHERE catalog = ? AND session_key = ? AND " + where, all.toArray())) {
                 gone.add(key);
             }
         }
@@ -124,19 +114,19 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
             values.add(catalog.value());
         }
         String old = where;
-        return transactions.run(DatabaseCall.repeatable("remove sessions of customers"), unit -> {
-            List<Object[]> found = unit.sql()
-                    .all(
-                            "SELECT catalog, session_key FROM sign_ins WHERE " + old
-                                    + " ORDER BY catalog, session_key FETCH FIRST " + most + " ROWS ONLY",
-                            row -> new Object[] {row.getString(1), row.getString(2)},
-                            values.toArray());
+        return transactions.repeatable("remove sessions of customers", unit -> {
+            Sql sql = unit.sql();
+            List<Object[]> found = sql.all(
+                    "SELECT catalog, session_key FROM sign_ins WHERE " + old
+                            + " ORDER BY catalog, session_key FETCH FIRST " + most + " ROWS ONLY",
+                    row -> new Object[] {row.getString(1), row.getString(2)},
+                    values.toArray());
             int removed = 0;
             for (Object[] key : found) {
                 List<Object> all = new ArrayList<>(List.of(key));
                 all.addAll(values);
-                removed += unit.sql()
-                        .update("DELETE FROM sign_ins WHERE catalog = ? AND session_key = ? AND " + old, all.toArray());
+                removed += sql.update(
+                        "DELETE FROM sign_ins WHERE catalog = ? AND session_key = ? AND " + old, all.toArray());
             }
             return removed;
         });
@@ -144,18 +134,16 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
 
     @Override
     public int removeAttempts(int most) {
-        return transactions.run(DatabaseCall.repeatable("forget attempts to sign in"), unit -> {
-            List<Object[]> found = unit.sql()
-                    .all(
-                            "SELECT subject FROM sign_in_attempts WHERE counts_until <= souk_millis() FETCH FIRST "
-                                    + most + " ROWS ONLY",
-                            row -> new Object[] {row.getString(1)});
+        return transactions.repeatable("forget attempts to sign in", unit -> {
+            Sql sql = unit.sql();
+            List<Object[]> found = sql.all(
+                    "SELECT subject FROM sign_in_attempts WHERE counts_until <= souk_millis() FETCH FIRST " + most
+                            + " ROWS ONLY",
+                    row -> new Object[] {row.getString(1)});
             int removed = 0;
             for (Object[] subject : found) {
-                removed += unit.sql()
-                        .update(
-                                "DELETE FROM sign_in_attempts WHERE subject = ? AND counts_until <= souk_millis()",
-                                subject);
+                removed += sql.update(
+                        "DELETE FROM sign_in_attempts WHERE subject = ? AND counts_until <= souk_millis()", subject);
             }
             return removed;
         });
@@ -163,61 +151,57 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
 
     @Override
     public int removeCartKeys(Duration older, int most) {
-        return transactions.run(DatabaseCall.repeatable("forget cart commands"), unit -> {
-            List<Object[]> keys = unit.sql()
-                    .all(
-                            "SELECT catalog, session_key, request_key FROM idempotency_keys"
-                                    + " WHERE purpose = 'CART' AND used_at <= souk_millis() - ?"
-                                    + " FETCH FIRST " + most + " ROWS ONLY",
-                            row -> new Object[] {row.getString(1), row.getString(2), row.getString(3)},
-                            older.toMillis());
-            unit.sql()
-                    .updateAll(
-                            "DELETE FROM idempotency_keys WHERE catalog = ? AND session_key = ? AND request_key = ?",
-                            keys);
+        return transactions.repeatable("forget cart commands", unit -> {
+            Sql sql = unit.sql();
+            List<Object[]> keys = sql.all(
+                    "SELECT catalog, session_key, request_key FROM idempotency_keys"
+                            + " WHERE purpose = 'CART' AND used_at <= souk_millis() - ?"
+                            + " FETCH FIRST " + most + " ROWS ONLY",
+                    row -> new Object[] {row.getString(1), row.getString(2), row.getString(3)},
+                    older.toMillis());
+            sql.updateAll(
+                    "DELETE FROM idempotency_keys WHERE catalog = ? AND session_key = ? AND request_key = ?", keys);
             return keys.size();
         });
     }
 
     @Override
     public int removePayments(Duration older, int most) {
-        return transactions.run(DatabaseCall.repeatable("forget payments"), unit -> {
-            List<Object[]> found = unit.sql()
-                    .all(
-                            "SELECT catalog, session_key, attempt_id FROM payment_attempts WHERE started_at <= souk_millis() - ?"
-                                    + " AND state IN ('DECLINED', 'CANCELLED', 'REFUNDED')"
-                                    + " AND order_number IS NULL ORDER BY started_at"
-                                    + " FETCH FIRST " + most + " ROWS ONLY",
-                            row -> new Object[] {row.getString(1), row.getString(2), row.getString(3)},
-                            older.toMillis());
+        return transactions.repeatable("forget payments", unit -> {
+            Sql sql = unit.sql();
+            List<Object[]> found = sql.all(
+                    "SELECT catalog, session_key, attempt_id FROM payment_attempts WHERE started_at <= souk_millis() - ?"
+                            + " AND state IN ('DECLINED', 'CANCELLED', 'REFUNDED')"
+                            + " AND order_number IS NULL ORDER BY started_at"
+                            + " FETCH FIRST " + most + " ROWS ONLY",
+                    row -> new Object[] {row.getString(1), row.getString(2), row.getString(3)},
+                    older.toMillis());
             List<Object[]> ids =
                     found.stream().map(row -> new Object[] {row[2]}).toList();
-            unit.sql()
-                    .updateAll(
-                            "DELETE FROM idempotency_keys WHERE catalog = ? AND session_key = ? AND attempt_id = ?",
-                            found);
-            unit.sql().updateAll("DELETE FROM payment_lines WHERE attempt_id = ?", ids);
-            unit.sql().updateAll("DELETE FROM payment_attempts WHERE attempt_id = ?", ids);
+            sql.updateAll(
+                    "DELETE FROM idempotency_keys WHERE catalog = ? AND session_key = ? AND attempt_id = ?", found);
+            sql.updateAll("DELETE FROM payment_lines WHERE attempt_id = ?", ids);
+            sql.updateAll("DELETE FROM payment_attempts WHERE attempt_id = ?", ids);
             return found.size();
         });
     }
 
     @Override
     public int removeHandOvers(int most) {
-        return transactions.run(DatabaseCall.repeatable("forget hand-overs"), unit -> {
-            List<Object[]> codes = unit.sql()
-                    .all(
-                            "SELECT code_hash FROM hand_overs WHERE expires_at <= souk_millis() FETCH FIRST " + most
-                                    + " ROWS ONLY",
-                            row -> new Object[] {row.getString(1)});
-            unit.sql().updateAll("DELETE FROM hand_overs WHERE code_hash = ?", codes);
+        return transactions.repeatable("forget hand-overs", unit -> {
+            Sql sql = unit.sql();
+            List<Object[]> codes = sql.all(
+                    "SELECT code_hash FROM hand_overs WHERE expires_at <= souk_millis() FETCH FIRST " + most
+                            + " ROWS ONLY",
+                    row -> new Object[] {row.getString(1)});
+            sql.updateAll("DELETE FROM hand_overs WHERE code_hash = ?", codes);
             return codes.size();
         });
     }
 
     @Override
     public int removeNodes(Duration unseen) {
-        return transactions.run(DatabaseCall.repeatable("forget containers"), unit -> unit.sql()
+        return transactions.repeatable("forget containers", unit -> unit.sql()
                 .update("DELETE FROM nodes WHERE seen_at <= souk_millis() - ?", unseen.toMillis()));
     }
 }

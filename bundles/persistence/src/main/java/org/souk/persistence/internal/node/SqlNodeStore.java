@@ -15,14 +15,12 @@ import org.souk.api.node.Role;
 import org.souk.api.store.NodeStore;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
-import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.Transactions;
 
 /** Containers and their shared secrets by SQL. */
 @Component
 public final class SqlNodeStore implements NodeStore {
     private static final int SECRET_BYTES = 32;
-    private static final int MAX_NAME = 64;
 
     private final Transactions transactions;
     private final SecureRandom random = new SecureRandom();
@@ -36,7 +34,7 @@ public final class SqlNodeStore implements NodeStore {
     public void seen(String name, Role role, String version) {
         String node = ColumnLimits.shortened(name, 255);
         String shown = ColumnLimits.shortened(version, 64);
-        boolean noted = transactions.run(DatabaseCall.repeatable("say that this container is there"), unit -> {
+        transactions.repeatable("say that this container is there", unit -> {
             Sql sql = unit.sql();
             int met = sql.update(
                     "UPDATE nodes SET node_role = ?, node_version = ?, seen_at = souk_millis() WHERE node_name = ?",
@@ -44,22 +42,19 @@ public final class SqlNodeStore implements NodeStore {
                     shown,
                     node);
             return met > 0
-                    || sql.update(
-                                    "INSERT INTO nodes (node_name, node_role, node_version, seen_at)"
-                                            + " VALUES (?, ?, ?, souk_millis())",
-                                    node,
-                                    role.name(),
-                                    shown)
-                            > 0;
+                    ? met
+                    : sql.update(
+                            "INSERT INTO nodes (node_name, node_role, node_version, seen_at)"
+                                    + " VALUES (?, ?, ?, souk_millis())",
+                            node,
+                            role.name(),
+                            shown);
         });
-        if (!noted) {
-            throw new IllegalStateException("the row of a container was neither changed nor made");
-        }
     }
 
     @Override
     public List<Peer> peers(Duration within) {
-        return transactions.run(DatabaseCall.repeatable("list containers"), unit -> unit.sql()
+        return transactions.repeatable("list containers", unit -> unit.sql()
                 .all(
                         "SELECT node_name, node_role, node_version, seen_at FROM nodes"
                                 + " WHERE seen_at > souk_millis() - ? ORDER BY node_name",
@@ -73,8 +68,8 @@ public final class SqlNodeStore implements NodeStore {
 
     @Override
     public byte[] secret(String name) {
-        String fitting = ColumnLimits.exactly("name", name, MAX_NAME);
-        String hex = transactions.run(DatabaseCall.repeatable("read a secret"), unit -> secret(unit.sql(), fitting));
+        String fitting = ColumnLimits.exactly("name", name, 64);
+        String hex = transactions.repeatable("read a secret", unit -> secret(unit.sql(), fitting));
         return HexFormat.of().parseHex(hex);
     }
 

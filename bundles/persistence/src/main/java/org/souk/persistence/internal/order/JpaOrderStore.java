@@ -18,7 +18,6 @@ import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.order.rows.OrderCounterRow;
 import org.souk.persistence.internal.order.rows.OrderRows;
-import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.Transactions;
 
 /** Orders through OpenJPA. */
@@ -33,14 +32,13 @@ public final class JpaOrderStore implements OrderStore {
 
     @Override
     public <R> Placing<R> place(Command command, Function<StoredCart, Decision<R>> decide) {
-        return transactions.run(DatabaseCall.repeatable("place an order"), new OrderPlacing<>(command, decide));
+        return transactions.repeatable("place an order", new OrderPlacing<>(command, decide));
     }
 
     @Override
     public Optional<Order> find(CatalogId catalog, OrderNumber number) {
         OrderRef ref = new OrderRef(catalog.value(), number.value());
-        return transactions.run(
-                DatabaseCall.repeatable("read an order"), unit -> new OrderRows(unit.entities()).find(ref));
+        return transactions.repeatable("read an order", unit -> new OrderRows(unit.entities()).find(ref));
     }
 
     @Override
@@ -48,34 +46,31 @@ public final class JpaOrderStore implements OrderStore {
         if (catalog != null) {
             return find(catalog, number).stream().toList();
         }
-        return transactions.run(DatabaseCall.repeatable("read orders"), unit -> new OrderRows(unit.entities())
-                .withNumber(number.value()));
+        return transactions.repeatable(
+                "read orders", unit -> new OrderRows(unit.entities()).withNumber(number.value()));
     }
 
     @Override
     public List<Order> list(@Nullable CatalogId catalog, int limit) {
-        String only = catalog == null ? null : catalog.value();
-        return transactions.run(
-                DatabaseCall.repeatable("list orders"), unit -> new OrderRows(unit.entities()).newest(only, limit));
+        return transactions.repeatable("list orders", unit -> new OrderRows(unit.entities()).newest(catalog, limit));
     }
 
     @Override
     public Optional<Orders.Changed> change(CatalogId catalog, OrderNumber number, Function<Order, After> decide) {
         OrderRef ref = new OrderRef(catalog.value(), number.value());
-        return transactions.run(DatabaseCall.repeatable("change an order"), new OrderChange(ref, decide));
+        return transactions.repeatable("change an order", new OrderChange(ref, decide));
     }
 
     @Override
     public OptionalLong counter(CatalogId catalog) {
-        return transactions.run(
-                DatabaseCall.repeatable("read an order counter"),
-                unit -> new OrderCounterRow(unit.sql()).last(catalog.value()));
+        return transactions.repeatable(
+                "read an order counter", unit -> new OrderCounterRow(unit.sql()).last(catalog.value()));
     }
 
     @Override
     public OptionalLong advance(CatalogId catalog, long last) {
         AtomicReference<OptionalLong> before = new AtomicReference<>();
-        return transactions.run(DatabaseCall.repeatable("advance an order counter"), unit -> {
+        return transactions.repeatable("advance an order counter", unit -> {
             OrderCounterRow counter = new OrderCounterRow(unit.sql());
             OptionalLong known = before.get();
             if (unit.afterUnknownCommit()

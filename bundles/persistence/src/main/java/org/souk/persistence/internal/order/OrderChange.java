@@ -79,10 +79,10 @@ final class OrderChange implements TransactionWork<Optional<Orders.Changed>> {
         if (after == After.CANCELLED) {
             order.setStatus(OrderStatus.CANCELLED);
             release(unit, order, lines);
-            addMessage(unit, OutboxStore.Kind.CANCELLED);
+            OutboxRows.add(unit.sql(), OutboxStore.Kind.CANCELLED, ref);
         } else if (refund(attempt) != Orders.Refund.DUE) {
             order.setStatus(OrderStatus.REFUNDED);
-            addMessage(unit, OutboxStore.Kind.REFUNDED);
+            OutboxRows.add(unit.sql(), OutboxStore.Kind.REFUNDED, ref);
         }
     }
 
@@ -96,9 +96,5 @@ final class OrderChange implements TransactionWork<Optional<Orders.Changed>> {
             }
         }
         new CouponRows(unit.sql(), ref.catalog()).release(order.coupon());
-    }
-
-    private void addMessage(UnitOfWork unit, OutboxStore.Kind kind) throws SQLException {
-        new OutboxRows(unit.sql()).add(kind, ref.catalog(), ref.number());
     }
 }

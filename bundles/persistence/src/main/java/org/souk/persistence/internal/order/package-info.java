@@ -1,4 +1,4 @@
-/** Places orders, cancels them and gives money back. Each of these is one transaction with a fixed order of locks. */
+/** Places, cancels and refunds orders, each in one transaction with a fixed order of locks. Keeps their messages for consumers. */
 @NullMarked
 package org.souk.persistence.internal.order;
 

@@ -1,6 +1,5 @@
 package org.souk.persistence.internal.payment;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -22,9 +20,7 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.store.PaymentStore;
 import org.souk.persistence.internal.sql.LeasedQueue;
 import org.souk.persistence.internal.sql.SessionRef;
-import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.Transactions;
-import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** Payment attempts through OpenJPA. */
 @Component
@@ -40,14 +36,14 @@ public final class JpaPaymentStore implements PaymentStore {
 
     @Override
     public Optional<PaymentAttempt> find(CatalogId catalog, PaymentAttemptId id) {
-        return transactions.run(
-                DatabaseCall.repeatable("read a payment"),
-                unit -> new PaymentAttemptRows(unit).find(id.value()).filter(of(catalog)));
+        return transactions.repeatable("read a payment", unit -> new PaymentAttemptRows(unit)
+                .find(id.value())
+                .filter(attempt -> attempt.catalog().equals(catalog)));
     }
 
     @Override
     public Map<Sku, Integer> held(CatalogId catalog, SessionKey session) {
-        return transactions.run(DatabaseCall.repeatable("see what is held for a cart"), unit -> {
+        return transactions.repeatable("see what is held for a cart", unit -> {
             Map<Sku, Integer> held = new HashMap<>();
             unit.sql()
                     .all(
@@ -64,50 +60,39 @@ public final class JpaPaymentStore implements PaymentStore {
 
     @Override
     public List<PaymentAttempt> list(@Nullable CatalogId catalog, int limit) {
-        String only = catalog == null ? null : catalog.value();
-        return transactions.run(
-                DatabaseCall.repeatable("list payments"), unit -> new PaymentAttemptRows(unit).newest(only, limit));
+        return transactions.repeatable("list payments", unit -> new PaymentAttemptRows(unit).newest(catalog, limit));
     }
 
     @Override
     public Optional<PaymentAttempt> settle(
             CatalogId catalog, PaymentAttemptId id, Function<PaymentAttempt, Step> decide) {
-        return transactions.run(DatabaseCall.repeatable("settle a payment"), unit -> {
-            Optional<SessionRef> session = session(unit, catalog, id);
+        return transactions.repeatable("settle a payment", unit -> {
+            // read without a lock; a sign-in may move the attempt to another session meanwhile
+            Optional<SessionRef> session = unit.sql()
+                    .first(
+                            "SELECT session_key FROM payment_attempts WHERE catalog = ? AND attempt_id = ?",
+                            row -> new SessionRef(catalog.value(), row.getString(1)),
+                            catalog.value(),
+                            id.value());
             return session.isEmpty()
                     ? Optional.empty()
                     : new PaymentAttemptStep(session.get(), id.value(), decide).execute(unit);
         });
     }
 
-    /** Reads the session without a lock; a sign-in may move the attempt to another one meanwhile. */
-    private static Optional<SessionRef> session(UnitOfWork unit, CatalogId catalog, PaymentAttemptId id)
-            throws SQLException {
-        return unit.sql()
-                .first(
-                        "SELECT session_key FROM payment_attempts WHERE catalog = ? AND attempt_id = ?",
-                        row -> new SessionRef(catalog.value(), row.getString(1)),
-                        catalog.value(),
-                        id.value());
-    }
-
     @Override
     public Set<CatalogId> catalogsDue() {
-        return transactions.run(DatabaseCall.repeatable("look for payments"), unit -> DUE.catalogs(unit.sql()));
+        return transactions.repeatable("look for payments", unit -> DUE.catalogs(unit.sql()));
     }
 
     @Override
     public List<PaymentAttempt> take(CatalogId catalog, int limit, Duration lease) {
-        return transactions.run(DatabaseCall.repeatable("take payments"), unit -> {
+        return transactions.repeatable("take payments", unit -> {
             List<PaymentAttempt> taken = new ArrayList<>();
             for (String id : DUE.take(unit.sql(), catalog, limit, lease)) {
                 new PaymentAttemptRows(unit).find(id).ifPresent(taken::add);
             }
             return taken;
         });
-    }
-
-    private static Predicate<PaymentAttempt> of(CatalogId catalog) {
-        return attempt -> attempt.catalog().equals(catalog);
     }
 }

@@ -29,13 +29,7 @@ import org.souk.persistence.internal.stock.StockRows;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** Payment attempts and their lines. They are locked after their session and before stock. */
-public final class PaymentAttemptRows {
-    private final UnitOfWork unit;
-
-    public PaymentAttemptRows(UnitOfWork unit) {
-        this.unit = unit;
-    }
-
+public record PaymentAttemptRows(UnitOfWork unit) {
     public Optional<PaymentAttempt> find(String id) throws SQLException {
         PaymentAttemptRow row = unit.entities().find(PaymentAttemptRow.class, id);
         return row == null
@@ -88,8 +82,7 @@ public final class PaymentAttemptRows {
      * @return the coupon of which the attempt had reserved a use that the caller now owns, or null
      */
     public @Nullable CouponCode supersede(PaymentAttemptRow attempt, Set<Sku> wanted) throws SQLException {
-        StockRows stock =
-                new StockRows(unit.sql(), new CatalogId(attempt.session().catalog()));
+        StockRows stock = stock(attempt);
         Set<Sku> all = new TreeSet<>(wanted);
         lines(attempt.id()).stream()
                 .filter(line -> line.held() > 0)
@@ -128,8 +121,7 @@ public final class PaymentAttemptRows {
 
     /** Reserves all lines in the order of their SKUs, and returns what is missing. */
     List<Shortage> reserve(PaymentAttemptRow attempt, List<PaymentLineRow> lines) throws SQLException {
-        StockRows stock =
-                new StockRows(unit.sql(), new CatalogId(attempt.session().catalog()));
+        StockRows stock = stock(attempt);
         List<Shortage> shortages = new ArrayList<>();
         for (PaymentLineRow line : bySku(lines)) {
             if (line.counted()) {
@@ -151,19 +143,21 @@ public final class PaymentAttemptRows {
         return taken;
     }
 
+    private StockRows stock(PaymentAttemptRow attempt) {
+        return new StockRows(unit.sql(), new CatalogId(attempt.session().catalog()));
+    }
+
     private CouponRows coupons(PaymentAttemptRow attempt) {
         return new CouponRows(unit.sql(), attempt.session().catalog());
     }
 
-    /** Releases stock and coupon. */
     void release(PaymentAttemptRow attempt) throws SQLException {
         releaseStock(attempt);
         coupons(attempt).release(attempt.releaseCoupon());
     }
 
     private void releaseStock(PaymentAttemptRow attempt) throws SQLException {
-        StockRows stock =
-                new StockRows(unit.sql(), new CatalogId(attempt.session().catalog()));
+        StockRows stock = stock(attempt);
         for (PaymentLineRow line : bySku(lines(attempt.id()))) {
             if (line.held() > 0) {
                 stock.release(line.sku(), line.held());
@@ -175,8 +169,7 @@ public final class PaymentAttemptRows {
     /** Turns reserved stock into sold stock, and returns how many items of each SKU. */
     Map<Sku, Integer> sell(PaymentAttemptRow attempt, List<PaymentLineRow> lines) throws SQLException {
         Map<Sku, Integer> sold = new HashMap<>();
-        StockRows stock =
-                new StockRows(unit.sql(), new CatalogId(attempt.session().catalog()));
+        StockRows stock = stock(attempt);
         for (PaymentLineRow line : bySku(lines)) {
             if (line.held() > 0) {
                 stock.sell(line.sku(), line.held());
@@ -198,14 +191,14 @@ public final class PaymentAttemptRows {
                 .getResultList();
     }
 
-    List<PaymentAttempt> newest(@Nullable String catalog, int limit) throws SQLException {
+    List<PaymentAttempt> newest(@Nullable CatalogId catalog, int limit) throws SQLException {
         String where = catalog == null ? "" : "WHERE a.catalog = :catalog ";
         var query = unit.entities()
                 .createQuery(
                         "SELECT a FROM PaymentAttemptRow a " + where + "ORDER BY a.startedAt DESC, a.id",
                         PaymentAttemptRow.class);
         if (catalog != null) {
-            query.setParameter("catalog", catalog);
+            query.setParameter("catalog", catalog.value());
         }
         return attempts(query.setMaxResults(limit).getResultList());
     }

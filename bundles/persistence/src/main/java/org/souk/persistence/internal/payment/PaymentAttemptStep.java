@@ -24,19 +24,13 @@ import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.transaction.TransactionWork;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** Runs one step of an attempt. Locks in this order: session if it exists, attempt, its order, stock by SKU, coupon, counter. */
-final class PaymentAttemptStep implements TransactionWork<Optional<PaymentAttempt>> {
-    private final SessionRef session;
-    private final String id;
-    private final Function<PaymentAttempt, Step> decide;
-
-    /** @param session of the attempt when it was read without a lock */
-    PaymentAttemptStep(SessionRef session, String id, Function<PaymentAttempt, Step> decide) {
-        this.session = session;
-        this.id = id;
-        this.decide = decide;
-    }
-
+/**
+ * Runs one step of an attempt. Locks in this order: session if it exists, attempt, its order, stock by SKU, coupon, counter.
+ *
+ * @param session of the attempt when it was read without a lock
+ */
+record PaymentAttemptStep(SessionRef session, String id, Function<PaymentAttempt, Step> decide)
+        implements TransactionWork<Optional<PaymentAttempt>> {
     @Override
     public Optional<PaymentAttempt> execute(UnitOfWork unit) throws SQLException {
         boolean sessionExists = new SessionRows(unit.sql()).lock(session);
@@ -110,18 +104,14 @@ final class PaymentAttemptStep implements TransactionWork<Optional<PaymentAttemp
     /** Whether another attempt of the cart is open or has become its order. */
     private boolean hasOtherAttempt(UnitOfWork unit, String cartId) throws SQLException {
         return unit.sql()
-                .first(
+                .exists(
                         "SELECT 1 FROM payment_attempts WHERE catalog = ? AND active_cart = ?",
-                        row -> true,
                         session.catalog(),
-                        cartId)
-                .isPresent();
+                        cartId);
     }
 
     /** Whether the cart has become an order without a payment attempt. */
     private boolean isOrdered(UnitOfWork unit, String cartId) throws SQLException {
-        return unit.sql()
-                .first("SELECT 1 FROM orders WHERE catalog = ? AND cart_id = ?", row -> true, session.catalog(), cartId)
-                .isPresent();
+        return unit.sql().exists("SELECT 1 FROM orders WHERE catalog = ? AND cart_id = ?", session.catalog(), cartId);
     }
 }

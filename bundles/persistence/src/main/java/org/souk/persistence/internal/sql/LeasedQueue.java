@@ -22,7 +22,6 @@ import org.souk.api.catalog.CatalogId;
  * @param key primary key
  */
 public record LeasedQueue(String table, String key) {
-    /** The longest lease. */
     public static final Duration LONGEST = Duration.ofMinutes(15);
 
     private static final String DUE = "due_at <= souk_millis()";

@@ -84,6 +84,11 @@ public final class Sql {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(0));
     }
 
+    /** Whether the query finds a row. */
+    public boolean exists(String sql, @Nullable Object... values) throws SQLException {
+        return first(sql, row -> true, values).isPresent();
+    }
+
     /** The clock of the database, in milliseconds since 1970. */
     public long millis() throws SQLException {
         return first("VALUES (souk_millis())", row -> row.getLong(1)).orElseThrow();

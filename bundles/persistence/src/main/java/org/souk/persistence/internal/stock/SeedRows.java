@@ -14,7 +14,7 @@ import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 
 /** The stock figures of a catalog. New figures are applied as the difference from those applied last. */
-final class SeedRows {
+record SeedRows(Sql sql, CatalogId catalog) {
     private static final int MAX_DIGEST = 128;
     private static final int ROWS = StockStore.MOST_CHANGED;
     /** Recorded as applied while figures are written in several transactions, when the rows are a mixture of two versions. */
@@ -25,32 +25,20 @@ final class SeedRows {
     private static final String INSERT =
             "INSERT INTO stock (catalog, sku, available, reserved, seed, changed_at) VALUES (?, ?, ?, 0, ?, souk_millis())";
 
-    private final Sql sql;
-    private final String catalog;
-
-    SeedRows(Sql sql, CatalogId catalog) {
-        this.sql = sql;
-        this.catalog = catalog.value();
-    }
-
     boolean isApplied(String digest) throws SQLException {
-        return sql.first(
-                        "SELECT 1 FROM applied_seeds WHERE catalog = ? AND digest = ?",
-                        row -> true,
-                        catalog,
-                        ColumnLimits.exactly("digest", digest, MAX_DIGEST))
-                .isPresent();
+        return sql.exists(
+                "SELECT 1 FROM applied_seeds WHERE catalog = ? AND digest = ?",
+                catalog.value(),
+                ColumnLimits.exactly("digest", digest, MAX_DIGEST));
     }
 
     /** Whether these figures were the last ones, completely applied. Requires the lock. */
     boolean isLast(String digest) throws SQLException {
         return !isApplied(UNFINISHED)
-                && sql.first(
-                                "SELECT 1 FROM seeded_catalogs WHERE catalog = ? AND last_digest = ?",
-                                row -> true,
-                                catalog,
-                                ColumnLimits.exactly("digest", digest, MAX_DIGEST))
-                        .isPresent();
+                && sql.exists(
+                        "SELECT 1 FROM seeded_catalogs WHERE catalog = ? AND last_digest = ?",
+                        catalog.value(),
+                        ColumnLimits.exactly("digest", digest, MAX_DIGEST));
     }
 
     /** Records that writing starts. Committed before the first batch, while another transaction holds the lock. */
@@ -62,9 +50,9 @@ final class SeedRows {
 
     /** Locks the figures of the catalog. Of two concurrent inserts one fails, and its transaction is retried. */
     void lock() throws SQLException {
-        int met = sql.update("UPDATE seeded_catalogs SET last_digest = last_digest WHERE catalog = ?", catalog);
+        int met = sql.update("UPDATE seeded_catalogs SET last_digest = last_digest WHERE catalog = ?", catalog.value());
         if (met == 0) {
-            sql.update("INSERT INTO seeded_catalogs (catalog, last_digest) VALUES (?, '')", catalog);
+            sql.update("INSERT INTO seeded_catalogs (catalog, last_digest) VALUES (?, '')", catalog.value());
         }
     }
 
@@ -81,7 +69,7 @@ final class SeedRows {
         if (figures.isEmpty()) {
             return List.of();
         }
-        List<Object> values = new ArrayList<>(List.of(catalog));
+        List<Object> values = new ArrayList<>(List.of(catalog.value()));
         figures.keySet().forEach(sku -> values.add(sku.value()));
         // two lengths of the list, since statements are cached
         int count = figures.size() <= 10 ? 10 : ROWS;
@@ -108,10 +96,10 @@ final class SeedRows {
         differing.forEach((sku, now) -> {
             Integer before = last.get(sku.value());
             if (before == null) {
-                fresh.add(new Object[] {catalog, sku.value(), now, now});
+                fresh.add(new Object[] {catalog.value(), sku.value(), now, now});
             } else {
                 int difference = now - before;
-                changed.add(StockRows.addValues(difference, now, catalog, sku.value(), before));
+                changed.add(StockRows.addValues(difference, now, catalog.value(), sku.value(), before));
             }
         });
         List<Batch> batches = new ArrayList<>();
@@ -135,15 +123,15 @@ final class SeedRows {
 
     /** Records that all figures are applied. */
     void finish(String digest) throws SQLException {
-        sql.update("UPDATE seeded_catalogs SET last_digest = ? WHERE catalog = ?", digest, catalog);
-        sql.update("DELETE FROM applied_seeds WHERE catalog = ? AND digest = ?", catalog, UNFINISHED);
+        sql.update("UPDATE seeded_catalogs SET last_digest = ? WHERE catalog = ?", digest, catalog.value());
+        sql.update("DELETE FROM applied_seeds WHERE catalog = ? AND digest = ?", catalog.value(), UNFINISHED);
         apply(digest);
     }
 
     private void apply(String digest) throws SQLException {
         sql.update(
                 "INSERT INTO applied_seeds (catalog, digest, applied_at) VALUES (?, ?, souk_millis())",
-                catalog,
+                catalog.value(),
                 digest);
     }
 
@@ -152,7 +140,7 @@ final class SeedRows {
         sql.all(
                 "SELECT sku, seed FROM stock WHERE catalog = ?",
                 row -> seeds.put(row.getString(1), row.getInt(2)),
-                catalog);
+                catalog.value());
         return seeds;
     }
 }

@@ -79,7 +79,7 @@ public final class SqlStockStore implements StockStore {
         if (changed.size() > MOST_CHANGED) {
             throw new IllegalArgumentException("more than " + MOST_CHANGED + " figures are not a few");
         }
-        return transactions.run(DatabaseCall.repeatable("apply changed stock figures"), unit -> {
+        return transactions.repeatable("apply changed stock figures", unit -> {
             SeedRows seeds = new SeedRows(unit.sql(), catalog);
             seeds.lock();
             if (!seeds.isLast(before) || seeds.isApplied(digest)) {
@@ -96,9 +96,8 @@ public final class SqlStockStore implements StockStore {
 
     @Override
     public boolean seeded(CatalogId catalog, String digest) {
-        return transactions.run(
-                DatabaseCall.repeatable("look for stock figures"),
-                unit -> new SeedRows(unit.sql(), catalog).isApplied(digest));
+        return transactions.repeatable(
+                "look for stock figures", unit -> new SeedRows(unit.sql(), catalog).isApplied(digest));
     }
 
     @Override

@@ -8,4 +8,9 @@ public interface Transactions {
      * @throws org.souk.api.database.DatabaseUnavailableException at once while the database is known to be unavailable, and at the deadline
      */
     <T> T run(DatabaseCall task, TransactionWork<T> work);
+
+    /** Runs work that may run again, with the usual deadline. */
+    default <T> T repeatable(String name, TransactionWork<T> work) {
+        return run(DatabaseCall.repeatable(name), work);
+    }
 }

@@ -40,7 +40,6 @@ import org.souk.persistence.internal.connection.Crowd;
 import org.souk.persistence.internal.connection.Shop;
 import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
-import org.souk.persistence.internal.outbox.SqlOutboxStore;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
 import org.souk.persistence.internal.stock.SqlStockStore;
 import org.souk.persistence.internal.transaction.DatabaseCall;

@@ -41,7 +41,7 @@ import org.souk.persistence.internal.connection.TestDatabase;
 import org.souk.persistence.internal.housekeeping.SqlHousekeepingStore;
 import org.souk.persistence.internal.order.JpaOrderStore;
 import org.souk.persistence.internal.order.SampleDetails;
-import org.souk.persistence.internal.outbox.SqlOutboxStore;
+import org.souk.persistence.internal.order.SqlOutboxStore;
 import org.souk.persistence.internal.stock.SqlStockStore;
 import org.souk.persistence.internal.transaction.DatabaseCall;
 

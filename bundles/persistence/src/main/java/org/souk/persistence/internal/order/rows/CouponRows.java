@@ -9,15 +9,7 @@ import org.souk.persistence.internal.sql.Sql;
  * Counts the uses of coupons. A use is an order or a payment attempt. The row is locked after stock and before the order counter; two rows
  * are locked in the order of their codes.
  */
-public final class CouponRows {
-    private final Sql sql;
-    private final String catalog;
-
-    public CouponRows(Sql sql, String catalog) {
-        this.sql = sql;
-        this.catalog = catalog;
-    }
-
+public record CouponRows(Sql sql, String catalog) {
     /**
      * Takes a use of one coupon and releases a use of another. If both are the same coupon, nothing changes.
      *
@@ -46,7 +38,6 @@ public final class CouponRows {
     /**
      * Takes a use. Of two concurrent inserts one fails, and its transaction is retried.
      *
-     * @param code may be null
      * @return false if no use was left
      */
     public boolean take(@Nullable CouponCode code, int most) throws SQLException {
@@ -79,7 +70,6 @@ public final class CouponRows {
                 > 0;
     }
 
-    /** @param code may be null */
     public void release(@Nullable CouponCode code) throws SQLException {
         if (code != null) {
             sql.update(

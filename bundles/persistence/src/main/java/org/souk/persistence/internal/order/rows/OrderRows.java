@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.CatalogId;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderStatus;
 import org.souk.api.store.OutboxStore;
@@ -17,14 +19,8 @@ import org.souk.persistence.internal.entity.OrderRow;
 import org.souk.persistence.internal.sql.Sql;
 
 /** Reads and locks orders with their lines. */
-public final class OrderRows {
+public record OrderRows(EntityManager entities) {
     private static final int BATCH_SIZE = 200;
-
-    private final EntityManager entities;
-
-    public OrderRows(EntityManager entities) {
-        this.entities = entities;
-    }
 
     public Optional<Order> find(OrderRef ref) {
         OrderRow row = entities.find(OrderRow.class, ref);
@@ -38,12 +34,12 @@ public final class OrderRows {
                 .getResultList());
     }
 
-    public List<Order> newest(@Nullable String catalog, int limit) {
+    public List<Order> newest(@Nullable CatalogId catalog, int limit) {
         String where = catalog == null ? "" : "WHERE o.id.catalog = :catalog ";
         var query = entities.createQuery(
                 "SELECT o FROM OrderRow o " + where + "ORDER BY o.placedAt DESC, o.counter DESC", OrderRow.class);
         if (catalog != null) {
-            query.setParameter("catalog", catalog);
+            query.setParameter("catalog", catalog.value());
         }
         return orders(query.setMaxResults(limit).getResultList());
     }
@@ -69,14 +65,15 @@ public final class OrderRows {
             if (order.get().status() == OrderStatus.PAID) {
                 order.get().setStatus(OrderStatus.REFUNDED);
             }
-            new OutboxRows(sql).add(OutboxStore.Kind.REFUNDED, ref.catalog(), ref.number());
+            OutboxRows.add(sql, OutboxStore.Kind.REFUNDED, ref);
         }
     }
 
     private List<Order> orders(List<OrderRow> rows) {
-        Map<String, List<String>> numbers = new HashMap<>();
-        rows.forEach(row -> numbers.computeIfAbsent(row.id().catalog(), catalog -> new ArrayList<>())
-                .add(row.id().number()));
+        Map<String, List<String>> numbers = rows.stream()
+                .map(OrderRow::id)
+                .collect(Collectors.groupingBy(
+                        OrderRef::catalog, Collectors.mapping(OrderRef::number, Collectors.toList())));
         Map<OrderRef, List<OrderLineRow>> lines = new HashMap<>();
         numbers.forEach((catalog, all) -> {
             for (int from = 0; from < all.size(); from += BATCH_SIZE) {

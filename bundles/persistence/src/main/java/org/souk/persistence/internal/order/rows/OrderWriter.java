@@ -19,15 +19,7 @@ import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** Writes an order. It takes the number, which is the last lock, then inserts the order, its lines and its message. */
-public final class OrderWriter {
-    private final UnitOfWork unit;
-    private final SessionRef session;
-
-    public OrderWriter(UnitOfWork unit, SessionRef session) {
-        this.unit = unit;
-        this.session = session;
-    }
-
+public record OrderWriter(UnitOfWork unit, SessionRef session) {
     /** @param taken how many items were taken from stock */
     public Order write(
             String cartId, Order.Details details, Map<Sku, Integer> taken, OrderStatus status, OrderStore.Terms terms)
@@ -37,8 +29,7 @@ public final class OrderWriter {
         OrderNumber number = new OrderNumber(terms.numbering().prefix() + next.number());
         OrderRef ref = new OrderRef(session.catalog(), number.value());
         OrderRow order = new OrderRow(ref, next.number(), status, session.session(), cartId);
-        order.setDetails(details);
-        order.placed(terms.node(), next.at());
+        order.placed(details, terms.node(), next.at());
         unit.entities().persist(order);
         unit.entities().flush();
         List<OrderLineRow> rows = new ArrayList<>();
@@ -50,7 +41,7 @@ public final class OrderWriter {
             rows.add(row);
         }
         if (terms.told()) {
-            new OutboxRows(unit.sql()).add(OutboxStore.Kind.PLACED, session.catalog(), number.value());
+            OutboxRows.add(unit.sql(), OutboxStore.Kind.PLACED, ref);
         }
         return order.toOrder(rows);
     }

@@ -1,4 +1,4 @@
-package org.souk.persistence.internal.outbox;
+package org.souk.persistence.internal.order;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +17,6 @@ import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.order.rows.OrderRows;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.LeasedQueue;
-import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.Transactions;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
@@ -36,12 +35,12 @@ public final class SqlOutboxStore implements OutboxStore {
 
     @Override
     public Set<CatalogId> catalogsDue() {
-        return transactions.run(DatabaseCall.repeatable("look for messages"), unit -> DUE.catalogs(unit.sql()));
+        return transactions.repeatable("look for messages", unit -> DUE.catalogs(unit.sql()));
     }
 
     @Override
     public List<Message> take(CatalogId catalog, int limit, Duration lease) {
-        return transactions.run(DatabaseCall.repeatable("take messages"), unit -> {
+        return transactions.repeatable("take messages", unit -> {
             List<Message> taken = new ArrayList<>();
             for (String id : DUE.take(unit.sql(), catalog, limit, lease)) {
                 message(unit, catalog, id).ifPresent(taken::add);
@@ -67,11 +66,10 @@ public final class SqlOutboxStore implements OutboxStore {
 
     @Override
     public void markDelivered(String message, String consumer) {
-        transactions.run(DatabaseCall.repeatable("note who was told"), unit -> {
+        transactions.repeatable("note who was told", unit -> {
             String name = ColumnLimits.shortened(consumer, 255);
-            boolean noted = unit.sql()
-                    .first("SELECT 1 FROM outbox_told" + WITH_ID + " AND consumer = ?", row -> true, message, name)
-                    .isPresent();
+            boolean noted =
+                    unit.sql().exists("SELECT 1 FROM outbox_told" + WITH_ID + " AND consumer = ?", message, name);
             return noted
                     ? 0
                     : unit.sql().update("INSERT INTO outbox_told (message_id, consumer) VALUES (?, ?)", message, name);
@@ -80,14 +78,14 @@ public final class SqlOutboxStore implements OutboxStore {
 
     @Override
     public void postpone(String message, Duration again) {
-        transactions.run(DatabaseCall.repeatable("leave a message for later"), unit -> unit.sql()
+        transactions.repeatable("leave a message for later", unit -> unit.sql()
                 .update("UPDATE outbox SET due_at = souk_millis() + ?" + WITH_ID, again.toMillis(), message));
     }
 
     @Override
     public void delete(List<String> messages) {
         List<Object[]> ids = messages.stream().map(id -> new Object[] {id}).toList();
-        transactions.run(DatabaseCall.repeatable("remove messages"), unit -> {
+        transactions.repeatable("remove messages", unit -> {
             unit.sql().updateAll("DELETE FROM outbox_told" + WITH_ID, ids);
             unit.sql().updateAll("DELETE FROM outbox" + WITH_ID, ids);
             return ids.size();

@@ -1,4 +1,4 @@
-package org.souk.persistence.internal.outbox;
+package org.souk.persistence.internal.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,8 +30,6 @@ import org.souk.itests.Await;
 import org.souk.persistence.internal.cart.SqlCartStore;
 import org.souk.persistence.internal.connection.Shop;
 import org.souk.persistence.internal.connection.TestDatabase;
-import org.souk.persistence.internal.order.JpaOrderStore;
-import org.souk.persistence.internal.order.SampleDetails;
 import org.souk.persistence.internal.payment.JpaPaymentStore;
 import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.TransactionWork;

@@ -1,4 +1,4 @@
-package org.souk.persistence.internal.session;
+package org.souk.persistence.internal.cart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
