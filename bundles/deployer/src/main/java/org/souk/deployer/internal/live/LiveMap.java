@@ -45,12 +45,11 @@ public final class LiveMap implements LiveCatalogs {
         synchronized (this) {
             old = state.byId.get(next.catalog().id());
             renamed = earlier == null ? null : state.byId.get(earlier);
-            State rest = state;
+            state = (renamed == null ? state : state.without(renamed.catalog().id())).with(next);
+            // after the swap, so that a listener that looks at the map no longer sees the earlier id
             if (renamed != null) {
-                rest = state.without(renamed.catalog().id());
                 notifier.gone(renamed.catalog().id());
             }
-            state = rest.with(next);
             notifier.live(next);
         }
         if (old != null) {

@@ -49,9 +49,11 @@ public final class StartupHandler extends Handler.Wrapper {
 
     /** Pax Web creates the collections with the server and never replaces them. */
     private List<ContextHandlerCollection> collections() {
-        if (collections.isEmpty()) {
-            collections = List.copyOf(getDescendants(ContextHandlerCollection.class));
+        List<ContextHandlerCollection> known = collections;
+        if (known.isEmpty()) {
+            known = List.copyOf(getDescendants(ContextHandlerCollection.class));
+            collections = known;
         }
-        return collections;
+        return known;
     }
 }

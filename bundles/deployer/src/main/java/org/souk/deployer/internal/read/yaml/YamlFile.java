@@ -48,7 +48,9 @@ public final class YamlFile {
                     "this is not valid YAML (" + e.getProblem()
                             + "); look at indentation, quotes and colons here and in the line before");
         } catch (YamlEngineException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable");
+            String reason = Optional.ofNullable(e.getMessage())
+                    .flatMap(message -> message.lines().findFirst())
+                    .orElse("unreadable");
             problems.error(file, 0, "this is not valid YAML (" + reason + "); look at its characters");
         }
         return Optional.empty();
