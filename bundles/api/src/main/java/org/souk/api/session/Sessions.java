@@ -16,8 +16,8 @@ public interface Sessions {
     List<SessionSummary> list(@Nullable CatalogId catalog, int limit);
 
     /**
-     * Removes sessions that expired or, unless {@code idle} is null, had no change for that time, and their carts, in small transactions; returns
-     * their number. Orders and customers' carts are kept. Containers also remove expired sessions regularly by themselves.
+     * Removes sessions that expired or, unless {@code idle} is null, had no change for that time, with their carts, in small transactions. Returns
+     * the number of sessions. Orders and customers' carts are kept. Containers also remove expired sessions regularly by themselves.
      */
     long purge(@Nullable CatalogId catalog, @Nullable Duration idle);
 }

@@ -34,7 +34,10 @@ public final class TaskScheduler implements AutoCloseable {
         threads.setRemoveOnCancelPolicy(true);
     }
 
-    /** Runs work repeatedly, never concurrently with itself. The work returns the delay until the next run. */
+    /**
+     * Runs work repeatedly, never concurrently with itself. The work returns the delay until the next run; after a {@link
+     * org.souk.api.database.DatabaseUnavailableException} it is retried soon.
+     */
     public RepeatedTask schedule(String name, Supplier<Duration> work) {
         RepeatedTask task = new RepeatedTask(threads, outages, name, work);
         task.soon();

@@ -146,7 +146,11 @@ public final class ThisNode implements Node, AutoCloseable {
         return Optional.ofNullable(secret).map(byte[]::clone);
     }
 
-    /** Returns a secret from memory, else from the database. */
+    /**
+     * Returns a secret from memory, else from the database.
+     *
+     * @throws org.souk.api.database.DatabaseUnavailableException if it is not in memory and the database is unavailable
+     */
     public byte[] secretNow(String name) {
         byte[] known = secrets.get(name);
         byte[] secret = known == null ? stores.nodes().secret(name) : known;

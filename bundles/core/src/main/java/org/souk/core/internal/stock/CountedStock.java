@@ -96,7 +96,11 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
         return cached(catalog, sku, stores.stock().add(catalog, sku, quantity));
     }
 
-    /** Ensures before an order that the database has the initial quantities. Storing them may take long, so a background task does it. */
+    /**
+     * Ensures before an order that the database has the initial quantities. Storing them may take long, so a background task does it.
+     *
+     * @throws DatabaseUnavailableException if they have not been stored within 1.5 s
+     */
     public void ensureSeeded(LiveCatalog shop) {
         StockStore store = stores.stock();
         Catalog catalog = shop.catalog();

@@ -102,7 +102,7 @@ public final class CartRows {
     }
 
     /**
-     * Reads the coupon of an open cart, or null.
+     * Reads the coupon columns, or null. In a closed cart they hold what the next write overwrites, and do not count.
      *
      * @param at index of the first column of {@link #COUPON}, from 1
      */

@@ -12,9 +12,10 @@ import io.pebbletemplates.pebble.template.MacroAttributeProvider;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.souk.storefront.internal.text.ThemeTexts;
 
@@ -26,7 +27,7 @@ final class SafeAttributeResolver implements AttributeResolver {
     private static final ClassValue<Map<String, Method>> COMPONENTS = new ClassValue<>() {
         @Override
         protected Map<String, Method> computeValue(Class<?> type) {
-            Map<String, Method> components = new TreeMap<>();
+            Map<String, Method> components = new HashMap<>();
             for (RecordComponent component : type.getRecordComponents()) {
                 components.put(component.getName(), component.getAccessor());
             }
@@ -81,7 +82,7 @@ final class SafeAttributeResolver implements AttributeResolver {
         Map<String, Method> components = COMPONENTS.get(instance.getClass());
         Method accessor = components.get(name);
         if (accessor == null) {
-            String known = String.join(", ", components.keySet());
+            String known = String.join(", ", new TreeSet<>(components.keySet()));
             throw new AttributeNotFoundException(
                     null, "there is no '" + ThemeTexts.shorten(name) + "'; there are " + known, name, line, file);
         }

@@ -2,30 +2,24 @@ package org.souk.storefront.internal.text;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
-/** Builds and checks links. */
+/** Builds and checks links. A page can have hundreds of them, so this scans texts instead of matching patterns. */
 public final class Links {
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel");
-    /** Browsers remove these before they parse the scheme. */
-    private static final Pattern IGNORED = Pattern.compile("[\\x00-\\x20\\x7f]");
-
-    private static final Pattern SCHEME = Pattern.compile("([^:/?#]*):");
-    private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]*");
 
     private Links() {}
 
     /** The address if it is a path or has the scheme http, https, mailto or tel; otherwise, for instance for a script, {@code #}. */
     public static String sanitize(String address) {
-        String clean = IGNORED.matcher(address).replaceAll("");
-        Matcher scheme = SCHEME.matcher(clean);
-        if (scheme.lookingAt()) {
-            return SCHEMES.contains(scheme.group(1).toLowerCase(Locale.ROOT)) ? clean : "#";
+        // browsers remove these before they parse the scheme
+        String clean = clean(address);
+        int colon = clean.indexOf(':');
+        int end = firstOf(clean, "/?#");
+        if (colon >= 0 && colon < end) {
+            return SCHEMES.contains(clean.substring(0, colon).toLowerCase(Locale.ROOT)) ? clean : "#";
         }
         // scheme-relative: another host
         boolean foreign = clean.startsWith("//") || clean.startsWith("/\\") || clean.startsWith("\\");
@@ -34,7 +28,15 @@ public final class Links {
 
     /** Percent-encodes a segment of a path. */
     public static String segment(String text) {
-        return UNRESERVED.matcher(text).matches() ? text : parameter(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~".indexOf(c) >= 0;
+            if (!plain) {
+                return parameter(text);
+            }
+        }
+        return text;
     }
 
     /** Percent-encodes a value of a query. */
@@ -44,6 +46,28 @@ public final class Links {
 
     /** Percent-encodes each segment of a path. */
     public static String path(String name) {
-        return Arrays.stream(name.split("/", -1)).map(Links::segment).collect(Collectors.joining("/"));
+        StringJoiner path = new StringJoiner("/");
+        for (String part : name.split("/", -1)) {
+            path.add(segment(part));
+        }
+        return path.toString();
+    }
+
+    private static String clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) == 0x7f) {
+                return text.replaceAll("[\\x00-\\x20\\x7f]", "");
+            }
+        }
+        return text;
+    }
+
+    private static int firstOf(String text, String any) {
+        for (int i = 0; i < text.length(); i++) {
+            if (any.indexOf(text.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return text.length();
     }
 }
