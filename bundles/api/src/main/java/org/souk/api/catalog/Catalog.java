@@ -86,11 +86,11 @@ public record Catalog(
         Map<Sku, Offer> bySku = new HashMap<>(products.size() * 2);
         for (Product product : products) {
             if (byHandle.put(product.handle(), product) != null) {
-                throw new IllegalArgumentException("the handle '" + product.handle() + "' stands twice");
+                throw new IllegalArgumentException("the handle '" + product.handle() + "' appears twice");
             }
             for (Variant variant : product.variants()) {
                 if (bySku.put(variant.sku(), offer(product, variant, before)) != null) {
-                    throw new IllegalArgumentException("the SKU '" + variant.sku() + "' stands twice");
+                    throw new IllegalArgumentException("the SKU '" + variant.sku() + "' appears twice");
                 }
             }
         }

@@ -28,7 +28,7 @@ final class HostGrammar {
         int colon = text.indexOf(':', Math.max(bracket, 0));
         String host = colon < 0 ? text : text.substring(0, colon);
         if (host.indexOf(':') >= 0 && !host.startsWith("[")) {
-            throw malformed(text, "an IPv6 address stands in brackets");
+            throw malformed(text, "an IPv6 address must be in brackets");
         }
         return new Authority(host(host), colon < 0 ? null : port(text, text.substring(colon + 1)));
     }
@@ -39,7 +39,7 @@ final class HostGrammar {
         }
         if (text.indexOf(':') >= 0 && PORT.matcher(text).find()) {
             throw malformed(
-                    text, "a host stands without its port; write '" + text.substring(0, text.indexOf(':')) + "'");
+                    text, "a host is written without its port; write '" + text.substring(0, text.indexOf(':')) + "'");
         }
         if (text.startsWith("[") || text.indexOf(':') >= 0) {
             return new Host(Ipv6.canonical(text), true);

@@ -151,11 +151,11 @@ public final class Deployer implements Catalogs {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindListener(CatalogListener listener) {
-        lifecycle.live().add(listener);
+        lifecycle.add(listener);
     }
 
     void unbindListener(CatalogListener listener) {
-        lifecycle.live().remove(listener);
+        lifecycle.remove(listener);
     }
 
     boolean handles(Path path) {

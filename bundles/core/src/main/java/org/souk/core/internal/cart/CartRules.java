@@ -26,12 +26,23 @@ import org.souk.core.internal.price.PricedUnit;
 /**
  * Decides what a command does to a cart. Pure: the store calls it while the cart is locked, and again if the transaction is repeated. It therefore
  * uses prices that were computed before, and never calls the shop's Java code.
- *
- * @param reserved quantities reserved for the shopper's own pending payment
  */
-record CartRules(Pricing pricing, LiveCatalog shop, PriceBook book, Map<Sku, Integer> reserved) {
+final class CartRules {
     /** Concurrent additions to the same line, for whose results prices are computed as well. */
     private static final int CONCURRENT_ADDS = 8;
+
+    private final Pricing pricing;
+    private final LiveCatalog shop;
+    private final PriceBook book;
+    private final Map<Sku, Integer> reserved;
+
+    /** @param reserved quantities reserved for the shopper's own pending payment */
+    CartRules(Pricing pricing, LiveCatalog shop, PriceBook book, Map<Sku, Integer> reserved) {
+        this.pricing = pricing;
+        this.shop = shop;
+        this.book = book;
+        this.reserved = reserved;
+    }
 
     /** The prices that {@link #decide} may need for this cart, or for a slightly different one if it changes before the lock. */
     static List<PricedUnit> needs(LiveCatalog shop, StoredCart cart, CartCommand command) {

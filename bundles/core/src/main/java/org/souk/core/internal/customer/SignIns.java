@@ -19,8 +19,18 @@ import org.souk.core.internal.store.CartLocation;
 import org.souk.core.internal.store.StoreRegistry;
 
 /** Starts sessions for customers whose password has been verified, and merges the guest's cart into the customer's. */
-record SignIns(StoreRegistry stores, ConfiguredRealms realms, SecureRandom random) {
+final class SignIns {
     private static final String REGISTER = "register";
+
+    private final StoreRegistry stores;
+    private final ConfiguredRealms realms;
+    private final SecureRandom random;
+
+    SignIns(StoreRegistry stores, ConfiguredRealms realms, SecureRandom random) {
+        this.stores = stores;
+        this.realms = realms;
+        this.random = random;
+    }
 
     /** Signs a new customer in and creates the account. */
     SignInResult register(

@@ -31,7 +31,21 @@ import org.souk.core.internal.price.Totals;
  * Decides whether a cart becomes an order. Pure: the store calls it while the cart is locked, and again if the transaction is repeated. It therefore
  * uses prices that were computed before, and never calls the shop's Java code.
  */
-record CheckoutRules(Pricing pricing, LiveCatalog shop, CheckoutForm form, PriceBook book, Terms terms) {
+final class CheckoutRules {
+    private final Pricing pricing;
+    private final LiveCatalog shop;
+    private final CheckoutForm form;
+    private final PriceBook book;
+    private final Terms terms;
+
+    CheckoutRules(Pricing pricing, LiveCatalog shop, CheckoutForm form, PriceBook book, Terms terms) {
+        this.pricing = pricing;
+        this.shop = shop;
+        this.form = form;
+        this.book = book;
+        this.terms = terms;
+    }
+
     /**
      * The terms of payments through a gateway.
      *

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs.CheckReport;
+import org.souk.api.catalog.LiveCatalogs;
 import org.souk.deployer.internal.build.CatalogChecker;
 import org.souk.deployer.internal.build.Contributors;
 import org.souk.deployer.internal.build.DeployRules;
@@ -141,6 +143,14 @@ public final class CatalogLifecycle implements AutoCloseable {
         contributors.remove(contributor);
     }
 
+    public void add(CatalogListener listener) {
+        live.add(listener);
+    }
+
+    public void remove(CatalogListener listener) {
+        live.remove(listener);
+    }
+
     public void allowJava(boolean allowed) {
         rules.allowJava(allowed);
     }
@@ -155,7 +165,7 @@ public final class CatalogLifecycle implements AutoCloseable {
 
     // --- queries and commands
 
-    public LiveMap live() {
+    public LiveCatalogs live() {
         return live;
     }
 

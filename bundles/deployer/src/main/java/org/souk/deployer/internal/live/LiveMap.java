@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
+import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.LiveCatalogs;
 import org.souk.api.host.Host;
 import org.souk.deployer.internal.route.HashTrie;
@@ -126,16 +127,28 @@ public final class LiveMap implements LiveCatalogs {
                 return Optional.empty();
             }
             if (found.retain()) {
-                return Optional.of(new Held(found, new AtomicBoolean(true)));
+                return Optional.of(new Held(found));
             }
         }
     }
 
-    private record Held(Snapshot live, AtomicBoolean open) implements Lease {
+    private static final class Held implements Lease {
+        private final Snapshot snapshot;
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        Held(Snapshot snapshot) {
+            this.snapshot = snapshot;
+        }
+
+        @Override
+        public LiveCatalog live() {
+            return snapshot;
+        }
+
         @Override
         public void close() {
             if (open.compareAndSet(true, false)) {
-                live.release();
+                snapshot.release();
             }
         }
     }

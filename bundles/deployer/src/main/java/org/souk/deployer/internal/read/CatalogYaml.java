@@ -54,9 +54,10 @@ record CatalogYaml(
     private static Map<HostPattern, Integer> hosts(YamlMap top, Optional<Canonical> canonical, List<String> manifest) {
         Map<HostPattern, Integer> hosts = new LinkedHashMap<>();
         for (YamlNode node : top.list("hosts")) {
-            node.parsed(HostPattern::parse)
-                    .filter(host -> hosts.putIfAbsent(host, node.line()) != null)
-                    .ifPresent(twice -> node.warning("the host '" + twice + "' appears twice; remove one"));
+            Optional<HostPattern> host = node.parsed(HostPattern::parse);
+            if (host.isPresent() && hosts.putIfAbsent(host.get(), node.line()) != null) {
+                node.warning("the host '" + host.get() + "' appears twice; remove one");
+            }
         }
         for (String text : manifest) {
             try {

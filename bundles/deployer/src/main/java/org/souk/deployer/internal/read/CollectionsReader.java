@@ -49,11 +49,14 @@ final class CollectionsReader {
         products.forEach(product -> byHandle.put(product.handle(), product));
         Map<String, ProductCollection> collections = new LinkedHashMap<>();
         for (YamlNode node : nodes()) {
-            node.map(CatalogKeys.COLLECTION)
-                    .flatMap(this::collection)
-                    .filter(collection -> collections.putIfAbsent(collection.handle(), collection) != null)
-                    .ifPresent(
-                            twice -> node.error("the collection '" + twice.handle() + "' appears twice; rename one"));
+            Optional<ProductCollection> read = node.map(CatalogKeys.COLLECTION).flatMap(this::collection);
+            if (read.isEmpty()) {
+                continue;
+            }
+            ProductCollection collection = read.get();
+            if (collections.putIfAbsent(collection.handle(), collection) != null) {
+                node.error("the collection '" + collection.handle() + "' appears twice; rename one");
+            }
         }
         return new ArrayList<>(collections.values());
     }

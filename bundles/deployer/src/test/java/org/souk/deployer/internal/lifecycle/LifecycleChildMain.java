@@ -42,7 +42,7 @@ final class LifecycleChildMain {
                 LifecycleFixture.QUICK,
                 () -> {});
         AtomicInteger published = new AtomicInteger();
-        lifecycle.live().add(new CatalogListener() {
+        lifecycle.add(new CatalogListener() {
             @Override
             public void live(LiveCatalog live) {
                 published.incrementAndGet();

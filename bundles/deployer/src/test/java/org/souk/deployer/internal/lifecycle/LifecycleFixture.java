@@ -64,7 +64,7 @@ public abstract class LifecycleFixture {
                 Clock.systemUTC(),
                 QUICK,
                 () -> {});
-        made.live().add(new CatalogListener() {
+        made.add(new CatalogListener() {
             @Override
             public void live(LiveCatalog live) {
                 news.add("live " + live.catalog().id());

@@ -124,7 +124,7 @@ class ProductsTest {
                 + "cup,Cup,Size,+,,1\ncup,,,++,,1\n"
                 + "mug-dark,Trap,X,red,,2\n");
         assertThat(read.told())
-                .containsExactly("WARNING products.csv:4: the SKU 'SAME' stands in line 3 already;"
+                .containsExactly("WARNING products.csv:4: the SKU 'SAME' is in line 3 already;"
                         + " that one keeps it and this variant gets one made from handle and options");
         assertThat(read.catalog().bySku().keySet())
                 .extracting(Sku::value)

@@ -104,14 +104,6 @@ class DeployFolderFilesTest {
     }
 
     @Test
-    void locationsNameFiles() {
-        assertThat(BundleEventQueue.file("file:/a/b%20c/x.jar")).contains(Path.of("/a/b c/x.jar"));
-        assertThat(BundleEventQueue.file("wrap:file:/a/x.jar$Bundle-Version=1")).contains(Path.of("/a/x.jar"));
-        assertThat(BundleEventQueue.file("mvn:org.souk/souk-api/1")).isEmpty();
-        assertThat(BundleEventQueue.file("souk-catalog:tack/1")).isEmpty();
-    }
-
-    @Test
     void aFileLiesThereHoweverItsFolderIsReached(@TempDir Path elsewhere) throws IOException {
         DeployFolderFiles real = new DeployFolderFiles(deploy.toRealPath());
         Path link = Files.createSymbolicLink(elsewhere.resolve("link"), deploy);

@@ -18,8 +18,18 @@ import org.souk.derby.server.internal.DatabaseServer.Outcome;
  * Replaces the database with a backup. The server accepts no connections from before it reads the order counters until the backup is in force.
  * Two renames put the backup in place. Before the first nothing has changed; after a kill between them the next start completes the second.
  */
-record BackupRestore(DerbySettings settings, String time, BackupSpace space) {
+final class BackupRestore {
     private static final Logger LOG = LoggerFactory.getLogger(BackupRestore.class);
+
+    private final DerbySettings settings;
+    private final String time;
+    private final BackupSpace space;
+
+    BackupRestore(DerbySettings settings, String time, BackupSpace space) {
+        this.settings = settings;
+        this.time = time;
+        this.space = space;
+    }
 
     /**
      * Restores a backup.

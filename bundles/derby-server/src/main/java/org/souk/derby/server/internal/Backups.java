@@ -20,12 +20,18 @@ import java.util.stream.Stream;
 import org.souk.api.database.DatabaseBackups.Backup;
 
 /** The folders of the backups. Each is named by its time in UTC and contains the folder of the database. */
-record Backups(Clock clock) {
+final class Backups {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
     private static final String FORM = "\\d{8}-\\d{6}";
 
     /** Every Derby database has this file. */
     private static final String DATABASE_FILE = "service.properties";
+
+    private final Clock clock;
+
+    Backups(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * Makes a backup with Derby's on-line backup, which does not block transactions.

@@ -175,21 +175,24 @@ public final class DatabaseServer implements HealthCheck {
             return;
         }
         try {
-            if (!reserve.fill()) {
-                waitForSpace(reserve.shortage());
+            if (reserve.fill()) {
+                DerbySettings settings = DerbySettings.of(config);
+                long begin = System.nanoTime();
+                server = start.start(settings);
+                long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+                LOG.info("The database listens on {}:{} (started in {} ms)", config.host(), config.port(), millis);
+                setListening();
                 return;
             }
-            DerbySettings settings = DerbySettings.of(config);
-            long begin = System.nanoTime();
-            server = start.start(settings);
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-            LOG.info("The database listens on {}:{} (started in {} ms)", config.host(), config.port(), millis);
-            setListening();
         } catch (BindException e) {
             failed(String.valueOf(e.getMessage()), null);
+            return;
         } catch (Exception | LinkageError e) {
             failed("the database cannot start: " + e, e);
+            return;
         }
+        // outside the try: while the container stops, the retry is rejected, which is no failed start
+        waitForSpace(reserve.shortage());
     }
 
     /** Only a container without shops is down: shops serve pages without the database. */

@@ -10,7 +10,7 @@ import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
 /** The idempotency keys of a session. Keys of all purposes share one scope. */
-public record IdempotencyKeyRows(Sql sql, SessionRef session) {
+public final class IdempotencyKeyRows {
     public enum Purpose {
         CART,
         ORDER
@@ -32,6 +32,14 @@ public record IdempotencyKeyRows(Sql sql, SessionRef session) {
     private static final String REPLACED = "another took its place";
     /** How long a request may be in flight that was sent before the browser received the new session. */
     private static final Duration REPLACED_FOR = Duration.ofSeconds(30);
+
+    private final Sql sql;
+    private final SessionRef session;
+
+    public IdempotencyKeyRows(Sql sql, SessionRef session) {
+        this.sql = sql;
+        this.session = session;
+    }
 
     public Optional<Used> find(IdempotencyKey key) throws SQLException {
         return sql.first(

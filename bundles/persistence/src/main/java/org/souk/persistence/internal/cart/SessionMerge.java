@@ -9,7 +9,7 @@ import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
 /** Hands the idempotency keys and payment attempts of a session to another one and ends it, in a transaction that has locked both. */
-public record SessionMerge(Sql sql) {
+public final class SessionMerge {
     private static final String OF_SESSION = " WHERE catalog = ? AND session_key = ?";
     /** For payments p; by the key of orders, so that no order of another cart is read: it may be locked. */
     private static final String NOT_ORDERED =
@@ -21,6 +21,12 @@ public record SessionMerge(Sql sql) {
             "DELETE FROM carts" + OF_SESSION,
             "DELETE FROM idempotency_keys" + OF_SESSION + " AND purpose = 'CART'",
             "DELETE FROM sessions" + OF_SESSION);
+
+    private final Sql sql;
+
+    public SessionMerge(Sql sql) {
+        this.sql = sql;
+    }
 
     /**
      * Copies idempotency keys to the target, since a request sent with the old cookie may be repeated with the new one. Moves payment

@@ -6,7 +6,13 @@ import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
 /** The rows of sessions. A transaction locks them first, so that commands on one cart run one after another. */
-public record SessionRows(Sql sql) {
+public final class SessionRows {
+    private final Sql sql;
+
+    public SessionRows(Sql sql) {
+        this.sql = sql;
+    }
+
     /**
      * Locks a session until the transaction ends, by an update that changes nothing: Derby releases a row that was only selected for update.
      *

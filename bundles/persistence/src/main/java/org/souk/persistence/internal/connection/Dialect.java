@@ -34,7 +34,7 @@ enum Dialect {
             // the only timeout that Derby's client obeys
             derby.setLoginTimeout(LOGIN_SECONDS);
             PooledConnection physical = derby.getPooledConnection(user, password);
-            physical.addConnectionEventListener(new CloseWithParent(physical, new AtomicBoolean()));
+            physical.addConnectionEventListener(new CloseWithParent(physical));
             return physical.getConnection();
         }
     },
@@ -112,8 +112,15 @@ enum Dialect {
     }
 
     /** Closes the physical connection when its logical one is closed, since it belongs to no pool of the driver. */
-    private record CloseWithParent(PooledConnection physical, AtomicBoolean ended) implements ConnectionEventListener {
+    private static final class CloseWithParent implements ConnectionEventListener {
         private static final Logger LOG = LoggerFactory.getLogger(CloseWithParent.class);
+
+        private final PooledConnection physical;
+        private final AtomicBoolean ended = new AtomicBoolean();
+
+        CloseWithParent(PooledConnection physical) {
+            this.physical = physical;
+        }
 
         @Override
         public void connectionClosed(ConnectionEvent event) {

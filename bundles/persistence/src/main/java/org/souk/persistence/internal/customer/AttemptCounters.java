@@ -12,7 +12,13 @@ import org.souk.persistence.internal.sql.Sql;
  * Counters of sign-in attempts, which expire by the clock of the database. Each counts for one subject, the digest of an account or of an
  * IP address. A transaction locks several in the order of their subjects, so that two never deadlock.
  */
-record AttemptCounters(Sql sql) {
+final class AttemptCounters {
+    private final Sql sql;
+
+    AttemptCounters(Sql sql) {
+        this.sql = sql;
+    }
+
     /**
      * Counts one attempt for each subject. If a limit is reached, returns for how long, and the caller must roll back.
      *

@@ -16,9 +16,13 @@ import org.souk.persistence.internal.transaction.UnitOfWork;
  * Customers: entities where an account is looked up or created, SQL where sessions are involved or the row is locked. The rows are locked
  * before those of sessions and sign-ins.
  */
-record CustomerRows(UnitOfWork unit, Sql sql) {
+final class CustomerRows {
+    private final UnitOfWork unit;
+    private final Sql sql;
+
     CustomerRows(UnitOfWork unit) {
-        this(unit, unit.sql());
+        this.unit = unit;
+        this.sql = unit.sql();
     }
 
     Optional<Account> find(String realm, String address) {

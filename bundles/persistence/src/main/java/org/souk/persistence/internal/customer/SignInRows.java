@@ -8,7 +8,7 @@ import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
 /** The sessions of customers who signed in. A transaction locks these rows last. */
-record SignInRows(Sql sql) {
+final class SignInRows {
     /** A session is renewed at most this often during its lifetime. */
     private static final int RENEWALS_PER_LIFETIME = 100;
 
@@ -16,6 +16,12 @@ record SignInRows(Sql sql) {
     private static final int MAX_PER_CUSTOMER = 100;
 
     private static final String OF_SESSION = " WHERE catalog = ? AND session_key = ?";
+
+    private final Sql sql;
+
+    SignInRows(Sql sql) {
+        this.sql = sql;
+    }
 
     record Row(String customer, String cart, long expiresAt) {}
 

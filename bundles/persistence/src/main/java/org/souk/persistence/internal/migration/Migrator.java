@@ -9,13 +9,20 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Applies the steps that a database lacks, each in a transaction, under a lock that ends with its holder.
- *
- * @param source not a pool: its connections may wait long
- */
-public record Migrator(DataSource source, MigrationLock lock, List<Migration> known) {
+/** Applies the steps that a database lacks, each in a transaction, under a lock that ends with its holder. */
+public final class Migrator {
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
+
+    private final DataSource source;
+    private final MigrationLock lock;
+    private final List<Migration> known;
+
+    /** @param source not a pool: its connections may wait long */
+    public Migrator(DataSource source, MigrationLock lock, List<Migration> known) {
+        this.source = source;
+        this.lock = lock;
+        this.known = known;
+    }
 
     /**
      * Checks quickly and without a lock whether the schema is up to date.

@@ -29,7 +29,13 @@ import org.souk.persistence.internal.stock.StockRows;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** Payment attempts and their lines. They are locked after their session and before stock. */
-public record PaymentAttemptRows(UnitOfWork unit) {
+public final class PaymentAttemptRows {
+    private final UnitOfWork unit;
+
+    public PaymentAttemptRows(UnitOfWork unit) {
+        this.unit = unit;
+    }
+
     public Optional<PaymentAttempt> find(String id) throws SQLException {
         PaymentAttemptRow row = unit.entities().find(PaymentAttemptRow.class, id);
         return row == null

@@ -24,13 +24,19 @@ import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.transaction.TransactionWork;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/**
- * Runs one step of an attempt. Locks in this order: session if it exists, attempt, its order, stock by SKU, coupon, counter.
- *
- * @param session of the attempt when it was read without a lock
- */
-record PaymentAttemptStep(SessionRef session, String id, Function<PaymentAttempt, Step> decide)
-        implements TransactionWork<Optional<PaymentAttempt>> {
+/** Runs one step of an attempt. Locks in this order: session if it exists, attempt, its order, stock by SKU, coupon, counter. */
+final class PaymentAttemptStep implements TransactionWork<Optional<PaymentAttempt>> {
+    private final SessionRef session;
+    private final String id;
+    private final Function<PaymentAttempt, Step> decide;
+
+    /** @param session of the attempt when it was read without a lock */
+    PaymentAttemptStep(SessionRef session, String id, Function<PaymentAttempt, Step> decide) {
+        this.session = session;
+        this.id = id;
+        this.decide = decide;
+    }
+
     @Override
     public Optional<PaymentAttempt> execute(UnitOfWork unit) throws SQLException {
         boolean sessionExists = new SessionRows(unit.sql()).lock(session);

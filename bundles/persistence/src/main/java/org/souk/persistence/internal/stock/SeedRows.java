@@ -14,7 +14,7 @@ import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 
 /** The stock figures of a catalog. New figures are applied as the difference from those applied last. */
-record SeedRows(Sql sql, CatalogId catalog) {
+final class SeedRows {
     private static final int MAX_DIGEST = 128;
     private static final int ROWS = StockStore.MOST_CHANGED;
     /** Recorded as applied while figures are written in several transactions, when the rows are a mixture of two versions. */
@@ -24,6 +24,14 @@ record SeedRows(Sql sql, CatalogId catalog) {
             + ", seed = ?, changed_at = souk_millis() WHERE catalog = ? AND sku = ? AND seed = ?";
     private static final String INSERT =
             "INSERT INTO stock (catalog, sku, available, reserved, seed, changed_at) VALUES (?, ?, ?, 0, ?, souk_millis())";
+
+    private final Sql sql;
+    private final CatalogId catalog;
+
+    SeedRows(Sql sql, CatalogId catalog) {
+        this.sql = sql;
+        this.catalog = catalog;
+    }
 
     boolean isApplied(String digest) throws SQLException {
         return sql.exists(

@@ -25,7 +25,7 @@ import org.souk.persistence.internal.sql.Sql;
  * reservation ends without an order. After a sale no more is owed than is still reserved. So {@code available - owed} is the stock without
  * reserved items, at least {@code -reserved}.
  */
-public record StockRows(Sql sql, CatalogId catalog) {
+public final class StockRows {
     static final String COLUMNS = "catalog, sku, available, reserved, owed";
 
     /** Stock without reserved items after adding some; negative if some are owed. */
@@ -37,6 +37,14 @@ public record StockRows(Sql sql, CatalogId catalog) {
             + " ELSE -" + NET_AFTER + " END";
 
     private static final String OF_SKU = ", changed_at = souk_millis() WHERE catalog = ? AND sku = ?";
+
+    private final Sql sql;
+    private final CatalogId catalog;
+
+    public StockRows(Sql sql, CatalogId catalog) {
+        this.sql = sql;
+        this.catalog = catalog;
+    }
 
     /**
      * Takes items out of stock.

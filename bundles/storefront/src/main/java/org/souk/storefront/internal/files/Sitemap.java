@@ -18,12 +18,20 @@ import org.souk.storefront.internal.text.Links;
  * The sitemap of a shop (sitemaps.org): one file, or an index and its parts if there are too many addresses. It is generated while it is
  * sent, because 100,000 products take 10 MB.
  */
-public record Sitemap(Catalog catalog, List<String> policies) {
+public final class Sitemap {
     /** The format allows 50,000 addresses and 50 MB. This many of the longest possible addresses have 46 MB. */
     public static final int MAX_ADDRESSES = 20_000;
 
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
     private static final String SPACE = " xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
+
+    private final Catalog catalog;
+    private final List<String> policies;
+
+    public Sitemap(Catalog catalog, List<String> policies) {
+        this.catalog = catalog;
+        this.policies = policies;
+    }
 
     public final class File {
         private final String base;

@@ -12,7 +12,13 @@ import org.souk.storefront.internal.web.RequestHost;
 import org.souk.storefront.internal.web.RequestProblem;
 
 /** Reads the host of a request from Host and the forwarded headers. No other code reads these headers. */
-public record HostReader(TrustedProxies proxies) {
+public final class HostReader {
+    private final TrustedProxies proxies;
+
+    public HostReader(TrustedProxies proxies) {
+        this.proxies = proxies;
+    }
+
     /** @throws RequestProblem 400 if there is not exactly one host, or it is malformed or contradicts the request line */
     public RequestHost read(HttpServletRequest request) {
         String host = host(request);

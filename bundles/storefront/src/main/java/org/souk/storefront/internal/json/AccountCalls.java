@@ -15,8 +15,14 @@ import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-record AccountCalls(Customers customers) {
+final class AccountCalls {
     private static final int MAX_ORDERS = 200;
+
+    private final Customers customers;
+
+    AccountCalls(Customers customers) {
+        this.customers = customers;
+    }
 
     Reply account(Exchange exchange) {
         return Json.reply(200, customer(current(exchange)));

@@ -12,7 +12,13 @@ import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-record CartCalls(Carts carts) {
+final class CartCalls {
+    private final Carts carts;
+
+    CartCalls(Carts carts) {
+        this.carts = carts;
+    }
+
     Reply view(Exchange exchange) {
         Destination destination = new Destination(
                 exchange.query("country")

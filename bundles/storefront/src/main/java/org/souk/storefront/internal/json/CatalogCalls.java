@@ -20,11 +20,19 @@ import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-record CatalogCalls(ProductFinder finder, ProductJson products) {
+final class CatalogCalls {
     static final Set<String> SORTS = Set.of("relevance", "title", "price-asc", "price-desc");
     private static final int DEFAULT_SIZE = 24;
     private static final int LAST_PAGE = 100_000;
     private static final int MAX_SUGGESTIONS = 8;
+
+    private final ProductFinder finder;
+    private final ProductJson products;
+
+    CatalogCalls(ProductFinder finder, ProductJson products) {
+        this.finder = finder;
+        this.products = products;
+    }
 
     Reply shop(Exchange exchange) {
         return Json.cached(exchange, ShopJson.shop(exchange));

@@ -19,7 +19,13 @@ import org.souk.storefront.internal.web.ParkedShop;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-record OrderCalls(Orders orders) {
+final class OrderCalls {
+    private final Orders orders;
+
+    OrderCalls(Orders orders) {
+        this.orders = orders;
+    }
+
     Reply checkout(Exchange exchange) {
         JsonInput.requireJson(exchange);
         IdempotencyKey key = exchange.idempotencyKey()

@@ -13,7 +13,13 @@ import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
 /** Calls about open payments, and notifications from gateways. */
-record PaymentCalls(Payments payments) {
+final class PaymentCalls {
+    private final Payments payments;
+
+    PaymentCalls(Payments payments) {
+        this.payments = payments;
+    }
+
     /** The response to a checkout whose shopper has to pay at the gateway first. */
     static ObjectNode pending(Exchange exchange, Placement.PaymentNeeded needed) {
         ObjectNode node = Json.object();

@@ -19,7 +19,15 @@ import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.theme.ShopTheme;
 
 /** Products as JSON, with prices and stock as this container knows them. */
-record ProductJson(Carts carts, Stock stock) {
+final class ProductJson {
+    private final Carts carts;
+    private final Stock stock;
+
+    ProductJson(Carts carts, Stock stock) {
+        this.carts = carts;
+        this.stock = stock;
+    }
+
     /** Summaries; all their prices are computed in one call. */
     List<ObjectNode> items(LiveCatalog shop, List<Product> products) {
         List<PriceQuery> queries = new ArrayList<>();

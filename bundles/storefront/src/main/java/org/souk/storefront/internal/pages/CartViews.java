@@ -17,7 +17,17 @@ import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CartView;
 import org.souk.storefront.internal.view.PictureView;
 
-record CartViews(Catalog catalog, ProductPresenter presenter, ThemeTexts texts) {
+final class CartViews {
+    private final Catalog catalog;
+    private final ProductPresenter presenter;
+    private final ThemeTexts texts;
+
+    CartViews(Catalog catalog, ProductPresenter presenter, ThemeTexts texts) {
+        this.catalog = catalog;
+        this.presenter = presenter;
+        this.texts = texts;
+    }
+
     /** @param country of the delivery, for the name of the tax */
     CartView view(Cart cart, String country) {
         Formats formats = presenter.formats();

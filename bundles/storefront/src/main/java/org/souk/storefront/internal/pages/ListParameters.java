@@ -20,12 +20,24 @@ import org.souk.storefront.internal.view.ListingView.ParameterView;
 import org.souk.storefront.internal.web.Exchange;
 
 /** The parameters of a list of products, and the links that change one of them. */
-record ListParameters(String path, SearchQuery query, Map<String, List<String>> filters, ThemeTexts texts) {
+final class ListParameters {
     private static final int PAGE_SIZE = 24;
     private static final int LAST_PAGE = 10_000;
     private static final List<String> SORTS = List.of("", "price-asc", "price-desc", "title");
     private static final int MAX_VALUES = 12;
     private static final Set<String> NAMES = Set.of(Facet.VENDOR, Facet.TYPE, Facet.TAG, Facet.PRICE, Facet.AVAILABLE);
+
+    private final String path;
+    private final SearchQuery query;
+    private final Map<String, List<String>> filters;
+    private final ThemeTexts texts;
+
+    private ListParameters(String path, SearchQuery query, Map<String, List<String>> filters, ThemeTexts texts) {
+        this.path = path;
+        this.query = query;
+        this.filters = filters;
+        this.texts = texts;
+    }
 
     /** Reads the query and ignores invalid parameters. */
     static ListParameters of(Exchange exchange, String collection, ThemeTexts texts) {
@@ -59,6 +71,10 @@ record ListParameters(String path, SearchQuery query, Map<String, List<String>> 
                 PAGE_SIZE);
         String path = collection.isEmpty() ? "/search" : "/c/" + Links.segment(collection);
         return new ListParameters(path, query, filters, texts);
+    }
+
+    SearchQuery query() {
+        return query;
     }
 
     ListingView view(ProductPresenter presenter, SearchPage found) {

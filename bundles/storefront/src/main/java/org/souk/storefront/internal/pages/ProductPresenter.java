@@ -22,7 +22,23 @@ import org.souk.storefront.internal.view.CollectionView;
 import org.souk.storefront.internal.view.PictureView;
 
 /** Products with the prices and stock that this container knows; never uses the database. */
-record ProductPresenter(LiveCatalog shop, ShopTheme theme, Carts carts, Stock stock) {
+final class ProductPresenter {
+    private final LiveCatalog shop;
+    private final ShopTheme theme;
+    private final Carts carts;
+    private final Stock stock;
+
+    ProductPresenter(LiveCatalog shop, ShopTheme theme, Carts carts, Stock stock) {
+        this.shop = shop;
+        this.theme = theme;
+        this.carts = carts;
+        this.stock = stock;
+    }
+
+    ShopTheme theme() {
+        return theme;
+    }
+
     Formats formats() {
         return new Formats(shop.catalog().locale());
     }

@@ -19,11 +19,19 @@ import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
 /** Sends a request to the pages or the JSON API of a shop, and turns problems into replies. */
-record ShopDispatcher(JsonApi api, ShopPages pages) {
+final class ShopDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(ShopDispatcher.class);
     /** Pages that are redirected to their address without the slash at the end. */
     private static final Pattern TRAILING_SLASH =
             Pattern.compile("/(?:(?:c|p|policies)/[^/]+|cart|checkout|search|account(?:/[a-z-]+)?)/");
+
+    private final JsonApi api;
+    private final ShopPages pages;
+
+    ShopDispatcher(JsonApi api, ShopPages pages) {
+        this.api = api;
+        this.pages = pages;
+    }
 
     Reply reply(RawRequest raw, LiveCatalog shop) {
         Optional<Reply> redirect = CanonicalRedirect.of(shop.catalog(), raw.host(), raw.rawPath(), raw.rawQuery());

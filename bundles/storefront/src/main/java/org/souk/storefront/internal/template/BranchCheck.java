@@ -39,7 +39,8 @@ final class BranchCheck {
         }
         if (!Set.of("if", "for", "set").contains(name)) {
             if (!context.isBetweenTags()) {
-                return Optional.of("{% " + ThemeTexts.shorten(name) + " … %} stands between tags only, not inside one");
+                return Optional.of(
+                        "{% " + ThemeTexts.shorten(name) + " … %} is allowed between tags only, not inside one");
             }
         } else {
             Optional<String> wrong = context.beginBranch();

@@ -109,7 +109,7 @@ final class HtmlContext {
     private Optional<String> quoted(boolean linked) {
         String name = attribute.toString().toLowerCase(Locale.ROOT);
         if (name.startsWith("on") || CODE.contains(name)) {
-            return Optional.of("no {{ … }} in the attribute '" + name + "'; what stands there is run");
+            return Optional.of("no {{ … }} in the attribute '" + name + "'; its value is run as code");
         }
         boolean whole = linked && value.toString().isBlank();
         if (ADDRESSES.contains(name) && !whole && !hasFixedScheme(value.toString())) {

@@ -161,7 +161,7 @@ final class TemplateCheck {
 
     private void map(int at, int from) {
         if (at == from || !is(at - 1, Type.NAME, "with")) {
-            throw problem(tokens.get(at), "a map in {…} stands after 'with' only");
+            throw problem(tokens.get(at), "a map in {…} is allowed after 'with' only");
         }
         int depth = 0;
         boolean key = true;

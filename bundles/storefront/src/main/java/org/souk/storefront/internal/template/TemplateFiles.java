@@ -13,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.storefront.internal.text.ThemeTexts;
 
-/**
- * Loads a template by name from the catalog's {@code pages/}, else from the built-in theme, and no other file.
- *
- * @param files null for the built-in theme alone
- */
-record TemplateFiles(@Nullable CatalogFiles files) implements Loader<String> {
+/** Loads a template by name from the catalog's {@code pages/}, else from the built-in theme, and no other file. */
+final class TemplateFiles implements Loader<String> {
     static final int MAX_BYTES = 256 * 1024;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}(/[a-z0-9][a-z0-9_-]{0,63})?\\.peb");
+
+    private final @Nullable CatalogFiles files;
+
+    /** @param files null for the built-in theme alone */
+    TemplateFiles(@Nullable CatalogFiles files) {
+        this.files = files;
+    }
 
     Optional<String> read(String name) throws IOException {
         if (!NAME.matcher(name).matches()) {

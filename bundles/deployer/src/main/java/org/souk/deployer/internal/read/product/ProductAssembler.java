@@ -134,7 +134,7 @@ final class ProductAssembler {
             skuProblems.warning(
                     file,
                     variant.line(),
-                    "the SKU '" + sku + "' stands in line " + first
+                    "the SKU '" + sku + "' is in line " + first
                             + " already; that one keeps it and this variant gets one made from handle and options");
             return null;
         }

@@ -9,7 +9,15 @@ import org.souk.persistence.internal.sql.Sql;
  * Counts the uses of coupons. A use is an order or a payment attempt. The row is locked after stock and before the order counter; two rows
  * are locked in the order of their codes.
  */
-public record CouponRows(Sql sql, String catalog) {
+public final class CouponRows {
+    private final Sql sql;
+    private final String catalog;
+
+    public CouponRows(Sql sql, String catalog) {
+        this.sql = sql;
+        this.catalog = catalog;
+    }
+
     /**
      * Takes a use of one coupon and releases a use of another. If both are the same coupon, nothing changes.
      *

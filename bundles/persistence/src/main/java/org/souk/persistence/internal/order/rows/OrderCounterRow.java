@@ -5,7 +5,13 @@ import java.util.OptionalLong;
 import org.souk.persistence.internal.sql.Sql;
 
 /** The counter of the orders of a catalog. Its row stays locked until the transaction ends, so that no number is skipped. */
-public record OrderCounterRow(Sql sql) {
+public final class OrderCounterRow {
+    private final Sql sql;
+
+    public OrderCounterRow(Sql sql) {
+        this.sql = sql;
+    }
+
     /** @param at time by the clock of the database, in milliseconds since 1970 */
     record Next(long number, long at) {}
 

@@ -19,8 +19,14 @@ import org.souk.persistence.internal.entity.OrderRow;
 import org.souk.persistence.internal.sql.Sql;
 
 /** Reads and locks orders with their lines. */
-public record OrderRows(EntityManager entities) {
+public final class OrderRows {
     private static final int BATCH_SIZE = 200;
+
+    private final EntityManager entities;
+
+    public OrderRows(EntityManager entities) {
+        this.entities = entities;
+    }
 
     public Optional<Order> find(OrderRef ref) {
         OrderRow row = entities.find(OrderRow.class, ref);

@@ -19,7 +19,15 @@ import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /** Writes an order. It takes the number, which is the last lock, then inserts the order, its lines and its message. */
-public record OrderWriter(UnitOfWork unit, SessionRef session) {
+public final class OrderWriter {
+    private final UnitOfWork unit;
+    private final SessionRef session;
+
+    public OrderWriter(UnitOfWork unit, SessionRef session) {
+        this.unit = unit;
+        this.session = session;
+    }
+
     /** @param taken how many items were taken from stock */
     public Order write(
             String cartId, Order.Details details, Map<Sku, Integer> taken, OrderStatus status, OrderStore.Terms terms)
