@@ -44,19 +44,23 @@ public final class DropProgram implements Program {
                     }
                 }
             }
+            Table replaced = new Table("dropped after", "ms");
             for (String command : REPLACED) {
                 Container.Shell shell = server.container().client(command);
                 if (shell.status() != 0) {
                     throw new IllegalStateException(command + ": " + shell.output());
                 }
                 Shop shop = Shop.of("after-" + (afterwards.size() + 1), products);
-                afterwards.add(server.drop(shop, 1, Duration.ofSeconds(30)));
+                double live = server.drop(shop, 1, Duration.ofSeconds(30));
+                afterwards.add(live);
+                replaced.row(command, Table.number(live, 0));
             }
             new Table("shop of " + products + " products", "times", "best ms", "median ms", "p90 ms", "worst ms")
                     .row(row("dropped, to first page", dropped))
                     .row(row("deleted, to 421", removed))
                     .row(row("dropped after a bundle was replaced", afterwards))
                     .print();
+            replaced.print();
             server.container().complaints().forEach(line -> System.out.println("  log: " + line));
         }
         return new Verdict()
