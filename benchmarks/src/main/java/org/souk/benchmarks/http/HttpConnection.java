@@ -18,7 +18,7 @@ public final class HttpConnection implements AutoCloseable {
     /** Jetty closes connections after 30 s idle; this opens a new one earlier. */
     private static final long IDLE_NANOS = 10_000_000_000L;
 
-    private static final int MOST_BYTES = 64 << 20;
+    private static final int MAX_BYTES = 64 << 20;
 
     private final int port;
     private @Nullable Socket socket;
@@ -132,8 +132,8 @@ public final class HttpConnection implements AutoCloseable {
 
     private void more(InputStream in) throws IOException {
         if (filled == buffer.length) {
-            if (filled >= MOST_BYTES) {
-                throw new IOException("the answer is longer than " + MOST_BYTES + " bytes");
+            if (filled >= MAX_BYTES) {
+                throw new IOException("the answer is longer than " + MAX_BYTES + " bytes");
             }
             buffer = Arrays.copyOf(buffer, 2 * filled);
         }

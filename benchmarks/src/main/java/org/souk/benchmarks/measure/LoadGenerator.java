@@ -19,10 +19,10 @@ import org.souk.benchmarks.http.Response;
  * loop: each thread sends its next request after the response.
  */
 public final class LoadGenerator implements AutoCloseable {
-    private static final long LONGEST_MICROS = 120_000_000;
+    private static final long MAX_MICROS = 120_000_000;
 
     private final List<Thread> threads = new ArrayList<>();
-    private final Recorder recorder = new Recorder(LONGEST_MICROS, 3);
+    private final Recorder recorder = new Recorder(MAX_MICROS, 3);
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
     private final FailureLog failures = new FailureLog();
@@ -80,7 +80,7 @@ public final class LoadGenerator implements AutoCloseable {
         long sending = asked.sending();
         try {
             Response answer = connection.send(asked.request(n));
-            recorder.recordValue(Math.min(LONGEST_MICROS, Math.max(0, System.nanoTime() - at) / 1000));
+            recorder.recordValue(Math.min(MAX_MICROS, Math.max(0, System.nanoTime() - at) / 1000));
             Optional<String> wrong = asked.wrong(answer, sending);
             wrong.ifPresent(failures::add);
             if (wrong.isEmpty() && asked.followed(n)) {

@@ -31,7 +31,7 @@ public final class FrozenProgram implements Program {
     private static final String THREADS = "souk-database-#";
 
     /** The default of {@code threads} in {@code etc/org.souk.database.cfg}. */
-    private static final int MOST_THREADS = 10;
+    private static final int MAX_THREADS = 10;
 
     private final FailureLog failures = new FailureLog();
     private final Measurements normal = new Measurements();
@@ -71,7 +71,7 @@ public final class FrozenProgram implements Program {
                 .none("pages that failed, and carts that were answered otherwise", failures.count())
                 .atMost("p99 of pages against normal", 100 * frozen.median() / normal.median(), 200, " %")
                 .atMost("slowest answer of a cart", slowest.worst() / 1000, 3, " s")
-                .atMost("threads held by the database", held, MOST_THREADS, "")
+                .atMost("threads held by the database", held, MAX_THREADS, "")
                 .atMost("until carts work again, worst", back.worst() / 1000, 5, " s");
     }
 

@@ -17,8 +17,8 @@ import org.souk.benchmarks.shop.Shop;
  * rows and commits in the same tables.
  */
 public final class OrdersProgram implements Program {
-    private static final double LEAST_ADDS = 60;
-    private static final double LEAST_ORDERS = 50;
+    private static final double MIN_ADDS = 60;
+    private static final double MIN_ORDERS = 50;
     private static final int PRODUCTS = 100;
 
     private final Verdict verdict = new Verdict();
@@ -79,8 +79,8 @@ public final class OrdersProgram implements Program {
             double added = compare(name + ", added to a cart", ours.adds(), plain.adds());
             double ordered = compare(name + ", ordered", ours.orders(), plain.orders());
             verdict.none(name + ", rounds with failed requests", ours.failures() + plain.failures())
-                    .atLeast(name + ", added to a cart", added, LEAST_ADDS, " % of plain JDBC")
-                    .atLeast(name + ", ordered", ordered, LEAST_ORDERS, " % of plain JDBC");
+                    .atLeast(name + ", added to a cart", added, MIN_ADDS, " % of plain JDBC")
+                    .atLeast(name + ", ordered", ordered, MIN_ORDERS, " % of plain JDBC");
             database.server().container().complaints().stream()
                     .limit(10)
                     .forEach(line -> System.out.println("  log: " + line));

@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * comes before one that was answered before it was sent. Operations without an answer may be left out.
  */
 final class CartSearch {
-    private static final int MOST_PLACES = 2_000_000;
+    private static final int MAX_PLACES = 2_000_000;
     private static final int BEFORE = 12;
     private static final int AFTER = 4;
 
@@ -52,7 +52,7 @@ final class CartSearch {
             return Optional.empty();
         }
         return Optional.of(
-                seen.size() > MOST_PLACES
+                seen.size() > MAX_PLACES
                         ? new Finding(Finding.Kind.UNDECIDED, "after " + seen.size() + " places:\n" + told(next(best)))
                         : explain());
     }
@@ -64,7 +64,7 @@ final class CartSearch {
         if (contains(done, answered) && state.used().keySet().containsAll(keys) && state.paying() == null) {
             return true;
         }
-        if (seen.size() > MOST_PLACES || !seen.add(new Place(done, state))) {
+        if (seen.size() > MAX_PLACES || !seen.add(new Place(done, state))) {
             return false;
         }
         Set<Action> tried = new HashSet<>();

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 /** Polls with a deadline: first after a millisecond, then less and less often. */
 public final class Await {
     private static final Duration LONG = Duration.ofSeconds(30);
-    private static final long SHORTEST_PAUSE = 1_000_000;
-    private static final long LONGEST_PAUSE = 20_000_000;
+    private static final long MIN_PAUSE = 1_000_000;
+    private static final long MAX_PAUSE = 20_000_000;
 
     private Await() {}
 
@@ -40,13 +40,13 @@ public final class Await {
 
     private static Duration poll(Duration deadline, Supplier<String> state, Callable<Boolean> condition) {
         long start = System.nanoTime();
-        long pause = SHORTEST_PAUSE;
+        long pause = MIN_PAUSE;
         while (!holds(condition)) {
             if (System.nanoTime() - start > deadline.toNanos()) {
                 throw new AssertionError("not within " + deadline + ": " + state.get());
             }
             LockSupport.parkNanos(pause);
-            pause = Math.min(2 * pause, LONGEST_PAUSE);
+            pause = Math.min(2 * pause, MAX_PAUSE);
         }
         return Duration.ofNanos(System.nanoTime() - start);
     }

@@ -8,10 +8,10 @@ package org.souk.api.customer;
  */
 public record Credentials(String email, String password) {
     /** Smallest length of a new password in characters (NIST SP 800-63B, section 5.1.1.1). */
-    public static final int LEAST_PASSWORD = 8;
+    public static final int MIN_PASSWORD = 8;
 
     /** Largest length of a password in characters. */
-    public static final int MOST_PASSWORD = 128;
+    public static final int MAX_PASSWORD = 128;
 
     /** Reveals neither value, so that logs cannot contain them. */
     @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Parses hosts: RFC 1123 names (underscores are refused), RFC 3986 IP literals, IDNA to ASCII. */
 final class HostGrammar {
-    private static final int LONGEST = 253;
+    private static final int MAX_LENGTH = 253;
     /** A host that is followed by a port, but not an IPv6 address, which also has colons. */
     private static final Pattern PORT = Pattern.compile("^[^:\\[\\]]*[^:\\[\\]0-9a-fA-F][^:\\[\\]]*:[0-9]*$");
     /** A last label for which browsers read the host as an IPv4 address. */
@@ -18,7 +18,7 @@ final class HostGrammar {
     private HostGrammar() {}
 
     static Authority authority(String text) {
-        if (text.length() > LONGEST + 8) {
+        if (text.length() > MAX_LENGTH + 8) {
             throw new IllegalArgumentException("the host is too long");
         }
         if (!isAll(text, 0x21, 0x7e)) {
@@ -34,8 +34,8 @@ final class HostGrammar {
     }
 
     static Host host(String text) {
-        if (text.isEmpty() || text.length() > LONGEST + 3) {
-            throw malformed(text, "a host has 1 to " + LONGEST + " characters");
+        if (text.isEmpty() || text.length() > MAX_LENGTH + 3) {
+            throw malformed(text, "a host has 1 to " + MAX_LENGTH + " characters");
         }
         if (text.indexOf(':') >= 0 && PORT.matcher(text).find()) {
             throw malformed(
@@ -46,8 +46,8 @@ final class HostGrammar {
         }
         String ascii = ascii(text).toLowerCase(Locale.ROOT);
         String name = ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
-        if (name.isEmpty() || name.length() > LONGEST) {
-            throw malformed(text, "a host has 1 to " + LONGEST + " characters");
+        if (name.isEmpty() || name.length() > MAX_LENGTH) {
+            throw malformed(text, "a host has 1 to " + MAX_LENGTH + " characters");
         }
         String[] labels = name.split("\\.", -1);
         String last = labels[labels.length - 1];

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Money(long amount, Currency currency) implements Comparable<Money> {
     /** The largest absolute amount that {@link #parse} accepts, in major units. */
-    public static final BigDecimal LARGEST = new BigDecimal("1000000000000");
+    public static final BigDecimal MAX_AMOUNT = new BigDecimal("1000000000000");
 
     private static final Pattern FORM = Pattern.compile("-?\\d{1,13}(\\.\\d{0,10})?");
 
@@ -60,7 +60,7 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
      * Parses an amount in major units: digits, at most one point, and at most as many decimals as the currency has.
      *
      * @param text for example {@code 19.99}; may start with {@code -}; no grouping, no currency sign
-     * @throws IllegalArgumentException if the text has another form or the amount exceeds {@link #LARGEST}; the message says what is wrong
+     * @throws IllegalArgumentException if the text has another form or the amount exceeds {@link #MAX_AMOUNT}; the message says what is wrong
      */
     public static Money parse(String text, Currency currency) {
         String trimmed = text.trim();
@@ -78,8 +78,8 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
             throw new IllegalArgumentException(
                     "'" + trimmed + "' has more decimals than " + currency + " has; write " + digits + " at most");
         }
-        if (value.abs().compareTo(LARGEST) > 0) {
-            throw new IllegalArgumentException("'" + trimmed + "' is larger than the largest amount, " + LARGEST);
+        if (value.abs().compareTo(MAX_AMOUNT) > 0) {
+            throw new IllegalArgumentException("'" + trimmed + "' is larger than the largest amount, " + MAX_AMOUNT);
         }
         return new Money(value.movePointRight(digits).longValueExact(), currency);
     }

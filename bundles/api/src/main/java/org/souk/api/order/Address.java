@@ -8,5 +8,5 @@ package org.souk.api.order;
 public record Address(
         String name, String line1, String line2, String city, String region, String postcode, String country) {
     /** Largest length of each text in characters. */
-    public static final int MOST_CHARACTERS = 200;
+    public static final int MAX_CHARACTERS = 200;
 }

@@ -18,7 +18,7 @@ public interface ProductSearch {
      *
      * <p>Prices are list prices, for a product that of its cheapest variant. Availability is at most about one second old.
      *
-     * @return an empty page if the collection or a filter is unknown, the page is beyond the last one, or beyond {@link SearchQuery#DEEPEST} products
+     * @return an empty page if the collection or a filter is unknown, the page is beyond the last one, or beyond {@link SearchQuery#MAX_DEPTH} products
      *     in an order other than the shop's own; empty if the shop has no index yet, which lasts only seconds
      */
     Optional<SearchPage> find(LiveCatalog shop, SearchQuery query);
@@ -26,13 +26,13 @@ public interface ProductSearch {
     /**
      * Suggests completions for a text being typed: first completed words, then products. Typing errors are tolerated.
      *
-     * @param text as typed so far; only the first {@link SearchQuery#LONGEST} characters are used
-     * @param limit 1 to {@link #MOST_SUGGESTIONS}
+     * @param text as typed so far; only the first {@link SearchQuery#MAX_CHARACTERS} characters are used
+     * @param limit 1 to {@link #MAX_SUGGESTIONS}
      * @return best first, without duplicates; empty for a blank text, or if the shop has no index yet
      * @throws IllegalArgumentException if the limit is out of range
      */
     List<Suggestion> suggest(LiveCatalog shop, String text, int limit);
 
     /** Largest number of suggestions. */
-    int MOST_SUGGESTIONS = 20;
+    int MAX_SUGGESTIONS = 20;
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A product search.
  *
- * @param text words to search for; may be empty. Only the first {@link #LONGEST} characters and {@link #MOST_WORDS} words are used
+ * @param text words to search for; may be empty. Only the first {@link #MAX_CHARACTERS} characters and {@link #MAX_WORDS} words are used
  * @param collection handle of a collection, or empty for the whole shop
  * @param filters wanted values by facet ({@code vendor}, {@code type}, {@code tag}, {@code option.<Name>}); a product must match one value of every
  *     facet
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param sort {@code relevance}, {@code title}, {@code price-asc} or {@code price-desc}; empty or unknown: by relevance if there is a text, else in
  *     the order of the collection or shop
  * @param page from 1
- * @param size products on a page, 1 to {@link #MOST}
+ * @param size products on a page, 1 to {@link #MAX_SIZE}
  */
 public record SearchQuery(
         String text,
@@ -29,34 +29,34 @@ public record SearchQuery(
         int page,
         int size) {
     /** Largest page size. */
-    public static final int MOST = 100;
+    public static final int MAX_SIZE = 100;
 
     /** Number of products that can be paged through in an order other than the shop's own. */
-    public static final int DEEPEST = 10_000;
+    public static final int MAX_DEPTH = 10_000;
 
     /** Largest number of values for one facet. */
-    public static final int MOST_VALUES = 10;
+    public static final int MAX_VALUES = 10;
 
     /** Largest number of values for all facets together. Bounded because each link of a result page repeats them. */
-    public static final int MOST_FILTERS = 20;
+    public static final int MAX_FILTERS = 20;
 
     /** Number of characters of the text that are used. */
-    public static final int LONGEST = 200;
+    public static final int MAX_CHARACTERS = 200;
 
     /** Number of words of the text that are used. */
-    public static final int MOST_WORDS = 12;
+    public static final int MAX_WORDS = 12;
 
-    /** @throws IllegalArgumentException if page or size is out of range, or there are more than {@link #MOST_FILTERS} filter values */
+    /** @throws IllegalArgumentException if page or size is out of range, or there are more than {@link #MAX_FILTERS} filter values */
     public SearchQuery {
         Map<String, List<String>> copy = new LinkedHashMap<>();
         filters.forEach((facet, values) -> copy.put(facet, List.copyOf(values)));
         filters = Collections.unmodifiableMap(copy);
         prices = List.copyOf(prices);
-        if (page < 1 || size < 1 || size > MOST) {
-            throw new IllegalArgumentException("a page is 1 or more, its size 1 to " + MOST);
+        if (page < 1 || size < 1 || size > MAX_SIZE) {
+            throw new IllegalArgumentException("a page is 1 or more, its size 1 to " + MAX_SIZE);
         }
-        if (filters.values().stream().mapToInt(List::size).sum() + prices.size() > MOST_FILTERS) {
-            throw new IllegalArgumentException("there are at most " + MOST_FILTERS + " values of filters");
+        if (filters.values().stream().mapToInt(List::size).sum() + prices.size() > MAX_FILTERS) {
+            throw new IllegalArgumentException("there are at most " + MAX_FILTERS + " values of filters");
         }
     }
 

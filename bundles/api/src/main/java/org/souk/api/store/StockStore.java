@@ -30,14 +30,14 @@ public interface StockStore {
      * last and completely, or if the new one was already applied; then {@link #seed} decides.
      *
      * @param before digest of the earlier version
-     * @param changed quantities by SKU, for SKUs whose quantity is new or has changed; at most {@value #MOST_CHANGED}
+     * @param changed quantities by SKU, for SKUs whose quantity is new or has changed; at most {@value #MAX_CHANGED}
      * @return whether it was applied now
      * @throws IllegalArgumentException if there are more changes
      */
     boolean seedChanged(CatalogId catalog, String digest, String before, Map<Sku, Integer> changed);
 
     /** Largest number of quantities that one short transaction changes. */
-    int MOST_CHANGED = 500;
+    int MAX_CHANGED = 500;
 
     /** Whether the quantities of that version were applied. As fast as any read, unlike {@link #seed}. */
     boolean seeded(CatalogId catalog, String digest);

@@ -29,7 +29,7 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEnd> {
     private static final Duration REPLACE_TIME = Duration.ofSeconds(4);
 
     /** A request may arrive when the old back end has just started to drain, so it may have to wait for both. */
-    static final Duration LONGEST_WAIT = DRAIN_TIME.plus(REPLACE_TIME);
+    static final Duration MAX_WAIT = DRAIN_TIME.plus(REPLACE_TIME);
 
     /** Less than the size of the thread pool of Jetty, so that waiting requests never starve the admin connector. */
     private static final int MAX_WAITING = 64;
@@ -58,7 +58,7 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEnd> {
             return Optional.empty();
         }
         try {
-            return await(System.nanoTime() + LONGEST_WAIT.toNanos());
+            return await(System.nanoTime() + MAX_WAIT.toNanos());
         } finally {
             waiting.release();
         }

@@ -117,7 +117,7 @@ public final class StoredCustomers implements Customers {
             String origin,
             @Nullable IdempotencyKey key) {
         String address = SignIns.address(credentials.email());
-        if (!EmailAddress.isOne(address) || credentials.password().length() > Credentials.MOST_PASSWORD) {
+        if (!EmailAddress.isOne(address) || credentials.password().length() > Credentials.MAX_PASSWORD) {
             // registration refuses these, so no account can match
             return new SignInResult.WrongCredentials();
         }
@@ -196,7 +196,7 @@ public final class StoredCustomers implements Customers {
         if (attempt.refused().isPresent()) {
             return new PasswordChange.TooMany(attempt.refused().get());
         }
-        boolean possible = present.length() <= Credentials.MOST_PASSWORD;
+        boolean possible = present.length() <= Credentials.MAX_PASSWORD;
         Optional<Boolean> matches = verify(possible ? present : "", account.get(), attempt);
         if (matches.isEmpty()) {
             return new PasswordChange.Busy(BUSY);
@@ -238,10 +238,10 @@ public final class StoredCustomers implements Customers {
 
     private static Map<String, String> fault(String password) {
         int characters = password.codePointCount(0, password.length());
-        return characters < Credentials.LEAST_PASSWORD || password.length() > Credentials.MOST_PASSWORD
+        return characters < Credentials.MIN_PASSWORD || password.length() > Credentials.MAX_PASSWORD
                 ? Map.of(
                         "password",
-                        "A password has " + Credentials.LEAST_PASSWORD + " to " + Credentials.MOST_PASSWORD
+                        "A password has " + Credentials.MIN_PASSWORD + " to " + Credentials.MAX_PASSWORD
                                 + " characters.")
                 : Map.of();
     }

@@ -13,10 +13,10 @@ import java.time.Duration;
  */
 record Bounds(int threads, Duration deadline, Duration retry, int cacheSize, Outside outside) {
     /** Calls that may wait for a thread. */
-    static final int MOST_WAITING = 64;
+    static final int MAX_WAITING = 64;
 
     /** Hanging threads of earlier versions with which a new version gets no threads. */
-    static final int MOST_LEFT = 4;
+    static final int MAX_LEFT = 4;
 
     /**
      * Limits for calls that may wait for other systems.

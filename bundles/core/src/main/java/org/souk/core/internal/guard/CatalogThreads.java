@@ -74,7 +74,7 @@ final class CatalogThreads {
     /** Whether so many threads hang in earlier versions that this version gets none. */
     private boolean burdened() {
         int left = leftBehind.getAsInt();
-        if (left < Bounds.MOST_LEFT) {
+        if (left < Bounds.MAX_LEFT) {
             return false;
         }
         if (warned.compareAndSet(false, true)) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 final class Traces {
     private static final String OURS = "org.souk.core.internal.";
     private static final int MAX_FRAMES = 12;
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private Traces() {}
 
@@ -36,7 +36,7 @@ final class Traces {
                 return name;
             }
             String line = message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-            return name + " (" + (line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line) + ")";
+            return name + " (" + (line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "…" : line) + ")";
         } catch (Throwable e) {
             return name;
         }

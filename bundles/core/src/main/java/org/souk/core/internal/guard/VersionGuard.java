@@ -27,7 +27,7 @@ final class VersionGuard {
         this.id = catalog.id();
         this.hangingOfCatalog = hangingOfCatalog;
         this.bounds = bounds;
-        this.threads = newThreads(bounds.threads(), Bounds.MOST_WAITING);
+        this.threads = newThreads(bounds.threads(), Bounds.MAX_WAITING);
     }
 
     private CatalogThreads newThreads(int threads, int waiting) {

@@ -130,7 +130,7 @@ record CheckoutForm(
             if (needed) {
                 faults.put(field, MISSING);
             }
-        } else if (text.length() > Address.MOST_CHARACTERS && !field.equals("email")) {
+        } else if (text.length() > Address.MAX_CHARACTERS && !field.equals("email")) {
             faults.put(field, TOO_LONG);
         } else if (text.codePoints().anyMatch(CheckoutForm::unusable)) {
             faults.put(field, UNUSABLE);

@@ -3,14 +3,14 @@ package org.souk.core.internal.price;
 import java.util.Currency;
 import org.souk.api.money.Money;
 
-/** Arithmetic on amounts that never overflows: results are limited to {@link Money#LARGEST}, at which nothing can be sold. */
+/** Arithmetic on amounts that never overflows: results are limited to {@link Money#MAX_AMOUNT}, at which nothing can be sold. */
 public final class BoundedSums {
     private BoundedSums() {}
 
     /** The largest amount in a currency. */
     public static Money max(Currency currency) {
         return new Money(
-                Money.LARGEST
+                Money.MAX_AMOUNT
                         .movePointRight(currency.getDefaultFractionDigits())
                         .longValueExact(),
                 currency);

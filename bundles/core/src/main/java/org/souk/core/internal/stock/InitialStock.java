@@ -192,7 +192,7 @@ final class InitialStock {
             return false;
         }
         Map<Sku, Integer> changed = seed.quantities(before);
-        boolean now = changed.size() <= StockStore.MOST_CHANGED
+        boolean now = changed.size() <= StockStore.MAX_CHANGED
                 && store.seedChanged(seed.catalog(), seed.digest(), last.digest(), changed);
         if (now && !changed.isEmpty()) {
             LOG.info("Applied changes to the initial stock of catalog {}: {} SKUs", seed.catalog(), changed.size());

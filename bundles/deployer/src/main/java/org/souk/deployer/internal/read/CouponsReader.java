@@ -22,16 +22,16 @@ import org.souk.deployer.internal.read.yaml.YamlNode;
 
 /** Reads the coupons from {@code catalog.yaml}. Days are UTC days, so that they mean the same on all containers. */
 final class CouponsReader {
-    static final int MOST = 10_000;
+    static final int MAX_COUPONS = 10_000;
     private static final int MAX_USES = 1_000_000_000;
 
     private CouponsReader() {}
 
     static Map<CouponCode, Coupon> read(YamlMap top, Currency currency) {
         List<YamlNode> nodes = top.list("coupons");
-        if (nodes.size() > MOST) {
+        if (nodes.size() > MAX_COUPONS) {
             top.get("coupons")
-                    .ifPresent(node -> node.error("there are " + nodes.size() + " coupons; write at most " + MOST
+                    .ifPresent(node -> node.error("there are " + nodes.size() + " coupons; write at most " + MAX_COUPONS
                             + ", and take out those that are over"));
             return Map.of();
         }

@@ -94,12 +94,12 @@ class CouponsReaderTest {
 
     @Test
     void thereIsABound() {
-        assertThat(Readings.more(coupons(CouponsReader.MOST))
+        assertThat(Readings.more(coupons(CouponsReader.MAX_COUPONS))
                         .catalog()
                         .settings()
                         .coupons())
-                .hasSize(CouponsReader.MOST);
-        assertThat(Readings.more(coupons(CouponsReader.MOST + 1)).told())
+                .hasSize(CouponsReader.MAX_COUPONS);
+        assertThat(Readings.more(coupons(CouponsReader.MAX_COUPONS + 1)).told())
                 .singleElement()
                 .satisfies(told ->
                         assertThat(told).contains("catalog.yaml:7: there are 10001 coupons; write at most 10000"));

@@ -1,6 +1,6 @@
 package org.souk.persistence.internal.entity;
 
-import static org.souk.api.order.Address.MOST_CHARACTERS;
+import static org.souk.api.order.Address.MAX_CHARACTERS;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -34,12 +34,12 @@ public class AddressPart {
     public AddressPart() {}
 
     public AddressPart(Address address) {
-        name = ColumnLimits.exactly("shippingAddress.name", address.name(), MOST_CHARACTERS);
-        line1 = ColumnLimits.exactly("shippingAddress.line1", address.line1(), MOST_CHARACTERS);
-        line2 = ColumnLimits.exactly("shippingAddress.line2", address.line2(), MOST_CHARACTERS);
-        city = ColumnLimits.exactly("shippingAddress.city", address.city(), MOST_CHARACTERS);
-        region = ColumnLimits.exactly("shippingAddress.region", address.region(), MOST_CHARACTERS);
-        postcode = ColumnLimits.exactly("shippingAddress.postcode", address.postcode(), MOST_CHARACTERS);
+        name = ColumnLimits.exactly("shippingAddress.name", address.name(), MAX_CHARACTERS);
+        line1 = ColumnLimits.exactly("shippingAddress.line1", address.line1(), MAX_CHARACTERS);
+        line2 = ColumnLimits.exactly("shippingAddress.line2", address.line2(), MAX_CHARACTERS);
+        city = ColumnLimits.exactly("shippingAddress.city", address.city(), MAX_CHARACTERS);
+        region = ColumnLimits.exactly("shippingAddress.region", address.region(), MAX_CHARACTERS);
+        postcode = ColumnLimits.exactly("shippingAddress.postcode", address.postcode(), MAX_CHARACTERS);
         country = ColumnLimits.exactly("shippingAddress.country", address.country(), 2);
     }
 

@@ -13,7 +13,7 @@ import org.souk.api.catalog.CatalogId;
  * A queue of rows that are due from {@code due_at} on. Taking a row sets that time to the end of a lease. Until then no other container
  * gets the row; if the container that took it crashes, another one gets it afterwards.
  *
- * No lease is longer than {@link #LONGEST}. A row that is due later was leased by a clock that has been set back since, so it counts as
+ * No lease is longer than {@link #MAX_LEASE}. A row that is due later was leased by a clock that has been set back since, so it counts as
  * due.
  *
  * On Derby, a container that freezes while it writes such a row blocks only queries for rows of the same catalog.
@@ -22,10 +22,10 @@ import org.souk.api.catalog.CatalogId;
  * @param key primary key
  */
 public record LeasedQueue(String table, String key) {
-    public static final Duration LONGEST = Duration.ofMinutes(15);
+    public static final Duration MAX_LEASE = Duration.ofMinutes(15);
 
     private static final String DUE = "due_at <= souk_millis()";
-    private static final String TOO_FAR_AHEAD = "due_at > souk_millis() + " + LONGEST.toMillis();
+    private static final String TOO_FAR_AHEAD = "due_at > souk_millis() + " + MAX_LEASE.toMillis();
 
     /**
      * The catalogs that have due rows, in random order: a caller that is blocked at one of them reaches the others the next time. Two

@@ -16,7 +16,7 @@ import org.souk.persistence.internal.sql.Sql;
 /** The stock figures of a catalog. New figures are applied as the difference from those applied last. */
 final class SeedRows {
     private static final int MAX_DIGEST = 128;
-    private static final int ROWS = StockStore.MOST_CHANGED;
+    private static final int ROWS = StockStore.MAX_CHANGED;
     /** Recorded as applied while figures are written in several transactions, when the rows are a mixture of two versions. */
     private static final String UNFINISHED = "";
 

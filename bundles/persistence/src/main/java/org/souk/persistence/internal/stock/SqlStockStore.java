@@ -76,8 +76,8 @@ public final class SqlStockStore implements StockStore {
 
     @Override
     public boolean seedChanged(CatalogId catalog, String digest, String before, Map<Sku, Integer> changed) {
-        if (changed.size() > MOST_CHANGED) {
-            throw new IllegalArgumentException("more than " + MOST_CHANGED + " figures are not a few");
+        if (changed.size() > MAX_CHANGED) {
+            throw new IllegalArgumentException("more than " + MAX_CHANGED + " figures are not a few");
         }
         return transactions.repeatable("apply changed stock figures", unit -> {
             SeedRows seeds = new SeedRows(unit.sql(), catalog);

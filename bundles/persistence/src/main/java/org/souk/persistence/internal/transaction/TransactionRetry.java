@@ -15,7 +15,7 @@ import org.souk.common.concurrent.Deadline;
 final class TransactionRetry {
     private static final int MAX_ATTEMPTS = 40;
     private static final int FIRST_PAUSE_MILLIS = 4;
-    private static final int LONGEST_PAUSE_MILLIS = 150;
+    private static final int MAX_PAUSE_MILLIS = 150;
 
     private final Supplier<Connections> connections;
     private final DatabaseCall task;
@@ -57,7 +57,7 @@ final class TransactionRetry {
     }
 
     private static void pause(int attempt) {
-        int most = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
+        int most = Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(attempt, 10));
         LockSupport.parkNanos(
                 TimeUnit.MILLISECONDS.toNanos(1 + ThreadLocalRandom.current().nextInt(most)));
     }

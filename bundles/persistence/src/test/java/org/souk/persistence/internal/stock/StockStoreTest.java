@@ -116,7 +116,7 @@ class StockStoreTest {
     void fewChangesDoNotFollowAHalf() {
         Sku full = new Sku("z");
         // one transaction writes all but the last
-        Map<Sku, Integer> figures = many(StockStore.MOST_CHANGED - 1);
+        Map<Sku, Integer> figures = many(StockStore.MAX_CHANGED - 1);
         figures.put(A, 5);
         figures.put(full, 5);
         stock.seed(shop, "1", figures);

@@ -78,8 +78,8 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
 
     @Override
     public List<Suggestion> suggest(LiveCatalog shop, String text, int limit) {
-        if (limit < 1 || limit > MOST_SUGGESTIONS) {
-            throw new IllegalArgumentException("there are 1 to " + MOST_SUGGESTIONS + " suggestions, not " + limit);
+        if (limit < 1 || limit > MAX_SUGGESTIONS) {
+            throw new IllegalArgumentException("there are 1 to " + MAX_SUGGESTIONS + " suggestions, not " + limit);
         }
         Optional<CatalogIndex> index = shop.contribution(CatalogIndex.class);
         if (index.isEmpty() || text.isBlank()) {

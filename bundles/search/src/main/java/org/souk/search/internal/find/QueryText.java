@@ -31,11 +31,12 @@ record QueryText(String whole, List<Part> parts) {
     record Word(String folded, String stem, boolean last) {}
 
     static QueryText of(String text, ShopAnalyzer analyzer) {
-        String bounded = text.length() > SearchQuery.LONGEST ? text.substring(0, SearchQuery.LONGEST) : text;
+        String bounded =
+                text.length() > SearchQuery.MAX_CHARACTERS ? text.substring(0, SearchQuery.MAX_CHARACTERS) : text;
         String[] texts = bounded.strip().split("\\s+");
         List<Part> parts = new ArrayList<>();
-        int left = SearchQuery.MOST_WORDS;
-        int end = Math.min(texts.length, SearchQuery.MOST_WORDS);
+        int left = SearchQuery.MAX_WORDS;
+        int end = Math.min(texts.length, SearchQuery.MAX_WORDS);
         for (int i = 0; i < end && left > 0; i++) {
             List<String> folded = analyzer.words(texts[i], false);
             List<String> stems = analyzer.words(texts[i], true);

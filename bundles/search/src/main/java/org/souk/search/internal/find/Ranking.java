@@ -45,7 +45,7 @@ final class Ranking {
         first = query.skipped();
         end = first + query.size();
         int most = members == null ? index.columns().size() : members.size();
-        best = order == Order.OWN || end > SearchQuery.DEEPEST || most == 0
+        best = order == Order.OWN || end > SearchQuery.MAX_DEPTH || most == 0
                 ? null
                 : new LongHeap((int) Math.min(end, most));
     }

@@ -21,10 +21,10 @@ import org.souk.search.internal.text.Fields;
 
 /** Finds the indexed words that are most similar to a misspelled one. Swapped letters count as one error. */
 final class Spelling {
-    private static final int MOST = 8;
+    private static final int MAX_WORDS = 8;
     private static final int MAX_LOOKED_AT = 5_000;
     private static final int MAX_COUNTED = 10_000;
-    private static final int LONGEST = 40;
+    private static final int MAX_LETTERS = 40;
     private static final int WORK = 10_000;
 
     private final IndexReader reader;
@@ -53,7 +53,7 @@ final class Spelling {
     /** Numbers are never corrected: 16 does not mean 18. */
     private static int forgiven(String word) {
         int letters = word.codePointCount(0, word.length());
-        if (letters < 4 || letters > LONGEST || word.chars().anyMatch(Character::isDigit)) {
+        if (letters < 4 || letters > MAX_LETTERS || word.chars().anyMatch(Character::isDigit)) {
             return 0;
         }
         return letters < 8 ? 1 : 2;
@@ -77,7 +77,7 @@ final class Spelling {
         List<String> best = new ArrayList<>(counts.keySet());
         best.sort(Comparator.comparing((String term) -> -counts.getOrDefault(term, 0))
                 .thenComparing(Comparator.naturalOrder()));
-        return List.copyOf(best.subList(0, Math.min(MOST, best.size())));
+        return List.copyOf(best.subList(0, Math.min(MAX_WORDS, best.size())));
     }
 
     private static void count(LeafReader leaf, TermsEnum found, Map<String, Integer> counts) throws IOException {

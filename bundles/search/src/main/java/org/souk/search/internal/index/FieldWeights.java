@@ -10,11 +10,11 @@ import org.apache.lucene.search.similarities.Similarity;
  * equal products the shop's own order is a better criterion.
  */
 final class FieldWeights extends Similarity {
-    private static final int LONGEST = 255;
+    private static final int MAX_LENGTH = 255;
 
     @Override
     public long computeNorm(FieldInvertState state) {
-        return Math.max(1, Math.min(LONGEST, state.getLength()));
+        return Math.max(1, Math.min(MAX_LENGTH, state.getLength()));
     }
 
     @Override

@@ -9,13 +9,13 @@ final class FullDisk {
     private static final Pattern WORDS =
             Pattern.compile("(?i).*(no space left|not enough space|quota exceeded|file too large).*", Pattern.DOTALL);
     /** Largest number of causes to inspect, as chains of causes can be cyclic. */
-    private static final int DEEPEST = 20;
+    private static final int MAX_CAUSES = 20;
 
     private FullDisk() {}
 
     static boolean isCauseOf(IOException e) {
         return Stream.<Throwable>iterate(e, cause -> cause != null, Throwable::getCause)
-                .limit(DEEPEST)
+                .limit(MAX_CAUSES)
                 .anyMatch(cause ->
                         WORDS.matcher(String.valueOf(cause.getMessage())).matches());
     }

@@ -24,7 +24,7 @@ import org.souk.search.internal.text.Fields;
  * thread-safe.
  */
 public final class ProductDocument {
-    private static final int LONGEST_KEY = 1_000;
+    private static final int MAX_KEY_BYTES = 1_000;
     private static final FieldType TITLE = type(false);
     private static final FieldType WORDS = type(true);
 
@@ -99,10 +99,10 @@ public final class ProductDocument {
     private BytesRef sort(String title) {
         BytesRefBuilder bytes = new BytesRefBuilder();
         for (String word : title.split("[^\\p{L}\\p{N}\\p{M}]+")) {
-            if (!word.isEmpty() && bytes.length() < LONGEST_KEY) {
+            if (!word.isEmpty() && bytes.length() < MAX_KEY_BYTES) {
                 CollationKey key = order.getCollationKey(word);
                 byte[] part = key.toByteArray();
-                bytes.append(part, 0, Math.min(part.length, LONGEST_KEY));
+                bytes.append(part, 0, Math.min(part.length, MAX_KEY_BYTES));
                 bytes.append((byte) 0);
                 bytes.append((byte) 0);
             }

@@ -21,7 +21,7 @@ import org.apache.lucene.analysis.tr.TurkishLowerCaseFilter;
 /** Splits texts of one language into words. One instance serves all catalogs of a language; safe for any thread. */
 public final class ShopAnalyzer extends Analyzer {
     private static final int MAX_WORDS = 20_000;
-    private static final int LONGEST_WORD = 100;
+    private static final int MAX_WORD_LENGTH = 100;
     private static final Map<String, ShopAnalyzer> ALL = new ConcurrentHashMap<>();
 
     private final String code;
@@ -40,7 +40,7 @@ public final class ShopAnalyzer extends Analyzer {
     @Override
     protected TokenStreamComponents createComponents(String field) {
         StandardTokenizer cut = new StandardTokenizer();
-        cut.setMaxTokenLength(LONGEST_WORD);
+        cut.setMaxTokenLength(MAX_WORD_LENGTH);
         TokenStream lower =
                 code.equals("tr") || code.equals("az") ? new TurkishLowerCaseFilter(cut) : new LowerCaseFilter(cut);
         TokenStream words = language.spelling().apply(lower);

@@ -17,7 +17,7 @@ import org.souk.api.catalog.LiveCatalogs;
 /** Completes the SKUs whose stock is counted, in the catalog whose id was already typed. */
 @Service
 public final class SkuCompleter implements Completer {
-    private static final int MOST = 500;
+    private static final int MAX_CANDIDATES = 500;
 
     @Reference(optional = true)
     @Nullable
@@ -48,7 +48,7 @@ public final class SkuCompleter implements Completer {
                 .map(offer -> offer.variant().sku().value())
                 .filter(sku -> typed == null || sku.startsWith(typed))
                 .sorted()
-                .limit(MOST)
+                .limit(MAX_CANDIDATES)
                 .toList();
     }
 }

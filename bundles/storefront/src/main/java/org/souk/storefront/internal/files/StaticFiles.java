@@ -21,7 +21,7 @@ public final class StaticFiles {
     /** Name in the template's model. Templates cannot use it, because it is no identifier. */
     public static final String KEY = "souk:static";
     /** In bytes. References in a longer stylesheet are not replaced. */
-    private static final int LONGEST_STYLESHEET = 1 << 20;
+    private static final int MAX_STYLESHEET_BYTES = 1 << 20;
 
     private final CatalogFiles files;
     private final Map<String, String> hashes = new ConcurrentHashMap<>();
@@ -79,7 +79,7 @@ public final class StaticFiles {
 
     private boolean isRewritten(String name) {
         long size = name.endsWith(".css") ? size(name) : -1;
-        return size >= 0 && size <= LONGEST_STYLESHEET;
+        return size >= 0 && size <= MAX_STYLESHEET_BYTES;
     }
 
     private long size(String name) {

@@ -82,8 +82,8 @@ final class CatalogCalls {
 
     private static String text(Exchange exchange, Map<String, String> errors) {
         String text = exchange.query().text("q");
-        if (text.length() > SearchQuery.LONGEST) {
-            errors.put("q", "This has at most " + SearchQuery.LONGEST + " characters.");
+        if (text.length() > SearchQuery.MAX_CHARACTERS) {
+            errors.put("q", "This has at most " + SearchQuery.MAX_CHARACTERS + " characters.");
         }
         return text;
     }
@@ -99,17 +99,17 @@ final class CatalogCalls {
                             + String.join(", ", SORTS.stream().sorted().toList()) + ".");
         }
         int page = number(exchange, "page", 1, LAST_PAGE, errors);
-        int size = number(exchange, "size", DEFAULT_SIZE, SearchQuery.MOST, errors);
+        int size = number(exchange, "size", DEFAULT_SIZE, SearchQuery.MAX_SIZE, errors);
         Map<String, List<String>> filters = filters(exchange);
         List<PriceRange> prices = prices(exchange, errors);
         int values = filters.values().stream().mapToInt(List::size).sum() + prices.size();
         filters.forEach((name, given) -> {
-            if (given.size() > SearchQuery.MOST_VALUES) {
-                errors.put(name, "This is given at most " + SearchQuery.MOST_VALUES + " times.");
+            if (given.size() > SearchQuery.MAX_VALUES) {
+                errors.put(name, "This is given at most " + SearchQuery.MAX_VALUES + " times.");
             }
         });
-        if (values > SearchQuery.MOST_FILTERS) {
-            errors.put("filters", "All filters together have at most " + SearchQuery.MOST_FILTERS + " values.");
+        if (values > SearchQuery.MAX_FILTERS) {
+            errors.put("filters", "All filters together have at most " + SearchQuery.MAX_FILTERS + " values.");
         }
         String available = exchange.query().text("available");
         if (!Set.of("", "true", "false").contains(available)) {
@@ -137,8 +137,8 @@ final class CatalogCalls {
                 texts.stream().flatMap(text -> PriceRange.parse(text).stream()).toList();
         if (prices.size() < texts.size()) {
             errors.put("price", "This is a range of minor units: 1000-4999, 5000- or -999.");
-        } else if (prices.size() > SearchQuery.MOST_VALUES) {
-            errors.put("price", "This is given at most " + SearchQuery.MOST_VALUES + " times.");
+        } else if (prices.size() > SearchQuery.MAX_VALUES) {
+            errors.put("price", "This is given at most " + SearchQuery.MAX_VALUES + " times.");
         }
         return prices;
     }

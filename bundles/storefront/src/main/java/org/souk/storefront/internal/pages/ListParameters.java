@@ -42,12 +42,12 @@ final class ListParameters {
     /** Reads the query and ignores invalid parameters. */
     static ListParameters of(Exchange exchange, String collection, ThemeTexts texts) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
-        int remaining = SearchQuery.MOST_FILTERS;
+        int remaining = SearchQuery.MAX_FILTERS;
         for (Map.Entry<String, List<String>> field : exchange.query().fields().entrySet()) {
             List<String> values = field.getValue().stream()
                     .filter(v -> !v.isBlank() && isValid(field.getKey(), v))
                     .distinct()
-                    .limit(Math.min(SearchQuery.MOST_VALUES, remaining))
+                    .limit(Math.min(SearchQuery.MAX_VALUES, remaining))
                     .toList();
             if (isFilter(field.getKey()) && !values.isEmpty()) {
                 filters.put(field.getKey(), values);
@@ -59,7 +59,7 @@ final class ListParameters {
         Map<String, List<String>> indexed = new LinkedHashMap<>(filters);
         indexed.keySet().removeAll(List.of(Facet.PRICE, Facet.AVAILABLE));
         SearchQuery query = new SearchQuery(
-                text.substring(0, Math.min(text.length(), SearchQuery.LONGEST)),
+                text.substring(0, Math.min(text.length(), SearchQuery.MAX_CHARACTERS)),
                 collection,
                 indexed,
                 filters.getOrDefault(Facet.PRICE, List.of()).stream()
@@ -79,7 +79,7 @@ final class ListParameters {
 
     ListingView view(ProductPresenter presenter, SearchPage found) {
         boolean unsortedList = query.text().isEmpty() && query.sort().isEmpty();
-        int reachable = unsortedList ? found.total() : Math.min(found.total(), SearchQuery.DEEPEST);
+        int reachable = unsortedList ? found.total() : Math.min(found.total(), SearchQuery.MAX_DEPTH);
         int pages = Math.max(1, (reachable + PAGE_SIZE - 1) / PAGE_SIZE);
         int page = query.page();
         return new ListingView(

@@ -120,7 +120,7 @@ public final class SignInPages {
     }
 
     static String passwordRule(ThemeTexts texts) {
-        return texts.get("account.error.password", Credentials.LEAST_PASSWORD, Credentials.MOST_PASSWORD);
+        return texts.get("account.error.password", Credentials.MIN_PASSWORD, Credentials.MAX_PASSWORD);
     }
 
     /** The path to return to afterwards. Only paths of the shop are accepted: anything else would be an open redirect. */
