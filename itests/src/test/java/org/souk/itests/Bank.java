@@ -30,11 +30,11 @@ public final class Bank implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
     private final List<String> told = new ArrayList<>();
-    private volatile @Nullable Hold held;
+    private volatile @Nullable Stall stalled;
     private volatile @Nullable Random failing;
 
     /** The next charge that a container asks for. */
-    private record Hold(String home, CountDownLatch charged, CountDownLatch released) {}
+    private record Stall(String home, CountDownLatch charged, CountDownLatch released) {}
 
     /** The entry of one payment attempt in the bank's books. */
     public record Account(String state, String sum, int charges, int refunds, String noticeTo) {
@@ -64,20 +64,20 @@ public final class Bank implements AutoCloseable {
     }
 
     /** The next payment that the container asks for is put into the books, and not answered before {@link #release}. */
-    public void hold(Path home) {
-        held = new Hold(home.toString(), new CountDownLatch(1), new CountDownLatch(1));
+    public void stall(Path home) {
+        stalled = new Stall(home.toString(), new CountDownLatch(1), new CountDownLatch(1));
     }
 
     /** Waits until there is such a payment. */
-    public void awaitHeld(Duration deadline) {
-        Hold now = Objects.requireNonNull(held);
+    public void awaitStalled(Duration deadline) {
+        Stall now = Objects.requireNonNull(stalled);
         await(now.charged(), deadline);
     }
 
     /** Goes on. */
     public void release() {
-        Hold now = Objects.requireNonNull(held);
-        held = null;
+        Stall now = Objects.requireNonNull(stalled);
+        stalled = null;
         now.released().countDown();
     }
 
@@ -142,7 +142,7 @@ public final class Bank implements AutoCloseable {
                     case "told" -> tell(body);
                     default -> "";
                 };
-        Hold now = held;
+        Stall now = stalled;
         if (path[0].equals("pay") && now != null && now.home().equals(home)) {
             now.charged().countDown();
             await(now.released(), Duration.ofMinutes(1));

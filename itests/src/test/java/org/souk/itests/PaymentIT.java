@@ -199,10 +199,10 @@ class PaymentIT {
     void killedAfterCharge() {
         Shopper shopper = second.shopper(HOST);
         shopper.add("SKU-3", 1);
-        BANK.hold(second.home());
+        BANK.stall(second.home());
         ExecutorService threads = Executors.newFixedThreadPool(1);
         Future<?> lost = threads.submit(() -> shopper.checkout("d1", bank("card")));
-        BANK.awaitHeld(SOON);
+        BANK.awaitStalled(SOON);
         second.java().destroyForcibly();
         BANK.release();
         assertThat(lost).failsWithin(SOON);

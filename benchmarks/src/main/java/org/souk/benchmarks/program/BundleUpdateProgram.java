@@ -21,7 +21,7 @@ public final class BundleUpdateProgram implements Program {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     /** Resource use at one moment. */
-    private record Held(
+    private record Usage(
             long heap,
             long classes,
             long loaders,
@@ -29,9 +29,9 @@ public final class BundleUpdateProgram implements Program {
             Map<String, Integer> threads,
             Map<String, Integer> files,
             Map<String, Long> bytes) {
-        static Held by(JmxProbe probe) {
+        static Usage by(JmxProbe probe) {
             long heap = probe.heapAfterGc();
-            return new Held(
+            return new Usage(
                     heap,
                     probe.classes(),
                     probe.loaders(),
@@ -41,7 +41,7 @@ public final class BundleUpdateProgram implements Program {
                     probe.bytes());
         }
 
-        boolean within(Held start) {
+        boolean within(Usage start) {
             return loaders <= start.loaders
                     && heap <= start.heap * 1.05
                     && JmxProbe.sum(threads) <= JmxProbe.sum(start.threads)
@@ -82,16 +82,16 @@ public final class BundleUpdateProgram implements Program {
                 for (int version = 1; version <= warmUp; version++) {
                     update(server, probe, bundle, jars, java, shop, version);
                 }
-                Held start = settled(probe, settle, null);
+                Usage start = settled(probe, settle, null);
                 table.row(start.row(warmUp + " (start)"));
                 for (int version = warmUp + 1; version <= warmUp + times; version++) {
                     updates.add(update(server, probe, bundle, jars, java, shop, version));
                     int done = version - warmUp;
                     if (done % Math.max(1, times / 5) == 0 && done < times) {
-                        table.row(Held.by(probe).row(warmUp + done + ""));
+                        table.row(Usage.by(probe).row(warmUp + done + ""));
                     }
                 }
-                Held end = settled(probe, settle, start);
+                Usage end = settled(probe, settle, start);
                 table.row(end.row(warmUp + times + " (end)")).print();
                 System.out.println("one update, to its first right price: " + Table.number(updates.median(), 0)
                         + " ms (median), " + Table.number(updates.worst(), 0) + " ms (worst)");
@@ -138,14 +138,14 @@ public final class BundleUpdateProgram implements Program {
     }
 
     /** Gives pools and draining versions some seconds to release their resources. */
-    private static Held settled(JmxProbe probe, int seconds, @org.jspecify.annotations.Nullable Held start) {
+    private static Usage settled(JmxProbe probe, int seconds, @org.jspecify.annotations.Nullable Usage start) {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
-        Held held;
+        Usage usage;
         do {
             Timing.pass(Duration.ofSeconds(start == null ? seconds : 2));
-            held = Held.by(probe);
-        } while (start != null && !held.within(start) && System.nanoTime() < end);
-        return held;
+            usage = Usage.by(probe);
+        } while (start != null && !usage.within(start) && System.nanoTime() < end);
+        return usage;
     }
 
     private static int more(Map<String, Integer> start, Map<String, Integer> end) {

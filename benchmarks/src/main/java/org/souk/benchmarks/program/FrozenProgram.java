@@ -38,7 +38,7 @@ public final class FrozenProgram implements Program {
     private final Measurements frozen = new Measurements();
     private final Measurements slowest = new Measurements();
     private final Measurements back = new Measurements();
-    private int held;
+    private int busy;
 
     @Override
     public Verdict run(Options options) throws Exception {
@@ -71,7 +71,7 @@ public final class FrozenProgram implements Program {
                 .none("pages that failed, and carts that were answered otherwise", failures.count())
                 .atMost("p99 of pages against normal", 100 * frozen.median() / normal.median(), 200, " %")
                 .atMost("slowest answer of a cart", slowest.worst() / 1000, 3, " s")
-                .atMost("threads held by the database", held, MAX_THREADS, "")
+                .atMost("threads held by the database", busy, MAX_THREADS, "")
                 .atMost("until carts work again, worst", back.worst() / 1000, 5, " s");
     }
 
@@ -140,7 +140,7 @@ public final class FrozenProgram implements Program {
             new Thread(asking, "browsing").start();
             while (!asking.isDone()) {
                 cart(shopper, carts);
-                held = Math.max(held, probe.threads().getOrDefault(THREADS, 0));
+                busy = Math.max(busy, probe.threads().getOrDefault(THREADS, 0));
                 Timing.pass(Duration.ofMillis(100));
             }
             asking.get();

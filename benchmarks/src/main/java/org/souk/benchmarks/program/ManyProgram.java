@@ -15,11 +15,11 @@ import org.souk.benchmarks.shop.Shop;
 
 /** Starts a container with a thousand shops. Measures startup time and the resources of each shop. */
 public final class ManyProgram implements Program {
-    private record Held(
+    private record Usage(
             double idle, long heap, long classes, Map<String, Integer> threads, Map<String, Integer> files) {
-        static Held by(MeasuredContainer server) {
+        static Usage by(MeasuredContainer server) {
             try (JmxProbe probe = new JmxProbe(server.container())) {
-                return new Held(
+                return new Usage(
                         probe.cpu(java.time.Duration.ofSeconds(10)),
                         probe.heapAfterGc(),
                         probe.classes(),
@@ -45,14 +45,14 @@ public final class ManyProgram implements Program {
     public Verdict run(Options options) throws Exception {
         ManyShops bazaar = ManyShops.of(options);
         options.complete();
-        Held none;
+        Usage none;
         double bootOfNone;
         try (MeasuredContainer server = MeasuredContainer.start("none", ManyShops.HEAP)) {
             bootOfNone = server.bootMillis();
-            none = Held.by(server);
+            none = Usage.by(server);
         }
-        Held all;
-        Held again;
+        Usage all;
+        Usage again;
         double boot;
         double restart;
         boolean live;
@@ -62,12 +62,12 @@ public final class ManyProgram implements Program {
             boot = server.bootMillis();
             live = server.live(bazaar.catalogs());
             visit(server, bazaar, failures);
-            all = Held.by(server);
+            all = Usage.by(server);
         }
         try (MeasuredContainer second = server.again()) {
             restart = second.bootMillis();
             visit(second, bazaar, failures);
-            again = Held.by(second);
+            again = Usage.by(second);
         }
         int n = bazaar.catalogs();
         new Table(

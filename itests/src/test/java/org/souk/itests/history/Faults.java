@@ -98,8 +98,8 @@ final class Faults {
 
     private void harm(Fault fault, int one) {
         fault.point().ifPresent(point -> {
-            site.wires().get(one).hold(point);
-            site.wires().get(one).awaitHeld();
+            site.wires().get(one).stall(point);
+            site.wires().get(one).awaitStalled();
         });
         switch (fault) {
             case KILL_CONTAINER,
@@ -111,8 +111,8 @@ final class Faults {
                 site.startAgain(one);
             }
             case KILL_CONTAINER_AT_CHARGE -> {
-                site.bank().hold(site.container(one).home());
-                site.bank().awaitHeld(LONG);
+                site.bank().stall(site.container(one).home());
+                site.bank().awaitStalled(LONG);
                 site.container(one).kill();
                 site.bank().release();
                 site.startAgain(one);

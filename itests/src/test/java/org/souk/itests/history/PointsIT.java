@@ -41,7 +41,7 @@ class PointsIT {
                 Wire wire = new Wire(database.port(), database::talk)) {
             statement.execute("CREATE TABLE points (point VARCHAR(20) NOT NULL)");
             for (Point point : Point.values()) {
-                heldAt(database, wire, point);
+                stalledAt(database, wire, point);
                 // waits for the locks of the one that was cut, which are to go
                 assertThat(statement.executeUpdate("DELETE FROM points WHERE point = '" + point + "'"))
                         .as("rows that %s has left", point)
@@ -56,16 +56,16 @@ class PointsIT {
         }
     }
 
-    private static void heldAt(Database database, Wire wire, Point point) throws SQLException {
+    private static void stalledAt(Database database, Wire wire, Point point) throws SQLException {
         try (Connection connection = database.connect(wire.port());
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO points (point) VALUES (?)")) {
             connection.setAutoCommit(false);
             for (int i = 0; i < OFTEN; i++) {
                 write(insert, "before");
             }
-            wire.hold(point);
+            wire.stall(point);
             CompletableFuture<Void> work = CompletableFuture.runAsync(() -> write(insert, point.toString()));
-            wire.awaitHeld();
+            wire.awaitStalled();
             assertThat(work).as("%s is held", point).isNotDone();
             wire.mend();
             assertThat(work).failsWithin(Duration.ofSeconds(10));

@@ -89,14 +89,14 @@ final class Wire implements AutoCloseable {
     }
 
     /**
-     * Holds the next transaction that reaches that point, on any connection. From then on that connection passes nothing in that direction.
+     * Stalls the next transaction that reaches that point, on any connection. From then on that connection passes nothing in that direction.
      */
-    void hold(Point point) {
+    void stall(Point point) {
         trap = new Trap(point, new CountDownLatch(1));
     }
 
     /** Waits until a transaction has reached the point. */
-    void awaitHeld() {
+    void awaitStalled() {
         Trap set = Objects.requireNonNull(trap, "nothing is to be held");
         try {
             if (!set.sprung().await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -155,7 +155,7 @@ final class Wire implements AutoCloseable {
             for (int count = in.read(some); count >= 0; count = in.read(some)) {
                 // a connection that lost bytes passes nothing any more
                 whole &= mode != Mode.SILENT && !(reply && mode == Mode.NO_REPLIES);
-                whole &= !isHeld(line.talk(), new String(some, 0, count, ISO_8859_1), reply);
+                whole &= !isStalled(line.talk(), new String(some, 0, count, ISO_8859_1), reply);
                 if (whole) {
                     out.write(some, 0, count);
                 }
@@ -170,7 +170,7 @@ final class Wire implements AutoCloseable {
         line.end();
     }
 
-    private boolean isHeld(Talk talk, String piece, boolean reply) {
+    private boolean isStalled(Talk talk, String piece, boolean reply) {
         Optional<Point> point = reply ? talk.answered(piece) : talk.asked(piece);
         Trap set = trap;
         return set != null && point.filter(set.point()::equals).isPresent() && set.springs();

@@ -22,7 +22,7 @@ public final class FreePorts {
     private static final int BLOCK = 100;
 
     /** Keeps the locks: an unreachable channel would be closed, which releases its lock. */
-    private static final List<FileChannel> HELD = new ArrayList<>();
+    private static final List<FileChannel> LOCKED = new ArrayList<>();
 
     private static int next;
     private static int end;
@@ -32,12 +32,12 @@ public final class FreePorts {
     /**
      * A port on which nothing listens. Each is returned once.
      *
-     * @throws IllegalStateException if every hundred is held or taken
+     * @throws IllegalStateException if every hundred is locked or taken
      */
     public static synchronized int take() {
         for (; ; next++) {
             if (next == end) {
-                hold();
+                lockBlock();
             }
             if (isFree(next)) {
                 return next++;
@@ -54,8 +54,8 @@ public final class FreePorts {
     }
 
     /** Continues with the next hundred that no process has locked. */
-    private static void hold() {
-        int from = HELD.isEmpty() ? (int) (ProcessHandle.current().pid() % BLOCKS) : (end - FIRST) / BLOCK;
+    private static void lockBlock() {
+        int from = LOCKED.isEmpty() ? (int) (ProcessHandle.current().pid() % BLOCKS) : (end - FIRST) / BLOCK;
         String folderName = "souk-ports-" + System.getProperty("user.name");
         try {
             Path folder = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), folderName));
@@ -66,7 +66,7 @@ public final class FreePorts {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
                 if (channel.tryLock() != null) {
-                    HELD.add(channel);
+                    LOCKED.add(channel);
                     next = FIRST + block * BLOCK;
                     end = next + BLOCK;
                     return;

@@ -36,7 +36,7 @@ public record CartLine(
         /** The price changed since it was last shown. */
         PRICE_CHANGED,
         /** The quantity is available only because stock is reserved for the shopper's own pending payment. */
-        HELD
+        RESERVED
     }
 
     /** The problem to show to the shopper; empty if there is none. */

@@ -33,7 +33,7 @@ public record PriceRange(long from, long to) {
     }
 
     /** Whether the range contains an amount in minor units. */
-    public boolean holds(long amount) {
+    public boolean contains(long amount) {
         return from <= amount && amount <= to;
     }
 

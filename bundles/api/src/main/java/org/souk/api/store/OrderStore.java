@@ -101,10 +101,10 @@ public interface OrderStore {
          *
          * @param placing the order to place
          * @param site base URL of the shop as the shopper reached it
-         * @param hold duration of the reservation
+         * @param reservation how long the stock stays reserved
          * @param again time until any container may check the attempt, in case the caller crashes
          */
-        record Pay<R>(Place<R> placing, URI site, Duration hold, Duration again) implements Decision<R> {}
+        record Pay<R>(Place<R> placing, URI site, Duration reservation, Duration again) implements Decision<R> {}
 
         /** Place nothing, and change nothing. */
         record Refuse<R>(R reason) implements Decision<R> {}

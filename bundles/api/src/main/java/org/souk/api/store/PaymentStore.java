@@ -26,7 +26,7 @@ public interface PaymentStore {
     Optional<PaymentAttempt> find(CatalogId catalog, PaymentAttemptId id);
 
     /** Quantities that are reserved for a pending payment of the session's cart; empty without an open attempt. */
-    Map<Sku, Integer> held(CatalogId catalog, SessionKey session);
+    Map<Sku, Integer> reserved(CatalogId catalog, SessionKey session);
 
     /** Payment attempts, newest first. Null selects all catalogs. */
     List<PaymentAttempt> list(@Nullable CatalogId catalog, int limit);

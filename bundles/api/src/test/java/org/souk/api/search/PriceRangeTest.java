@@ -29,12 +29,12 @@ class PriceRangeTest {
 
     @Test
     @DisplayName("both ends are included")
-    void holds() {
+    void contains() {
         PriceRange range = new PriceRange(10, 20);
-        assertThat(IntStream.rangeClosed(9, 21).filter(range::holds).toArray())
+        assertThat(IntStream.rangeClosed(9, 21).filter(range::contains).toArray())
                 .hasSize(11)
                 .contains(10, 20);
-        assertThat(new PriceRange(5, Long.MAX_VALUE).holds(Long.MAX_VALUE)).isTrue();
+        assertThat(new PriceRange(5, Long.MAX_VALUE).contains(Long.MAX_VALUE)).isTrue();
         assertThatIllegalArgumentException().isThrownBy(() -> new PriceRange(-1, 5));
         assertThatIllegalArgumentException().isThrownBy(() -> new PriceRange(6, 5));
     }

@@ -27,6 +27,6 @@ public record OwnReservations(StoreRegistry stores) {
     }
 
     Map<Sku, Integer> of(CartLocation location) {
-        return stores.payments().held(location.catalog(), location.key());
+        return stores.payments().reserved(location.catalog(), location.key());
     }
 }

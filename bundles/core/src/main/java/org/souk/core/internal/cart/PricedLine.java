@@ -86,6 +86,6 @@ public record PricedLine(
         if (priceChanged) {
             return CartLine.Problem.PRICE_CHANGED;
         }
-        return isInStock(0) ? null : CartLine.Problem.HELD;
+        return isInStock(0) ? null : CartLine.Problem.RESERVED;
     }
 }

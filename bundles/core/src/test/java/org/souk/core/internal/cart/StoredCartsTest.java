@@ -141,7 +141,7 @@ final class StoredCartsTest {
     }
 
     @Test
-    void whatIsHeldForTheShoppersOwnPaymentIsNotSoldOut() {
+    void whatIsReservedForTheShoppersOwnPaymentIsNotSoldOut() {
         SessionToken session = add(null, GIRTH, 2).session();
         SessionToken other = add(null, GIRTH, 2).session();
         int asked = database.payments.asked;
@@ -153,12 +153,12 @@ final class StoredCartsTest {
 
         CartLine line = carts.view(few, session, Destination.UNKNOWN).lines().get(0);
         assertThat(line.available()).isTrue();
-        assertThat(line.problem()).contains(Problem.HELD);
+        assertThat(line.problem()).contains(Problem.RESERVED);
         CartLine after = ((CartOutcome.Changed) carts.add(few, session, SADDLE, 1, null))
                 .cart()
                 .lines()
                 .get(0);
-        assertThat(after.problem()).contains(Problem.HELD);
+        assertThat(after.problem()).contains(Problem.RESERVED);
         assertThat(carts.view(few, other, Destination.UNKNOWN).lines().get(0).problem())
                 .contains(Problem.OUT_OF_STOCK);
 

@@ -31,7 +31,7 @@ public final class MemoryPayments implements PaymentStore {
     }
 
     @Override
-    public Map<Sku, Integer> held(CatalogId catalog, SessionKey session) {
+    public Map<Sku, Integer> reserved(CatalogId catalog, SessionKey session) {
         synchronized (database) {
             database.there();
             asked++;

@@ -65,23 +65,23 @@ public final class FrameworkBundles implements Bundles {
             throw new BundleRefusedException(
                     "the framework does not take it as a bundle (" + e.getMessage() + "); look at its manifest", e);
         }
-        InstalledBundle held = null;
+        InstalledBundle adopted = null;
         try {
             alignStartLevel(bundle);
-            held = adopt(bundle, catalog.version(), true, true, () -> java.uninstall(bundle, () -> {}));
-            held.services().await();
-            return held;
+            adopted = adopt(bundle, catalog.version(), true, true, () -> java.uninstall(bundle, () -> {}));
+            adopted.services().await();
+            return adopted;
         } catch (HangsException e) {
             // the framework holds its lock: it is uninstalled when its start returns, or at the container's next start
             throw blocked(e);
         } catch (BundleException e) {
-            uninstall(bundle, held);
+            uninstall(bundle, adopted);
             throw new BundleRefusedException(explain(e), e);
         } catch (BundleRefusedException e) {
-            uninstall(bundle, held);
+            uninstall(bundle, adopted);
             throw e;
         } catch (RuntimeException | LinkageError e) {
-            uninstall(bundle, held);
+            uninstall(bundle, adopted);
             throw new BundleRefusedException("its Java does not start (" + e + "); correct it and deploy it again", e);
         }
     }
@@ -96,16 +96,16 @@ public final class FrameworkBundles implements Bundles {
                     if (start) {
                         resolution.start(bundle);
                     }
-                    InstalledBundle held =
+                    InstalledBundle adopted =
                             new InstalledBundle(bundle, BundleServices.of(context, bundle), owned, java, version);
-                    made.set(held);
-                    return held;
+                    made.set(adopted);
+                    return adopted;
                 },
                 () -> {
                     // the caller has given up, so the services are released here
-                    InstalledBundle held = made.get();
-                    if (held != null) {
-                        held.leave();
+                    InstalledBundle adopted = made.get();
+                    if (adopted != null) {
+                        adopted.leave();
                     }
                     late.run();
                 });
@@ -128,9 +128,9 @@ public final class FrameworkBundles implements Bundles {
                 "its Java does not start: " + e.getMessage() + "; correct it and deploy it again", e);
     }
 
-    private void uninstall(Bundle bundle, @Nullable InstalledBundle held) {
-        if (held != null) {
-            held.retire();
+    private void uninstall(Bundle bundle, @Nullable InstalledBundle adopted) {
+        if (adopted != null) {
+            adopted.retire();
         } else {
             java.uninstall(bundle, () -> {});
         }
@@ -153,20 +153,20 @@ public final class FrameworkBundles implements Bundles {
             return Optional.empty();
         }
         boolean owned = location.startsWith(SCHEME);
-        InstalledBundle held = adoptExisting(bundle, owned, owned && start && bundle.getState() != Bundle.ACTIVE);
+        InstalledBundle adopted = adoptExisting(bundle, owned, owned && start && bundle.getState() != Bundle.ACTIVE);
         try {
             // when the container starts, a bundle that Souk installed is marked to start and does so soon
             if ((owned && start) || running(bundle)) {
-                held.services().await();
+                adopted.services().await();
             }
         } catch (BundleRefusedException e) {
             if (running(bundle)) {
-                held.leave();
+                adopted.leave();
                 throw e;
             }
             LOG.info("Bundle {} is not running yet; its shop waits for it", bundle.getBundleId());
         }
-        return Optional.of(held);
+        return Optional.of(adopted);
     }
 
     private InstalledBundle adoptExisting(Bundle bundle, boolean owned, boolean start) throws BundleRefusedException {

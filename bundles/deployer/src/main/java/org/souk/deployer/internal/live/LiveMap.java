@@ -127,16 +127,16 @@ public final class LiveMap implements LiveCatalogs {
                 return Optional.empty();
             }
             if (found.retain()) {
-                return Optional.of(new Held(found));
+                return Optional.of(new SnapshotLease(found));
             }
         }
     }
 
-    private static final class Held implements Lease {
+    private static final class SnapshotLease implements Lease {
         private final Snapshot snapshot;
         private final AtomicBoolean open = new AtomicBoolean(true);
 
-        Held(Snapshot snapshot) {
+        SnapshotLease(Snapshot snapshot) {
             this.snapshot = snapshot;
         }
 

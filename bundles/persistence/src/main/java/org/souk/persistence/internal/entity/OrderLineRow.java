@@ -39,9 +39,9 @@ public class OrderLineRow {
 
     /** Releases the items that the line took from stock, and returns how many. */
     public int release() {
-        int held = taken;
+        int released = taken;
         taken = 0;
-        return held;
+        return released;
     }
 
     public OrderLine toLine(Currency currency) {

@@ -71,7 +71,7 @@ public class PaymentAttemptRow {
     private int couponMost;
 
     @Column(name = "coupon_held")
-    private int couponHeld;
+    private int couponReserved;
 
     @Embedded
     private DetailsPart details = new DetailsPart();
@@ -92,17 +92,17 @@ public class PaymentAttemptRow {
         activeCart = cart;
     }
 
-    public void begin(URI shop, long now, Duration hold, Duration again) {
+    public void begin(URI shop, long now, Duration reservation, Duration again) {
         site = ColumnLimits.exactly("site", shop.toString(), 400);
         startedAt = now;
-        expiresAt = now + hold.toMillis();
+        expiresAt = now + reservation.toMillis();
         dueAt = now + again.toMillis();
     }
 
     /** Reserves a use of the coupon, if the attempt has one. */
     public void reserveCoupon(int most) {
         couponMost = most;
-        couponHeld = details.coupon() == null ? 0 : 1;
+        couponReserved = details.coupon() == null ? 0 : 1;
     }
 
     public int couponMost() {
@@ -116,9 +116,9 @@ public class PaymentAttemptRow {
 
     /** Releases the reserved use of the coupon. Returns the coupon, or null if no use was reserved. */
     public @Nullable CouponCode releaseCoupon() {
-        CouponCode held = couponHeld == 0 ? null : details.coupon();
-        couponHeld = 0;
-        return held;
+        CouponCode reserved = couponReserved == 0 ? null : details.coupon();
+        couponReserved = 0;
+        return reserved;
     }
 
     public String id() {

@@ -1,5 +1,6 @@
 package org.souk.persistence.internal.entity;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
@@ -20,7 +21,10 @@ public class PaymentLineRow {
 
     private int counted;
     private int oversell;
-    private int held;
+
+    @Column(name = "held")
+    private int reserved;
+
     private int gone;
 
     public PaymentLineRow() {}
@@ -61,12 +65,12 @@ public class PaymentLineRow {
         return oversell != 0;
     }
 
-    public int held() {
-        return held;
+    public int reserved() {
+        return reserved;
     }
 
-    public void setHeld(int items) {
-        held = items;
+    public void setReserved(int items) {
+        reserved = items;
     }
 
     public OrderLine toLine(Currency currency) {

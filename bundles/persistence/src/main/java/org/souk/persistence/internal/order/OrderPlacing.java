@@ -120,15 +120,15 @@ final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
         return new Placing.Refused<>(((Decision.Refuse<R>) decision).reason(), cart);
     }
 
-    /** @param held the coupon of which the superseded attempt reserved a use, or null */
-    private Placing<R> place(UnitOfWork unit, CartRows rows, Decision.Place<R> place, @Nullable CouponCode held)
+    /** @param reserved the coupon of which the superseded attempt reserved a use, or null */
+    private Placing<R> place(UnitOfWork unit, CartRows rows, Decision.Place<R> place, @Nullable CouponCode reserved)
             throws SQLException {
         StockRows.Taken taken = new StockRows(unit.sql(), command.catalog()).take(place.take(), place.oversell());
         if (!taken.shortages().isEmpty()) {
             unit.setRollbackOnly();
             return new Placing.OutOfStock<>(taken.shortages());
         }
-        Optional<Placing<R>> usedUp = useCoupon(unit, place, held);
+        Optional<Placing<R>> usedUp = useCoupon(unit, place, reserved);
         if (usedUp.isPresent()) {
             return usedUp.get();
         }
@@ -141,10 +141,10 @@ final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
         return new Placing.Placed<>(order);
     }
 
-    private Optional<Placing<R>> useCoupon(UnitOfWork unit, Decision.Place<R> place, @Nullable CouponCode held)
+    private Optional<Placing<R>> useCoupon(UnitOfWork unit, Decision.Place<R> place, @Nullable CouponCode reserved)
             throws SQLException {
         CouponCode code = place.details().couponOrNull();
-        if (new CouponRows(unit.sql(), session.catalog()).exchange(held, code, place.mostUses())) {
+        if (new CouponRows(unit.sql(), session.catalog()).exchange(reserved, code, place.mostUses())) {
             return Optional.empty();
         }
         unit.setRollbackOnly();
@@ -165,7 +165,7 @@ final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
         boolean same = open.isPresent() && attempts.isFor(open.get(), command.fingerprint(), rows.version(), pay);
         String id = same ? open.get().id() : Sql.randomId();
         if (!same) {
-            CouponCode held = supersede(unit, rows, pay.placing());
+            CouponCode reserved = supersede(unit, rows, pay.placing());
             PaymentAttemptRow attempt = new PaymentAttemptRow(
                     id, session, command.fingerprint(), pay.placing().details());
             attempt.setCart(rows.cartId(), rows.version());
@@ -174,7 +174,7 @@ final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
                 unit.setRollbackOnly();
                 return new Placing.OutOfStock<>(shortages);
             }
-            Optional<Placing<R>> usedUp = useCoupon(unit, pay.placing(), held);
+            Optional<Placing<R>> usedUp = useCoupon(unit, pay.placing(), reserved);
             if (usedUp.isPresent()) {
                 return usedUp.get();
             }

@@ -42,19 +42,19 @@ public final class JpaPaymentStore implements PaymentStore {
     }
 
     @Override
-    public Map<Sku, Integer> held(CatalogId catalog, SessionKey session) {
+    public Map<Sku, Integer> reserved(CatalogId catalog, SessionKey session) {
         return transactions.repeatable("see what is held for a cart", unit -> {
-            Map<Sku, Integer> held = new HashMap<>();
+            Map<Sku, Integer> reserved = new HashMap<>();
             unit.sql()
                     .all(
                             "SELECT l.sku, l.held FROM carts c JOIN payment_attempts p"
                                     + " ON p.catalog = c.catalog AND p.active_cart = c.cart_id AND p.state = 'OPEN'"
                                     + " JOIN payment_lines l ON l.attempt_id = p.attempt_id AND l.held > 0"
                                     + " WHERE c.catalog = ? AND c.session_key = ? AND c.is_open = 1",
-                            row -> held.merge(new Sku(row.getString(1)), row.getInt(2), Integer::sum),
+                            row -> reserved.merge(new Sku(row.getString(1)), row.getInt(2), Integer::sum),
                             catalog.value(),
                             session.value());
-            return held;
+            return reserved;
         });
     }
 

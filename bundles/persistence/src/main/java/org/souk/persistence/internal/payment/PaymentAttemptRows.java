@@ -91,25 +91,25 @@ public final class PaymentAttemptRows {
         StockRows stock = stock(attempt);
         Set<Sku> all = new TreeSet<>(wanted);
         lines(attempt.id()).stream()
-                .filter(line -> line.held() > 0)
+                .filter(line -> line.reserved() > 0)
                 .map(PaymentLineRow::sku)
                 .forEach(all::add);
         for (Sku sku : all) {
             stock.lock(sku);
         }
         releaseStock(attempt);
-        CouponCode held = attempt.releaseCoupon();
+        CouponCode reserved = attempt.releaseCoupon();
         attempt.end(
                 State.CANCELLING,
                 "gave way to another order of its cart",
                 unit.sql().millis());
         unit.entities().flush();
-        return held;
+        return reserved;
     }
 
     /** Inserts the attempt and reserves its stock. If there are shortages, the transaction must be rolled back. */
     public List<Shortage> begin(PaymentAttemptRow attempt, Decision.Pay<?> pay) throws SQLException {
-        attempt.begin(pay.site(), unit.sql().millis(), pay.hold(), pay.again());
+        attempt.begin(pay.site(), unit.sql().millis(), pay.reservation(), pay.again());
         unit.entities().persist(attempt);
         unit.entities().flush();
         List<PaymentLineRow> lines = new ArrayList<>();
@@ -131,8 +131,8 @@ public final class PaymentAttemptRows {
         List<Shortage> shortages = new ArrayList<>();
         for (PaymentLineRow line : bySku(lines)) {
             if (line.counted()) {
-                line.setHeld(stock.reserve(line.sku(), line.quantity(), line.oversell()));
-                if (line.held() < line.quantity() && !line.oversell()) {
+                line.setReserved(stock.reserve(line.sku(), line.quantity(), line.oversell()));
+                if (line.reserved() < line.quantity() && !line.oversell()) {
                     shortages.add(new Shortage(line.sku(), line.quantity(), stock.available(line.sku())));
                 }
             }
@@ -165,9 +165,9 @@ public final class PaymentAttemptRows {
     private void releaseStock(PaymentAttemptRow attempt) throws SQLException {
         StockRows stock = stock(attempt);
         for (PaymentLineRow line : bySku(lines(attempt.id()))) {
-            if (line.held() > 0) {
-                stock.release(line.sku(), line.held());
-                line.setHeld(0);
+            if (line.reserved() > 0) {
+                stock.release(line.sku(), line.reserved());
+                line.setReserved(0);
             }
         }
     }
@@ -177,10 +177,10 @@ public final class PaymentAttemptRows {
         Map<Sku, Integer> sold = new HashMap<>();
         StockRows stock = stock(attempt);
         for (PaymentLineRow line : bySku(lines)) {
-            if (line.held() > 0) {
-                stock.sell(line.sku(), line.held());
-                sold.merge(line.sku(), line.held(), Integer::sum);
-                line.setHeld(0);
+            if (line.reserved() > 0) {
+                stock.sell(line.sku(), line.reserved());
+                sold.merge(line.sku(), line.reserved(), Integer::sum);
+                line.setReserved(0);
             }
         }
         attempt.releaseCoupon();

@@ -77,11 +77,11 @@ public final class StockRows {
      * @return how many are reserved; without {@code oversell} all or none
      */
     public int reserve(Sku sku, int quantity, boolean oversell) throws SQLException {
-        int held = take(sku, quantity, oversell);
-        if (held > 0) {
-            sql.update("UPDATE stock SET reserved = reserved + ?" + OF_SKU, held, catalog.value(), sku.value());
+        int reserved = take(sku, quantity, oversell);
+        if (reserved > 0) {
+            sql.update("UPDATE stock SET reserved = reserved + ?" + OF_SKU, reserved, catalog.value(), sku.value());
         }
-        return held;
+        return reserved;
     }
 
     /** Returns how many were taken: all or none; with {@code oversell} as many as are available. */
@@ -94,22 +94,22 @@ public final class StockRows {
     }
 
     /** Turns reserved items into sold ones. */
-    public void sell(Sku sku, int held) throws SQLException {
+    public void sell(Sku sku, int reserved) throws SQLException {
         sql.update(
                 "UPDATE stock SET owed = CASE WHEN owed - available > reserved - ? THEN available + reserved - ? ELSE owed END,"
                         + " reserved = reserved - ?" + OF_SKU,
-                held,
-                held,
-                held,
+                reserved,
+                reserved,
+                reserved,
                 catalog.value(),
                 sku.value());
     }
 
     /** Makes reserved items available again, except those that are owed. */
-    public void release(Sku sku, int held) throws SQLException {
+    public void release(Sku sku, int reserved) throws SQLException {
         sql.update(
                 "UPDATE stock SET " + ADD + ", reserved = reserved - ?" + OF_SKU,
-                addValues(held, held, catalog.value(), sku.value()));
+                addValues(reserved, reserved, catalog.value(), sku.value()));
     }
 
     /** Available items; 0 if the SKU has no row. */

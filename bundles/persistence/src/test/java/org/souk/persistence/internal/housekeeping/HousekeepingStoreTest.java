@@ -56,7 +56,7 @@ class HousekeepingStoreTest {
         String work = UUID.randomUUID().toString();
         List<Boolean> asked =
                 Crowd.of(8, 16, i -> (i % 2 == 0 ? store : other).lease(work, "holder " + i, Duration.ofMinutes(1)));
-        assertThat(asked).filteredOn(held -> held).hasSize(1);
+        assertThat(asked).filteredOn(leased -> leased).hasSize(1);
         int holder = asked.indexOf(true);
         assertThat(other.lease(work, "holder " + holder, SHORT))
                 .as("it keeps it")

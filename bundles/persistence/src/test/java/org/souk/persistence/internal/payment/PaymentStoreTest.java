@@ -85,12 +85,12 @@ class PaymentStoreTest {
         assertThat(level("a")).isEqualTo(new StockLevel(shop.id, new Sku("a"), 3, 2));
         assertThat(pieces(session)).isEqualTo(2);
         assertThat(orders.list(shop.id, 10)).isEmpty();
-        assertThat(payments.held(shop.id, session)).isEqualTo(Map.of(new Sku("a"), 2));
-        assertThat(payments.held(shop.id, Shop.newSession())).isEmpty();
+        assertThat(payments.reserved(shop.id, session)).isEqualTo(Map.of(new Sku("a"), 2));
+        assertThat(payments.reserved(shop.id, Shop.newSession())).isEmpty();
 
         PaymentAttempt after = settle(attempt, PAID);
 
-        assertThat(payments.held(shop.id, session)).isEmpty();
+        assertThat(payments.reserved(shop.id, session)).isEmpty();
 
         assertThat(after.state()).isEqualTo(State.PLACED);
         Order order = orders.find(shop.id, after.order().orElseThrow()).orElseThrow();

@@ -42,10 +42,10 @@ class ReservedStockTest {
     @Test
     @DisplayName("what the figure fell by beyond what is free comes off the pieces that are given back")
     void givenBack() {
-        assertThat(hold(6)).isEqualTo(6);
+        assertThat(reserve(6)).isEqualTo(6);
         figure(2);
         is(0, 6);
-        assertThat(hold(1)).isZero();
+        assertThat(reserve(1)).isZero();
         release(6);
         is(2, 0);
     }
@@ -53,7 +53,7 @@ class ReservedStockTest {
     @Test
     @DisplayName("of what is sold nothing can come off: it is as if it had been sold before the figure fell")
     void sold() {
-        hold(6);
+        reserve(6);
         figure(2);
         sell(6);
         is(0, 0);
@@ -64,8 +64,8 @@ class ReservedStockTest {
     @Test
     @DisplayName("some are given back and some are sold, whichever comes first")
     void both() {
-        hold(3);
-        hold(3);
+        reserve(3);
+        reserve(3);
         figure(2);
         release(3);
         is(0, 3);
@@ -73,8 +73,8 @@ class ReservedStockTest {
         is(0, 0);
 
         stock.set(shop, A, 10);
-        hold(3);
-        hold(3);
+        reserve(3);
+        reserve(3);
         figure(0);
         figure(8);
         figure(0);
@@ -88,7 +88,7 @@ class ReservedStockTest {
     @Test
     @DisplayName("a figure that rises again pays first what it owes")
     void risesAgain() {
-        hold(6);
+        reserve(6);
         figure(2);
         figure(5);
         is(0, 6);
@@ -104,14 +104,14 @@ class ReservedStockTest {
         Random random = new Random(7);
         for (int round = 0; round < 20; round++) {
             int before = level().available();
-            int held = before == 0 ? 0 : hold(1 + random.nextInt(before));
+            int reserved = before == 0 ? 0 : reserve(1 + random.nextInt(before));
             int last = before;
             for (int i = 0; i < 4; i++) {
                 last = random.nextInt(20);
                 figure(last);
-                assertThat(level().available()).isEqualTo(Math.max(0, last - held));
+                assertThat(level().available()).isEqualTo(Math.max(0, last - reserved));
             }
-            release(held);
+            release(reserved);
             is(last, 0);
         }
     }
@@ -119,16 +119,16 @@ class ReservedStockTest {
     @Test
     @DisplayName("an operator's delivery pays what is owed; one who has counted owes nothing")
     void operators() {
-        hold(6);
+        reserve(6);
         figure(2);
         assertThat(stock.add(shop, A, 5)).contains(new StockLevel(shop, A, 1, 6));
         release(3);
         is(4, 3);
         figure(0);
-        hold(2);
+        reserve(2);
         is(0, 5);
         figure(9);
-        hold(9);
+        reserve(9);
         figure(0);
         is(0, 14);
         assertThat(stock.set(shop, A, 4)).contains(new StockLevel(shop, A, 4, 14));
@@ -139,7 +139,7 @@ class ReservedStockTest {
     @Test
     @DisplayName("what is sold beyond its stock takes nothing that is owed")
     void oversold() {
-        hold(6);
+        reserve(6);
         figure(2);
         run(rows -> rows.take(Map.of(A, 4), Set.of(A)).shortages().size());
         is(0, 6);
@@ -155,7 +155,7 @@ class ReservedStockTest {
             if (i % 10 == 0) {
                 figure(figures.get(i / 10));
             } else {
-                release(hold(1 + i % 3));
+                release(reserve(1 + i % 3));
             }
             return i;
         });
@@ -177,7 +177,7 @@ class ReservedStockTest {
                 .isTrue();
     }
 
-    private int hold(int pieces) {
+    private int reserve(int pieces) {
         return run(rows -> rows.reserve(A, pieces, false));
     }
 

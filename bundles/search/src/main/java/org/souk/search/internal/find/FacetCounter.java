@@ -157,7 +157,7 @@ final class FacetCounter {
         BitSet found = new BitSet(0);
         for (int i = 0; !ranges.isEmpty() && i < amounts.length; i++) {
             long amount = amounts[i];
-            if (ranges.stream().anyMatch(range -> range.holds(amount))) {
+            if (ranges.stream().anyMatch(range -> range.contains(amount))) {
                 found.set(i);
             }
         }

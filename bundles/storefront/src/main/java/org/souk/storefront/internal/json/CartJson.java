@@ -54,8 +54,18 @@ final class CartJson {
         node.set("unitPrice", Json.money(line.unitPrice()));
         node.set("lineTotal", Json.money(line.lineTotal()));
         node.put("available", line.available());
-        line.problem().ifPresent(problem -> node.put("problem", name(problem)));
+        line.problem().ifPresent(problem -> node.put("problem", word(problem)));
         return node;
+    }
+
+    /** As in the contract of the API. */
+    private static String word(CartLine.Problem problem) {
+        return switch (problem) {
+            case GONE -> "gone";
+            case OUT_OF_STOCK -> "out-of-stock";
+            case PRICE_CHANGED -> "price-changed";
+            case RESERVED -> "held";
+        };
     }
 
     private static String name(Enum<?> value) {

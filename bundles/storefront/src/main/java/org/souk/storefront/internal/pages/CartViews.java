@@ -102,7 +102,7 @@ final class CartViews {
         return switch (problem) {
             case GONE -> texts.get("cart.problem.gone");
             case PRICE_CHANGED -> texts.get("cart.problem.price");
-            case HELD -> texts.get("cart.problem.held");
+            case RESERVED -> texts.get("cart.problem.held");
             case OUT_OF_STOCK -> {
                 OptionalInt available = offer == null ? OptionalInt.of(0) : presenter.available(offer.variant());
                 int quantity = available.orElse(0);

@@ -21,17 +21,17 @@ public final class PerShopCache<T> {
         if (known != null) {
             return known.value();
         }
-        // one thread makes it, and the holder keeps it reachable until it is returned
-        Entry<?>[] holder = new Entry<?>[1];
+        // one thread makes it, and the array keeps it reachable until it is returned
+        Entry<?>[] retained = new Entry<?>[1];
         entries.compute(catalog.id(), (id, reference) -> {
             Entry<T> other = current(reference, catalog);
             Entry<T> entry = other == null ? new Entry<>(catalog, maker.get()) : other;
-            holder[0] = entry;
+            retained[0] = entry;
             return other == null ? new SoftReference<>(entry) : Objects.requireNonNull(reference);
         });
         entries.values().removeIf(reference -> reference.get() == null);
         @SuppressWarnings("unchecked")
-        Entry<T> entry = (Entry<T>) holder[0];
+        Entry<T> entry = (Entry<T>) retained[0];
         return entry.value();
     }
 

@@ -170,10 +170,10 @@ class JsonApiTest {
         assertThat(cart.at("/lines/0/problem").textValue()).isEqualTo("gone");
         assertThat(whole.carts.calls.get(1))
                 .isEqualTo("view somebody Destination[country=IE, shippingMethod=standard]");
-        whole.carts.cart = FakeCarts.held();
-        JsonNode held = ok(FakeRequest.get("/api/v1/cart").header("Cookie", COOKIE), 200, "Cart");
-        assertThat(held.at("/lines/0/problem").textValue()).isEqualTo("held");
-        assertThat(held.at("/lines/0/available").booleanValue()).isTrue();
+        whole.carts.cart = FakeCarts.reserved();
+        JsonNode reserved = ok(FakeRequest.get("/api/v1/cart").header("Cookie", COOKIE), 200, "Cart");
+        assertThat(reserved.at("/lines/0/problem").textValue()).isEqualTo("held");
+        assertThat(reserved.at("/lines/0/available").booleanValue()).isTrue();
         FakeResponse response = whole.send(FakeRequest.get("/api/v1/cart").header("Cookie", COOKIE));
         assertThat(response.headers("Set-Cookie")).isEmpty();
         assertThat(response.header("Cache-Control")).isEqualTo("no-store");

@@ -181,8 +181,8 @@ class PagesTest extends PagesFixture {
     }
 
     @Test
-    void whatIsHeldForTheShoppersPaymentIsSaidToBeSoAndCanBeOrdered() {
-        carts.cart = FakeCarts.held();
+    void whatIsReservedForTheShoppersPaymentIsSaidToBeSoAndCanBeOrdered() {
+        carts.cart = FakeCarts.reserved();
         assertThat(get("/cart").text())
                 .contains("Held for your payment", "href=\"/checkout\"")
                 .doesNotContain("Sold out", "Please correct the lines");

@@ -51,7 +51,7 @@ public final class FakeCarts implements Carts {
     }
 
     /** The last ones are reserved for the shopper's own payment. */
-    public static Cart held() {
+    public static Cart reserved() {
         CartLine line = oneBridle().lines().get(0);
         return with(new CartLine(
                 line.id(),
@@ -62,7 +62,7 @@ public final class FakeCarts implements Carts {
                 line.unitPrice(),
                 line.lineTotal(),
                 true,
-                CartLine.Problem.HELD));
+                CartLine.Problem.RESERVED));
     }
 
     public static Cart vanished() {

@@ -41,7 +41,7 @@ public final class FakeSearch implements ProductSearch {
                         .anyMatch(facets(p).getOrDefault(filter.getKey(), new TreeSet<>())::contains)))
                 .filter(p -> query.prices().isEmpty()
                         || query.prices().stream()
-                                .anyMatch(r -> r.holds(p.cheapest().price().amount())))
+                                .anyMatch(r -> r.contains(p.cheapest().price().amount())))
                 .toList();
         Map<String, Map<String, Integer>> counts = new TreeMap<>();
         found.forEach(p -> facets(p)
