@@ -46,9 +46,9 @@ public final class GuardedServices<S> {
      * @param services the services with which this was created
      * @param task calls the services; may still run after this method has returned
      */
-    public void run(List<S> services, Consumer<TimeLimitedCall<S>> task) {
+    public void run(List<S> services, Consumer<GuardedCall<S>> task) {
         if (breakers.stream().anyMatch(ServiceCircuitBreaker::mayPermit)) {
-            new TimeLimitedCall<>(services, breakers, threads).run(deadline, task);
+            new GuardedCall<>(services, breakers, threads).run(deadline, task);
         }
     }
 

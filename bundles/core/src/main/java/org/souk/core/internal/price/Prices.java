@@ -17,8 +17,8 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.money.Money;
 import org.souk.api.spi.PriceRule;
 import org.souk.core.internal.guard.CatalogJavaGuard;
+import org.souk.core.internal.guard.GuardedCall;
 import org.souk.core.internal.guard.GuardedServices;
-import org.souk.core.internal.guard.TimeLimitedCall;
 
 /**
  * Computes unit prices: the list price, then the catalog's own price rules, which are called through the guard. A rule that fails is skipped; if all
@@ -79,7 +79,7 @@ public final class Prices {
 
     /** Runs on a thread of the catalog. */
     private static void ask(
-            TimeLimitedCall<PriceRule> call,
+            GuardedCall<PriceRule> call,
             GuardedServices<PriceRule> guarded,
             Catalog catalog,
             List<PriceQuery> queries,
@@ -92,7 +92,7 @@ public final class Prices {
     }
 
     private static Money price(
-            TimeLimitedCall<PriceRule> call, GuardedServices<PriceRule> guarded, Catalog catalog, PriceQuery query) {
+            GuardedCall<PriceRule> call, GuardedServices<PriceRule> guarded, Catalog catalog, PriceQuery query) {
         Money price = query.variant().price();
         boolean all = true;
         for (int i = 0; i < call.services(); i++) {

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.souk.common.concurrent.TimedCall;
 
 /** Calls services of one type on one thread of the catalog. The caller waits until the deadline; later answers are ignored. */
-public final class TimeLimitedCall<S> {
-    private static final Logger LOG = LoggerFactory.getLogger(TimeLimitedCall.class);
+public final class GuardedCall<S> {
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedCall.class);
 
     private final List<S> services;
     private final List<ServiceCircuitBreaker> breakers;
@@ -21,14 +21,14 @@ public final class TimeLimitedCall<S> {
     private @Nullable ServiceCircuitBreaker current;
     private boolean abandoned;
 
-    TimeLimitedCall(List<S> services, List<ServiceCircuitBreaker> breakers, CatalogThreads threads) {
+    GuardedCall(List<S> services, List<ServiceCircuitBreaker> breakers, CatalogThreads threads) {
         this.services = services;
         this.breakers = breakers;
         this.threads = threads;
     }
 
     /** Does nothing if every thread hangs or the queue is full. The task may still run after this method has returned. */
-    void run(Duration deadline, Consumer<TimeLimitedCall<S>> task) {
+    void run(Duration deadline, Consumer<GuardedCall<S>> task) {
         TimedCall<Void> running = threads.take(deadline, () -> task.accept(this));
         if (running == null) {
             return;
