@@ -38,10 +38,21 @@ public final class SignInPages {
         this.customers = customers;
     }
 
-    private record Kind(String template, String title, String next, String alternative) {
-        static final Kind SIGN_IN = new Kind("account-sign-in.peb", "account.signin.title", HOME, "/account/register");
-        static final Kind REGISTER =
-                new Kind("account-register.peb", "account.register.title", HOME + "?welcome", "/account/sign-in");
+    private enum Kind {
+        SIGN_IN("account-sign-in.peb", "account.signin.title", HOME, "/account/register"),
+        REGISTER("account-register.peb", "account.register.title", HOME + "?welcome", "/account/sign-in");
+
+        private final String template;
+        private final String title;
+        private final String next;
+        private final String alternative;
+
+        Kind(String template, String title, String next, String alternative) {
+            this.template = template;
+            this.title = title;
+            this.next = next;
+            this.alternative = alternative;
+        }
     }
 
     Reply signIn(Exchange exchange) {
@@ -79,7 +90,7 @@ public final class SignInPages {
         IdempotencyKey key = CheckoutFields.key(submitted.text("key")).orElseGet(CheckoutFields::newKey);
         String clientAddress = exchange.host().clientAddress();
         var session = exchange.sessionOrNull();
-        SignInResult result = kind.equals(Kind.SIGN_IN)
+        SignInResult result = kind == Kind.SIGN_IN
                 ? customers.signIn(exchange.shop(), session, credentials, clientAddress, key)
                 : customers.register(exchange.shop(), session, credentials, clientAddress, key);
         if (result instanceof SignInResult.SignedIn in) {

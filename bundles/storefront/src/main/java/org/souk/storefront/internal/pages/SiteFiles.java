@@ -63,7 +63,7 @@ public final class SiteFiles {
 
     private static Reply file(Exchange exchange, String name, StaticFiles.Asset asset, CacheControl cacheControl) {
         String type = MediaTypes.of(name);
-        Reply.Content content = new Reply.Content(asset::length, out -> {
+        Reply.Content content = Reply.Content.of(asset::length, out -> {
             try (InputStream in = asset.opener().open()) {
                 in.transferTo(out);
             }
@@ -125,15 +125,14 @@ public final class SiteFiles {
         Optional<Sitemap.File> file = text.isEmpty() || text.matches("[1-9][0-9]{0,5}")
                 ? support.theme(exchange).sitemap().at(exchange.baseUrl(), text.isEmpty() ? 0 : Integer.parseInt(text))
                 : Optional.empty();
-        return file.map(found -> ETag.conditional(
-                        exchange,
-                        Reply.of(
-                                        200,
-                                        "application/xml; charset=utf-8",
-                                        new Reply.Content(found::length, found::writeTo))
-                                .with(CacheControl.CRAWLERS),
-                        found.tag()))
+        return file.map(found -> sitemapPart(exchange, found))
                 .orElseThrow(() -> RequestProblem.notFound("the sitemap has no such part"));
+    }
+
+    private static Reply sitemapPart(Exchange exchange, Sitemap.File file) {
+        Reply.Content content = Reply.Content.of(file::length, file::writeTo);
+        Reply reply = Reply.of(200, "application/xml; charset=utf-8", content).with(CacheControl.CRAWLERS);
+        return ETag.conditional(exchange, reply, file.tag());
     }
 
     Reply robots(Exchange exchange) {

@@ -37,9 +37,9 @@ final class ReplyWriter {
         if (reply.status() == 204 || reply.status() == 304) {
             return;
         }
-        response.setContentLengthLong(reply.content().length().getAsLong());
+        response.setContentLengthLong(reply.content().length());
         if (withBody) {
-            reply.content().source().writeTo(response.getOutputStream());
+            reply.content().writeTo(response.getOutputStream());
         }
     }
 }

@@ -38,7 +38,7 @@ public final class ETag {
     private static String hash(Reply.Content content) {
         try {
             MessageDigest digest = Sha256.start();
-            content.source().writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            content.writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             return Sha256.hex(digest).substring(0, 24);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

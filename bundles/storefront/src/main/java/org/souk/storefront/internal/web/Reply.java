@@ -23,18 +23,34 @@ public record Reply(
         Content content,
         CacheControl cacheControl,
         @Nullable SessionToken sessionOrNull) {
-    /**
-     * @param length in bytes
-     * @param source may be read more than once
-     */
-    public record Content(LongSupplier length, Source source) {
-        public interface Source {
+    public interface Content {
+        /** In bytes. */
+        long length();
+
+        /** May be called more than once. */
+        void writeTo(OutputStream out) throws IOException;
+
+        interface ContentWriter {
             void writeTo(OutputStream out) throws IOException;
         }
 
         /** Does not copy the bytes. */
-        public static Content of(byte[] bytes) {
-            return new Content(() -> bytes.length, out -> out.write(bytes));
+        static Content of(byte[] bytes) {
+            return of(() -> bytes.length, out -> out.write(bytes));
+        }
+
+        static Content of(LongSupplier length, ContentWriter writer) {
+            return new Content() {
+                @Override
+                public long length() {
+                    return length.getAsLong();
+                }
+
+                @Override
+                public void writeTo(OutputStream out) throws IOException {
+                    writer.writeTo(out);
+                }
+            };
         }
     }
 
