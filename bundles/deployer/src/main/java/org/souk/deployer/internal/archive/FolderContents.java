@@ -9,7 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** The files of a folder. Links inside it are reported and never followed; the folder itself may be a link. */
-public final class FolderContents implements Contents {
+public final class FolderContents implements SourceContents {
     private final Path folder;
 
     public FolderContents(Path folder) {

@@ -15,7 +15,7 @@ public final class JarPacker {
 
     private JarPacker() {}
 
-    public static Path jar(Contents contents, Path jar) throws IOException {
+    public static Path jar(SourceContents contents, Path jar) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
             for (boolean manifest : new boolean[] {true, false}) {
                 contents.visit((name, content) -> {

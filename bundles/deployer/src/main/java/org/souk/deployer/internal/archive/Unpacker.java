@@ -24,7 +24,7 @@ import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 
 /** Unpacks a catalog into a staging folder, within limits. It counts the bytes that it reads and never trusts the sizes in the archive. */
-public final class Unpacker implements Contents.Visitor {
+public final class Unpacker implements SourceContents.Visitor {
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
     /** Manifest headers that make the framework load classes from files with any name. */
     private static final Set<String> JAVA_HEADERS = Set.of(
@@ -67,7 +67,7 @@ public final class Unpacker implements Contents.Visitor {
      * @throws DamagedArchiveException if the archive is incomplete
      */
     public static Optional<StagedCatalog> unpack(
-            String archive, Contents contents, Path target, Limits limits, Problems problems) throws IOException {
+            String archive, SourceContents contents, Path target, Limits limits, Problems problems) throws IOException {
         Unpacker unpacker = new Unpacker(archive, target, contents.packedBytes(), limits, problems);
         contents.visit(unpacker);
         if (unpacker.refused) {
@@ -97,7 +97,7 @@ public final class Unpacker implements Contents.Visitor {
     }
 
     @Override
-    public boolean file(String name, Contents.Opener content) throws IOException {
+    public boolean file(String name, SourceContents.Opener content) throws IOException {
         if (++entries > limits.entries()) {
             return tooMany();
         }
@@ -122,7 +122,7 @@ public final class Unpacker implements Contents.Visitor {
         return write(name, content);
     }
 
-    private boolean write(String name, Contents.Opener content) throws IOException {
+    private boolean write(String name, SourceContents.Opener content) throws IOException {
         OutputStream out;
         try {
             Path file = target.resolve(name);
@@ -142,7 +142,8 @@ public final class Unpacker implements Contents.Visitor {
         }
     }
 
-    private boolean copy(String name, Contents.Opener content, OutputStream out, boolean digested) throws IOException {
+    private boolean copy(String name, SourceContents.Opener content, OutputStream out, boolean digested)
+            throws IOException {
         MessageDigest digest = Sha256.start();
         try (InputStream in = content.open()) {
             for (int count = in.read(buffer, 0, buffer.length); count >= 0; count = in.read(buffer, 0, buffer.length)) {
@@ -171,7 +172,7 @@ public final class Unpacker implements Contents.Visitor {
         return true;
     }
 
-    private boolean manifest(Contents.Opener content) throws IOException {
+    private boolean manifest(SourceContents.Opener content) throws IOException {
         try (InputStream in = content.open()) {
             byte[] text = in.readNBytes(MAX_MANIFEST_BYTES + 1);
             bytes += text.length;

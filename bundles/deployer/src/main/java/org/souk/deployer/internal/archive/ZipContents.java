@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** The files of a zip or jar, read through its central directory. Each checksum is verified. */
-public final class ZipContents implements Contents {
+public final class ZipContents implements SourceContents {
     private final Path file;
 
     public ZipContents(Path file) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
-import org.souk.deployer.internal.archive.Contents;
 import org.souk.deployer.internal.archive.JarPacker;
+import org.souk.deployer.internal.archive.SourceContents;
 import org.souk.deployer.internal.archive.StagedCatalog;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -20,7 +20,7 @@ import org.souk.deployer.internal.state.SourceKey;
  * @param stamp of that file, or of the bundle
  * @param content {@code stamp} of the bundle, or {@link #inPlace(String)}
  */
-public record BundleSource(String key, String location, String stamp, String content, Contents contents)
+public record BundleSource(String key, String location, String stamp, String content, SourceContents contents)
         implements Source {
     private static final String IN_PLACE = "in place ";
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
-import org.souk.deployer.internal.archive.Contents;
+import org.souk.deployer.internal.archive.SourceContents;
 import org.souk.deployer.internal.archive.StagedCatalog;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -64,5 +64,5 @@ public interface Source {
      * @param copy of the archive, or null
      */
     record Opened(
-            Contents contents, String archive, @Nullable Path copy) {}
+            SourceContents contents, String archive, @Nullable Path copy) {}
 }

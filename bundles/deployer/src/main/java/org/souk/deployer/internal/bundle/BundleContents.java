@@ -5,10 +5,10 @@ import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
 import org.osgi.framework.Bundle;
-import org.souk.deployer.internal.archive.Contents;
+import org.souk.deployer.internal.archive.SourceContents;
 
 /** The files in an installed bundle. */
-public final class BundleContents implements Contents {
+public final class BundleContents implements SourceContents {
     private final Bundle bundle;
 
     public BundleContents(Bundle bundle) {

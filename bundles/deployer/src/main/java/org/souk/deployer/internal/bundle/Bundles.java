@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.souk.api.catalog.Catalog;
-import org.souk.deployer.internal.archive.Contents;
+import org.souk.deployer.internal.archive.SourceContents;
 
 /** Installs and manages the bundles of catalogs. */
 public interface Bundles {
@@ -35,7 +35,7 @@ public interface Bundles {
     /** A text that changes when the bundle is updated or installed again. */
     String stamp(String location);
 
-    Contents contents(String location);
+    SourceContents contents(String location);
 
     /** Locations of bundles whose manifest names a catalog and that Souk did not install. */
     List<String> foreign();

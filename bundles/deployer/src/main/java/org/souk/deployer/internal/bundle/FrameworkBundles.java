@@ -19,7 +19,7 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Catalog;
-import org.souk.deployer.internal.archive.Contents;
+import org.souk.deployer.internal.archive.SourceContents;
 import org.souk.deployer.internal.bundle.CatalogJavaRunner.HangsException;
 
 /** Manages the bundles of catalogs in the OSGi framework. */
@@ -203,7 +203,7 @@ public final class FrameworkBundles implements Bundles {
     }
 
     @Override
-    public Contents contents(String location) {
+    public SourceContents contents(String location) {
         return new BundleContents(context.getBundle(location));
     }
 

@@ -28,7 +28,7 @@ class UnpackerTest {
     private final Problems problems = new Problems();
     private int count;
 
-    private Optional<StagedCatalog> unpack(Contents contents, Limits limits) throws IOException {
+    private Optional<StagedCatalog> unpack(SourceContents contents, Limits limits) throws IOException {
         Path target = Files.createDirectories(temp.resolve("out" + count++));
         return Unpacker.unpack("x.catalog.zip", contents, target, limits, problems);
     }
@@ -125,7 +125,7 @@ class UnpackerTest {
 
     @Test
     void aNameThatTheLocaleCannotWriteIsTold() throws IOException {
-        Contents odd = new Contents() {
+        SourceContents odd = new SourceContents() {
             @Override
             public long packedBytes() {
                 return -1;
@@ -146,14 +146,14 @@ class UnpackerTest {
         Path folder = Files.createDirectories(temp.resolve("y.catalog"));
         Path file = Files.writeString(folder.resolve("a"), "x");
         Path secret = Files.writeString(temp.resolve("secret"), "secret");
-        assertThatThrownBy(() -> new FolderContents(folder).visit(new Contents.Visitor() {
+        assertThatThrownBy(() -> new FolderContents(folder).visit(new SourceContents.Visitor() {
                     @Override
                     public boolean begins(int entries) {
                         return true;
                     }
 
                     @Override
-                    public boolean file(String name, Contents.Opener content) throws IOException {
+                    public boolean file(String name, SourceContents.Opener content) throws IOException {
                         Files.delete(file);
                         Files.createSymbolicLink(file, secret);
                         try (var in = content.open()) {

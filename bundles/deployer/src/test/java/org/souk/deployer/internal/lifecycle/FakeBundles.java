@@ -11,8 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.souk.api.catalog.Catalog;
-import org.souk.deployer.internal.archive.Contents;
 import org.souk.deployer.internal.archive.FolderContents;
+import org.souk.deployer.internal.archive.SourceContents;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
@@ -139,11 +139,11 @@ final class FakeBundles implements Bundles {
     }
 
     @Override
-    public Contents contents(String location) {
+    public SourceContents contents(String location) {
         reads.incrementAndGet();
         String trouble = readTrouble;
         if (!trouble.isEmpty()) {
-            return new Contents() {
+            return new SourceContents() {
                 @Override
                 public void visit(Visitor visitor) throws IOException {
                     throw new IOException(trouble);

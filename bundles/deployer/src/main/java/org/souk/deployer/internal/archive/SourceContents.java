@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The files of a catalog archive, folder or bundle, read one after the other. */
-public interface Contents {
+public interface SourceContents {
     /** Passes every file to the visitor, until the visitor returns false. */
     void visit(Visitor visitor) throws IOException;
 
