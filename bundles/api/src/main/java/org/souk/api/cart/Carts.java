@@ -28,8 +28,11 @@ public interface Carts {
     int MAX_LINES = 200;
 
     /**
-     * Returns the cart with current prices, and stores these prices as shown. Without a session, or if the session is unknown, expired or belongs to
-     * another catalog, returns an empty cart and writes nothing.
+     * Returns the cart with current prices, and remembers them as the prices that the shopper has seen; a later view or checkout reports
+     * what changed since. Without a session, or if the session is unknown, expired or belongs to another catalog, returns an empty cart and
+     * writes nothing.
+     *
+     * @param destination where the goods go, for tax and delivery
      */
     Cart view(LiveCatalog shop, @Nullable SessionToken session, Destination destination);
 

@@ -23,8 +23,9 @@ public interface Catalogs {
     CheckReport check(Path path);
 
     /**
-     * Parks a catalog: it answers 503 in its own design, and keeps its hosts and carts. It stays parked over updates and restarts until {@link
-     * #resume}. Like all changes below, waits for a bounded time while another change to the same catalog is in progress.
+     * Parks a catalog: it answers 503 in its own design, and keeps its hosts and carts. It stays parked over updates and restarts until
+     * {@link #resume}. This and all changes below return {@link CatalogChange.Refused} if there is no such catalog, or if another change to
+     * it is still in progress after a bounded wait.
      */
     CatalogChange park(CatalogId id);
 
@@ -32,8 +33,8 @@ public interface Catalogs {
     CatalogChange resume(CatalogId id);
 
     /**
-     * Returns to the version before the live one, without a failed request. The file that was live is deployed again only when it changes. A second
-     * call goes one more version back.
+     * Makes the version before the live one live again; no request fails meanwhile. The file in the deploy folder, which has the newer
+     * version, is ignored until it changes. A second call goes one more version back.
      */
     CatalogChange rollback(CatalogId id);
 
@@ -49,7 +50,7 @@ public interface Catalogs {
     /**
      * The result of {@link #check}.
      *
-     * @param id empty if it could not be read
+     * @param id of the catalog; empty if it could not be read
      * @param products number of products that can be sold
      * @param problems errors first
      */

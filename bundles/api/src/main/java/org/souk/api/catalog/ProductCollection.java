@@ -4,12 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A category of products. Immutable.
+ * A group of products with a page of its own. A product can be in several collections or in none. Immutable.
  *
  * @param handle identifies the collection in URLs
  * @param title shown to shoppers
  * @param description may be empty
- * @param image a name in {@code static/}, or null
+ * @param image the name of a file in the catalog's folder {@code static/}, or null
  * @param products in display order; the same instances as in {@link Catalog#products}
  */
 public record ProductCollection(

@@ -18,10 +18,13 @@ public interface Node {
     /** The version of the distribution. */
     String version();
 
-    /** The setting {@code SOUK_CHECKOUT_URL}, where {@code {catalog}} stands for the id of a catalog; empty if not set. */
+    /**
+     * The setting {@code SOUK_CHECKOUT_URL} as written, where {@code {catalog}} stands for the id of a catalog: where a container with the
+     * role {@link Role#BROWSE} sends shoppers to place an order. Empty if not set.
+     */
     Optional<String> checkoutUrl();
 
-    /** Where shoppers of a catalog place orders if this container takes none: an absolute URL with a host; empty if not set. */
+    /** {@link #checkoutUrl()} for one catalog: an absolute URL with a host; empty if not set. */
     Optional<URI> checkoutUrl(CatalogId catalog);
 
     /**
@@ -32,8 +35,10 @@ public interface Node {
     List<Peer> peers();
 
     /**
-     * A secret of 32 bytes that all containers share, by its purpose (at most 64 characters). Returns a copy from memory; empty until the database,
-     * which is read in the background, was read for the first time.
+     * A secret of 32 bytes that all containers share, for example to sign forms. The first container that needs it creates it in the
+     * database. Never waits: returns a copy from memory, and is empty until this container has read the secret in the background.
+     *
+     * @param name what the secret is for, at most 64 characters
      */
     Optional<byte[]> secret(String name);
 }

@@ -1,11 +1,11 @@
 package org.souk.api.node;
 
-/** Which requests a container answers. */
+/** Which requests a container answers, and whether it counts as ready ({@code /health/ready}) without the database. */
 public enum Role {
-    /** All requests. */
+    /** Answers all requests. Also ready while the database is unavailable, because pages do not need it. */
     ALL,
-    /** All requests except placing orders. */
+    /** Answers all requests except those that place orders. Also ready while the database is unavailable. */
     BROWSE,
-    /** All requests; not ready while the database is unavailable. */
+    /** Answers all requests. Not ready while the database is unavailable, so a load balancer sends it no shoppers. */
     CHECKOUT
 }

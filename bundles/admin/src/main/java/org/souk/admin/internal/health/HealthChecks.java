@@ -14,7 +14,7 @@ import org.apache.felix.hc.api.execution.HealthCheckExecutionResult;
 import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.apache.felix.hc.api.execution.HealthCheckSelector;
 
-/** Runs the registered checks that a tag selects, and translates Felix's results into entries of a report. */
+/** Runs the health checks that are registered with Felix and have a tag, and translates their results into entries of a report. */
 final class HealthChecks {
     static final Duration TIMEOUT = Duration.ofSeconds(1);
 
@@ -26,7 +26,7 @@ final class HealthChecks {
     /**
      * @param timeout how long {@link #run} waits for the slowest check
      * @param tag in Felix's syntax: {@code -name} selects the checks without that tag
-     * @param own names of the checks that also run while another one is misconfigured
+     * @param own names of Souk's own checks, which run even while Felix refuses to run all because one is misconfigured
      */
     HealthChecks(HealthCheckExecutor executor, Duration timeout, String tag, String... own) {
         this.executor = executor;

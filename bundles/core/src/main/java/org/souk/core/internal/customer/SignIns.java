@@ -18,7 +18,10 @@ import org.souk.core.internal.Fingerprint;
 import org.souk.core.internal.store.CartLocation;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** Starts sessions for customers whose password has been verified, and merges the guest's cart into the customer's. */
+/**
+ * Starts sessions for customers who have just registered or whose password has been verified, and merges the cart that they filled as
+ * guests into their own. One transaction does all of it.
+ */
 final class SignIns {
     private static final String REGISTER = "register";
 
@@ -32,7 +35,7 @@ final class SignIns {
         this.random = random;
     }
 
-    /** Signs a new customer in and creates the account. */
+    /** Creates the account of a new customer and signs the customer in; {@link SignInResult.EmailTaken} if the address has one. */
     SignInResult register(
             LiveCatalog shop, @Nullable SessionToken session, Account account, @Nullable IdempotencyKey key) {
         return start(shop, session, account, address(account.customer().email()), false, key, REGISTER);
@@ -91,7 +94,7 @@ final class SignIns {
                 : new SignInResult.WrongCredentials();
     }
 
-    /** The key under which a customer's cart is stored. It is not the hash of any token, so no cookie gives access to it. */
+    /** The session key under which a customer's cart is stored. It is not the hash of any token, so no cookie gives access to it. */
     static SessionKey cart(CatalogId catalog, CustomerId customer) {
         return new SessionKey(Fingerprint.of("cart of a customer", catalog.value(), customer.value()));
     }

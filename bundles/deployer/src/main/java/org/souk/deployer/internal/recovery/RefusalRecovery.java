@@ -40,16 +40,17 @@ public final class RefusalRecovery {
     }
 
     /**
-     * Restores the refusals of sources that have not changed since, and forgets all others.
+     * Restores the refusals of sources that have not changed since, and forgets all others. A source is a file in the deploy folder or an
+     * installed bundle. A restored refusal is listed. Its source is not read again if reading it would give the same result.
      *
      * @param found the catalogs in the deploy folder now
      */
     public void restore(Set<Path> found) throws IOException {
         for (RefusalStore.Written written : refusals.read()) {
             Refusal refusal = written.refusal();
-            if (!content(written, found).equals(written.stamp()) || acceptedSince(written)) {
+            if (!currentStamp(written, found).equals(written.stamp()) || acceptedSince(written)) {
                 refusals.forget(refusal.source());
-            } else if (!mustBeServed(refusal.source())) {
+            } else if (!mustBeRead(refusal.source())) {
                 records.putRefusal(refusal);
                 if (written.stands()) {
                     markKnown(written);
@@ -58,8 +59,8 @@ public final class RefusalRecovery {
         }
     }
 
-    /** The current stamp of the source's content; empty if the source was removed. */
-    private String content(RefusalStore.Written written, Set<Path> found) throws IOException {
+    /** The stamp that the source has now; empty if the source was removed. */
+    private String currentStamp(RefusalStore.Written written, Set<Path> found) throws IOException {
         String source = written.refusal().source();
         if (SourceKey.isBundle(source)) {
             String location = SourceKey.location(source);
@@ -69,7 +70,8 @@ public final class RefusalRecovery {
         if (!found.contains(file)) {
             return "";
         }
-        // a refused update of a bundle in place was dropped when the bundle's catalog was restored
+        // a bundle that an operator updated in place: restoring its catalog discarded the refused update, so there is
+        // nothing to compare with
         return BundleSource.isInPlace(written.stamp())
                 ? written.stamp()
                 : FileFingerprint.of(file).map(FileFingerprint::text).orElse("");
@@ -91,8 +93,8 @@ public final class RefusalRecovery {
                 .isPresent();
     }
 
-    /** Whether the live version of that source cannot be restored: then its file is read in any case. */
-    private boolean mustBeServed(String source) {
+    /** Whether a shop from that source could not be restored. Then reading the source may bring it back, so its refusal does not count. */
+    private boolean mustBeRead(String source) {
         CatalogState unserved = records.unserved(source);
         return unserved != null && unserved.state() != CatalogState.State.WITHDRAWN;
     }

@@ -19,7 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.publish.ProblemsFile;
 
-/** Recognises catalogs in the deploy folder: zips and folders by name, jars by their manifest. A jar that was one once stays one. */
+/**
+ * Recognises catalogs in the deploy folder: zips and folders by name, jars by the header {@code Souk-Catalog} of their manifest. A jar or
+ * folder that was recognised once counts as a catalog until its removal is handled, since a file that is deleted or half copied cannot be
+ * examined.
+ */
 public final class DeployFolderFiles {
     private static final Logger LOG = LoggerFactory.getLogger(DeployFolderFiles.class);
 
@@ -58,6 +62,7 @@ public final class DeployFolderFiles {
         known.remove(path);
     }
 
+    /** Whether a path is directly in the deploy folder, also through a symbolic link. */
     public boolean contains(Path path) {
         Path parent = path.getParent();
         try {
@@ -80,15 +85,18 @@ public final class DeployFolderFiles {
         if (name.endsWith(".catalog")) {
             return known.contains(path) || Files.isDirectory(path);
         }
-        return name.endsWith(".jar") && (known.contains(path) || hasHeader(path));
+        return name.endsWith(".jar") && (known.contains(path) || hasCatalogHeader(path));
     }
 
-    /** Whether a path is a file of problems beside a catalog, which FileInstall must not install. */
+    /** Whether a path is the {@code <name>.problems.txt} of a catalog, which FileInstall must not install. */
     public boolean isProblemsFile(Path path) {
         return deploy.equals(path.getParent()) && ProblemsFile.artifact(path).isPresent();
     }
 
-    /** FileInstall packs folders before it calls the deployer: {@code tack.catalog/} becomes a {@code tack.catalog.jar} elsewhere. */
+    /**
+     * Whether a path outside the deploy folder is a jar into which FileInstall packed a folder before it called the deployer: {@code
+     * tack.catalog/} becomes {@code tack.catalog.jar}. The deployer reads the folder.
+     */
     public boolean isPackedFolder(Path path) {
         String name = String.valueOf(path.getFileName());
         return !deploy.equals(path.getParent())
@@ -96,8 +104,8 @@ public final class DeployFolderFiles {
                 && Files.isDirectory(deploy.resolve(name.substring(0, name.length() - ".jar".length())));
     }
 
-    /** Reads the jar as a stream, so that one is recognised of which only the beginning has been copied. */
-    private static boolean hasHeader(Path path) {
+    /** Reads the jar as a stream, because only its beginning may have been copied yet, and the zip directory is at the end. */
+    private static boolean hasCatalogHeader(Path path) {
         if (!Files.isRegularFile(path)) {
             return false;
         }
@@ -107,27 +115,28 @@ public final class DeployFolderFiles {
                 entry = zip.getNextEntry();
             }
             boolean first = entry != null && entry.getName().equalsIgnoreCase(JarFile.MANIFEST_NAME);
-            return first ? hasHeader(zip) : hasHeaderInDirectory(path);
+            return first ? hasCatalogHeader(zip) : hasCatalogHeaderInZipDirectory(path);
         } catch (IOException | IllegalArgumentException e) {
             LOG.debug("{} is no jar that can be read", path, e);
             return false;
         }
     }
 
-    private static boolean hasHeaderInDirectory(Path path) throws IOException {
+    /** For jars whose manifest is not the first entry. */
+    private static boolean hasCatalogHeaderInZipDirectory(Path path) throws IOException {
         try (ZipFile zip = new ZipFile(path.toFile())) {
             ZipEntry entry = zip.getEntry(JarFile.MANIFEST_NAME);
             if (entry == null) {
                 return false;
             }
             try (InputStream in = zip.getInputStream(entry)) {
-                return hasHeader(in);
+                return hasCatalogHeader(in);
             }
         }
     }
 
-    /** Reads only the beginning of a manifest: the rest of a signed jar's are digests. */
-    private static boolean hasHeader(InputStream in) throws IOException {
+    /** Reads only the beginning of a manifest: in a signed jar, digests of all entries follow. */
+    private static boolean hasCatalogHeader(InputStream in) throws IOException {
         byte[] text = in.readNBytes(MANIFEST_BYTES);
         int end = text.length;
         while (text.length == MANIFEST_BYTES && end > 0 && text[end - 1] != '\n') {

@@ -11,11 +11,11 @@ import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** Operations on folders with their content. */
+/** Deletes, copies and measures folders with all that they contain: databases and backups. */
 final class Folders {
     private Folders() {}
 
-    /** Does nothing if the folder does not exist. */
+    /** Deletes a folder; does nothing if it does not exist. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -27,6 +27,7 @@ final class Folders {
         }
     }
 
+    /** Copies a folder to one that does not exist yet. */
     static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> walk = Files.walk(from)) {
             for (Path path : walk.toList()) {

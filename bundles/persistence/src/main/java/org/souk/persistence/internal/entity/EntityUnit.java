@@ -9,7 +9,10 @@ import javax.sql.DataSource;
 import org.apache.openjpa.persistence.PersistenceProviderImpl;
 import org.apache.openjpa.persistence.PersistenceUnitInfoImpl;
 
-/** Replaces {@code persistence.xml} at run time, since the data source is an object. The build has enhanced the classes. */
+/**
+ * The persistence unit of OpenJPA: which classes are entities, and the settings. Takes the place of a {@code persistence.xml}, which could
+ * name a data source but not receive the pool that was created at run time.
+ */
 final class EntityUnit extends PersistenceUnitInfoImpl {
     private static final List<Class<?>> CLASSES = List.of(
             CustomerRow.class,
@@ -24,7 +27,7 @@ final class EntityUnit extends PersistenceUnitInfoImpl {
             PaymentLineRef.class,
             PaymentLineRow.class);
 
-    /** @param dictionary OpenJPA's name of the database */
+    /** @param dictionary OpenJPA's {@code DBDictionary} for the database product, for example {@code postgres} */
     EntityUnit(DataSource source, String dictionary) {
         setPersistenceUnitName("souk");
         setPersistenceProviderClassName(PersistenceProviderImpl.class.getName());
@@ -42,7 +45,7 @@ final class EntityUnit extends PersistenceUnitInfoImpl {
         setProperty("openjpa.RuntimeUnenhancedClasses", "unsupported");
         setProperty("openjpa.DataCache", "false");
         setProperty("openjpa.QueryCache", "false");
-        // each transaction is one of the database; SQL statements lock the rows
+        // an entity transaction is a database transaction from its start; SQL statements, not OpenJPA, lock the rows
         setProperty("openjpa.Optimistic", "false");
         setProperty("openjpa.LockManager", "version");
         setProperty("openjpa.ReadLockLevel", "none");

@@ -34,13 +34,16 @@ import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /**
  * Runs one checkout in a transaction. A function decides on the stored cart: to place the order, to start a payment attempt, to store new
- * prices, or to refuse. Locks in this order: session, payment attempt, stock by SKU, coupon by code, order counter. The counter is last
- * because all orders of a catalog need it.
+ * prices, or to refuse. Locks in this order, so that transactions cannot deadlock: session, payment attempt, stock by SKU, coupon by code,
+ * order counter. The counter is last because all orders of a catalog need it.
+ *
+ * @param <R> the reason of a refusal
  */
 final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
     private final OrderStore.Command command;
     private final Function<StoredCart, Decision<R>> decide;
     private final SessionRef session;
+    /** Whether the function decided on new prices when this work ran before; the same instance runs again after a conflict. */
     private boolean repriced;
 
     OrderPlacing(OrderStore.Command command, Function<StoredCart, Decision<R>> decide) {
@@ -53,8 +56,8 @@ final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
     public Placing<R> execute(UnitOfWork unit) throws SQLException {
         boolean exists = new SessionRows(unit.sql()).lock(session);
         CartRows rows = exists ? CartRows.load(unit.sql(), session) : CartRows.absent(unit.sql(), session);
-        // read the cart first: if another transaction has ordered it, the key of that order is visible too, even
-        // without a lock
+        // read the cart before the key: a transaction that orders a cart closes it and stores its key together, so
+        // whoever reads the closed cart also finds the key; this does not depend on the lock
         Optional<Placing<R>> repeated = repeated(unit);
         if (repeated.isPresent()) {
             unit.setRollbackOnly();

@@ -9,26 +9,26 @@ import org.slf4j.LoggerFactory;
 import org.souk.persistence.internal.sql.Sql;
 
 /**
- * One transaction: SQL and entities on the same connection. OpenJPA takes part only if the work asks for entities, because its begin and
- * commit cost more than the short statements of a cart.
+ * One transaction, which {@link TransactionRetry} begins, commits or rolls back: SQL and entities on the same connection. OpenJPA takes
+ * part only if the work asks for entities, because its begin and commit cost more than the short statements of a cart.
  */
 public final class UnitOfWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UnitOfWork.class);
 
-    private final Connections from;
+    private final Connections connections;
     private final Connection connection;
     private final boolean afterUnknownCommit;
     private @Nullable EntityManager entities;
     private boolean rollbackOnly;
 
-    private UnitOfWork(Connections from, Connection connection, boolean afterUnknownCommit) {
-        this.from = from;
+    private UnitOfWork(Connections connections, Connection connection, boolean afterUnknownCommit) {
+        this.connections = connections;
         this.connection = connection;
         this.afterUnknownCommit = afterUnknownCommit;
     }
 
-    static UnitOfWork begin(Connections from, boolean afterUnknownCommit) throws SQLException {
-        UnitOfWork unit = new UnitOfWork(from, from.pool().getConnection(), afterUnknownCommit);
+    static UnitOfWork begin(Connections connections, boolean afterUnknownCommit) throws SQLException {
+        UnitOfWork unit = new UnitOfWork(connections, connections.pool().getConnection(), afterUnknownCommit);
         try {
             unit.connection.setAutoCommit(false);
             return unit;
@@ -41,7 +41,7 @@ public final class UnitOfWork implements AutoCloseable {
     public EntityManager entities() {
         EntityManager open = entities;
         if (open == null) {
-            open = from.entities().on(connection);
+            open = connections.entities().on(connection);
             entities = open;
         }
         return open;
@@ -56,12 +56,12 @@ public final class UnitOfWork implements AutoCloseable {
         return afterUnknownCommit;
     }
 
-    /** This transaction as an attempt sees it after one whose commit got no answer. */
+    /** For tests: the same transaction, but with {@link #afterUnknownCommit} set. */
     UnitOfWork asRetry() {
-        return new UnitOfWork(from, connection, true);
+        return new UnitOfWork(connections, connection, true);
     }
 
-    /** Has the transaction rolled back when the work returns. */
+    /** Marks the transaction: it is rolled back, not committed, when the work returns. */
     public void setRollbackOnly() {
         rollbackOnly = true;
     }

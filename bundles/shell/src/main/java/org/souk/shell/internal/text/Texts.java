@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Formats values for people. Control characters from outside are replaced, so that they cannot manipulate the terminal. */
+/**
+ * Formats values for the console. Replaces control characters, for example in a product title, so that they cannot manipulate the terminal.
+ */
 public final class Texts {
     private Texts() {}
 

@@ -2,7 +2,10 @@ package org.souk.storefront.internal.files;
 
 import org.souk.common.digest.Sha256;
 
-/** Twelve hexadecimal digits of SHA-256 that name a content in its address. */
+/**
+ * Twelve hexadecimal digits of the SHA-256 of a file. They are part of its URL, or its ETag: a changed file gets another one, so browsers
+ * can cache it for long.
+ */
 final class Hashes {
     private Hashes() {}
 

@@ -20,6 +20,7 @@ import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
+/** The calls of the JSON API that read the catalog: the shop, one product, a search with filters, and suggestions. They need no session. */
 final class CatalogCalls {
     static final Set<String> SORTS = Set.of("relevance", "title", "price-asc", "price-desc");
     private static final int DEFAULT_SIZE = 24;

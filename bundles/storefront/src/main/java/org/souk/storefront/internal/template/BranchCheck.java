@@ -10,8 +10,9 @@ import java.util.Set;
 import org.souk.storefront.internal.text.ThemeTexts;
 
 /**
- * Follows the branches of a template. Each branch of an {@code if} or {@code for} must end in the HTML context in which it began. Includes,
- * blocks and macros must stand between tags, because they were checked for that context.
+ * Part of {@link TemplateCheck}: keeps the HTML context known while a template branches. Each branch of an {@code if} or {@code for} must
+ * end in the HTML context in which it began. Includes, blocks and macros are allowed only between HTML tags, because what they insert is
+ * checked on its own, as content between tags.
  */
 final class BranchCheck {
     private static final Map<String, String> END_TAGS =
@@ -27,7 +28,7 @@ final class BranchCheck {
         this.context = context;
     }
 
-    /** Returns why the tag is refused; empty if it is allowed. */
+    /** Follows a template tag, {@code {% name … %}}. Returns why it is refused; empty if it is allowed. */
     Optional<String> tag(String name) {
         OpenTag inner = open.peek();
         if (ELSE_TAGS.contains(name)) {

@@ -10,7 +10,8 @@ import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 
 /**
- * Makes HTML and Markdown from merchants safe: keeps headings, lists, tables, links and emphasis; removes scripts, styles and embedded content.
+ * Makes texts from merchants safe for a page. HTML and Markdown keep headings, lists, tables, links and emphasis, and lose scripts, styles,
+ * images and other embedded content.
  */
 public final class Html {
     private static final Safelist ALLOWED = new Safelist()
@@ -53,7 +54,7 @@ public final class Html {
         return sanitize(html);
     }
 
-    /** The text without tags, cut at a word after so many characters. */
+    /** The text without tags, for search engines. A text of more than {@code most} characters is cut, if possible after a word. */
     public static String excerpt(String html, int most) {
         String text = Jsoup.parseBodyFragment(html).text();
         if (text.length() <= most) {
@@ -63,6 +64,7 @@ public final class Html {
         return text.substring(0, space > most / 2 ? space : most - 1) + "…";
     }
 
+    /** The lines of a plain text, without blank ones. */
     public static List<String> lines(String text) {
         return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }

@@ -5,17 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checkout form.
+ * The checkout form, as the template of the page sees it.
  *
- * @param values what the shopper entered, by field
- * @param errors by field
- * @param notice what changed, or null
- * @param countries that the shop delivers to
- * @param deliveries methods for the chosen country
- * @param payments methods
- * @param instructions of the chosen payment method, may be empty
- * @param key hidden: the idempotency key
- * @param shown hidden: the total that was shown
+ * @param values what the shopper entered, by name of the field
+ * @param errors what is wrong with it, by name of the field
+ * @param notice what changed since the form was last shown, or null
+ * @param countries the countries that the shop delivers to
+ * @param deliveries the delivery methods for the chosen country
+ * @param payments the payment methods
+ * @param instructions how to pay with the chosen payment method; may be empty
+ * @param key value of a hidden field: the idempotency key, so that a form sent twice places one order
+ * @param shown value of a hidden field: the total on the page, so that no order is placed at another price
  */
 public record CheckoutView(
         Map<String, String> values,

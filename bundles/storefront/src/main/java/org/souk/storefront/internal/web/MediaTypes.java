@@ -2,7 +2,7 @@ package org.souk.storefront.internal.web;
 
 import java.util.Locale;
 
-/** Media types by file extension. */
+/** The media types of the files that a shop brings, for the Content-Type header: by extension, since their content is not examined. */
 public final class MediaTypes {
     private MediaTypes() {}
 
@@ -33,7 +33,7 @@ public final class MediaTypes {
         };
     }
 
-    /** Whether a browser that opens the file can run code in it. */
+    /** Whether a browser that opens a file of this type runs scripts in it. Such a file is sent with a sandbox policy. */
     public static boolean isActive(String type) {
         return type.startsWith("image/svg") || type.startsWith("text/html") || type.startsWith("application/xml");
     }

@@ -14,9 +14,9 @@ import org.souk.deployer.internal.read.table.Row;
 import org.souk.deployer.internal.read.text.Slug;
 
 /**
- * Turns drafts into products and gives every variant a unique SKU: the one in the file, or a generated one. Generated SKUs depend on handle
- * and options only, so they do not change when rows move. An unchanged product is the instance of the previous version, so that it is
- * held in memory once.
+ * Turns drafts (the rows of one product each) into products and gives every variant a unique SKU: the one in the file, or a
+ * generated one. Generated SKUs depend on handle and options only, so they do not change when rows move. A product that has not changed
+ * since the previous version of the catalog is the same instance, so that both versions hold it in memory once.
  */
 final class ProductAssembler {
     private final Problems problems;
@@ -25,7 +25,9 @@ final class ProductAssembler {
 
     private final @Nullable Catalog before;
     private final ValueInterner interner;
+    /** The line of each SKU that is taken. */
     private final Map<Sku, Long> lines;
+
     private final List<Product> products = new ArrayList<>();
     private final List<GeneratedSku> generated = new ArrayList<>();
     private final RowBlockIndex previousRows;
@@ -55,7 +57,7 @@ final class ProductAssembler {
         products.add(reuseIfEqual(draft.product(variants, interner)));
     }
 
-    /** Adds a product of the previous version after {@link #claimSkus}. */
+    /** Adds a product of the previous version. Its SKUs must have been claimed by {@link #claimSkus}. */
     void addUnchanged(Product product, RowBlockIndex.Key key) {
         rememberRows(key, products.size());
         products.add(product);
@@ -67,12 +69,13 @@ final class ProductAssembler {
         return before == null ? null : previousRows.find(key, before);
     }
 
-    /** Claims all SKUs of a product of the previous version; false if one is taken. Each row with a variant produced one variant. */
+    /** Claims all SKUs of a product of the previous version for these rows, which produced it; false if one is taken. */
     boolean claimSkus(Product product, List<Row> rows) {
         if (product.variants().stream().anyMatch(variant -> lines.containsKey(variant.sku()))) {
             return false;
         }
         int variant = 0;
+        // each row with a variant produced one variant, in the same order
         for (Row row : rows) {
             if (VariantReader.present(row)) {
                 lines.put(product.variants().get(variant++).sku(), row.line());
@@ -95,7 +98,7 @@ final class ProductAssembler {
         return skuProblems.count();
     }
 
-    /** Whether every SKU of that product is from the file. */
+    /** Whether every SKU of that product, which was added last, is from the file. */
     boolean hasGivenSkus(int product) {
         return generated.isEmpty() || generated.get(generated.size() - 1).product() != product;
     }

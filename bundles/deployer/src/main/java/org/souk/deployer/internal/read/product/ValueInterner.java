@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.souk.api.money.Money;
 
-/** Returns one instance for equal texts and amounts, to save memory. It forgets all values when it holds 65,536 of a kind. */
+/**
+ * Returns one instance for equal texts and amounts, so that the products of a large catalog need less memory. It must not grow without
+ * bound itself: when it holds more than 65,536 texts or amounts, it forgets all of that kind.
+ */
 final class ValueInterner {
     private static final int MAX_VALUES = 1 << 16;
 
