@@ -85,7 +85,7 @@ public final class DeploymentPipeline {
     }
 
     /**
-     * Reads the catalog and checks that it is the one that its file name and manifest promise.
+     * Reads the catalog, and checks that its id agrees with its file name and manifest and that it may bring Java.
      *
      * @param reader remembers what it read, and compares the next version with that
      * @param liveOrNull the version that is live; values that are equal in both become the same instance
@@ -103,9 +103,10 @@ public final class DeploymentPipeline {
     }
 
     /**
-     * Reads a version that was served before.
+     * Reads a version that was served before from its folder. Empty if that is impossible or not allowed any more; {@code problems} say
+     * why.
      *
-     * @param file that problems name
+     * @param file the name under which problems are reported
      */
     Optional<Candidate> readKept(Version version, GenerationFolder folder, String file, Problems problems)
             throws IOException {
@@ -185,7 +186,11 @@ public final class DeploymentPipeline {
         CatalogBundle get() throws BundleRefusedException;
     }
 
-    /** Empty if a contributor or the bundle refuses; then nothing of it is kept. */
+    /**
+     * Has the contributors prepare a version, then gets its bundle. Empty if one of them refuses; then the contributions are released.
+     *
+     * @param state computes the state to write from the bundle
+     */
     Optional<Ready> prepare(
             Candidate candidate,
             @Nullable LiveCatalog liveOrNull,

@@ -18,9 +18,9 @@ import org.souk.deployer.internal.bundle.CatalogBundle;
 import org.souk.deployer.internal.problem.Limits;
 
 /**
- * A zip, jar or folder.
+ * A zip, jar or folder as the source of a catalog.
  *
- * @param stamp of the file when it was examined
+ * @param stamp the fingerprint of the file when it was examined; empty for {@code catalog:check}
  */
 public record FileSource(Path path, String stamp) implements Source {
     @Override

@@ -45,8 +45,9 @@ import org.souk.deployer.internal.watch.SettlingQueue;
 import org.souk.deployer.internal.watch.SourceRetry;
 
 /**
- * Creates, starts and stops the parts of the deployer. It starts when the first contributor is registered: first it restores the previously
- * live versions, then it deploys the files in the deploy folder, then it handles changes.
+ * Creates, starts and stops the parts of the deployer. The first registered contributor (a service that prepares a part of each version,
+ * such as its search index) starts the work: the deployer restores the versions that were live before, then deploys the files in the deploy
+ * folder, then handles changes.
  */
 public final class CatalogLifecycle implements AutoCloseable {
     private final SerialExecutor executor = new SerialExecutor(2);
@@ -71,7 +72,8 @@ public final class CatalogLifecycle implements AutoCloseable {
     private final Runnable restored;
 
     /**
-     * Creates each object after those that it uses; the queues get their handlers when they are opened.
+     * Creates each object after those that it uses. The queues and their handlers use each other, so the queues get their handlers later,
+     * in {@link #open}.
      *
      * @param restored runs once, when all previously live catalogs are live again
      */
@@ -109,7 +111,10 @@ public final class CatalogLifecycle implements AutoCloseable {
 
     // --- events
 
-    /** Reports that a file may be new, changed or deleted; its state on disk decides. Returns at once. */
+    /**
+     * Reports that a file may be new, changed or deleted; the deployer examines the file itself, so a repeated report does no harm. Returns
+     * at once.
+     */
     public void pathChanged(Path path) {
         if (files.isCatalog(path)) {
             files.add(path);
@@ -117,7 +122,10 @@ public final class CatalogLifecycle implements AutoCloseable {
         settling.changed(path);
     }
 
-    /** Whether a file in the deploy folder, or a folder that FileInstall packed from it, is the deployer's to handle. */
+    /**
+     * Whether the deployer, and not another installer of FileInstall, handles a path: a catalog, a problems file, or the jar into which
+     * FileInstall packed a catalog's folder.
+     */
     public boolean handles(Path path) {
         return files.isCatalog(path) || files.isProblemsFile(path) || files.isPackedFolder(path);
     }
@@ -195,7 +203,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         return retries.trouble();
     }
 
-    /** Waits for work in progress, and keeps all versions for the next start. */
+    /** Waits for work in progress. Deletes and uninstalls nothing, because the next start needs all versions. */
     @Override
     public void close() {
         settling.close();

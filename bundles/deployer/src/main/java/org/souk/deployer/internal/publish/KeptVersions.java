@@ -74,7 +74,7 @@ public final class KeptVersions {
     }
 
     private boolean serve(CatalogState unserved, Version version, NextState next, Problems problems) {
-        // this use is released only after the new state was written: until then the old one names the folder
+        // releasing the last use deletes the folder, so it waits until no state on disk needs it
         GenerationFolder folder = disposer.folder(unserved.id(), version.generation());
         Problems found = new Problems();
         try {

@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Problem;
 
 /**
- * {@code <name>.problems.txt} beside a file that was refused: the only file that Souk writes into the deploy folder. Several containers may
- * write the same file, so it names neither a time nor a container, and is replaced by a rename.
+ * Writes {@code <name>.problems.txt} beside a file that was refused, to tell the person who dropped it why. Souk writes no other file into
+ * the deploy folder. Containers that share the folder write the same file, so its text names neither a time nor a container, and a rename
+ * replaces it.
  */
 public final class ProblemsFile {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemsFile.class);

@@ -17,8 +17,8 @@ import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.Version;
 
 /**
- * Catalogs that have a state but are not served: at startup all of them, later those that cannot be restored or whose bundle was uninstalled.
- * They end with their source.
+ * Handles catalogs that have a state file but are not served: at startup all of them, later those that cannot be restored or whose bundle
+ * was uninstalled. It deletes such a catalog when its source is removed or brings a version that is published.
  */
 public final class UnservedCatalogs {
     private final CatalogStateStore store;
@@ -51,7 +51,7 @@ public final class UnservedCatalogs {
         return states;
     }
 
-    /** A file that changed its id just before the process ended may have left a state for each id. */
+    /** If a file changed its id just before the process ended, a state for each id may exist. Only the newest counts. */
     private List<CatalogState> newestOfEachSource(List<CatalogState> all) {
         Map<String, CatalogState> newest = new LinkedHashMap<>();
         all.stream()
@@ -90,7 +90,7 @@ public final class UnservedCatalogs {
         }
     }
 
-    /** Deletes a state with its bundle and folders. Its id is kept if another source has or claims it now. */
+    /** Deletes the bundle and folders of a catalog, and its state file and claims unless another source has or claims the same id now. */
     public void forget(CatalogState unserved) {
         boolean taken = records.byId(unserved.id()) != null || claims.taken(unserved.id(), unserved.source());
         if (!taken) {

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A small file that is replaced atomically: written under another name, synced and renamed. */
+/**
+ * Reads and writes small properties files. A write replaces the file atomically: it writes under another name, syncs and renames, so that a
+ * crash leaves the old content or the new.
+ */
 final class StateFile {
     private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
 

@@ -23,8 +23,8 @@ import org.souk.deployer.internal.state.Refusal;
 import org.souk.deployer.internal.state.SourceKey;
 
 /**
- * Handles what operators do to the bundles of catalogs: install, update, stop, start, uninstall. The state of the bundle decides, not the
- * event. Called in order with other work on the catalog.
+ * Handles what operators do to the bundles of catalogs: install, update, stop, start, uninstall. It looks at the present state of the
+ * bundle, because an event may be late or repeated. {@link BundleEventQueue} calls it in order with other work on the same catalog.
  */
 public final class BundleChanges {
     private static final Logger LOG = LoggerFactory.getLogger(BundleChanges.class);
@@ -34,7 +34,7 @@ public final class BundleChanges {
     private final Publisher publisher;
     private final CatalogRecords records;
     private final PendingDeployments pending;
-    /** Stamps of bundles that were refused for their content, by location. */
+    /** The stamp of each bundle that was refused for its content, by location, so that it is not read again until it is updated. */
     private final Map<String, String> refusedStamps = new ConcurrentHashMap<>();
 
     public BundleChanges(
@@ -50,12 +50,12 @@ public final class BundleChanges {
         this.pending = pending;
     }
 
-    /** Takes note of a bundle of others that an earlier process refused for its content. */
+    /** Records that an earlier process refused this content of a bundle that the deployer did not install. */
     public void known(String location, String stamp) {
         refusedStamps.put(location, stamp);
     }
 
-    /** Follows a bundle that the deployer created. */
+    /** Handles a change of a bundle that the deployer installed. */
     void own(String location) {
         LiveRecord record = records.byLocation(location).orElse(null);
         if (record == null) {
@@ -80,6 +80,7 @@ public final class BundleChanges {
         }
     }
 
+    /** Serves the catalog while its bundle is active, and stops serving it while an operator has stopped the bundle. */
     private void follow(LiveRecord record, State bundleState) {
         if (bundleState == State.ACTIVE && !runs(record)) {
             return;
@@ -91,7 +92,7 @@ public final class BundleChanges {
         }
     }
 
-    /** Whether the Java of the live version runs, and not that of an update that was refused. */
+    /** Whether the bundle still runs the Java of the live version. An operator may have updated it to content that was refused. */
     private boolean runs(LiveRecord record) {
         CatalogState state = record.state();
         CatalogBundle bundle = record.generation().bundle;
@@ -142,7 +143,9 @@ public final class BundleChanges {
         }
     }
 
-    /** If the update is refused, a catalog that was stopped is served as it was: its bundle runs again. */
+    /**
+     * Deploys the content of a bundle that is active. If that is refused and the catalog was stopped, the version before is served again.
+     */
     private void deploy(BundleSource source, String stamp) {
         DeployAttempt.Prepared prepared;
         try {
