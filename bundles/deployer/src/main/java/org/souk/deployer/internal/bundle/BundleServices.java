@@ -81,7 +81,7 @@ final class BundleServices extends ServiceTracker<Object, Object> {
     }
 
     /**
-     * Waits until all announced services are registered. While it waits, the ForkJoinPool of this thread may start another one.
+     * Waits until all announced services are registered. While it waits, the ForkJoinPool of this thread may start another thread.
      *
      * @throws BundleRefusedException if one is missing after the timeout
      */

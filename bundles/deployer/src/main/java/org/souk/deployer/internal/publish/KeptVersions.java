@@ -74,7 +74,7 @@ public final class KeptVersions {
     }
 
     private boolean serve(CatalogState unserved, Version version, NextState next, Problems problems) {
-        // releasing the last use deletes the folder, so it waits until no state on disk needs it
+        // released only once the new state is written: the last release deletes the folder, which the old state names
         GenerationFolder folder = disposer.folder(unserved.id(), version.generation());
         Problems found = new Problems();
         try {

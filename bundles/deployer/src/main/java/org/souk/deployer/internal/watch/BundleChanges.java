@@ -99,7 +99,7 @@ public final class BundleChanges {
         String stamp = bundles.stamp(bundle.location());
         String adopted = state.bundle().stamp();
         if (!adopted.isEmpty() && !stamp.equals(adopted) && !stamp.equals(state.stamp())) {
-            // stopped before the update, it continues with the services that it had
+            // stopped before the update, the catalog continues with the services that the live version had
             boolean had = state.state() == CatalogState.State.STOPPED
                     && bundle.stamp().equals(adopted);
             // a version without Java needs a bundle that has no services and announces none
