@@ -152,7 +152,7 @@ final class FacetCounter {
         return facets;
     }
 
-    /** The indexes of prices that lie in any of the ranges. */
+    /** The indexes of the {@code amounts} that lie in any of the ranges. */
     private static BitSet prices(long[] amounts, List<PriceRange> ranges) {
         BitSet found = new BitSet(0);
         for (int i = 0; !ranges.isEmpty() && i < amounts.length; i++) {

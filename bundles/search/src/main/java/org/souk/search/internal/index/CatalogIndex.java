@@ -146,7 +146,7 @@ public final class CatalogIndex implements AutoCloseable {
         return last.positions;
     }
 
-    /** Only one thread counts; concurrent callers wait for its result. */
+    /** Counts the products that can be bought. Only one thread counts; concurrent callers wait for its result. */
     private synchronized BitSet counted(IntPredicate available, LongSupplier clock) {
         Purchasable last = purchasable;
         if (last == null || last.older(STALE_NANOS, clock)) {

@@ -1,4 +1,7 @@
-/** Analysis of texts: splitting into words, folding, stemming. Indexing and searching use the same analysis. */
+/**
+ * Splits texts into words, folds them (removes accents and other differences of spelling) and reduces them to stems. Indexing and searching
+ * use the same analysis, so that the words of a query match those of the index.
+ */
 @NullMarked
 package org.souk.search.internal.text;
 
