@@ -22,8 +22,8 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.souk.common.concurrent.Deadline;
 
 /**
- * Tracks the SPI services of one bundle. When the bundle stops, its last services stay visible here until the version that uses them is
- * retired, or {@link #refresh} replaces them after a restart of the bundle.
+ * Tracks the services of one bundle that implement an SPI of Souk, such as payment gateways. When the bundle stops, its last services stay
+ * visible here until the version that uses them is retired, or {@link #refresh} replaces them after a restart of the bundle.
  */
 final class BundleServices extends ServiceTracker<Object, Object> {
     private static final String SPI = "org.souk.api.spi.";
@@ -35,6 +35,7 @@ final class BundleServices extends ServiceTracker<Object, Object> {
     /** Services registered now. Guarded by this; every change notifies. */
     private final TreeMap<ServiceReference<Object>, Object> registered = emptyMap();
 
+    /** Whether the bundle has stopped since the last refresh, so that {@code visible} keeps its last services. */
     private boolean frozen;
 
     private final Bundle bundle;
@@ -56,7 +57,7 @@ final class BundleServices extends ServiceTracker<Object, Object> {
         }
     }
 
-    /** SPI types that the manifest of the bundle announces; known before it starts. */
+    /** The SPI types that the manifest of the bundle announces, so that they are known before it starts. */
     List<String> announced() {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         return revision == null

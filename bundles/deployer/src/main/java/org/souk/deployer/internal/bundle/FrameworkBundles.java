@@ -72,7 +72,7 @@ public final class FrameworkBundles implements Bundles {
             adopted.services().await();
             return adopted;
         } catch (HangsException e) {
-            // the framework holds the bundle's lock, so the bundle is uninstalled when its start returns, or at the next start
+            // the framework holds the bundle's lock: the late start, or the sweep at the next start, uninstalls the bundle
             throw blocked(e);
         } catch (BundleException e) {
             uninstall(bundle, adopted);

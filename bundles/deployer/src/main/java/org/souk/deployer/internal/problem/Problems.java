@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.souk.api.catalog.Problem;
 
-/** Collects all problems of a catalog, so that a merchant can correct them at once. Keeps 1,000 errors and 1,000 warnings; counts the rest. */
+/**
+ * Collects all problems of a catalog, so that a merchant can correct them at once. Keeps 1,000 errors and 1,000 warnings; counts the rest.
+ */
 public final class Problems {
     private static final int KEPT = 1000;
 

@@ -34,8 +34,8 @@ public final class UnservedCatalogs {
     }
 
     /**
-     * Reads the states of all catalogs at startup. Deletes the folders and bundles of unfinished deployments, and reserves the hosts of live
-     * catalogs before a new catalog can claim one.
+     * Reads the states of all catalogs at startup. Deletes the folders and bundles of unfinished deployments, and reserves the hosts of
+     * live catalogs before a new catalog can claim one.
      *
      * @throws IOException if the states cannot be read
      */

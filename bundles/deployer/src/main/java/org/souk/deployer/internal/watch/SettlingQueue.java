@@ -32,7 +32,7 @@ public final class SettlingQueue implements AutoCloseable {
         /**
          * Handles a file or folder that has settled.
          *
-         * @param last whether the handler must refuse an archive that is incomplete, since it has not changed for {@link Quiet#damaged}
+         * @param last whether the handler must refuse an archive that is incomplete, since it has not changed for {@link Quiet#damaged()}
          * @return false if the archive is incomplete or cannot be examined; the queue then waits and hands it over again
          */
         boolean settled(Path path, FileFingerprint stamp, boolean last);

@@ -13,8 +13,8 @@ import org.souk.api.search.SearchQuery;
 import org.souk.search.internal.index.ProductColumns;
 
 /**
- * Counts facet values of search results. A product that fails exactly one filter still counts for that filter's facet, so that choosing one value
- * does not hide the others.
+ * Counts facet values of search results. A product that fails exactly one filter still counts for that filter's facet, so that choosing one
+ * value does not hide the others.
  */
 final class FacetCounter {
     private static final int MAX_VALUES = 100;
