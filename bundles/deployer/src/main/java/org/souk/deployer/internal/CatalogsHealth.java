@@ -9,10 +9,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.CatalogStatus.State;
 
-/**
- * A health check that fails until the deployer has handled every catalog that was in the deploy folder at startup: each is live, parked,
- * stopped or refused.
- */
+/** A health check that fails until every catalog that was in the deploy folder at startup is live, parked, stopped or refused. */
 @Component(
         immediate = true,
         property = {

@@ -8,8 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Receives events of the deploy folder from FileInstall. It only passes the paths on to the {@link Deployer}, so that FileInstall, which
- * also installs other files, never waits.
+ * Receives events of the deploy folder from FileInstall. It only passes paths on to the {@link Deployer}, so that FileInstall never waits.
  */
 @Component(service = ArtifactInstaller.class, immediate = true, property = "service.ranking:Integer=1000")
 public final class DropInstaller implements ArtifactInstaller {

@@ -14,8 +14,8 @@ import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.state.SourceKey;
 
 /**
- * A bundle as the source of a catalog: an operator installed it with a feature or {@code bundle:install}, or it came from the deploy folder
- * and an operator updated it in place, with {@code bundle:update}.
+ * A bundle that an operator installed with a feature or {@code bundle:install}, or one that came from the deploy folder and was updated in
+ * place, with {@code bundle:update}.
  *
  * @param key of the file in the deploy folder that it came from, or {@link SourceKey#ofBundle}
  * @param stamp of that file, or of the bundle

@@ -21,8 +21,8 @@ import org.souk.deployer.internal.read.CatalogReader.Reading;
 import org.souk.deployer.internal.state.HostChanges;
 
 /**
- * Does the work of {@code catalog:check}: reads, checks and prepares a file as if it were dropped, but reserves no host, publishes nothing,
- * and deletes everything that it wrote.
+ * {@code catalog:check}: reads, checks and prepares a file like a drop, but reserves and publishes nothing, and deletes everything that it
+ * wrote.
  */
 public final class CatalogChecker {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogChecker.class);

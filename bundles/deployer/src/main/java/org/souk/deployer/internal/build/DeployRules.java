@@ -27,8 +27,8 @@ public final class DeployRules {
     }
 
     /**
-     * A text that differs if the same content may be judged differently: after a change of these rules or of the deployer. Sources that
-     * were refused under another fingerprint are read again.
+     * A text that differs if the same content may be judged differently, by other rules or another build of the deployer. Then refused
+     * sources are read again.
      */
     public String fingerprint() {
         Bundle deployer = FrameworkUtil.getBundle(DeployRules.class);

@@ -103,8 +103,7 @@ public final class DeploymentPipeline {
     }
 
     /**
-     * Reads a version that was served before from its folder. Empty if that is impossible or not allowed any more; {@code problems} say
-     * why.
+     * Reads a version that was served before from its folder. Empty if it cannot be served; {@code problems} say why.
      *
      * @param file the name under which problems are reported
      */
@@ -186,11 +185,7 @@ public final class DeploymentPipeline {
         CatalogBundle get() throws BundleRefusedException;
     }
 
-    /**
-     * Has the contributors prepare a version, then gets its bundle. Empty if one of them refuses; then the contributions are released.
-     *
-     * @param state computes the state to write from the bundle
-     */
+    /** Has the contributors prepare a version, then gets its bundle. Empty if one refuses; then the contributions are released. */
     Optional<Ready> prepare(
             Candidate candidate,
             @Nullable LiveCatalog liveOrNull,

@@ -20,7 +20,7 @@ import org.souk.deployer.internal.problem.Limits;
 /**
  * A zip, jar or folder as the source of a catalog.
  *
- * @param stamp the fingerprint of the file when it was examined; empty for {@code catalog:check}
+ * @param stamp fingerprint of the file when it was examined; empty for a check
  */
 public record FileSource(Path path, String stamp) implements Source {
     @Override

@@ -103,8 +103,8 @@ public final class KeptVersionBuilder {
     }
 
     /**
-     * Reads the version that was live before a restart. The record has no snapshot, so the catalog is not served yet, if the bundle is
-     * stopped or lacks services. Empty if it cannot be read; {@code problems} say why.
+     * Reads the version that was live before a restart. The record has no snapshot, so it is not served, while the bundle is stopped or
+     * lacks services. Empty if it cannot be read; {@code problems} say why.
      */
     public Optional<LiveRecord> restore(CatalogState recorded, Problems problems) throws IOException {
         CatalogState state = store.present(recorded);

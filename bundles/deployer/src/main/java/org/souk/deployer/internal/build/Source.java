@@ -31,7 +31,7 @@ public interface Source {
 
     /**
      * A text that differs whenever the content to deploy has changed. It is the stamp, unless an operator updated the bundle of a dropped
-     * jar in place: then the file keeps its stamp, and the content is that of the bundle.
+     * jar in place: then the file and its stamp are unchanged.
      */
     String content();
 
@@ -43,7 +43,7 @@ public interface Source {
     /**
      * Opens the source.
      *
-     * @param work a folder for a copy: the source may change, but what was checked must be what is used
+     * @param work a folder for a copy, because the source may change between check and use
      * @throws org.souk.deployer.internal.archive.RejectedFileException if it exceeds a limit
      */
     Opened open(Path work, Limits limits) throws IOException;

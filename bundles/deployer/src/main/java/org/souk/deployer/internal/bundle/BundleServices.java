@@ -35,7 +35,7 @@ final class BundleServices extends ServiceTracker<Object, Object> {
     /** Services registered now. Guarded by this; every change notifies. */
     private final TreeMap<ServiceReference<Object>, Object> registered = emptyMap();
 
-    /** Whether the bundle has stopped since the last refresh, so that {@code visible} keeps its last services. */
+    /** Whether {@code visible} keeps its services because the bundle has stopped. */
     private boolean frozen;
 
     private final Bundle bundle;
@@ -57,7 +57,7 @@ final class BundleServices extends ServiceTracker<Object, Object> {
         }
     }
 
-    /** The SPI types that the manifest of the bundle announces, so that they are known before it starts. */
+    /** The SPI types that the manifest of the bundle announces; known before it starts. */
     List<String> announced() {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         return revision == null

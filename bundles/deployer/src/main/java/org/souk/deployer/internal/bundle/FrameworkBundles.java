@@ -22,7 +22,7 @@ import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.SourceContents;
 import org.souk.deployer.internal.bundle.CatalogJavaRunner.HangsException;
 
-/** Installs, starts and uninstalls the bundles of catalogs in the OSGi framework, with time limits where their Java runs. */
+/** Manages the bundles of catalogs in the OSGi framework, with time limits for their Java. */
 public final class FrameworkBundles implements Bundles {
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkBundles.class);
     /** Longest time for the Java of a catalog to start, and to stop. */
@@ -72,7 +72,7 @@ public final class FrameworkBundles implements Bundles {
             adopted.services().await();
             return adopted;
         } catch (HangsException e) {
-            // the framework holds the bundle's lock: the late start, or the sweep at the next start, uninstalls the bundle
+            // the framework holds its lock: the bundle is uninstalled when its start returns, or at the next start
             throw blocked(e);
         } catch (BundleException e) {
             uninstall(bundle, adopted);

@@ -15,7 +15,7 @@ final class InstalledBundle implements CatalogBundle {
     private volatile boolean owned;
 
     /**
-     * @param owned whether retiring uninstalls the bundle, because Souk installed it
+     * @param owned whether retiring uninstalls the bundle
      * @param version of the catalog, for log messages
      */
     InstalledBundle(Bundle bundle, BundleServices services, boolean owned, CatalogJavaRunner java, String version) {

@@ -42,7 +42,7 @@ public final class SerialExecutor implements AutoCloseable {
         urgent.allowCoreThreadTimeOut(true);
     }
 
-    /** Creates the threads of the pool. Those that it creates itself would have the system class loader as their context class loader. */
+    /** Creates the threads, because the pool's own would have the system class loader as their context class loader. */
     private static ForkJoinPool.ForkJoinWorkerThreadFactory workers() {
         AtomicInteger number = new AtomicInteger();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -67,7 +67,7 @@ public final class SerialExecutor implements AutoCloseable {
         submit(key, new Step(task, false));
     }
 
-    /** Runs a task after the earlier tasks of its key, but does not have it wait for a thread of the pool. */
+    /** Runs a task after the earlier tasks of its key, without waiting for a thread of the pool. */
     public void submitUrgent(String key, Runnable task) {
         submit(key, new Step(task, true));
     }

@@ -45,9 +45,9 @@ import org.souk.deployer.internal.watch.SettlingQueue;
 import org.souk.deployer.internal.watch.SourceRetry;
 
 /**
- * Creates, starts and stops the parts of the deployer. The first registered contributor (a service that prepares a part of each version,
- * such as its search index) starts the work: the deployer restores the versions that were live before, then deploys the files in the deploy
- * folder, then handles changes.
+ * Creates, starts and stops the parts of the deployer. The first contributor (a service that prepares a part of each version, such as its
+ * index) starts the work: the deployer restores the previously live versions, then deploys the files in the deploy folder, then handles
+ * changes.
  */
 public final class CatalogLifecycle implements AutoCloseable {
     private final SerialExecutor executor = new SerialExecutor(2);
@@ -72,8 +72,7 @@ public final class CatalogLifecycle implements AutoCloseable {
     private final Runnable restored;
 
     /**
-     * Creates each object after those that it uses. The queues and their handlers use each other, so the queues get their handlers later,
-     * in {@link #open}.
+     * Creates each object after those that it uses. The queues get their handlers, which use the queues, in {@link #open}.
      *
      * @param restored runs once, when all previously live catalogs are live again
      */
@@ -122,10 +121,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         settling.changed(path);
     }
 
-    /**
-     * Whether the deployer, and not another installer of FileInstall, handles a path: a catalog, a problems file, or the jar into which
-     * FileInstall packed a catalog's folder.
-     */
+    /** Whether FileInstall must leave a path to the deployer: a catalog, a problems file, or a catalog's folder that FileInstall packed. */
     public boolean handles(Path path) {
         return files.isCatalog(path) || files.isProblemsFile(path) || files.isPackedFolder(path);
     }

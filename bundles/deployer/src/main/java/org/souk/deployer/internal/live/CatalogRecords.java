@@ -14,8 +14,8 @@ import org.souk.deployer.internal.state.HostChanges;
 import org.souk.deployer.internal.state.Refusal;
 
 /**
- * What the deployer knows about catalogs, in memory: those that are live, those that have a state but are not served, and refused sources.
- * Safe for any thread; the work on one source changes its records in order.
+ * What the deployer knows in memory: live catalogs, those with a state that are not served, and refused sources. Safe for any thread;
+ * records of one source change in order.
  */
 public final class CatalogRecords {
     private final Map<CatalogId, LiveRecord> live = new HashMap<>();

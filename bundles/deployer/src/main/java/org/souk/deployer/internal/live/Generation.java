@@ -5,8 +5,8 @@ import org.souk.api.catalog.CatalogFiles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 
 /**
- * A version of a catalog on this machine: its folder and its installed bundle. When the last user has released it, the {@link Disposer}
- * uninstalls the bundle and releases the folder.
+ * A version of a catalog on this machine: its folder and bundle. When its last user has released it, the {@link Disposer} uninstalls the
+ * bundle.
  */
 public final class Generation extends RefCounted {
     public final Catalog catalog;

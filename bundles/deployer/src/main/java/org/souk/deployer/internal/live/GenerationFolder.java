@@ -7,8 +7,8 @@ import org.souk.deployer.internal.archive.FolderFiles;
 import org.souk.deployer.internal.state.CatalogStateStore;
 
 /**
- * The folder of a version. Its users are the generation that is served from it and the records that keep it for a rollback; when the last
- * has released it, the {@link Disposer} deletes it.
+ * The folder of a version, used by its generation and by the records that keep it for a rollback. The {@link Disposer} deletes it when the
+ * last user has released it.
  */
 public final class GenerationFolder extends RefCounted {
     private final Path path;

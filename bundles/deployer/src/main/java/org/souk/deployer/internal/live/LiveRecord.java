@@ -102,7 +102,7 @@ public record LiveRecord(
                 state.changes().claims(catalog.hosts()));
     }
 
-    /** Whether a version can be installed again. If it brings Java, that takes the jar that was kept with it. */
+    /** Whether a version can be installed again: Java needs the jar that was kept with it. */
     private boolean canRun(Version version) {
         return !version.java()
                 || Files.exists(CatalogStateStore.jar(folder(version).path()));

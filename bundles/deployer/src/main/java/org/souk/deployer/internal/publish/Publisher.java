@@ -119,7 +119,7 @@ public final class Publisher {
                 .toList();
     }
 
-    /** Lets a bundle that both versions use stay installed when the earlier version is disposed of. */
+    /** Keeps a bundle that both versions use installed when the earlier one is disposed of. */
     private static void handOver(LiveRecord earlier, Ready ready) {
         if (sameBundle(earlier, ready)) {
             earlier.generation().bundle.handOver();
@@ -144,7 +144,7 @@ public final class Publisher {
         return claims.commit(next.id(), snapshot.hosts);
     }
 
-    /** Releases everything that a version holds which is not published: contributions, folder, bundle, and reserved hosts. */
+    /** Releases what an unpublished version holds: contributions, folder, bundle, and reserved hosts. */
     void discard(Ready ready) {
         LiveRecord old = records.byId(ready.state().id());
         if (old != null && sameBundle(old, ready)) {
@@ -159,11 +159,7 @@ public final class Publisher {
         return old.location().equals(ready.generation().bundle.location());
     }
 
-    /**
-     * Publishes at a start what an earlier process had published.
-     *
-     * @param recorded the state that the earlier process wrote
-     */
+    /** Publishes at a start what an earlier process had published. */
     void restored(LiveRecord record, CatalogState recorded) {
         if (!record.state().equals(recorded)) {
             writeState(record.state());

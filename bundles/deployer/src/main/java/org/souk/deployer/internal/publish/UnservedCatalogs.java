@@ -18,7 +18,7 @@ import org.souk.deployer.internal.state.Version;
 
 /**
  * Handles catalogs that have a state file but are not served: at startup all of them, later those that cannot be restored or whose bundle
- * was uninstalled. It deletes such a catalog when its source is removed or brings a version that is published.
+ * was uninstalled. It deletes them when their source is removed or brings a live version.
  */
 public final class UnservedCatalogs {
     private final CatalogStateStore store;

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads and writes small properties files. A write replaces the file atomically: it writes under another name, syncs and renames, so that a
- * crash leaves the old content or the new.
+ * A small properties file. A write replaces it atomically (under another name, synced, renamed), so that a crash leaves the old or the new
+ * content.
  */
 final class StateFile {
     private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);

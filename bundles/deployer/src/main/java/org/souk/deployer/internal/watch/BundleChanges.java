@@ -24,7 +24,7 @@ import org.souk.deployer.internal.state.SourceKey;
 
 /**
  * Handles what operators do to the bundles of catalogs: install, update, stop, start, uninstall. It looks at the present state of the
- * bundle, because an event may be late or repeated. {@link BundleEventQueue} calls it in order with other work on the same catalog.
+ * bundle, because an event may be late. Called in order with other work on the catalog.
  */
 public final class BundleChanges {
     private static final Logger LOG = LoggerFactory.getLogger(BundleChanges.class);
@@ -34,7 +34,7 @@ public final class BundleChanges {
     private final Publisher publisher;
     private final CatalogRecords records;
     private final PendingDeployments pending;
-    /** The stamp of each bundle that was refused for its content, by location, so that it is not read again until it is updated. */
+    /** Stamps of bundles that were refused for their content and are not read again until they change, by location. */
     private final Map<String, String> refusedStamps = new ConcurrentHashMap<>();
 
     public BundleChanges(
@@ -50,7 +50,7 @@ public final class BundleChanges {
         this.pending = pending;
     }
 
-    /** Records that an earlier process refused this content of a bundle that the deployer did not install. */
+    /** Records that an earlier process refused this content of a foreign bundle. */
     public void known(String location, String stamp) {
         refusedStamps.put(location, stamp);
     }
@@ -80,7 +80,7 @@ public final class BundleChanges {
         }
     }
 
-    /** Serves the catalog while its bundle is active, and stops serving it while an operator has stopped the bundle. */
+    /** Serves the catalog while its bundle is active. */
     private void follow(LiveRecord record, State bundleState) {
         if (bundleState == State.ACTIVE && !runs(record)) {
             return;
@@ -92,7 +92,7 @@ public final class BundleChanges {
         }
     }
 
-    /** Whether the bundle still runs the Java of the live version. An operator may have updated it to content that was refused. */
+    /** Whether the bundle runs the Java of the live version, and not that of a refused update. */
     private boolean runs(LiveRecord record) {
         CatalogState state = record.state();
         CatalogBundle bundle = record.generation().bundle;
@@ -122,7 +122,7 @@ public final class BundleChanges {
         }
     }
 
-    /** Handles a change of a bundle that the deployer did not install. */
+    /** Handles a change of a foreign bundle, one that the deployer did not install. */
     void foreign(String location) {
         String key = SourceKey.ofBundle(location);
         Optional<LiveRecord> record = records.bySource(key);
@@ -143,9 +143,7 @@ public final class BundleChanges {
         }
     }
 
-    /**
-     * Deploys the content of a bundle that is active. If that is refused and the catalog was stopped, the version before is served again.
-     */
+    /** Deploys an active bundle. If that is refused and the catalog was stopped, the version before is served again. */
     private void deploy(BundleSource source, String stamp) {
         DeployAttempt.Prepared prepared;
         try {

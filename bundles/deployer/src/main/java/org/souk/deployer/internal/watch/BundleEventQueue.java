@@ -14,15 +14,15 @@ import org.souk.deployer.internal.live.LiveRecord;
 import org.souk.deployer.internal.state.SourceKey;
 
 /**
- * Queues changes of bundles with the other work on their catalogs, so that only one thread at a time works on a catalog. Keeps them back
- * until {@link #open}, because the live versions must be restored first.
+ * Queues changes of bundles with the other work on their catalogs. Holds them back until {@link #open}, because the live versions must be
+ * restored first.
  */
 public final class BundleEventQueue {
     private final Bundles bundles;
     private final DeployFolderFiles files;
     private final CatalogRecords records;
     private final SerialExecutor executor;
-    /** The bundles that changed before {@link #open}: location, and whether the deployer installed the bundle. */
+    /** Bundles that changed before {@link #open}: location, and whether the deployer installed them. */
     private final Map<String, Boolean> early = new LinkedHashMap<>();
 
     private @Nullable BundleChanges handler;
@@ -35,8 +35,8 @@ public final class BundleEventQueue {
     }
 
     /**
-     * Hands the changes so far to the handler, then every bundle that the deployer did not install, as it may have been installed before
-     * the deployer listened, then all later changes.
+     * Hands the changes so far to the handler, then every bundle that the deployer did not install, whose events it may have missed, then
+     * all later changes.
      */
     public void open(BundleChanges handler) {
         Map<String, Boolean> waiting;

@@ -19,9 +19,9 @@ import org.souk.deployer.internal.concurrent.SerialExecutor;
 import org.souk.deployer.internal.watch.WatchedPath.Result;
 
 /**
- * Watches files and folders of the deploy folder, and hands each to the handler once it has settled: it has not changed for a while, so its
- * copying is probably finished. Callers only report that a path may have changed; this class examines it. One thread owns all state and
- * only examines paths; handlers run on the executor, for each path in order.
+ * Watches files and folders, and hands each over once it has settled: it has not changed for a while, so its copying has probably ended.
+ * Callers only report that a path may have changed; this class examines it. One thread owns all state and only examines paths; handlers run
+ * on the executor, for each path in order.
  */
 public final class SettlingQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettlingQueue.class);
@@ -32,8 +32,8 @@ public final class SettlingQueue implements AutoCloseable {
         /**
          * Handles a file or folder that has settled.
          *
-         * @param last whether the handler must refuse an archive that is incomplete, since it has not changed for {@link Quiet#damaged()}
-         * @return false if the archive is incomplete or cannot be examined; the queue then waits and hands it over again
+         * @param last whether the handler must refuse an incomplete archive, because its copying has ended
+         * @return false if the archive is incomplete or cannot be examined, and must be handed over again
          */
         boolean settled(Path path, FileFingerprint stamp, boolean last);
 

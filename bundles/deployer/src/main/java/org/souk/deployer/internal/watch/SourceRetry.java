@@ -6,7 +6,7 @@ import org.souk.deployer.internal.build.Source;
 import org.souk.deployer.internal.publish.PendingDeployments;
 import org.souk.deployer.internal.state.SourceKey;
 
-/** Has a refused source read again: puts a file back into the {@link SettlingQueue}, and a bundle into the {@link BundleEventQueue}. */
+/** Puts a refused file back into the {@link SettlingQueue}, and a refused bundle into the {@link BundleEventQueue}. */
 public final class SourceRetry implements PendingDeployments.Retry {
     private static final Duration DELAY = Duration.ofSeconds(5);
 

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.archive.FileFingerprint;
 
 /**
- * A path that {@link SettlingQueue} watches. It compares what is on disk with what it saw before, and says whether the path has settled, is
- * gone, or must be examined again. Used by one thread.
+ * A watched path: compares what is on disk with what was there before, and says whether the path has settled, is gone, or must be examined
+ * again. Used by one thread.
  */
 final class WatchedPath {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedPath.class);
@@ -34,7 +34,7 @@ final class WatchedPath {
     boolean damaged;
     /** Whether a handler is working on the path. */
     boolean busy;
-    /** Whether to hand the path over again when the handler returns, even if nothing has changed. */
+    /** Whether to hand it over again when the handler returns, even if nothing changed. */
     boolean again;
     /** Whether an examination is scheduled. */
     boolean scheduled;

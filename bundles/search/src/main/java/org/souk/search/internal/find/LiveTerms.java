@@ -13,8 +13,8 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 
 /**
- * Looks up terms of undeleted documents. An updated index still has the documents of earlier versions, marked as deleted, and Lucene's own
- * term statistics include them until segments are merged.
+ * Looks up terms of undeleted documents. After an update of the index, Lucene's own term statistics include deleted documents until
+ * segments are merged.
  */
 final class LiveTerms {
     private final IndexReader reader;

@@ -26,7 +26,7 @@ import org.souk.search.internal.text.Fields;
 final class TextQueryBuilder {
     private static final float CODE = 100;
 
-    /** The least letters of an incomplete word that is searched in descriptions. Shorter prefixes occur in most of them. */
+    /** The least letters of an incomplete word to search descriptions for: most contain shorter prefixes. */
     private static final int BEGUN_IN_TEXT = 3;
 
     private final LiveTerms terms;

@@ -12,9 +12,9 @@ import org.souk.api.catalog.Variant;
 import org.souk.api.search.Facet;
 
 /**
- * Facet values, prices and availability of all products as arrays, indexed by a product's position in the catalog. Each distinct facet
- * value, such as a vendor, has a number. The arrays need four bytes for each value of a product. Counting is several times as fast as with
- * Lucene's doc values, and nothing is stored in the index.
+ * Facet values, prices and availability of all products as arrays, indexed by position. Each distinct facet value, such as a vendor, has a
+ * number. Needs four bytes for each value of a product. Counting is several times as fast as with Lucene's doc values, and nothing is
+ * stored in the index.
  */
 public final class ProductColumns {
     public record Value(String facet, String value) {}
@@ -68,7 +68,7 @@ public final class ProductColumns {
         return prices.length;
     }
 
-    /** The index at which the facet values of a product begin in {@link #value}. They end where those of the next position begin. */
+    /** The index in {@link #value} at which a product's facet values start; they end where those of the next product start. */
     public int start(int position) {
         return starts[position];
     }

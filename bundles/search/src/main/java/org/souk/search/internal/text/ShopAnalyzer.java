@@ -72,7 +72,7 @@ public final class ShopAnalyzer extends Analyzer {
         return words;
     }
 
-    /** Whether a folded word is a stop word, such as an article, which does not describe a product. */
+    /** Whether a folded word is a stop word, such as an article. */
     public boolean filler(String word) {
         return language.fillers().contains(word);
     }

@@ -1,6 +1,6 @@
 /**
- * Splits texts into words, folds them (removes accents and other differences of spelling) and reduces them to stems. Indexing and searching
- * use the same analysis, so that the words of a query match those of the index.
+ * Splits texts into words, folds them (removes accents and the like) and reduces them to stems. Indexing and searching do this alike, so
+ * that their words match.
  */
 @NullMarked
 package org.souk.search.internal.text;

@@ -28,8 +28,7 @@ public abstract class ListByCatalog<R> extends FilteredListCommand<R> {
     /**
      * The rows in order.
      *
-     * @param only the catalog that the operator named; null for all catalogs
-     * @param most largest number of rows
+     * @param only the catalog that the operator named; null for all
      */
     protected abstract List<R> rows(@Nullable CatalogId only, int most) throws CommandException;
 

@@ -29,8 +29,8 @@ final class ProductDraft {
 
     private final List<Positioned> images = new ArrayList<>(2);
     /**
-     * The line of each combination of options. Created only with the second variant, as {@code sources} is with the second image, because
-     * most products have one of each.
+     * The line of each combination of options. Created with the second variant, as {@code sources} with the second image: most products
+     * have one of each.
      */
     private @Nullable Map<String, Long> combinations;
 
