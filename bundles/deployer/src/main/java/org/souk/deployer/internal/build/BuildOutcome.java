@@ -10,7 +10,7 @@ import org.souk.deployer.internal.state.Refusal.Reason;
 
 /** The result of building a version. */
 public sealed interface BuildOutcome {
-    /** A version that can be published. Its id and hosts are reserved for it. */
+    /** A version that can be published; its hosts are reserved. */
     record Ready(CatalogState state, Generation generation, List<Contribution> contributions, Problems warnings)
             implements BuildOutcome {}
 

@@ -17,7 +17,7 @@ import org.souk.deployer.internal.state.SourceKey;
  * A bundle that an operator installed with a feature or {@code bundle:install}, or one that came from the deploy folder and was updated in
  * place, with {@code bundle:update}.
  *
- * @param key of the file in the deploy folder that it came from, or {@link SourceKey#ofBundle}
+ * @param key of the file that it came from, or {@link SourceKey#ofBundle}
  * @param stamp of that file, or of the bundle
  * @param content the stamp of the bundle; {@link #inPlace(String)} of that after an update in place
  */

@@ -31,7 +31,7 @@ public final class CatalogChecker {
     private final DeploymentPipeline pipeline;
     private final CatalogRecords records;
 
-    /** Deletes what an earlier process left in {@code checks}, the folder in which sources are unpacked. */
+    /** Empties {@code checks}, the folder in which it unpacks sources. */
     public CatalogChecker(Path checks, DeploymentPipeline pipeline, CatalogRecords records) {
         this.checks = checks;
         this.pipeline = pipeline;

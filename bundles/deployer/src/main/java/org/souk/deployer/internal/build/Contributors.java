@@ -21,7 +21,7 @@ import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.live.Contribution;
 import org.souk.deployer.internal.problem.Problems;
 
-/** The registered contributors. Each is a service of another bundle that prepares its part of every version, such as the search index. */
+/** The registered contributors. Each prepares its part of every version, such as the search index. */
 public final class Contributors {
     private static final Logger LOG = LoggerFactory.getLogger(Contributors.class);
 

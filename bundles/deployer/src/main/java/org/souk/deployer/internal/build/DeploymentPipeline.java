@@ -85,7 +85,7 @@ public final class DeploymentPipeline {
     }
 
     /**
-     * Reads the catalog, and checks that its id agrees with its file name and manifest and that it may bring Java.
+     * Reads the catalog, and checks that its id is the one in its file name and manifest.
      *
      * @param reader remembers what it read, and compares the next version with that
      * @param liveOrNull the version that is live; values that are equal in both become the same instance

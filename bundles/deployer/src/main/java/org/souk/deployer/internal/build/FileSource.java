@@ -18,7 +18,7 @@ import org.souk.deployer.internal.bundle.CatalogBundle;
 import org.souk.deployer.internal.problem.Limits;
 
 /**
- * A zip, jar or folder as the source of a catalog.
+ * A zip, jar or folder.
  *
  * @param stamp fingerprint of the file when it was examined; empty for a check
  */

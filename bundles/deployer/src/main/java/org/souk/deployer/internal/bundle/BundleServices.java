@@ -22,8 +22,8 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.souk.common.concurrent.Deadline;
 
 /**
- * Tracks the services of one bundle that implement an SPI of Souk, such as payment gateways. When the bundle stops, its last services stay
- * visible here until the version that uses them is retired, or {@link #refresh} replaces them after a restart of the bundle.
+ * Tracks the services of one bundle that implement an SPI of Souk. When the bundle stops, its last services stay visible here until the
+ * version that uses them is retired, or {@link #refresh} replaces them after a restart of the bundle.
  */
 final class BundleServices extends ServiceTracker<Object, Object> {
     private static final String SPI = "org.souk.api.spi.";

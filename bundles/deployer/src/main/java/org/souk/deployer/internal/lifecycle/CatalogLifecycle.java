@@ -45,9 +45,8 @@ import org.souk.deployer.internal.watch.SettlingQueue;
 import org.souk.deployer.internal.watch.SourceRetry;
 
 /**
- * Creates, starts and stops the parts of the deployer. The first contributor (a service that prepares a part of each version, such as its
- * index) starts the work: the deployer restores the previously live versions, then deploys the files in the deploy folder, then handles
- * changes.
+ * Creates, starts and stops the parts of the deployer. When the first contributor (a service that prepares a part of each version) is
+ * registered, the deployer restores the previously live versions, then deploys the files in the deploy folder, then handles changes.
  */
 public final class CatalogLifecycle implements AutoCloseable {
     private final SerialExecutor executor = new SerialExecutor(2);
@@ -110,10 +109,7 @@ public final class CatalogLifecycle implements AutoCloseable {
 
     // --- events
 
-    /**
-     * Reports that a file may be new, changed or deleted; the deployer examines the file itself, so a repeated report does no harm. Returns
-     * at once.
-     */
+    /** Reports that a file may be new, changed or deleted; the deployer examines it itself. Returns at once. */
     public void pathChanged(Path path) {
         if (files.isCatalog(path)) {
             files.add(path);

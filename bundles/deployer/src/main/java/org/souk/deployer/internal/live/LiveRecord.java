@@ -17,7 +17,7 @@ import org.souk.deployer.internal.state.Refusal;
 import org.souk.deployer.internal.state.Version;
 
 /**
- * What the deployer holds of a catalog that is live, or not served because its bundle is stopped or lacks services.
+ * A catalog that is live, or that waits because its bundle is stopped or lacks services.
  *
  * @param state as it was written last
  * @param generation the record counts as one use of it

@@ -27,8 +27,7 @@ import org.souk.deployer.internal.state.RefusalStore;
 
 /**
  * Deploys a file, folder or bundle: {@link #prepare} builds a version, then {@link #commit} publishes it or records the refusal, or {@link
- * #discard} deletes it if the source changed in between. The container retries a refusal that is not the source's own fault, for instance
- * when a host becomes free.
+ * #discard} deletes it if the source changed in between. The container retries a refusal that is not the source's own fault.
  */
 public final class DeployAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(DeployAttempt.class);

@@ -119,7 +119,7 @@ public final class Publisher {
                 .toList();
     }
 
-    /** Keeps a bundle that both versions use installed when the earlier one is disposed of. */
+    /** Keeps a bundle that both versions use installed. */
     private static void handOver(LiveRecord earlier, Ready ready) {
         if (sameBundle(earlier, ready)) {
             earlier.generation().bundle.handOver();
@@ -129,7 +129,7 @@ public final class Publisher {
     /**
      * Publishes the same version in another state: parked, or at other hosts.
      *
-     * @param next the state to write; the hosts that it adds must be reserved
+     * @param next its new hosts must be reserved
      * @return whether a host became free
      * @throws IOException if the state cannot be written; then nothing changes
      */

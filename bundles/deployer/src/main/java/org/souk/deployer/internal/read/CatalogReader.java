@@ -20,8 +20,8 @@ import org.souk.deployer.internal.read.product.ProductsReader;
 import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
 /**
- * Reads the files of a catalog into a {@link Catalog}, and collects all problems in them. It remembers rows, so that it need not parse
- * unchanged products of the next version. Safe for any thread.
+ * Reads the files of a catalog into a {@link Catalog}, and collects all problems in them. It remembers rows, to reuse unchanged products.
+ * Safe for any thread.
  */
 public final class CatalogReader {
     private static final Set<String> FILES =

@@ -60,7 +60,7 @@ public record CatalogState(
         }
     }
 
-    /** The archive that an operator rolled back from, and when. It is still in the deploy folder, but must not be deployed again. */
+    /** The archive that an operator rolled back from. It must not be deployed again, although it still is in the deploy folder. */
     public record RolledBack(String archive, String version, Instant at) {}
 
     public CatalogState {
@@ -92,8 +92,8 @@ public record CatalogState(
     }
 
     /**
-     * The state after a start at which the live version cannot be restored and a kept one takes its place, or at which a version that
-     * failed before works again. It has no stamp, so that the source is read again: that may bring a damaged version back.
+     * The state in which a kept version replaces the live one, which cannot be restored, or a version that could not be restored before is
+     * live again. It has no stamp, so that the source is read again: it may be the version that is damaged.
      */
     public CatalogState servedBy(Version target, CatalogBundle nextBundle, Instant at) {
         boolean again = target.mark() == Mark.FAILED;
@@ -137,7 +137,7 @@ public record CatalogState(
                 id, next, live, source, stamp, bundle, at, kept, rolledBackOrNull, parkedOrNull, changes);
     }
 
-    /** The state after an operator uninstalled the bundle. It remembers the source, so that this is not deployed again until it changes. */
+    /** The state without its bundle, which an operator uninstalled: only its source is remembered. */
     public CatalogState withdrawn(Instant at) {
         return new CatalogState(
                 id, State.WITHDRAWN, live, source, stamp, bundle, at, List.of(), null, null, HostChanges.NONE);

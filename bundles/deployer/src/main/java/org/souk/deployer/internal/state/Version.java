@@ -31,7 +31,7 @@ public record Version(
     public enum Mark {
         /** It is live, or was until a newer version replaced it. */
         NONE,
-        /** An operator rolled back from it, so no rollback offers it. */
+        /** An operator rolled back from it. */
         ASIDE,
         /** It could not be restored at a start. The next start tries it again. */
         FAILED

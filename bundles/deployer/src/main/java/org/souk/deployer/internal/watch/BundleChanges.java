@@ -23,8 +23,8 @@ import org.souk.deployer.internal.state.Refusal;
 import org.souk.deployer.internal.state.SourceKey;
 
 /**
- * Handles what operators do to the bundles of catalogs: install, update, stop, start, uninstall. It looks at the present state of the
- * bundle, because an event may be late. Called in order with other work on the catalog.
+ * Handles what operators do to the bundles of catalogs: install, update, stop, start, uninstall. The present state of the bundle decides,
+ * because an event may be late. Called in order with other work on the catalog.
  */
 public final class BundleChanges {
     private static final Logger LOG = LoggerFactory.getLogger(BundleChanges.class);
@@ -34,7 +34,7 @@ public final class BundleChanges {
     private final Publisher publisher;
     private final CatalogRecords records;
     private final PendingDeployments pending;
-    /** Stamps of bundles that were refused for their content and are not read again until they change, by location. */
+    /** Stamps of bundles that were refused for their content, by location. */
     private final Map<String, String> refusedStamps = new ConcurrentHashMap<>();
 
     public BundleChanges(
@@ -143,7 +143,7 @@ public final class BundleChanges {
         }
     }
 
-    /** Deploys an active bundle. If that is refused and the catalog was stopped, the version before is served again. */
+    /** Deploys an active bundle. If it is refused, a catalog that was stopped is served as it was. */
     private void deploy(BundleSource source, String stamp) {
         DeployAttempt.Prepared prepared;
         try {

@@ -14,8 +14,8 @@ import org.souk.deployer.internal.live.LiveRecord;
 import org.souk.deployer.internal.state.SourceKey;
 
 /**
- * Queues changes of bundles with the other work on their catalogs. Holds them back until {@link #open}, because the live versions must be
- * restored first.
+ * Queues changes of bundles with the other work on their catalogs. Holds them back until {@link #open}, after the live versions were
+ * restored.
  */
 public final class BundleEventQueue {
     private final Bundles bundles;
@@ -34,10 +34,7 @@ public final class BundleEventQueue {
         this.executor = executor;
     }
 
-    /**
-     * Hands the changes so far to the handler, then every bundle that the deployer did not install, whose events it may have missed, then
-     * all later changes.
-     */
+    /** Hands the changes so far to the handler, then every bundle that the deployer did not install, then all later changes. */
     public void open(BundleChanges handler) {
         Map<String, Boolean> waiting;
         synchronized (early) {

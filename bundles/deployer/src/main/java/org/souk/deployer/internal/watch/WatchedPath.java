@@ -10,10 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.archive.FileFingerprint;
 
-/**
- * A watched path: compares what is on disk with what was there before, and says whether the path has settled, is gone, or must be examined
- * again. Used by one thread.
- */
+/** A watched path: says whether what is on disk has settled, is gone, or must be examined again. Used by one thread. */
 final class WatchedPath {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedPath.class);
     private static final long EXAMINE_EVERY_MILLIS = 100;
@@ -34,7 +31,7 @@ final class WatchedPath {
     boolean damaged;
     /** Whether a handler is working on the path. */
     boolean busy;
-    /** Whether to hand it over again when the handler returns, even if nothing changed. */
+    /** Whether to hand it over again after that, even if nothing changed. */
     boolean again;
     /** Whether an examination is scheduled. */
     boolean scheduled;

@@ -37,7 +37,7 @@ final class TextQueryBuilder {
     private boolean corrected = true;
 
     /**
-     * @param tolerant whether words that the index has may be replaced by similar ones too
+     * @param tolerant whether words that the index has may be replaced too
      */
     TextQueryBuilder(CatalogIndex index, QueryText typed, boolean tolerant) {
         IndexReader reader = index.searcher().getIndexReader();
