@@ -60,7 +60,6 @@ public final class DeploymentPipeline {
     /** A version that was read and has its own folder, but is not prepared yet. */
     record Candidate(Catalog catalog, CatalogFiles files, GenerationFolder folder) {}
 
-    /** A source that was unpacked into a work folder. */
     record Unpacked(Source source, Source.Opened opened, StagedCatalog staged, StagedFiles files, Path work) {
         /** SHA-256 of the archive; of the files where there is no archive. */
         String archive() {

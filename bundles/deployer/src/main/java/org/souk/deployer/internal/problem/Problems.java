@@ -25,7 +25,6 @@ public final class Problems {
         add(Problem.warning(file, (int) line, message));
     }
 
-    /** Adds the problems of a contributor. */
     public void addAll(List<Problem> others) {
         others.forEach(this::add);
     }

@@ -70,7 +70,7 @@ final class StateFile {
         }
     }
 
-    /** Syncs the list of files in a folder. */
+    /** Syncs a folder, so that a rename or deletion in it outlives a power failure. */
     static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

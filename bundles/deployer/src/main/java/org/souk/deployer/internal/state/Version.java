@@ -41,7 +41,6 @@ public record Version(
         hosts = List.copyOf(hosts);
     }
 
-    /** The extent of a version with these files. */
     public static String extent(CatalogFiles files) {
         List<String> names = files.list("");
         return names.size() + " " + names.stream().mapToLong(files::size).sum();

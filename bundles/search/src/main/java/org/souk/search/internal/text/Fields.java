@@ -21,7 +21,6 @@ public final class Fields {
     /** SKUs and barcodes in lower case, whole. */
     public static final String CODE = "code";
 
-    /** The product's handle. */
     public static final String HANDLE = "handle";
 
     /** Collation key of the title: bytes in the alphabetical order of the language. */
