@@ -17,7 +17,7 @@ public record Refusal(String source, String id, String version, Instant at, Reas
     public enum Reason {
         /** The source itself must change. */
         CONTENT,
-        /** Another catalog holds its id or a host, or an operator removed one: the container retries when that may have changed. */
+        /** Another catalog holds its id or a host, or an operator removed a host: the container retries when that may have changed. */
         HELD,
         /** The disk lacks space. The container retries every few seconds. */
         SPACE,

@@ -19,9 +19,9 @@ import org.souk.deployer.internal.concurrent.SerialExecutor;
 import org.souk.deployer.internal.watch.WatchedPath.Result;
 
 /**
- * Watches files and folders, and hands each over once it has settled: it has not changed for a while. Callers only report that a path may
- * have changed; this class examines it. One thread owns all state and only examines paths; handlers run on the executor, for each path in
- * order.
+ * Watches files and folders, and hands each over once it has settled: it has not changed for a while, so its copying has probably ended.
+ * Callers only report that a path may have changed; this class examines it. One thread owns all state and only examines paths; handlers run
+ * on the executor, for each path in order.
  */
 public final class SettlingQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettlingQueue.class);
@@ -32,7 +32,7 @@ public final class SettlingQueue implements AutoCloseable {
         /**
          * Handles a file or folder that has settled.
          *
-         * @param last whether the handler must refuse an incomplete archive, because it did not change for long
+         * @param last whether the handler must refuse an incomplete archive, because the archive has not changed for a while
          * @return false if the archive is incomplete or cannot be examined, and must be handed over again
          */
         boolean settled(Path path, FileFingerprint stamp, boolean last);

@@ -31,7 +31,7 @@ final class WatchedPath {
     boolean damaged;
     /** Whether a handler is working on the path. */
     boolean busy;
-    /** Whether to hand it over again after that, even if nothing changed. */
+    /** Whether to hand it over again when its handler returns. */
     boolean again;
     /** Whether an examination is scheduled. */
     boolean scheduled;
