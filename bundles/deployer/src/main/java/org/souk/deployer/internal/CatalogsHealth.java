@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.CatalogStatus.State;
 
-/** Down until every catalog that was in the deploy folder at startup is live, parked or refused. */
+/** A health check that fails until every catalog that was in the deploy folder at startup is live, parked, stopped or refused. */
 @Component(
         immediate = true,
         property = {

@@ -67,7 +67,7 @@ public final class Deployer implements Catalogs {
         watch = new CatalogBundleListener(context, lifecycle.bundleEvents()::changed);
         if (!sells) {
             LOG.info("This container runs the database and no shops; catalogs are ignored");
-            // not on this thread: consumers also ask for this component, which is available when this returns
+            // not on this thread: consumers also need this component, which is available when this constructor returns
             new Thread(this::register, "souk-catalogs-ignored").start();
         }
     }
@@ -108,7 +108,7 @@ public final class Deployer implements Catalogs {
         return Path.of(text == null ? otherwise : text).toAbsolutePath().normalize();
     }
 
-    /** The folder without links in its path, if it exists: FileInstall names it so. */
+    /** The folder with all symbolic links resolved, if it exists, because FileInstall reports paths in that form. */
     static Path real(Path folder) {
         try {
             return folder.toRealPath();

@@ -7,7 +7,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Receives events of the deploy folder from FileInstall. Only passes them on, so that FileInstall never waits. */
+/**
+ * Receives events of the deploy folder from FileInstall. It only passes paths on to the {@link Deployer}, so that FileInstall never waits.
+ */
 @Component(service = ArtifactInstaller.class, immediate = true, property = "service.ranking:Integer=1000")
 public final class DropInstaller implements ArtifactInstaller {
     private final Deployer deployer;

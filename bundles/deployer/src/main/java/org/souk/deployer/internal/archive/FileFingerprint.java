@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * Detects that a file or folder changed from sizes and times, without reading it.
+ * Sizes and times of a file or folder as one text. A different text shows a change, without reading the content.
  *
  * @param text stays the same while nothing changes, also across restarts
  */

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
 
-/** The files of a staging folder, looked up by name on each access; nothing is kept in memory. */
+/** The files of an unpacked catalog. It looks each up by name on disk when it is asked for, and keeps nothing in memory. */
 public final class FolderFiles implements CatalogFiles {
     private final Path root;
 

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Packs contents that were checked into a jar, manifest first. It leaves signatures out, because they are valid for the original archive only. */
+/**
+ * Packs contents that were checked into a jar, manifest first. It leaves signatures out, because they are valid for the original archive
+ * only.
+ */
 public final class JarPacker {
     private static final Pattern SIGNATURE = Pattern.compile("(?i)META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 

@@ -2,7 +2,7 @@ package org.souk.deployer.internal.archive;
 
 import java.io.IOException;
 
-/** A path is rejected because it is no file, is too large, or grows too large while it is copied. The message is for merchants. */
+/** Thrown if a path is no file, is too large, or grows too large while it is copied. The message is for merchants. */
 public final class RejectedFileException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,7 @@ public interface SourceContents {
         return -1;
     }
 
-    /** Each method returns whether to go on. */
+    /** Receives the files of a source. Each method returns whether to continue. */
     @FunctionalInterface
     interface Visitor {
         /** Called first with the number of entries, folders included, if that is known. */

@@ -49,7 +49,7 @@ public final class StagingSpace {
         }
         long packed = Files.isRegularFile(artifact) ? Files.size(artifact) : 0;
         if (packed == 0 || packed > limits.packedBytes()) {
-            // refused later, with its own message
+            // such a file is refused later, with a message of its own
             return 0;
         }
         long most = Math.min(limits.unpackedBytes(), Math.max(limits.ratioFrom(), packed * limits.ratio()));

@@ -10,23 +10,23 @@ import org.souk.deployer.internal.state.Refusal.Reason;
 
 /** The result of building a version. */
 public sealed interface BuildOutcome {
-    /** Ready to be published; its hosts are reserved. */
+    /** A version that can be published; its hosts are reserved. */
     record Ready(CatalogState state, Generation generation, List<Contribution> contributions, Problems warnings)
             implements BuildOutcome {}
 
     /**
-     * The archive was deployed before.
+     * The archive need not be deployed: it is live, or an operator rolled back from it.
      *
-     * @param rolledBack whether it is the one that an operator rolled back from; if not, it is live
+     * @param rolledBack whether an operator rolled back from it
      */
     record Unchanged(boolean rolledBack) implements BuildOutcome {}
 
     /**
-     * Refused; nothing has changed.
+     * The version was refused, and what was live stays live.
      *
      * @param id the catalog's id; empty if it is not known
      * @param version may be empty
-     * @param hosts all hosts of the version, if other catalogs hold some of them; otherwise empty
+     * @param hosts all hosts of the version if the reason is {@code HELD}; otherwise empty
      */
     record Refused(String id, String version, Reason reason, List<HostPattern> hosts, Problems problems)
             implements BuildOutcome {}

@@ -14,11 +14,12 @@ import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.state.SourceKey;
 
 /**
- * A bundle that was installed by a feature or {@code bundle:install}, or one that came from the deploy folder and was updated in place.
+ * A bundle that an operator installed with a feature or {@code bundle:install}, or one that came from the deploy folder and was updated in
+ * place, with {@code bundle:update}.
  *
  * @param key of the file that it came from, or {@link SourceKey#ofBundle}
  * @param stamp of that file, or of the bundle
- * @param content {@code stamp} of the bundle, or {@link #inPlace(String)}
+ * @param content the stamp of the bundle; {@link #inPlace(String)} of that after an update in place
  */
 public record BundleSource(String key, String location, String stamp, String content, SourceContents contents)
         implements Source {
@@ -42,7 +43,7 @@ public record BundleSource(String key, String location, String stamp, String con
         return new Opened(contents, "", null);
     }
 
-    /** Packs a new jar, because the framework only keeps the content of the last update. */
+    /** Packs a new jar, because the framework replaces its own copy at the next update. */
     @Override
     public @Nullable Path jarOf(Opened opened, Path work) throws IOException {
         return JarPacker.jar(contents, work.resolve("bundle.jar"));

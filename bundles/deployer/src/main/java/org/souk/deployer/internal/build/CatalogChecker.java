@@ -20,7 +20,10 @@ import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.CatalogReader.Reading;
 import org.souk.deployer.internal.state.HostChanges;
 
-/** {@code catalog:check}: reads and checks like a drop, returns a report, and deletes everything that it wrote. */
+/**
+ * {@code catalog:check}: reads, checks and prepares a file like a drop, but reserves and publishes nothing, and deletes everything that it
+ * wrote.
+ */
 public final class CatalogChecker {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogChecker.class);
 
@@ -28,7 +31,7 @@ public final class CatalogChecker {
     private final DeploymentPipeline pipeline;
     private final CatalogRecords records;
 
-    /** Empties the folder in which it unpacks sources. */
+    /** Empties {@code checks}, the folder in which it unpacks sources. */
     public CatalogChecker(Path checks, DeploymentPipeline pipeline, CatalogRecords records) {
         this.checks = checks;
         this.pipeline = pipeline;
@@ -37,7 +40,7 @@ public final class CatalogChecker {
     }
 
     /**
-     * Reads and checks a file or folder as a drop would, and deletes everything it made.
+     * Checks a file or folder, and reports its problems and size.
      *
      * @throws IllegalArgumentException if nothing is there
      */

@@ -21,7 +21,7 @@ import org.souk.deployer.internal.archive.StagingSpace;
 import org.souk.deployer.internal.live.Contribution;
 import org.souk.deployer.internal.problem.Problems;
 
-/** The contributors that are registered. Each prepares its part of every version. */
+/** The registered contributors. Each prepares its part of every version, such as the search index. */
 public final class Contributors {
     private static final Logger LOG = LoggerFactory.getLogger(Contributors.class);
 
@@ -35,19 +35,19 @@ public final class Contributors {
         registered.removeIf(one -> one == contributor);
     }
 
-    /** Whether a contributor is registered that none of these contributions is from. */
+    /** Whether some registered contributor made none of these contributions. */
     public boolean isMissingIn(List<Contribution> contributions) {
         return registered.stream().anyMatch(contributor -> contributions.stream()
                 .noneMatch(contribution -> contribution.contributor == contributor));
     }
 
     /**
-     * Has every contributor prepare a version.
+     * Has every contributor prepare its part of a version.
      *
      * @param folder of the version; each contributor gets a folder of its own in it
      * @param liveOrNull the version of that catalog that is live, or null
      * @param made existing contributions to the same version, which are reused
-     * @return the contributions, each with one use counted for the caller; empty if a contributor refused, then {@code problems} say why
+     * @return the contributions, each with one use that the caller releases; empty if a contributor refused, then {@code problems} say why
      * @throws NoSpaceException if the disk is full
      */
     public Optional<List<Contribution>> prepare(

@@ -26,7 +26,10 @@ public final class DeployRules {
         javaAllowed = allowed;
     }
 
-    /** Changes whenever the same content may be judged differently: with these rules, or with another build of the deployer. */
+    /**
+     * A text that differs if the same content may be judged differently, by other rules or another build of the deployer. Then refused
+     * sources are read again.
+     */
     public String fingerprint() {
         Bundle deployer = FrameworkUtil.getBundle(DeployRules.class);
         return limits + " java=" + javaAllowed

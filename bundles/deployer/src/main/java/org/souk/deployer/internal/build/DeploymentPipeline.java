@@ -60,7 +60,6 @@ public final class DeploymentPipeline {
     /** A version that was read and has its own folder, but is not prepared yet. */
     record Candidate(Catalog catalog, CatalogFiles files, GenerationFolder folder) {}
 
-    /** A source that was unpacked into a work folder. */
     record Unpacked(Source source, Source.Opened opened, StagedCatalog staged, StagedFiles files, Path work) {
         /** SHA-256 of the archive; of the files where there is no archive. */
         String archive() {
@@ -85,7 +84,7 @@ public final class DeploymentPipeline {
     }
 
     /**
-     * Reads the catalog and checks that it is the one that its file name and manifest promise.
+     * Reads the catalog, and checks that its id is the one in its file name and manifest.
      *
      * @param reader remembers what it read, and compares the next version with that
      * @param liveOrNull the version that is live; values that are equal in both become the same instance
@@ -103,9 +102,9 @@ public final class DeploymentPipeline {
     }
 
     /**
-     * Reads a version that was served before.
+     * Reads a version that was served before from its folder. Empty if it cannot be served; {@code problems} say why.
      *
-     * @param file that problems name
+     * @param file the name under which problems are reported
      */
     Optional<Candidate> readKept(Version version, GenerationFolder folder, String file, Problems problems)
             throws IOException {
@@ -185,7 +184,7 @@ public final class DeploymentPipeline {
         CatalogBundle get() throws BundleRefusedException;
     }
 
-    /** Empty if a contributor or the bundle refuses; then nothing of it is kept. */
+    /** Has the contributors prepare a version, then gets its bundle. Empty if one refuses; then the contributions are released. */
     Optional<Ready> prepare(
             Candidate candidate,
             @Nullable LiveCatalog liveOrNull,

@@ -20,7 +20,7 @@ import org.souk.deployer.internal.problem.Limits;
 /**
  * A zip, jar or folder.
  *
- * @param stamp of the file when it was examined
+ * @param stamp fingerprint of the file when it was examined; empty for a check
  */
 public record FileSource(Path path, String stamp) implements Source {
     @Override

@@ -32,7 +32,7 @@ public final class HostClaims {
         return canonical.isEmpty() && !hosts.isEmpty();
     }
 
-    /** The host that all others redirect to. */
+    /** The host to which all others redirect. */
     public static Optional<HostPattern> canonical(Catalog catalog) {
         return catalog.settings()
                 .canonical()

@@ -27,7 +27,7 @@ import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.Version;
 
-/** Makes a version that was served before ready again: for a rollback, or after a restart. */
+/** Makes a version ready again that was served before and whose folder was kept: for a rollback, or after a restart. */
 public final class KeptVersionBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(KeptVersionBuilder.class);
 
@@ -46,7 +46,7 @@ public final class KeptVersionBuilder {
         this.clock = clock;
     }
 
-    /** The state of a catalog once a kept version is live. */
+    /** Computes the state of a catalog in which a kept version is live. */
     public interface NextState {
         CatalogState of(Version target, CatalogBundle bundle, Instant at);
     }
@@ -93,7 +93,7 @@ public final class KeptVersionBuilder {
         }
     }
 
-    /** Also takes the use of the folder that the new generation will have. */
+    /** Creates the bundle of a kept version, and counts the use of the folder that the new generation takes over. */
     private CatalogBundle keptBundle(Version version, Candidate candidate) throws BundleRefusedException {
         CatalogBundle bundle = createBundle(version, candidate);
         if (!candidate.folder().retain()) {
@@ -103,14 +103,14 @@ public final class KeptVersionBuilder {
     }
 
     /**
-     * Reads back what was live before a restart. The record has no snapshot while the bundle is stopped or waits for its services. Empty if
-     * it cannot be served; {@code problems} say why.
+     * Reads the version that was live before a restart. The record has no snapshot, so it is not served, while the bundle is stopped or
+     * lacks services. Empty if it cannot be read; {@code problems} say why.
      */
     public Optional<LiveRecord> restore(CatalogState recorded, Problems problems) throws IOException {
         CatalogState state = store.present(recorded);
         String location = state.bundle().location();
         if (state.live().java() && !pipeline.rules.javaAllowed()) {
-            // the framework has started it already
+            // the framework has started the bundle already, but its Java must not run
             bundles.remove(location);
         }
         GenerationFolder folder = disposer.folder(state.id(), state.live().generation());
@@ -136,7 +136,7 @@ public final class KeptVersionBuilder {
                 .map(version -> disposer.folder(state.id(), version.generation()))
                 .toList();
         if (stopped) {
-            // an update of the bundle in between is noticed when it is started again
+            // if the bundle was updated in between, BundleChanges notices that when an operator starts it
             CatalogState off = state.withState(CatalogState.State.STOPPED, state.since());
             return Optional.of(new LiveRecord(off, generation, null, problems.all(), kept));
         }
@@ -155,7 +155,7 @@ public final class KeptVersionBuilder {
                     && bundle.location().equals(state.bundle().location())) {
                 bundle.leave();
             } else if (contributions.isEmpty()) {
-                // it was created by this method, so nothing else uses it
+                // restoreBundle created the bundle, so nothing else uses it
                 bundle.retire();
             }
         }

@@ -26,10 +26,13 @@ public interface Source {
     /** Whether it is a jar: its manifest must name the catalog, and it may bring Java. */
     boolean jar();
 
-    /** Changes whenever the source changes. */
+    /** A text that differs whenever the source has changed. */
     String stamp();
 
-    /** Changes with the deployed content. Differs from the stamp if an operator updated the bundle of a dropped jar in place. */
+    /**
+     * A text that differs whenever the content to deploy has changed. It is the stamp, unless an operator updated the bundle of a dropped
+     * jar in place: then the file and its stamp are unchanged.
+     */
     String content();
 
     /** The file in the deploy folder; empty if the content is a bundle's. */
@@ -40,12 +43,16 @@ public interface Source {
     /**
      * Opens the source.
      *
-     * @param work a folder for a copy, so that what is checked is what is used
+     * @param work a folder for a copy, because the source may change between check and use
      * @throws org.souk.deployer.internal.archive.RejectedFileException if it exceeds a limit
      */
     Opened open(Path work, Limits limits) throws IOException;
 
-    /** Installs the bundle of a new version, or adopts an installed one. */
+    /**
+     * Installs the bundle of a new version, or adopts an installed one.
+     *
+     * @param copy the jar that is kept with the version, or null
+     */
     CatalogBundle bundle(Bundles bundles, Catalog catalog, String generation, StagedCatalog staged, @Nullable Path copy)
             throws BundleRefusedException;
 

@@ -34,7 +34,7 @@ import org.souk.deployer.internal.state.HostChanges;
 import org.souk.deployer.internal.state.Refusal.Reason;
 import org.souk.deployer.internal.state.Version;
 
-/** Builds a version from a source. If that fails, deletes everything that it wrote. */
+/** Builds a version from a source: unpacks, reads, checks and prepares it. If that fails, deletes everything that it wrote. */
 public final class VersionBuilder {
     private final DeploymentPipeline pipeline;
     private final CatalogReader reader;

@@ -1,6 +1,6 @@
 package org.souk.deployer.internal.bundle;
 
-/** The bundle of a catalog cannot be installed or started. The message is for merchants. */
+/** Thrown if the bundle of a catalog cannot be installed or started. The message is for merchants. */
 public final class BundleRefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -38,8 +38,8 @@ final class BundleResolver {
     }
 
     /**
-     * Starts the bundle outside of the lock, because its code runs then. The framework restarts only bundles that have started once, so one
-     * that hung does not delay the next start of the container.
+     * Starts the bundle outside of the lock, because its code runs then. It first starts the bundle transiently, and only then marks it for
+     * the framework to start again. So a bundle that hangs does not delay the next start of the container.
      */
     void start(Bundle bundle) throws BundleException {
         for (int attempt = 1; ; attempt++) {
@@ -63,7 +63,7 @@ final class BundleResolver {
     private synchronized void resolve(Bundle bundle) {
         FrameworkWiring framework =
                 context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
-        // if that fails, the start that follows says why
+        // if the bundle cannot be resolved, the start that follows says why
         framework.resolveBundles(List.of(bundle));
     }
 

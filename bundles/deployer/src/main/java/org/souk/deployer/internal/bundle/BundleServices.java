@@ -22,8 +22,8 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.souk.common.concurrent.Deadline;
 
 /**
- * Tracks the SPI services of one bundle. When the bundle stops, its last services stay visible here until the version that uses them is
- * retired, or {@link #refresh} replaces them after a restart of the bundle.
+ * Tracks the services of one bundle that implement an SPI of Souk. When the bundle stops, its last services stay visible here until the
+ * version that uses them is retired, or {@link #refresh} replaces them after a restart of the bundle.
  */
 final class BundleServices extends ServiceTracker<Object, Object> {
     private static final String SPI = "org.souk.api.spi.";
@@ -35,6 +35,7 @@ final class BundleServices extends ServiceTracker<Object, Object> {
     /** Services registered now. Guarded by this; every change notifies. */
     private final TreeMap<ServiceReference<Object>, Object> registered = emptyMap();
 
+    /** Whether {@code visible} keeps its services because the bundle has stopped. */
     private boolean frozen;
 
     private final Bundle bundle;
@@ -56,7 +57,7 @@ final class BundleServices extends ServiceTracker<Object, Object> {
         }
     }
 
-    /** SPI types that the manifest of the bundle announces; known before it starts. */
+    /** The SPI types that the manifest of the bundle announces; known before it starts. */
     List<String> announced() {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         return revision == null
@@ -81,7 +82,7 @@ final class BundleServices extends ServiceTracker<Object, Object> {
     }
 
     /**
-     * Waits until all announced services are registered. While it waits, the ForkJoinPool of this thread may start another one.
+     * Waits until all announced services are registered. While it waits, the ForkJoinPool of this thread may start another thread.
      *
      * @throws BundleRefusedException if one is missing after the timeout
      */

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.SourceContents;
 
-/** Installs and manages the bundles of catalogs. */
+/** The bundles of catalogs in the framework: those that Souk installed and those of operators. */
 public interface Bundles {
     /** Prefix of the locations of bundles that Souk installed. */
     String SCHEME = "souk-catalog:";

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
 
 /**
- * Reports what operators do to the bundles of catalogs. A stop is reported after a second, because an update stops and restarts a
- * bundle too. Stops caused by the container stopping are not reported.
+ * Reports what operators do to the bundles of catalogs. A stop is reported after a second, because an update stops and restarts a bundle
+ * too. While the container stops, it reports nothing, because no operator stopped those bundles.
  */
 public final class CatalogBundleListener implements BundleListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogBundleListener.class);

@@ -18,8 +18,8 @@ import org.souk.common.concurrent.Deadline;
 import org.souk.common.concurrent.TimedCall;
 
 /**
- * Starts and stops bundles of catalogs. Bundles with Java run it then and may hang, so each call has a thread of its own, which is abandoned
- * if the call does not return in time.
+ * Starts and stops bundles of catalogs. A bundle with Java runs its code then, and that may hang. So each call has a thread of its own,
+ * which this class abandons if the call does not return in time.
  */
 final class CatalogJavaRunner {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogJavaRunner.class);
@@ -36,7 +36,7 @@ final class CatalogJavaRunner {
         this.timeout = timeout;
     }
 
-    /** A call did not return in time; the message says where it hangs. */
+    /** Thrown if a call did not return in time; the message says where it hangs. */
     static final class HangsException extends Exception {
         private static final long serialVersionUID = 1L;
 

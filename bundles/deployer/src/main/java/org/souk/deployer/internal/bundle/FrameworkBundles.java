@@ -22,7 +22,7 @@ import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.SourceContents;
 import org.souk.deployer.internal.bundle.CatalogJavaRunner.HangsException;
 
-/** Manages the bundles of catalogs in the OSGi framework. */
+/** Manages the bundles of catalogs in the OSGi framework, with time limits for their Java. */
 public final class FrameworkBundles implements Bundles {
     private static final Logger LOG = LoggerFactory.getLogger(FrameworkBundles.class);
     /** Longest time for the Java of a catalog to start, and to stop. */
@@ -72,7 +72,7 @@ public final class FrameworkBundles implements Bundles {
             adopted.services().await();
             return adopted;
         } catch (HangsException e) {
-            // the framework holds its lock: it is uninstalled when its start returns, or at the container's next start
+            // the framework holds its lock: the bundle is uninstalled when its start returns, or at the next start
             throw blocked(e);
         } catch (BundleException e) {
             uninstall(bundle, adopted);
@@ -247,7 +247,7 @@ public final class FrameworkBundles implements Bundles {
             int state = context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState();
             return state != Bundle.STARTING && state != Bundle.ACTIVE;
         } catch (IllegalStateException e) {
-            // this bundle has stopped already
+            // the deployer's own bundle has stopped already
             return true;
         }
     }

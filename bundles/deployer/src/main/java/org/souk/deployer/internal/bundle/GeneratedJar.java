@@ -11,7 +11,7 @@ import java.util.jar.Manifest;
 import org.osgi.framework.Version;
 import org.souk.api.catalog.Catalog;
 
-/** Generates the bundle of a catalog without Java. It consists of a manifest only. */
+/** Generates the bundle of a catalog without Java, a manifest only, so that operators can stop it like any bundle. */
 final class GeneratedJar {
     private GeneratedJar() {}
 

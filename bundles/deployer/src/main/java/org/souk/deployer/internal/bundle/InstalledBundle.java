@@ -14,7 +14,10 @@ final class InstalledBundle implements CatalogBundle {
 
     private volatile boolean owned;
 
-    /** @param version of the catalog, for log messages */
+    /**
+     * @param owned whether retiring uninstalls the bundle
+     * @param version of the catalog, for log messages
+     */
     InstalledBundle(Bundle bundle, BundleServices services, boolean owned, CatalogJavaRunner java, String version) {
         this.stamp = stamp(bundle);
         this.bundle = bundle;

@@ -31,7 +31,6 @@ final class CommandRunner {
         this.records = records;
     }
 
-    /** A command on a catalog that is served. */
     interface ServedCommand {
         CatalogChange run(LiveRecord record) throws IOException;
     }

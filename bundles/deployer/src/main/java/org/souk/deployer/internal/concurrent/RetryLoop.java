@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a step, and retries it at a fixed interval until the disk allows it. */
+/** Runs a step, and retries it at a fixed interval while it fails because a disk is full or unavailable. */
 public final class RetryLoop {
     private static final Logger LOG = LoggerFactory.getLogger(RetryLoop.class);
 
@@ -44,7 +44,7 @@ public final class RetryLoop {
         }
     }
 
-    /** Why the step fails now, or empty. */
+    /** The error with which the step failed last; empty once it has succeeded. */
     public String trouble() {
         return trouble;
     }

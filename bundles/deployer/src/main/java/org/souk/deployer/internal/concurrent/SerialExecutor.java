@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the tasks of one key in order, those of different keys in parallel on a few threads. While a task waits for a catalog's
- * Java, as a {@link ForkJoinPool.ManagedBlocker}, another thread takes its place.
+ * Runs the tasks of one key (mostly a source) in order, those of different keys in parallel on a few threads. While a task waits for a
+ * catalog's Java, as a {@link ForkJoinPool.ManagedBlocker}, another thread takes its place.
  */
 public final class SerialExecutor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SerialExecutor.class);
@@ -27,7 +27,7 @@ public final class SerialExecutor implements AutoCloseable {
     private static final int MAX_THREADS = 32;
 
     private final ForkJoinPool pool;
-    /** For tasks that a caller waits for. They do not queue behind the catalogs of a startup. */
+    /** Runs tasks that a caller waits for, such as commands, so that they do not queue behind the catalogs of a startup. */
     private final ThreadPoolExecutor urgent;
 
     private final Map<String, Deque<Step>> queues = new HashMap<>();
@@ -42,7 +42,7 @@ public final class SerialExecutor implements AutoCloseable {
         urgent.allowCoreThreadTimeOut(true);
     }
 
-    /** The pool's own threads would have the system class loader as their context class loader. */
+    /** Creates the threads, because the pool's own would have the system class loader as their context class loader. */
     private static ForkJoinPool.ForkJoinWorkerThreadFactory workers() {
         AtomicInteger number = new AtomicInteger();
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -67,7 +67,7 @@ public final class SerialExecutor implements AutoCloseable {
         submit(key, new Step(task, false));
     }
 
-    /** The same, but the task only waits for earlier tasks of its key, not for a thread of the pool. */
+    /** Runs a task after the earlier tasks of its key, without waiting for a thread of the pool. */
     public void submitUrgent(String key, Runnable task) {
         submit(key, new Step(task, true));
     }

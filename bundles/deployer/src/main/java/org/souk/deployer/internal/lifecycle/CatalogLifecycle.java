@@ -45,8 +45,8 @@ import org.souk.deployer.internal.watch.SettlingQueue;
 import org.souk.deployer.internal.watch.SourceRetry;
 
 /**
- * Creates, starts and stops the parts of the deployer. It starts when the first contributor is registered: first it restores the previously
- * live versions, then it deploys the files in the deploy folder, then it handles changes.
+ * Creates, starts and stops the parts of the deployer. When the first contributor (a service that prepares a part of each version) is
+ * registered, the deployer restores the previously live versions, then deploys the files in the deploy folder, then handles changes.
  */
 public final class CatalogLifecycle implements AutoCloseable {
     private final SerialExecutor executor = new SerialExecutor(2);
@@ -71,7 +71,7 @@ public final class CatalogLifecycle implements AutoCloseable {
     private final Runnable restored;
 
     /**
-     * Creates each object after those that it uses; the queues get their handlers when they are opened.
+     * Creates each object after those that it uses. The queues get their handlers, which use the queues, in {@link #open}.
      *
      * @param restored runs once, when all previously live catalogs are live again
      */
@@ -109,7 +109,7 @@ public final class CatalogLifecycle implements AutoCloseable {
 
     // --- events
 
-    /** Reports that a file may be new, changed or deleted; its state on disk decides. Returns at once. */
+    /** Reports that a file may be new, changed or deleted; the deployer examines it itself. Returns at once. */
     public void pathChanged(Path path) {
         if (files.isCatalog(path)) {
             files.add(path);
@@ -117,7 +117,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         settling.changed(path);
     }
 
-    /** Whether a file in the deploy folder, or a folder that FileInstall packed from it, is the deployer's to handle. */
+    /** Whether FileInstall must leave a path to the deployer: a catalog, a problems file, or a catalog's folder that FileInstall packed. */
     public boolean handles(Path path) {
         return files.isCatalog(path) || files.isProblemsFile(path) || files.isPackedFolder(path);
     }
@@ -195,7 +195,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         return retries.trouble();
     }
 
-    /** Waits for work in progress, and keeps all versions for the next start. */
+    /** Waits for work in progress. Deletes and uninstalls nothing, because the next start needs all versions. */
     @Override
     public void close() {
         settling.close();

@@ -13,7 +13,10 @@ import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.HostChanges;
 import org.souk.deployer.internal.state.Refusal;
 
-/** Live, unserved and refused catalogs and their sources, in memory. Safe for any thread; records of one source change in order. */
+/**
+ * What the deployer knows in memory: live catalogs, those with a state that are not served, and refused sources. Safe for any thread;
+ * records of one source change in order.
+ */
 public final class CatalogRecords {
     private final Map<CatalogId, LiveRecord> live = new HashMap<>();
     private final Map<String, LiveRecord> bySource = new HashMap<>();
@@ -32,7 +35,7 @@ public final class CatalogRecords {
     public synchronized void remove(CatalogId id) {
         LiveRecord before = live.remove(id);
         if (before != null) {
-            // another id of the same source may have taken these over
+            // if the source changed its id, these may belong to the new id already
             bySource.remove(before.state().source(), before);
             byLocation.remove(before.location(), before);
         }

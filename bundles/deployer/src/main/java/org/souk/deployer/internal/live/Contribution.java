@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.CatalogContributor;
 
-/** What a contributor prepared of a version. Closed with its last use. */
+/** What a contributor prepared for a version. It is closed when its last user has released it. */
 public final class Contribution extends RefCounted {
     private static final Logger LOG = LoggerFactory.getLogger(Contribution.class);
 

@@ -4,7 +4,10 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 
-/** A version of a catalog on disk, with its bundle. It is disposed of when its last user has released it. */
+/**
+ * A version of a catalog on this machine: its folder and bundle. When its last user has released it, the {@link Disposer} uninstalls the
+ * bundle.
+ */
 public final class Generation extends RefCounted {
     public final Catalog catalog;
     public final CatalogFiles files;

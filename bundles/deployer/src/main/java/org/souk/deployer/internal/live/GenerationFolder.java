@@ -6,12 +6,15 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.FolderFiles;
 import org.souk.deployer.internal.state.CatalogStateStore;
 
-/** The folder of a version, used by what is served from it and by the records that keep it. Deleted with its last use. */
+/**
+ * The folder of a version, used by its generation and by the records that keep it for a rollback. The {@link Disposer} deletes it when the
+ * last user has released it.
+ */
 public final class GenerationFolder extends RefCounted {
     private final Path path;
     private final CatalogId id;
     private final Disposer disposer;
-    /** Looked up by name on each access, because versions that are only kept need no index in memory. */
+    /** Finds a file on disk at each access, because versions that are only kept need no index in memory. */
     final CatalogFiles files;
 
     GenerationFolder(CatalogId id, Path path, Disposer disposer) {

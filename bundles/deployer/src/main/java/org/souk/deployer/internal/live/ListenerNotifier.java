@@ -12,7 +12,10 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogListener;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
 
-/** Notifies listeners of published and removed versions, in order, on one thread. Each snapshot stays in use until then. */
+/**
+ * Notifies listeners of published versions and removed catalogs, in order, on one thread. A snapshot is not disposed of before its
+ * notification.
+ */
 final class ListenerNotifier {
     private static final Logger LOG = LoggerFactory.getLogger(ListenerNotifier.class);
 

@@ -39,7 +39,10 @@ public final class LiveMap implements LiveCatalogs {
         publish(next, null);
     }
 
-    /** Replaces the snapshot of the same catalog, and of an earlier id of it. The old snapshots end with their last request. */
+    /**
+     * Replaces the snapshot with the same id and, if the source changed its id, the one with the earlier id. Requests that began on these
+     * finish on them.
+     */
     public void publish(Snapshot next, @Nullable CatalogId earlier) {
         Snapshot old;
         Snapshot renamed;

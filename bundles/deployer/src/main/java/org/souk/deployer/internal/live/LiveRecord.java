@@ -17,11 +17,11 @@ import org.souk.deployer.internal.state.Refusal;
 import org.souk.deployer.internal.state.Version;
 
 /**
- * A catalog that is live, or stopped with its bundle.
+ * A catalog that is live, or that waits because its bundle is stopped or lacks services.
  *
  * @param state as it was written last
  * @param generation the record counts as one use of it
- * @param snapshotOrNull serves the requests; null while the bundle is stopped
+ * @param snapshotOrNull what requests see; null while the catalog is not served
  * @param problems warnings of the version
  * @param kept folders of the versions that the state keeps; the record counts as one use of each
  */
@@ -102,7 +102,7 @@ public record LiveRecord(
                 state.changes().claims(catalog.hosts()));
     }
 
-    /** Java that came by {@code bundle:update} is not kept. */
+    /** Whether a version can be installed again: Java needs the jar that was kept with it. */
     private boolean canRun(Version version) {
         return !version.java()
                 || Files.exists(CatalogStateStore.jar(folder(version).path()));

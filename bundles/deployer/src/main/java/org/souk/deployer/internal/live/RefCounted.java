@@ -2,7 +2,7 @@ package org.souk.deployer.internal.live;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ends when its last user has released it. Created with one user. Safe for any thread, never blocks. */
+/** An object that ends when its last user has released it. Its creator is the first user. Safe for any thread, never blocks. */
 public abstract class RefCounted {
     private final AtomicInteger users = new AtomicInteger(1);
 

@@ -10,7 +10,9 @@ import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.state.CatalogState;
 
-/** A live version as requests see it, with the contributions to it. Releases both after the last request. */
+/**
+ * A live version as requests see it, with the contributions to it. When it was replaced and the last request has ended, it releases both.
+ */
 public final class Snapshot extends RefCounted implements LiveCatalog {
     final Generation generation;
     public final List<Contribution> contributions;
@@ -23,8 +25,8 @@ public final class Snapshot extends RefCounted implements LiveCatalog {
     /**
      * Takes over one use of each contribution, and adds one to the generation and to each folder.
      *
-     * @param state says how it is served
-     * @param kept folders of the versions before
+     * @param state says at which hosts it is served, and whether it is parked
+     * @param kept folders of earlier versions
      */
     public Snapshot(
             Generation generation, List<Contribution> contributions, CatalogState state, List<GenerationFolder> kept) {

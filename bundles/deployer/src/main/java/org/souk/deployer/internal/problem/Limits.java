@@ -4,7 +4,7 @@ package org.souk.deployer.internal.problem;
  * Size limits of one catalog.
  *
  * @param unpackedBytes bytes of all files together
- * @param entries number of files
+ * @param entries number of files; in an archive, folders count too
  * @param ratio unpacked bytes to packed bytes, checked above {@code ratioFrom} unpacked bytes
  * @param ratioFrom unpacked bytes from which the ratio is checked
  * @param yamlBytes bytes of one YAML file

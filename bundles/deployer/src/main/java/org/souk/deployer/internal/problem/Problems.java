@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.souk.api.catalog.Problem;
 
-/** Collects all problems of a catalog, so that a merchant can correct them at once. Keeps 1,000 errors and 1,000 warnings; counts the rest. */
+/**
+ * Collects all problems of a catalog, so that a merchant can correct them at once. Keeps 1,000 errors and 1,000 warnings; counts the rest.
+ */
 public final class Problems {
     private static final int KEPT = 1000;
 
@@ -23,7 +25,6 @@ public final class Problems {
         add(Problem.warning(file, (int) line, message));
     }
 
-    /** Adds the problems of a contributor. */
     public void addAll(List<Problem> others) {
         others.forEach(this::add);
     }

@@ -27,7 +27,7 @@ import org.souk.deployer.internal.state.RefusalStore;
 
 /**
  * Deploys a file, folder or bundle: {@link #prepare} builds a version, then {@link #commit} publishes it or records the refusal, or {@link
- * #discard} deletes it if the source changed in between. A refusal that is not the source's own fault is retried.
+ * #discard} deletes it if the source changed in between. The container retries a refusal that is not the source's own fault.
  */
 public final class DeployAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(DeployAttempt.class);
@@ -167,7 +167,7 @@ public final class DeployAttempt {
             default -> pending.remove(source.key());
         }
         if (refused.reason() == Reason.SPACE || refused.reason() == Reason.CONTAINER) {
-            // others may wait for hosts that it had reserved
+            // the reservation of its hosts has ended, so sources that wait for them are retried
             pending.resourcesFreed();
         }
     }

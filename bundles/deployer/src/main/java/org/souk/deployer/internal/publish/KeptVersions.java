@@ -74,7 +74,7 @@ public final class KeptVersions {
     }
 
     private boolean serve(CatalogState unserved, Version version, NextState next, Problems problems) {
-        // this use is released only after the new state was written: until then the old one names the folder
+        // released only once the new state is written: the last release deletes the folder, which the old state names
         GenerationFolder folder = disposer.folder(unserved.id(), version.generation());
         Problems found = new Problems();
         try {

@@ -16,7 +16,7 @@ public final class PendingDeployments {
     private final Map<String, HostRequest> requests = new ConcurrentHashMap<>();
     private final AtomicLong freed = new AtomicLong();
 
-    /** Deploys a source again. Both return at once. */
+    /** Deploys a source again. Both methods only queue it and return at once. */
     public interface Retry {
         void now(Source source);
 

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Problem;
 
 /**
- * {@code <name>.problems.txt} beside a file that was refused: the only file that Souk writes into the deploy folder. Several containers may
- * write the same file, so it names neither a time nor a container, and is replaced by a rename.
+ * Writes {@code <name>.problems.txt}, the reasons, beside a file that was refused. Souk writes no other file into the deploy folder.
+ * Several containers may write the same one, so its text names neither a time nor a container, and a rename replaces it.
  */
 public final class ProblemsFile {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemsFile.class);

@@ -30,8 +30,8 @@ import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.Version;
 
 /**
- * Changes which catalogs are live: writes the state file first, then swaps the map, then commits the claims. For each source it runs on one
- * thread at a time, in the order of that source's work.
+ * Changes which catalogs are live. It first writes the state file, which the next start reads, then swaps the map, which requests read,
+ * then makes the claims on id and hosts final. For each source it runs on one thread at a time.
  */
 public final class Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
@@ -109,7 +109,7 @@ public final class Publisher {
         return freed;
     }
 
-    /** The folders of the versions that a state keeps, each with a use. */
+    /** The folders of the versions that a state keeps, each with one use counted for the caller. */
     private List<GenerationFolder> kept(CatalogState state, @Nullable LiveRecord before) {
         return state.kept().stream()
                 .map(Version::generation)
@@ -119,7 +119,7 @@ public final class Publisher {
                 .toList();
     }
 
-    /** A bundle that both versions use outlives the earlier one. */
+    /** Keeps a bundle that both versions use installed. */
     private static void handOver(LiveRecord earlier, Ready ready) {
         if (sameBundle(earlier, ready)) {
             earlier.generation().bundle.handOver();
@@ -129,7 +129,7 @@ public final class Publisher {
     /**
      * Publishes the same version in another state: parked, or at other hosts.
      *
-     * @param next hosts that it adds are reserved
+     * @param next its new hosts must be reserved
      * @return whether a host became free
      * @throws IOException if the state cannot be written; then nothing changes
      */
@@ -144,6 +144,7 @@ public final class Publisher {
         return claims.commit(next.id(), snapshot.hosts);
     }
 
+    /** Releases what an unpublished version holds: contributions, folder, bundle, and reserved hosts. */
     void discard(Ready ready) {
         LiveRecord old = records.byId(ready.state().id());
         if (old != null && sameBundle(old, ready)) {
@@ -158,7 +159,7 @@ public final class Publisher {
         return old.location().equals(ready.generation().bundle.location());
     }
 
-    /** Publishes a version again that an earlier process had published, with the state that it recorded. */
+    /** Publishes at a start what an earlier process had published. */
     void restored(LiveRecord record, CatalogState recorded) {
         if (!record.state().equals(recorded)) {
             writeState(record.state());

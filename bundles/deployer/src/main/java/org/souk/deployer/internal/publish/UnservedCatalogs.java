@@ -17,8 +17,8 @@ import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.Version;
 
 /**
- * Catalogs that have a state but are not served: at startup all of them, later those that cannot be restored or whose bundle was uninstalled.
- * They end with their source.
+ * Handles catalogs that have a state file but are not served: at startup all of them, later those that cannot be restored or whose bundle
+ * was uninstalled. It deletes them when their source is removed or brings a live version.
  */
 public final class UnservedCatalogs {
     private final CatalogStateStore store;
@@ -34,8 +34,8 @@ public final class UnservedCatalogs {
     }
 
     /**
-     * Reads the states of all catalogs at startup. Deletes the folders and bundles of unfinished deployments, and reserves the hosts of live
-     * catalogs before a new catalog can claim one.
+     * Reads the states of all catalogs at startup. Deletes the folders and bundles of unfinished deployments, and reserves the hosts of
+     * live catalogs before a new catalog can claim one.
      *
      * @throws IOException if the states cannot be read
      */
@@ -51,7 +51,7 @@ public final class UnservedCatalogs {
         return states;
     }
 
-    /** A file that changed its id just before the process ended may have left a state for each id. */
+    /** If a file changed its id just before the process ended, a state for each id may exist. Only the newest counts. */
     private List<CatalogState> newestOfEachSource(List<CatalogState> all) {
         Map<String, CatalogState> newest = new LinkedHashMap<>();
         all.stream()
@@ -90,7 +90,7 @@ public final class UnservedCatalogs {
         }
     }
 
-    /** Deletes a state with its bundle and folders. Its id is kept if another source has or claims it now. */
+    /** Deletes the bundle and folders of a catalog, and its state file and claims unless another source has or claims the same id now. */
     public void forget(CatalogState unserved) {
         boolean taken = records.byId(unserved.id()) != null || claims.taken(unserved.id(), unserved.source());
         if (!taken) {

@@ -19,7 +19,10 @@ import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.product.ProductsReader;
 import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
-/** Reads the files of a catalog into values and collects all problems in them. Safe for any thread. */
+/**
+ * Reads the files of a catalog into a {@link Catalog}, and collects all problems in them. It remembers rows, to reuse unchanged products.
+ * Safe for any thread.
+ */
 public final class CatalogReader {
     private static final Set<String> FILES =
             Set.of(CatalogYaml.FILE, ProductsReader.SHOPIFY, ProductsReader.INTERCHANGE, CollectionsReader.FILE);
@@ -62,7 +65,7 @@ public final class CatalogReader {
         CatalogYaml yaml = CatalogYaml.read(files, hints, limits, problems);
         String version = yaml.version().isEmpty() ? hints.version() : yaml.version();
         warnAboutUnreadFiles(files, problems);
-        // without a currency the table is still checked, with the usual two decimals
+        // if the currency cannot be read, the table is still checked, as for a currency with two decimals
         Currency currency = yaml.settings() == null
                 ? Currency.getInstance("EUR")
                 : yaml.settings().currency();

@@ -18,7 +18,7 @@ import org.souk.deployer.internal.read.yaml.YamlMap;
 import org.souk.deployer.internal.read.yaml.YamlNode;
 
 /**
- * The readable parts of {@code catalog.yaml}. Unreadable parts are null and have a problem.
+ * The parts of {@code catalog.yaml} that could be read. A part that could not is null, and a problem was reported for it.
  *
  * @param version empty if not given
  * @param hosts claimed hosts, each with its line

@@ -52,7 +52,7 @@ final class SettingsReader {
         var coupons = currency.map(money -> CouponsReader.read(top, money));
         String tagline = top.line("tagline", 300);
         String description = top.text("description", 5000);
-        // a required value that is missing is an error
+        // a required value that is missing was reported as an error, so below here all are present
         if (problems.refused()) {
             return null;
         }

@@ -3,7 +3,7 @@ package org.souk.deployer.internal.read;
 import java.util.List;
 
 /**
- * What is known about a catalog apart from its files.
+ * What the source says about a catalog in addition to its files, mostly in its manifest.
  *
  * @param version the version if {@code catalog.yaml} gives none
  * @param hosts hosts from {@code Web-VirtualHosts} in the manifest

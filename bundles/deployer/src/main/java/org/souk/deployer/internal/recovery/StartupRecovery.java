@@ -121,7 +121,7 @@ public final class StartupRecovery {
         }
     }
 
-    /** The catalog's file is not read again until it changes. */
+    /** Records the catalog's file as handled, so that it is not read again until it changes. */
     private void markKnown(CatalogState state) {
         if (!SourceKey.isBundle(state.source())) {
             Path file = files.folder().resolve(state.source());

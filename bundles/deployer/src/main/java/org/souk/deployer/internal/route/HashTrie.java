@@ -98,7 +98,6 @@ public final class HashTrie<K, V> {
         return new Leaf<>(leaf.hash, packed(entries));
     }
 
-    /** A map without the entry of that key. */
     public HashTrie<K, V> without(K key) {
         return root == null || get(key) == null ? this : new HashTrie<>(without(root, key, hash(key), 0));
     }
@@ -123,7 +122,7 @@ public final class HashTrie<K, V> {
         return children.isEmpty() ? null : collapse(branch.bits & ~bit, children);
     }
 
-    /** A single leaf needs no branch. */
+    /** Returns a single leaf without a branch around it. */
     private static <K, V> Node<K, V> collapse(int bits, List<Node<K, V>> children) {
         return children.size() == 1 && children.get(0) instanceof Leaf<K, V> leaf
                 ? leaf

@@ -31,7 +31,7 @@ final class StarterFiles {
             "static/mug-blue.svg",
             "static/mug-cream.svg",
             "static/towel.svg");
-    /** Files with placeholders. */
+    /** The files that have placeholders. */
     private static final List<String> FILLED = List.of("README.md", "catalog.yaml");
 
     private static final Pattern NAME = Pattern.compile("\\$\\{(\\w+)}");

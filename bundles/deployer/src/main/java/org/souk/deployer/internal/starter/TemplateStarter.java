@@ -18,7 +18,7 @@ import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.archive.StagingFolders;
 
-/** Writes a new catalog from templates. Checks it like a deployment before it moves it to the requested folder. */
+/** Writes a new catalog from templates. Before it writes to the requested folder, it checks a temporary copy like a deployment. */
 @Component
 public final class TemplateStarter implements CatalogStarter {
     private final Function<Path, CheckReport> check;

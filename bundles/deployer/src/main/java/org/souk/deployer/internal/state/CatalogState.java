@@ -14,7 +14,7 @@ import org.souk.deployer.internal.bundle.CatalogBundle;
 import org.souk.deployer.internal.state.Version.Mark;
 
 /**
- * The state of a catalog as it is written to its state file.
+ * The state of a catalog as its state file records it. After a restart, this file alone says what is live.
  *
  * @param live the live version
  * @param source key of the source that it came from, see {@link SourceKey}
@@ -60,7 +60,7 @@ public record CatalogState(
         }
     }
 
-    /** The archive that must not be deployed again although it still is in the deploy folder; when an operator rolled back from it. */
+    /** The archive that an operator rolled back from. It must not be deployed again, although it still is in the deploy folder. */
     public record RolledBack(String archive, String version, Instant at) {}
 
     public CatalogState {
@@ -74,12 +74,12 @@ public record CatalogState(
                 id, State.LIVE, live, source, stamp, recorded, since, List.of(), null, null, HostChanges.NONE);
     }
 
-    /** With a newer version. The catalog stays parked if it was, and keeps the changes of its hosts. */
+    /** The state after a newer version was deployed. The catalog stays parked if it was, and keeps the changes of its hosts. */
     public CatalogState updated(Version next, String nextStamp, CatalogBundle nextBundle) {
         return with(next, nextStamp, nextBundle, before(live, without(Mark.FAILED)), null);
     }
 
-    /** Rolled back to a kept version. */
+    /** The state after a rollback to a kept version. */
     public CatalogState rolledBackTo(Version target, CatalogBundle nextBundle, Instant at) {
         List<Version> rest = kept.stream()
                 .filter(version -> !version.generation().equals(target.generation()))
@@ -92,8 +92,8 @@ public record CatalogState(
     }
 
     /**
-     * With a kept version in place of the live one, which cannot be restored; or with one that could not be restored before. Without a
-     * stamp, so that the source is read again: it may be the version that is damaged.
+     * The state in which a kept version replaces the live one, which cannot be restored, or a version that could not be restored before is
+     * live again. It has no stamp, so that the source is read again: it may be the version that is damaged.
      */
     public CatalogState servedBy(Version target, CatalogBundle nextBundle, Instant at) {
         boolean again = target.mark() == Mark.FAILED;
@@ -137,7 +137,7 @@ public record CatalogState(
                 id, next, live, source, stamp, bundle, at, kept, rolledBackOrNull, parkedOrNull, changes);
     }
 
-    /** Without its bundle, which an operator uninstalled: only its source is remembered. */
+    /** The state without its bundle, which an operator uninstalled: only its source is remembered. */
     public CatalogState withdrawn(Instant at) {
         return new CatalogState(
                 id, State.WITHDRAWN, live, source, stamp, bundle, at, List.of(), null, null, HostChanges.NONE);
@@ -156,7 +156,7 @@ public record CatalogState(
                 id, state, live, source, stamp, bundle, since, kept, rolledBackOrNull, parkedOrNull, next);
     }
 
-    /** With the same version in another bundle. */
+    /** The state with the same version in another bundle. */
     public CatalogState withBundle(CatalogBundle next) {
         RecordedBundle recorded = RecordedBundle.of(next);
         return new CatalogState(

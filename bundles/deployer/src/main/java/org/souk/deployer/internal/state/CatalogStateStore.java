@@ -16,8 +16,8 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.deployer.internal.archive.StagingFolders;
 
 /**
- * The folders of catalogs: {@code catalogs/<id>/state} is the state file, {@code catalogs/<id>/<generation>/files/} has the files of a
- * version, and {@code parts/<name>/} beside them what a contributor prepared. Versions are unpacked in {@code staging/}.
+ * Stores catalogs in the deployer's data folder: {@code catalogs/<id>/state} is the state file, {@code catalogs/<id>/<generation>/files/}
+ * has the files of a version, and {@code parts/<name>/} beside them what a contributor prepared. Versions are unpacked in {@code staging/}.
  */
 public final class CatalogStateStore {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogStateStore.class);

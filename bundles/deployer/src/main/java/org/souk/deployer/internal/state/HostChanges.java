@@ -28,7 +28,7 @@ public record HostChanges(List<HostPattern> added, List<HostPattern> removed) {
         removed = List.copyOf(removed);
     }
 
-    /** The hosts that a catalog holds which names these. */
+    /** The hosts that a catalog holds if its own files name {@code own}. */
     public List<HostPattern> applyTo(Collection<HostPattern> own) {
         Set<HostPattern> held = new LinkedHashSet<>(own);
         held.addAll(added);
@@ -55,7 +55,7 @@ public record HostChanges(List<HostPattern> added, List<HostPattern> removed) {
         return claims;
     }
 
-    /** Parses the hosts that can be parsed. Another release may have written the others; the catalog names them anyway. */
+    /** Parses hosts of a state file. Skips those that another release may have written and this one cannot parse. */
     public static List<HostPattern> parse(List<String> texts) {
         List<HostPattern> hosts = new ArrayList<>();
         for (String text : texts) {

@@ -15,13 +15,13 @@ import org.souk.api.catalog.Problem;
  */
 public record Refusal(String source, String id, String version, Instant at, Reason reason, List<Problem> problems) {
     public enum Reason {
-        /** The source itself. */
+        /** The source itself must change. */
         CONTENT,
-        /** Hosts or an id that another catalog holds, or that an operator removed: retried when that may have changed. */
+        /** Another catalog holds its id or a host, or an operator removed a host: the container retries when that may have changed. */
         HELD,
-        /** Disk space: retried every few seconds. */
+        /** The disk lacks space. The container retries every few seconds. */
         SPACE,
-        /** Something in the container: retried at the next start. */
+        /** Something in the container failed. The next start retries. */
         CONTAINER
     }
 

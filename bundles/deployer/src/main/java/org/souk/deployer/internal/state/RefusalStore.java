@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.Problem;
 import org.souk.common.digest.Sha256;
 
-/** Refusals that outlive a restart, one small file for each source, so that a source that has not changed is not read again. */
+/**
+ * Stores each refusal in a small file, so that after a restart operators still see it and a source that has not changed is not read again.
+ */
 public final class RefusalStore {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalStore.class);
 

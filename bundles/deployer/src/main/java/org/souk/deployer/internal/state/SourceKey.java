@@ -14,7 +14,6 @@ public final class SourceKey {
         return key.startsWith(PREFIX);
     }
 
-    /** The location of the bundle with that key. */
     public static String location(String key) {
         return key.substring(PREFIX.length());
     }

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A small file that is replaced atomically: written under another name, synced and renamed. */
+/**
+ * A small properties file. A write replaces it atomically (under another name, synced, renamed), so that a crash leaves the old or the new
+ * content.
+ */
 final class StateFile {
     private static final Logger LOG = LoggerFactory.getLogger(StateFile.class);
 
@@ -67,7 +70,7 @@ final class StateFile {
         }
     }
 
-    /** Syncs the list of files in a folder. */
+    /** Syncs a folder, so that a rename or deletion in it outlives a power failure. */
     static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

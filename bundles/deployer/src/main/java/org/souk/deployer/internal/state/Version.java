@@ -16,7 +16,7 @@ import org.souk.api.catalog.CatalogFiles;
  * @param since when it went live
  * @param hosts the catalog's own
  * @param extent number of files and their bytes; empty if it was not recorded
- * @param java whether its bundle can run Java
+ * @param java whether it brings Java that runs
  */
 public record Version(
         String generation,
@@ -29,9 +29,9 @@ public record Version(
         boolean java,
         Mark mark) {
     public enum Mark {
-        /** It was served until another replaced it. */
+        /** It is live, or was until a newer version replaced it. */
         NONE,
-        /** It was rolled back from. */
+        /** An operator rolled back from it. */
         ASIDE,
         /** It could not be restored at a start. The next start tries it again. */
         FAILED
@@ -41,7 +41,6 @@ public record Version(
         hosts = List.copyOf(hosts);
     }
 
-    /** The extent of a version with these files. */
     public static String extent(CatalogFiles files) {
         List<String> names = files.list("");
         return names.size() + " " + names.stream().mapToLong(files::size).sum();

@@ -23,8 +23,8 @@ import org.souk.deployer.internal.state.Refusal;
 import org.souk.deployer.internal.state.SourceKey;
 
 /**
- * Handles what operators do to the bundles of catalogs: install, update, stop, start, uninstall. The state of the bundle decides, not the
- * event. Called in order with other work on the catalog.
+ * Handles what operators do to the bundles of catalogs: install, update, stop, start, uninstall. The present state of the bundle decides,
+ * because an event may be late. Called in order with other work on the catalog.
  */
 public final class BundleChanges {
     private static final Logger LOG = LoggerFactory.getLogger(BundleChanges.class);
@@ -50,12 +50,12 @@ public final class BundleChanges {
         this.pending = pending;
     }
 
-    /** Takes note of a bundle of others that an earlier process refused for its content. */
+    /** Records that an earlier process refused this content of a foreign bundle. */
     public void known(String location, String stamp) {
         refusedStamps.put(location, stamp);
     }
 
-    /** Follows a bundle that the deployer created. */
+    /** Handles a change of a bundle that the deployer installed. */
     void own(String location) {
         LiveRecord record = records.byLocation(location).orElse(null);
         if (record == null) {
@@ -80,6 +80,7 @@ public final class BundleChanges {
         }
     }
 
+    /** Serves the catalog while its bundle is active. */
     private void follow(LiveRecord record, State bundleState) {
         if (bundleState == State.ACTIVE && !runs(record)) {
             return;
@@ -91,14 +92,14 @@ public final class BundleChanges {
         }
     }
 
-    /** Whether the Java of the live version runs, and not that of an update that was refused. */
+    /** Whether the bundle runs the Java of the live version, and not that of a refused update. */
     private boolean runs(LiveRecord record) {
         CatalogState state = record.state();
         CatalogBundle bundle = record.generation().bundle;
         String stamp = bundles.stamp(bundle.location());
         String adopted = state.bundle().stamp();
         if (!adopted.isEmpty() && !stamp.equals(adopted) && !stamp.equals(state.stamp())) {
-            // stopped before the update, it continues with the services that it had
+            // stopped before the update, the catalog continues with the services that the live version had
             boolean had = state.state() == CatalogState.State.STOPPED
                     && bundle.stamp().equals(adopted);
             // a version without Java needs a bundle that has no services and announces none
@@ -121,7 +122,7 @@ public final class BundleChanges {
         }
     }
 
-    /** Handles a change of a bundle that the deployer did not install. */
+    /** Handles a change of a foreign bundle, one that the deployer did not install. */
     void foreign(String location) {
         String key = SourceKey.ofBundle(location);
         Optional<LiveRecord> record = records.bySource(key);
@@ -142,7 +143,7 @@ public final class BundleChanges {
         }
     }
 
-    /** If the update is refused, a catalog that was stopped is served as it was: its bundle runs again. */
+    /** Deploys an active bundle. If it is refused, a catalog that was stopped is served as it was. */
     private void deploy(BundleSource source, String stamp) {
         DeployAttempt.Prepared prepared;
         try {

@@ -13,13 +13,16 @@ import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.live.LiveRecord;
 import org.souk.deployer.internal.state.SourceKey;
 
-/** Queues events of bundles with the other work on their catalogs. Holds events back until it is opened. */
+/**
+ * Queues changes of bundles with the other work on their catalogs. Holds them back until {@link #open}, after the live versions were
+ * restored.
+ */
 public final class BundleEventQueue {
     private final Bundles bundles;
     private final DeployFolderFiles files;
     private final CatalogRecords records;
     private final SerialExecutor executor;
-    /** Locations of bundles that changed before this was opened; whether the deployer created them. */
+    /** Bundles that changed before {@link #open}: location, and whether the deployer installed them. */
     private final Map<String, Boolean> early = new LinkedHashMap<>();
 
     private @Nullable BundleChanges handler;
@@ -31,7 +34,7 @@ public final class BundleEventQueue {
         this.executor = executor;
     }
 
-    /** Hands over the changes so far, then every bundle that the deployer did not install, then all later changes. */
+    /** Hands the changes so far to the handler, then every bundle that the deployer did not install, then all later changes. */
     public void open(BundleChanges handler) {
         Map<String, Boolean> waiting;
         synchronized (early) {
@@ -45,7 +48,7 @@ public final class BundleEventQueue {
     /**
      * Reports that a bundle may have changed; its state decides what is done. Returns at once.
      *
-     * @param own whether the deployer created the bundle
+     * @param own whether the deployer installed the bundle
      */
     public void changed(String location, boolean own) {
         BundleChanges opened;

@@ -12,7 +12,10 @@ import org.souk.deployer.internal.publish.DeployAttempt;
 import org.souk.deployer.internal.publish.ProblemsFile;
 import org.souk.deployer.internal.state.Refusal.Reason;
 
-/** Deploys a file of the deploy folder that has settled, and removes the catalog of a file that was deleted. */
+/**
+ * Deploys a file or folder of the deploy folder once it has settled (has not changed for a while), and removes the catalog of one that was
+ * deleted.
+ */
 public final class DropHandler implements SettlingQueue.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(DropHandler.class);
 

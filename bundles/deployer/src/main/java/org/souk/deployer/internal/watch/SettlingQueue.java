@@ -19,8 +19,9 @@ import org.souk.deployer.internal.concurrent.SerialExecutor;
 import org.souk.deployer.internal.watch.WatchedPath.Result;
 
 /**
- * Watches files and folders until they have settled, then hands them over. Callers only report that a path may have changed; its state on
- * disk decides. One thread owns all state and only examines paths; handlers run on the executor, for each path in order.
+ * Watches files and folders, and hands each over once it has settled: it has not changed for a while, so its copying has probably ended.
+ * Callers only report that a path may have changed; this class examines it. One thread owns all state and only examines paths; handlers run
+ * on the executor, for each path in order.
  */
 public final class SettlingQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettlingQueue.class);
@@ -31,8 +32,8 @@ public final class SettlingQueue implements AutoCloseable {
         /**
          * Handles a file or folder that has settled.
          *
-         * @param last whether an incomplete archive is to be refused rather than waited for
-         * @return false if the archive is incomplete
+         * @param last whether the handler must refuse an incomplete archive, because the archive has not changed for a while
+         * @return false if the archive is incomplete or cannot be examined, and must be handed over again
          */
         boolean settled(Path path, FileFingerprint stamp, boolean last);
 
@@ -40,7 +41,7 @@ public final class SettlingQueue implements AutoCloseable {
     }
 
     /**
-     * How long the state on disk must stay the same.
+     * How long a path must stay as it is.
      *
      * @param archive until an archive is handed over
      * @param folder until a folder is handed over
@@ -68,7 +69,7 @@ public final class SettlingQueue implements AutoCloseable {
         thread.setRemoveOnCancelPolicy(true);
     }
 
-    /** Records that an earlier process handled this state of a file. To be called before {@link #open}. */
+    /** Records that an earlier process handled this state of a file, so it is not handed over. To be called before {@link #open}. */
     public void known(Path path, FileFingerprint stamp) {
         run(() -> at(path).done = stamp);
     }

@@ -6,7 +6,7 @@ import org.souk.deployer.internal.build.Source;
 import org.souk.deployer.internal.publish.PendingDeployments;
 import org.souk.deployer.internal.state.SourceKey;
 
-/** Puts a refused source back into the queue that it came from. */
+/** Puts a refused file back into the {@link SettlingQueue}, and a refused bundle into the {@link BundleEventQueue}. */
 public final class SourceRetry implements PendingDeployments.Retry {
     private static final Duration DELAY = Duration.ofSeconds(5);
 

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.archive.FileFingerprint;
 
-/** A watched path: its last known state on disk, and the next step. Used by one thread. */
+/** A watched path: says whether what is on disk has settled, is gone, or must be examined again. Used by one thread. */
 final class WatchedPath {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedPath.class);
     private static final long EXAMINE_EVERY_MILLIS = 100;
@@ -27,13 +27,13 @@ final class WatchedPath {
     /** The state of the file that was handled last. */
     @Nullable
     FileFingerprint done;
-    /** It was handed over and was incomplete. */
+    /** Whether the handler found this state of the file incomplete. */
     boolean damaged;
-    /** A handler works on it. */
+    /** Whether a handler is working on the path. */
     boolean busy;
-    /** Hand it over again when the handler returns, even if nothing changed. */
+    /** Whether to hand it over again when its handler returns. */
     boolean again;
-    /** It will be examined. */
+    /** Whether an examination is scheduled. */
     boolean scheduled;
 
     WatchedPath(Path path, SettlingQueue.Quiet quiet) {
@@ -102,7 +102,7 @@ final class WatchedPath {
         return now - since < quiet.gone().toNanos() ? new Result.ExamineAgain(EXAMINE_EVERY_MILLIS) : new Result.Gone();
     }
 
-    /** Whether a file changed unreported since it was handled. Always false for folders. */
+    /** Whether a file has changed since it was handled, although nobody reported it. Always false for folders. */
     boolean changedUnreported() {
         FileFingerprint before = done;
         if (before == null || busy || scheduled || Files.isDirectory(path)) {

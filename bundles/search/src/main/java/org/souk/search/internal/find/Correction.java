@@ -14,7 +14,7 @@ import org.souk.search.internal.index.ProductDocument;
 
 /**
  * Writes the corrected search text after misspelled words were replaced. The index has only folded words and stems, which are not readable,
- * so their spelling is taken from a product that the corrected search found.
+ * so this class takes the spelling of the replacements from a product that the corrected search found.
  */
 final class Correction {
     private final CatalogIndex index;

@@ -13,8 +13,8 @@ import org.souk.api.search.SearchQuery;
 import org.souk.search.internal.index.ProductColumns;
 
 /**
- * Counts facet values of search results. A product that fails exactly one filter still counts for that filter's facet, so that choosing one value
- * does not hide the others.
+ * Counts facet values of search results. A product that fails exactly one filter still counts for that filter's facet, so that choosing one
+ * value does not hide the others.
  */
 final class FacetCounter {
     private static final int MAX_VALUES = 100;
@@ -152,7 +152,7 @@ final class FacetCounter {
         return facets;
     }
 
-    /** The indexes of prices that lie in any of the ranges. */
+    /** The indexes of the {@code amounts} that lie in any of the ranges. */
     private static BitSet prices(long[] amounts, List<PriceRange> ranges) {
         BitSet found = new BitSet(0);
         for (int i = 0; !ranges.isEmpty() && i < amounts.length; i++) {

@@ -12,7 +12,10 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 
-/** Looks up terms of undeleted documents. Lucene's own term statistics include deleted documents until segments are merged. */
+/**
+ * Looks up terms of undeleted documents. After an update of the index, Lucene's own term statistics include deleted documents until
+ * segments are merged.
+ */
 final class LiveTerms {
     private final IndexReader reader;
 

@@ -29,8 +29,8 @@ import org.souk.search.internal.index.CatalogIndex;
 import org.souk.search.internal.index.CollectionMembers;
 
 /**
- * Searches the indexes of live catalogs. The stock service is optional: if it were mandatory, this service would disappear together with it, and
- * searches in between would fail.
+ * Searches the indexes of live catalogs. The stock service is optional: if it were mandatory, this service would disappear together with
+ * it, and searches in between would fail.
  */
 @Component
 public final class LuceneSearch implements ProductSearch, AutoCloseable {

@@ -8,8 +8,8 @@ import org.souk.search.internal.find.QueryText.Word;
 import org.souk.search.internal.index.CatalogIndex;
 
 /**
- * The result of a text search. Unknown words are replaced by similar ones. If all words are known but no product has them all, known words may be
- * replaced too.
+ * The result of a text search. Words that the index does not have are replaced by similar ones. If no product matches even so, words that
+ * the index has may be replaced too.
  *
  * @param replacements similar words by misspelled word
  */

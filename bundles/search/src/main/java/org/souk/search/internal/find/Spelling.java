@@ -50,7 +50,7 @@ final class Spelling {
         return List.of();
     }
 
-    /** Numbers are never corrected: 16 does not mean 18. */
+    /** The errors that are corrected in a word. Numbers are never corrected: 16 does not mean 18. */
     private static int forgiven(String word) {
         int letters = word.codePointCount(0, word.length());
         if (letters < 4 || letters > MAX_LETTERS || word.chars().anyMatch(Character::isDigit)) {

@@ -26,7 +26,7 @@ import org.souk.search.internal.text.Fields;
 final class TextQueryBuilder {
     private static final float CODE = 100;
 
-    /** Shorter prefixes occur in most descriptions. */
+    /** The least letters of an incomplete word to search descriptions for: most contain shorter prefixes. */
     private static final int BEGUN_IN_TEXT = 3;
 
     private final LiveTerms terms;
@@ -36,7 +36,9 @@ final class TextQueryBuilder {
     private final Map<Word, List<String>> replacements = new HashMap<>();
     private boolean corrected = true;
 
-    /** @param tolerant whether known words may be replaced too */
+    /**
+     * @param tolerant whether words that the index has may be replaced too
+     */
     TextQueryBuilder(CatalogIndex index, QueryText typed, boolean tolerant) {
         IndexReader reader = index.searcher().getIndexReader();
         this.terms = new LiveTerms(reader);

@@ -23,7 +23,9 @@ import org.souk.api.catalog.ProductCollection;
 import org.souk.search.internal.text.Fields;
 import org.souk.search.internal.text.ShopAnalyzer;
 
-/** The index of one catalog version. A product is identified by its position in the catalog's list. Safe for any thread until it is closed. */
+/**
+ * The index of one catalog version. A product is identified by its position in the catalog's list. Safe for any thread until it is closed.
+ */
 public final class CatalogIndex implements AutoCloseable {
     private static final long FRESH_NANOS = 1_000_000_000;
     private static final long STALE_NANOS = 2 * FRESH_NANOS;
@@ -119,8 +121,8 @@ public final class CatalogIndex implements AutoCloseable {
     }
 
     /**
-     * The positions of products that can be bought, at most two seconds old, or one second if searches follow each other. Counting a large shop takes
-     * some milliseconds, so a background task counts while searches use the previous result.
+     * The positions of products that can be bought, at most two seconds old, or one second if searches follow each other. Counting a large
+     * shop takes some milliseconds, so a background task counts while searches use the previous result.
      *
      * @param available called for each product that depends on its stock
      * @param executor runs the background task
@@ -146,7 +148,7 @@ public final class CatalogIndex implements AutoCloseable {
         return last.positions;
     }
 
-    /** Only one thread counts; concurrent callers wait for its result. */
+    /** Counts the products that can be bought. Only one thread counts; concurrent callers wait for its result. */
     private synchronized BitSet counted(IntPredicate available, LongSupplier clock) {
         Purchasable last = purchasable;
         if (last == null || last.older(STALE_NANOS, clock)) {

@@ -3,7 +3,7 @@ package org.souk.search.internal.index;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The positions of a collection's products in the collection's order. */
+/** Maps between the rank of a product in a collection's own order and its position in the catalog. */
 public final class CollectionMembers {
     private final int[] order;
     private final int[] sorted;

@@ -6,8 +6,8 @@ import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.similarities.Similarity;
 
 /**
- * Scores a match by the weight of its field, slightly less in long fields. Rarity of words is ignored: all words must match in any case, and among
- * equal products the shop's own order is a better criterion.
+ * Scores a match by the weight of its field, slightly less in long fields. It ignores how rare a word is: a product must contain all words
+ * in any case, and among equal products the shop's own order is a better criterion.
  */
 final class FieldWeights extends Similarity {
     private static final int MAX_LENGTH = 255;

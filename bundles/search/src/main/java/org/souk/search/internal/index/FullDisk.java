@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Recognises a full disk by the message of the operating system. The deployer, which retries when space may have become free, does the same. */
+/** Recognises a full disk by the message of the operating system, as the deployer does. The deployer then retries when there is space. */
 final class FullDisk {
     private static final Pattern WORDS =
             Pattern.compile("(?i).*(no space left|not enough space|quota exceeded|file too large).*", Pattern.DOTALL);

@@ -16,8 +16,8 @@ import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.Product;
 
 /**
- * Prepares the search index of a catalog version: reuses the files of an earlier process, or updates a copy of the live version's index, or creates a
- * new one.
+ * Prepares the search index of a catalog version: reuses the files of an earlier process, or updates a copy of the live version's index, or
+ * creates a new one.
  */
 @Component
 public final class IndexContributor implements CatalogContributor {

@@ -68,7 +68,6 @@ final class IndexFolder {
         return Optional.empty();
     }
 
-    /** Creates an index of all products. */
     static DirectoryReader make(Path folder, Catalog catalog) throws IOException {
         clear(folder);
         return write(folder, catalog, IndexWriterConfig.OpenMode.CREATE, List.of(), catalog.products());

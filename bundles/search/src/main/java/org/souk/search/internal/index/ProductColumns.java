@@ -12,8 +12,9 @@ import org.souk.api.catalog.Variant;
 import org.souk.api.search.Facet;
 
 /**
- * Facet values, prices and availability of all products as arrays, indexed by position. Needs four bytes for each value of a product. Counting is
- * several times as fast as with Lucene's doc values, and nothing is stored in the index.
+ * Facet values, prices and availability of all products as arrays, indexed by position. Each distinct facet value, such as a vendor, has a
+ * number. Needs four bytes for each value of a product. Counting is several times as fast as with Lucene's doc values, and nothing is
+ * stored in the index.
  */
 public final class ProductColumns {
     public record Value(String facet, String value) {}
@@ -67,17 +68,17 @@ public final class ProductColumns {
         return prices.length;
     }
 
-    /** The index of a product's first facet value in {@link #value}; the values end where those of the next product start. */
+    /** The index in {@link #value} at which a product's facet values start; they end where those of the next product start. */
     public int start(int position) {
         return starts[position];
     }
 
-    /** The facet value at an index. */
+    /** The number of the facet value at an index. */
     public int value(int at) {
         return values[at];
     }
 
-    /** All facet values; their index is the number of the value. */
+    /** All facet values in the order of their numbers. */
     public List<Value> names() {
         return names;
     }
@@ -87,7 +88,7 @@ public final class ProductColumns {
         return numbers.getOrDefault(facet, Map.of()).getOrDefault(value, -1);
     }
 
-    /** The numbers of all facets: first type and vendor, then in order of appearance. */
+    /** The number of each facet by name: 0 for the type, 1 for the vendor, then in order of appearance. */
     public Map<String, Integer> facets() {
         return facets;
     }

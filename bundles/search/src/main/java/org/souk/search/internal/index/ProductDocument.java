@@ -75,7 +75,6 @@ public final class ProductDocument {
         return properties;
     }
 
-    /** Normalises a SKU or barcode. */
     static String code(String code) {
         return code.toLowerCase(Locale.ROOT);
     }

@@ -12,7 +12,7 @@ public final class Fields {
     /** Stems of vendor, type, tags and options. */
     public static final String ABOUT = "about";
 
-    /** Words of vendor, type, tags and options. */
+    /** Folded words of vendor, type, tags and options. */
     public static final String ABOUT_WORDS = "aboutWords";
 
     /** Stems of the description. */
@@ -21,7 +21,6 @@ public final class Fields {
     /** SKUs and barcodes in lower case, whole. */
     public static final String CODE = "code";
 
-    /** The product's handle. */
     public static final String HANDLE = "handle";
 
     /** Collation key of the title: bytes in the alphabetical order of the language. */
@@ -33,8 +32,8 @@ public final class Fields {
     private Fields() {}
 
     /**
-     * The field with the first letters of another field's words. Most products contain a word with any given first letter; searching one term is far
-     * cheaper than searching all words with that prefix.
+     * The field with the first letters of another field's words. It serves a search for one letter: most products contain a word that
+     * begins with it, and searching one term is far cheaper than searching all words with that prefix.
      */
     public static String first(String field) {
         return field + FIRST;

@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Normalises lower-case text so that accents, ligatures, apostrophes and character width do not matter in comparisons. {@link #of} also accepts upper
- * case.
+ * Normalises lower-case text so that accents, ligatures, apostrophes and character width do not matter in comparisons. {@link #of} also
+ * accepts upper case.
  */
 final class Folding {
     private Folding() {}

@@ -71,8 +71,8 @@ import org.tartarus.snowball.ext.RomanianStemmer;
 import org.tartarus.snowball.ext.SerbianStemmer;
 
 /**
- * The supported languages. Prefers light stemmers, because shops are mostly searched for nouns, where a wrong match hurts more than in a library.
- * Increase {@code IndexFolder.FORMAT} after every change.
+ * The supported languages. It prefers light stemmers: shoppers mostly search for nouns, and a strong stemmer would match different ones.
+ * Increase {@code IndexFolder.FORMAT} after every change, so that indexes made before are rebuilt.
  */
 final class Languages {
     private static final UnaryOperator<TokenStream> NOTHING = UnaryOperator.identity();

@@ -56,7 +56,7 @@ public final class ShopAnalyzer extends Analyzer {
         return field.equals(Fields.TEXT) ? new HTMLStripCharFilter(reader) : reader;
     }
 
-    /** The words of a text in their order, folded or reduced to stems. */
+    /** The words of a text in their order, folded, and with {@code stems} also reduced to their stems. */
     public List<String> words(String text, boolean stems) {
         List<String> words = new ArrayList<>();
         try (TokenStream stream = tokenStream(stems ? Fields.TITLE : Fields.TITLE_WORDS, text)) {

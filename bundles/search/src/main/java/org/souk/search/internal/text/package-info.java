@@ -1,4 +1,7 @@
-/** Analysis of texts: splitting into words, folding, stemming. Indexing and searching use the same analysis. */
+/**
+ * Splits texts into words, folds them (removes accents and the like) and reduces them to stems. Indexing and searching do this alike, so
+ * that their words match.
+ */
 @NullMarked
 package org.souk.search.internal.text;
 

@@ -24,7 +24,7 @@ import org.souk.shell.internal.text.ShopCommand;
 @Service
 @Command(scope = "cart", name = "show", description = "Shows an open cart as stored in the database")
 public final class CartShow extends ShopCommand {
-    /** Enough digits that two carts rarely share them. */
+    /** The least digits of a key that the operator must type. Two carts rarely share so many. */
     private static final int MIN_DIGITS = 6;
 
     private static final int KEY_DIGITS = 64;

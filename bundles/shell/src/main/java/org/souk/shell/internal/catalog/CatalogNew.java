@@ -81,7 +81,10 @@ public final class CatalogNew extends PathCommand {
         }
     }
 
-    /** Reads folder and options after the id. Karaf supports options only before arguments, but people write them after it. */
+    /**
+     * Reads the folder and options that follow the id. Karaf supports options only before the arguments, but people write them after the
+     * id.
+     */
     private Path folder() throws CommandException {
         Deque<String> words = new ArrayDeque<>(trailing == null ? List.of() : trailing);
         String folder = null;

@@ -25,7 +25,11 @@ public abstract class ListByCatalog<R> extends FilteredListCommand<R> {
     @Nullable
     Catalogs catalogs;
 
-    /** The rows in order; of all catalogs if null. */
+    /**
+     * The rows in order.
+     *
+     * @param only the catalog that the operator named; null for all
+     */
     protected abstract List<R> rows(@Nullable CatalogId only, int most) throws CommandException;
 
     @Override

@@ -19,7 +19,7 @@ import org.souk.shell.internal.text.Listing;
 import org.souk.shell.internal.text.PropertyList;
 import org.souk.shell.internal.text.ShopCommand;
 
-/** Works also without the database, as this is when operators need it. */
+/** The command works even without the database, because that is when operators need it most. */
 @Service
 @Command(
         scope = "node",

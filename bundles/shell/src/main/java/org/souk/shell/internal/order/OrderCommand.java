@@ -14,7 +14,7 @@ import org.souk.api.order.Orders;
 import org.souk.shell.internal.catalog.CatalogIdCompleter;
 import org.souk.shell.internal.text.ShopCommand;
 
-/** A command with an order number, which several catalogs may use. */
+/** A command with an order number. Several catalogs may have such an order, because each counts for itself. */
 abstract class OrderCommand extends ShopCommand {
     @Argument(name = "NUMBER", description = "The order's number", required = true)
     @Completion(OrderNumberCompleter.class)

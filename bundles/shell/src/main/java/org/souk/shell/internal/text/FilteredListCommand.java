@@ -5,7 +5,10 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 
-/** A list command with one argument. Accepts options also after the argument: Karaf supports them only before it, but people write them after it. */
+/**
+ * A list command with one argument. Accepts options also after the argument: Karaf supports them only before it, but people write them
+ * after it.
+ */
 public abstract class FilteredListCommand<R> extends ListCommand<R> {
     @Argument(index = 1, name = "options", description = "--json may also be written here", multiValued = true)
     @Nullable

@@ -11,7 +11,9 @@ import org.souk.api.money.Money;
 public final class JsonWriter {
     private JsonWriter() {}
 
-    /** Converts maps to objects, collections to arrays, and money to an amount in minor units with its currency; anything else becomes text. */
+    /**
+     * Converts maps to objects, collections to arrays, and money to an amount in minor units with its currency; anything else becomes text.
+     */
     public static String write(@Nullable Object value) {
         if (value == null) {
             return "null";

@@ -9,7 +9,10 @@ import org.apache.karaf.shell.support.CommandException;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.database.DatabaseUnavailableException;
 
-/** Base of all commands: failures print one line. Karaf creates a new instance for each execution and injects its fields. */
+/**
+ * The base of all commands. It prints a failure as one line instead of a stack trace. Karaf creates a new instance for each execution and
+ * injects its fields.
+ */
 public abstract class ShopCommand implements Action {
     /** Largest number of rows in a list. */
     protected static final int MAX_ROWS = 10_000;

@@ -19,7 +19,7 @@ import org.souk.deployer.internal.read.text.Slug;
  */
 final class InterchangeReader {
     static final String FILE = "products.txt";
-    /** Internal column name by heading. */
+    /** The internal name of each column by its heading. */
     private static final Map<String, String> READ = Map.of(
             "sku", "sku",
             "description", "title",

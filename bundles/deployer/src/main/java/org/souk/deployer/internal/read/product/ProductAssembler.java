@@ -93,7 +93,6 @@ final class ProductAssembler {
         return products.size();
     }
 
-    /** The number of problems with SKUs so far. */
     int skuProblems() {
         return skuProblems.count();
     }

@@ -15,7 +15,7 @@ import org.souk.deployer.internal.read.table.Row;
 
 /** A product whose rows are being read. */
 final class ProductDraft {
-    /** The limit of Shopify. */
+    /** The number of images that Shopify allows. */
     private static final int MAX_IMAGES = 250;
 
     final Row first;
@@ -24,11 +24,14 @@ final class ProductDraft {
     private final String type;
     final List<String> optionNames;
     final List<VariantDraft> variants = new ArrayList<>(2);
-    /** Whether a problem says why it has no variants. */
+    /** Whether a reported problem already says why the product has no variants. */
     boolean reported;
 
     private final List<Positioned> images = new ArrayList<>(2);
-    /** Created with the second variant, as {@code sources} with the second image: most products have one of each. */
+    /**
+     * The line of each combination of options. Created with the second variant, as {@code sources} with the second image: most products
+     * have one of each.
+     */
     private @Nullable Map<String, Long> combinations;
 
     private @Nullable Set<String> sources;

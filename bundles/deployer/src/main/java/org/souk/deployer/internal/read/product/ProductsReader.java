@@ -31,7 +31,7 @@ public final class ProductsReader {
     /**
      * The products of one catalog.
      *
-     * @param rowIndex the rows that each product was read from
+     * @param rowIndex finds products by the hash of the rows that they were read from
      */
     public record Result(List<Product> products, RowBlockIndex rowIndex) {
         public static Result none() {
@@ -74,7 +74,7 @@ public final class ProductsReader {
         return new Result(products, assembler.rowIndex());
     }
 
-    /** Keeps the rows of a catalog, so that the next version of it reuses the products of unchanged rows. */
+    /** Keeps the row index of a catalog, so that reading its next version reuses the products of unchanged rows. */
     public void remember(Catalog catalog, Result result) {
         lastRead.values().removeIf(k -> k.catalog().get() == null);
         lastRead.put(catalog.id(), new LastRead(new WeakReference<>(catalog), result.rowIndex()));

@@ -7,8 +7,9 @@ import org.souk.api.catalog.Product;
 import org.souk.deployer.internal.read.table.Row;
 
 /**
- * Finds the product that the same rows produced in the previous version, by a 128-bit hash of the rows. It contains only products that
- * were read without a problem. A merchant who constructs a collision affects only their own shop.
+ * Finds the product that the same rows produced in the previous version, by a 128-bit hash of the rows, so that these rows need not be
+ * parsed again. It contains only products that were read without a problem. A merchant who constructs a collision affects only their own
+ * shop.
  */
 final class RowBlockIndex {
     private long[] hashes = new long[64];
@@ -19,7 +20,7 @@ final class RowBlockIndex {
     /** The hash of the rows of one product. */
     record Key(long hash, long check) {
         /**
-         * @param seed hash of everything else that the product depends on
+         * @param seed hash of everything else that the product depends on: headings, currency and limits
          */
         static Key of(List<Row> rows, long seed) {
             long hash = seed;
@@ -44,7 +45,7 @@ final class RowBlockIndex {
         count++;
     }
 
-    /** Builds the index; nothing can be added afterwards. */
+    /** Makes the index ready for look-ups; nothing can be added afterwards. */
     RowBlockIndex freeze() {
         products = Arrays.copyOf(products, count);
         hashes = Arrays.copyOf(hashes, count * 2);

@@ -11,14 +11,14 @@ import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
 /**
- * Recognises the columns of a Shopify product export. Only letters and digits of a heading count, without case. The names are those of
- * Shopify's help page "Using CSV files to import and export products", its 2025 template, and misspellings in real exports.
+ * Recognises the columns of a Shopify product export. It compares only the letters and digits of a heading, ignoring case. The names are
+ * those of Shopify's help page "Using CSV files to import and export products", its 2025 template, and misspellings in real exports.
  */
 final class ShopifyColumns {
     private static final String FILE = ShopifyReader.FILE;
-    /** Internal column name by normalised heading. */
+    /** The internal name of each column by its normalised heading. */
     private static final Map<String, String> KNOWN = new HashMap<>();
-    /** The spelling for messages, by normalised heading. */
+    /** The spelling of each heading in messages, by its normalised form. */
     private static final Map<String, String> SHOWN = new HashMap<>();
     /** Columns of exports that Souk does not use. */
     private static final Set<String> UNUSED = Set.of(

@@ -19,12 +19,12 @@ import org.souk.deployer.internal.read.table.Row;
 import org.souk.deployer.internal.read.table.TableFile;
 
 /**
- * Reads the products of a Shopify export. Consecutive rows with one handle are one product: the first describes the product, and each has a
- * variant, an image, or both.
+ * Reads the products of a Shopify export. Consecutive rows with one handle form a block, which is one product: the first row describes the
+ * product, and each has a variant, an image, or both.
  */
 final class ShopifyReader {
     static final String FILE = "products.csv";
-    /** Rows of one product that are kept in memory to compare them with the previous version. */
+    /** Most rows of a block that are kept in memory to compare the block with the previous version. */
     private static final int MAX_BLOCK_ROWS = 4096;
 
     private static final Pattern HANDLE = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}\\p{M}._-]{0,254}");
@@ -42,14 +42,14 @@ final class ShopifyReader {
     private final Set<String> hidden = new HashSet<>();
     private final List<Row> block = new ArrayList<>();
     private String blockHandle = "";
-    /** Whether the block exceeded the limit and its rows were read at once. */
+    /** Whether the block exceeded that limit, so that its rows are read one by one and not compared. */
     private boolean oversized;
 
     private long seed;
     private String current = "";
     /** The product that rows are added to; null while rows are skipped. */
     private @Nullable ProductDraft draft;
-    /** The product of the current handle. */
+    /** The product that the block began, also while further rows of the block are skipped. */
     private @Nullable ProductDraft open;
 
     ShopifyReader(

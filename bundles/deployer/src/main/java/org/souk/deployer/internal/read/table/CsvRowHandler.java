@@ -72,7 +72,6 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
                 : "a cell has " + tooLong + " characters and the row is skipped; at most " + bound + " are read";
     }
 
-    /** Whether all cells are blank. */
     boolean blank() {
         return blank;
     }

@@ -167,7 +167,6 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
             }
         }
 
-        /** Skips past the next quote. */
         private int skipQuoted(char[] chars, int from, int to) {
             int lines = 0;
             int i = from;
@@ -179,7 +178,6 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
             return i < to ? i + 1 : to;
         }
 
-        /** Skips past the end of the cell. */
         private int skipPlain(char[] chars, int from, int to) {
             char separates = separator;
             int i = from;

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 
-/** Turns a text into a word for an address or SKU. */
+/** Turns a text into a word that can stand in a URL or SKU. */
 public final class Slug {
     private Slug() {}
 

@@ -102,7 +102,6 @@ public final class Utf8File {
         return lines;
     }
 
-    /** The stream without its byte order mark. */
     public static InputStream skipByteOrderMark(InputStream in) throws IOException {
         PushbackInputStream bytes = new PushbackInputStream(in, BYTE_ORDER_MARK.length);
         byte[] head = bytes.readNBytes(BYTE_ORDER_MARK.length);
