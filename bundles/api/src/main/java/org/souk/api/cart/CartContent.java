@@ -8,11 +8,13 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 
 /**
- * The stored content of an open cart, for operators. It does not depend on the current catalog.
+ * The stored content of an open cart, that is, one not ordered yet. Operators see what the database holds, even if the catalog has changed
+ * since.
  *
- * @param version increases with every committed change, also when the cart is ordered; after a merge it is greater than the versions of both carts
+ * @param version increases with every committed change, also when the cart is ordered; after a merge it is greater than the versions of
+ *     both carts
  * @param lines in the order in which they were added
- * @param couponOrNull its coupon, or null
+ * @param couponOrNull the coupon of the cart, or null if it has none
  */
 public record CartContent(
         long version, List<Line> lines, @Nullable CouponCode couponOrNull) {
@@ -20,7 +22,7 @@ public record CartContent(
         lines = List.copyOf(lines);
     }
 
-    /** The coupon; empty if there is none. */
+    /** Returns the coupon of the cart; empty if the cart has none. */
     public Optional<CouponCode> coupon() {
         return Optional.ofNullable(couponOrNull);
     }

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Creates new catalogs from a template. */
+/** Creates new catalogs from a template, so that a merchant starts with a shop that works. */
 @ProviderType
 public interface CatalogStarter {
     /**
-     * Creates the folder {@code <id>.catalog} in an existing folder: a small shop that passes {@link Catalogs#check} without a problem and can be
-     * dropped as it is. It appears complete or not at all; existing files are never changed.
+     * Creates the folder {@code <id>.catalog} in an existing folder: a small shop that passes {@link Catalogs#check} without a problem and
+     * can be moved to the deploy folder as it is. The folder appears complete or not at all; existing files are never changed.
      */
     Outcome write(NewCatalog beginning, Path folder);
 
