@@ -1,8 +1,11 @@
 package org.souk.api.node;
 
-/** Which requests a container answers, and whether it counts as ready ({@code /health/ready}) without the database. */
+/**
+ * The role of a container: which requests it answers, and whether it tells load balancers that it is ready ({@code /health/ready}) while
+ * the database is unavailable.
+ */
 public enum Role {
-    /** Answers all requests. Also ready while the database is unavailable, because pages do not need it. */
+    /** Answers all requests. Also ready while the database is unavailable, because product pages do not need it. */
     ALL,
     /** Answers all requests except those that place orders. Also ready while the database is unavailable. */
     BROWSE,

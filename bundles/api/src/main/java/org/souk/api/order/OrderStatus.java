@@ -2,11 +2,11 @@ package org.souk.api.order;
 
 /** The payment status of an order. */
 public enum OrderStatus {
-    /** Placed, to be paid by invoice. */
+    /** Placed, and to be paid by invoice. The container does not learn of that payment. */
     PLACED,
     /** Paid through a gateway. */
     PAID,
-    /** Cancelled: its items are back in stock. A payment through a gateway has been or is being refunded. */
+    /** Cancelled: its items are back in stock. If a gateway took a payment, it has been or is being refunded. */
     CANCELLED,
     /** Refunded: the money was returned, but the items stay sold. */
     REFUNDED
