@@ -6,7 +6,10 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.database.DatabaseUnavailableException;
 
-/** Hand-over codes in the database, which expire by its clock. All methods throw {@link DatabaseUnavailableException} within their deadline. */
+/**
+ * Stores the codes of {@link org.souk.api.session.HandOvers} in the database, by whose clock they expire. All methods throw {@link
+ * DatabaseUnavailableException} if the database does not answer within their deadline.
+ */
 @ProviderType
 public interface HandOverStore {
     /**
