@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A bounded cache of answers that drops those not used for long. Safe for any thread; reading takes no lock. */
+/**
+ * A bounded cache for the answers of one catalog version's pure services, for example prices. It drops answers that were not used for long.
+ * Safe for any thread; finding a recently used answer takes no lock.
+ */
 public final class AnswerCache {
     private final int half;
     private volatile Map<CacheKey<?>, Object> young = Map.of();
@@ -27,7 +30,7 @@ public final class AnswerCache {
         return (T) answer;
     }
 
-    /** Caches an answer of a pure service. */
+    /** Caches an answer, which must be the same for every call. */
     public <T> void put(CacheKey<T> key, T answer) {
         store(key, answer);
     }

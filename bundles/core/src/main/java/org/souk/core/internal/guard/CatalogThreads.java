@@ -14,7 +14,10 @@ import org.souk.common.concurrent.BoundedExecutor;
 import org.souk.common.concurrent.Deadline;
 import org.souk.common.concurrent.TimedCall;
 
-/** The thread pool of one version of a catalog. Threads start on demand and end when idle. A hanging thread counts until it returns. */
+/**
+ * A thread pool of one version of a catalog. Threads start on demand and end when idle. A thread hangs if its call exceeded the deadline;
+ * it occupies its place in the pool until the call returns.
+ */
 final class CatalogThreads {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogThreads.class);
     private static final Duration IDLE = Duration.ofSeconds(10);
@@ -28,7 +31,7 @@ final class CatalogThreads {
     private final AtomicBoolean warned = new AtomicBoolean();
 
     /**
-     * @param waiting size of the queue
+     * @param waiting largest number of calls that wait for a thread
      * @param hangingOfCatalog counts the hanging threads of all versions
      * @param leftBehind number of hanging threads in other versions
      */
@@ -41,7 +44,10 @@ final class CatalogThreads {
                 new BoundedExecutor("souk-java-" + catalog, size, waiting, IDLE, CatalogThreads.class.getClassLoader());
     }
 
-    /** Runs a call; returns null if all threads hang or the queue is full. */
+    /**
+     * Starts a call, or queues it. Returns null if no thread will be free in time: all hang, the queue is full, or too many threads of
+     * other versions hang.
+     */
     @Nullable
     TimedCall<Void> take(Duration deadline, Runnable call) {
         if (exhausted() || burdened()) {
@@ -57,7 +63,10 @@ final class CatalogThreads {
         }
     }
 
-    /** Abandons a call. If it runs, returns its stack trace, and its thread counts as hanging until the call returns. */
+    /**
+     * Abandons a call that exceeded its deadline. If the call runs, returns its stack trace, and its thread counts as hanging until the
+     * call returns.
+     */
     StackTraceElement @Nullable [] abandon(TimedCall<?> call) {
         StackTraceElement[] trace = call.abandon(() -> count(1), () -> count(-1));
         if (trace == null) {

@@ -11,7 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.common.concurrent.TimedCall;
 
-/** Calls services of one type on one thread of the catalog. The caller waits until the deadline; later answers are ignored. */
+/**
+ * Runs a task that calls services of one type, on a thread of the catalog. The caller waits until the deadline; later answers are ignored.
+ */
 public final class GuardedCall<S> {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedCall.class);
 
@@ -54,12 +56,12 @@ public final class GuardedCall<S> {
         }
     }
 
-    /** The number of services, which are called by index, highest ranking first. */
+    /** Returns the number of services. {@link #ask} calls them by index, highest ranking first. */
     public int services() {
         return services.size();
     }
 
-    /** Whether the caller no longer waits. */
+    /** Returns whether the caller no longer waits. */
     public synchronized boolean isAbandoned() {
         return abandoned;
     }
@@ -67,9 +69,10 @@ public final class GuardedCall<S> {
     /**
      * Calls one of the services.
      *
-     * @param about what the question is about, for error reports
-     * @param fault describes what is wrong with an answer; null if it is valid
-     * @return the answer, or null if there is none
+     * @param about what the call is about, for example a SKU, for error reports
+     * @param question calls the service
+     * @param fault describes what is wrong with an answer; returns null if the answer is valid
+     * @return the answer, or null if the service was not called, failed, or gave no valid answer
      */
     public <T> @Nullable T ask(
             int index, Object about, Function<S, @Nullable T> question, Function<@Nullable T, @Nullable String> fault) {

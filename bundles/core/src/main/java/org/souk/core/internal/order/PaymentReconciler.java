@@ -18,8 +18,8 @@ import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Completes or cancels payments that a crash, or a shopper who left, interrupted. Every container does this for its live catalogs; attempts are
- * leased, so that containers do not compete.
+ * Completes, cancels or refunds payments that a crash, a failing gateway or a shopper who left has interrupted. Every container that takes
+ * orders does this for the catalogs it serves; a lease on each attempt prevents that two containers check it at the same time.
  */
 @Component(service = PaymentReconciler.class, immediate = true)
 public final class PaymentReconciler implements AutoCloseable {

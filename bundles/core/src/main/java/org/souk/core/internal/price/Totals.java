@@ -10,16 +10,16 @@ import org.souk.api.catalog.TaxSettings;
 import org.souk.api.money.Money;
 
 /**
- * The totals of an order. No part is negative; the total is subtotal - discount + shipping, plus tax unless prices include it.
+ * The totals of a cart or an order. No part is negative; the total is subtotal - discount + shipping, plus tax unless prices include it.
  *
- * @param tax rounded half up once for each rate, on the sum of what is taxed at it
+ * @param tax rounded half up once for each tax rate, on the sum of all that is taxed at this rate
  */
 public record Totals(Money subtotal, Money discount, Money shipping, Money tax, boolean taxIncluded, Money total) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     public record Goods(Money price, boolean taxable, boolean shippable) {}
 
-    /** The sum of all lines. */
+    /** Returns the sum of all lines. */
     public static Money subtotal(ShopSettings shop, List<Goods> goods) {
         return goods.stream().map(Goods::price).reduce(Money.zero(shop.currency()), BoundedSums::plus);
     }

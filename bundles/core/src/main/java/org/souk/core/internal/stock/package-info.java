@@ -1,4 +1,7 @@
-/** Stock levels in memory, kept up to date from the shared database. Also stores the initial quantities of catalogs there. */
+/**
+ * Stock levels in memory, which a background task keeps up to date from the shared database. Another task stores the initial quantities of
+ * catalogs in the database.
+ */
 @NullMarked
 package org.souk.core.internal.stock;
 
