@@ -6,10 +6,7 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.souk.common.digest.Sha256;
 
-/**
- * Computes digests, mainly of requests: a store keeps the digest with the idempotency key, to tell a repeated request from another one with
- * the same key.
- */
+/** Computes digests, mainly of requests, to tell a repeated request from another one with the same idempotency key. */
 public final class Fingerprint {
     private Fingerprint() {}
 

@@ -5,7 +5,7 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.core.internal.Fingerprint;
 
-/** A request of a shopper to change or show a cart, on which {@link CartRules} decides. */
+/** A request to change or show a cart, on which {@link CartRules} decides. */
 sealed interface CartCommand {
     /** Returns a digest that is equal for equal commands, see {@link Fingerprint}. */
     String fingerprint();

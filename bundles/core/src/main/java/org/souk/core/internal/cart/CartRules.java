@@ -24,11 +24,11 @@ import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.price.PricedUnit;
 
 /**
- * Decides what a command does to a cart. The decision has no side effects, because the store calls it while the cart is locked, and again
- * if it repeats the transaction. For the same reason it uses prices that were computed before, and never calls the shop's Java code.
+ * Decides what a command does to a cart. Has no side effects, because the store calls it while the cart is locked, and again if it repeats
+ * the transaction. It therefore uses prices that were computed before, and never calls the shop's Java code.
  */
 final class CartRules {
-    /** Prices are also computed for this many concurrent additions to the same line, so that these need no second attempt. */
+    /** Prices are also computed for this many concurrent additions to the same line. */
     private static final int CONCURRENT_ADDS = 8;
 
     private final Pricing pricing;
@@ -68,7 +68,7 @@ final class CartRules {
 
     /** What {@link #decide} decided about a command. */
     sealed interface Verdict {
-        /** The command was executed. The prices of these other lines have changed since they were shown. */
+        /** The command was executed. The prices of these other lines have changed. */
         record Done(Set<LineId> repriced) implements Verdict {}
 
         record Refused(CartOutcome outcome) implements Verdict {}
@@ -182,7 +182,7 @@ final class CartRules {
      * Prices and stores the cart. The cart reports new prices to the shopper, except on the line that the shopper just changed.
      *
      * @param changed the line that was changed, or null
-     * @param increases whether the command may increase the subtotal, so that its maximum must be checked
+     * @param increases whether the subtotal may increase and so must be checked
      */
     private Decision<Verdict> write(
             StoredCart cart,

@@ -7,14 +7,11 @@ import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.core.internal.store.CartLocation;
 import org.souk.core.internal.store.StoreRegistry;
 
-/**
- * Reads which stock is reserved for a shopper's own pending payment. That stock stays available to this shopper, who may still change the
- * cart or pay in another way.
- */
+/** Reads which stock is reserved for a shopper's own pending payment. It stays available to this shopper, who may pay in another way. */
 public record OwnReservations(StoreRegistry stores) {
     /**
      * Adds reservations to a cart. Accesses the database only if the stock is too small without them. If the database is unavailable,
-     * returns the cart without reservations instead of failing, because the change that led to this cart may already be stored.
+     * returns the cart without reservations, because a change to it may already be stored.
      *
      * @param location null if there is no session
      */

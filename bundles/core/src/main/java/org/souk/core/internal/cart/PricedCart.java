@@ -18,7 +18,7 @@ import org.souk.api.store.StoredLine;
 import org.souk.core.internal.price.BoundedSums;
 import org.souk.core.internal.price.Totals;
 
-/** A stored cart with current prices, stock and discount. These are compared with what the shopper saw last. */
+/** A stored cart with current prices, stock and discount. */
 public record PricedCart(
         Catalog catalog,
         long version,
@@ -48,12 +48,12 @@ public record PricedCart(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns the lines as stored after this cart was shown: with its prices as those last shown. */
+    /** Returns the lines as stored after this cart was shown. */
     public List<StoredLine> shown() {
         return lines.stream().map(PricedLine::shown).toList();
     }
 
-    /** Returns the coupon as stored after this cart was shown: with its discount as the one last shown. */
+    /** Returns the coupon as stored after this cart was shown. */
     public @Nullable StoredCoupon shownCoupon() {
         return coupon == null ? null : coupon.shown();
     }

@@ -22,8 +22,8 @@ import org.souk.core.internal.price.PricedUnit;
 import org.souk.core.internal.price.Prices;
 
 /**
- * Prices stored carts in two steps. The first calls price rules and collects their prices in a {@link PriceBook}; these are a catalog's own
- * code, which must not run while a cart is locked. The second, with the cart locked, uses only prices from the book.
+ * Prices stored carts in two steps. The first calls price rules, which are a catalog's own code and must not run while a cart is locked,
+ * for a {@link PriceBook}. The second uses only prices from that book.
  */
 @Component(service = Pricing.class)
 public final class Pricing {
@@ -63,8 +63,8 @@ public final class Pricing {
     public record Settled<R>(R result, PriceBook book) {}
 
     /**
-     * Prices a cart and then makes the store decide on it. If another request changed the cart in between so that prices are missing, the
-     * decision changes nothing, and this method starts again with the cart that the store found.
+     * Prices a cart and then makes the store decide on it. If prices are missing, because another request changed the cart meanwhile, the
+     * decision changes nothing, and pricing starts again with the cart that the store found.
      *
      * @param read reads the cart without a lock; not called for a shop without price rules
      * @param needs the prices that a decision about a cart may need

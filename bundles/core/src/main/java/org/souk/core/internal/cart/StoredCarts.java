@@ -172,7 +172,7 @@ public final class StoredCarts implements Carts {
         return change instanceof Change.Replaced ? Optional.of(new CartOutcome.SessionReplaced()) : Optional.empty();
     }
 
-    /** Executes a command. Reads the shopper's own reservations, and tries again with them, only if the stock is too small without them. */
+    /** Executes a command. Reads reservations only if the stock is too small without them. */
     private Settled<Change<Verdict>> change(
             LiveCatalog shop,
             CartLocation location,

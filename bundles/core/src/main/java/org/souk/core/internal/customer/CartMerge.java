@@ -10,8 +10,8 @@ import org.souk.api.store.StoredLine;
 import org.souk.core.internal.price.BoundedSums;
 
 /**
- * Merges a guest's cart into a customer's cart at sign-in. Reads neither catalog nor prices, because the store calls it while both carts
- * are locked. Lines keep the price last shown, so the shopper learns of changed prices and missing stock when the cart is next shown.
+ * Merges a guest's cart into a customer's cart at sign-in. Reads neither catalog nor prices, because both carts are locked. Lines keep the
+ * price last shown, so the shopper learns of changes when the cart is next shown.
  */
 final class CartMerge {
     private final List<StoredLine> lines;

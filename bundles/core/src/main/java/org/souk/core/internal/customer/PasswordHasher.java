@@ -39,8 +39,8 @@ public final class PasswordHasher {
     }
 
     /**
-     * Verifies a password; empty if too many calls wait. Without a stored hash, no password matches, but the call takes the same time, so
-     * that nobody can find out which accounts exist.
+     * Verifies a password; empty if too many calls wait. Without a stored hash, no password matches, but the call takes the same time, to
+     * hide which accounts exist.
      */
     Optional<Boolean> matches(String password, @Nullable String stored) {
         return withPermit(() -> {

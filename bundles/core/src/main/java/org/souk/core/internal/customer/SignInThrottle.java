@@ -71,7 +71,7 @@ public final class SignInThrottle {
         return Map.of(Fingerprint.of("account", realm.value(), address), accountLimit);
     }
 
-    /** Returns the subject of an IP address with its limit. Unknown addresses share one subject, otherwise they would be unlimited. */
+    /** Returns the limit of an IP address. Unknown addresses share one, otherwise they would be unlimited. */
     private Map<String, Integer> origin(String origin) {
         String secret = HexFormat.of().formatHex(node.secretNow(ORIGIN_SECRET));
         return Map.of(Fingerprint.of("origin", secret, network(origin)), originLimit);

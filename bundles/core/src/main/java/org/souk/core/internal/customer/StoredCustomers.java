@@ -31,7 +31,7 @@ import org.souk.core.internal.order.EmailAddress;
 import org.souk.core.internal.order.OrderTokens;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** Keeps customer accounts in the shared database. Verifies passwords between transactions, never inside one, because that is slow. */
+/** Keeps customer accounts in the shared database. Verifies passwords outside of transactions, because that is slow. */
 @Component
 public final class StoredCustomers implements Customers {
     private static final Duration BUSY = Duration.ofSeconds(2);
@@ -153,8 +153,8 @@ public final class StoredCustomers implements Customers {
     }
 
     /**
-     * Returns whether the password is correct; if so, the attempt no longer counts for the account. If too many calls wait, returns empty,
-     * and the attempt does not count at all.
+     * Returns whether the password is correct, so that the attempt no longer counts for the account. Empty, and not counted, if too many
+     * calls wait.
      */
     private Optional<Boolean> verify(String password, @Nullable Account account, Attempt attempt) {
         Optional<Boolean> matches = hasher.matches(password, account == null ? null : account.hash());

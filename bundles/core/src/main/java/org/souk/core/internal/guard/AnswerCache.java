@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded cache for the answers of one catalog version's pure services, for example prices. It drops answers that were not used for long.
- * Safe for any thread; finding a recently used answer takes no lock.
+ * A bounded cache of a catalog version's answers, for example prices. Drops answers not used for long. Safe for any thread; finding a
+ * recently used answer takes no lock.
  */
 public final class AnswerCache {
     private final int half;
@@ -30,7 +30,7 @@ public final class AnswerCache {
         return (T) answer;
     }
 
-    /** Caches an answer, which must be the same for every call. */
+    /** Caches an answer of a pure service. */
     public <T> void put(CacheKey<T> key, T answer) {
         store(key, answer);
     }

@@ -3,7 +3,7 @@ package org.souk.core.internal.guard;
 import java.time.Duration;
 
 /**
- * Limits for the Java code of one catalog, so that bad code harms no other shop.
+ * Limits for the Java code of one catalog.
  *
  * @param threads number of threads of one version
  * @param deadline time for one call, including the wait for a thread

@@ -23,8 +23,8 @@ import org.souk.api.spi.PriceRule;
 import org.souk.core.internal.Setting;
 
 /**
- * Calls the Java code of catalogs with limits on threads, time and failures, separately for each catalog, so that bad code of one shop
- * cannot stop another.
+ * Calls the Java code of catalogs with limits on threads, time and failures for each catalog, so that bad code of one shop cannot stop
+ * another.
  */
 @Component(
         service = {CatalogJavaGuard.class, CatalogJava.class, CatalogListener.class},

@@ -15,8 +15,8 @@ import org.souk.common.concurrent.Deadline;
 import org.souk.common.concurrent.TimedCall;
 
 /**
- * A thread pool of one version of a catalog. Threads start on demand and end when idle. A thread hangs if its call exceeded the deadline;
- * it occupies its place in the pool until the call returns.
+ * A thread pool of one version of a catalog. Threads start on demand and end when idle. A hanging thread, whose call exceeded its deadline,
+ * occupies its place until the call returns.
  */
 final class CatalogThreads {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogThreads.class);
@@ -44,10 +44,7 @@ final class CatalogThreads {
                 new BoundedExecutor("souk-java-" + catalog, size, waiting, IDLE, CatalogThreads.class.getClassLoader());
     }
 
-    /**
-     * Starts a call, or queues it. Returns null if no thread will be free in time: all hang, the queue is full, or too many threads of
-     * other versions hang.
-     */
+    /** Starts or queues a call; returns null if all threads hang, the queue is full, or too many threads of other versions hang. */
     @Nullable
     TimedCall<Void> take(Duration deadline, Runnable call) {
         if (exhausted() || burdened()) {

@@ -71,8 +71,8 @@ public final class GuardedCall<S> {
      *
      * @param about what the call is about, for example a SKU, for error reports
      * @param question calls the service
-     * @param fault describes what is wrong with an answer; returns null if the answer is valid
-     * @return the answer, or null if the service was not called, failed, or gave no valid answer
+     * @param fault describes what is wrong with an answer; null if it is valid
+     * @return the answer, or null if the service was not called or gave no valid answer
      */
     public <T> @Nullable T ask(
             int index, Object about, Function<S, @Nullable T> question, Function<@Nullable T, @Nullable String> fault) {

@@ -13,8 +13,8 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogJava;
 
 /**
- * The circuit breaker and the statistics of one service of a catalog. After several failures it permits no calls for a while. It refers to
- * the service weakly and to none of its classes, so that a removed catalog can be unloaded.
+ * Counts the calls and failures of one service of a catalog, and permits no calls for a while after several failures. Refers to the service
+ * weakly and to none of its classes, so that a removed catalog can be unloaded.
  */
 final class ServiceCircuitBreaker {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceCircuitBreaker.class);

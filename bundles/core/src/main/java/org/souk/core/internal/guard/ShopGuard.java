@@ -10,8 +10,8 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogJava;
 
 /**
- * Guards the Java code of one catalog: of the live version, and of the earlier one whose last requests are being served. Counts the hanging
- * threads of all versions.
+ * Guards the Java code of one catalog: the live version, and the earlier one while its last requests end. Counts the hanging threads of all
+ * versions.
  */
 final class ShopGuard {
     private static final int MAX_VERSIONS = 2;
@@ -62,7 +62,7 @@ final class ShopGuard {
         versions = kept == null ? List.of() : List.of(kept);
     }
 
-    /** Returns whether this guard can be dropped: no thread hangs, and no version is in memory any more. */
+    /** Returns whether no thread hangs and no version is in memory any more. */
     boolean isOver() {
         return hanging.get() == 0 && versions.stream().allMatch(VersionGuard::isUnreachable);
     }

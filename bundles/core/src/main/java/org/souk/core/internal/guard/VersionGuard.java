@@ -11,8 +11,8 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogJava;
 
 /**
- * Guards the Java code of one version of a catalog: its threads, and its services by type. Refers to the version weakly, so that an unused
- * version can be unloaded.
+ * Guards the Java code of one version of a catalog: its threads, and its services by type. Refers to the version weakly, so that it can be
+ * unloaded.
  */
 final class VersionGuard {
     private final WeakReference<Catalog> catalog;

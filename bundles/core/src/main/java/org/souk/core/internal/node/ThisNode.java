@@ -31,8 +31,8 @@ import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Describes this container, as {@code org.souk.node} configures it. Reports to the shared database every ten seconds that this container is
- * running, and keeps the shared secrets in memory.
+ * Describes this container, configured by {@code org.souk.node}. Reports to the shared database every ten seconds that it is running, and
+ * keeps the shared secrets in memory.
  */
 @Component(
         service = {Node.class, ThisNode.class},

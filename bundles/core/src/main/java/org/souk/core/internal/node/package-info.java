@@ -1,6 +1,5 @@
 /**
- * This container: its name, its role, and the secrets that it shares with other containers. It reports to the shared database that it is
- * running, where the others see it.
+ * This container: its name, its role, and the secrets that it shares with other containers. It reports itself to them through the database.
  */
 @NullMarked
 package org.souk.core.internal.node;

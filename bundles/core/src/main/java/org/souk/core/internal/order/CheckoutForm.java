@@ -94,8 +94,7 @@ record CheckoutForm(
     }
 
     /**
-     * Returns messages by field about chosen methods that the shop does not offer. They are separate, because the shop may have offered the
-     * method when the client sent the same request first.
+     * Returns messages by field about chosen methods that the shop does not offer, or no longer since the client first sent this request.
      */
     Map<String, String> notOffered(ShopSettings shop, Set<String> gateways) {
         Map<String, String> faults = new LinkedHashMap<>();
@@ -143,7 +142,7 @@ record CheckoutForm(
         }
     }
 
-    /** Whether a text must not contain the character: control characters, line separators and unpaired surrogates. */
+    /** Whether texts must not contain it: control characters, line separators and unpaired surrogates. */
     private static boolean unusable(int character) {
         int type = Character.getType(character);
         return Character.isISOControl(character)

@@ -28,8 +28,8 @@ import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.price.Totals;
 
 /**
- * Decides whether a cart becomes an order. The decision has no side effects, because the store calls it while the cart is locked, and again
- * if it repeats the transaction. For the same reason it uses prices that were computed before, and never calls the shop's Java code.
+ * Decides whether a cart becomes an order. Has no side effects, because the store calls it while the cart is locked, and again if it
+ * repeats the transaction. It therefore uses prices that were computed before, and never calls the shop's Java code.
  */
 final class CheckoutRules {
     private final Pricing pricing;
@@ -62,7 +62,7 @@ final class CheckoutRules {
 
         record Empty() implements Refusal {}
 
-        /** A price is needed that was not computed before; the caller computes it and tries again. */
+        /** A price is needed that was not computed before. */
         record Unpriced() implements Refusal {}
 
         record Unsellable() implements Refusal {}

@@ -30,7 +30,7 @@ import org.souk.core.internal.guard.GuardedServices;
 
 /**
  * Calls the payment gateways of catalogs through the guard. If a call throws, exceeds its deadline or returns an invalid answer, its
- * outcome is unknown, and the caller must ask again later.
+ * outcome is unknown.
  */
 @Component(service = Gateways.class)
 public final class Gateways {
@@ -59,17 +59,17 @@ public final class Gateways {
                 .collect(Collectors.toSet());
     }
 
-    /** Asks the gateway to start a payment, or for its state if it has started; empty if the outcome is unknown. */
+    /** Starts a payment, or asks for its state; empty if the outcome is unknown. */
     Optional<Answer> pay(LiveCatalog shop, PaymentAttempt attempt) {
         return ask(shop, attempt, PaymentGateway::pay, Gateways::fault);
     }
 
-    /** Asks the gateway to cancel a payment; empty if the outcome is unknown. */
+    /** Cancels a payment; empty if the outcome is unknown. */
     Optional<Answer> cancel(LiveCatalog shop, PaymentAttempt attempt) {
         return ask(shop, attempt, PaymentGateway::cancel, Gateways::fault);
     }
 
-    /** Asks the gateway to refund a payment; returns whether the gateway accepted that. */
+    /** Refunds a payment; returns whether the gateway accepted that. */
     boolean refund(LiveCatalog shop, PaymentAttempt attempt) {
         BiFunction<PaymentGateway, Payment, @Nullable Boolean> refund = (gateway, payment) -> {
             gateway.refund(payment);
@@ -79,8 +79,8 @@ public final class Gateways {
     }
 
     /**
-     * Has the gateway verify a notification and read its payment attempt; the inner value is empty if the notification is not genuine.
-     * Because anybody can send notifications, one that the gateway fails to read counts as not genuine, not as a failure of the gateway.
+     * Has the gateway verify a notification; the inner value is empty if it is not genuine. Anybody can send one, so one that the gateway
+     * fails to read counts as not genuine, not as a failure of the gateway.
      *
      * @return empty if the gateway could not be called
      */

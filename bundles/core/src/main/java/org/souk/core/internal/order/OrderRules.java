@@ -5,8 +5,8 @@ import org.souk.api.order.OrderStatus;
 import org.souk.api.store.OrderStore.After;
 
 /**
- * Decides which changes operators may make to an order. The decision has no side effects, because the store calls it while the order is
- * locked, and again if it repeats the transaction.
+ * Decides which changes operators may make to an order. Has no side effects, because the store calls it while the order is locked, and
+ * again if it repeats the transaction.
  */
 final class OrderRules {
     private OrderRules() {}

@@ -110,10 +110,7 @@ public final class PaymentProcessor {
         return new Terms(throughGateway ? gateways.methods(shop) : Set.of(), site, reservation, firstCheck);
     }
 
-    /**
-     * Advances an open attempt and returns the result for the shopper. An attempt that is no longer open is left as it is; the reconciler
-     * or a notification may still change it.
-     */
+    /** Advances an open attempt and returns the result for the shopper. Leaves an attempt that is no longer open as it is. */
     Placement advance(LiveCatalog shop, PaymentAttempt attempt) {
         return placement(shop, attempt.state() == State.OPEN ? process(shop, attempt) : attempt);
     }
@@ -123,7 +120,7 @@ public final class PaymentProcessor {
         return node.role() != Role.BROWSE;
     }
 
-    /** Returns the result of an attempt for a shopper's page that refreshes itself. Asks the gateway, but not for every request. */
+    /** Answers a shopper's page that refreshes itself. Asks the gateway, but not for every request. */
     Placement poll(LiveCatalog shop, PaymentAttempt attempt) {
         boolean ask = attempt.state() == State.OPEN && takesOrders() && polls.tryPoll(attempt.id());
         return ask ? advance(shop, attempt) : placement(shop, attempt);
@@ -138,7 +135,7 @@ public final class PaymentProcessor {
         }
     }
 
-    /** Asks the gateway to pay, cancel or refund, depending on the attempt's state, and takes the next step. */
+    /** Asks the gateway to pay, cancel or refund as the state requires, and takes the next step. */
     PaymentAttempt process(LiveCatalog shop, PaymentAttempt attempt) {
         State state = attempt.state();
         if (state == State.OPEN && !attempt.over()) {

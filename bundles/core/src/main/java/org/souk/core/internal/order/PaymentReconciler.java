@@ -18,8 +18,8 @@ import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Completes, cancels or refunds payments that a crash, a failing gateway or a shopper who left has interrupted. Every container that takes
- * orders does this for the catalogs it serves; a lease on each attempt prevents that two containers check it at the same time.
+ * Completes, cancels or refunds payments that a crash, a failing gateway or a leaving shopper interrupted. Every container that takes
+ * orders does this for its catalogs; it leases the attempts, so that no other checks them too.
  */
 @Component(service = PaymentReconciler.class, immediate = true)
 public final class PaymentReconciler implements AutoCloseable {

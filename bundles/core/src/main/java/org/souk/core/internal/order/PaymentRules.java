@@ -9,10 +9,10 @@ import org.souk.api.store.OrderStore.Terms;
 import org.souk.api.store.PaymentStore.Step;
 
 /**
- * Decides the next step of a payment attempt after the gateway's answer. The decision has no side effects, because the store calls it while
- * the attempt is locked, and again if it repeats the transaction. Answers may come twice, late, or in the wrong order.
+ * Decides the next step of a payment attempt after the gateway's answer. Has no side effects, because the store calls it while the attempt
+ * is locked, and again if it repeats the transaction. Answers may come twice, late, or in the wrong order.
  *
- * @param firstCheck delay until the first check; the delay doubles with every further check, up to a limit
+ * @param firstCheck delay until the first check; doubles with every further one, up to a limit
  * @param terms how to place the order when it is paid
  */
 record PaymentRules(Duration firstCheck, Terms terms) {

@@ -46,8 +46,8 @@ import org.souk.core.internal.store.CartLocation;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Places and keeps orders in the shared database: validates the request, prices the cart, and has the store place the order by the decision
- * of {@link CheckoutRules}.
+ * Places and keeps orders in the shared database: validates the request, prices the cart, and has the store place the order as {@link
+ * CheckoutRules} decides.
  */
 @Component
 public final class StoredOrders implements Orders {

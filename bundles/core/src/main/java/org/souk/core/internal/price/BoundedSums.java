@@ -4,8 +4,7 @@ import java.util.Currency;
 import org.souk.api.money.Money;
 
 /**
- * Calculates with amounts so that no result overflows: a larger result becomes {@link Money#MAX_AMOUNT}. Carts and orders never reach that
- * amount, so such a result is never charged.
+ * Calculates with amounts so that no result overflows: a larger one becomes {@link Money#MAX_AMOUNT}, at which a checkout refuses the cart.
  */
 public final class BoundedSums {
     private BoundedSums() {}

@@ -6,7 +6,7 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.money.Money;
 
 /**
- * The prices that a decision about a cart needs, computed before the cart is locked. Looking up a price calls no price rules.
+ * The prices that a decision about a cart needs, computed before the cart is locked. Calls no price rules.
  *
  * @param list whether these are the list prices of a shop without price rules, so that every price is known
  */

@@ -77,7 +77,7 @@ public final class Prices {
         return new PricedUnit(query.variant().sku(), query.quantity());
     }
 
-    /** Asks the price rules for the missing prices. Runs on a thread of the catalog. */
+    /** Asks the price rules on a thread of the catalog. */
     private static void ask(
             GuardedCall<PriceRule> call,
             GuardedServices<PriceRule> guarded,

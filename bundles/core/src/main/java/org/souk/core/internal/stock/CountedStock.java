@@ -26,8 +26,8 @@ import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Reads and changes stock levels. A cache in memory answers pages, so that they never wait for the database; a background task reads
- * changes from the database twice a second. Another task stores the initial quantities of new catalog versions.
+ * Reads and changes stock levels, and caches them so that pages never wait for the database. A background task reads changes twice a
+ * second; another one stores the initial quantities of new catalog versions.
  */
 @Component(
         service = {Stock.class, CatalogListener.class, CountedStock.class},
@@ -97,8 +97,7 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
     }
 
     /**
-     * Ensures before an order that the database has the initial quantities. Storing them may take long, so a background task does it, and
-     * the caller waits only briefly.
+     * Ensures before an order that the database has the initial quantities. Storing them may take long, so a background task does it.
      *
      * @throws DatabaseUnavailableException if they have not been stored within 1.5 s
      */

@@ -1,6 +1,6 @@
 /**
- * Stock levels in memory, which a background task keeps up to date from the shared database. Another task stores the initial quantities of
- * catalogs in the database.
+ * Stock levels in memory, kept up to date from the shared database. Background tasks do this, and store the initial quantities of catalogs
+ * there.
  */
 @NullMarked
 package org.souk.core.internal.stock;

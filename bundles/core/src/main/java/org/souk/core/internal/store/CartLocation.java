@@ -8,12 +8,11 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.store.CartStore;
 
 /**
- * Where the cart of a session is stored: a guest's under the session's key, a customer's under a key that all sessions of the customer
- * share.
+ * Where the cart of a session is stored. All sessions of a customer share one cart.
  *
  * @param key the session key under which the cart is stored
  * @param customers whether the cart belongs to a customer; the store creates such a cart when needed, and it outlives the session
- * @param lifetime how long the cart is kept after the last change
+ * @param lifetime from the last change
  */
 public record CartLocation(CatalogId catalog, SessionKey key, boolean customers, Duration lifetime) {
     /** How long a customer's cart is kept after the last change: practically forever. */

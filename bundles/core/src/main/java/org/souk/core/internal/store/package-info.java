@@ -1,7 +1,4 @@
-/**
- * Access to the stores of the shared database, which come and go with the persistence bundle. All other packages get their stores here, so
- * that no other class tracks them.
- */
+/** Access to the stores of the shared database, which come and go with the persistence bundle. All other packages get their stores here. */
 @NullMarked
 package org.souk.core.internal.store;
 
