@@ -13,11 +13,11 @@ import org.souk.api.money.Money;
  * @param subtotal sum of the lines that the catalog still sells, in stock or not
  * @param discount the amount by which the coupon reduces the subtotal, zero or more
  * @param shipping costs for the requested destination
- * @param tax the tax that the shopper would pay for this cart; the total contains it, whether or not the prices include it
+ * @param tax the tax of the order; the total contains it, whether or not the prices do
  * @param taxIncluded whether the prices include the tax
  * @param total the amount to pay: subtotal - discount + shipping (+ tax, unless included)
  * @param version increases with every change to the cart and to its displayed prices; 0 if there is no stored cart
- * @param couponOrNull the coupon of the cart, valid or not; null if the cart has none
+ * @param couponOrNull the coupon, valid or not; null if there is none
  */
 public record Cart(
         List<CartLine> lines,
@@ -34,7 +34,7 @@ public record Cart(
         lines = List.copyOf(lines);
     }
 
-    /** Returns the coupon of the cart, valid or not; empty if the cart has none. */
+    /** Returns the coupon, valid or not; empty if there is none. */
     public Optional<CartCoupon> coupon() {
         return Optional.ofNullable(couponOrNull);
     }

@@ -8,13 +8,12 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 
 /**
- * The stored content of an open cart, that is, one not ordered yet. Operators see what the database holds, even if the catalog has changed
- * since.
+ * The stored content of an open cart, that is, one not ordered yet, for operators. Does not depend on the current catalog.
  *
  * @param version increases with every committed change, also when the cart is ordered; after a merge it is greater than the versions of
  *     both carts
  * @param lines in the order in which they were added
- * @param couponOrNull the coupon of the cart, or null if it has none
+ * @param couponOrNull the coupon, or null if there is none
  */
 public record CartContent(
         long version, List<Line> lines, @Nullable CouponCode couponOrNull) {
@@ -22,7 +21,7 @@ public record CartContent(
         lines = List.copyOf(lines);
     }
 
-    /** Returns the coupon of the cart; empty if the cart has none. */
+    /** Returns the coupon; empty if there is none. */
     public Optional<CouponCode> coupon() {
         return Optional.ofNullable(couponOrNull);
     }

@@ -6,7 +6,7 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
 
 /**
- * The coupon of a cart. A coupon that is invalid stays in the cart without effect, because it may become valid: later, or with more goods.
+ * The coupon of a cart. An invalid coupon stays in the cart without effect, because it may become valid.
  *
  * @param name shown to shoppers; the code if the catalog no longer has the coupon
  * @param problemOrNull why the coupon is invalid, or null if it is valid

@@ -34,8 +34,8 @@ public sealed interface CartOutcome {
     record Full(int most) implements CartOutcome {}
 
     /**
-     * A sign-in in another request has just replaced the session. The call changed nothing and started no session, because a new cookie
-     * would overwrite the cookie of the sign-in. The client can repeat the request when it has received that cookie.
+     * A sign-in in another request has just replaced the session. Nothing was changed, and no session was started, because its cookie would
+     * overwrite the one of the sign-in. The client can repeat the request when it has that cookie.
      */
     record SessionReplaced() implements CartOutcome {}
 

@@ -16,10 +16,9 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 
 /**
- * Shows and changes shopping carts. A session has one cart in its catalog. Changes to one cart run one after the other, even on several
- * containers. An idempotency key, which may be null, makes a repeated request change the cart only once. All methods except {@link
- * #unitPrices} and {@link #unitPrice} throw {@link org.souk.api.database.DatabaseUnavailableException} within 3 s if the database is
- * unavailable.
+ * Shows and changes shopping carts. Changes to one cart run one after the other, even on several containers. An idempotency key, which may
+ * be null, makes a repeated request change nothing again. All methods except {@link #unitPrices} and {@link #unitPrice} throw {@link
+ * org.souk.api.database.DatabaseUnavailableException} within 3 s if the database is unavailable.
  */
 @ProviderType
 public interface Carts {

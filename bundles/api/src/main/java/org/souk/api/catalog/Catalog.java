@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.host.HostPattern;
 
 /**
- * One version of a shop, which the deployer has read from the merchant's files and checked. Immutable, safe for any thread, and the same
- * for every shopper.
+ * One version of a shop, read from the merchant's files and checked. Immutable, safe for any thread, and the same for every shopper.
  *
  * @param id stable over all versions of the shop
  * @param version from {@code catalog.yaml}, else Bundle-Version, else the first 12 digits of the archive's SHA-256

@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /**
  * Reads the files of one catalog version. Names are relative to the catalog's folder, with forward slashes; a name that leads outside it
- * counts as absent. The files are readable as long as the version is in use. Safe for any thread.
+ * counts as absent. Usable by any thread as long as the version is in use.
  */
 public interface CatalogFiles {
     /**
-     * Opens a file, for example {@code static/logo.svg}; empty if there is no such file. The caller closes the stream.
+     * Opens a file, for example {@code static/logo.svg}; empty if there is none. The caller closes the stream.
      *
      * @throws IOException if the file exists but cannot be read
      */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Reports to operators how the catalogs' own Java code works on this container. A catalog in a jar may bring such code as services of
- * {@link org.souk.api.spi}. Safe for any thread; never calls a catalog's code.
+ * Reports to operators how the catalogs' own Java code ({@link org.souk.api.spi}) works on this container. Safe for any thread; never calls
+ * that code.
  */
 @ProviderType
 public interface CatalogJava {
@@ -30,7 +30,7 @@ public interface CatalogJava {
         }
     }
 
-    /** The state of a service's circuit breaker, which decides whether the container calls the service. */
+    /** Whether the container calls a service: the state of its circuit breaker. */
     enum Circuit {
         /** The container calls the service. */
         CLOSED,

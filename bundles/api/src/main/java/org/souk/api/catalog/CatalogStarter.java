@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Creates new catalogs from a template, so that a merchant starts with a shop that works. */
+/** Creates new catalogs from a template. */
 @ProviderType
 public interface CatalogStarter {
     /**

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A catalog as operators see it: its version, whether it is served, at which hosts, and what went wrong.
+ * A catalog as operators see it: whether and where it is served, and what went wrong.
  *
  * @param id the catalog's id; for a refused file without one, the file's name without its ending
  * @param version the live version, else the refused one; may be empty

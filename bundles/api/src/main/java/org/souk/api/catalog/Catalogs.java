@@ -6,9 +6,7 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.host.HostPattern;
 
-/**
- * Administers the catalogs of this container; shell and admin API use it. Changes take effect without a restart and are kept over restarts.
- */
+/** Administers the catalogs of this container, for the shell and the admin API. */
 @ProviderType
 public interface Catalogs {
     /** Lists all catalogs, live or not, sorted by id. */
@@ -25,9 +23,9 @@ public interface Catalogs {
     CheckReport check(Path path);
 
     /**
-     * Parks a catalog, for example while its merchant is on holiday: shoppers get a 503 page in its design, and it keeps its hosts and
-     * carts. It stays parked over updates and restarts until {@link #resume}. This and all changes below return {@link
-     * CatalogChange.Refused} if there is no such catalog, or if another change to it is still in progress after a bounded wait.
+     * Parks a catalog: it answers 503 in its own design, and keeps its hosts and carts. It stays parked over updates and restarts until
+     * {@link #resume}. This and all changes below return {@link CatalogChange.Refused} if there is no such catalog, or if another change to
+     * it is still in progress after a bounded wait.
      */
     CatalogChange park(CatalogId id);
 

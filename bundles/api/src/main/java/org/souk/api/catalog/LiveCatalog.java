@@ -35,8 +35,8 @@ public interface LiveCatalog {
     <T> Optional<T> contribution(Class<T> type);
 
     /**
-     * Returns the services that the catalog's own Java code provides for an interface of {@link org.souk.api.spi}, highest service ranking
-     * first. Most catalogs have none.
+     * Returns the services of an interface in {@link org.souk.api.spi} that the catalog's own Java code provides, highest ranking first;
+     * usually none.
      */
     <S> List<S> services(Class<S> spi);
 }

@@ -11,7 +11,7 @@ import org.souk.api.host.Canonical;
 import org.souk.api.host.HostPattern;
 
 /**
- * The settings of a shop, as its merchant wrote them in {@code catalog.yaml}. Immutable.
+ * The settings of a shop: the content of {@code catalog.yaml}. Immutable.
  *
  * @param name the shop's name, not blank
  * @param tagline one line, may be empty

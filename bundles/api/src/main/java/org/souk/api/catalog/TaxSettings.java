@@ -8,7 +8,7 @@ import java.util.Optional;
  * Tax rates by destination country.
  *
  * @param included whether prices include tax
- * @param rates the first rate that matches the country applies; without a rate there is no tax
+ * @param rates the first that matches the country applies; without one there is no tax
  */
 public record TaxSettings(boolean included, List<Rate> rates) {
     /** No tax in any country. */

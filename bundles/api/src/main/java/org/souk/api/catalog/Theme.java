@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a shop looks: the merchant's options for the built-in theme. The deployer has checked all values.
+ * How a shop looks: checked options of the built-in theme.
  *
  * @param colors {@code #rgb} or {@code #rrggbb} by role: primary, onPrimary, background, surface, text, muted, accent, border; a missing
  *     role has the theme's default

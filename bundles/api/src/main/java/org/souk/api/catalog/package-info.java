@@ -1,6 +1,6 @@
 /**
- * Catalogs: each is one shop, read from its merchant's files into immutable values. The deployer reads and publishes catalogs; all other
- * bundles look up here which are live, and operators which were refused and why.
+ * Catalogs, each of them one shop, as immutable values; and what is live, what was refused and why. The deployer reads and publishes
+ * catalogs; all other bundles look them up here.
  */
 @NullMarked
 @Version("1.0.0")

@@ -3,9 +3,9 @@ package org.souk.api.customer;
 import java.time.Instant;
 
 /**
- * A customer account: a shopper who registered, and can sign in to find carts and orders again.
+ * A customer account: a shopper who registered.
  *
- * @param id stays the same as long as the account exists
+ * @param id never changes
  * @param email as typed at registration
  * @param registeredAt by the database's clock
  */

@@ -11,8 +11,8 @@ import org.souk.api.session.SessionToken;
 /**
  * Registers customers, signs them in and out, and shows their orders. All methods throw {@link
  * org.souk.api.database.DatabaseUnavailableException} if the database is unavailable, within 3 s plus the time for hashing a password. The
- * parameter {@code origin} is the client's IP address ({@code 192.0.2.7}), empty if unknown; the number of attempts from it is limited. The
- * idempotency key may be null.
+ * origin, from which attempts are limited, is the client's IP address ({@code 192.0.2.7}), empty if unknown. The idempotency key may be
+ * null.
  */
 @ProviderType
 public interface Customers {

@@ -2,7 +2,7 @@ package org.souk.api.database;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Tells operators whether this container can use the database that all containers share. */
+/** Tells operators the state of the shared database. */
 @ProviderType
 public interface Database {
     /** Returns the current state from memory; never waits for the database. */

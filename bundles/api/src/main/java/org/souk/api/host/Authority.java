@@ -3,8 +3,7 @@ package org.souk.api.host;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host with an optional port, as a request names the server it wants: in the Host header (RFC 9110, section 7.2) or in a URI (RFC 3986,
- * section 3.2, without userinfo).
+ * A host with an optional port, as in the Host header (RFC 9110, section 7.2) or in a URI (RFC 3986, section 3.2, without userinfo).
  *
  * @param host in canonical form
  * @param port 1 to 65535; null if none was given

@@ -3,7 +3,7 @@ package org.souk.api.host;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address that a shop prefers. The shop's other hosts redirect to it with 308, so that search engines see one address.
+ * The address that a shop prefers. The shop's other hosts redirect to it with 308.
  *
  * @param scheme {@code http} or {@code https}; null keeps the scheme of the request
  * @param authority the host; its port is null if the port of the request is kept

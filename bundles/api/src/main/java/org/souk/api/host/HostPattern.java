@@ -1,9 +1,9 @@
 package org.souk.api.host;
 
 /**
- * A host entry of a catalog, which says which requests the catalog answers: those for an exact host, for a wildcard ({@code *.example.com}:
- * names below the domain at any depth, but not the domain itself), or those that arrive at an IP address of the container ({@code
- * address:10.0.0.5}). Two catalogs conflict only if they have equal entries.
+ * A host entry of a catalog, by which requests find the catalog: an exact host, a wildcard ({@code *.example.com}: names below the domain
+ * at any depth, but not the domain itself), or an IP address of the container ({@code address:10.0.0.5}). Two entries conflict only if they
+ * are equal.
  */
 public sealed interface HostPattern {
     /** Matches one host. */

@@ -106,7 +106,7 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
         return new Money(Math.multiplyExact(amount, (long) quantity), currency);
     }
 
-    /** Returns whether the amount is less than zero. */
+    /** Returns whether the amount is below zero. */
     public boolean isNegative() {
         return amount < 0;
     }

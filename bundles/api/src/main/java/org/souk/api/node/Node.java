@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 
-/** Describes this container, and the other containers that share its database and serve shoppers beside it. */
+/** Describes this container, and the containers that share its database. */
 @ProviderType
 public interface Node {
     /** Returns the name of this container in logs and orders ({@code SOUK_NODE}). */
     String name();
 
-    /** Returns the role of this container ({@code SOUK_ROLE}), which decides which requests it answers. */
+    /** Returns the role of this container ({@code SOUK_ROLE}). */
     Role role();
 
     /** Returns the version of the distribution. */

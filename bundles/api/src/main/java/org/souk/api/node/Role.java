@@ -1,8 +1,7 @@
 package org.souk.api.node;
 
 /**
- * The role of a container: which requests it answers, and whether it tells load balancers that it is ready ({@code /health/ready}) while
- * the database is unavailable.
+ * Which requests a container answers, and whether it tells load balancers that it is ready ({@code /health/ready}) without the database.
  */
 public enum Role {
     /** Answers all requests. Also ready while the database is unavailable, because product pages do not need it. */

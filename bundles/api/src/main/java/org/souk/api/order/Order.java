@@ -9,7 +9,7 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
 
 /**
- * A stored order. Its payment status may change, its details never do.
+ * An order that was placed. Only its status changes.
  *
  * @param number unique in its catalog; numbers have no gaps
  * @param details what was ordered, by whom and for which price
@@ -22,7 +22,7 @@ public record Order(
      * The part of an order that never changes after it was placed.
      *
      * @param lines at least one
-     * @param tax the tax of the order; the total contains it, whether or not the prices include it
+     * @param tax the tax of the order; the total contains it, whether or not the prices do
      * @param taxIncluded whether the prices include the tax
      * @param locale BCP 47 tag of the shop's language when the order was placed
      * @param couponOrNull the coupon that gave the discount, or null

@@ -2,7 +2,7 @@ package org.souk.api.order;
 
 /** The payment status of an order. */
 public enum OrderStatus {
-    /** Placed, and to be paid by invoice. The container does not learn of that payment. */
+    /** Placed, to be paid by invoice. */
     PLACED,
     /** Paid through a gateway. */
     PAID,

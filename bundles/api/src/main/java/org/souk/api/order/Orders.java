@@ -32,7 +32,7 @@ public interface Orders {
     /** Finds an order for a shopper by the token of {@link Placement.Placed}; empty if there is no such order or the token is wrong. */
     Optional<Order> find(CatalogId catalog, OrderNumber number, String token);
 
-    /** Finds the orders with a number for operators: one at most in each catalog. A null catalog selects all. */
+    /** Finds the orders with a number for operators. A null catalog selects all. */
     List<Order> withNumber(@Nullable CatalogId catalog, OrderNumber number);
 
     /** Lists orders for operators, newest first. A null catalog selects all; the limit is 1 to 10,000. */
@@ -54,7 +54,7 @@ public interface Orders {
      */
     Optional<Changed> refund(CatalogId catalog, OrderNumber number);
 
-    /** An order after {@link #cancel} or {@link #refund}, and who returns its payment. */
+    /** A cancelled or refunded order, and who returns its payment. */
     record Changed(Order order, Refund refund) {}
 
     /** Who returns the payment of a cancelled or refunded order. */

@@ -51,9 +51,6 @@ public sealed interface Placement {
     /** The gateway declined the payment. The items are no longer reserved; the shopper may try again. */
     record PaymentDeclined(PaymentAttemptId attempt) implements Placement {}
 
-    /**
-     * The payment was not made in time, another attempt replaced it, or the order could not be placed. The container has the gateway refund
-     * money that was paid.
-     */
+    /** The payment expired, another attempt replaced it, or its order could not be placed. Money that arrives is refunded. */
     record PaymentOver(PaymentAttemptId attempt) implements Placement {}
 }

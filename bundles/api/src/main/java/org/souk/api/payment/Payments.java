@@ -18,8 +18,8 @@ import org.souk.api.spi.PaymentGateway;
 @ProviderType
 public interface Payments {
     /**
-     * Returns the current result of an attempt for the shopper. Asks the gateway first if the attempt is open. Empty if the catalog has no
-     * such attempt.
+     * Returns the current result of an attempt for the shopper. If the attempt is open, may ask the gateway first. Empty if the catalog has
+     * no such attempt.
      */
     Optional<Placement> check(LiveCatalog shop, PaymentAttemptId attempt);
 

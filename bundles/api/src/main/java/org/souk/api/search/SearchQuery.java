@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a shopper searches for: words, filters, an order, and one page of the results.
+ * A product search: words, filters, an order, and one page of the results.
  *
  * @param text words to search for; may be empty. Only the first {@link #MAX_CHARACTERS} characters and {@link #MAX_WORDS} words are used
  * @param collection handle of a collection, or empty for the whole shop

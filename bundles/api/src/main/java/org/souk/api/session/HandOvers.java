@@ -5,9 +5,8 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 
 /**
- * Transfers a session to another host of the same shop, so that a shopper keeps the cart there. The cookie cannot do this, because browsers
- * send it to its own host only; a code in a URL does. All methods throw {@link org.souk.api.database.DatabaseUnavailableException} within 3
- * s if the database is unavailable.
+ * Transfers a session to another host of the same shop by a code in a URL, as browsers send a cookie to its own host only. All methods
+ * throw {@link org.souk.api.database.DatabaseUnavailableException} within 3 s if the database is unavailable.
  */
 @ProviderType
 public interface HandOvers {

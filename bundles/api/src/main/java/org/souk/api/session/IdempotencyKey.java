@@ -3,7 +3,7 @@ package org.souk.api.session;
 import java.util.regex.Pattern;
 
 /**
- * Identifies a request. A client that got no response repeats the request with the same key, and the container does not execute it again
+ * Identifies a request, so that the container does not execute it again when the client repeats it
  * (draft-ietf-httpapi-idempotency-key-header). Keys of different catalogs or sessions are unrelated.
  *
  * @param value 1 to 255 visible ASCII characters

@@ -4,9 +4,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 import org.souk.api.order.Order;
 
 /**
- * Receives the orders of its catalog after they were placed or changed, for example to pass them on to another system. The container that
- * delivers an event may be any that takes orders. Events come at least once and in no particular order; if the method throws, the event
- * comes again later. Methods may block, for at most ten seconds.
+ * Receives the orders of its catalog after they were placed or changed, for example to pass them on to another system. Any container that
+ * takes orders may deliver an event, at least once and in no particular order; if the method throws, the event comes again later. Methods
+ * may block, for at most ten seconds.
  */
 @ConsumerType
 public interface OrderListener {

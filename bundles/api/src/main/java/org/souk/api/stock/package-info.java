@@ -1,7 +1,4 @@
-/**
- * Stock levels: how many items of a SKU a catalog can still sell. The shared database holds the levels; a catalog only provides initial
- * quantities.
- */
+/** Stock levels by catalog and SKU. The shared database holds the levels; a catalog only provides initial quantities. */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.stock;

@@ -38,7 +38,7 @@ public interface CartStore {
     List<SessionSummary> sessions(@Nullable CatalogId catalog, int limit);
 
     /**
-     * A change to a cart, without its content: whose cart, and how to recognise a repeated request.
+     * Identifies the cart to change and the request, so that a repeat is recognised.
      *
      * @param create whether to create a missing session; only for a session key that was just generated
      * @param lifetime of the session, from this change
@@ -53,7 +53,7 @@ public interface CartStore {
             @Nullable IdempotencyKey key,
             String fingerprint) {}
 
-    /** What the function decided about a cart; {@code result} is passed on to the caller. */
+    /** What the function decided about a cart, with a result for the caller. */
     sealed interface Decision<R> {
         /** Store these lines in this order, this coupon (null for none), and the idempotency key. */
         record Write<R>(List<StoredLine> lines, @Nullable StoredCoupon coupon, R result) implements Decision<R> {}

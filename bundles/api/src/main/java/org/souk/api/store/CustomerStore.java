@@ -23,7 +23,7 @@ import org.souk.api.session.SessionKey;
  */
 @ProviderType
 public interface CustomerStore {
-    /** Finds an account by e-mail address; the caller has normalised the address for comparison. It has at most 254 characters. */
+    /** Finds an account by e-mail address, which the caller has normalised, at most 254 characters. */
     Optional<Account> find(CustomerRealm realm, String address);
 
     /** Returns the account that a session is signed in to; empty if the session ended, or belongs to another catalog or realm. */
@@ -64,8 +64,7 @@ public interface CustomerStore {
     /**
      * Counts an attempt before its outcome is known, so that concurrent attempts cannot exceed the limits.
      *
-     * @param bounds largest number of attempts for each subject, that is, a digest of the account or the IP address in 64 hexadecimal
-     *     digits
+     * @param bounds largest number of attempts by subject: a digest of account or IP address in 64 hexadecimal digits
      * @param window how long attempts count, from the first one
      * @return empty if the attempt is permitted; otherwise how long a limit stays reached, and the attempt is not counted
      */

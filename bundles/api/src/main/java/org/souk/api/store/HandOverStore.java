@@ -7,7 +7,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.database.DatabaseUnavailableException;
 
 /**
- * Stores the codes of {@link org.souk.api.session.HandOvers} in the database, by whose clock they expire. All methods throw {@link
+ * Stores {@link org.souk.api.session.HandOvers} codes in the database, by whose clock they expire. All methods throw {@link
  * DatabaseUnavailableException} if the database does not answer within their deadline.
  */
 @ProviderType

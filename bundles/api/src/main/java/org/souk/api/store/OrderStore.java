@@ -68,8 +68,8 @@ public interface OrderStore {
     OptionalLong advance(CatalogId catalog, long last);
 
     /**
-     * A request for an order, without its content. The fingerprint is a digest of the request, at most 64 characters, to detect that a key
-     * is reused for another one.
+     * Identifies a request for an order. Its fingerprint is a digest of at most 64 characters, to detect that a key is reused for another
+     * request.
      */
     record Command(CatalogId catalog, SessionKey session, IdempotencyKey key, String fingerprint, Terms terms) {}
 

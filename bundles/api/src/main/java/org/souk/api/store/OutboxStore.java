@@ -10,8 +10,8 @@ import org.souk.api.order.Order;
 
 /**
  * Stores messages about orders until all order listeners of the catalog have received them. The transaction that changes an order writes
- * its message, so no change is lost even if the container crashes. All methods throw {@link DatabaseUnavailableException} if the database
- * does not answer within their deadline.
+ * the message, so that no crash loses it. All methods throw {@link DatabaseUnavailableException} if the database does not answer within
+ * their deadline.
  */
 @ProviderType
 public interface OutboxStore {
