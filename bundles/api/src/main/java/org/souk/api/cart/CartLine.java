@@ -27,7 +27,7 @@ public record CartLine(
         Money lineTotal,
         boolean available,
         @Nullable Problem problemOrNull) {
-    /** Why a shopper cannot buy a line, or what the shopper should know about it. */
+    /** Why a line cannot be bought, or what has changed. */
     public enum Problem {
         /** The catalog no longer sells the SKU. */
         GONE,
@@ -35,7 +35,7 @@ public record CartLine(
         OUT_OF_STOCK,
         /** The price changed since it was last shown. */
         PRICE_CHANGED,
-        /** The stock covers the quantity only with the items that are reserved for the shopper's own pending payment. */
+        /** The quantity is available only because stock is reserved for the shopper's own pending payment. */
         RESERVED
     }
 

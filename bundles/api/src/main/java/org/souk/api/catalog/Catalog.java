@@ -69,7 +69,7 @@ public record Catalog(
     }
 
     /**
-     * Creates a catalog with its look-up tables. To save memory, it takes over the offers of each product that is the same instance in an
+     * Creates a catalog with its look-up tables. To save memory, takes over the offers of products that are the same instances in an
      * earlier version.
      *
      * @param before the earlier version, or null
@@ -118,7 +118,7 @@ public record Catalog(
         return settings.locale();
     }
 
-    /** Returns the hosts at which the catalog asks to be served, including its canonical host. */
+    /** Returns the hosts that the catalog claims, including its canonical host. */
     public List<HostPattern> hosts() {
         return settings.hosts();
     }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Prepares something from the files of every catalog version before shoppers need it, for example templates or a search index. A bundle
- * registers it as an OSGi service. The deployer requests the contribution before a version goes live, keeps it as long as the version is in
- * use, and closes it afterwards. Methods are called on the deployer's threads, for several catalogs concurrently.
+ * Prepares one part of every catalog version, for example its templates or its search index. A bundle registers it as an OSGi service. The
+ * deployer requests the contribution before a version goes live, keeps it as long as the version is in use, and closes it afterwards.
+ * Methods are called on the deployer's threads, for several catalogs concurrently.
  */
 @ConsumerType
 public interface CatalogContributor {
@@ -18,7 +18,7 @@ public interface CatalogContributor {
     String name();
 
     /**
-     * Prepares the contribution to one version. Must not wait for the network, because this would delay the deployment.
+     * Prepares the contribution to one version. Must not wait for the network.
      *
      * @throws IOException if {@link Preparation#folder} cannot be written or read. The version then does not go live. If the disk is full,
      *     the deployer retries later

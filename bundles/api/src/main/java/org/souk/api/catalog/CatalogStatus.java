@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the catalog's id; for a refused file without one, the file's name without its ending
  * @param version the live version, else the refused one; may be empty
  * @param state whether the catalog is served
- * @param hosts the host entries that the catalog holds, as text; no other catalog can hold an equal one
+ * @param hosts the host entries that the catalog holds, as text
  * @param products number of products for sale, 0 if none is live
  * @param since when the catalog entered the state
  * @param source the file in the deploy folder, or the bundle location
@@ -68,7 +68,7 @@ public record CatalogStatus(
         CATALOG,
         /** Added by an operator. */
         ADDED,
-        /** Declared by the catalog, but removed by an operator, so the catalog is not served there. */
+        /** Declared by the catalog, but removed by an operator. */
         REMOVED
     }
 
@@ -79,12 +79,12 @@ public record CatalogStatus(
         claims = List.copyOf(claims);
     }
 
-    /** Returns the newer version that was refused while this one stays live; empty if there is none. */
+    /** Returns the newer version that was refused while this one stays live, if any. */
     public Optional<Refused> refused() {
         return Optional.ofNullable(refusedOrNull);
     }
 
-    /** Returns the version that an operator rolled back; empty if there is none or its file has changed since. */
+    /** Returns the version that an operator rolled back, if its file has not changed since. */
     public Optional<RolledBack> rolledBack() {
         return Optional.ofNullable(rolledBackOrNull);
     }

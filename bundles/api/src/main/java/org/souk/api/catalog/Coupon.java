@@ -11,10 +11,10 @@ import org.souk.api.money.Money;
  * A coupon that a shop accepts. It reduces the price of goods, never the shipping costs.
  *
  * @param name shown to shoppers, not blank
- * @param benefit by how much the coupon reduces the subtotal
+ * @param benefit the reduction of the subtotal
  * @param minimumOrNull smallest subtotal for which the coupon is valid, or null for any
- * @param fromOrNull first instant at which the coupon is valid, or null if it is valid from the start
- * @param endOrNull first instant at which the coupon is no longer valid, or null if it never ends
+ * @param fromOrNull first instant of validity, or null if it has no start
+ * @param endOrNull first instant after the validity, or null if it has no end
  * @param usesOrNull how many orders may use the coupon in total, over all containers, 1 or more; null for any number
  */
 public record Coupon(
@@ -25,7 +25,7 @@ public record Coupon(
         @Nullable Instant fromOrNull,
         @Nullable Instant endOrNull,
         @Nullable Integer usesOrNull) {
-    /** By how much a coupon reduces the subtotal. */
+    /** The reduction of the subtotal. */
     public sealed interface Benefit {
         /** A percentage of the subtotal: more than 0, at most 100, at most two decimals. */
         record Percent(BigDecimal percent) implements Benefit {

@@ -9,8 +9,7 @@ import org.souk.api.host.Host;
 
 /**
  * Finds the catalogs that are served, including parked ones. Callers lease a version: it stays usable until they close the lease, even
- * after another version has replaced it, so that an update breaks no request. A look-up costs the same for any number of catalogs and
- * hosts. Safe for any thread.
+ * after another has replaced it. A look-up costs the same for any number of catalogs and hosts. Safe for any thread.
  */
 @ProviderType
 public interface LiveCatalogs {

@@ -13,8 +13,8 @@ import org.souk.api.money.Money;
  * @param options values by option name, in the product's order; empty if the product has no options
  * @param price list price of one item, zero or more
  * @param compareAtOrNull the former price, to be shown struck through, or null
- * @param tracked whether the container counts the stock; a variant that is not counted can always be bought
- * @param seed the initial stock, as the catalog's files state it, 0 or more; meaningful only if the stock is counted
+ * @param tracked whether the container counts the stock; otherwise the variant can always be bought
+ * @param seed the initial stock in the catalog's files, 0 or more; meaningful only if the stock is counted
  * @param oversell whether shoppers can buy more than the stock (inventory policy {@code continue})
  * @param grams weight; 0 if unknown
  * @param taxable whether tax is charged
@@ -53,7 +53,7 @@ public record Variant(
         return Optional.ofNullable(compareAtOrNull).filter(former -> former.compareTo(price) > 0);
     }
 
-    /** Returns the initial stock, as the catalog's files state it; empty if the stock is not counted. */
+    /** Returns the initial stock in the catalog's files; empty if the stock is not counted. */
     public OptionalInt stockSeed() {
         return tracked ? OptionalInt.of(seed) : OptionalInt.empty();
     }

@@ -18,7 +18,7 @@ public sealed interface PasswordChange {
     /** The current password is wrong. */
     record WrongPassword() implements PasswordChange {}
 
-    /** The new password is not acceptable. The map has a message in English for the field {@code password}. */
+    /** The new password is not acceptable. The map has an English message for {@code password}. */
     record Invalid(Map<String, String> faults) implements PasswordChange {
         public Invalid {
             faults = Map.copyOf(faults);

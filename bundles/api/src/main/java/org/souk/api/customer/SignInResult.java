@@ -9,7 +9,7 @@ import org.souk.api.session.SessionToken;
 public sealed interface SignInResult {
     /**
      * The customer is signed in, and the guest's cart was merged into the customer's. The guest's session has ended, unless some lines did
-     * not fit: these stay in the guest's cart, so that a client that misses this response receives them again at the next sign-in.
+     * not fit: these stay in it, so that a client that misses this response gets them again at the next sign-in.
      *
      * @param session the new session, for the cookie of the response
      * @param left lines that did not fit into the customer's cart; usually empty
@@ -30,8 +30,8 @@ public sealed interface SignInResult {
     record WrongCredentials() implements SignInResult {}
 
     /**
-     * Registration: the e-mail address or the password is not acceptable. The map has a message in English by field, {@code email} or
-     * {@code password}.
+     * Registration: the e-mail address or the password is not acceptable. The map has English messages by field, {@code email} or {@code
+     * password}.
      */
     record Invalid(Map<String, String> faults) implements SignInResult {
         public Invalid {

@@ -47,8 +47,8 @@ public interface Orders {
     Optional<Changed> cancel(CatalogId catalog, OrderNumber number);
 
     /**
-     * Refunds an order for an operator; its items stay sold. The container has a gateway refund its payment in the background, exactly
-     * once, even if containers crash. The merchant must return any other payment. Empty if there is no such order.
+     * Refunds an order for an operator; its items stay sold. A payment through a gateway is refunded in the background, exactly once, even
+     * if containers crash; the merchant must return any other. Empty if there is no such order.
      *
      * @throws IllegalArgumentException if the order is already cancelled or refunded
      */
@@ -72,7 +72,7 @@ public interface Orders {
 
     /**
      * Advances the catalog's order counter, so that the next order gets the number after {@code last}. Operators need this after a restore,
-     * because orders since the backup already have the next numbers. Returns the previous value; empty before the first order.
+     * as orders since the backup have the next numbers. Returns the previous value; empty before the first order.
      *
      * @throws IllegalArgumentException if the counter would decrease
      */

@@ -11,9 +11,9 @@ import org.souk.api.order.Placement;
 import org.souk.api.spi.PaymentGateway;
 
 /**
- * Advances payment attempts that {@link org.souk.api.order.Orders#place} started. Callers may call all methods repeatedly, concurrently and
- * in any order: an attempt becomes at most one order. All methods throw {@link org.souk.api.database.DatabaseUnavailableException} if the
- * database is unavailable.
+ * Advances payment attempts that {@link org.souk.api.order.Orders#place} started. All methods may be called repeatedly, concurrently and in
+ * any order: an attempt becomes at most one order. They throw {@link org.souk.api.database.DatabaseUnavailableException} if the database is
+ * unavailable.
  */
 @ProviderType
 public interface Payments {

@@ -3,8 +3,8 @@ package org.souk.api.search;
 import java.util.List;
 
 /**
- * How many of the found products have each value of one property, for example each vendor. A filter on a facet does not change the facet's
- * own counts, so that shoppers can add another value.
+ * Counts of the found products by the values of one property, for example by vendor. A filter on a facet does not change the facet's own
+ * counts, so that shoppers can add another value.
  *
  * @param name name of the filter: {@link #VENDOR}, {@link #TYPE}, {@link #TAG}, {@code option.<Name>}, {@link #PRICE}, {@link #AVAILABLE}
  * @param values most frequent first; prices ascending

@@ -14,8 +14,7 @@ public interface ProductSearch {
     /**
      * Returns a page of results. All words must match: exactly, in another inflection, or, for the last word, as a prefix. An unknown word
      * is replaced by the most similar known ones. The title counts more than vendor, type, tags and options, and these more than the
-     * description; results that match equally well keep the shop's order. A SKU or a barcode must match exactly. The text has no query
-     * syntax.
+     * description; equal results keep the shop's order. A SKU or a barcode must match exactly. The text has no query syntax.
      *
      * <p>Prices are list prices, for a product that of its cheapest variant. Availability is at most about one second old.
      *

@@ -16,8 +16,8 @@ public interface Sessions {
     List<SessionSummary> list(@Nullable CatalogId catalog, int limit);
 
     /**
-     * Removes sessions that expired or, unless {@code idle} is null, had no change for that time. Removes guests' carts with them; orders
-     * and customers' carts stay. Returns the number of sessions. Containers also remove expired sessions regularly by themselves.
+     * Removes sessions that expired or, unless {@code idle} is null, had no change for that time. Guests' carts are removed too; orders and
+     * customers' carts stay. Returns the number of sessions. Containers also remove expired sessions regularly by themselves.
      */
     long purge(@Nullable CatalogId catalog, @Nullable Duration idle);
 }

@@ -13,10 +13,7 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionSummary;
 
-/**
- * Stores sessions and carts in the database. All methods throw {@link DatabaseUnavailableException} if the database does not answer within
- * their deadline.
- */
+/** Stores sessions and carts. All methods throw {@link DatabaseUnavailableException} if the database does not answer in time. */
 @ProviderType
 public interface CartStore {
     /**

@@ -18,8 +18,8 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 
 /**
- * Stores customer accounts and their sessions in the database. All methods throw {@link DatabaseUnavailableException} if the database does
- * not answer within their deadline.
+ * Stores customer accounts and their sessions. All methods throw {@link DatabaseUnavailableException} if the database does not answer in
+ * time.
  */
 @ProviderType
 public interface CustomerStore {
@@ -30,8 +30,7 @@ public interface CustomerStore {
     Optional<Account> signedIn(CatalogId catalog, CustomerRealm realm, SessionKey session);
 
     /**
-     * Returns the key under which the cart of a session's customer is stored. It is the same for all sessions of the customer in the
-     * catalog.
+     * Returns the key under which the customer's cart is stored; the same for all sessions of the customer in the catalog.
      *
      * @param lifetime new lifetime of the session from now, or null to leave it unchanged
      * @return empty if the session ended, or belongs to another catalog or realm
@@ -131,7 +130,7 @@ public interface CustomerStore {
             }
         }
 
-        /** Registration: the e-mail address already has an account, or a required repeat is none. */
+        /** Registration: the e-mail address already has an account. */
         record EmailTaken() implements SignInOutcome {}
 
         /** Another request has changed the password since it was verified. */

@@ -7,8 +7,8 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.database.DatabaseUnavailableException;
 
 /**
- * Stores {@link org.souk.api.session.HandOvers} codes in the database, by whose clock they expire. All methods throw {@link
- * DatabaseUnavailableException} if the database does not answer within their deadline.
+ * Stores {@link org.souk.api.session.HandOvers} codes, which expire by the database's clock. All methods throw {@link
+ * DatabaseUnavailableException} if the database does not answer in time.
  */
 @ProviderType
 public interface HandOverStore {

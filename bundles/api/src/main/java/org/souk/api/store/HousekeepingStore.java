@@ -8,8 +8,7 @@ import org.souk.api.database.DatabaseUnavailableException;
 
 /**
  * Removes expired data from the database, by its clock. A null catalog selects all. All methods throw {@link DatabaseUnavailableException}
- * if the database does not answer within their deadline. The remove methods delete at most {@code most} rows in one transaction and return
- * their number.
+ * if the database does not answer in time. The remove methods delete at most {@code most} rows in one transaction and return their number.
  */
 @ProviderType
 public interface HousekeepingStore {

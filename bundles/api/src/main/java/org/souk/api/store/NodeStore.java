@@ -9,7 +9,7 @@ import org.souk.api.node.Role;
 
 /**
  * Stores which containers share the database, and their shared secrets. All methods throw {@link DatabaseUnavailableException} if the
- * database does not answer within their deadline.
+ * database does not answer in time.
  */
 @ProviderType
 public interface NodeStore {

@@ -23,10 +23,7 @@ import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 
-/**
- * Stores orders in the database. All methods throw {@link DatabaseUnavailableException} if the database does not answer within their
- * deadline.
- */
+/** Stores orders. All methods throw {@link DatabaseUnavailableException} if the database does not answer in time. */
 @ProviderType
 public interface OrderStore {
     /**

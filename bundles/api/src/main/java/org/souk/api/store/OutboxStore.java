@@ -10,8 +10,7 @@ import org.souk.api.order.Order;
 
 /**
  * Stores messages about orders until all order listeners of the catalog have received them. The transaction that changes an order writes
- * the message, so that no crash loses it. All methods throw {@link DatabaseUnavailableException} if the database does not answer within
- * their deadline.
+ * the message, so that no crash loses it. All methods throw {@link DatabaseUnavailableException} if the database does not answer in time.
  */
 @ProviderType
 public interface OutboxStore {

@@ -17,8 +17,8 @@ import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.SessionKey;
 
 /**
- * Stores payment attempts in the database; {@link OrderStore#place} starts them. All methods throw {@link DatabaseUnavailableException} if
- * the database does not answer within their deadline.
+ * Stores payment attempts, which {@link OrderStore#place} starts. All methods throw {@link DatabaseUnavailableException} if the database
+ * does not answer in time.
  */
 @ProviderType
 public interface PaymentStore {

@@ -11,16 +11,13 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.stock.StockLevel;
 
-/**
- * Stores stock levels in the database. All methods throw {@link DatabaseUnavailableException} if the database does not answer within their
- * deadline.
- */
+/** Stores stock levels. All methods throw {@link DatabaseUnavailableException} if the database does not answer in time. */
 @ProviderType
 public interface StockStore {
     /**
      * Applies the initial stock of a catalog version, once for each digest. Changes each level by the difference from the quantity that was
-     * applied last, because items were sold since; but never below 0. Works in short transactions, so that orders continue; the next call
-     * completes an interrupted one. May take a minute, so requests must not wait for it.
+     * applied last, but never below 0. Works in short transactions, so that orders continue; the next call completes an interrupted one.
+     * May take a minute, so requests must not wait for it.
      *
      * @param digest of the catalog version
      * @param figures quantities by SKU, for SKUs whose stock is counted

@@ -63,7 +63,7 @@ public record PricedCart(
         return lines.stream().anyMatch(line -> !line.discontinued() && !line.inStock());
     }
 
-    /** Returns a copy in which these quantities count as reserved for the shopper's own pending payment. */
+    /** Returns a copy with quantities reserved for the shopper's own pending payment. */
     public PricedCart withReserved(Map<Sku, Integer> reserved) {
         return new PricedCart(
                 catalog,

@@ -20,7 +20,7 @@ import org.souk.core.internal.price.Totals;
  */
 public record PricedLine(
         StoredLine stored, Catalog.@Nullable Offer offer, Money unitPrice, OptionalInt available, int reserved) {
-    /** Returns a copy in which this quantity counts as reserved for the shopper's own pending payment. */
+    /** Returns a copy with a quantity reserved for the shopper's own pending payment. */
     PricedLine withReserved(int reserved) {
         return new PricedLine(stored, offer, unitPrice, available, reserved);
     }

@@ -60,10 +60,7 @@ final class CatalogThreads {
         }
     }
 
-    /**
-     * Abandons a call that exceeded its deadline. If the call runs, returns its stack trace, and its thread counts as hanging until the
-     * call returns.
-     */
+    /** Abandons a call. If it runs, returns its stack trace, and its thread counts as hanging until the call returns. */
     StackTraceElement @Nullable [] abandon(TimedCall<?> call) {
         StackTraceElement[] trace = call.abandon(() -> count(1), () -> count(-1));
         if (trace == null) {

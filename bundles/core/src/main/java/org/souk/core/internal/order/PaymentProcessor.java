@@ -30,8 +30,7 @@ import org.souk.core.internal.store.StoreRegistry;
 
 /**
  * Advances payment attempts: asks the gateway outside of any transaction, then has the store take the next step. A shopper's request, a
- * notification or {@link PaymentReconciler} triggers this, also concurrently and repeatedly, which is harmless because only the gateway's
- * answer counts.
+ * notification or {@link PaymentReconciler} triggers this, also concurrently and repeatedly: only the gateway's answer counts.
  */
 @Component(service = PaymentProcessor.class, configurationPid = PaymentProcessor.PID)
 @Designate(ocd = PaymentProcessor.Config.class)
@@ -105,7 +104,7 @@ public final class PaymentProcessor {
         return gateways.methods(shop);
     }
 
-    /** Returns the terms of a checkout. Asks the gateways for their methods only if the order must be paid through one. */
+    /** Returns the terms of a checkout. Asks the gateways for their methods only if one is needed. */
     Terms terms(LiveCatalog shop, URI site, boolean throughGateway) {
         return new Terms(throughGateway ? gateways.methods(shop) : Set.of(), site, reservation, firstCheck);
     }

@@ -27,10 +27,7 @@ final class InitialStock {
     private final Map<CatalogId, Seed> pending = new ConcurrentHashMap<>();
     private final Map<CatalogId, Applied> applied = new ConcurrentHashMap<>();
 
-    /**
-     * A version whose quantities must be stored. {@code unknown} says that its levels have never been read, so that they must be read
-     * afterwards.
-     */
+    /** A version whose quantities must be stored. Unknown levels, which were never read, must be read afterwards. */
     private record Seed(Catalog version, boolean unknown) {
         CatalogId catalog() {
             return version.id();
@@ -40,10 +37,7 @@ final class InitialStock {
             return version.digest();
         }
 
-        /**
-         * Returns the quantities that differ from those of the earlier version, all if it is null. Computed on demand, as there may be
-         * 100,000.
-         */
+        /** Returns the quantities that the earlier version, if any, did not have. Computed on demand, as there may be 100,000. */
         Map<Sku, Integer> quantities(@Nullable Catalog before) {
             Map<Sku, Integer> quantities = new HashMap<>();
             version.bySku().forEach((sku, offer) -> {
