@@ -78,7 +78,7 @@ record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] hash)
                 .withSalt(salt)
                 .build());
         byte[] hash = new byte[length];
-        // keyboards encode the same characters differently; normalise them (NIST SP 800-63B, 5.1.1.2)
+        // keyboards encode the same characters differently, so they are normalised first (NIST SP 800-63B, 5.1.1.2)
         String same = Normalizer.normalize(password, Normalizer.Form.NFKC);
         argon.generateBytes(same.getBytes(StandardCharsets.UTF_8), hash);
         return hash;

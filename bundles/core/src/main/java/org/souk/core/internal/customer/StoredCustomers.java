@@ -121,7 +121,7 @@ public final class StoredCustomers implements Customers {
             @Nullable IdempotencyKey key) {
         String address = SignIns.address(credentials.email());
         if (!EmailAddress.isOne(address) || credentials.password().length() > Credentials.MAX_PASSWORD) {
-            // registration refuses these, so no account can match
+            // registration refuses such addresses and passwords, so no account can match
             return new SignInResult.WrongCredentials();
         }
         CustomerRealm realm = realms.of(shop.catalog());

@@ -26,7 +26,7 @@ public final class AnswerCache {
                 store(key, answer);
             }
         }
-        // put() takes nothing else under such a key
+        // put() accepts only answers of the key's type
         return (T) answer;
     }
 

@@ -43,7 +43,7 @@ public final class GuardedCall<S> {
             Thread.currentThread().interrupt();
             abandon(running, "whoever waited for it was interrupted");
         } catch (ExecutionException e) {
-            // not thrown by a service: those exceptions are caught around each call
+            // no service threw this: ask() catches their exceptions
             LOG.error("The Java of a catalog could not be asked", e);
         }
     }
@@ -90,12 +90,12 @@ public final class GuardedCall<S> {
         Thread here = Thread.currentThread();
         ClassLoader before = here.getContextClassLoader();
         try {
-            // threads that the service starts inherit it, so the container recognizes them as the catalog's
+            // threads that the service starts inherit this class loader, by which the container recognises them
             here.setContextClassLoader(service.getClass().getClassLoader());
             answer = question.apply(service);
             wrong = fault.apply(answer);
         } catch (Throwable e) {
-            // even errors: this thread belongs to the catalog, and no caller above could handle them
+            // catches even errors, because this thread belongs to the catalog and no caller could handle them
             wrong = "threw " + Traces.name(e);
             trace = Traces.of(e);
         } finally {

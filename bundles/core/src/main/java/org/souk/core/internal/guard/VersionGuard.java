@@ -67,7 +67,7 @@ final class VersionGuard {
             known = byType.compute(
                     type, (t, now) -> now != null && now.isOf(services) ? now : guarded(version, type, services));
         }
-        // the value of a type guards services of that type
+        // byType maps each type to the guard of its services
         return (GuardedServices<S>) known;
     }
 

@@ -71,7 +71,7 @@ public final class PaymentReconciler implements AutoCloseable {
             try {
                 processor.process(lease.live(), attempt);
             } catch (RuntimeException e) {
-                // must not stop the other payments; this one is retried when its lease ends
+                // one failure must not stop the other payments; this one is retried when its lease ends
                 LOG.warn(
                         "The payment {} of catalog {} could not be processed; the container retries",
                         attempt.id(),

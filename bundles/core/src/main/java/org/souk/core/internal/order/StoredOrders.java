@@ -130,7 +130,7 @@ public final class StoredOrders implements Orders {
             return Optional.empty();
         }
         OrderTokens tokens = tokens();
-        // the store looks up the key before it calls the decision, which refuses everything new
+        // the store looks up the key first; it calls the decision, which refuses, only for a new request
         CartLocation location = stores.cartToWrite(shop, session);
         return known(
                 shop,
@@ -188,7 +188,7 @@ public final class StoredOrders implements Orders {
     }
 
     private Placing<Refusal> place(OrderStore.Command command, CheckoutRules rules) {
-        // stays empty for a repeat, for which the store does not call the decision
+        // stays empty if the request is a repeat, because the store then does not call the decision
         Map<Sku, Integer> taken = new ConcurrentHashMap<>();
         long mark = stock.mark();
         Placing<Refusal> placing = stores.orders().place(command, cart -> {
@@ -239,7 +239,7 @@ public final class StoredOrders implements Orders {
         CartStore.Command command = location.command(false, null, Fingerprint.of("used up", code.value()));
         StoredCoupon usedUp = new StoredCoupon(code, Money.zero(shop.catalog().currency()), true);
         Change<CouponCode> change = stores.carts().change(command, cart -> {
-            // the cart may no longer have the coupon
+            // another request may have removed the coupon from the cart
             Optional<StoredCoupon> unmarked =
                     cart.coupon().filter(it -> it.code().equals(code) && !it.usedUp());
             return unmarked.isPresent()

@@ -183,7 +183,7 @@ final class InitialStock {
                 LOG.info("Applied the initial stock of catalog {}: {} SKUs", seed.catalog(), quantities.size());
             }
         }
-        // unless the catalog was removed in the meantime
+        // no entry if the catalog was removed in the meantime
         pending.computeIfPresent(seed.catalog(), (id, now) -> {
             applied.put(id, new Applied(store, seed.version()));
             return now;
