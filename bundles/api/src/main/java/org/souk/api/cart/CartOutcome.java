@@ -7,8 +7,8 @@ import org.souk.api.session.SessionToken;
 /** The result of a change to a cart. */
 public sealed interface CartOutcome {
     /**
-     * The change was made, now or earlier under the same idempotency key. The response shows the cart as it is now and sets the cookie to
-     * the session, which is new if the shopper had none.
+     * The change was made, now or earlier under the same idempotency key. {@code cart} is the cart now; {@code session} is for the cookie
+     * of the response, and is new if the call started it.
      */
     record Changed(Cart cart, SessionToken session) implements CartOutcome {}
 

@@ -17,8 +17,8 @@ import org.souk.api.session.SessionToken;
 @ProviderType
 public interface Orders {
     /**
-     * Places an order for the session's cart. Repeated calls with the same idempotency key place one order at most; a
-     * concurrent repeat waits for the first call.
+     * Places an order for the session's cart. Repeated calls with the same idempotency key place one order at most; a concurrent repeat
+     * waits for the first call.
      */
     Placement place(LiveCatalog shop, @Nullable SessionToken session, CheckoutRequest request, IdempotencyKey key);
 

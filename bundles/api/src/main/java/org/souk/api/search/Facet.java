@@ -10,13 +10,13 @@ import java.util.List;
  * @param values most frequent first; prices ascending
  */
 public record Facet(String name, List<Value> values) {
-    /** Facet of vendors. */
+    /** Name of the vendor facet. */
     public static final String VENDOR = "vendor";
 
-    /** Facet of product types. */
+    /** Name of the product type facet. */
     public static final String TYPE = "type";
 
-    /** Facet of tags. */
+    /** Name of the tag facet. */
     public static final String TAG = "tag";
 
     /** Prefix of the option facets: {@code option.Colour}. */
@@ -26,8 +26,8 @@ public record Facet(String name, List<Value> values) {
     public static final String PRICE = "price";
 
     /**
-     * Facet of availability, which exists only if a found product cannot be bought. Its only value is {@code true}; filters also accept
-     * {@code false}, see {@link Availability}.
+     * Name of the availability facet, which exists only if a found product cannot be bought. Its only value is {@code true}; filters also
+     * accept {@code false}, see {@link Availability}.
      */
     public static final String AVAILABLE = "available";
 

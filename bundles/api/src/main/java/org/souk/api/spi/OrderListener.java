@@ -15,7 +15,7 @@ public interface OrderListener {
 
     /**
      * Is called after an order was cancelled and its items are back in stock. The container has the gateway refund a payment; the listener
-     * must not.
+     * need not.
      */
     default void cancelled(Event event) {}
 
