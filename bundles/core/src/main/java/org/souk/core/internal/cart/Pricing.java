@@ -22,8 +22,8 @@ import org.souk.core.internal.price.PricedUnit;
 import org.souk.core.internal.price.Prices;
 
 /**
- * Prices stored carts in two steps. The first calls price rules, which are a catalog's own code and must not run while a cart is locked,
- * for a {@link PriceBook}. The second uses only prices from that book.
+ * Prices stored carts in two steps. The first fills a {@link PriceBook} by calling price rules, which are a catalog's own code and must not
+ * run while a cart is locked. The second uses only prices from that book.
  */
 @Component(service = Pricing.class)
 public final class Pricing {

@@ -49,7 +49,9 @@ public final class SignInThrottle {
         return Math.max(min, Math.min(max, value));
     }
 
-    /** An attempt: under which subjects it counts for account and IP address, and how long the client must wait if a limit was reached. */
+    /**
+     * An attempt: the digests under which it counts for account and IP address, and how long the client must wait if a limit was reached.
+     */
     record Attempt(List<String> account, List<String> origin, Optional<Duration> refused) {}
 
     /** @param origin client IP address; empty if unknown */

@@ -142,7 +142,7 @@ record CheckoutForm(
         }
     }
 
-    /** Whether texts must not contain it: control characters, line separators and unpaired surrogates. */
+    /** Whether texts must not contain the character: control characters, line separators and unpaired surrogates. */
     private static boolean unusable(int character) {
         int type = Character.getType(character);
         return Character.isISOControl(character)
