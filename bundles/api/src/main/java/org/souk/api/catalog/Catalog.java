@@ -50,8 +50,8 @@ public record Catalog(
     }
 
     /**
-     * Copies to a HashMap because handles and SKUs are often consecutive. Their hash codes are then consecutive too, which makes {@code Map.copyOf}
-     * several times slower.
+     * Copies to a HashMap because handles and SKUs are often consecutive. Their hash codes are then consecutive too, which makes {@code
+     * Map.copyOf} several times slower.
      */
     private static <K, V> Map<K, V> copy(Map<K, V> map) {
         return Collections.unmodifiableMap(new HashMap<>(map));

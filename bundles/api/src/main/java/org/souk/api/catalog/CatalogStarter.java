@@ -14,7 +14,8 @@ public interface CatalogStarter {
     Outcome write(NewCatalog beginning, Path folder);
 
     /**
-     * The values for the new catalog. An empty value gets a default: a name made from the id, the host {@code <id>.localhost}, EUR, {@code en}.
+     * The values for the new catalog. An empty value gets a default: a name made from the id, the host {@code <id>.localhost}, EUR, {@code
+     * en}.
      *
      * @param name the shop's name, one line
      * @param hosts entries as in {@code catalog.yaml}

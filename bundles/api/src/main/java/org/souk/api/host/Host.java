@@ -20,7 +20,8 @@ public record Host(String name, boolean literal) {
     }
 
     /**
-     * Parses and normalises a host without a port: {@code Shop.Example.}, {@code bücher.example}, {@code 10.0.0.5}, {@code ::1} or {@code [::1]}.
+     * Parses and normalises a host without a port: {@code Shop.Example.}, {@code bücher.example}, {@code 10.0.0.5}, {@code ::1} or {@code
+     * [::1]}.
      *
      * @throws IllegalArgumentException if the text is not a host; the message says what is wrong and what to write
      */

@@ -25,8 +25,8 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
     }
 
     /**
-     * Parses the most common form quickly: up to nine digits and, after a point, at most as many decimals as the currency has. Returns minor units,
-     * or -1 if the text has another form.
+     * Parses the most common form quickly: up to nine digits and, after a point, at most as many decimals as the currency has. Returns
+     * minor units, or -1 if the text has another form.
      */
     private static long plain(String text, int digits) {
         int point = text.indexOf('.');

@@ -22,6 +22,9 @@ public interface OrderListener {
     /** Is called after an order was refunded. */
     default void refunded(Event event) {}
 
-    /** An event of one order, with the order's current state. The id has 32 hexadecimal digits and is the same for every delivery of an event. */
+    /**
+     * An event of one order, with the order's current state. The id has 32 hexadecimal digits and is the same for every delivery of an
+     * event.
+     */
     record Event(String id, Order order) {}
 }

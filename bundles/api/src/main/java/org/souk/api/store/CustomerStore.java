@@ -38,9 +38,9 @@ public interface CustomerStore {
     Optional<SessionKey> cart(CatalogId catalog, CustomerRealm realm, SessionKey session, @Nullable Duration lifetime);
 
     /**
-     * Starts a session of a customer, in one transaction. Locks both carts in the order of their keys, merges the guest's cart into the customer's,
-     * and ends the previous session with its idempotency keys. If lines of the guest's cart are left over, they stay in it, and the guest's session
-     * continues.
+     * Starts a session of a customer, in one transaction. Locks both carts in the order of their keys, merges the guest's cart into the
+     * customer's, and ends the previous session with its idempotency keys. If lines of the guest's cart are left over, they stay in it, and
+     * the guest's session continues.
      *
      * @param merge a pure, fast function; called again if the transaction is repeated
      */

@@ -24,8 +24,8 @@ public interface HousekeepingStore {
     boolean lease(String work, String holder, Duration time);
 
     /**
-     * Removes guests' sessions that expired or, unless {@code idle} is null, had no change for that time, with their carts and idempotency keys;
-     * orders are kept. A session that a shopper is changing is skipped.
+     * Removes guests' sessions that expired or, unless {@code idle} is null, had no change for that time, with their carts and idempotency
+     * keys; orders are kept. A session that a shopper is changing is skipped.
      */
     int removeSessions(@Nullable CatalogId catalog, @Nullable Duration idle, int most);
 

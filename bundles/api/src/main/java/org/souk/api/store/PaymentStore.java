@@ -55,8 +55,8 @@ public interface PaymentStore {
         record Wait(@Nullable URI next, Duration again) implements Step {}
 
         /**
-         * The payment succeeded: place the order. If its stock or its coupon is no longer available, or its cart was ordered otherwise, the attempt
-         * becomes {@link PaymentAttempt.State#REFUND_DUE}.
+         * The payment succeeded: place the order. If its stock or its coupon is no longer available, or its cart was ordered otherwise, the
+         * attempt becomes {@link PaymentAttempt.State#REFUND_DUE}.
          */
         record Place(String reference, OrderStore.Terms terms) implements Step {}
 

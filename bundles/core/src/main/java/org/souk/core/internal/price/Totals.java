@@ -25,8 +25,8 @@ public record Totals(Money subtotal, Money discount, Money shipping, Money tax, 
     }
 
     /**
-     * Computes the totals. Shipping is free if no line needs it, and depends on the subtotal before the discount. The discount reduces all lines in
-     * proportion, and so the taxed amount. Shipping is taxed as far as the goods are taxed, in proportion to their prices.
+     * Computes the totals. Shipping is free if no line needs it, and depends on the subtotal before the discount. The discount reduces all
+     * lines in proportion, and so the taxed amount. Shipping is taxed as far as the goods are taxed, in proportion to their prices.
      *
      * @param discount from zero to the subtotal
      * @throws IllegalArgumentException if the discount is out of range

@@ -70,8 +70,8 @@ final class StockLevelCache {
     }
 
     /**
-     * Reduces levels by quantities sold on this container, unless the database reported levels since then: these may already include the sale, so
-     * only the next update is right.
+     * Reduces levels by quantities sold on this container, unless the database reported levels since then: these may already include the
+     * sale, so only the next update is right.
      */
     void sold(CatalogId catalog, Map<Sku, Integer> quantities, long since) {
         Levels known = catalogs.get(catalog);
