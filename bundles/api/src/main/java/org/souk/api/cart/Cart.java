@@ -11,13 +11,13 @@ import org.souk.api.money.Money;
  * @param lines in the order in which they were added
  * @param itemCount sum of all quantities
  * @param subtotal sum of the lines that the catalog still sells, in stock or not
- * @param discount the reduction by the coupon, zero or more
+ * @param discount the amount by which the coupon reduces the subtotal, zero or more
  * @param shipping costs for the requested destination
- * @param tax the tax of the order; contained in the total in either case
+ * @param tax the tax of the order; the total contains it, whether or not the prices do
  * @param taxIncluded whether the prices include the tax
  * @param total the amount to pay: subtotal - discount + shipping (+ tax, unless included)
  * @param version increases with every change to the cart and to its displayed prices; 0 if there is no stored cart
- * @param couponOrNull its coupon, valid or not; null if it has none
+ * @param couponOrNull the coupon, valid or not; null if there is none
  */
 public record Cart(
         List<CartLine> lines,
@@ -34,7 +34,7 @@ public record Cart(
         lines = List.copyOf(lines);
     }
 
-    /** The coupon, valid or not; empty if there is none. */
+    /** Returns the coupon, valid or not; empty if there is none. */
     public Optional<CartCoupon> coupon() {
         return Optional.ofNullable(couponOrNull);
     }

@@ -8,11 +8,12 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.money.Money;
 
 /**
- * The stored content of an open cart, for operators. It does not depend on the current catalog.
+ * The stored content of an open cart, that is, one not ordered yet, for operators. Does not depend on the current catalog.
  *
- * @param version increases with every committed change, also when the cart is ordered; after a merge it is greater than the versions of both carts
+ * @param version increases with every committed change, also when the cart is ordered; after a merge it is greater than the versions of
+ *     both carts
  * @param lines in the order in which they were added
- * @param couponOrNull its coupon, or null
+ * @param couponOrNull the coupon, or null if there is none
  */
 public record CartContent(
         long version, List<Line> lines, @Nullable CouponCode couponOrNull) {
@@ -20,7 +21,7 @@ public record CartContent(
         lines = List.copyOf(lines);
     }
 
-    /** The coupon; empty if there is none. */
+    /** Returns the coupon; empty if there is none. */
     public Optional<CouponCode> coupon() {
         return Optional.ofNullable(couponOrNull);
     }

@@ -9,10 +9,10 @@ import org.souk.api.money.Money;
  * A line of a cart as shown to its shopper.
  *
  * @param id unique in the cart
- * @param title as last shown, if the catalog no longer sells the SKU
- * @param handle of the product; empty if the catalog no longer sells it
+ * @param title current title; the one last shown to the shopper if the catalog no longer sells the SKU
+ * @param handle of the product, as in its URL; empty if the catalog no longer sells the SKU
  * @param quantity 1 or more
- * @param unitPrice price of one item at this quantity; as last shown, if the catalog no longer sells it
+ * @param unitPrice price of one item at this quantity; the one last shown if the catalog no longer sells the SKU
  * @param lineTotal unit price times quantity
  * @param available whether this quantity can be bought now
  * @param problemOrNull the problem to show to the shopper, or null
@@ -39,7 +39,7 @@ public record CartLine(
         RESERVED
     }
 
-    /** The problem to show to the shopper; empty if there is none. */
+    /** Returns the problem to show to the shopper; empty if there is none. */
     public Optional<Problem> problem() {
         return Optional.ofNullable(problemOrNull);
     }

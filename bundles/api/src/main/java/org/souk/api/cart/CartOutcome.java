@@ -7,8 +7,8 @@ import org.souk.api.session.SessionToken;
 /** The result of a change to a cart. */
 public sealed interface CartOutcome {
     /**
-     * The change was made, now or earlier under the same idempotency key. This is the cart now, and the session for the cookie of the response, which
-     * is new if the call started it.
+     * The change was made, now or earlier under the same idempotency key. {@code cart} is the cart now; {@code session} is for the cookie
+     * of the response, and is new if the call started it.
      */
     record Changed(Cart cart, SessionToken session) implements CartOutcome {}
 
@@ -27,12 +27,15 @@ public sealed interface CartOutcome {
     /** The stock is too small: the quantity that the line would have, and the quantity in stock, 0 or more. */
     record OutOfStock(Sku sku, int requested, int available) implements CartOutcome {}
 
-    /** The change would exceed a limit of the cart: this many lines, or items in one line. */
+    /**
+     * The change would exceed a limit: {@code most} lines in the cart, {@code most} items in one line, or the largest subtotal ({@code
+     * most} is then {@link Carts#MAX_QUANTITY}).
+     */
     record Full(int most) implements CartOutcome {}
 
     /**
-     * The session was just replaced by a sign-in. Nothing was changed, and no session was started, because its cookie would overwrite the one of the
-     * sign-in. The client can repeat the request with the new cookie, which is on its way.
+     * A sign-in in another request has just replaced the session. Nothing was changed, and no session was started, because its cookie would
+     * overwrite the one of the sign-in. The client can repeat the request when it has that cookie.
      */
     record SessionReplaced() implements CartOutcome {}
 

@@ -16,8 +16,9 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionToken;
 
 /**
- * Shopping carts. Changes to one cart are serialised over all containers; idempotency keys may be null. All methods except {@link #unitPrices} and
- * {@link #unitPrice} throw {@link org.souk.api.database.DatabaseUnavailableException} within 3 s if the database is unavailable.
+ * Shows and changes shopping carts. Changes to one cart run one after the other, even on several containers. An idempotency key, which may
+ * be null, makes a repeated request change nothing again. All methods except {@link #unitPrices} and {@link #unitPrice} throw {@link
+ * org.souk.api.database.DatabaseUnavailableException} within 3 s if the database is unavailable.
  */
 @ProviderType
 public interface Carts {
@@ -32,12 +33,13 @@ public interface Carts {
      * what changed since. Without a session, or if the session is unknown, expired or belongs to another catalog, returns an empty cart and
      * writes nothing.
      *
-     * @param destination where the goods go, for tax and delivery
+     * @param destination where the goods go, which determines tax and shipping costs
      */
     Cart view(LiveCatalog shop, @Nullable SessionToken session, Destination destination);
 
     /**
-     * Adds items to the cart. If the cart has a line with that SKU, its quantity increases. Starts a session if there is no valid one.
+     * Adds items to the cart. If the cart has a line with that SKU, its quantity increases. Starts a session if the caller has no valid
+     * one.
      *
      * @throws IllegalArgumentException if the quantity is not 1 to {@link #MAX_QUANTITY}
      */
@@ -56,33 +58,33 @@ public interface Carts {
     CartOutcome remove(LiveCatalog shop, @Nullable SessionToken session, LineId line, @Nullable IdempotencyKey key);
 
     /**
-     * Applies a coupon to the cart in place of any other. A coupon that the catalog has but that is currently invalid is applied too; the cart says
-     * why it has no effect. Returns {@link CartOutcome.Empty} if the cart has no lines.
+     * Applies a coupon to the cart and replaces an earlier one. Also applies a coupon that is currently invalid; the cart then says why it
+     * has no effect. Returns {@link CartOutcome.Empty} if the cart has no lines.
      */
     CartOutcome applyCoupon(
             LiveCatalog shop, @Nullable SessionToken session, CouponCode code, @Nullable IdempotencyKey key);
 
-    /** Removes the coupon from the cart; no change if there is none. Returns {@link CartOutcome.Empty} without a session. */
+    /** Removes the coupon from the cart; a cart without a coupon stays as it is. Returns {@link CartOutcome.Empty} without a session. */
     CartOutcome removeCoupon(LiveCatalog shop, @Nullable SessionToken session, @Nullable IdempotencyKey key);
 
     /**
-     * Unit prices after the shop's price rules: one for each query, in the same order. Never accesses the database. Price rules are called once for
-     * all queries, so request all prices of a page together.
+     * Returns unit prices after the shop's price rules ({@link org.souk.api.spi.PriceRule}): one for each query, in the same order. Never
+     * accesses the database. Request all prices of a page together, because the time limit for price rules applies to each call.
      */
     List<Money> unitPrices(LiveCatalog shop, List<PriceQuery> queries);
 
-    /** The unit price of one variant; see {@link #unitPrices}. */
+    /** Returns the unit price of one variant as {@link #unitPrices} does. */
     default Money unitPrice(LiveCatalog shop, Product product, Variant variant, int quantity) {
         return unitPrices(shop, List.of(new PriceQuery(product, variant, quantity)))
                 .get(0);
     }
 
-    /** A variant of a product of the shop, and a quantity, 1 or more, which may influence the unit price. */
+    /** Asks for the price of one item of a variant at a quantity of 1 or more, because price rules may depend on the quantity. */
     record PriceQuery(Product product, Variant variant, int quantity) {}
 
-    /** Open carts, most recently changed first, for operators. Null selects all catalogs; the limit is 1 to 10,000. */
+    /** Lists open carts for operators, most recently changed first. Null selects all catalogs; the limit is 1 to 10,000. */
     List<CartSummary> list(@Nullable CatalogId catalog, int limit);
 
-    /** The stored content of a session's open cart, for operators; empty if the session has no open cart with lines. */
+    /** Returns the stored content of a session's open cart for operators; empty if the session has no open cart with lines. */
     Optional<CartContent> content(CatalogId catalog, SessionKey session);
 }

@@ -3,7 +3,7 @@ package org.souk.api.cart;
 import java.util.regex.Pattern;
 
 /**
- * Identifies a line of a cart.
+ * Identifies a line of a cart, even if lines before it are removed.
  *
  * @param value 1 to 36 letters, digits or hyphens
  */

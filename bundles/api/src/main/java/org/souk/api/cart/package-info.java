@@ -1,4 +1,4 @@
-/** Shopping carts: what a shopper has chosen in one shop, with current prices. Commands change a cart, one at a time. */
+/** Shopping carts: what a shopper has chosen in one shop, with current prices. {@link org.souk.api.cart.Carts} shows and changes them. */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.cart;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.host.HostPattern;
 
 /**
- * One version of a shop, read and checked. Immutable, safe for any thread, and the same for every shopper.
+ * One version of a shop, read from the merchant's files and checked. Immutable, safe for any thread, and the same for every shopper.
  *
  * @param id stable over all versions of the shop
  * @param version from {@code catalog.yaml}, else Bundle-Version, else the first 12 digits of the archive's SHA-256
@@ -50,14 +50,14 @@ public record Catalog(
     }
 
     /**
-     * Copies to a HashMap because handles and SKUs are often consecutive. Their hash codes are then consecutive too, which makes {@code Map.copyOf}
-     * several times slower.
+     * Copies to a HashMap because handles and SKUs are often consecutive. Their hash codes are then consecutive too, which makes {@code
+     * Map.copyOf} several times slower.
      */
     private static <K, V> Map<K, V> copy(Map<K, V> map) {
         return Collections.unmodifiableMap(new HashMap<>(map));
     }
 
-    /** Builds the look-up tables from the products, without an earlier version to share values with; throws like the other {@code of}. */
+    /** Creates a catalog with its look-up tables, without an earlier version; throws like the other {@code of}. */
     public static Catalog of(
             CatalogId id,
             String version,
@@ -69,7 +69,8 @@ public record Catalog(
     }
 
     /**
-     * Builds the look-up tables and shares unchanged values with an earlier version: a product that is the same instance in both has the same offers.
+     * Creates a catalog with its look-up tables. To save memory, takes over the offers of products that are the same instances in an
+     * earlier version.
      *
      * @param before the earlier version, or null
      * @throws IllegalArgumentException if two products have the same handle, or two variants the same SKU
@@ -102,37 +103,37 @@ public record Catalog(
         return known != null && known.product() == product ? known : new Offer(product, variant);
     }
 
-    /** The shop's name. */
+    /** Returns the shop's name. */
     public String name() {
         return settings.name();
     }
 
-    /** The currency of all prices. */
+    /** Returns the currency of all prices. */
     public Currency currency() {
         return settings.currency();
     }
 
-    /** The language of all texts. */
+    /** Returns the language of all texts. */
     public Locale locale() {
         return settings.locale();
     }
 
-    /** The hosts that the catalog claims, including its canonical host. */
+    /** Returns the hosts that the catalog claims, including its canonical host. */
     public List<HostPattern> hosts() {
         return settings.hosts();
     }
 
-    /** The product with that handle; empty if there is none. */
+    /** Finds a product by its handle; empty if the catalog has none. */
     public Optional<Product> product(String handle) {
         return Optional.ofNullable(byHandle.get(handle));
     }
 
-    /** The variant with that SKU and its product; empty if there is none. */
+    /** Finds a variant and its product by the SKU; empty if the catalog has none. */
     public Optional<Offer> offer(Sku sku) {
         return Optional.ofNullable(bySku.get(sku));
     }
 
-    /** The collection with that handle; empty if there is none. */
+    /** Finds a collection by its handle; empty if the catalog has none. */
     public Optional<ProductCollection> collection(String handle) {
         return collections.stream().filter(c -> c.handle().equals(handle)).findFirst();
     }

@@ -1,6 +1,6 @@
 package org.souk.api.catalog;
 
-/** The result of a change that an operator requested. */
+/** The result of a change to a catalog that an operator requested from {@link Catalogs}. */
 public sealed interface CatalogChange {
     /** The change is stored and in effect. */
     record Done(CatalogStatus status) implements CatalogChange {}

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files of one catalog version. Names are relative, with forward slashes; a name that leads outside is treated as absent. Readable as long as the
- * version is in use; safe for any thread.
+ * Reads the files of one catalog version. Names are relative to the catalog's folder, with forward slashes; a name that leads outside it
+ * counts as absent. Usable by any thread as long as the version is in use.
  */
 public interface CatalogFiles {
     /**
-     * Opens a file: {@code static/logo.svg}. Empty if there is none.
+     * Opens a file, for example {@code static/logo.svg}; empty if there is none. The caller closes the stream.
      *
      * @throws IOException if the file exists but cannot be read
      */
     Optional<InputStream> open(String name) throws IOException;
 
-    /** The length of a file in bytes; -1 if there is no such file. */
+    /** Returns the length of a file in bytes; -1 if there is no such file. */
     long size(String name);
 
-    /** The names of all files below a folder, at any depth, sorted; {@code ""} lists all files. */
+    /** Lists the names of all files below a folder, at any depth, sorted; {@code ""} lists all files. */
     List<String> list(String folder);
 }

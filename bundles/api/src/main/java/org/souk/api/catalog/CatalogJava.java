@@ -6,18 +6,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The state of the Java code that catalogs bring, on this container, for operators. Safe for any thread; never calls catalog code. */
+/**
+ * Reports to operators how the catalogs' own Java code ({@link org.souk.api.spi}) works on this container. Safe for any thread; never calls
+ * that code.
+ */
 @ProviderType
 public interface CatalogJava {
-    /** The report on the live version; empty if there is none, or if the catalog provides no SPI service. */
+    /**
+     * Returns the report on a catalog's live version; empty if the catalog is not live or provides no service of {@link org.souk.api.spi}.
+     */
     Optional<Report> find(CatalogId id);
 
     /**
-     * The Java code of one catalog.
+     * The state of the Java code of one catalog.
      *
      * @param threads threads of this catalog that are in a call now, including hanging ones
-     * @param hanging threads whose call timed out and has not returned, including those of earlier versions
-     * @param services in the order in which they are called
+     * @param hanging threads whose call exceeded its deadline and has not returned, including those of earlier versions
+     * @param services in the order in which the container calls them
      */
     record Report(int threads, int hanging, List<Service> services) {
         public Report {
@@ -25,22 +30,22 @@ public interface CatalogJava {
         }
     }
 
-    /** Whether the container calls a service (circuit breaker). */
+    /** Whether the container calls a service: the state of its circuit breaker. */
     enum Circuit {
-        /** The service is called. */
+        /** The container calls the service. */
         CLOSED,
-        /** The service failed too often and is not called. */
+        /** The service failed too often, so the container does not call it for a while. */
         OPEN,
-        /** The service is called occasionally, to find out whether it works again. */
+        /** The container calls the service a few times, to find out whether it works again. */
         HALF_OPEN
     }
 
     /**
      * Counters of one service since its version went live.
      *
-     * @param type simple name of its interface in the SPI: {@code PriceRule}
+     * @param type simple name of the interface that the service implements: {@code PriceRule}
      * @param className the class that the merchant wrote
-     * @param calls actual calls; answers from the cache are not counted
+     * @param calls number of calls, without answers from the container's cache
      * @param failures calls that threw or returned an unusable value
      * @param timeouts calls that exceeded the deadline
      * @param lastFailureOrNull the latest failure or time-out, or null
@@ -53,7 +58,7 @@ public interface CatalogJava {
             long failures,
             long timeouts,
             @Nullable Failure lastFailureOrNull) {
-        /** The latest failure or time-out; empty if there was none. */
+        /** Returns the latest failure or time-out; empty if there was none. */
         public Optional<Failure> lastFailure() {
             return Optional.ofNullable(lastFailureOrNull);
         }

@@ -3,14 +3,14 @@ package org.souk.api.catalog;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Is notified after catalogs were published or removed, in order for each catalog. Register it as an OSGi service; a new listener is first notified
- * of all live catalogs. Methods must return quickly, as they delay later notifications.
+ * Receives a notification after each catalog went live or was removed, in order for each catalog. A bundle registers it as an OSGi service;
+ * the deployer first notifies a new listener of all live catalogs. Methods must return quickly, as they delay later notifications.
  */
 @ConsumerType
 public interface CatalogListener {
-    /** A version went live, as the first of its catalog or in place of another. */
+    /** Is called after a version went live, as the first of its catalog or in place of another. */
     void live(LiveCatalog live);
 
-    /** A catalog is no longer live. */
+    /** Is called after a catalog stopped being live. */
     void removed(CatalogId id);
 }

@@ -8,13 +8,14 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface CatalogStarter {
     /**
-     * Creates the folder {@code <id>.catalog} in an existing folder: a small shop that passes {@link Catalogs#check} without a problem and can be
-     * dropped as it is. It appears complete or not at all; existing files are never changed.
+     * Creates the folder {@code <id>.catalog} in an existing folder: a small shop that passes {@link Catalogs#check} without a problem and
+     * can be moved to the deploy folder as it is. The folder appears complete or not at all; existing files are never changed.
      */
     Outcome write(NewCatalog beginning, Path folder);
 
     /**
-     * The values for the new catalog. An empty value gets a default: a name made from the id, the host {@code <id>.localhost}, EUR, {@code en}.
+     * The values for the new catalog. An empty value gets a default: a name made from the id, the host {@code <id>.localhost}, EUR, {@code
+     * en}.
      *
      * @param name the shop's name, one line
      * @param hosts entries as in {@code catalog.yaml}

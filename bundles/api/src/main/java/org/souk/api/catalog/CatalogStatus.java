@@ -6,22 +6,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A catalog as operators see it.
+ * A catalog as operators see it: whether and where it is served, and what went wrong.
  *
  * @param id the catalog's id; for a refused file without one, the file's name without its ending
  * @param version the live version, else the refused one; may be empty
  * @param state whether the catalog is served
- * @param hosts the host entries that it holds, as text
+ * @param hosts the host entries that the catalog holds, as text
  * @param products number of products for sale, 0 if none is live
- * @param since when it entered the state
+ * @param since when the catalog entered the state
  * @param source the file in the deploy folder, or the bundle location
- * @param bundle id of its bundle, or -1 if it has none
+ * @param bundle id of the catalog's OSGi bundle, or -1 if the catalog has none
  * @param digest SHA-256 of its files in hexadecimal; may be empty
  * @param refusedOrNull a newer version that was refused while this one stays live, or null
  * @param problems found by the last deployment
  * @param kept the versions that were live before this one, newest first, at most three
  * @param rolledBackOrNull the version that an operator rolled back and whose file has not changed since, or null
- * @param claims all its host entries with their origin, including those that an operator removed
+ * @param claims all host entries of the catalog with their origin, including those that an operator removed
  */
 public record CatalogStatus(
         String id,
@@ -44,16 +44,16 @@ public record CatalogStatus(
         LIVE,
         /** Paused by an operator: answers 503. */
         PARKED,
-        /** Not served because its bundle is stopped. It keeps its hosts; starting the bundle makes it live again. */
+        /** Not served because its bundle is stopped. The catalog keeps its hosts; starting the bundle makes it live again. */
         STOPPED,
-        /** Not served: it never went live, or its files cannot be used any more. */
+        /** Not served: the catalog never went live, or its files cannot be used any more. */
         REFUSED
     }
 
     /** A version that was refused; its version is empty if it could not be read. */
     public record Refused(String version, Instant at) {}
 
-    /** An earlier version, since when it was live, and whether a rollback can return to it. */
+    /** An earlier version, the time at which it went live, and whether a rollback can return to it. */
     public record Kept(String version, Instant since, boolean returns) {}
 
     /** A version that an operator rolled back. */
@@ -68,7 +68,7 @@ public record CatalogStatus(
         CATALOG,
         /** Added by an operator. */
         ADDED,
-        /** Declared by the catalog, but removed by an operator: not held. */
+        /** Declared by the catalog, but removed by an operator. */
         REMOVED
     }
 
@@ -79,12 +79,12 @@ public record CatalogStatus(
         claims = List.copyOf(claims);
     }
 
-    /** The newer version that was refused while this one stays live, if any. */
+    /** Returns the newer version that was refused while this one stays live, if any. */
     public Optional<Refused> refused() {
         return Optional.ofNullable(refusedOrNull);
     }
 
-    /** The version that an operator rolled back, as long as its file has not changed. */
+    /** Returns the version that an operator rolled back, if its file has not changed since. */
     public Optional<RolledBack> rolledBack() {
         return Optional.ofNullable(rolledBackOrNull);
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.host.HostPattern;
 
-/** Administration of catalogs, for the shell and the admin API. */
+/** Administers the catalogs of this container, for the shell and the admin API. */
 @ProviderType
 public interface Catalogs {
-    /** All catalogs, live or not, sorted by id. */
+    /** Lists all catalogs, live or not, sorted by id. */
     List<CatalogStatus> list();
 
-    /** The catalog with that id, live or not; empty if there is none. */
+    /** Finds a catalog, live or not, by its id; empty if there is none. */
     Optional<CatalogStatus> find(CatalogId id);
 
     /**
@@ -44,13 +44,13 @@ public interface Catalogs {
     /** Removes a host from a catalog; kept over updates and restarts. The last host and the canonical host cannot be removed. */
     CatalogChange removeHost(CatalogId id, HostPattern host);
 
-    /** Whether every catalog that was in the deploy folder at start-up has been handled, that is, is live, parked or refused. */
+    /** Returns whether the start-up is complete: every catalog that was in the deploy folder then is now live, parked or refused. */
     boolean settled();
 
     /**
      * The result of {@link #check}.
      *
-     * @param id of the catalog; empty if it could not be read
+     * @param id of the catalog; empty if the id could not be read
      * @param products number of products that can be sold
      * @param problems errors first
      */
@@ -59,7 +59,7 @@ public interface Catalogs {
             problems = List.copyOf(problems);
         }
 
-        /** Whether the catalog has no errors, and so would go live. */
+        /** Returns whether the catalog has no errors, and so would go live. */
         public boolean passed() {
             return problems.stream().noneMatch(p -> p.severity() == Problem.Severity.ERROR);
         }

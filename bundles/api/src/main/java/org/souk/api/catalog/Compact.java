@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates unmodifiable, ordered sets and maps that need little memory. Up to {@value #FEW} entries are kept in one array and searched linearly: a
- * shop can have 100,000 products, and a hash table for three tags is five times as large.
+ * Creates unmodifiable, ordered sets and maps that need little memory. Up to {@value #FEW} entries are kept in one array and searched
+ * linearly: a shop can have 100,000 products, and a hash table for three tags is five times as large.
  */
 final class Compact {
     private static final int FEW = 16;

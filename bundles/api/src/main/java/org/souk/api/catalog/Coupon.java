@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.money.Money;
 
 /**
- * A coupon that a shop accepts. It reduces the price of goods, never of delivery.
+ * A coupon that a shop accepts. It reduces the price of goods, never the shipping costs.
  *
  * @param name shown to shoppers, not blank
- * @param benefit the reduction
+ * @param benefit the reduction of the subtotal
  * @param minimumOrNull smallest subtotal for which the coupon is valid, or null for any
  * @param fromOrNull first instant of validity, or null if it has no start
  * @param endOrNull first instant after the validity, or null if it has no end
@@ -25,7 +25,7 @@ public record Coupon(
         @Nullable Instant fromOrNull,
         @Nullable Instant endOrNull,
         @Nullable Integer usesOrNull) {
-    /** The reduction. */
+    /** The reduction of the subtotal. */
     public sealed interface Benefit {
         /** A percentage of the subtotal: more than 0, at most 100, at most two decimals. */
         record Percent(BigDecimal percent) implements Benefit {
@@ -61,22 +61,22 @@ public record Coupon(
         }
     }
 
-    /** The smallest subtotal for which the coupon is valid; empty for any. */
+    /** Returns the smallest subtotal for which the coupon is valid; empty for any. */
     public Optional<Money> minimum() {
         return Optional.ofNullable(minimumOrNull);
     }
 
-    /** How many orders may use the coupon in total; empty for any number. */
+    /** Returns how many orders may use the coupon in total; empty for any number. */
     public OptionalInt uses() {
         return usesOrNull == null ? OptionalInt.empty() : OptionalInt.of(usesOrNull);
     }
 
-    /** Whether the validity starts after that instant. */
+    /** Returns whether the coupon is not valid yet at an instant. */
     public boolean beginsAfter(Instant now) {
         return fromOrNull != null && now.isBefore(fromOrNull);
     }
 
-    /** Whether the validity ended at or before that instant. */
+    /** Returns whether the coupon is no longer valid at an instant. */
     public boolean isOver(Instant now) {
         return endOrNull != null && !now.isBefore(endOrNull);
     }

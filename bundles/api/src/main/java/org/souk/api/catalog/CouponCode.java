@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The code that a shopper types to use a coupon. Case is ignored: the value is stored in upper case.
+ * The code that a shopper types to use a coupon. Shoppers may type it in any case: the constructor converts it to upper case.
  *
- * @param value 3 to 40 characters: A to Z, digits, hyphens
+ * @param value 3 to 40 characters: letters A to Z, digits, hyphens
  */
 public record CouponCode(String value) implements Comparable<CouponCode> {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9-]{3,40}");

@@ -3,8 +3,8 @@ package org.souk.api.catalog;
 import java.util.regex.Pattern;
 
 /**
- * The name of a group of shops that share their customers. A catalog only asks for a group; the operator decides which catalogs belong to it ({@code
- * SOUK_CUSTOMER_GROUPS}).
+ * The name of a group of shops that share their customers. A catalog only asks for a group; the operator decides which catalogs belong to
+ * it ({@code SOUK_CUSTOMER_GROUPS}).
  *
  * @param value 1 to 63 lower-case letters, digits and hyphens
  */

@@ -5,32 +5,38 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A catalog version that is being served, with everything prepared for it. Safe for any thread while its {@link LiveCatalogs.Lease} is open. */
+/**
+ * A catalog version that is being served, with its files and what {@link CatalogContributor}s prepared for it. Usable by any thread while
+ * its {@link LiveCatalogs.Lease} is open.
+ */
 @ProviderType
 public interface LiveCatalog {
-    /** The content of the version. */
+    /** Returns the content of the version. */
     Catalog catalog();
 
-    /** The files of the version. */
+    /** Returns the files of the version. */
     CatalogFiles files();
 
     /**
-     * The files of earlier versions that are kept, newest first: a browser may still request images of a page of an earlier version. Open files by
+     * Returns the files of earlier versions, newest first, because a browser may still request the images of an earlier page. Open files by
      * name; {@link CatalogFiles#list} may be slow.
      */
     List<CatalogFiles> earlier();
 
-    /** Since when the catalog is parked, that is, answers 503 in its own design; empty if it is not parked. */
+    /** Returns the time since which the catalog is parked, that is, answers 503 in its own design; empty if it is not parked. */
     Optional<Instant> parkedSince();
 
-    /** Whether the catalog is parked, that is, answers 503 in its own design. */
+    /** Returns whether the catalog is parked, that is, answers 503 in its own design. */
     default boolean parked() {
         return parkedSince().isPresent();
     }
 
-    /** What a {@link CatalogContributor} prepared; empty if there is no contribution of that class. */
+    /** Returns what a {@link CatalogContributor} prepared for the version; empty if there is no contribution of that class. */
     <T> Optional<T> contribution(Class<T> type);
 
-    /** The SPI services that the catalog's own Java code provides, highest service ranking first; usually empty. */
+    /**
+     * Returns the services of an interface in {@link org.souk.api.spi} that the catalog's own Java code provides, highest ranking first;
+     * usually none.
+     */
     <S> List<S> services(Class<S> spi);
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A product, in one or more variants. Immutable.
+ * A product that a shop sells in one or more variants, for example sizes. Immutable.
  *
  * @param handle identifies the product in URLs; unique in the catalog
  * @param title shown to shoppers, not blank
@@ -35,7 +35,7 @@ public record Product(
 
     /** An image: a name in {@code static/} or an absolute http(s) URL, and its alternative text, which may be empty. */
     public record Image(String source, String alternative) {
-        /** Whether the image is a file of the catalog. */
+        /** Returns whether the image is a file of the catalog. */
         public boolean local() {
             return !source.startsWith("http:") && !source.startsWith("https:");
         }
@@ -52,12 +52,12 @@ public record Product(
         }
     }
 
-    /** The variant with the lowest list price. */
+    /** Returns the variant with the lowest list price. */
     public Variant cheapest() {
         return variants.stream().min(Comparator.comparing(Variant::price)).orElseThrow();
     }
 
-    /** The first image; empty if there is none. */
+    /** Returns the first image; empty if there is none. */
     public Optional<Image> image() {
         return images.stream().findFirst();
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group of products with a page of its own. A product can be in several collections or in none. Immutable.
+ * A group of products, for example new arrivals, with a page of its own. A product can be in several collections or in none. Immutable.
  *
  * @param handle identifies the collection in URLs
  * @param title shown to shoppers

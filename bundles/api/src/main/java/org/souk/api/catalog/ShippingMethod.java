@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.money.Money;
 
 /**
- * A shipping method of a shop.
+ * A way in which a shop ships orders, with its price.
  *
  * @param id for the checkout API: {@code standard}
  * @param name shown to shoppers
  * @param price for each order, zero or more
  * @param freeFromOrNull subtotal from which shipping is free, or null
- * @param countries ISO 3166-1 alpha-2 codes; empty: every country
+ * @param countries where the method ships to, as ISO 3166-1 alpha-2 codes; empty for every country
  */
 public record ShippingMethod(
         String id, String name, Money price, @Nullable Money freeFromOrNull, Set<String> countries) {
@@ -24,12 +24,12 @@ public record ShippingMethod(
         }
     }
 
-    /** The subtotal from which shipping is free; empty if it is never free. */
+    /** Returns the subtotal from which shipping is free; empty if it is never free. */
     public Optional<Money> freeFrom() {
         return Optional.ofNullable(freeFromOrNull);
     }
 
-    /** Whether the method ships to that country (ISO 3166-1 alpha-2). */
+    /** Returns whether the method ships to a country (ISO 3166-1 alpha-2 code). */
     public boolean serves(String country) {
         return countries.isEmpty() || countries.contains(country);
     }

@@ -11,7 +11,7 @@ import org.souk.api.host.Canonical;
 import org.souk.api.host.HostPattern;
 
 /**
- * The content of {@code catalog.yaml}. Immutable.
+ * The settings of a shop: the content of {@code catalog.yaml}. Immutable.
  *
  * @param name the shop's name, not blank
  * @param tagline one line, may be empty
@@ -21,13 +21,13 @@ import org.souk.api.host.HostPattern;
  * @param currency of all prices
  * @param locale of all texts
  * @param contact how shoppers reach the merchant
- * @param sessionLifetime from the shopper's last change, 1 to 365 days
+ * @param sessionLifetime how long a session lasts after the shopper's last change, 1 to 365 days
  * @param orders how orders are numbered
  * @param tax tax rates; {@link TaxSettings#NONE} for no tax
  * @param shipping at least one; the first is the default
  * @param payments at least one; the first is the default
  * @param theme the shop's design
- * @param customerGroupOrNull the group of shops with which it asks to share customers, or null
+ * @param customerGroupOrNull the group of shops with which the shop asks to share customers, or null
  * @param coupons by code
  */
 public record ShopSettings(
@@ -68,12 +68,12 @@ public record ShopSettings(
         }
     }
 
-    /** The group of shops with which the shop asks to share customers; empty if it has its own. */
+    /** Returns the group of shops with which the shop asks to share customers; empty if it asks for none. */
     public Optional<CustomerGroup> customerGroup() {
         return Optional.ofNullable(customerGroupOrNull);
     }
 
-    /** The address that the other hosts redirect to. */
+    /** Returns the address that the other hosts redirect to; empty if there is none. */
     public Optional<Canonical> canonical() {
         return Optional.ofNullable(canonicalOrNull);
     }

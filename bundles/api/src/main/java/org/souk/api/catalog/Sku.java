@@ -1,7 +1,7 @@
 package org.souk.api.catalog;
 
 /**
- * A stock keeping unit: identifies a variant, unique in its catalog.
+ * A stock keeping unit: the merchant's identifier of a variant, unique in its catalog. Carts, orders and stock levels use it.
  *
  * @param value 1 to 255 characters without control characters, and without white space at either end
  */

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Tax rates by destination country.
  *
  * @param included whether prices include tax
- * @param rates the first matching one applies; empty: no tax
+ * @param rates the first that matches the country applies; without one there is no tax
  */
 public record TaxSettings(boolean included, List<Rate> rates) {
     /** No tax in any country. */
@@ -34,7 +34,7 @@ public record TaxSettings(boolean included, List<Rate> rates) {
         rates = List.copyOf(rates);
     }
 
-    /** The rate for a country (ISO 3166-1 alpha-2); empty if it is not taxed. */
+    /** Returns the rate for a destination country (ISO 3166-1 alpha-2 code); empty if orders to it are not taxed. */
     public Optional<Rate> rate(String country) {
         return rates.stream()
                 .filter(r -> r.country().equals("*") || r.country().equalsIgnoreCase(country))

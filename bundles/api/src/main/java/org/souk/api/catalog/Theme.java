@@ -4,13 +4,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of the built-in theme. All values have been checked.
+ * How a shop looks: checked options of the built-in theme.
  *
- * @param colors {@code #rgb} or {@code #rrggbb} by role: primary, onPrimary, background, surface, text, muted, accent, border; a missing role has the
- *     theme's default
+ * @param colors {@code #rgb} or {@code #rrggbb} by role: primary, onPrimary, background, surface, text, muted, accent, border; a missing
+ *     role has the theme's default
  * @param headingFont serif, sans, slab, rounded, mono or display
  * @param bodyFont as for headings
- * @param radius of corners in CSS pixels, 0 to 32
+ * @param radius of rounded corners in CSS pixels, 0 to 32
  * @param layout classic, bold or gallery
  * @param logo image in {@code static/}, or null
  * @param favicon image in {@code static/}, or null

@@ -1,6 +1,6 @@
 /**
- * Catalogs as immutable values, and their deployment: what is live, what was refused and why. The deployer reads and publishes catalogs; all other
- * bundles look them up here.
+ * Catalogs, each of them one shop, as immutable values; and what is live, what was refused and why. The deployer reads and publishes
+ * catalogs; all other bundles look them up here.
  */
 @NullMarked
 @Version("1.0.0")

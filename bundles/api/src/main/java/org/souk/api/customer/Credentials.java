@@ -3,7 +3,7 @@ package org.souk.api.customer;
 /**
  * An e-mail address and a password as the shopper typed them.
  *
- * @param email compared without regard to case
+ * @param email upper and lower case make no difference when the container looks up the account
  * @param password in clear text: must never be stored or logged
  */
 public record Credentials(String email, String password) {

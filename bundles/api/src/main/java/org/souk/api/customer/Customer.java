@@ -3,7 +3,7 @@ package org.souk.api.customer;
 import java.time.Instant;
 
 /**
- * A customer account.
+ * A customer account: a shopper who registered.
  *
  * @param id never changes
  * @param email as typed at registration

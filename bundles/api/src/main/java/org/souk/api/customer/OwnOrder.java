@@ -7,7 +7,7 @@ import org.souk.api.order.OrderNumber;
 /**
  * An order in the order history of the customer who placed it.
  *
- * @param token grants access to the order's page
+ * @param token secret that gives access to the page of the order
  * @param status name of an {@link org.souk.api.order.OrderStatus}
  * @param placedAt by the database's clock
  */

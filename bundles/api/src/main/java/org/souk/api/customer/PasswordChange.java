@@ -7,8 +7,8 @@ import org.souk.api.session.SessionToken;
 /** The result of changing a password. */
 public sealed interface PasswordChange {
     /**
-     * The password was changed. All other sessions of the customer have ended, on all devices and in all shops of the group; the new one is for the
-     * cookie.
+     * The password was changed. All other sessions of the customer have ended, on all devices and in all shops of the group; this new
+     * session is for the cookie of the response.
      */
     record Changed(SessionToken session) implements PasswordChange {}
 
@@ -18,14 +18,14 @@ public sealed interface PasswordChange {
     /** The current password is wrong. */
     record WrongPassword() implements PasswordChange {}
 
-    /** The new password is not acceptable: a message by field, {@code password}. */
+    /** The new password is not acceptable. The map has an English message for {@code password}. */
     record Invalid(Map<String, String> faults) implements PasswordChange {
         public Invalid {
             faults = Map.copyOf(faults);
         }
     }
 
-    /** Too many attempts failed for this account or came from this IP address. The next is possible after that time. */
+    /** Too many attempts failed for this account or came from this IP address. Wait that long before the next attempt. */
     record TooMany(Duration retryAfter) implements PasswordChange {}
 
     /** This container is hashing as many passwords as it may. Wait that long before the next attempt. */

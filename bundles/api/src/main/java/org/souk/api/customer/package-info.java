@@ -1,6 +1,6 @@
 /**
- * Customer accounts: shoppers who find their cart and their orders again wherever they sign in. An account belongs to one shop, or to a group of
- * shops.
+ * Customer accounts, with which shoppers find their cart and their orders again on any device. An account belongs to one shop, or to a
+ * group of shops.
  */
 @NullMarked
 @Version("1.0.0")

@@ -2,10 +2,10 @@ package org.souk.api.database;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The shared database, for operators. */
+/** Tells operators the state of the shared database. */
 @ProviderType
 public interface Database {
-    /** The current state. Answers from memory and never waits for the database. */
+    /** Returns the current state from memory; never waits for the database. */
     Status status();
 
     /**
@@ -13,8 +13,8 @@ public interface Database {
      *
      * @param url JDBC URL without user and password
      * @param product name and version of the database; empty until connected
-     * @param reachable whether calls currently succeed
-     * @param schema number of the last migration applied; 0 until connected
+     * @param reachable whether calls to the database currently succeed
+     * @param schema number of the last migration (change to the tables) that was applied; 0 until connected
      * @param detail a hint for operators; may be empty
      */
     record Status(String url, String product, boolean reachable, int schema, String detail) {}

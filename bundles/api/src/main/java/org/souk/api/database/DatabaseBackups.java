@@ -8,24 +8,24 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Backups of the database that this container runs, for operators. A parent folder (null for {@code data/souk/backups}) holds each backup in a folder
- * named by its time. All methods throw {@link IllegalArgumentException} with a remedy if this container runs no database, the folder is unsuitable,
- * or the disk has too little space.
+ * Makes and restores backups of the database that this container itself runs, for operators. Each backup is a folder named by its time in a
+ * parent folder (null for {@code data/souk/backups}). All methods throw {@link IllegalArgumentException} with a remedy if this container
+ * runs no database, the folder is unsuitable, or the disk has too little space.
  */
 @ProviderType
 public interface DatabaseBackups {
     /**
-     * Makes a backup while the database stays in use. It gets its final name when it is complete; an incomplete backup is never listed. If the
-     * database needs the disk space itself, the backup is aborted and deleted.
+     * Makes a backup while the database stays in use. The backup gets its final name when it is complete; {@link #list} never shows an
+     * incomplete one. If the database itself needs the disk space, the container aborts and deletes the backup.
      */
     Backup backUp(@Nullable Path folder);
 
-    /** The backups in a parent folder, newest first. */
+    /** Lists the backups in a parent folder, newest first. */
     List<Backup> list(@Nullable Path folder);
 
     /**
-     * Replaces the database by a backup; the database in use is kept beside it. Carts and checkout answer 503 for some seconds. Order
-     * counters are advanced to their current values, so that no order number is given twice. If the backup cannot be started, nothing
+     * Replaces the database by a backup and keeps the replaced database in another folder. Carts and checkout answer 503 for some seconds.
+     * The order counters keep their current values, so that no two orders get the same number. If the backup cannot be started, nothing
      * changes.
      */
     Restored restore(Path copy);
@@ -37,7 +37,7 @@ public interface DatabaseBackups {
      * The result of a restore.
      *
      * @param before where the replaced database is kept
-     * @param counters last order number by catalog id, for the counters that were advanced beyond the backup's
+     * @param counters last order number by catalog id, for the counters that are higher than in the backup
      * @param countersKnown whether the counters of the replaced database could be read
      */
     record Restored(Path before, Map<String, Long> counters, boolean countersKnown) {}

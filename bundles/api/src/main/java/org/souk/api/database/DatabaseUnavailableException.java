@@ -1,6 +1,9 @@
 package org.souk.api.database;
 
-/** Thrown if the shared database cannot be reached or does not answer in time. The container reconnects by itself: answer 503 with Retry-After. */
+/**
+ * Thrown if the shared database cannot be reached or does not answer in time. A caller answers 503 with Retry-After, as the container
+ * reconnects by itself.
+ */
 public final class DatabaseUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

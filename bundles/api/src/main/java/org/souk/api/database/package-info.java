@@ -1,4 +1,6 @@
-/** The shared database as a whole: its state and its backups. Calls to any store may throw the exception of this package. */
+/**
+ * The shared database as a whole: its state and its backups. Every call that needs the database may throw the exception of this package.
+ */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.database;

@@ -25,7 +25,7 @@ public record Authority(Host host, @Nullable Integer port) {
         return HostGrammar.authority(text);
     }
 
-    /** The text form for a URI: {@code shop.example:8443}, {@code [::1]}. */
+    /** Returns the text form for a URI: {@code shop.example:8443}, {@code [::1]}. */
     @Override
     public String toString() {
         return port == null ? host.inUri() : host.inUri() + ":" + port;

@@ -3,14 +3,15 @@ package org.souk.api.host;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address that a shop prefers: its other hosts redirect to it with 308.
+ * The address that a shop prefers. The shop's other hosts redirect to it with 308.
  *
  * @param scheme {@code http} or {@code https}; null keeps the scheme of the request
  * @param authority the host; its port is null if the port of the request is kept
  */
 public record Canonical(@Nullable String scheme, Authority authority) {
     /**
-     * Parses {@code shop.example.com}, {@code shop.example.com:8443} or {@code https://shop.example.com}; a final slash is ignored.
+     * Parses {@code shop.example.com}, {@code shop.example.com:8443} or {@code https://shop.example.com}, the last with or without a final
+     * slash.
      *
      * @throws IllegalArgumentException if the text has another form; the message says what to write
      */

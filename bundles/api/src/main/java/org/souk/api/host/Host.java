@@ -1,8 +1,8 @@
 package org.souk.api.host;
 
 /**
- * A host in the one form that is used for comparison: a DNS name in lower-case ASCII (IDN as {@code xn--}) without port and trailing dot, or an IP
- * address in canonical text (IPv4 dotted, IPv6 per RFC 5952 without brackets).
+ * A host in its canonical form, so that equal hosts are equal values: a DNS name in lower-case ASCII (IDN as {@code xn--}) without port and
+ * trailing dot, or an IP address in canonical text (IPv4 dotted, IPv6 per RFC 5952 without brackets).
  *
  * @param name the canonical text, 1 to 253 characters
  * @param literal whether it is an IP address
@@ -20,7 +20,8 @@ public record Host(String name, boolean literal) {
     }
 
     /**
-     * Parses and normalises a host without a port: {@code Shop.Example.}, {@code bücher.example}, {@code 10.0.0.5}, {@code ::1} or {@code [::1]}.
+     * Parses and normalises a host without a port: {@code Shop.Example.}, {@code bücher.example}, {@code 10.0.0.5}, {@code ::1} or {@code
+     * [::1]}.
      *
      * @throws IllegalArgumentException if the text is not a host; the message says what is wrong and what to write
      */
@@ -28,7 +29,7 @@ public record Host(String name, boolean literal) {
         return HostGrammar.host(text);
     }
 
-    /** The form for a URI: IPv6 addresses in brackets, everything else unchanged. */
+    /** Returns the form for a URI: an IPv6 address in brackets, everything else unchanged. */
     public String inUri() {
         return literal && name.indexOf(':') >= 0 ? "[" + name + "]" : name;
     }

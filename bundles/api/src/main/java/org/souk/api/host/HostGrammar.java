@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Parses hosts: RFC 1123 names (underscores are refused), RFC 3986 IP literals, IDNA to ASCII. */
 final class HostGrammar {
     private static final int MAX_LENGTH = 253;
-    /** A host that is followed by a port, but not an IPv6 address, which also has colons. */
+    /** Matches a host that is followed by a port, but no IPv6 address, which also has colons. */
     private static final Pattern PORT = Pattern.compile("^[^:\\[\\]]*[^:\\[\\]0-9a-fA-F][^:\\[\\]]*:[0-9]*$");
-    /** A last label for which browsers read the host as an IPv4 address. */
+    /** Matches a last label that makes browsers read the whole host as an IPv4 address. */
     private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
     /** IDNA 2003 (the JDK) and IDNA 2008 (browsers) map these characters differently, so they are refused. */
     private static final Pattern DEVIATION = Pattern.compile("[ßẞς\u200c\u200d]");
@@ -101,7 +101,10 @@ final class HostGrammar {
         return Integer.valueOf(digits);
     }
 
-    /** One to 63 letters, digits, and inner hyphens. Written without regular expressions because every request parses hosts. */
+    /**
+     * Whether the text has one to 63 letters, digits and inner hyphens. Written without regular expressions because every request parses
+     * hosts.
+     */
     private static boolean isLabel(String label) {
         int length = label.length();
         if (length == 0 || length > 63 || label.charAt(0) == '-' || label.charAt(length - 1) == '-') {

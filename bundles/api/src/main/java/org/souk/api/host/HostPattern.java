@@ -1,8 +1,9 @@
 package org.souk.api.host;
 
 /**
- * A host entry of a catalog: an exact host, a wildcard ({@code *.example.com}: names below it at any depth, but not the domain itself), or the local
- * address of the socket ({@code address:10.0.0.5}). Two patterns conflict only if they are equal.
+ * A host entry of a catalog, by which requests find the catalog: an exact host, a wildcard ({@code *.example.com}: names below the domain
+ * at any depth, but not the domain itself), or an IP address of the container ({@code address:10.0.0.5}). Two entries conflict only if they
+ * are equal.
  */
 public sealed interface HostPattern {
     /** Matches one host. */
@@ -32,7 +33,7 @@ public sealed interface HostPattern {
         }
     }
 
-    /** Matches every request that arrives at this local IP address. */
+    /** Matches every request that arrives at this IP address of the container. */
     record Address(Host address) implements HostPattern {
         /** @throws IllegalArgumentException if the address is a name */
         public Address {

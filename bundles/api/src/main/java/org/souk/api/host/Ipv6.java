@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Converts RFC 4291 text to the canonical text of RFC 5952. An IPv4-mapped address becomes the IPv4 address. Zone ids are refused; nothing is
- * resolved.
+ * Converts an IPv6 address (RFC 4291) to its canonical text (RFC 5952), or to an IPv4 address if it is IPv4-mapped. Refuses zone ids; never
+ * resolves names.
  */
 final class Ipv6 {
     private Ipv6() {}

@@ -1,6 +1,6 @@
 /**
- * Host names and addresses: what a request asks for, and what a catalog claims. The grammar is in one place, so that the web edge, the catalogs and
- * the shell agree on it.
+ * Host names and addresses: the one that a request is for, and those at which a catalog asks to be served. They are parsed in this one
+ * place, so that the web edge, the catalogs and the shell agree.
  */
 @NullMarked
 @Version("1.0.0")

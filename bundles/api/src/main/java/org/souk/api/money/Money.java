@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * An amount of money in minor units: 1999 with GBP is £19.99.
  *
  * @param amount in minor units (ISO 4217 exponent); may be negative
- * @param currency with an exponent, so neither XXX nor gold
+ * @param currency one with an ISO 4217 exponent, so neither XXX nor gold
  */
 public record Money(long amount, Currency currency) implements Comparable<Money> {
     /** The largest absolute amount that {@link #parse} accepts, in major units. */
@@ -25,8 +25,8 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
     }
 
     /**
-     * Parses the most common form quickly: up to nine digits and, after a point, at most as many decimals as the currency has. Returns minor units,
-     * or -1 if the text has another form.
+     * Parses the most common form quickly: up to nine digits and, after a point, at most as many decimals as the currency has. Returns
+     * minor units, or -1 if the text has another form.
      */
     private static long plain(String text, int digits) {
         int point = text.indexOf('.');
@@ -51,16 +51,18 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
         return minor;
     }
 
-    /** Zero in that currency. */
+    /** Returns zero in a currency. */
     public static Money zero(Currency currency) {
         return new Money(0, currency);
     }
 
     /**
-     * Parses an amount in major units: digits, at most one point, and at most as many decimals as the currency has.
+     * Parses an amount in major units: digits, at most one point, and at most as many decimals as the currency has, not counting final
+     * zeros.
      *
      * @param text for example {@code 19.99}; may start with {@code -}; no grouping, no currency sign
-     * @throws IllegalArgumentException if the text has another form or the amount exceeds {@link #MAX_AMOUNT}; the message says what is wrong
+     * @throws IllegalArgumentException if the text has another form or the amount exceeds {@link #MAX_AMOUNT}; the message says what is
+     *     wrong
      */
     public static Money parse(String text, Currency currency) {
         String trimmed = text.trim();
@@ -104,17 +106,17 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
         return new Money(Math.multiplyExact(amount, (long) quantity), currency);
     }
 
-    /** Whether the amount is less than zero. */
+    /** Returns whether the amount is below zero. */
     public boolean isNegative() {
         return amount < 0;
     }
 
-    /** Whether the amount is zero. */
+    /** Returns whether the amount is zero. */
     public boolean isZero() {
         return amount == 0;
     }
 
-    /** The amount in major units, with all decimals of the currency: {@code 19.90}. */
+    /** Returns the amount in major units, with all decimals of the currency: {@code 19.90}. */
     public BigDecimal toMajor() {
         return BigDecimal.valueOf(amount, currency.getDefaultFractionDigits());
     }
@@ -125,7 +127,7 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
         return Long.compare(amount, same(other).amount);
     }
 
-    /** For logs and the shell: {@code 19.99 GBP}. Pages format amounts for the shopper's locale instead. */
+    /** Returns the form for logs and the shell: {@code 19.99 GBP}. Pages format amounts for the shopper's locale instead. */
     @Override
     public String toString() {
         return toMajor().toPlainString() + " " + currency.getCurrencyCode();

@@ -1,4 +1,6 @@
-/** Amounts of money in minor units of a currency. All prices use these values; no calculation uses floating point. */
+/**
+ * Amounts of money in minor units of a currency, such as cents. All prices use these values, so that no calculation uses floating point.
+ */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.money;

@@ -1,8 +1,10 @@
 package org.souk.api.node;
 
-/** Which requests a container answers, and whether it counts as ready ({@code /health/ready}) without the database. */
+/**
+ * Which requests a container answers, and whether it tells load balancers that it is ready ({@code /health/ready}) without the database.
+ */
 public enum Role {
-    /** Answers all requests. Also ready while the database is unavailable, because pages do not need it. */
+    /** Answers all requests. Also ready while the database is unavailable, because product pages do not need it. */
     ALL,
     /** Answers all requests except those that place orders. Also ready while the database is unavailable. */
     BROWSE,

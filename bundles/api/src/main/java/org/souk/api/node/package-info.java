@@ -1,4 +1,4 @@
-/** This container, and the containers beside it that share the database. Their roles decide which requests they answer. */
+/** This container, and the other containers that share its database. The role of each decides which requests it answers. */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.node;

@@ -1,7 +1,7 @@
 package org.souk.api.order;
 
 /**
- * A shipping address. Texts have no surrounding white space; {@code line2} and {@code region} may be empty.
+ * A shipping address. Its texts have no surrounding white space; {@code line2} and {@code region} may be empty.
  *
  * @param country ISO 3166-1 alpha-2 code in upper case
  */

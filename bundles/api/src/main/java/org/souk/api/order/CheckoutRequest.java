@@ -4,11 +4,11 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unchecked input of a checkout.
+ * The input of a checkout, which {@link Orders#place} validates.
  *
  * @param shippingMethod id of a shipping method, or null for the first that ships to the country
  * @param paymentMethod name of a payment method, or null for the first
- * @param cartVersion version of the cart that the shopper saw, or null if unknown
+ * @param cartVersion version of the cart that the shopper saw and wants to order; null if unknown
  * @param site base URL of the shop as the shopper reached it, without a trailing slash
  */
 public record CheckoutRequest(

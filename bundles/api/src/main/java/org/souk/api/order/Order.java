@@ -9,10 +9,10 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.money.Money;
 
 /**
- * An order.
+ * An order that was placed. Only its status changes.
  *
  * @param number unique in its catalog; numbers have no gaps
- * @param details what was ordered, by whom and for which price; never changes
+ * @param details what was ordered, by whom and for which price
  * @param placedAt by the database's clock
  * @param node name of the container that placed it
  */
@@ -22,9 +22,9 @@ public record Order(
      * The part of an order that never changes after it was placed.
      *
      * @param lines at least one
-     * @param tax the tax of the order; contained in the total in either case
+     * @param tax the tax of the order; the total contains it, whether or not the prices do
      * @param taxIncluded whether the prices include the tax
-     * @param locale BCP 47 tag of the language in which it was placed
+     * @param locale BCP 47 tag of the shop's language when the order was placed
      * @param couponOrNull the coupon that gave the discount, or null
      */
     public record Details(
@@ -45,7 +45,7 @@ public record Order(
             lines = List.copyOf(lines);
         }
 
-        /** The coupon that gave the discount; empty if there was none. */
+        /** Returns the coupon that gave the discount; empty if there was none. */
         public Optional<CouponCode> coupon() {
             return Optional.ofNullable(couponOrNull);
         }

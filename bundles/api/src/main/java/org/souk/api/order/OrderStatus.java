@@ -6,7 +6,7 @@ public enum OrderStatus {
     PLACED,
     /** Paid through a gateway. */
     PAID,
-    /** Cancelled: its items are back in stock. A payment through a gateway has been or is being refunded. */
+    /** Cancelled: its items are back in stock. If a gateway took a payment, it has been or is being refunded. */
     CANCELLED,
     /** Refunded: the money was returned, but the items stay sold. */
     REFUNDED

@@ -3,8 +3,8 @@ package org.souk.api.order;
 import java.util.regex.Pattern;
 
 /**
- * Identifies one payment attempt over all catalogs. It is random, because anyone who knows it may see the outcome. It serves as idempotency
- * key at the payment gateway.
+ * Identifies a payment attempt: one try to pay for a cart through a gateway. The id is random, because anyone who knows it may see the
+ * outcome. The gateway uses it as idempotency key.
  *
  * @param value 32 lower-case hexadecimal digits
  */

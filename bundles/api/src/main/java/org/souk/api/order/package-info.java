@@ -1,4 +1,7 @@
-/** Orders: placed exactly once from a cart, and numbered without gaps for each catalog. An order keeps the prices and addresses of its checkout. */
+/**
+ * Orders: placed exactly once from a cart, and numbered without gaps for each catalog. An order keeps the prices and addresses of its
+ * checkout.
+ */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.order;

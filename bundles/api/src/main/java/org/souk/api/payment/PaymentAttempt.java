@@ -10,17 +10,17 @@ import org.souk.api.order.OrderNumber;
 import org.souk.api.order.PaymentAttemptId;
 
 /**
- * A stored attempt to pay for a cart through a gateway.
+ * A stored attempt to pay for a cart through a gateway. It becomes at most one order.
  *
  * @param details the content of the order; fixed when the attempt starts
  * @param site base URL of the shop as the shopper reached it, without a trailing slash
  * @param nextOrNull where the shopper pays, or null if the gateway has named no URL
  * @param orderOrNull number of the order that was placed, or null
- * @param reference the gateway's own id of the payment; empty until it is paid
- * @param reason why it failed; empty if it did not
+ * @param reference the gateway's own id of the payment; empty until the shopper has paid
+ * @param reason why the attempt failed; empty if it did not
  * @param startedAt by the database's clock
  * @param over whether the reservation of the items has expired, by the database's clock
- * @param tries number of times it was checked since it started
+ * @param tries how often a container has checked the attempt since it started
  */
 public record PaymentAttempt(
         PaymentAttemptId id,
@@ -53,12 +53,12 @@ public record PaymentAttempt(
         REFUNDED
     }
 
-    /** Where the shopper pays; empty if the gateway has named no URL. */
+    /** Returns the URL where the shopper pays; empty if the gateway has named none. */
     public Optional<URI> next() {
         return Optional.ofNullable(nextOrNull);
     }
 
-    /** The number of the order that was placed; empty if there is none. */
+    /** Returns the number of the order that was placed; empty if there is none. */
     public Optional<OrderNumber> order() {
         return Optional.ofNullable(orderOrNull);
     }

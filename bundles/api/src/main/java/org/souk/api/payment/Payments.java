@@ -11,22 +11,27 @@ import org.souk.api.order.Placement;
 import org.souk.api.spi.PaymentGateway;
 
 /**
- * Payments in progress. All methods may be called repeatedly, concurrently and in any order: an attempt becomes at most one order. They throw {@link
- * org.souk.api.database.DatabaseUnavailableException} if the database is unavailable.
+ * Advances payment attempts that {@link org.souk.api.order.Orders#place} started. All methods may be called repeatedly, concurrently and in
+ * any order: an attempt becomes at most one order. They throw {@link org.souk.api.database.DatabaseUnavailableException} if the database is
+ * unavailable.
  */
 @ProviderType
 public interface Payments {
-    /** Checks what has become of an attempt. Asks its gateway if the attempt is open. Empty if the catalog has no such attempt. */
+    /**
+     * Returns the current result of an attempt for the shopper. If the attempt is open, may ask the gateway first. Empty if the catalog has
+     * no such attempt.
+     */
     Optional<Placement> check(LiveCatalog shop, PaymentAttemptId attempt);
 
     /**
-     * Handles a notification (webhook) of the gateway of a payment method. It only triggers a check; what counts is what the gateway then answers.
+     * Handles a notification (webhook) of the gateway of a payment method. The notification only makes the container ask the gateway,
+     * because anybody could send one.
      */
     Noticed notice(LiveCatalog shop, String method, PaymentGateway.Notice notice);
 
     /** The result of {@link #notice}. */
     enum Noticed {
-        /** The payment was checked. */
+        /** The container has checked the payment. */
         TAKEN,
         /** Ignored: the notification is not genuine, or concerns an unknown payment. */
         REFUSED,
@@ -34,6 +39,6 @@ public interface Payments {
         LATER
     }
 
-    /** Payment attempts, newest first, for operators. Null selects all catalogs; the limit is 1 to 10,000. */
+    /** Lists payment attempts for operators, newest first. A null catalog selects all; the limit is 1 to 10,000. */
     List<PaymentAttempt> list(@Nullable CatalogId catalog, int limit);
 }

@@ -11,7 +11,10 @@ public enum Availability {
     /** Products without such a variant. */
     SOLD_OUT;
 
-    /** Reads the values of {@link Facet#AVAILABLE} in a URL, {@code true} or {@code false}; both or none select all products. Others are ignored. */
+    /**
+     * Reads the values of {@link Facet#AVAILABLE} in a URL, {@code true} or {@code false}; both or none select all products. Others are
+     * ignored.
+     */
     public static Availability of(Collection<String> values) {
         boolean available = values.contains("true");
         if (available == values.contains("false")) {

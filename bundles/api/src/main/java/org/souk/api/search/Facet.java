@@ -3,20 +3,20 @@ package org.souk.api.search;
 import java.util.List;
 
 /**
- * Counts of the found products by the values of one property. A filter on a facet does not narrow the facet itself, so that shoppers can add another
- * value.
+ * Counts of the found products by the values of one property, for example by vendor. A filter on a facet does not change the facet's own
+ * counts, so that shoppers can add another value.
  *
  * @param name name of the filter: {@link #VENDOR}, {@link #TYPE}, {@link #TAG}, {@code option.<Name>}, {@link #PRICE}, {@link #AVAILABLE}
  * @param values most frequent first; prices ascending
  */
 public record Facet(String name, List<Value> values) {
-    /** The vendor. */
+    /** Name of the vendor facet. */
     public static final String VENDOR = "vendor";
 
-    /** The product type. */
+    /** Name of the product type facet. */
     public static final String TYPE = "type";
 
-    /** A tag. */
+    /** Name of the tag facet. */
     public static final String TAG = "tag";
 
     /** Prefix of the option facets: {@code option.Colour}. */
@@ -26,8 +26,8 @@ public record Facet(String name, List<Value> values) {
     public static final String PRICE = "price";
 
     /**
-     * Availability; its only value is {@code true}, and it is present only if a product found cannot be bought. Filters also accept {@code false},
-     * see {@link Availability}.
+     * Name of the availability facet, which exists only if a found product cannot be bought. Its only value is {@code true}; filters also
+     * accept {@code false}, see {@link Availability}.
      */
     public static final String AVAILABLE = "available";
 

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A range of prices in minor units of the shop's currency; both ends are included. Text forms: {@code 1000-4999}, {@code 5000-} without an upper end,
- * {@code -999} from zero.
+ * A range of prices in minor units of the shop's currency, for filters. It includes both ends. Text forms: {@code 1000-4999}, {@code 5000-}
+ * without an upper end, {@code -999} from zero.
  *
  * @param from 0 or more
  * @param to not less than {@code from}; {@link Long#MAX_VALUE} for no upper end
@@ -32,17 +32,17 @@ public record PriceRange(long from, long to) {
         return to < from ? Optional.empty() : Optional.of(new PriceRange(from, to));
     }
 
-    /** Whether the range contains an amount in minor units. */
+    /** Returns whether the range contains an amount in minor units. */
     public boolean contains(long amount) {
         return from <= amount && amount <= to;
     }
 
-    /** Whether the range has no upper end. */
+    /** Returns whether the range has no upper end. */
     public boolean open() {
         return to == Long.MAX_VALUE;
     }
 
-    /** The text form that {@link #parse} reads. */
+    /** Returns the text form that {@link #parse} reads. */
     @Override
     public String toString() {
         return from + "-" + (open() ? "" : to);

@@ -10,7 +10,7 @@ import org.souk.api.catalog.Product;
  *
  * @param items products of this page
  * @param total number of products on all pages
- * @param facets counts by vendor and type, then price, availability, options and tags; none without a value
+ * @param facets in the order vendor, type, price, availability, options, tags; each has at least one value
  * @param correctedOrNull the text that was searched instead because of a typing error; null if all words were known
  */
 public record SearchPage(
@@ -23,7 +23,7 @@ public record SearchPage(
         facets = List.copyOf(facets);
     }
 
-    /** The text that was searched instead because of a typing error; empty if all words were known. */
+    /** Returns the text that was searched instead because of a typing error; empty if all words were known. */
     public Optional<String> corrected() {
         return Optional.ofNullable(correctedOrNull);
     }

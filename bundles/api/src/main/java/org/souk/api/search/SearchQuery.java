@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A product search.
+ * A product search: words, filters, an order, and one page of the results.
  *
  * @param text words to search for; may be empty. Only the first {@link #MAX_CHARACTERS} characters and {@link #MAX_WORDS} words are used
  * @param collection handle of a collection, or empty for the whole shop
- * @param filters wanted values by facet ({@code vendor}, {@code type}, {@code tag}, {@code option.<Name>}); a product must match one value of every
- *     facet
+ * @param filters wanted values by facet ({@code vendor}, {@code type}, {@code tag}, {@code option.<Name>}); a product must match one value
+ *     of every facet
  * @param prices ranges of the list price, of which one must match; empty: any price
  * @param availability filter by availability
- * @param sort {@code relevance}, {@code title}, {@code price-asc} or {@code price-desc}; empty or unknown: by relevance if there is a text, else in
- *     the order of the collection or shop
+ * @param sort {@code relevance}, {@code title}, {@code price-asc} or {@code price-desc}; empty or unknown: by relevance if there is a text,
+ *     else in the order of the collection or shop
  * @param page from 1
  * @param size products on a page, 1 to {@link #MAX_SIZE}
  */
@@ -60,12 +60,12 @@ public record SearchQuery(
         }
     }
 
-    /** The first page of a search by text alone, in the whole shop. */
+    /** Creates a query for the first page of a search by text alone, in the whole shop. */
     public static SearchQuery of(String text, int size) {
         return new SearchQuery(text, "", Map.of(), List.of(), Availability.ANY, "", 1, size);
     }
 
-    /** The number of products on earlier pages. */
+    /** Returns the number of products on earlier pages. */
     public long skipped() {
         return (page - 1L) * size;
     }

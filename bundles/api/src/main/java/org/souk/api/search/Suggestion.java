@@ -11,7 +11,7 @@ import org.souk.api.catalog.Product;
  * @param productOrNull the product with that title, or null if the suggestion consists of words
  */
 public record Suggestion(String text, @Nullable Product productOrNull) {
-    /** The product with that title; empty if the suggestion consists of words. */
+    /** Returns the product with that title; empty if the suggestion consists of words. */
     public Optional<Product> product() {
         return Optional.ofNullable(productOrNull);
     }

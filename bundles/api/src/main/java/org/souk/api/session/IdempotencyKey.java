@@ -3,8 +3,8 @@ package org.souk.api.session;
 import java.util.regex.Pattern;
 
 /**
- * Identifies a request, so that a repeat is not executed again (draft-ietf-httpapi-idempotency-key-header). Keys of different catalogs or sessions
- * are unrelated.
+ * Identifies a request, so that the container does not execute it again when the client repeats it
+ * (draft-ietf-httpapi-idempotency-key-header). Keys of different catalogs or sessions are unrelated.
  *
  * @param value 1 to 255 visible ASCII characters
  */

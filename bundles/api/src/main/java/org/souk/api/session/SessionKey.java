@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.souk.common.digest.Sha256;
 
 /**
- * The stored form of a session token: its SHA-256, so that the database does not reveal tokens.
+ * The stored form of a session token: its SHA-256, so that nobody who reads the database can use the sessions.
  *
  * @param value 64 lower-case hexadecimal digits
  */

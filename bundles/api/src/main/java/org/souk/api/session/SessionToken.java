@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The secret in the shopper's cookie: 192 random bits. Must never be stored or logged. The token of a customer's session starts with {@value
- * #CUSTOMER}, so that guests are recognised without asking the database; only the database knows whether the session is valid.
+ * The secret in a shopper's cookie that identifies the session: 192 random bits. Must never be stored or logged. The token of a signed-in
+ * customer starts with {@value #CUSTOMER}, so that the container recognises guests without the database; only the database knows whether
+ * the session is valid.
  *
  * @param value 32 characters of base64url, with the prefix for a customer
  */
@@ -39,7 +40,7 @@ public record SessionToken(String value) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Whether the token was issued to a customer, who may have signed out since. */
+    /** Returns whether the token was issued to a customer, who may have signed out since. */
     public boolean isCustomers() {
         return value.startsWith(CUSTOMER);
     }
@@ -49,7 +50,7 @@ public record SessionToken(String value) {
         return FORM.matcher(cookie).matches() ? Optional.of(new SessionToken(cookie)) : Optional.empty();
     }
 
-    /** The stored form of the token. */
+    /** Returns the stored form of the token. */
     public SessionKey key() {
         return SessionKey.of(this);
     }

@@ -7,17 +7,17 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 
 /**
- * Sessions, for operators. A null catalog selects all. All methods throw {@link org.souk.api.database.DatabaseUnavailableException} if the database
- * is unavailable.
+ * Lists and removes sessions for operators. A null catalog selects all. All methods throw {@link
+ * org.souk.api.database.DatabaseUnavailableException} if the database is unavailable.
  */
 @ProviderType
 public interface Sessions {
-    /** Sessions that have not expired, newest first. The limit is 1 to 10,000. */
+    /** Lists sessions that have not expired, newest first. The limit is 1 to 10,000. */
     List<SessionSummary> list(@Nullable CatalogId catalog, int limit);
 
     /**
-     * Removes sessions that expired or, unless {@code idle} is null, had no change for that time, with their carts, in small transactions. Returns
-     * the number of sessions. Orders and customers' carts are kept. Containers also remove expired sessions regularly by themselves.
+     * Removes sessions that expired or, unless {@code idle} is null, had no change for that time. Guests' carts are removed too; orders and
+     * customers' carts stay. Returns the number of sessions. Containers also remove expired sessions regularly by themselves.
      */
     long purge(@Nullable CatalogId catalog, @Nullable Duration idle);
 }

@@ -9,25 +9,28 @@ import org.souk.api.order.Order;
 import org.souk.api.order.PaymentAttemptId;
 
 /**
- * An external payment method. Methods may block, for at most ten seconds: they are called on threads reserved for this, never inside a transaction.
- * Containers may crash between any two steps, so every call may be repeated with the same attempt id. If a method throws or exceeds its time, the
- * outcome counts as unknown, and the call is repeated later.
+ * Connects a catalog to an external payment service. Methods may block, for at most ten seconds: the container calls them on threads
+ * reserved for this, never inside a transaction. Containers may crash between any two steps, so every call may be repeated with the same
+ * attempt id. If a method throws or exceeds its time, the outcome counts as unknown, and the call is repeated later.
  */
 @ConsumerType
 public interface PaymentGateway {
-    /** The name of this payment method, as {@code method} in the payments of {@code catalog.yaml}. */
+    /** Returns the name of this payment method, which {@code catalog.yaml} uses as {@code method} in its payments. */
     String method();
 
     /** Starts a payment; a repeated call returns its current state. The money for an attempt must be taken at most once. */
     Answer pay(Payment payment);
 
     /**
-     * Cancels a payment unless it is paid. After {@link Answer.Declined}, no money may be taken for this attempt any more. An attempt that never
-     * reached the gateway must be declined for good.
+     * Cancels a payment unless it is paid. After {@link Answer.Declined}, the gateway must take no money for this attempt any more, even if
+     * the attempt never reached it before.
      */
     Answer cancel(Payment payment);
 
-    /** Refunds the whole payment, once. Returns when the gateway has accepted the refund, now or earlier; throws otherwise. */
+    /**
+     * Refunds the whole payment, at most once. Returns if the gateway has accepted the refund, now or earlier; throws any exception
+     * otherwise.
+     */
     void refund(Payment payment);
 
     /** Verifies a notification (webhook) and reads which payment it concerns; empty if the notification is not genuine. */

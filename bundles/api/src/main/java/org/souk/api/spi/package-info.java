@@ -1,6 +1,6 @@
 /**
- * Services that a catalog's own Java code may provide. The container calls such a service for its own catalog only, on threads of that catalog and
- * for several shoppers at once; it must not block, unless its documentation permits it.
+ * The SPI (service provider interface): services that a catalog's own Java code may provide. The container calls a service for its own
+ * catalog only, on threads of that catalog and for several shoppers at once. A service must not block, unless its interface permits it.
  */
 @NullMarked
 @Version("1.0.0")

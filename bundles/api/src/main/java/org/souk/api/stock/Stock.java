@@ -9,18 +9,18 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
 
 /**
- * The stock of variants whose inventory is tracked. All methods except {@link #available} throw {@link
+ * Reads and changes stock levels of the variants whose stock the container counts. All methods except {@link #available} throw {@link
  * org.souk.api.database.DatabaseUnavailableException} if the database is unavailable.
  */
 @ProviderType
 public interface Stock {
     /**
-     * The quantity that can be bought, as far as this container knows; empty if any quantity can. Answers from memory, at most about one second old;
-     * until the database was read, the quantity in the catalog.
+     * Returns the quantity that can be bought; empty if any quantity can. Answers from memory with a value that is at most about one second
+     * old or, until this container has read the database, is the catalog's initial quantity.
      */
     OptionalInt available(LiveCatalog shop, Variant variant);
 
-    /** All stock levels of a catalog, sorted by SKU. */
+    /** Lists all stock levels of a catalog, sorted by SKU. */
     List<StockLevel> list(CatalogId catalog);
 
     /**

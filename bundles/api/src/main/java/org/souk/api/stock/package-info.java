@@ -1,4 +1,4 @@
-/** Stock levels by catalog and SKU. The shared database holds them; a catalog only provides initial quantities. */
+/** Stock levels by catalog and SKU. The shared database holds the levels; a catalog only provides initial quantities. */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.stock;

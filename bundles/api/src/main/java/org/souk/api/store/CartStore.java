@@ -13,27 +13,29 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 import org.souk.api.session.SessionSummary;
 
-/** Sessions and carts in the database. All methods throw {@link DatabaseUnavailableException} within their deadline. */
+/** Stores sessions and carts. All methods throw {@link DatabaseUnavailableException} if the database does not answer in time. */
 @ProviderType
 public interface CartStore {
-    /** The session's open cart; {@link StoredCart#EMPTY} if it has none. Empty if the catalog has no such session, or it expired. */
+    /**
+     * Returns the session's open cart, or {@link StoredCart#EMPTY} if it has none. Empty if the catalog has no such session, or it expired.
+     */
     Optional<StoredCart> find(CatalogId catalog, SessionKey session);
 
     /**
-     * Changes a cart in one transaction, holding its lock. This also extends the session.
+     * Changes a cart as the function decides, in one transaction that holds the cart's lock. Also extends the session.
      *
      * @param decide a pure, fast function; called again if the transaction is repeated
      */
     <R> Change<R> change(Command command, Function<StoredCart, Decision<R>> decide);
 
-    /** Open carts with lines, most recently changed first. Null selects all catalogs. */
+    /** Lists open carts with lines, most recently changed first. A null catalog selects all. */
     List<CartSummary> carts(@Nullable CatalogId catalog, int limit);
 
-    /** Sessions that have not expired, newest first. Null selects all catalogs. */
+    /** Lists sessions that have not expired, newest first. A null catalog selects all. */
     List<SessionSummary> sessions(@Nullable CatalogId catalog, int limit);
 
     /**
-     * Identifies a change to a cart.
+     * Identifies the cart to change and the request, so that a repeat is recognised.
      *
      * @param create whether to create a missing session; only for a session key that was just generated
      * @param lifetime of the session, from this change
@@ -48,7 +50,7 @@ public interface CartStore {
             @Nullable IdempotencyKey key,
             String fingerprint) {}
 
-    /** The decision about a cart. */
+    /** What the function decided about a cart, with a result for the caller. */
     sealed interface Decision<R> {
         /** Store these lines in this order, this coupon (null for none), and the idempotency key. */
         record Write<R>(List<StoredLine> lines, @Nullable StoredCoupon coupon, R result) implements Decision<R> {}
@@ -71,7 +73,7 @@ public interface CartStore {
         /** There is no such session, and none was to be created. */
         record NoSession<R>() implements Change<R> {}
 
-        /** The session was just replaced by a sign-in; the client is about to receive the new one. */
+        /** A sign-in has just replaced the session; the client is about to receive the new one. */
         record Replaced<R>() implements Change<R> {}
     }
 }

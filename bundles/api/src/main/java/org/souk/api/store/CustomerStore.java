@@ -17,17 +17,20 @@ import org.souk.api.order.OrderNumber;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 
-/** Customers and their sessions in the database. All methods throw {@link DatabaseUnavailableException} within their deadline. */
+/**
+ * Stores customer accounts and their sessions. All methods throw {@link DatabaseUnavailableException} if the database does not answer in
+ * time.
+ */
 @ProviderType
 public interface CustomerStore {
-    /** Finds an account by e-mail address, normalised for comparison, at most 254 characters. */
+    /** Finds an account by e-mail address, which the caller has normalised, at most 254 characters. */
     Optional<Account> find(CustomerRealm realm, String address);
 
-    /** The account that is signed in; empty if the session ended, or belongs to another catalog or realm. */
+    /** Returns the account that a session is signed in to; empty if the session ended, or belongs to another catalog or realm. */
     Optional<Account> signedIn(CatalogId catalog, CustomerRealm realm, SessionKey session);
 
     /**
-     * The key under which the customer's cart is stored; the same for all sessions of the customer in the catalog.
+     * Returns the key under which the customer's cart is stored; the same for all sessions of the customer in the catalog.
      *
      * @param lifetime new lifetime of the session from now, or null to leave it unchanged
      * @return empty if the session ended, or belongs to another catalog or realm
@@ -35,9 +38,9 @@ public interface CustomerStore {
     Optional<SessionKey> cart(CatalogId catalog, CustomerRealm realm, SessionKey session, @Nullable Duration lifetime);
 
     /**
-     * Starts a session of a customer, in one transaction. Locks both carts in the order of their keys, merges the guest's cart into the customer's,
-     * and ends the previous session with its idempotency keys. If lines of the guest's cart are left over, they stay in it, and the guest's session
-     * continues.
+     * Starts a session of a customer, in one transaction. Locks both carts in the order of their keys, merges the guest's cart into the
+     * customer's, and ends the previous session with its idempotency keys. If lines of the guest's cart are left over, they stay in it, and
+     * the guest's session continues.
      *
      * @param merge a pure, fast function; called again if the transaction is repeated
      */
@@ -47,7 +50,7 @@ public interface CustomerStore {
     void signOut(CatalogId catalog, SessionKey session);
 
     /**
-     * Changes the password and ends all sessions of the customer; a new one is started.
+     * Changes the password, ends all sessions of the customer and starts a new one.
      *
      * @param before the account with the current hash
      * @param fresh newly generated key of the new session
@@ -60,19 +63,19 @@ public interface CustomerStore {
     /**
      * Counts an attempt before its outcome is known, so that concurrent attempts cannot exceed the limits.
      *
-     * @param bounds largest number of attempts by subject; a subject has 64 hexadecimal digits
+     * @param bounds largest number of attempts by subject: a digest of account or IP address in 64 hexadecimal digits
      * @param window how long attempts count, from the first one
      * @return empty if the attempt is permitted; otherwise how long a limit stays reached, and the attempt is not counted
      */
     Optional<Duration> countAttempt(Map<String, Integer> bounds, Duration window);
 
-    /** Removes one attempt from the count of each subject: the attempt does not count towards their limits. */
+    /** Removes one attempt from the count of each subject, so that it no longer counts towards their limits. */
     void uncountAttempts(List<String> subjects);
 
-    /** Orders that were placed from the cart with that key, newest first. */
+    /** Lists orders that were placed from the cart with that key, newest first. */
     List<Placed> orders(CatalogId catalog, SessionKey cart, int limit);
 
-    /** A customer with the hash of the password. */
+    /** An account as stored: the customer, and the hash of the password. */
     record Account(Customer customer, String hash) {}
 
     /**
@@ -130,7 +133,7 @@ public interface CustomerStore {
         /** Registration: the e-mail address already has an account. */
         record EmailTaken() implements SignInOutcome {}
 
-        /** The password was changed meanwhile. */
+        /** Another request has changed the password since it was verified. */
         record PasswordChanged() implements SignInOutcome {}
 
         /** The idempotency key was used before for another request. */
@@ -140,7 +143,7 @@ public interface CustomerStore {
     /** An order in the customer's order history; the status is the name of an {@link org.souk.api.order.OrderStatus}. */
     record Placed(OrderNumber number, String status, Money total, Instant placedAt) {}
 
-    /** A new account that is not stored yet; the database sets the time of registration. */
+    /** Creates a new account that is not stored yet; the database sets the time of registration. */
     static Account newcomer(CustomerId id, String email, String hash) {
         return new Account(new Customer(id, email, Instant.EPOCH), hash);
     }

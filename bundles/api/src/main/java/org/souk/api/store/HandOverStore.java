@@ -6,7 +6,10 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.database.DatabaseUnavailableException;
 
-/** Hand-over codes in the database, which expire by its clock. All methods throw {@link DatabaseUnavailableException} within their deadline. */
+/**
+ * Stores {@link org.souk.api.session.HandOvers} codes, which expire by the database's clock. All methods throw {@link
+ * DatabaseUnavailableException} if the database does not answer in time.
+ */
 @ProviderType
 public interface HandOverStore {
     /**

@@ -7,13 +7,14 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.database.DatabaseUnavailableException;
 
 /**
- * Removes expired data from the database, by its clock. A null catalog selects all. All methods throw {@link DatabaseUnavailableException} within
- * their deadline. The remove methods delete at most {@code most} rows in one transaction and return their number.
+ * Removes expired data from the database, by its clock. A null catalog selects all. All methods throw {@link DatabaseUnavailableException}
+ * if the database does not answer in time. The remove methods delete at most {@code most} rows in one transaction and return their number.
  */
 @ProviderType
 public interface HousekeepingStore {
     /**
-     * Acquires or renews the lease on a task that one container does for all. The lease ends unless it is renewed in time.
+     * Acquires or renews the lease on a task that one container does for all. If the holder does not renew the lease in time, it ends, and
+     * another container can acquire it.
      *
      * @param work name of the task, at most 64 characters
      * @param holder unique for each process, at most 255 characters
@@ -23,8 +24,8 @@ public interface HousekeepingStore {
     boolean lease(String work, String holder, Duration time);
 
     /**
-     * Removes guests' sessions that expired or, unless {@code idle} is null, had no change for that time, with their carts and idempotency keys;
-     * orders are kept. A session that a shopper is changing is skipped.
+     * Removes guests' sessions that expired or, unless {@code idle} is null, had no change for that time, with their carts and idempotency
+     * keys; orders are kept. A session that a shopper is changing is skipped.
      */
     int removeSessions(@Nullable CatalogId catalog, @Nullable Duration idle, int most);
 

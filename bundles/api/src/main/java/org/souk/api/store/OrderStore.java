@@ -23,37 +23,38 @@ import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionKey;
 
-/** Orders in the database. All methods throw {@link DatabaseUnavailableException} within their deadline. */
+/** Stores orders. All methods throw {@link DatabaseUnavailableException} if the database does not answer in time. */
 @ProviderType
 public interface OrderStore {
     /**
-     * Places an order in one transaction, completely or not at all: looks up the idempotency key, locks the cart, calls the function, takes stock in
-     * order of SKUs, uses the coupon, increments the catalog's counter, writes order, outbox message and key, and closes the cart. If the order must
-     * first be paid through a gateway, starts a payment attempt instead, which {@link PaymentStore#settle} advances. A concurrent repeat waits for
-     * the first call.
+     * Places an order in one transaction, completely or not at all: looks up the idempotency key, locks the cart, calls the function, takes
+     * stock in order of SKUs, counts the use of the coupon, increments the catalog's order counter, writes order, outbox message and key,
+     * and closes the cart. If the order must first be paid through a gateway, starts a payment attempt instead, which {@link
+     * PaymentStore#settle} advances. A concurrent repeat waits for the first call.
      *
      * @param decide a pure, fast function; called again if the transaction is repeated
      */
     <R> Placing<R> place(Command command, Function<StoredCart, Decision<R>> decide);
 
-    /** The order with that number; empty if there is none. */
+    /** Finds the order with that number; empty if there is none. */
     Optional<Order> find(CatalogId catalog, OrderNumber number);
 
-    /** The orders with a number. Null selects all catalogs. */
+    /** Finds the orders with a number. A null catalog selects all. */
     List<Order> withNumber(@Nullable CatalogId catalog, OrderNumber number);
 
-    /** Orders, newest first. Null selects all catalogs. */
+    /** Lists orders, newest first. A null catalog selects all. */
     List<Order> list(@Nullable CatalogId catalog, int limit);
 
     /**
-     * Changes an order in one transaction, holding its lock, together with its stock, coupon, payment and outbox message.
+     * Changes an order as the function decides, together with its stock, coupon, payment and outbox message, in one transaction that holds
+     * the order's lock.
      *
-     * @param decide a pure, fast function; called again if the transaction is repeated; what it throws is thrown
+     * @param decide a pure, fast function; called again if the transaction is repeated; the method throws what the function throws
      * @return empty if there is no such order
      */
     Optional<Orders.Changed> change(CatalogId catalog, OrderNumber number, Function<Order, After> decide);
 
-    /** The last value of the catalog's order counter; empty before the first order. */
+    /** Returns the last value of the catalog's order counter; empty before the first order. */
     OptionalLong counter(CatalogId catalog);
 
     /**
@@ -63,13 +64,16 @@ public interface OrderStore {
      */
     OptionalLong advance(CatalogId catalog, long last);
 
-    /** Identifies a request for an order. The digest of the request, at most 64 characters, detects that a key is reused for another one. */
+    /**
+     * Identifies a request for an order. Its fingerprint is a digest of at most 64 characters, to detect that a key is reused for another
+     * request.
+     */
     record Command(CatalogId catalog, SessionKey session, IdempotencyKey key, String fingerprint, Terms terms) {}
 
     /**
      * How this container places orders of a catalog.
      *
-     * @param numbering prefix, and the first value of a new counter
+     * @param numbering prefix of the order numbers, and the first value of a new counter
      * @param node name of the container
      * @param hasListeners whether the catalog has order listeners, so that an {@link OutboxStore} message is written for them
      */
@@ -83,26 +87,26 @@ public interface OrderStore {
         REFUNDED
     }
 
-    /** The decision about an order. */
+    /** What the function decided about an order. */
     sealed interface Decision<R> {
         /**
          * Place the order.
          *
          * @param take quantities by SKU, for SKUs whose stock is counted
          * @param oversell those SKUs that may be sold beyond their stock: the available quantity is reduced to 0 at most
-         * @param mostUses how many orders may use the coupon of the details; ignored without a coupon
+         * @param mostUses how many orders may use the coupon in the details; ignored without a coupon
          */
         record Place<R>(Order.Details details, Map<Sku, Integer> take, Set<Sku> oversell, int mostUses)
                 implements Decision<R> {}
 
         /**
-         * Place the order once it is paid: reserve the stock and start a payment attempt. An open attempt for the same request is continued; an open
-         * attempt for another request on the same cart is cancelled.
+         * Place the order once it is paid: reserve the stock and start a payment attempt. An open attempt for the same request is
+         * continued; an open attempt for another request on the same cart is cancelled.
          *
          * @param placing the order to place
          * @param site base URL of the shop as the shopper reached it
          * @param reservation how long the stock stays reserved
-         * @param again time until any container may check the attempt, in case the caller crashes
+         * @param again time after which any container checks the attempt, in case the caller has crashed
          */
         record Pay<R>(Place<R> placing, URI site, Duration reservation, Duration again) implements Decision<R> {}
 
@@ -127,7 +131,7 @@ public interface OrderStore {
         /** The stock is too small; nothing was changed. */
         record OutOfStock<R>(List<Shortage> shortages) implements Placing<R> {}
 
-        /** Its coupon has been used as often as allowed; nothing was changed. */
+        /** As many orders as permitted have used the coupon of the cart; nothing was changed. */
         record CouponUsedUp<R>(CouponCode code) implements Placing<R> {}
 
         /** There is no such session, or it has no open cart with lines. */

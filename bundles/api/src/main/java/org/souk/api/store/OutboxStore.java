@@ -9,15 +9,15 @@ import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.order.Order;
 
 /**
- * Messages about orders for a catalog's listeners, each written in the transaction that changed its order. A message stays until it is deleted, so it
- * is delivered at least once. All methods throw {@link DatabaseUnavailableException} within their deadline.
+ * Stores messages about orders until all order listeners of the catalog have received them. The transaction that changes an order writes
+ * the message, so that no crash loses it. All methods throw {@link DatabaseUnavailableException} if the database does not answer in time.
  */
 @ProviderType
 public interface OutboxStore {
-    /** The catalogs with messages that are due. */
+    /** Returns the catalogs with messages that are due for delivery. */
     Set<CatalogId> catalogsDue();
 
-    /** Leases due messages of a catalog for that time, oldest first. No other caller gets them until the lease ends. */
+    /** Leases due messages of a catalog for that time, oldest first, so that no other container delivers them until the lease ends. */
     List<Message> take(CatalogId catalog, int limit, Duration lease);
 
     /** Records that the consumer with that name has received a message. */
@@ -43,9 +43,9 @@ public interface OutboxStore {
      * An event of an order.
      *
      * @param id 32 hexadecimal digits
-     * @param order its current state
+     * @param order the order in its current state
      * @param deliveredTo names of the consumers that have received the message
-     * @param tries number of earlier leases
+     * @param tries how often the message was leased before
      */
     record Message(String id, Kind kind, Order order, Set<String> deliveredTo, int tries) {}
 }

@@ -17,36 +17,36 @@ import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.session.SessionKey;
 
 /**
- * Payment attempts in the database; {@link OrderStore#place} starts them. All methods throw {@link DatabaseUnavailableException} within their
- * deadline.
+ * Stores payment attempts, which {@link OrderStore#place} starts. All methods throw {@link DatabaseUnavailableException} if the database
+ * does not answer in time.
  */
 @ProviderType
 public interface PaymentStore {
-    /** The attempt with that id; empty if the catalog has none. */
+    /** Finds the attempt with that id; empty if the catalog has none. */
     Optional<PaymentAttempt> find(CatalogId catalog, PaymentAttemptId id);
 
-    /** Quantities that are reserved for a pending payment of the session's cart; empty without an open attempt. */
+    /** Returns the quantities that are reserved for a pending payment of the session's cart; empty without an open attempt. */
     Map<Sku, Integer> reserved(CatalogId catalog, SessionKey session);
 
-    /** Payment attempts, newest first. Null selects all catalogs. */
+    /** Lists payment attempts, newest first. A null catalog selects all. */
     List<PaymentAttempt> list(@Nullable CatalogId catalog, int limit);
 
     /**
-     * Advances an attempt in one transaction, holding its lock. Reserved stock is sold or released; if the order is placed, it is written and its
-     * cart closed, except for lines that were added since the attempt started.
+     * Advances an attempt as the function decides, in one transaction that holds the attempt's lock. Sells or releases the reserved stock.
+     * If the order is placed, writes it and closes its cart, except for lines that were added since the attempt started.
      *
      * @param decide a pure, fast function; called again if the transaction is repeated
      * @return the attempt after the step; empty if there is no such attempt
      */
     Optional<PaymentAttempt> settle(CatalogId catalog, PaymentAttemptId id, Function<PaymentAttempt, Step> decide);
 
-    /** The catalogs with attempts that are due for a check. */
+    /** Returns the catalogs with attempts that are due for a check. */
     Set<CatalogId> catalogsDue();
 
-    /** Leases attempts of a catalog that are due for a check, for that time. No other caller gets them until the lease ends. */
+    /** Leases attempts of a catalog that are due for a check, for that time, so that no other container takes them until the lease ends. */
     List<PaymentAttempt> take(CatalogId catalog, int limit, Duration lease);
 
-    /** The next step of an attempt. */
+    /** The next step of an attempt, as the function decided. */
     sealed interface Step {
         /** Change nothing. */
         record Keep() implements Step {}
@@ -55,12 +55,14 @@ public interface PaymentStore {
         record Wait(@Nullable URI next, Duration again) implements Step {}
 
         /**
-         * The payment succeeded: place the order. If its stock or its coupon is no longer available, or its cart was ordered otherwise, the attempt
-         * becomes {@link PaymentAttempt.State#REFUND_DUE}.
+         * The payment succeeded: place the order. If its stock or its coupon is no longer available, or its cart was ordered otherwise, the
+         * attempt becomes {@link PaymentAttempt.State#REFUND_DUE}.
          */
         record Place(String reference, OrderStore.Terms terms) implements Step {}
 
-        /** The payment failed: release the reservation. Check again after that time, or never for null. */
+        /**
+         * The attempt gets this state: release a reservation that it still has. Check the attempt again after that time, or never if null.
+         */
         record End(
                 PaymentAttempt.State state,
                 String reason,

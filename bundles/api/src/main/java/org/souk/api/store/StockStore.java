@@ -11,13 +11,13 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.stock.StockLevel;
 
-/** Stock levels in the database. All methods throw {@link DatabaseUnavailableException} within their deadline. */
+/** Stores stock levels. All methods throw {@link DatabaseUnavailableException} if the database does not answer in time. */
 @ProviderType
 public interface StockStore {
     /**
-     * Applies the stock quantities of a catalog version, once for each digest: changes each level by the difference from the quantity applied last,
-     * but never below 0. Works in short transactions, so that orders continue; the next call completes an interrupted one. May take a minute, unlike
-     * all other methods: not for requests.
+     * Applies the initial stock of a catalog version, once for each digest. Changes each level by the difference from the quantity that was
+     * applied last, but never below 0. Works in short transactions, so that orders continue; the next call completes an interrupted one.
+     * May take a minute, so requests must not wait for it.
      *
      * @param digest of the catalog version
      * @param figures quantities by SKU, for SKUs whose stock is counted
@@ -26,8 +26,8 @@ public interface StockStore {
     boolean seed(CatalogId catalog, String digest, Map<Sku, Integer> figures);
 
     /**
-     * Applies only the changes between two versions, in one short transaction. Does nothing if the earlier version is not the one that was applied
-     * last and completely, or if the new one was already applied; then {@link #seed} decides.
+     * Applies only the changes between two versions, in one short transaction. Does nothing if the earlier version is not the one that was
+     * applied last and completely, or if the new one was already applied; the caller then calls {@link #seed}.
      *
      * @param before digest of the earlier version
      * @param changed quantities by SKU, for SKUs whose quantity is new or has changed; at most {@value #MAX_CHANGED}
@@ -39,10 +39,10 @@ public interface StockStore {
     /** Largest number of quantities that one short transaction changes. */
     int MAX_CHANGED = 500;
 
-    /** Whether the quantities of that version were applied. As fast as any read, unlike {@link #seed}. */
+    /** Returns whether the initial stock of a version was applied. As fast as any read, unlike {@link #seed}. */
     boolean seeded(CatalogId catalog, String digest);
 
-    /** All stock levels of a catalog, sorted by SKU. */
+    /** Lists all stock levels of a catalog, sorted by SKU. */
     List<StockLevel> levels(CatalogId catalog);
 
     /** Sets the available quantity, 0 or more; empty if the catalog does not count the stock of that SKU. */
@@ -56,7 +56,8 @@ public interface StockStore {
     Optional<StockLevel> add(CatalogId catalog, Sku sku, int quantity);
 
     /**
-     * The stock levels that changed in any catalog since {@link Changes#asOf} of an earlier call; all for null. Some may be repeated, none is missed.
+     * Returns the stock levels that changed in any catalog since {@link Changes#asOf} of an earlier call; all for null. It may return a
+     * change again, but misses none.
      */
     Changes changedSince(@Nullable Instant since);
 
@@ -64,8 +65,8 @@ public interface StockStore {
      * Changed stock levels.
      *
      * @param asOf time of the query, by the database's clock
-     * @param restoredAt when the database was last replaced by a backup, {@link Instant#EPOCH} if never. If the value differs from an earlier one,
-     *     levels from before it are invalid
+     * @param restoredAt when the database was last replaced by a backup, {@link Instant#EPOCH} if never. If the value differs from an
+     *     earlier one, levels that were read earlier are invalid
      */
     record Changes(List<StockLevel> levels, Instant asOf, Instant restoredAt) {}
 }

@@ -5,11 +5,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored form of a cart.
+ * The stored form of a cart, without current prices and stock.
  *
- * @param version increases with every committed change, also when the cart is ordered; after a merge it is greater than the versions of both carts
+ * @param version increases with every committed change, also when the cart is ordered; after a merge it is greater than the versions of
+ *     both carts
  * @param lines in the order in which they were added
- * @param couponOrNull its coupon, or null
+ * @param couponOrNull the coupon, or null if there is none
  */
 public record StoredCart(
         long version, List<StoredLine> lines, @Nullable StoredCoupon couponOrNull) {
@@ -20,7 +21,7 @@ public record StoredCart(
         lines = List.copyOf(lines);
     }
 
-    /** The coupon; empty if there is none. */
+    /** Returns the coupon; empty if there is none. */
     public Optional<StoredCoupon> coupon() {
         return Optional.ofNullable(couponOrNull);
     }

@@ -1,4 +1,7 @@
-/** Interfaces to the shared database. Implementations keep the stored data consistent; callers provide the business rules as pure functions. */
+/**
+ * Interfaces to the database that all containers share. Implementations run the transactions and keep the data consistent; callers pass the
+ * business rules as pure functions.
+ */
 @NullMarked
 @Version("1.0.0")
 package org.souk.api.store;

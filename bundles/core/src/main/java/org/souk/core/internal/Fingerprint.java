@@ -6,11 +6,11 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.souk.common.digest.Sha256;
 
-/** Digests requests, so that a repetition can be distinguished from another request with the same idempotency key. */
+/** Computes digests, mainly of requests, to tell a repeated request from another one with the same idempotency key. */
 public final class Fingerprint {
     private Fingerprint() {}
 
-    /** SHA-256 over the parts and their lengths, in 64 hexadecimal digits; null differs from an empty part. */
+    /** Returns the SHA-256 of the parts and their lengths in 64 hexadecimal digits; a null part differs from an empty one. */
     public static String of(@Nullable String... parts) {
         MessageDigest digest = Sha256.start();
         for (String part : parts) {

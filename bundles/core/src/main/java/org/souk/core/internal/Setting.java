@@ -3,7 +3,7 @@ package org.souk.core.internal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads numbers from configuration files. A number outside its bounds is logged and replaced by a default. */
+/** Checks numbers from configuration files. Replaces a number outside its bounds by a default and logs that. */
 public final class Setting {
     private static final Logger LOG = LoggerFactory.getLogger(Setting.class);
 

@@ -1,6 +1,6 @@
 /**
- * The business rules of selling: prices, carts, orders, payments, customers. This bundle decides; it stores data only through the interfaces of the
- * API.
+ * The business rules of selling: prices, carts, orders, payments, customers. This bundle decides what happens; it stores data only through
+ * the interfaces of {@link org.souk.api.store}.
  */
 @NullMarked
 package org.souk.core.internal;

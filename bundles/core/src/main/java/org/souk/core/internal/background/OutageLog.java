@@ -5,8 +5,8 @@ import org.slf4j.LoggerFactory;
 import org.souk.api.database.DatabaseUnavailableException;
 
 /**
- * Logs once when the database becomes unavailable and once when it returns. Logs nothing before the first successful access, because starting
- * containers often precede their database.
+ * Logs once when the database becomes unavailable and once when it returns. Logs nothing before the first successful access, because a
+ * container often starts before its database.
  */
 final class OutageLog {
     private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.database.DatabaseUnavailableException;
 
-/** A task that runs again and again until it is closed. */
+/** A background task of {@link TaskScheduler} that runs again and again until it is closed. */
 public final class RepeatedTask implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedTask.class);
     private static final Duration MIN_RETRY = Duration.ofMillis(250);

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Runs the periodic tasks of this bundle on six threads, one for each task. Each task accesses the database, which may block its thread until the
+ * Runs the six periodic tasks of this bundle on six threads, because each task accesses the database, which may block its thread until the
  * deadline of the call.
  */
 @Component(service = TaskScheduler.class)
@@ -35,8 +35,8 @@ public final class TaskScheduler implements AutoCloseable {
     }
 
     /**
-     * Runs work repeatedly, never concurrently with itself. The work returns the delay until the next run; after a {@link
-     * org.souk.api.database.DatabaseUnavailableException} it is retried soon.
+     * Runs work repeatedly, never concurrently with itself. The work returns the delay until the next run; after an exception, the
+     * scheduler retries it.
      */
     public RepeatedTask schedule(String name, Supplier<Duration> work) {
         RepeatedTask task = new RepeatedTask(threads, outages, name, work);

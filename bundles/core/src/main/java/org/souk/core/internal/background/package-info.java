@@ -1,4 +1,7 @@
-/** Periodic tasks that run in the background, outside of requests. They share a few threads and retry when the database is unavailable. */
+/**
+ * Periodic tasks that run in the background, outside of requests. They share a thread pool, and run again after the database was
+ * unavailable.
+ */
 @NullMarked
 package org.souk.core.internal.background;
 

@@ -5,9 +5,9 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.core.internal.Fingerprint;
 
-/** A command that changes a cart. */
+/** A request to change or show a cart, on which {@link CartRules} decides. */
 sealed interface CartCommand {
-    /** Equal for equal commands, see {@link Fingerprint}. */
+    /** Returns a digest that is equal for equal commands, see {@link Fingerprint}. */
     String fingerprint();
 
     /** Adds items. If a new line is needed, its id is {@code fresh}. */
@@ -47,7 +47,7 @@ sealed interface CartCommand {
         }
     }
 
-    /** Stores the current prices as shown. */
+    /** Stores the current prices as those that the shopper has seen. */
     record Show() implements CartCommand {
         @Override
         public String fingerprint() {

@@ -24,11 +24,11 @@ import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.price.PricedUnit;
 
 /**
- * Decides what a command does to a cart. Pure: the store calls it while the cart is locked, and again if the transaction is repeated. It therefore
- * uses prices that were computed before, and never calls the shop's Java code.
+ * Decides what a command does to a cart. Has no side effects, because the store calls it while the cart is locked, and again if it repeats
+ * the transaction. It therefore uses prices that were computed before, and never calls the shop's Java code.
  */
 final class CartRules {
-    /** Concurrent additions to the same line, for whose results prices are computed as well. */
+    /** Prices are also computed for this many concurrent additions to the same line. */
     private static final int CONCURRENT_ADDS = 8;
 
     private final Pricing pricing;
@@ -44,7 +44,7 @@ final class CartRules {
         this.reserved = reserved;
     }
 
-    /** The prices that {@link #decide} may need for this cart, or for a slightly different one if it changes before the lock. */
+    /** Returns the units whose prices {@link #decide} may need, also if another request changes the cart slightly before it is locked. */
     static List<PricedUnit> needs(LiveCatalog shop, StoredCart cart, CartCommand command) {
         List<PricedUnit> needs = new ArrayList<>(Pricing.units(shop, cart.lines()));
         if (command instanceof CartCommand.Add add) {
@@ -66,14 +66,14 @@ final class CartRules {
         }
     }
 
-    /** The decision about a command. */
+    /** What {@link #decide} decided about a command. */
     sealed interface Verdict {
-        /** Executed. The prices of these other lines have changed. */
+        /** The command was executed. The prices of these other lines have changed. */
         record Done(Set<LineId> repriced) implements Verdict {}
 
         record Refused(CartOutcome outcome) implements Verdict {}
 
-        /** Not decided: a price is needed that was not computed before. */
+        /** Nothing was decided, because a price is needed that was not computed before. */
         record Unpriced() implements Verdict {}
     }
 
@@ -96,7 +96,7 @@ final class CartRules {
         return setQuantity(cart, ((CartCommand.Remove) command).line(), 0);
     }
 
-    /** Stores the current prices as shown. */
+    /** Stores the current prices as those that the shopper has seen. */
     private Decision<Verdict> show(StoredCart cart) {
         if (!book.has(Pricing.units(shop, cart.lines()))) {
             return new Decision.Keep<>(new Verdict.Unpriced());
@@ -182,7 +182,7 @@ final class CartRules {
      * Prices and stores the cart. The cart reports new prices to the shopper, except on the line that the shopper just changed.
      *
      * @param changed the line that was changed, or null
-     * @param increases whether the value of the cart increases
+     * @param increases whether the subtotal may increase and so must be checked
      */
     private Decision<Verdict> write(
             StoredCart cart,

@@ -7,11 +7,11 @@ import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.core.internal.store.CartLocation;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** Stock reserved for a shopper's own pending payment. It stays available to that shopper, who may pay in another way. */
+/** Reads which stock is reserved for a shopper's own pending payment. It stays available to this shopper, who may pay in another way. */
 public record OwnReservations(StoreRegistry stores) {
     /**
-     * Adds reservations to a cart. Accesses the database only if the stock is too small without them. If the database is unavailable, returns the
-     * cart without reservations, as an earlier change to it is already stored.
+     * Adds reservations to a cart. Accesses the database only if the stock is too small without them. If the database is unavailable,
+     * returns the cart without reservations, because a change to it may already be stored.
      *
      * @param location null if there is no session
      */

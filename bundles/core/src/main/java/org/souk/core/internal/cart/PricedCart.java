@@ -18,7 +18,7 @@ import org.souk.api.store.StoredLine;
 import org.souk.core.internal.price.BoundedSums;
 import org.souk.core.internal.price.Totals;
 
-/** A stored cart with current prices, stock and coupon. */
+/** A stored cart with current prices, stock and discount. */
 public record PricedCart(
         Catalog catalog,
         long version,
@@ -35,12 +35,12 @@ public record PricedCart(
                         .orElse(null));
     }
 
-    /** Whether a price or the discount differs from the one last shown. */
+    /** Returns whether a price or the discount differs from the one last shown. */
     public boolean hasChangedSinceShown() {
         return !repriced().isEmpty() || (coupon != null && !coupon.shown().equals(coupon.stored()));
     }
 
-    /** The lines whose price differs from the one last shown. */
+    /** Returns the lines whose price differs from the one last shown. */
     public Set<LineId> repriced() {
         return lines.stream()
                 .filter(PricedLine::repriced)
@@ -48,22 +48,22 @@ public record PricedCart(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The lines to store after this cart was shown. */
+    /** Returns the lines as stored after this cart was shown. */
     public List<StoredLine> shown() {
         return lines.stream().map(PricedLine::shown).toList();
     }
 
-    /** The coupon to store after this cart was shown. */
+    /** Returns the coupon as stored after this cart was shown. */
     public @Nullable StoredCoupon shownCoupon() {
         return coupon == null ? null : coupon.shown();
     }
 
-    /** Whether the stock of a line is too small. */
+    /** Returns whether the stock of a line is too small. */
     public boolean anyOutOfStock() {
         return lines.stream().anyMatch(line -> !line.discontinued() && !line.inStock());
     }
 
-    /** A copy with quantities reserved for the shopper's own pending payment. */
+    /** Returns a copy with quantities reserved for the shopper's own pending payment. */
     public PricedCart withReserved(Map<Sku, Integer> reserved) {
         return new PricedCart(
                 catalog,
@@ -79,7 +79,7 @@ public record PricedCart(
         return lines.stream().anyMatch(PricedLine::discontinued);
     }
 
-    /** The totals of the lines that the catalog still sells. */
+    /** Computes the totals of the lines that the catalog still sells. */
     public Totals totals(Destination destination) {
         Money discount = coupon == null
                 ? Money.zero(catalog.currency())
@@ -91,12 +91,12 @@ public record PricedCart(
         return lines.stream().flatMap(line -> line.goods().stream()).toList();
     }
 
-    /** Whether the subtotal reaches the largest amount that can be represented. */
+    /** Returns whether the subtotal reaches {@link BoundedSums#max}, at which nothing can be sold. */
     public boolean exceedsMaximum() {
         return totals(Destination.UNKNOWN).subtotal().compareTo(BoundedSums.max(catalog.currency())) >= 0;
     }
 
-    /** The cart that the shopper sees, with these lines marked as having a new price. */
+    /** Returns the cart that the shopper sees, with these lines marked as having a new price. */
     public Cart cart(Destination destination, Set<LineId> repriced) {
         Totals totals = totals(destination);
         return new Cart(

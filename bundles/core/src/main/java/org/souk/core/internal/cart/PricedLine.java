@@ -11,16 +11,16 @@ import org.souk.core.internal.price.BoundedSums;
 import org.souk.core.internal.price.Totals;
 
 /**
- * A stored line with current price and stock.
+ * A stored cart line with its current price and stock.
  *
- * @param offer the catalog's variant, or null if it no longer sells it
- * @param unitPrice at this quantity; the one last shown if the catalog no longer sells it
+ * @param offer the variant with its product, or null if the catalog no longer sells it
+ * @param unitPrice at this quantity; the one last shown if the catalog no longer sells the variant
  * @param available quantity in stock; empty if any quantity can be bought
  * @param reserved additional quantity reserved for the shopper's own pending payment
  */
 public record PricedLine(
         StoredLine stored, Catalog.@Nullable Offer offer, Money unitPrice, OptionalInt available, int reserved) {
-    /** A copy with a quantity reserved for the shopper's own pending payment. */
+    /** Returns a copy with a quantity reserved for the shopper's own pending payment. */
     PricedLine withReserved(int reserved) {
         return new PricedLine(stored, offer, unitPrice, available, reserved);
     }
@@ -29,12 +29,12 @@ public record PricedLine(
         return offer == null;
     }
 
-    /** Whether the price differs from the one last shown. */
+    /** Returns whether the price differs from the one last shown. */
     public boolean repriced() {
         return !unitPrice.equals(stored.shownPrice());
     }
 
-    /** Whether stock and reservation cover the quantity. */
+    /** Returns whether stock and reservation cover the quantity. */
     public boolean inStock() {
         return isInStock(reserved);
     }
@@ -47,7 +47,7 @@ public record PricedLine(
         return BoundedSums.times(unitPrice, stored.quantity());
     }
 
-    /** The line to store after this cart was shown. */
+    /** Returns the line as stored after this cart was shown. */
     public StoredLine shown() {
         return new StoredLine(stored.id(), stored.sku(), title(), stored.quantity(), unitPrice);
     }
@@ -56,7 +56,7 @@ public record PricedLine(
         return offer == null ? stored.title() : offer.title();
     }
 
-    /** What is sold; empty if the catalog no longer sells it. */
+    /** Returns what {@link Totals} needs to know of the line; empty if the catalog no longer sells the variant. */
     Optional<Totals.Goods> goods() {
         return Optional.ofNullable(offer)
                 .map(Catalog.Offer::variant)

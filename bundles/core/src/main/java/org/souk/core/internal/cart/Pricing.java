@@ -22,8 +22,8 @@ import org.souk.core.internal.price.PricedUnit;
 import org.souk.core.internal.price.Prices;
 
 /**
- * Prices stored carts in two steps. The first calls price rules, which are a catalog's own code and must not run while a cart is locked. The second
- * uses only prices from the first.
+ * Prices stored carts in two steps. The first fills a {@link PriceBook} by calling price rules, which are a catalog's own code and must not
+ * run while a cart is locked. The second uses only prices from that book.
  */
 @Component(service = Pricing.class)
 public final class Pricing {
@@ -39,7 +39,7 @@ public final class Pricing {
         this(prices, stock, Clock.systemUTC());
     }
 
-    /** For tests: with a clock for the validity of coupons. */
+    /** For tests, with a clock that decides which coupons are valid. */
     public Pricing(Prices prices, Stock stock, Clock clock) {
         this.prices = prices;
         this.stock = stock;
@@ -51,7 +51,7 @@ public final class Pricing {
         return prices.book(shop, units(shop, lines));
     }
 
-    /** The units of a cart that need a price: the lines that the catalog sells. */
+    /** Returns the units of a cart that need a price: one for each line that the catalog sells. */
     public static List<PricedUnit> units(LiveCatalog shop, List<StoredLine> lines) {
         return lines.stream()
                 .filter(line -> shop.catalog().offer(line.sku()).isPresent())
@@ -59,17 +59,17 @@ public final class Pricing {
                 .toList();
     }
 
-    /** The final result, and the prices on which it is based. */
+    /** The result of {@link #settle}, and the prices on which it is based. */
     public record Settled<R>(R result, PriceBook book) {}
 
     /**
-     * Prices a cart before it is locked. If the locked cart is not the one that was priced, the decision changes nothing, and pricing is repeated with
-     * the cart that was found.
+     * Prices a cart and then makes the store decide on it. If prices are missing, because another request changed the cart meanwhile, the
+     * decision changes nothing, and pricing starts again with the cart that the store found.
      *
      * @param read reads the cart without a lock; not called for a shop without price rules
      * @param needs the prices that a decision about a cart may need
      * @param decide makes the store decide with these prices
-     * @param unpriced the cart that was found if prices were missing, else empty
+     * @param unpriced returns the cart that the store found if prices were missing, else empty
      * @throws DatabaseUnavailableException if the cart changes faster than it can be priced
      */
     public <R> Settled<R> settle(
@@ -95,14 +95,14 @@ public final class Pricing {
         throw new DatabaseUnavailableException("the cart changes faster than it can be priced; try again");
     }
 
-    /** Prices a cart with a book that has the prices of its {@link #units}. Accesses neither the database nor the shop's Java code. */
+    /** Prices a cart with a book that contains the prices of its {@link #units}. Accesses neither the database nor the shop's Java code. */
     public PricedCart price(LiveCatalog shop, StoredCart cart, PriceBook book) {
         List<PricedLine> lines =
                 cart.lines().stream().map(line -> price(shop, line, book)).toList();
         return PricedCart.of(shop.catalog(), cart, lines, clock.instant());
     }
 
-    /** The quantity in stock; empty if any quantity can be bought. */
+    /** Returns the quantity in stock; empty if any quantity can be bought. */
     OptionalInt available(LiveCatalog shop, Variant variant) {
         return stock.available(shop, variant);
     }

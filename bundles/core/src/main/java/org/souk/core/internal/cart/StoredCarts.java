@@ -38,7 +38,10 @@ import org.souk.core.internal.price.Prices;
 import org.souk.core.internal.store.CartLocation;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** Carts in the shared database. Each command is a pure decision by {@link CartRules}, which the store executes while the cart is locked. */
+/**
+ * Keeps carts in the shared database. {@link CartRules} decides on each command; the store calls it and writes the result while the cart is
+ * locked.
+ */
 @Component
 public final class StoredCarts implements Carts {
     private final StoreRegistry stores;
@@ -169,7 +172,7 @@ public final class StoredCarts implements Carts {
         return change instanceof Change.Replaced ? Optional.of(new CartOutcome.SessionReplaced()) : Optional.empty();
     }
 
-    /** Reservations are read only if the stock is too small without them. */
+    /** Executes a command. Reads reservations only if the stock is too small without them. */
     private Settled<Change<Verdict>> change(
             LiveCatalog shop,
             CartLocation location,

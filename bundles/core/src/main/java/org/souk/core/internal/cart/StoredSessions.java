@@ -12,7 +12,7 @@ import org.souk.api.session.Sessions;
 import org.souk.core.internal.housekeeping.Housekeeping;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** Sessions in the shared database. */
+/** Lists and removes sessions in the shared database. */
 @Component
 public final class StoredSessions implements Sessions {
     private final StoreRegistry stores;

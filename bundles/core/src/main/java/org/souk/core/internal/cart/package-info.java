@@ -1,4 +1,7 @@
-/** Shopping carts and the commands that change them. A command is a pure decision that the store executes while the cart is locked. */
+/**
+ * Shopping carts and the commands that change them. Prices are computed first; then the store calls the rules and writes their result while
+ * the cart is locked.
+ */
 @NullMarked
 package org.souk.core.internal.cart;
 

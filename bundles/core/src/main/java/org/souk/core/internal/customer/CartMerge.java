@@ -10,8 +10,8 @@ import org.souk.api.store.StoredLine;
 import org.souk.core.internal.price.BoundedSums;
 
 /**
- * Merges a guest's cart into a customer's cart at sign-in. Pure: reads neither catalog nor prices. Lines keep the price last shown, so the
- * shopper sees changed prices and missing stock when the cart is next shown.
+ * Merges a guest's cart into a customer's cart at sign-in. Reads neither catalog nor prices, because both carts are locked. Lines keep the
+ * price last shown, so the shopper learns of changes when the cart is next shown.
  */
 final class CartMerge {
     private final List<StoredLine> lines;
@@ -21,7 +21,10 @@ final class CartMerge {
         this.lines = new ArrayList<>(own);
     }
 
-    /** Adds quantities of equal SKUs; items beyond the limits of a cart are left over. The customer's coupon takes precedence over the guest's. */
+    /**
+     * Merges the guest's cart into {@code own}: adds quantities of equal SKUs, and leaves over items beyond the limits of a cart. The
+     * customer's coupon takes precedence over the guest's.
+     */
     static Merged of(StoredCart guest, StoredCart own) {
         CartMerge merge = new CartMerge(own.lines());
         guest.lines().forEach(merge::add);
@@ -55,7 +58,7 @@ final class CartMerge {
         return -1;
     }
 
-    /** Whether the subtotal would reach the largest amount that can be represented. */
+    /** Whether the subtotal would reach {@link BoundedSums#max}, at which nothing can be sold. */
     private boolean exceedsMaximum(StoredLine more, int quantity) {
         Money max = BoundedSums.max(more.shownPrice().currency());
         Money sum = BoundedSums.times(more.shownPrice(), quantity);

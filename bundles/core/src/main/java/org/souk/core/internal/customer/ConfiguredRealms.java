@@ -19,8 +19,9 @@ import org.souk.api.customer.CustomerRealm;
 import org.souk.core.internal.store.CustomerRealms;
 
 /**
- * Determines the customer accounts of a shop from {@code org.souk.customers}. A shop shares customers with a group only if its catalog asks
- * for it and the operator lists it. Otherwise anyone who may deploy a catalog could read the customers of any merchant.
+ * Determines which customer accounts a shop uses from the configuration {@code org.souk.customers}. A shop shares customers with a group
+ * only if its catalog asks for the group and the operator lists the catalog in it. If asking were enough, anyone who may deploy a catalog
+ * could reach the customers of any merchant.
  */
 @Component(
         service = {ConfiguredRealms.class, CustomerRealms.class, CatalogListener.class},

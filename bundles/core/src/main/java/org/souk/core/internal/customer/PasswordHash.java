@@ -11,8 +11,8 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * An Argon2id hash (RFC 9106) in the text form of the reference implementation: {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}. New hashes use
- * the parameters that OWASP's Password Storage Cheat Sheet recommends first.
+ * An Argon2id hash (RFC 9106) in the text form of the reference implementation: {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<hash>}. New
+ * hashes use the parameters that OWASP's Password Storage Cheat Sheet recommends first.
  */
 record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] hash) {
     private static final int MEMORY_KILOBYTES = 19_456;
@@ -32,7 +32,9 @@ record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] hash)
         return new PasswordHash(MEMORY_KILOBYTES, PASSES, LANES, salt, hash);
     }
 
-    /** A hash that no password matches. Verifying it takes as long as any other, so that response times do not reveal which accounts exist. */
+    /**
+     * A hash that no password matches. Verifying it takes as long as any other, so that response times do not reveal which accounts exist.
+     */
     static PasswordHash unmatchable(SecureRandom random) {
         byte[] salt = new byte[SALT_BYTES];
         byte[] hash = new byte[HASH_BYTES];
@@ -78,7 +80,7 @@ record PasswordHash(int memory, int passes, int lanes, byte[] salt, byte[] hash)
                 .withSalt(salt)
                 .build());
         byte[] hash = new byte[length];
-        // keyboards encode the same characters differently; normalise them (NIST SP 800-63B, 5.1.1.2)
+        // keyboards encode the same characters differently, so they are normalised first (NIST SP 800-63B, 5.1.1.2)
         String same = Normalizer.normalize(password, Normalizer.Form.NFKC);
         argon.generateBytes(same.getBytes(StandardCharsets.UTF_8), hash);
         return hash;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Hashes and verifies passwords, a bounded number concurrently: each takes memory and a processor, and anybody can request it. */
+/** Hashes and verifies passwords, only a few at a time: each call takes much memory and processor time, and anybody can cause one. */
 @Component(service = PasswordHasher.class, configurationPid = "org.souk.customers")
 public final class PasswordHasher {
     private static final Duration MAX_WAIT = Duration.ofSeconds(2);
@@ -38,7 +38,10 @@ public final class PasswordHasher {
         return withPermit(() -> PasswordHash.of(password, random).toString());
     }
 
-    /** Verifies a password; empty if too many calls wait. Without a stored hash it takes the same time, and never matches. */
+    /**
+     * Verifies a password; empty if too many calls wait. Without a stored hash, no password matches, but the call takes the same time, to
+     * hide which accounts exist.
+     */
     Optional<Boolean> matches(String password, @Nullable String stored) {
         return withPermit(() -> {
             PasswordHash hash = stored == null ? dummy : PasswordHash.parse(stored);

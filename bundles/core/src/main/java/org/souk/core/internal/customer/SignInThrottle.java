@@ -19,15 +19,15 @@ import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Limits sign-in attempts over all containers. Attempts are counted before the password is verified, so concurrent ones cannot exceed the
- * limit. After a success the attempt no longer counts for the account. It still counts for the IP address: a success costs as much CPU time
- * as a failure, so one account must not be enough to cause any number of verifications. The database stores digests only. Those of IP
- * addresses include a secret, because there are too few addresses to hide them otherwise.
+ * Limits sign-in attempts for each account and each IP address, over all containers. It counts an attempt before the password is verified,
+ * so that concurrent attempts cannot exceed the limit. A successful attempt then no longer counts for the account, but still for the IP
+ * address, because it costs as much CPU time as a failed one. The database stores only digests of accounts and addresses. Those of IP
+ * addresses include a secret, because anybody could compute the digests of all IP addresses otherwise.
  */
 @Component(service = SignInThrottle.class, configurationPid = "org.souk.customers")
 public final class SignInThrottle {
     private static final String ORIGIN_SECRET = "sign-in-origins";
-    /** Bytes of an IPv6 address that count: a household may have 256 networks of 2^64 addresses (RFC 6177, section 2). */
+    /** Only these first bytes of an IPv6 address count: a household may have 256 networks of 2^64 addresses (RFC 6177, section 2). */
     private static final int PREFIX_BYTES = 7;
 
     private final StoreRegistry stores;
@@ -49,7 +49,9 @@ public final class SignInThrottle {
         return Math.max(min, Math.min(max, value));
     }
 
-    /** A counted attempt: what counts for account and IP address, and how long to wait if a limit is reached. */
+    /**
+     * An attempt: the digests under which it counts for account and IP address, and how long the client must wait if a limit was reached.
+     */
     record Attempt(List<String> account, List<String> origin, Optional<Duration> refused) {}
 
     /** @param origin client IP address; empty if unknown */
@@ -71,7 +73,7 @@ public final class SignInThrottle {
         return Map.of(Fingerprint.of("account", realm.value(), address), accountLimit);
     }
 
-    /** Unknown IP addresses share one count, otherwise they would be unlimited. */
+    /** Returns the limit of an IP address. Unknown addresses share one, otherwise they would be unlimited. */
     private Map<String, Integer> origin(String origin) {
         String secret = HexFormat.of().formatHex(node.secretNow(ORIGIN_SECRET));
         return Map.of(Fingerprint.of("origin", secret, network(origin)), originLimit);

@@ -20,7 +20,7 @@ import org.souk.core.internal.store.StoreRegistry;
 
 /**
  * Starts sessions for customers who have just registered or whose password has been verified, and merges the cart that they filled as
- * guests into their own. One transaction does all of it.
+ * guests into their own, all in one transaction.
  */
 final class SignIns {
     private static final String REGISTER = "register";
@@ -94,7 +94,10 @@ final class SignIns {
                 : new SignInResult.WrongCredentials();
     }
 
-    /** The session key under which a customer's cart is stored. It is not the hash of any token, so no cookie gives access to it. */
+    /**
+     * Returns the session key under which a customer's cart is stored. The key is not the hash of any token, so no cookie gives access to
+     * the cart directly.
+     */
     static SessionKey cart(CatalogId catalog, CustomerId customer) {
         return new SessionKey(Fingerprint.of("cart of a customer", catalog.value(), customer.value()));
     }

@@ -31,7 +31,7 @@ import org.souk.core.internal.order.EmailAddress;
 import org.souk.core.internal.order.OrderTokens;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** Customers in the shared database. Passwords are verified between transactions, never inside one. */
+/** Keeps customer accounts in the shared database. Verifies passwords outside of transactions, because that is slow. */
 @Component
 public final class StoredCustomers implements Customers {
     private static final Duration BUSY = Duration.ofSeconds(2);
@@ -92,7 +92,10 @@ public final class StoredCustomers implements Customers {
         return result instanceof SignInResult.EmailTaken ? existing(shop, session, credentials, key) : result;
     }
 
-    /** The e-mail address already has an account. If a repeat of this request created it and the password is right, signs the customer in. */
+    /**
+     * Answers a registration whose e-mail address already has an account. If an earlier request with the same key created the account and
+     * the password is correct, signs the customer in.
+     */
     private SignInResult existing(
             LiveCatalog shop, @Nullable SessionToken session, Credentials credentials, @Nullable IdempotencyKey key) {
         if (key == null) {
@@ -118,7 +121,7 @@ public final class StoredCustomers implements Customers {
             @Nullable IdempotencyKey key) {
         String address = SignIns.address(credentials.email());
         if (!EmailAddress.isOne(address) || credentials.password().length() > Credentials.MAX_PASSWORD) {
-            // registration refuses these, so no account can match
+            // registration refuses such addresses and passwords, so no account can match
             return new SignInResult.WrongCredentials();
         }
         CustomerRealm realm = realms.of(shop.catalog());
@@ -149,7 +152,10 @@ public final class StoredCustomers implements Customers {
         return account == null || !matches.get() ? wrong : correct.apply(account);
     }
 
-    /** Whether the password is correct, and so the attempt no longer counts for the account. Empty, and not counted, if too many calls wait. */
+    /**
+     * Returns whether the password is correct, so that the attempt no longer counts for the account. Empty, and not counted, if too many
+     * calls wait.
+     */
     private Optional<Boolean> verify(String password, @Nullable Account account, Attempt attempt) {
         Optional<Boolean> matches = hasher.matches(password, account == null ? null : account.hash());
         if (matches.isEmpty()) {

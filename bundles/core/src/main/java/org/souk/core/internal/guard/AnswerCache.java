@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A bounded cache of answers that drops those not used for long. Safe for any thread; reading takes no lock. */
+/**
+ * A bounded cache of a catalog version's answers, for example prices. Drops answers not used for long. Safe for any thread; finding a
+ * recently used answer takes no lock.
+ */
 public final class AnswerCache {
     private final int half;
     private volatile Map<CacheKey<?>, Object> young = Map.of();
@@ -23,7 +26,7 @@ public final class AnswerCache {
                 store(key, answer);
             }
         }
-        // put() takes nothing else under such a key
+        // put() accepts only answers of the key's type
         return (T) answer;
     }
 

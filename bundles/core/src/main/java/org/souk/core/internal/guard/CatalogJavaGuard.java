@@ -22,7 +22,10 @@ import org.souk.api.spi.PaymentGateway;
 import org.souk.api.spi.PriceRule;
 import org.souk.core.internal.Setting;
 
-/** Calls the Java code of catalogs with limits on threads, time and failures, separately for each catalog. */
+/**
+ * Calls the Java code of catalogs with limits on threads, time and failures for each catalog, so that bad code of one shop cannot stop
+ * another.
+ */
 @Component(
         service = {CatalogJavaGuard.class, CatalogJava.class, CatalogListener.class},
         configurationPid = CatalogJavaGuard.PID,
@@ -100,14 +103,14 @@ public final class CatalogJavaGuard implements CatalogJava, CatalogListener, Aut
         this.bounds = bounds;
     }
 
-    /** The guard of all the catalog's services of a type. */
+    /** Returns the guard through which to call all the catalog's services of a type. */
     public <S> GuardedServices<S> of(LiveCatalog shop, Class<S> type, List<S> services) {
         return shops.computeIfAbsent(shop.catalog().id(), id -> new ShopGuard(bounds))
                 .version(shop.catalog())
                 .services(shop.catalog(), type, services);
     }
 
-    /** Whether services of that type may wait for other systems. */
+    /** Returns whether services of that type may wait for other systems. */
     static boolean waits(Class<?> type) {
         return WAITING.contains(type);
     }

@@ -14,7 +14,10 @@ import org.souk.common.concurrent.BoundedExecutor;
 import org.souk.common.concurrent.Deadline;
 import org.souk.common.concurrent.TimedCall;
 
-/** The thread pool of one version of a catalog. Threads start on demand and end when idle. A hanging thread counts until it returns. */
+/**
+ * A thread pool of one version of a catalog. Threads start on demand and end when idle. A hanging thread, whose call exceeded its deadline,
+ * occupies its place until the call returns.
+ */
 final class CatalogThreads {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogThreads.class);
     private static final Duration IDLE = Duration.ofSeconds(10);
@@ -28,7 +31,7 @@ final class CatalogThreads {
     private final AtomicBoolean warned = new AtomicBoolean();
 
     /**
-     * @param waiting size of the queue
+     * @param waiting largest number of calls that wait for a thread
      * @param hangingOfCatalog counts the hanging threads of all versions
      * @param leftBehind number of hanging threads in other versions
      */
@@ -41,7 +44,7 @@ final class CatalogThreads {
                 new BoundedExecutor("souk-java-" + catalog, size, waiting, IDLE, CatalogThreads.class.getClassLoader());
     }
 
-    /** Runs a call; returns null if all threads hang or the queue is full. */
+    /** Starts or queues a call; returns null if all threads hang, the queue is full, or too many threads of other versions hang. */
     @Nullable
     TimedCall<Void> take(Duration deadline, Runnable call) {
         if (exhausted() || burdened()) {

@@ -11,7 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.common.concurrent.TimedCall;
 
-/** Calls services of one type on one thread of the catalog. The caller waits until the deadline; later answers are ignored. */
+/**
+ * Runs a task that calls services of one type, on a thread of the catalog. The caller waits until the deadline; later answers are ignored.
+ */
 public final class GuardedCall<S> {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedCall.class);
 
@@ -41,7 +43,7 @@ public final class GuardedCall<S> {
             Thread.currentThread().interrupt();
             abandon(running, "whoever waited for it was interrupted");
         } catch (ExecutionException e) {
-            // not thrown by a service: those exceptions are caught around each call
+            // no service threw this: ask() catches their exceptions
             LOG.error("The Java of a catalog could not be asked", e);
         }
     }
@@ -54,12 +56,12 @@ public final class GuardedCall<S> {
         }
     }
 
-    /** The number of services, which are called by index, highest ranking first. */
+    /** Returns the number of services. {@link #ask} calls them by index, highest ranking first. */
     public int services() {
         return services.size();
     }
 
-    /** Whether the caller no longer waits. */
+    /** Returns whether the caller no longer waits. */
     public synchronized boolean isAbandoned() {
         return abandoned;
     }
@@ -67,9 +69,10 @@ public final class GuardedCall<S> {
     /**
      * Calls one of the services.
      *
-     * @param about what the question is about, for error reports
+     * @param about what the call is about, for example a SKU, for error reports
+     * @param question calls the service
      * @param fault describes what is wrong with an answer; null if it is valid
-     * @return the answer, or null if there is none
+     * @return the answer, or null if the service was not called or gave no valid answer
      */
     public <T> @Nullable T ask(
             int index, Object about, Function<S, @Nullable T> question, Function<@Nullable T, @Nullable String> fault) {
@@ -87,12 +90,12 @@ public final class GuardedCall<S> {
         Thread here = Thread.currentThread();
         ClassLoader before = here.getContextClassLoader();
         try {
-            // threads that the service starts inherit it, so the container recognizes them as the catalog's
+            // threads that the service starts inherit this class loader, by which the container recognises them
             here.setContextClassLoader(service.getClass().getClassLoader());
             answer = question.apply(service);
             wrong = fault.apply(answer);
         } catch (Throwable e) {
-            // even errors: this thread belongs to the catalog, and no caller above could handle them
+            // catches even errors, because this thread belongs to the catalog and no caller could handle them
             wrong = "threw " + Traces.name(e);
             trace = Traces.of(e);
         } finally {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogJava;
 
-/** The guarded services of one type in one version of a catalog, with their cached answers. Safe for any thread. */
+/** Calls the services of one type in one version of a catalog within the limits, and caches their answers. Safe for any thread. */
 public final class GuardedServices<S> {
     private final List<ServiceCircuitBreaker> breakers;
     private final CatalogThreads threads;

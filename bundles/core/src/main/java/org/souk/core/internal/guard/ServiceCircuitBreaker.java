@@ -13,8 +13,8 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogJava;
 
 /**
- * Circuit breaker and statistics of one service of a catalog. Holds the service weakly and none of its classes, so that a removed catalog can be
- * unloaded.
+ * Counts the calls and failures of one service of a catalog, and permits no calls for a while after several failures. Refers to the service
+ * weakly and to none of its classes, so that a removed catalog can be unloaded.
  */
 final class ServiceCircuitBreaker {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceCircuitBreaker.class);
@@ -102,7 +102,7 @@ final class ServiceCircuitBreaker {
         }
     }
 
-    /** Failed trial calls are not logged again. */
+    /** Logs once that the service fails repeatedly, and not again after each failed trial call. */
     private void opened() {
         if (openLogged.compareAndSet(false, true)) {
             CatalogJava.Failure failure = last;

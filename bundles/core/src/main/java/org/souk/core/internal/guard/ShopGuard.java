@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogJava;
 
-/** Guards one catalog: the live version and the one that drains beside it. Counts the hanging threads of all versions. */
+/**
+ * Guards the Java code of one catalog: the live version, and the earlier one while its last requests end. Counts the hanging threads of all
+ * versions.
+ */
 final class ShopGuard {
     private static final int MAX_VERSIONS = 2;
 
@@ -59,7 +62,7 @@ final class ShopGuard {
         versions = kept == null ? List.of() : List.of(kept);
     }
 
-    /** Whether no thread hangs and no version is reachable any more. */
+    /** Returns whether no thread hangs and no version is in memory any more. */
     boolean isOver() {
         return hanging.get() == 0 && versions.stream().allMatch(VersionGuard::isUnreachable);
     }

@@ -3,7 +3,7 @@ package org.souk.core.internal.guard;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Converts stack traces to text. Log services keep exceptions in memory, and with them the classes of a removed catalog. */
+/** Converts stack traces to text, because log services keep exceptions in memory, and with them the classes of a removed catalog. */
 final class Traces {
     private static final String OURS = "org.souk.core.internal.";
     private static final int MAX_FRAMES = 12;
@@ -27,7 +27,7 @@ final class Traces {
         }
     }
 
-    /** Class and message on one line. Calls the exception, which may be the catalog's own class. */
+    /** Returns class and message on one line. This calls methods of the exception, whose class may be the catalog's own. */
     static String name(Throwable thrown) {
         String name = thrown.getClass().getSimpleName();
         try {

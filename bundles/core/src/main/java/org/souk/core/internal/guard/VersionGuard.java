@@ -10,13 +10,19 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogJava;
 
-/** Guards one version of a catalog: its threads, and its services by type. Holds the version weakly. */
+/**
+ * Guards the Java code of one version of a catalog: its threads, and its services by type. Refers to the version weakly, so that it can be
+ * unloaded.
+ */
 final class VersionGuard {
     private final WeakReference<Catalog> catalog;
     private final CatalogId id;
     private final AtomicInteger hangingOfCatalog;
     private final CatalogThreads threads;
-    /** A pool for each type that may wait for other systems, so that hanging payment gateways and order listeners do not delay each other. */
+    /**
+     * One thread pool for each type that may wait for other systems, so that hanging payment gateways and order listeners do not delay each
+     * other.
+     */
     private final Map<Class<?>, CatalogThreads> outside = new ConcurrentHashMap<>();
 
     private final Bounds bounds;
@@ -38,7 +44,7 @@ final class VersionGuard {
         return Stream.concat(Stream.of(threads), outside.values().stream());
     }
 
-    /** Hanging threads of this version. */
+    /** Returns the number of hanging threads of this version. */
     private int hanging() {
         return allThreads().mapToInt(CatalogThreads::hanging).sum();
     }
@@ -51,7 +57,9 @@ final class VersionGuard {
         return catalog.refersTo(null);
     }
 
-    /** The guarded services of a type. If the bundle was restarted, its services are new and get a new guard. */
+    /**
+     * Returns the guarded services of a type. After a restart of the catalog's bundle, its services are new objects and get a new guard.
+     */
     @SuppressWarnings("unchecked")
     <S> GuardedServices<S> services(Catalog version, Class<S> type, List<S> services) {
         GuardedServices<?> known = byType.get(type);
@@ -59,7 +67,7 @@ final class VersionGuard {
             known = byType.compute(
                     type, (t, now) -> now != null && now.isOf(services) ? now : guarded(version, type, services));
         }
-        // the value of a type guards services of that type
+        // byType maps each type to the guard of its services
         return (GuardedServices<S>) known;
     }
 

@@ -1,4 +1,7 @@
-/** Calls a catalog's own Java code. It runs on threads of that catalog alone, with a deadline, and is skipped while it keeps failing. */
+/**
+ * Calls a catalog's own Java code. The code runs on threads of its catalog alone and with a deadline, and is not called while it keeps
+ * failing.
+ */
 @NullMarked
 package org.souk.core.internal.guard;
 

@@ -14,10 +14,13 @@ import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** Removes expired data in small transactions. The container that holds the lease does this for all; if it fails, another one acquires the lease. */
+/**
+ * Removes expired data from the shared database in small transactions. One container holds a lease and does this for all; if that container
+ * stops, another one acquires the lease.
+ */
 @Component(service = Housekeeping.class, immediate = true)
 public final class Housekeeping implements AutoCloseable {
-    /** Largest number of rows for each transaction, so that a shopper who needs one of them waits only briefly. */
+    /** Largest number of rows that one transaction removes, so that a shopper who needs one of them waits only briefly. */
     public static final int BATCH = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);

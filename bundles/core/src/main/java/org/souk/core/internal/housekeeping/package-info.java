@@ -1,4 +1,4 @@
-/** Removes expired data from the shared database. The container that holds the lease does this for all. */
+/** Removes expired data from the shared database. One of the containers that share it does this for all. */
 @NullMarked
 package org.souk.core.internal.housekeeping;
 

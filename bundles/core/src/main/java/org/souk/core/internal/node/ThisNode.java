@@ -31,8 +31,8 @@ import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * This container, configured by {@code org.souk.node}. Reports itself to the shared database every ten seconds and keeps the shared secrets in
- * memory.
+ * Describes this container, configured by {@code org.souk.node}. Reports to the shared database every ten seconds that it is running, and
+ * keeps the shared secrets in memory.
  */
 @Component(
         service = {Node.class, ThisNode.class},

@@ -12,7 +12,10 @@ import org.souk.api.order.CheckoutRequest;
 import org.souk.core.internal.Fingerprint;
 import org.souk.core.internal.price.Delivery;
 
-/** The input of a checkout without surrounding spaces. Error messages are a few fixed sentences, so that pages can translate them. */
+/**
+ * Validates the input of a checkout, after removing surrounding spaces. Error messages are a few fixed sentences, so that pages can
+ * translate them.
+ */
 record CheckoutForm(
         String email,
         Address address,
@@ -70,7 +73,7 @@ record CheckoutForm(
                 cartVersion == null ? null : cartVersion.toString());
     }
 
-    /** Errors that do not depend on what the shop offers. */
+    /** Returns messages by field about errors that do not depend on what the shop offers. */
     Map<String, String> faults() {
         Map<String, String> faults = new LinkedHashMap<>();
         text(faults, "email", email, true);
@@ -90,7 +93,9 @@ record CheckoutForm(
         return faults;
     }
 
-    /** Errors because the shop does not offer what was chosen. It may have offered that when the same request was sent first. */
+    /**
+     * Returns messages by field about chosen methods that the shop does not offer, or no longer since the client first sent this request.
+     */
     Map<String, String> notOffered(ShopSettings shop, Set<String> gateways) {
         Map<String, String> faults = new LinkedHashMap<>();
         boolean known =
@@ -109,12 +114,12 @@ record CheckoutForm(
         return faults;
     }
 
-    /** The chosen payment method, else the shop's first. */
+    /** Returns the chosen payment method, else the shop's first. */
     String payment(ShopSettings shop) {
         return paymentMethod == null ? shop.payments().get(0).method() : paymentMethod;
     }
 
-    /** Whether the order must be paid through a gateway before it is placed. */
+    /** Returns whether the order must be paid through a gateway before it is placed. */
     boolean paidThroughGateway(ShopSettings shop) {
         return !INVOICE.equals(payment(shop));
     }
@@ -137,7 +142,7 @@ record CheckoutForm(
         }
     }
 
-    /** Control characters, line separators and unpaired surrogates. */
+    /** Whether texts must not contain the character: control characters, line separators and unpaired surrogates. */
     private static boolean unusable(int character) {
         int type = Character.getType(character);
         return Character.isISOControl(character)

@@ -28,8 +28,8 @@ import org.souk.core.internal.price.PriceBook;
 import org.souk.core.internal.price.Totals;
 
 /**
- * Decides whether a cart becomes an order. Pure: the store calls it while the cart is locked, and again if the transaction is repeated. It therefore
- * uses prices that were computed before, and never calls the shop's Java code.
+ * Decides whether a cart becomes an order. Has no side effects, because the store calls it while the cart is locked, and again if it
+ * repeats the transaction. It therefore uses prices that were computed before, and never calls the shop's Java code.
  */
 final class CheckoutRules {
     private final Pricing pricing;
@@ -47,12 +47,12 @@ final class CheckoutRules {
     }
 
     /**
-     * The terms of payments through a gateway.
+     * What a decision needs to know about payments through a gateway.
      *
-     * @param gateways payment methods of the shop's Java code
+     * @param gateways payment methods that gateways in the shop's Java code provide
      * @param site base URL of the shop as the shopper reached it
      * @param reservation how long stock is reserved
-     * @param firstCheck delay until any container checks the payment, in case this one crashes
+     * @param firstCheck delay after which any container checks the payment, in case this one crashes
      */
     record Terms(Set<String> gateways, URI site, Duration reservation, Duration firstCheck) {}
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * Validates e-mail addresses: RFC 5321, section 4.1.2, without quoted local parts and address literals, and with a dot in the domain. Matches part by
- * part, because one pattern for the whole text could recurse deeply.
+ * Validates e-mail addresses: RFC 5321, section 4.1.2, without quoted local parts and address literals, and with a dot in the domain.
+ * Matches part by part, because one pattern for the whole text could recurse deeply.
  */
 public final class EmailAddress {
     private static final int MAX_LENGTH = 254;

@@ -28,7 +28,10 @@ import org.souk.core.internal.guard.CacheKey;
 import org.souk.core.internal.guard.CatalogJavaGuard;
 import org.souk.core.internal.guard.GuardedServices;
 
-/** Calls the payment gateways of catalogs through the guard. The outcome of a call that throws, times out or returns an invalid answer is unknown. */
+/**
+ * Calls the payment gateways of catalogs through the guard. If a call throws, exceeds its deadline or returns an invalid answer, its
+ * outcome is unknown.
+ */
 @Component(service = Gateways.class)
 public final class Gateways {
     private static final int MAX_URL = 2_000;
@@ -46,10 +49,10 @@ public final class Gateways {
         this.guard = guard;
     }
 
-    /** Cache key of the methods of all gateways. */
+    /** The cache key of the payment methods of all gateways. */
     private record Methods() implements CacheKey<List<String>> {}
 
-    /** The payment methods of the catalog's Java code. */
+    /** Returns the payment methods that the gateways of the catalog provide. */
     Set<String> methods(LiveCatalog shop) {
         return methodsInOrder(shop).stream()
                 .filter(method -> !method.equals(UNKNOWN_METHOD))
@@ -76,8 +79,8 @@ public final class Gateways {
     }
 
     /**
-     * Verifies a notification; the inner value is empty if it is not genuine. Anybody can send one, so one that the gateway fails to read counts as
-     * not genuine, not as a failure of the gateway.
+     * Has the gateway verify a notification; the inner value is empty if it is not genuine. Anybody can send one, so one that the gateway
+     * fails to read counts as not genuine, not as a failure of the gateway.
      *
      * @return empty if the gateway could not be called
      */
@@ -128,7 +131,7 @@ public final class Gateways {
         return Optional.ofNullable(answer.get());
     }
 
-    /** The methods in the order of the gateways, with a placeholder for those that did not answer. */
+    /** Returns the payment methods in the order of the gateways, with a placeholder for each gateway that did not answer. */
     private List<String> methodsInOrder(LiveCatalog shop) {
         List<PaymentGateway> gateways = shop.services(PaymentGateway.class);
         if (gateways.isEmpty()) {

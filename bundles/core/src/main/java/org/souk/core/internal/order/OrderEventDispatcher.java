@@ -23,16 +23,19 @@ import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Delivers outbox messages to the order listeners of catalogs: at least once, and to each listener until it succeeds. Every container does this for
- * its live catalogs; messages are leased, so that containers do not compete.
+ * Delivers outbox messages to the order listeners of catalogs: at least once, and to each listener until it succeeds. Every container that
+ * takes orders does this for its catalogs; it leases the messages, so that no other delivers them too.
  */
 @Component(service = OrderEventDispatcher.class, immediate = true)
 public final class OrderEventDispatcher implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    /** Longer than delivering one batch usually takes. A slower batch may be delivered twice; a crashed container is replaced soon. */
+    /**
+     * Longer than delivering one batch usually takes. A slower batch may be delivered twice; a longer lease would delay the messages of a
+     * crashed container.
+     */
     private static final Duration LEASE = Duration.ofMinutes(1);
 
-    /** Time for one catalog; its remaining messages follow in the next run. */
+    /** Largest time for one catalog; its remaining messages follow in the next run. */
     private static final Duration TIME_PER_CATALOG = Duration.ofSeconds(20);
 
     private static final Duration MAX_PAUSE = Duration.ofMinutes(10);
@@ -89,7 +92,7 @@ public final class OrderEventDispatcher implements AutoCloseable {
         return taken.size() == BATCH;
     }
 
-    /** Whether all listeners have received the message. */
+    /** Calls the remaining listeners; returns whether all have received the message. */
     private boolean deliver(OutboxStore outbox, LiveCatalog shop, List<OrderListener> listeners, Message message) {
         GuardedServices<OrderListener> guarded = guard.of(shop, OrderListener.class, listeners);
         OrderListener.Event event = new OrderListener.Event(message.id(), message.order());

@@ -5,12 +5,13 @@ import org.souk.api.order.OrderStatus;
 import org.souk.api.store.OrderStore.After;
 
 /**
- * Decides which changes operators may make to an order. Pure: the store calls it while the order is locked, and again if the transaction is repeated.
+ * Decides which changes operators may make to an order. Has no side effects, because the store calls it while the order is locked, and
+ * again if it repeats the transaction.
  */
 final class OrderRules {
     private OrderRules() {}
 
-    /** A refunded order may be cancelled too, when its items come back. */
+    /** Permits to cancel a refunded order too, because its items may come back later. */
     static After cancel(Order order) {
         if (order.status() == OrderStatus.CANCELLED) {
             throw new IllegalArgumentException(order.number() + " is cancelled already");

@@ -11,7 +11,7 @@ import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
 import org.souk.api.order.Placement;
 
-/** Computes the tokens that grant access to order pages: an HMAC-SHA256 of catalog and number, so that tokens need not be stored. */
+/** Computes the tokens that give access to order pages: an HMAC-SHA256 of catalog and number, so that tokens need not be stored. */
 public final class OrderTokens {
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -21,7 +21,7 @@ public final class OrderTokens {
         this.secret = secret.clone();
     }
 
-    /** The token of an order; constant. */
+    /** Returns the token of an order, which is always the same. */
     public String token(CatalogId catalog, OrderNumber number) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
@@ -37,7 +37,7 @@ public final class OrderTokens {
         return new Placement.Placed(order, token(order.catalog(), order.number()));
     }
 
-    /** Verifies a token in constant time. */
+    /** Verifies a token in constant time, so that response times reveal nothing. */
     boolean matches(CatalogId catalog, OrderNumber number, String token) {
         return MessageDigest.isEqual(
                 token(catalog, number).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));

@@ -29,8 +29,8 @@ import org.souk.core.internal.stock.CountedStock;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Advances payment attempts: asks the gateway outside of any transaction, then makes the store take the next step. The shopper, a notification or
- * {@link PaymentReconciler} may trigger this, also concurrently and repeatedly: only the gateway's answer counts.
+ * Advances payment attempts: asks the gateway outside of any transaction, then has the store take the next step. A shopper's request, a
+ * notification or {@link PaymentReconciler} triggers this, also concurrently and repeatedly: only the gateway's answer counts.
  */
 @Component(service = PaymentProcessor.class, configurationPid = PaymentProcessor.PID)
 @Designate(ocd = PaymentProcessor.Config.class)
@@ -99,27 +99,27 @@ public final class PaymentProcessor {
         this.firstCheck = firstCheck;
     }
 
-    /** The payment methods of the catalog's Java code. */
+    /** Returns the payment methods that the gateways of the catalog provide. */
     Set<String> methods(LiveCatalog shop) {
         return gateways.methods(shop);
     }
 
-    /** The terms of a checkout. Gateways are asked for their methods only if one is needed. */
+    /** Returns the terms of a checkout. Asks the gateways for their methods only if one is needed. */
     Terms terms(LiveCatalog shop, URI site, boolean throughGateway) {
         return new Terms(throughGateway ? gateways.methods(shop) : Set.of(), site, reservation, firstCheck);
     }
 
-    /** Advances an open attempt and returns the result for the shopper. A settled attempt changes only after a notification. */
+    /** Advances an open attempt and returns the result for the shopper. Leaves an attempt that is no longer open as it is. */
     Placement advance(LiveCatalog shop, PaymentAttempt attempt) {
         return placement(shop, attempt.state() == State.OPEN ? process(shop, attempt) : attempt);
     }
 
-    /** Whether this container takes orders, and so settles payments. */
+    /** Returns whether this container takes orders, and so settles payments. */
     boolean takesOrders() {
         return node.role() != Role.BROWSE;
     }
 
-    /** Handles a shopper's status request. Asks the gateway, but not for every request. */
+    /** Answers a shopper's page that refreshes itself. Asks the gateway, but not for every request. */
     Placement poll(LiveCatalog shop, PaymentAttempt attempt) {
         boolean ask = attempt.state() == State.OPEN && takesOrders() && polls.tryPoll(attempt.id());
         return ask ? advance(shop, attempt) : placement(shop, attempt);
@@ -134,7 +134,7 @@ public final class PaymentProcessor {
         }
     }
 
-    /** Asks the gateway and takes the next step. */
+    /** Asks the gateway to pay, cancel or refund as the state requires, and takes the next step. */
     PaymentAttempt process(LiveCatalog shop, PaymentAttempt attempt) {
         State state = attempt.state();
         if (state == State.OPEN && !attempt.over()) {
@@ -145,7 +145,7 @@ public final class PaymentProcessor {
                 : refund(shop, attempt);
     }
 
-    /** How this container places orders of the catalog. */
+    /** Returns how this container places orders of the catalog. */
     OrderStore.Terms orderTerms(LiveCatalog shop) {
         boolean notify = !shop.services(OrderListener.class).isEmpty();
         return new OrderStore.Terms(shop.catalog().settings().orders(), node.name(), notify);

@@ -18,8 +18,8 @@ import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Completes or cancels payments that a crash, or a shopper who left, interrupted. Every container does this for its live catalogs; attempts are
- * leased, so that containers do not compete.
+ * Completes, cancels or refunds payments that a crash, a failing gateway or a leaving shopper interrupted. Every container that takes
+ * orders does this for its catalogs; it leases the attempts, so that no other checks them too.
  */
 @Component(service = PaymentReconciler.class, immediate = true)
 public final class PaymentReconciler implements AutoCloseable {
@@ -71,7 +71,7 @@ public final class PaymentReconciler implements AutoCloseable {
             try {
                 processor.process(lease.live(), attempt);
             } catch (RuntimeException e) {
-                // must not stop the other payments; this one is retried when its lease ends
+                // one failure must not stop the other payments; this one is retried when its lease ends
                 LOG.warn(
                         "The payment {} of catalog {} could not be processed; the container retries",
                         attempt.id(),

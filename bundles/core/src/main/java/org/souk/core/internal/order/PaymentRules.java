@@ -9,11 +9,11 @@ import org.souk.api.store.OrderStore.Terms;
 import org.souk.api.store.PaymentStore.Step;
 
 /**
- * Decides the next step of a payment attempt after the gateway's answer. Pure: the store calls it while the attempt is locked, and again if the
- * transaction is repeated. Answers may come twice, late, or in the wrong order.
+ * Decides the next step of a payment attempt after the gateway's answer. Has no side effects, because the store calls it while the attempt
+ * is locked, and again if it repeats the transaction. Answers may come twice, late, or in the wrong order.
  *
- * @param firstCheck delay until the first check; doubles with every further one
- * @param terms for the order that is placed
+ * @param firstCheck delay until the first check; doubles with every further one, up to a limit
+ * @param terms how to place the order when it is paid
  */
 record PaymentRules(Duration firstCheck, Terms terms) {
     private static final Duration MAX_DELAY_OPEN = Duration.ofMinutes(1);
@@ -49,7 +49,7 @@ record PaymentRules(Duration firstCheck, Terms terms) {
                 answer instanceof Answer.Elsewhere elsewhere ? elsewhere.next() : null, delay(attempt, MAX_DELAY_OPEN));
     }
 
-    /** The step after a refund was accepted or not. */
+    /** Returns the step after the gateway accepted a refund or did not. */
     Step afterRefund(PaymentAttempt attempt, boolean accepted) {
         if (attempt.state() != State.REFUND_DUE) {
             return new Step.Keep();

@@ -45,7 +45,10 @@ import org.souk.core.internal.stock.CountedStock;
 import org.souk.core.internal.store.CartLocation;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** Orders in the shared database: checks the request, prices the cart, and makes the store place the order. */
+/**
+ * Places and keeps orders in the shared database: validates the request, prices the cart, and has the store place the order as {@link
+ * CheckoutRules} decides.
+ */
 @Component
 public final class StoredOrders implements Orders {
     private final StoreRegistry stores;
@@ -127,7 +130,7 @@ public final class StoredOrders implements Orders {
             return Optional.empty();
         }
         OrderTokens tokens = tokens();
-        // the store looks up the key before it calls the decision, which refuses everything new
+        // the store looks up the key first; it calls the decision, which refuses, only for a new request
         CartLocation location = stores.cartToWrite(shop, session);
         return known(
                 shop,
@@ -135,7 +138,7 @@ public final class StoredOrders implements Orders {
                 stores.orders().place(command(shop, location, form, key), cart -> new Decision.Refuse<>(true)));
     }
 
-    /** The answer if the order or the payment exists, or if the key was used for another request. */
+    /** Returns the result if the order or the payment exists, or if the key was used for another request. */
     private Optional<Placement> known(LiveCatalog shop, OrderTokens tokens, Placing<?> placing) {
         if (placing instanceof Placing.Placed<?> placed) {
             return Optional.of(tokens.placed(placed.order()));
@@ -185,7 +188,7 @@ public final class StoredOrders implements Orders {
     }
 
     private Placing<Refusal> place(OrderStore.Command command, CheckoutRules rules) {
-        // stays empty for a repeat, for which the store does not call the decision
+        // stays empty if the request is a repeat, because the store then does not call the decision
         Map<Sku, Integer> taken = new ConcurrentHashMap<>();
         long mark = stock.mark();
         Placing<Refusal> placing = stores.orders().place(command, cart -> {
@@ -228,14 +231,15 @@ public final class StoredOrders implements Orders {
     }
 
     /**
-     * Marks a cart's coupon as used up and returns the cart without its discount, to be shown before it is ordered. Only checkout counts the uses of a
-     * coupon, and showing a cart must not need the database for it; so the cart remembers the result until the coupon is applied again.
+     * Marks a cart's coupon as used up and returns the cart without its discount, which the shopper must see before ordering it. Only a
+     * checkout counts the uses of a coupon, because showing a cart must not cost a query for them. So the cart keeps the mark until the
+     * shopper applies the coupon again.
      */
     private Cart markUsedUp(LiveCatalog shop, CartLocation location, CouponCode code, Destination destination) {
         CartStore.Command command = location.command(false, null, Fingerprint.of("used up", code.value()));
         StoredCoupon usedUp = new StoredCoupon(code, Money.zero(shop.catalog().currency()), true);
         Change<CouponCode> change = stores.carts().change(command, cart -> {
-            // the cart may no longer have the coupon
+            // another request may have removed the coupon from the cart
             Optional<StoredCoupon> unmarked =
                     cart.coupon().filter(it -> it.code().equals(code) && !it.usedUp());
             return unmarked.isPresent()

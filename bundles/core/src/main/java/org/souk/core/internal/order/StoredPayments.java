@@ -17,7 +17,7 @@ import org.souk.api.payment.Payments;
 import org.souk.api.spi.PaymentGateway.Notice;
 import org.souk.core.internal.store.StoreRegistry;
 
-/** Payment attempts in the shared database, and the notifications of gateways about them. */
+/** Finds payment attempts in the shared database and has {@link PaymentProcessor} advance them. */
 @Component
 public final class StoredPayments implements Payments {
     private static final Logger LOG = LoggerFactory.getLogger(StoredPayments.class);

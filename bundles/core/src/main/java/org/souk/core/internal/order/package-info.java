@@ -1,4 +1,7 @@
-/** Checkout, payments and order events. A checkout validates the request, prices the cart, and makes the store place the order or start a payment. */
+/**
+ * Checkout, payments and order events. A checkout validates the request, prices the cart, and has the store place the order or start a
+ * payment.
+ */
 @NullMarked
 package org.souk.core.internal.order;
 

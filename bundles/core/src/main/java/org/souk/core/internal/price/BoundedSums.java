@@ -3,11 +3,13 @@ package org.souk.core.internal.price;
 import java.util.Currency;
 import org.souk.api.money.Money;
 
-/** Arithmetic on amounts that never overflows: results are limited to {@link Money#MAX_AMOUNT}, at which nothing can be sold. */
+/**
+ * Calculates with amounts so that no result overflows: a larger one becomes {@link Money#MAX_AMOUNT}, at which a checkout refuses the cart.
+ */
 public final class BoundedSums {
     private BoundedSums() {}
 
-    /** The largest amount in a currency. */
+    /** Returns the largest amount in a currency. */
     public static Money max(Currency currency) {
         return new Money(
                 Money.MAX_AMOUNT

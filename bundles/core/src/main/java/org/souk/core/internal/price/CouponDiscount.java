@@ -34,7 +34,7 @@ public record CouponDiscount(Money amount, @Nullable Problem problem) {
         return coupon.minimum().filter(least -> goods.compareTo(least) < 0).isPresent() ? Problem.BELOW_MINIMUM : null;
     }
 
-    /** Percentages are rounded half up to a minor unit, once for the whole subtotal. */
+    /** Computes the amount. Rounds a percentage half up to a minor unit, once for the whole subtotal. */
     private static Money amount(Coupon.Benefit benefit, Money goods) {
         if (benefit instanceof Coupon.Benefit.Amount off) {
             return off.amount().compareTo(goods) < 0 ? off.amount() : goods;

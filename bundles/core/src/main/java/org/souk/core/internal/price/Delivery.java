@@ -9,11 +9,14 @@ import org.souk.api.catalog.ShopSettings;
 import org.souk.api.catalog.TaxSettings;
 import org.souk.api.money.Money;
 
-/** Determines destination country and shipping method. */
+/** Determines the destination country, the shipping method and its price. */
 public final class Delivery {
     private Delivery() {}
 
-    /** The requested country, else the shop's own: that of its locale, its first tax rate, or its first shipping method; else empty. */
+    /**
+     * Returns the requested country, else the shop's own: that of its locale, its first tax rate, or its first shipping method; else an
+     * empty text.
+     */
     public static String country(ShopSettings shop, Destination destination) {
         String asked = destination.country();
         if (asked != null && !asked.isBlank()) {
@@ -30,19 +33,19 @@ public final class Delivery {
                 .orElse("");
     }
 
-    /** The requested method if it ships to the country, else the first that does. */
+    /** Returns the requested method if it ships to the country, else the first that does; empty if none does. */
     public static Optional<ShippingMethod> method(ShopSettings shop, String country, @Nullable String asked) {
         return named(shop, asked).filter(method -> method.serves(country)).or(() -> shop.shipping().stream()
                 .filter(method -> method.serves(country))
                 .findFirst());
     }
 
-    /** The method with that id, whether or not it ships to the destination. */
+    /** Finds the method with that id, whether or not it ships to the destination. */
     public static Optional<ShippingMethod> named(ShopSettings shop, @Nullable String id) {
         return shop.shipping().stream().filter(method -> method.id().equals(id)).findFirst();
     }
 
-    /** The shipping costs for a subtotal. */
+    /** Returns the shipping costs for a subtotal. */
     static Money price(ShippingMethod method, Money goods) {
         return method.freeFrom().filter(from -> goods.compareTo(from) >= 0).isPresent()
                 ? Money.zero(goods.currency())

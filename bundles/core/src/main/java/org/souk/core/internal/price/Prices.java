@@ -21,8 +21,8 @@ import org.souk.core.internal.guard.GuardedCall;
 import org.souk.core.internal.guard.GuardedServices;
 
 /**
- * Computes unit prices: the list price, then the catalog's own price rules, which are called through the guard. A rule that fails is skipped; if all
- * rules answered, the price is cached.
+ * Computes unit prices: starts from the list price and applies the catalog's own price rules, which it calls through the guard. Skips a
+ * rule that fails; caches the price if all rules answered.
  */
 @Component(service = Prices.class)
 public final class Prices {
@@ -33,7 +33,7 @@ public final class Prices {
         this.guard = guard;
     }
 
-    /** The unit price for each query: zero or more, in the catalog's currency. */
+    /** Returns the unit price for each query: zero or more, in the catalog's currency. */
     public List<Money> unitPrices(LiveCatalog shop, List<PriceQuery> queries) {
         List<PriceRule> rules = shop.services(PriceRule.class);
         if (rules.isEmpty()) {
@@ -56,7 +56,7 @@ public final class Prices {
                 .toList();
     }
 
-    /** The prices for a decision about a cart. Units that the catalog does not sell are left out. */
+    /** Computes the prices for a decision about a cart. Leaves out units that the catalog does not sell. */
     public PriceBook book(LiveCatalog shop, Collection<PricedUnit> units) {
         if (shop.services(PriceRule.class).isEmpty()) {
             return PriceBook.LIST_PRICES;
@@ -77,7 +77,7 @@ public final class Prices {
         return new PricedUnit(query.variant().sku(), query.quantity());
     }
 
-    /** Runs on a thread of the catalog. */
+    /** Asks the price rules on a thread of the catalog. */
     private static void ask(
             GuardedCall<PriceRule> call,
             GuardedServices<PriceRule> guarded,

@@ -10,23 +10,23 @@ import org.souk.api.catalog.TaxSettings;
 import org.souk.api.money.Money;
 
 /**
- * The totals of an order. No part is negative; the total is subtotal - discount + shipping, plus tax unless prices include it.
+ * The totals of a cart or an order. No part is negative; the total is subtotal - discount + shipping, plus tax unless prices include it.
  *
- * @param tax rounded half up once for each rate, on the sum of what is taxed at it
+ * @param tax rounded half up once for each tax rate, on the sum of all that is taxed at this rate
  */
 public record Totals(Money subtotal, Money discount, Money shipping, Money tax, boolean taxIncluded, Money total) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     public record Goods(Money price, boolean taxable, boolean shippable) {}
 
-    /** The sum of all lines. */
+    /** Returns the sum of all lines. */
     public static Money subtotal(ShopSettings shop, List<Goods> goods) {
         return goods.stream().map(Goods::price).reduce(Money.zero(shop.currency()), BoundedSums::plus);
     }
 
     /**
-     * Computes the totals. Shipping is free if no line needs it, and depends on the subtotal before the discount. The discount reduces all lines in
-     * proportion, and so the taxed amount. Shipping is taxed as far as the goods are taxed, in proportion to their prices.
+     * Computes the totals. Shipping is free if no line needs it, and depends on the subtotal before the discount. The discount reduces all
+     * lines in proportion, and so the taxed amount. Shipping is taxed as far as the goods are taxed, in proportion to their prices.
      *
      * @param discount from zero to the subtotal
      * @throws IllegalArgumentException if the discount is out of range

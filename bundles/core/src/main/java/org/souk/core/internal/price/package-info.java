@@ -1,4 +1,7 @@
-/** Prices: price rules, coupons, shipping, tax, totals. Except for price rules, which are a catalog's own code, all calculations are pure. */
+/**
+ * Prices: price rules, coupons, shipping, tax, totals. Except for price rules, which are a catalog's own code, all calculations depend on
+ * their arguments only.
+ */
 @NullMarked
 package org.souk.core.internal.price;
 

@@ -20,9 +20,9 @@ import org.souk.common.digest.Sha256;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Issues random codes for sessions. The database stores the code's hash, and the session token encrypted with a key derived from the code
- * (AES-256-GCM, NIST SP 800-38D) until the code is redeemed. So neither the database nor a logged URL alone reveals a session, and after redemption
- * not even both together.
+ * Issues random codes that transfer sessions to another host. Until a code is redeemed, the database stores its hash, and the session token
+ * encrypted with a key derived from the code (AES-256-GCM, NIST SP 800-38D). So neither the database nor a logged URL alone reveals a
+ * session, and after redemption not even both together.
  */
 @Component
 public final class SealedHandOvers implements HandOvers {
@@ -31,7 +31,7 @@ public final class SealedHandOvers implements HandOvers {
     private static final int CODE_BYTES = 32;
     private static final int CODE_CHARACTERS = 43;
     private static final int TAG_BITS = 128;
-    /** A fixed nonce is safe because each key encrypts a single token. */
+    /** The nonce may be fixed, because each key encrypts a single token. */
     private static final byte[] NONCE = new byte[12];
 
     private final StoreRegistry stores;

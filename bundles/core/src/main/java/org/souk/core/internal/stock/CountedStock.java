@@ -26,8 +26,8 @@ import org.souk.core.internal.background.TaskScheduler;
 import org.souk.core.internal.store.StoreRegistry;
 
 /**
- * Stock levels, cached in memory so that pages never wait for the database. A background task reads changes twice a second; another one stores the
- * initial quantities of new catalog versions.
+ * Reads and changes stock levels, and caches them so that pages never wait for the database. A background task reads changes twice a
+ * second; another one stores the initial quantities of new catalog versions.
  */
 @Component(
         service = {Stock.class, CatalogListener.class, CountedStock.class},
@@ -38,7 +38,7 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
     private static final Duration SEED_RETRY = Duration.ofSeconds(1);
     private static final Duration SEED_INTERVAL = Duration.ofHours(1);
 
-    /** How long an order waits while initial quantities are being stored. */
+    /** How long a checkout waits while initial quantities are being stored. */
     private static final Duration SEED_TIMEOUT = Duration.ofMillis(1_500);
 
     private final StoreRegistry stores;
@@ -110,18 +110,18 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
         }
     }
 
-    /** The current position in the sequence of updates, for {@link #sold}. */
+    /** Returns the current position in the sequence of updates from the database, for {@link #sold}. */
     public long mark() {
         return levels.generation();
     }
 
-    /** Reduces cached levels after an order, by quantities that were sold since the mark. */
+    /** Reduces cached levels after an order, unless the cache was updated since the mark, and reads changes soon. */
     public void sold(CatalogId catalog, Map<Sku, Integer> quantities, long mark) {
         levels.sold(catalog, quantities, mark);
         reading.soon();
     }
 
-    /** Reads changes at once, because the cache has proved outdated. */
+    /** Makes the background task read changes at once. Called when the cache has proved outdated. */
     public void refresh() {
         reading.soon();
     }
@@ -141,7 +141,7 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
         return now;
     }
 
-    /** Stores the initial quantities of new versions. Runs on a thread of its own, as it may take long. */
+    /** Stores the initial quantities of new versions. Runs as a task of its own, as it may take long. */
     Duration seed() {
         return seeds.apply(stores.stock(), levels) ? SEED_INTERVAL : SEED_RETRY;
     }
@@ -166,7 +166,10 @@ public final class CountedStock implements Stock, CatalogListener, AutoCloseable
         return interval(Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    /** The pause between reads: twice the duration of the last read, so that reading a large catalog uses at most a third of the time. */
+    /**
+     * Returns the pause between reads: at least twice the duration of the last read, so that reading large catalogs uses at most a third of
+     * the time.
+     */
     static Duration interval(Duration readTime) {
         Duration twice = readTime.multipliedBy(2);
         if (twice.compareTo(READ_INTERVAL) < 0) {

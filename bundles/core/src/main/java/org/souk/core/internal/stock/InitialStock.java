@@ -17,14 +17,17 @@ import org.souk.api.catalog.Variant;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.store.StockStore;
 
-/** Stores the initial stock quantities of catalog versions. The database applies each version once; this class remembers which ones it has. */
+/**
+ * Stores the initial stock quantities of catalog versions. The database applies each version once; this class remembers which versions it
+ * has applied.
+ */
 final class InitialStock {
     private static final Logger LOG = LoggerFactory.getLogger(InitialStock.class);
 
     private final Map<CatalogId, Seed> pending = new ConcurrentHashMap<>();
     private final Map<CatalogId, Applied> applied = new ConcurrentHashMap<>();
 
-    /** A version whose quantities must be stored. If the levels have never been read, they are unknown and must be read afterwards. */
+    /** A version whose quantities must be stored. Unknown levels, which were never read, must be read afterwards. */
     private record Seed(Catalog version, boolean unknown) {
         CatalogId catalog() {
             return version.id();
@@ -34,7 +37,7 @@ final class InitialStock {
             return version.digest();
         }
 
-        /** Computed on demand, as there may be 100,000 SKUs. Leaves out quantities that the earlier version had as well. */
+        /** Returns the quantities that the earlier version, if any, did not have. Computed on demand, as there may be 100,000. */
         Map<Sku, Integer> quantities(@Nullable Catalog before) {
             Map<Sku, Integer> quantities = new HashMap<>();
             version.bySku().forEach((sku, offer) -> {
@@ -54,7 +57,7 @@ final class InitialStock {
         }
     }
 
-    /** The version that a store has applied. Holds the catalog weakly, because it may be large. */
+    /** The version that a store applied last. Refers to the catalog weakly, because it may be large. */
     private record Applied(StockStore store, String digest, WeakReference<Catalog> version) {
         Applied(StockStore store, Catalog version) {
             this(store, version.digest(), new WeakReference<>(version));
@@ -82,7 +85,8 @@ final class InitialStock {
     }
 
     /**
-     * Stores all queued versions. A failure for one catalog does not delay others; a version that the database rejects is retried at the next order.
+     * Stores all queued versions. A failure for one catalog does not delay others. If the database rejects a version, the next checkout in
+     * its shop retries it.
      *
      * @return false if something must be retried
      * @throws DatabaseUnavailableException if the database was unavailable for all queued versions
@@ -122,7 +126,7 @@ final class InitialStock {
         return false;
     }
 
-    /** Whether the database has the quantities of that version. Answers from memory if possible. */
+    /** Returns whether the database has applied the quantities of a version. Answers from memory if possible. */
     boolean has(StockStore store, Catalog catalog) {
         if (isApplied(store, catalog)) {
             return true;
@@ -137,7 +141,10 @@ final class InitialStock {
         return stored;
     }
 
-    /** Triggers storing and waits for it. Returns whether the quantities were stored, or newer ones if the catalog was updated meanwhile. */
+    /**
+     * Queues a version, triggers the background task and waits for it. Returns whether the quantities were stored, or newer ones if the
+     * catalog was updated meanwhile.
+     */
     boolean await(StockStore store, Catalog catalog, Runnable trigger, Duration timeout) {
         pending.putIfAbsent(catalog.id(), new Seed(catalog, true));
         trigger.run();
@@ -176,7 +183,7 @@ final class InitialStock {
                 LOG.info("Applied the initial stock of catalog {}: {} SKUs", seed.catalog(), quantities.size());
             }
         }
-        // unless the catalog was removed in the meantime
+        // no entry if the catalog was removed in the meantime
         pending.computeIfPresent(seed.catalog(), (id, now) -> {
             applied.put(id, new Applied(store, seed.version()));
             return now;

@@ -14,7 +14,10 @@ final class StockLevelCache {
     private final Map<CatalogId, Levels> catalogs = new ConcurrentHashMap<>();
     private final AtomicLong generation = new AtomicLong();
 
-    /** The levels of one catalog. Keys are the catalog's own SKU instances, because those read from the database would take additional memory. */
+    /**
+     * The levels of one catalog. Keys are the SKU instances of the catalog, because those read from the database would take additional
+     * memory.
+     */
     private static final class Levels {
         private final Map<Sku, Integer> available = new ConcurrentHashMap<>();
         private volatile Catalog catalog;
@@ -41,7 +44,7 @@ final class StockLevelCache {
         catalogs.remove(catalog);
     }
 
-    /** The level that was last read; empty if none was read yet. */
+    /** Returns the level that was last read; empty if none was read yet. */
     OptionalInt find(CatalogId catalog, Sku sku) {
         Levels known = catalogs.get(catalog);
         Integer available = known == null ? null : known.available.get(sku);
@@ -61,14 +64,14 @@ final class StockLevelCache {
         }
     }
 
-    /** Increases with every update from the database. */
+    /** Returns a number that increases with every update from the database. */
     long generation() {
         return generation.get();
     }
 
     /**
-     * Reduces levels by quantities sold on this container, unless the database reported levels since then: these may already include the sale, so
-     * only the next update is right.
+     * Reduces levels by quantities sold on this container, unless the database reported levels since then: these may already include the
+     * sale, so only the next update is right.
      */
     void sold(CatalogId catalog, Map<Sku, Integer> quantities, long since) {
         Levels known = catalogs.get(catalog);

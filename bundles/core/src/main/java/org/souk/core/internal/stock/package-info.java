@@ -1,4 +1,7 @@
-/** Stock levels in memory, kept up to date from the shared database. Also stores the initial quantities of catalogs there. */
+/**
+ * Stock levels in memory, kept up to date from the shared database. Background tasks do this, and store the initial quantities of catalogs
+ * there.
+ */
 @NullMarked
 package org.souk.core.internal.stock;
 

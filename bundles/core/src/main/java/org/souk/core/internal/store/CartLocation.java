@@ -8,17 +8,17 @@ import org.souk.api.session.SessionKey;
 import org.souk.api.store.CartStore;
 
 /**
- * Where the cart of a session is stored.
+ * Where the cart of a session is stored. All sessions of a customer share one cart.
  *
- * @param key for a guest, the session's own key
- * @param customers whether the cart belongs to a customer: it is created when needed, and outlives the session
+ * @param key the session key under which the cart is stored
+ * @param customers whether the cart belongs to a customer; the store creates such a cart when needed, and it outlives the session
  * @param lifetime from the last change
  */
 public record CartLocation(CatalogId catalog, SessionKey key, boolean customers, Duration lifetime) {
     /** How long a customer's cart is kept after the last change: practically forever. */
     public static final Duration CUSTOMER_LIFETIME = Duration.ofDays(3_650);
 
-    /** Creates a store command for this cart, which also creates a guest's session if asked to. */
+    /** Returns a store command for this cart. For a guest, {@code create} says whether the store creates a missing session. */
     public CartStore.Command command(boolean create, @Nullable IdempotencyKey request, String fingerprint) {
         return new CartStore.Command(catalog, key, create || customers, lifetime, request, fingerprint);
     }

@@ -5,6 +5,8 @@ import org.souk.api.customer.CustomerRealm;
 
 /** Determines which customer accounts a shop uses. */
 public interface CustomerRealms {
-    /** The realm of the group that the catalog asks for, if the operator lists the catalog in it; else its own. */
+    /**
+     * Returns the realm of the group that the catalog asks for, if the operator lists the catalog in it; else the realm of this shop alone.
+     */
     CustomerRealm of(Catalog catalog);
 }

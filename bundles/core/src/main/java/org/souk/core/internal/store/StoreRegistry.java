@@ -44,15 +44,15 @@ public interface StoreRegistry {
 
     CustomerStore customers();
 
-    /** The customer accounts that the shop currently uses. */
+    /** Returns the realm of the customer accounts that the shop currently uses. */
     CustomerRealm realm(LiveCatalog shop);
 
-    /** Locates the cart of a session for reading. Accesses the database only for a customer's session. */
+    /** Finds where the cart of a session is stored, for reading. Accesses the database only for a customer's session. */
     default CartLocation cartToRead(LiveCatalog shop, SessionToken session) {
         return cart(shop, session, null);
     }
 
-    /** Locates the cart of a session for a change, which also extends a customer's session. */
+    /** Finds where the cart of a session is stored, for a change. Also extends a customer's session. */
     default CartLocation cartToWrite(LiveCatalog shop, SessionToken session) {
         return cart(shop, session, shop.catalog().settings().sessionLifetime());
     }

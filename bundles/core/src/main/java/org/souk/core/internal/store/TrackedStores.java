@@ -20,7 +20,10 @@ import org.souk.api.store.OutboxStore;
 import org.souk.api.store.PaymentStore;
 import org.souk.api.store.StockStore;
 
-/** Tracks the stores in the service registry. References are dynamic, so that no component of this bundle restarts with the database. */
+/**
+ * Tracks the stores in the OSGi service registry. The references are dynamic, so that no component of this bundle restarts when the stores
+ * come or go.
+ */
 @Component(service = StoreRegistry.class)
 public final class TrackedStores implements StoreRegistry {
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)

@@ -1,4 +1,4 @@
-/** Access to the stores of the shared database, which appear and disappear at run time. All other packages get their stores here. */
+/** Access to the stores of the shared database, which come and go with the persistence bundle. All other packages get their stores here. */
 @NullMarked
 package org.souk.core.internal.store;
 
