@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** Parses the header {@code Forwarded} (RFC 7239). */
+/** Parses the header {@code Forwarded} (RFC 7239), in which a proxy reports the original request. */
 final class ForwardedHeader {
     private static final int MAX_CHARACTERS = 4_000;
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
-    // possessive: backtracking would need a stack frame for each character
+    // possessive quantifiers: backtracking would need a stack frame for each character
     private static final Pattern PAIR =
             Pattern.compile("(" + TOKEN + ")=(?:(" + TOKEN + ")|\"((?:[^\"\\\\\\p{Cntrl}]++|\\\\[^\\p{Cntrl}])*+)\")");
     private static final Pattern SEPARATOR = Pattern.compile("[ \\t]*+([;,])[ \\t]*+");
