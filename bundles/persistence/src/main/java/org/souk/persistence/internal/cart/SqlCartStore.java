@@ -23,7 +23,7 @@ import org.souk.persistence.internal.sql.Sql;
 import org.souk.persistence.internal.transaction.Transactions;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** Sessions and carts by SQL, because the locks and the number of round trips matter here. */
+/** Stores sessions and carts. It uses SQL instead of entities, because the locks and the number of round trips matter here. */
 @Component
 public final class SqlCartStore implements CartStore {
     private static final int MAX_READS = 5;
@@ -44,7 +44,7 @@ public final class SqlCartStore implements CartStore {
         return transactions.repeatable("read a cart", unit -> read(unit, ref));
     }
 
-    /** Reads the version before and after the lines, which without a lock may belong to another write. */
+    /** Reads a cart without a lock. Reads its version before and after the lines, because another transaction may write in between. */
     private static Optional<StoredCart> read(UnitOfWork unit, SessionRef ref) throws SQLException {
         Optional<Head> head = head(unit.sql(), ref);
         for (int read = 1; head.isPresent(); read++) {
@@ -65,7 +65,7 @@ public final class SqlCartStore implements CartStore {
         return Optional.empty();
     }
 
-    /** Reads under the lock a cart that is changed too often to be read without it. */
+    /** Reads a cart under the lock, because it is changed too often to be read without. */
     private static Optional<StoredCart> locked(UnitOfWork unit, SessionRef ref) throws SQLException {
         boolean exists = new SessionRows(unit.sql()).lock(ref);
         Optional<StoredCart> cart =
