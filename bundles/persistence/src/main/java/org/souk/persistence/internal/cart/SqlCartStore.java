@@ -74,12 +74,12 @@ public final class SqlCartStore implements CartStore {
         return cart;
     }
 
-    /** A cart without its lines; version 0 if it is not open. */
+    /** Version and coupon of a cart; version 0 if the cart is not open. */
     private record Head(long version, @Nullable StoredCoupon coupon) {
         static final Head CLOSED = new Head(0, null);
     }
 
-    /** Empty if the session does not exist. */
+    /** The row of the cart without its lines; empty if the session does not exist. */
     private static Optional<Head> head(Sql sql, SessionRef ref) throws SQLException {
         return sql.first(
                 "SELECT c.version, c.is_open, " + CartRows.COUPON

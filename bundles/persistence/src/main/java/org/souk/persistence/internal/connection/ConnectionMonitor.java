@@ -26,13 +26,13 @@ import org.souk.persistence.internal.transaction.Failure;
 
 /**
  * Watches the database from one thread. It logs in every two seconds, and at once after a failed call. If the login fails, it shuts the
- * bulkhead, which then refuses calls; once the login works and the schema is up to date, it opens the bulkhead. It needs no traffic to
- * notice that the database is back.
+ * {@code DatabaseBulkhead}, which then refuses calls; once the login works and the schema is up to date, it opens the bulkhead. It needs no
+ * traffic to notice that the database is back.
  */
 final class ConnectionMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionMonitor.class);
     private static final Duration LOGIN_TIMEOUT = Duration.ofMillis(1_500);
-    /** Longer than Derby waits for the lock of a container that is migrating. */
+    /** Limit of a schema check; longer than Derby waits for the lock of a container that is migrating. */
     private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(6);
 
     private static final Duration MIGRATION_TIMEOUT = Duration.ofMinutes(10);

@@ -10,7 +10,8 @@ import org.souk.persistence.internal.sql.Sql;
 
 /**
  * Counts sign-in attempts, so that nobody can try many passwords. Each counter is for the digest of an account or of an IP address (its
- * subject). A transaction locks several in the order of their subjects, so that two never deadlock.
+ * subject), and expires by the clock of the database. A transaction locks several in the order of their subjects, so that two never
+ * deadlock.
  */
 final class AttemptCounters {
     private final Sql sql;

@@ -27,7 +27,7 @@ import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /**
  * Signs one customer in. Locks in this order: the customer, so that sign-ins to one account run one after another; the sessions of both
- * carts by their keys; the sign-ins. It remembers its result across attempts, so that it recognizes the session that it created.
+ * carts by their keys; the sign-ins. When the answer to its commit was lost, it runs again and recognizes the session that it created.
  */
 final class SignInTransaction implements TransactionWork<SignInOutcome> {
     private final SignIn signIn;

@@ -20,7 +20,7 @@ import org.souk.persistence.internal.order.rows.OrderCounterRow;
 import org.souk.persistence.internal.order.rows.OrderRows;
 import org.souk.persistence.internal.transaction.Transactions;
 
-/** Places, reads and changes orders. Each change is one transaction with a class of its own. */
+/** Places, reads and changes orders, which are OpenJPA entities. */
 @Component
 public final class JpaOrderStore implements OrderStore {
     private final Transactions transactions;

@@ -15,7 +15,7 @@ import org.souk.api.session.SessionToken;
  * A response, before {@code ReplyWriter} writes it and adds the security headers.
  *
  * @param headers by name, without Cache-Control
- * @param sessionOrNull the session whose cookie the reply sets, or null; replies to reads set none
+ * @param sessionOrNull the session whose cookie the reply sets, or null; only after a write
  */
 public record Reply(
         int status,
