@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.souk.api.catalog.Theme;
 import org.souk.storefront.internal.text.Links;
 
-/** The theme's stylesheet with the colours, fonts and corner radius of a shop. */
+/** The built-in stylesheet with the colours, fonts and corner radius of a shop. */
 public final class ThemeStylesheet {
     private static final String BASE = resource("theme.css");
     private static final String BASE_HASH = Hashes.of(BASE);

@@ -19,7 +19,7 @@ final class ForwardedHeader {
     private ForwardedHeader() {}
 
     /**
-     * The parameters of the last element, which the nearest proxy added. The whole value is parsed strictly, so that an open quote from
+     * The parameters of the last element, which the nearest proxy added. The whole value must be well-formed, so that an open quote from
      * the client cannot hide that element.
      *
      * @throws RequestProblem 400 if it is malformed

@@ -90,7 +90,7 @@ final class JsonInput {
         }
         if (node != null || required) {
             error(name, node == null ? "This is needed." : "This is an object.");
-            // its members must not be reported as well
+            // the object is reported; its members must not be reported as well
             return new JsonInput(Json.object(), prefix + name + ".", new TreeMap<>());
         }
         return new JsonInput(Json.object(), prefix + name + ".", errors);

@@ -105,7 +105,7 @@ final class ProductPresenter {
                 product.variants().size());
     }
 
-    /** Their prices are computed in one call. */
+    /** The products as cards. Their prices are computed in one call. */
     List<CardView> cards(List<Product> products) {
         List<PriceQuery> queries = new ArrayList<>();
         for (Product product : products) {

@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the body of every loop, macro, block and include under the budget, because the engine cannot be interrupted. Runs after the engine's
- * own visitors.
+ * Puts the body of every loop, macro, block and include under the {@link RenderBudget}, because the engine cannot be interrupted. Runs
+ * after the engine's own visitors.
  */
 final class BudgetInstrumenter implements NodeVisitorFactory {
     @Override

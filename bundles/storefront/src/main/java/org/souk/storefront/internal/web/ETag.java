@@ -19,7 +19,7 @@ public final class ETag {
     }
 
     /**
-     * With that ETag, or 304 if {@code If-None-Match} contains it.
+     * The reply with that ETag, or 304 if {@code If-None-Match} contains it.
      *
      * @param hash changes with the content
      */
