@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Polls with a deadline: first after a millisecond, then less and less often. */
+/** Waits in tests for a condition, by polling with a deadline: first after a millisecond, then less and less often. */
 public final class Await {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final long MIN_PAUSE = 1_000_000;

@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A container from the packed distribution, run as operators run it: with its own scripts, an empty user.home and separate ports. */
+/**
+ * A Souk container for a test, from the packed distribution. It runs as operators run it, with its own scripts, but with an empty user.home
+ * and with free ports.
+ */
 public final class Container implements AutoCloseable {
     private static final Pattern COMPLAINT = Pattern.compile("^\\S+ \\| (WARN|ERROR) .*");
     private static final List<String> SERVER = List.of("bin/karaf", "server");
@@ -32,30 +35,30 @@ public final class Container implements AutoCloseable {
                 .start();
     }
 
-    /** Starts one from a fresh copy, and waits until it is ready. */
+    /** Starts a container from a fresh copy of the distribution, and waits until it is ready. */
     public static Container start(String name, Map<String, String> settings) {
         return ready(launch(name, settings));
     }
 
-    /** The same, from a copy that was made before, and maybe changed. */
+    /** Starts a container from an unpacked distribution, and waits until it is ready. */
     public static Container start(Path home, String name, Map<String, String> settings) {
         return ready(launch(home, name, settings));
     }
 
-    /** Starts one from a fresh copy. */
+    /** Starts a container from a fresh copy of the distribution, and does not wait. */
     public static Container launch(String name, Map<String, String> settings) {
         return launch(name, settings, SERVER);
     }
 
-    /** Starts one from a copy that was made before, and maybe changed. */
+    /** Starts a container from an unpacked distribution, and does not wait. */
     public static Container launch(Path home, String name, Map<String, String> settings) {
         return launch(home, environment(name, settings), SERVER);
     }
 
     /**
-     * Starts one from a fresh copy.
+     * Starts a container from a fresh copy of the distribution by a given command, and does not wait.
      *
-     * @param start the command, run in the container's folder
+     * @param start the command that starts the container, run in its folder
      */
     public static Container launch(String name, Map<String, String> settings, List<String> start) {
         return launch(Distribution.unpack(name), environment(name, settings), start);
@@ -69,12 +72,12 @@ public final class Container implements AutoCloseable {
         }
     }
 
-    /** Starts it again where it was stopped or killed: same files, same ports. */
+    /** Starts this container again after its end, with the same files and ports, and waits until it is ready. */
     public Container again() {
         return ready(relaunch());
     }
 
-    /** Nothing else would close a container that does not become ready. */
+    /** Waits until the container is ready, or closes it: the test has no reference to it yet. */
     private static Container ready(Container container) {
         try {
             container.awaitReady();
@@ -85,7 +88,7 @@ public final class Container implements AutoCloseable {
         }
     }
 
-    /** The same, without waiting for it. */
+    /** Starts this container again, and does not wait until it is ready. */
     public Container relaunch() {
         return launch(home, environment, start);
     }
@@ -114,7 +117,7 @@ public final class Container implements AutoCloseable {
         awaitReady(Duration.ofSeconds(90));
     }
 
-    /** The same, as long as that may take. */
+    /** Waits until /health/ready answers 200, at most for the given time. */
     public void awaitReady(Duration deadline) {
         Await.until(deadline, () -> "ready: " + Http.get(adminPort(), "localhost", "/health/ready"), () -> {
             if (!process.isAlive()) {
@@ -129,7 +132,7 @@ public final class Container implements AutoCloseable {
         return Http.get(adminPort(), "localhost", "/health/ready").status() == 200;
     }
 
-    /** Runs a command at the shell, without a terminal. */
+    /** Runs a command in the container's shell by bin/client, without a terminal. */
     public Shell client(String command) {
         try {
             Process client = command(home, environment, "bin/client", command)
@@ -147,7 +150,7 @@ public final class Container implements AutoCloseable {
         }
     }
 
-    /** What a command printed, and its status. */
+    /** The exit status of a shell command, and what the command printed. */
     public record Shell(int status, String output) {}
 
     public int httpPort() {
@@ -171,7 +174,7 @@ public final class Container implements AutoCloseable {
         return home;
     }
 
-    /** A shopper of one of its shops. */
+    /** A new shopper in the shop with that host. */
     public Shopper shopper(String host) {
         return new Shopper(httpPort(), host);
     }
@@ -205,7 +208,7 @@ public final class Container implements AutoCloseable {
                 .toList();
     }
 
-    /** Milliseconds since it was started. */
+    /** Milliseconds since this container was started. */
     public long age() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
     }
@@ -219,7 +222,9 @@ public final class Container implements AutoCloseable {
         }
     }
 
-    /** Sends a signal to its Java, {@code STOP} or {@code CONT} for instance; nothing if that has ended. */
+    /**
+     * Sends a signal to the container's Java process, for example {@code STOP} or {@code CONT}. Does nothing if the container has ended.
+     */
     public void signal(String name) {
         if (!process.isAlive()) {
             return;
@@ -243,7 +248,7 @@ public final class Container implements AutoCloseable {
     /** Stops it as a service would: SIGTERM. */
     @Override
     public void close() {
-        // list them before the script ends: orphaned children would no longer be its descendants, but still hold ports
+        // list the processes now: when the script has ended, its children are orphans, but still hold ports
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         all.forEach(ProcessHandle::destroy);

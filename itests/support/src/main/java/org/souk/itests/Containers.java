@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Stops all containers of a test, even if one fails, and checks their logs afterwards. */
+/** Stops all containers of a test, even if one of them does not stop, and then collects the warnings and errors in their logs. */
 public final class Containers {
     private Containers() {}
 
     /**
-     * Stops them one after another, those that are null not being there.
+     * Stops the containers one after another, and skips those that are null.
      *
-     * @return lines of their logs that are WARN or ERROR
-     * @throws AssertionError if one does not stop, after the others were
+     * @return the lines of their logs with level WARN or ERROR
+     * @throws AssertionError if a container does not stop; thrown after the others were stopped
      */
     public static List<String> close(Container... containers) {
         List<Container> there =

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** The packed distribution under test. */
 public final class Distribution {
-    /** The tar.gz that the build made. */
+    /** The tar.gz file that the build made. */
     public static final Path ARCHIVE = Path.of(System.getProperty("souk.distribution"));
 
     private static final Path CONTAINERS = Path.of(System.getProperty("souk.containers"));

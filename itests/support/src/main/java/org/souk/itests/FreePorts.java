@@ -11,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ports for servers of tests. A server that is restarted finds its port free.
+ * Gives free ports to the servers of tests. A server that is restarted finds its port still free.
  *
- * <p>They are from 12000 to 31999, which systems do not use as ephemeral ports (Linux: from 32768, IANA: from 49152). Each process locks a
- * block of a hundred until it ends.
+ * <p>The ports are from 12000 to 31999, which systems do not use as ephemeral ports (Linux: from 32768, IANA: from 49152). Each process
+ * locks a block of a hundred until it ends.
  */
 public final class FreePorts {
     private static final int FIRST = 12_000;
     private static final int BLOCKS = 200;
     private static final int BLOCK = 100;
 
-    /** Keeps the locks: an unreachable channel would be closed, which releases its lock. */
+    /** The locked files. This list keeps the locks: an unreachable channel would be closed, which releases its lock. */
     private static final List<FileChannel> LOCKED = new ArrayList<>();
 
     private static int next;
@@ -32,7 +32,7 @@ public final class FreePorts {
     /**
      * A port on which nothing listens. Each is returned once.
      *
-     * @throws IllegalStateException if every hundred is locked or taken
+     * @throws IllegalStateException if other processes have locked all blocks
      */
     public static synchronized int take() {
         for (; ; next++) {

@@ -23,7 +23,7 @@ public final class Http {
 
     private Http() {}
 
-    /** A response; status 0 if there was none. */
+    /** A response; its status is 0 if the connection failed, and the body then names the exception. */
     public record Answer(int status, HttpHeaders headers, String body) {
         @Override
         public String toString() {

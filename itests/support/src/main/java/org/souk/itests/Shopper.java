@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A shopper who uses the JSON API of one shop, on any container, and keeps the cookie. */
+/** A shopper in a test, who uses the JSON API of one shop on any container, and keeps the session cookie like a browser. */
 public final class Shopper {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final int port;
@@ -34,7 +34,7 @@ public final class Shopper {
         return shopper;
     }
 
-    /** A body as it is sent. */
+    /** The JSON text of a request body. */
     public static String json(Object body) {
         try {
             return JSON.writeValueAsString(body);

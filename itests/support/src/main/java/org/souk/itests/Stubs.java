@@ -4,11 +4,11 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Stand-ins for interfaces of which a test needs a few methods. */
+/** Creates stand-ins for interfaces of which a test needs a few methods. */
 public final class Stubs {
     private Stubs() {}
 
-    /** Answers a call, given the name of the method and its arguments, which are null if it has none. */
+    /** Answers a call of any method. The arguments are null if the method has none. */
     @FunctionalInterface
     public interface Answer {
         @Nullable

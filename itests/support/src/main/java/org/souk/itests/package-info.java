@@ -1,4 +1,7 @@
-/** Containers run from the packed distribution, and those who talk to them. Tests and benchmarks share this. */
+/**
+ * Runs containers from the packed distribution, and talks to them as shoppers, browsers and operators do. Tests and benchmarks share these
+ * classes.
+ */
 @NullMarked
 package org.souk.itests;
 

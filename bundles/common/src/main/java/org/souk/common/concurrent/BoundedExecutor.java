@@ -28,7 +28,7 @@ public final class BoundedExecutor extends ThreadPoolExecutor {
      */
     public BoundedExecutor(String name, int threads, int waiting, Duration idle, ClassLoader context) {
         super(
-                // without a queue, idle threads are reused before new ones are created
+                // with no core threads, idle threads are reused before new ones are created
                 waiting == 0 ? 0 : threads,
                 threads,
                 idle.toMillis(),
@@ -49,9 +49,9 @@ public final class BoundedExecutor extends ThreadPoolExecutor {
     }
 
     /**
-     * Queues a call.
+     * Runs a call on an idle or a new thread, or queues it.
      *
-     * @throws RejectedExecutionException if every thread is busy and too many calls wait, or this was shut down
+     * @throws RejectedExecutionException if every thread is busy and too many calls wait, or the executor was shut down
      */
     public <T> TimedCall<T> submit(Deadline deadline, Callable<T> task) {
         TimedCall<T> call = new TimedCall<>(deadline, () -> {

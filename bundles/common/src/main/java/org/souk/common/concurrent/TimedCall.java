@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** A call with a deadline. If it hangs, its caller gives up; its thread stays occupied until the call returns. */
+/**
+ * A call with a deadline, which {@link BoundedExecutor} runs. If the call hangs, its caller gives up at the deadline; its thread stays
+ * occupied until the call returns.
+ */
 public final class TimedCall<T> extends FutureTask<T> {
     private final Deadline deadline;
     private @Nullable Thread thread;
@@ -45,7 +48,7 @@ public final class TimedCall<T> extends FutureTask<T> {
      *
      * @param whenHanging runs now if the call is running
      * @param whenReturned runs later on the thread of the call, if the call was running and returns
-     * @return stack trace of the running call, the innermost frame first; null if it is not running
+     * @return stack trace of the running call, the innermost frame first; null if the call is not running
      */
     public synchronized StackTraceElement @Nullable [] abandon(Runnable whenHanging, Runnable whenReturned) {
         if (thread == null || isDone()) {

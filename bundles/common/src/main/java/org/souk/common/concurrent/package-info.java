@@ -1,4 +1,4 @@
-/** Calls that may hang, on a bounded number of threads. bnd copies this package into each bundle that uses it. */
+/** Calls that may hang, on a bounded number of threads. The build (bnd) copies this package into each bundle that uses it. */
 @NullMarked
 package org.souk.common.concurrent;
 

@@ -10,7 +10,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public @interface DatabaseConfig {
     String PID = "org.souk.database";
 
-    /** In {@code etc/}; the embedded server creates it. */
+    /** Name of the file in {@code etc/} that holds the password; the embedded server creates it. */
     String PASSWORD_FILE = PID + ".password";
 
     @AttributeDefinition(

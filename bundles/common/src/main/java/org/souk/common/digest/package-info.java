@@ -1,4 +1,4 @@
-/** SHA-256. bnd copies this package into each bundle that uses it. */
+/** SHA-256. The build (bnd) copies this package into each bundle that uses it. */
 @NullMarked
 package org.souk.common.digest;
 

@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A servlet behind the edge. Counts the requests inside, so that it is replaced only when they have ended: every request holds a permit, and
- * {@link #retire} acquires all permits.
+ * A servlet behind the edge. It counts the requests inside, so that it is replaced only when they have ended: every request holds a permit,
+ * and {@link #retire} acquires all permits.
  */
 final class BackEnd {
     private static final int ALL = Integer.MAX_VALUE;
@@ -24,7 +24,7 @@ final class BackEnd {
         return servlet;
     }
 
-    /** Admits a request, which must call {@link #leave} when it ends; false once the back end retires. */
+    /** Admits a request, whose thread must call {@link #leave} at its end; false once the back end retires. */
     boolean enter() {
         if (!permits.tryAcquire()) {
             return false;

@@ -15,7 +15,9 @@ final class EdgeServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(EdgeServlet.class);
 
-    /** Jetty rejects neither CONNECT and TRACE nor unknown and lower-case methods, so the servlet does. */
+    /**
+     * The HTTP methods that are passed on. Jetty rejects neither CONNECT and TRACE nor unknown and lower-case methods, so the servlet does.
+     */
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final transient BackEndRegistry backEnds;
@@ -47,7 +49,8 @@ final class EdgeServlet extends HttpServlet {
         try {
             backEnd.get().servlet().service(request, response);
         } catch (IOException | InternalError | UnknownError e) {
-            // usually the client's connection, which Jetty closes silently; an error says that the JVM itself is broken
+            // an IOException usually comes from the client's connection, and Jetty closes it silently;
+            // an error says that the JVM itself is broken
             throw e;
         } catch (Exception | Error e) {
             LOG.error("{} {} failed in its back end", request.getMethod(), request.getRequestURI(), e);
@@ -68,7 +71,7 @@ final class EdgeServlet extends HttpServlet {
 
     private static void fail(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (response.isCommitted()) {
-            // a partial response must not look complete: an IOException makes Jetty close the connection
+            // a response that ended early must not look complete: an IOException makes Jetty close the connection
             throw new IOException("The response ended early");
         }
         response.reset();

@@ -12,10 +12,13 @@ import java.util.List;
  * @param backEnd the value of the back end's service property {@code souk.web}
  */
 record Endpoint(String name, String path, String connector, String backEnd) {
-    /** Higher than any other context at the same path, so that no other bundle can take the path over. */
+    /** Service ranking, higher than that of any other context at the same path, so that no other bundle can take the path over. */
     private static final int RANKING = 1000;
 
-    /** One context each: a second context helper at the same path would move the whole path to one connector. */
+    /**
+     * All endpoints. Each has a context of its own, because a second context helper at the same path would move the whole path to one
+     * connector.
+     */
     static final List<Endpoint> ALL = List.of(
             new Endpoint("souk-shop", "/", "shop", "shop"),
             new Endpoint("souk-admin", "/admin", "admin", "admin"),

@@ -23,15 +23,21 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEnd> {
     static final Duration DRAIN_TIME = Duration.ofSeconds(2);
 
     /**
-     * Longest expected time from the last request leaving the old back end until the new one is registered. Measured on two cores with three
-     * shops under load, for an update of the storefront, core or deployer: 0.3 to 0.6 s beside two busy loops, 1.6 to 2.5 s beside ten.
+     * Longest expected time from the last request leaving the old back end until the new one is registered. Measured on two cores with
+     * three shops under load, for an update of the storefront, core or deployer: 0.3 to 0.6 s while two busy loops took processor time, 1.6
+     * to 2.5 s with ten.
      */
     private static final Duration REPLACE_TIME = Duration.ofSeconds(4);
 
-    /** A request may arrive when the old back end has just started to drain, so it may have to wait for both. */
+    /**
+     * How long a request waits for a back end. It may arrive when the old one has just started to drain, so it may have to wait for both.
+     */
     static final Duration MAX_WAIT = DRAIN_TIME.plus(REPLACE_TIME);
 
-    /** Less than the size of the thread pool of Jetty, so that waiting requests never starve the admin connector. */
+    /**
+     * Largest number of waiting requests. It is less than the size of Jetty's thread pool, so that waiting requests never starve the admin
+     * connector.
+     */
     private static final int MAX_WAITING = 64;
 
     private final Semaphore waiting = new Semaphore(MAX_WAITING);
@@ -84,7 +90,7 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEnd> {
         return servlet == null ? null : new BackEnd(servlet);
     }
 
-    /** Runs before the bundle of the back end is stopped, and delays that until no request is inside. */
+    /** Runs before the bundle of the back end is stopped, and delays the stop until no request is inside. */
     @Override
     public void removedService(ServiceReference<Servlet> reference, BackEnd removed) {
         try {

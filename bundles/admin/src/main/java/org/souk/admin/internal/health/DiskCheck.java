@@ -6,7 +6,7 @@ import org.apache.felix.hc.api.Result;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Checks the free space of the file system that holds the staged catalogs and the database. */
+/** The health check of the free space of the file system that holds the staged catalogs and the database. */
 @Component(
         immediate = true,
         configurationPid = "org.souk.admin",

@@ -26,7 +26,7 @@ final class HealthChecks {
     /**
      * @param timeout how long {@link #run} waits for the slowest check
      * @param tag in Felix's syntax: {@code -name} selects the checks without that tag
-     * @param own names of Souk's own checks, which run even while Felix refuses to run all because one is misconfigured
+     * @param own names of Souk's own checks, which run even if Felix refuses to run the selected ones because one is misconfigured
      */
     HealthChecks(HealthCheckExecutor executor, Duration timeout, String tag, String... own) {
         this.executor = executor;
@@ -41,7 +41,7 @@ final class HealthChecks {
         try {
             entries = execute(HealthCheckSelector.tags(tag));
         } catch (RuntimeException e) {
-            // Felix runs no check at all while a property of one of them has the wrong type
+            // Felix runs none of the checks if a service property of one has the wrong type
             Report.Entry misconfigured = new Report.Entry(
                     "health-checks",
                     Status.DEGRADED,
@@ -63,7 +63,7 @@ final class HealthChecks {
     private Report.Entry entry(HealthCheckExecutionResult execution) {
         String name = execution.getHealthCheckMetadata().getTitle();
         if (execution.hasTimedOut()) {
-            // Felix reports WARN for the first five minutes
+            // a check that hangs is DOWN; Felix would report WARN for the first five minutes
             return new Report.Entry(name, Status.DOWN, "did not answer within " + timeout.toMillis() + " ms");
         }
         Long interval = execution.getHealthCheckMetadata().getAsyncIntervalInSec();
@@ -78,7 +78,7 @@ final class HealthChecks {
         return new Report.Entry(name, status(result.getStatus()), detail);
     }
 
-    /** Felix repeats the last result of a check that runs at an interval, even if its next run hangs. */
+    /** Whether a check that runs at an interval has missed two runs. Felix repeats its last result even if a later run hangs. */
     private boolean missedTwo(long interval, HealthCheckExecutionResult execution) {
         return interval > 0
                 && execution

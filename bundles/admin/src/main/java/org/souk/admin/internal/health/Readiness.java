@@ -20,9 +20,9 @@ import org.souk.api.node.Node;
 import org.souk.api.node.Role;
 
 /**
- * Whether a load balancer may send requests to this container. All checks count, except those with the tag {@code diagnostic}. A
- * container that runs only the database is ready when the database server is. A checkout container is not ready while the database is
- * unavailable.
+ * Whether a load balancer may send requests to this container. A check that is DOWN makes it unready, unless the check has the tag {@code
+ * diagnostic}. The database counts only in a container that takes orders, because pages need no database. A container that runs only the
+ * database is ready when the database server is.
  */
 @Component(service = Readiness.class, configurationPid = "org.souk.database")
 @Designate(ocd = Readiness.Config.class)
@@ -94,7 +94,7 @@ public final class Readiness {
         return entries.stream().allMatch(entry -> entry.is(Status.UP)) ? Status.UP : Status.DEGRADED;
     }
 
-    /** Whether this container's own database is still starting: a container that is ready should be able to fill carts. */
+    /** Whether this container's own database is still starting. A container is ready only afterwards, because shoppers then fill carts. */
     private boolean awaited(List<Report.Entry> entries) {
         reached = reached || entries.stream().anyMatch(entry -> entry.name().equals(DATABASE) && entry.is(Status.UP));
         boolean failed = entries.stream().anyMatch(entry -> entry.name().equals(SERVER) && entry.is(Status.DOWN));

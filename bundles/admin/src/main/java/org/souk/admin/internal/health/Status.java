@@ -3,7 +3,7 @@ package org.souk.admin.internal.health;
 /** The result of one check, and of all; from best to worst. */
 public enum Status {
     UP,
-    /** Works in part. The container stays ready. */
+    /** Part of the container does not work. The container stays ready. */
     DEGRADED,
     DOWN
 }

@@ -8,8 +8,8 @@ import org.souk.api.host.Authority;
 import org.souk.api.host.Host;
 
 /**
- * The host names that the admin port accepts: IP addresses, {@code localhost} and its subdomains, and the configured ones. Any other
- * name may belong to a web page whose DNS entry points at this port (DNS rebinding).
+ * The host names that the admin port accepts: IP addresses, {@code localhost} and its subdomains, and the configured ones. Any other name
+ * may belong to a web page whose DNS entry points at this port (DNS rebinding).
  */
 final class AdminHosts {
     private final Set<String> names;
@@ -46,9 +46,9 @@ final class AdminHosts {
 
     enum Verdict {
         OURS,
-        /** Another host: 421. */
+        /** The host is another one; the answer is 421. */
         FOREIGN,
-        /** Not exactly one valid header: 400. */
+        /** The request has not exactly one valid header; the answer is 400. */
         MALFORMED
     }
 }

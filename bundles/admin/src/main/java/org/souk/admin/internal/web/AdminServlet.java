@@ -18,7 +18,10 @@ import org.souk.admin.internal.health.Liveness;
 import org.souk.admin.internal.health.Readiness;
 import org.souk.admin.internal.health.Report;
 
-/** Answers all requests on the admin port. The edge finds it by its property; the whiteboard ignores it. */
+/**
+ * Answers all requests on the admin port, which are probes of this container's health. The edge finds this servlet by its property and
+ * passes the requests on; the whiteboard ignores it.
+ */
 @Component(service = Servlet.class, property = "souk.web=admin", configurationPid = "org.souk.admin")
 public final class AdminServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -31,7 +34,7 @@ public final class AdminServlet extends HttpServlet {
     private final transient Liveness liveness;
     private final transient Readiness readiness;
 
-    /** A problem (RFC 9457). */
+    /** The body of an error response (RFC 9457). */
     private record Problem(String type, String title, int status) {}
 
     @Activate

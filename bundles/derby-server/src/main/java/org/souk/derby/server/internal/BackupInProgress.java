@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A backup that is being written. Another thread may cancel it. Derby ignores interrupts, but fails if the folder for its next file is
- * missing. Therefore cancelling renames that folder, and truncates the files that Derby still writes.
+ * A backup that is being written, and that another thread may cancel when the disk runs short. Derby ignores interrupts, but fails if the
+ * folder for its next file is missing. Therefore cancelling renames that folder, and truncates the files that Derby still writes.
  */
 final class BackupInProgress {
     private static final Logger LOG = LoggerFactory.getLogger(BackupInProgress.class);

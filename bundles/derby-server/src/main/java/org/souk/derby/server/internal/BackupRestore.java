@@ -15,8 +15,9 @@ import org.souk.api.database.DatabaseBackups.Restored;
 import org.souk.derby.server.internal.DatabaseServer.Outcome;
 
 /**
- * Replaces the database with a backup. The server accepts no connections from before it reads the order counters until the backup is in force.
- * Two renames put the backup in place. Before the first nothing has changed; after a kill between them the next start completes the second.
+ * Replaces the database with a backup. From before the order counters are read until the backup has become the database, the server accepts
+ * no connections. Two renames put the backup in place: before the first one nothing has changed, and if the container is killed between
+ * them, its next start does the second.
  */
 final class BackupRestore {
     private static final Logger LOG = LoggerFactory.getLogger(BackupRestore.class);
@@ -35,8 +36,8 @@ final class BackupRestore {
      * Restores a backup.
      *
      * @param running the server, which is closed once the backup has been copied, even if the restore then fails; null if none runs
-     * @throws IllegalArgumentException if the folder is no backup, or is the database itself, or if there is too little space, at first or
-     *     while it is copied; the server was not closed then
+     * @throws IllegalArgumentException if the folder is no backup, or is the database itself, or if there is too little space before or
+     *     while the backup is copied; the server was not closed then
      */
     Outcome<Restored> restore(Path folder, @Nullable DerbyServer running) throws Exception {
         Path home = settings.home();
@@ -66,7 +67,7 @@ final class BackupRestore {
         return new Outcome<>(DerbyServer.start(settings), new Restored(before, moved, counters.isPresent()));
     }
 
-    /** The database that an earlier restore replaced counts as a backup too. */
+    /** Finds the database in the folder, which may also be one that an earlier restore replaced. */
     private Path source(Path folder) throws IOException {
         Path source = Backups.database(folder).toRealPath();
         for (String own : new String[] {DerbyEngine.NAME, DerbyEngine.RESTORED, DerbyEngine.RESTORING}) {

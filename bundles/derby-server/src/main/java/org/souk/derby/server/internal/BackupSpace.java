@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks that there is space for a backup, and cancels it if the disk of the database runs short while it is written. */
+/** Checks that there is space for a backup, and cancels the backup if the disk of the database runs short while it is written. */
 final class BackupSpace {
     private static final Logger LOG = LoggerFactory.getLogger(BackupSpace.class);
     private static final long MEGABYTE = 1 << 20;
 
     private final Path home;
 
-    /** The database server stops when fewer bytes are free. */
+    /** If fewer bytes are free, the database server stops. */
     private final long reserve;
 
     private final DiskSpace.Gauge gauge;

@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.souk.api.database.DatabaseBackups.Backup;
 
-/** The folders of the backups. Each is named by its time in UTC and contains the folder of the database. */
+/** Makes and lists backups. Each is a folder named by its time in UTC, which contains the folder of the database. */
 final class Backups {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss");
     private static final String FORM = "\\d{8}-\\d{6}";
 
-    /** Every Derby database has this file. */
+    /** A file that every Derby database has. */
     private static final String DATABASE_FILE = "service.properties";
 
     private final Clock clock;
@@ -36,10 +36,10 @@ final class Backups {
     /**
      * Makes a backup with Derby's on-line backup, which does not block transactions.
      *
-     * @throws IllegalArgumentException if there is too little space, at first or while it is written; nothing of it is left
+     * @throws IllegalArgumentException if there is too little space before or while the backup is written; nothing of the backup is left
      */
     Backup create(DerbyServer server, Path folder, BackupSpace space) throws IOException, SQLException {
-        // left by a killed container: no backup is in progress, because tasks run one at a time
+        // a container that was killed left these: tasks run one at a time, so no backup is in progress
         for (Path incomplete : subfolders(folder, FORM + "\\.part")) {
             Folders.delete(incomplete);
         }
@@ -74,7 +74,7 @@ final class Backups {
         }
     }
 
-    /** The present second, as in the names of backups. */
+    /** The current second in UTC, in the format of the names of backups. */
     String now() {
         return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).format(NAME);
     }

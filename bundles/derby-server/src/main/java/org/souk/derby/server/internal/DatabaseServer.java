@@ -17,7 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.common.database.DatabaseConfig;
 
-/** Runs the database server if this container is configured to, and retries after a failure. */
+/**
+ * Runs the Derby server if this container is configured to, and retries after a failure. Starts, stops, backups and restores exclude each
+ * other, because they run on one thread.
+ */
 @Component(
         service = {HealthCheck.class, DatabaseServer.class},
         immediate = true,
@@ -32,7 +35,7 @@ public final class DatabaseServer implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseServer.class);
     private static final long RETRY_SECONDS = 2;
 
-    /** Short enough that the disk cannot fill by spareMegabytes in between. */
+    /** Short enough that the disk cannot lose spareMegabytes in between. */
     private static final long CHECK_MILLIS = 50;
 
     private static final long STOP_TIMEOUT_SECONDS = 60;
@@ -191,11 +194,11 @@ public final class DatabaseServer implements HealthCheck {
             failed("the database cannot start: " + e, e);
             return;
         }
-        // outside the try: while the container stops, the retry is rejected, which is no failed start
+        // outside the try: while the container stops, the executor rejects the retry, which is no failed start
         waitForSpace(reserve.shortage());
     }
 
-    /** Only a container without shops is down: shops serve pages without the database. */
+    /** Schedules another start. Meanwhile only a container without shops is down: shops serve pages without the database. */
     private void waitForSpace(String message) {
         failed(message, null);
         if (!config.server().equals("only")) {

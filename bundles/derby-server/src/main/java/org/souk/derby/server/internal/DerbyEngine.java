@@ -9,15 +9,15 @@ import java.sql.SQLException;
 import java.util.Properties;
 import org.apache.derby.jdbc.EmbeddedDriver;
 
-/** The Derby engine with the database {@code souk}. */
+/** The Derby engine in this JVM, with the database {@code souk}. {@link DerbyServer} makes it available over the network. */
 final class DerbyEngine implements AutoCloseable {
-    /** Name and folder of the database. */
+    /** Name of the database, and of its folder. */
     static final String NAME = "souk";
 
-    /** A backup that is complete, has the order counters and is about to become the database. */
+    /** Folder of a restored backup that is complete, has the current order counters and is about to become the database. */
     static final String RESTORED = "souk.restored";
 
-    /** A backup that is being prepared for that. */
+    /** Folder of a backup while a restore prepares it. */
     static final String RESTORING = RESTORED + ".part";
 
     private static final String ENGINE_STOPPED = "XJ015";

@@ -84,8 +84,8 @@ final class DerbyServer implements AutoCloseable {
     }
 
     /**
-     * Sets the context class loader of the thread until it is closed: Derby loads its modules through it, and the default one in the
-     * container cannot see Derby.
+     * Sets the context class loader of the thread to one that sees Derby, until the result is closed: Derby loads its modules through it,
+     * and the default one in the container cannot see Derby.
      */
     private static Closeable withDerbyClasses() {
         Thread thread = Thread.currentThread();

@@ -61,7 +61,8 @@ record DerbySettings(Path home, Path log, String host, int port, String user, St
         derby.setProperty("derby.database.fullAccessUsers", user);
         derby.setProperty("derby.locks.waitTimeout", "5");
         derby.setProperty("derby.locks.deadlockTimeout", "2");
-        // initializing the stock of many thousand SKUs must lock rows, not the whole table, which orders need
+        // writing the stock of many thousand SKUs must not lock the whole table, because orders need it:
+        // Derby escalates to a table lock above this number of rows
         derby.setProperty("derby.locks.escalationThreshold", "200000");
         derby.setProperty("derby.storage.pageSize", "4096");
         derby.setProperty("derby.storage.pageCacheSize", Integer.toString(pages()));

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file that reserves disk space for the database server. If a write fails because the disk is full, Derby stops abruptly, and its recovery
- * needs space too. When the disk runs short, the file is deleted and the server shut down in order.
+ * A file that reserves disk space for the database server. If a write fails because the disk is full, Derby stops abruptly, and its
+ * recovery needs space too. When free space runs short, this class deletes the file, and the server then shuts down in order.
  */
 final class DiskReserve {
     private static final Logger LOG = LoggerFactory.getLogger(DiskReserve.class);
@@ -22,7 +22,7 @@ final class DiskReserve {
     private final DiskSpace.Gauge gauge;
     private volatile boolean filled;
 
-    /** @param megabytes size of the file, and as much must be free besides; 0 turns the reserve and the check off */
+    /** @param megabytes size of the file, and of the space that must stay free besides; 0 turns the reserve and the check off */
     DiskReserve(Path folder, int megabytes, DiskSpace.Gauge gauge) {
         this.folder = folder;
         this.size = Math.max(0L, megabytes) * MEGABYTE;
@@ -36,7 +36,7 @@ final class DiskReserve {
     /**
      * Creates the file.
      *
-     * @return false if too little space would be left besides; the file is not created then
+     * @return false if too little space would stay free besides the file; then the database must not start
      */
     boolean fill() throws IOException {
         Path file = folder.resolve(FILE);
@@ -58,7 +58,7 @@ final class DiskReserve {
         return true;
     }
 
-    /** Writes random bytes, which no file system compresses. */
+    /** Fills the file with random bytes, which no file system compresses. */
     private void write(Path file) throws IOException {
         byte[] noise = new byte[MEGABYTE];
         new Random(size).nextBytes(noise);
@@ -72,7 +72,7 @@ final class DiskReserve {
         }
     }
 
-    /** Deletes the file if the disk runs short; true only for the call that does. */
+    /** Deletes the file if free space runs short. Returns true only in the call that does. */
     boolean releaseIfShort() {
         if (!filled) {
             return false;

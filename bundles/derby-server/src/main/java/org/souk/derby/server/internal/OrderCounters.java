@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The last order number of each catalog. A restored backup gets them from the database that it replaces, so that no number is given twice. */
+/**
+ * The last order number of each catalog. A restore raises those in the backup to those of the replaced database, so that no number is given
+ * twice.
+ */
 final class OrderCounters {
     private static final String MISSING_TABLE = "42X05";
 

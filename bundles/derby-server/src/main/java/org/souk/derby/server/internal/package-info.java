@@ -1,4 +1,6 @@
-/** Runs the Derby Network Server in this container: starts, monitors and stops it. Also makes and restores backups. */
+/**
+ * Runs the Derby Network Server, the database for containers without PostgreSQL: starts, monitors and stops it, makes and restores backups.
+ */
 @NullMarked
 package org.souk.derby.server.internal;
 

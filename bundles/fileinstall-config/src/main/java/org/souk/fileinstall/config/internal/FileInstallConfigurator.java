@@ -21,11 +21,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Configures FileInstall to watch the deploy folder, once the deployer's installer is registered.
+ * Configures Felix FileInstall to watch the deploy folder, once the deployer has registered its installer for catalogs.
  *
  * <p>FileInstall starts much earlier and would install a catalog's jar as a plain bundle. Therefore no file in etc/ configures it: this
- * component creates the configuration when the deployer's installer appears. The configuration is stored in data/. At later starts its start
- * level delays FileInstall.
+ * component creates the configuration when the deployer's installer appears. The configuration is stored in data/; at later starts the
+ * start level in it delays FileInstall.
  */
 @Component(service = FileInstallConfigurator.class, immediate = true, configurationPid = "org.souk.deploy")
 @Designate(ocd = FileInstallConfigurator.Config.class)
@@ -33,7 +33,7 @@ public final class FileInstallConfigurator {
     private static final Logger LOG = LoggerFactory.getLogger(FileInstallConfigurator.class);
     private static final String FACTORY = "org.apache.felix.fileinstall";
     private static final String DIR = "felix.fileinstall.dir";
-    // higher than the ranking of any installer of Karaf
+    // the deployer's installer: its ranking is higher than that of any installer of Karaf
     private static final String DEPLOYER = "(service.ranking>=1000)";
 
     @ObjectClassDefinition(name = "Souk: deploy folder", description = "The watched folder: etc/org.souk.deploy.cfg.")
@@ -79,7 +79,10 @@ public final class FileInstallConfigurator {
         }
     }
 
-    /** The configuration that Karaf itself has for this folder, if any: with two, each would install every file. */
+    /**
+     * The configuration to update. If Karaf itself has one for this folder, it is that one: with two configurations, each would install
+     * every file.
+     */
     private static Configuration watchOf(Path folder, ConfigurationAdmin configurations)
             throws IOException, InvalidSyntaxException {
         Configuration[] all = configurations.listConfigurations("(service.factoryPid=" + FACTORY + ")");

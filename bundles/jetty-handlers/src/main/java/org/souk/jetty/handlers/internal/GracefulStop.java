@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes the shop connector before a stopping container stops anything else; configured in {@code jetty.xml}. The connector accepts no new
- * connections, requests in progress are completed, and proxies choose another container. Otherwise a request would still reach the port
- * when the shops no longer answer.
+ * Closes the shop connector (port) before a container that stops does anything else; configured in {@code jetty.xml}. The connector then
+ * accepts no new connections, so proxies choose another container, and requests in progress are completed. Otherwise requests would still
+ * arrive when the shops no longer answer.
  */
 public final class GracefulStop extends AbstractLifeCycle implements SynchronousBundleListener {
     private static final Duration DRAIN_TIME = Duration.ofSeconds(3);
@@ -40,7 +40,10 @@ public final class GracefulStop extends AbstractLifeCycle implements Synchronous
         }
     }
 
-    /** The framework announces its own stop first, synchronously, on the thread that then stops all bundles. */
+    /**
+     * Starts the closing when the framework announces its own stop. The framework does so before it stops any bundle, and waits for this
+     * method.
+     */
     @Override
     public void bundleChanged(BundleEvent event) {
         if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
@@ -48,7 +51,7 @@ public final class GracefulStop extends AbstractLifeCycle implements Synchronous
         }
     }
 
-    /** Returns when all requests have ended, or after three seconds. */
+    /** Closes the connector. Returns when all requests have ended, or after three seconds. */
     void drain() {
         CompletableFuture<?>[] closing = Arrays.stream(server.getConnectors())
                 .filter(connector -> UnavailableHandler.SHOP.equals(connector.getName()))

@@ -9,9 +9,9 @@ import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Wraps all contexts; configured in {@code jetty.xml}. Works around a race in Pax Web, which adds a context to the handler collection before
- * the context has started: its security handler would throw, and Jetty would answer 500 and log a WARN. Until the context has started, this
- * handler answers 503. Only the contexts with the longest matching path count, so that other paths stay available.
+ * Answers 503 for a servlet context that has not started yet; configured in {@code jetty.xml} around all contexts. Works around a race in
+ * Pax Web, which adds a context to the handler collection before it starts the context: the security handler of the context would throw,
+ * and Jetty would answer 500 and log a WARN. Only the contexts with the longest matching path count, so that other paths stay available.
  */
 public final class StartupHandler extends Handler.Wrapper {
     private final UnavailableHandler unavailable = new UnavailableHandler();

@@ -9,9 +9,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Jetty's default handler, configured in {@code jetty.xml}. The shop connector is open for some seconds before the web edge is registered, and
- * also while the edge is stopped. This handler then answers 503 with Retry-After, so that search engines do not take pages for deleted. On
- * other connectors an unhandled request stays 404.
+ * Answers requests that no context handles; configured in {@code jetty.xml} as Jetty's default handler. The shop connector is open for some
+ * seconds before the web edge is registered, and also while the edge is stopped. This handler then answers 503 with Retry-After, so that
+ * search engines do not take pages for deleted. On other connectors Jetty answers 404.
  */
 public final class UnavailableHandler extends Handler.Abstract.NonBlocking {
     static final String SHOP = "shop";

@@ -13,14 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works around a race in Karaf: delays the features service until the {@code mvn:} URL handler is registered.
+ * Works around a race in Karaf: delays Karaf's features service, which installs the features of Souk, until the {@code mvn:} URL handler is
+ * registered.
  *
- * <p>The features service requires that handler. Another thread registers it as soon as its configuration has been read. If this happens while
- * Karaf's activator is starting, the activator starts the features service on both threads: two instances install features, and both register
- * the same MBean, which logs an ERROR.
+ * <p>The features service requires that handler. Another thread registers the handler as soon as the configuration of the handler has been
+ * read. If this happens while Karaf's activator is starting, the activator starts the features service on both threads: two instances
+ * install features, and both register the same MBean, which logs an ERROR.
  *
- * <p>This bundle starts before that configuration can be read, so it sees the registration whenever it happens. It blocks the STARTING event of
- * the features bundle, which the framework delivers synchronously. The bundle then starts, and adds its own listeners, after the registration.
+ * <p>This bundle starts before that configuration can be read, so it cannot miss the registration. It blocks the STARTING event of the
+ * features bundle, which the framework delivers synchronously. The bundle then starts, and adds its own listeners, after the registration.
  */
 public final class FeaturesServiceDelay implements BundleActivator {
     static final String FEATURES = "org.apache.karaf.features.core";
@@ -46,7 +47,7 @@ public final class FeaturesServiceDelay implements BundleActivator {
                     }
                 },
                 MVN);
-        // registered already only if this bundle starts late or is restarted
+        // the handler is registered already only if this bundle starts late or is restarted
         if (context.getServiceReferences((String) null, MVN) != null) {
             registered.countDown();
         }

@@ -16,7 +16,10 @@ import org.souk.persistence.internal.sql.Sql;
 import org.souk.persistence.internal.transaction.TransactionWork;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** Runs one command on a cart. It remembers across attempts what it wrote, so that it recognizes its own write after an unknown commit. */
+/**
+ * Runs one change of a cart in a transaction, which runs again after a conflict, or when the answer to its commit was lost (unknown
+ * commit). It remembers what it wrote and recognizes its own write.
+ */
 final class CartChange<R> implements TransactionWork<Change<R>> {
     private final CartStore.Command command;
     private final Function<StoredCart, Decision<R>> decide;
@@ -35,7 +38,7 @@ final class CartChange<R> implements TransactionWork<Change<R>> {
     public Change<R> execute(UnitOfWork unit) throws SQLException {
         boolean exists = new SessionRows(unit.sql()).lock(session, command.lifetime());
         if (!exists && unit.afterUnknownCommit() && written != null) {
-            // after a sign-in or an expiry it cannot be determined whether the write was committed and merged
+            // the session was ended by a sign-in or has expired: whether the write was committed cannot be determined
             throw new DatabaseUnavailableException("whether the cart was changed is not known; its session is over");
         }
         if (!exists && !command.create()) {
@@ -56,7 +59,7 @@ final class CartChange<R> implements TransactionWork<Change<R>> {
         return decide(unit, rows, exists);
     }
 
-    /** Whether the attempt whose commit got no answer was committed. */
+    /** Whether the run whose commit got no answer was committed. */
     private boolean isWritten(CartRows rows) {
         if (rows.lastWrite().equals(mark)) {
             return true;

@@ -21,7 +21,9 @@ import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
-/** The cart of a session and its lines, in a transaction that has locked the session. Only changes are written. */
+/**
+ * Reads and writes the cart of a session with its lines, in a transaction that has locked the session. It writes only the rows that change.
+ */
 public final class CartRows {
     private static final String OF_SESSION = " WHERE catalog = ? AND session_key = ?";
     private static final String OF_LINE = OF_SESSION + " AND line_id = ?";
@@ -56,8 +58,8 @@ public final class CartRows {
         sql.all(
                 "SELECT " + LINE + ", c.cart_id, c.is_open, c.version, c.last_write, " + COUPON
                         + " FROM carts c"
-                        // by the values of the key, so that the database reads no line of another cart, which may be
-                        // locked
+                        // values instead of the columns of c: the database then reads no line of another cart,
+                        // which may be locked
                         + " LEFT JOIN cart_lines l ON l.catalog = ? AND l.session_key = ?"
                         + " WHERE c.catalog = ? AND c.session_key = ? ORDER BY l.pos",
                 found -> {
@@ -77,7 +79,7 @@ public final class CartRows {
         return rows;
     }
 
-    /** The cart of a session that does not exist yet. */
+    /** An empty cart for a session that does not exist yet. */
     public static CartRows absent(Sql sql, SessionRef session) {
         return new CartRows(sql, session);
     }
@@ -125,12 +127,12 @@ public final class CartRows {
         return row.open();
     }
 
-    /** Unique until it is closed; empty if the session never had a cart. */
+    /** The id of the cart, of which a new one begins after an order; empty if the session never had a cart. */
     public String cartId() {
         return row.cartId();
     }
 
-    /** Increases with every write; 0 if the session never had a cart. */
+    /** The version of the cart, which increases with every write; 0 if the session never had a cart. */
     public long version() {
         return row.version();
     }
@@ -182,8 +184,8 @@ public final class CartRows {
     }
 
     /**
-     * Removes items that became an order. What was added beyond them continues in a new cart, as does a coupon other than the used one;
-     * if nothing is left, the cart is closed. Either way this is one change, so the version increases by one.
+     * Removes items that became an order. If the cart has more items or another coupon than the order, these continue in a new cart; if
+     * nothing is left, the cart is closed. Either way this is one change, so the version increases by one.
      */
     public void close(Map<Sku, Integer> ordered, @Nullable CouponCode used) throws SQLException {
         List<StoredLine> left = new ArrayList<>();

@@ -9,7 +9,7 @@ import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
-/** The idempotency keys of a session. Keys of all purposes share one scope. */
+/** The idempotency keys that requests of a session have used. A key may be used for one purpose only. */
 public final class IdempotencyKeyRows {
     public enum Purpose {
         CART,
@@ -22,15 +22,15 @@ public final class IdempotencyKeyRows {
             String fingerprint,
             @Nullable String orderNumber,
             @Nullable String attempt) {
-        /** Whether the same request is being repeated. */
+        /** Whether a request for that purpose and with that fingerprint repeats the one that used the key. */
         public boolean matches(Purpose other, String otherFingerprint) {
             return purpose.equals(other.name()) && fingerprint.equals(otherFingerprint);
         }
     }
 
-    /** Marks a session that another one replaced. No key of a request is equal to it, since those contain no spaces. */
+    /** A key that marks a session that another one replaced. No request can send it, because keys of requests contain no spaces. */
     private static final String REPLACED = "another took its place";
-    /** How long a request may be in flight that was sent before the browser received the new session. */
+    /** How long a request may be in flight that the browser sent before it received the cookie of the new session. */
     private static final Duration REPLACED_FOR = Duration.ofSeconds(30);
 
     private final Sql sql;

@@ -8,10 +8,16 @@ import org.souk.api.catalog.Sku;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
-/** Hands the idempotency keys and payment attempts of a session to another one and ends it, in a transaction that has locked both. */
+/**
+ * Ends the session of a guest who signed in, and hands its idempotency keys and payment attempts to the customer's session. The transaction
+ * has locked both.
+ */
 public final class SessionMerge {
     private static final String OF_SESSION = " WHERE catalog = ? AND session_key = ?";
-    /** For payments p; by the key of orders, so that no order of another cart is read: it may be locked. */
+    /**
+     * For payments {@code p}: no order was made from their cart. The key of orders is compared, so that no order of another cart is read:
+     * it may be locked.
+     */
     private static final String NOT_ORDERED =
             " AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.catalog = p.catalog AND o.cart_id = p.cart_id)";
 
@@ -30,7 +36,7 @@ public final class SessionMerge {
 
     /**
      * Copies idempotency keys to the target, since a request sent with the old cookie may be repeated with the new one. Moves payment
-     * attempts that may still become an order, which will be an order of the target's cart. An attempt whose cart has already become an
+     * attempts that may still become an order, so that they become orders of the target's cart. An attempt whose cart has already become an
      * order stays, and money paid with it is refunded.
      *
      * @param moved items that were merged into the target's cart
@@ -63,7 +69,7 @@ public final class SessionMerge {
         new IdempotencyKeyRows(sql, session).rememberReplaced();
     }
 
-    /** For each line of payments to move, how many of its items were no longer in the cart. */
+    /** For each line of the payment attempts to move, how many of its items were no longer in the cart. */
     private List<Object[]> missing(SessionRef session, Map<Sku, Integer> moved) throws SQLException {
         return sql.all(
                 "SELECT l.attempt_id, l.pos, l.sku, l.quantity FROM payment_attempts p"

@@ -5,7 +5,10 @@ import java.time.Duration;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
-/** The rows of sessions. A transaction locks them first, so that commands on one cart run one after another. */
+/**
+ * Locks and creates the rows of sessions. A transaction on a cart locks the session first, so that changes of one cart run one after
+ * another.
+ */
 public final class SessionRows {
     private final Sql sql;
 

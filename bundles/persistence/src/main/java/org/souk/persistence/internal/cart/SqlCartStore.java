@@ -23,7 +23,7 @@ import org.souk.persistence.internal.sql.Sql;
 import org.souk.persistence.internal.transaction.Transactions;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** Sessions and carts by SQL, because the locks and the number of round trips matter here. */
+/** Stores sessions and carts. It uses SQL instead of entities, because the locks and the number of round trips matter here. */
 @Component
 public final class SqlCartStore implements CartStore {
     private static final int MAX_READS = 5;
@@ -44,7 +44,7 @@ public final class SqlCartStore implements CartStore {
         return transactions.repeatable("read a cart", unit -> read(unit, ref));
     }
 
-    /** Reads the version before and after the lines, which without a lock may belong to another write. */
+    /** Reads a cart without a lock. Reads its version before and after the lines, because another transaction may write in between. */
     private static Optional<StoredCart> read(UnitOfWork unit, SessionRef ref) throws SQLException {
         Optional<Head> head = head(unit.sql(), ref);
         for (int read = 1; head.isPresent(); read++) {
@@ -65,7 +65,7 @@ public final class SqlCartStore implements CartStore {
         return Optional.empty();
     }
 
-    /** Reads under the lock a cart that is changed too often to be read without it. */
+    /** Reads a cart under the lock, because it is changed too often to be read without. */
     private static Optional<StoredCart> locked(UnitOfWork unit, SessionRef ref) throws SQLException {
         boolean exists = new SessionRows(unit.sql()).lock(ref);
         Optional<StoredCart> cart =
@@ -74,12 +74,12 @@ public final class SqlCartStore implements CartStore {
         return cart;
     }
 
-    /** A cart without its lines; version 0 if it is not open. */
+    /** Version and coupon of a cart; version 0 if the cart is not open. */
     private record Head(long version, @Nullable StoredCoupon coupon) {
         static final Head CLOSED = new Head(0, null);
     }
 
-    /** Empty if the session does not exist. */
+    /** The row of the cart without its lines; empty if the session does not exist. */
     private static Optional<Head> head(Sql sql, SessionRef ref) throws SQLException {
         return sql.first(
                 "SELECT c.version, c.is_open, " + CartRows.COUPON

@@ -13,6 +13,7 @@ import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 import org.souk.persistence.internal.transaction.Transactions;
 
+/** Stores hand-over codes, by which a guest takes a session to another container. A code is valid once. */
 @Component
 public final class SqlHandOverStore implements HandOverStore {
     private final Transactions transactions;
@@ -42,7 +43,10 @@ public final class SqlHandOverStore implements HandOverStore {
         });
     }
 
-    /** Marks the code instead of deleting it, so that a retry after an unknown commit recognizes its own mark. */
+    /**
+     * Marks the code as redeemed instead of deleting it. When the answer to the commit was lost, the work runs again and recognizes its own
+     * mark.
+     */
     @Override
     public Optional<String> redeem(CatalogId catalog, String hash) {
         String known = ColumnLimits.exactly("hash", hash, 64);

@@ -1,4 +1,7 @@
-/** Sessions with their carts, idempotency keys and hand-over codes. These are hot rows: SQL reads and writes them, carts under a lock. */
+/**
+ * Sessions with their carts, idempotency keys and hand-over codes. Every request to a cart uses these rows, so they are read and written by
+ * SQL without OpenJPA; changes of a cart run under a lock.
+ */
 @NullMarked
 package org.souk.persistence.internal.cart;
 

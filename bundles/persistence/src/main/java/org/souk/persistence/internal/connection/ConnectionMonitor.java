@@ -25,13 +25,14 @@ import org.souk.persistence.internal.transaction.DatabaseBulkhead;
 import org.souk.persistence.internal.transaction.Failure;
 
 /**
- * Watches the database from one thread. It logs in every two seconds, and at once after a failed call. It closes the bulkhead to calls when
- * the login fails, and opens it once the login works and the schema is up to date. It needs no traffic to notice that the database is back.
+ * Watches the database from one thread. It logs in every two seconds, and at once after a failed call. If the login fails, it shuts the
+ * {@code DatabaseBulkhead}, which then refuses calls; once the login works and the schema is up to date, it opens the bulkhead. It needs no
+ * traffic to notice that the database is back.
  */
 final class ConnectionMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionMonitor.class);
     private static final Duration LOGIN_TIMEOUT = Duration.ofMillis(1_500);
-    /** Longer than Derby waits for the lock of a container that is migrating. */
+    /** Limit of a schema check; longer than Derby waits for the lock of a container that is migrating. */
     private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(6);
 
     private static final Duration MIGRATION_TIMEOUT = Duration.ofMinutes(10);
@@ -44,7 +45,7 @@ final class ConnectionMonitor implements AutoCloseable {
     private final DatabaseBulkhead bulkhead;
     private final ConnectionPools pools;
     private final Migrator migrator;
-    /** Few threads, because they may hang. */
+    /** Runs logins and checks of the schema on few threads, because they may hang. */
     private final BoundedExecutor probes = new BoundedExecutor(
             "souk-database-probe", 4, 0, Duration.ofSeconds(10), ConnectionMonitor.class.getClassLoader());
 
@@ -88,7 +89,7 @@ final class ConnectionMonitor implements AutoCloseable {
         return pools.connectionsInUse();
     }
 
-    /** Requests a check at once. Called by threads that use the database, so it never waits for the monitor. */
+    /** Requests a check at once. Threads that use the database call this, so it never waits for the monitor. */
     void checkSoon() {
         requests.release();
     }
@@ -109,7 +110,7 @@ final class ConnectionMonitor implements AutoCloseable {
         }
     }
 
-    /** Returns how long to pause before the next check. */
+    /** Checks the database, and returns how long to pause before the next check. */
     private Duration check() {
         try {
             boolean open = bulkhead.isOpen();
@@ -178,7 +179,7 @@ final class ConnectionMonitor implements AutoCloseable {
         LOG.info("Connected to the database {} ({}, step {})", source.url(), product, schema);
     }
 
-    /** The database answers, but an operator must act. */
+    /** Shuts the bulkhead because an operator must act, although the database answers. */
     private void reject(String detail) {
         if (!detail.equals(lastDetail)) {
             lastDetail = detail;
@@ -210,7 +211,10 @@ final class ConnectionMonitor implements AutoCloseable {
         return firstLine(cause);
     }
 
-    /** Derby reports the same state for a wrong password; only this message contains the name of the database. */
+    /**
+     * Whether Derby has not opened the database. It reports the same SQLSTATE for a wrong password; only this message contains the name of
+     * the database.
+     */
     private static boolean hasNoDatabaseOpen(SQLException e, DatabaseUrl url) {
         return "08004".equals(e.getSQLState())
                 && url.dialect() == Dialect.DERBY
@@ -231,7 +235,7 @@ final class ConnectionMonitor implements AutoCloseable {
         return message.lines().findFirst().orElse("").strip();
     }
 
-    /** A short outage, such as a restart, is logged without a warning. */
+    /** Logs an outage. One that is short, such as a restart of the database, is logged without a warning. */
     private void report(String detail) {
         boolean lasting = System.nanoTime() - unavailableSince > WARN_AFTER.toNanos();
         if (closed || warned) {

@@ -14,7 +14,10 @@ final class ConnectionPool implements AutoCloseable {
 
     private static final int VALIDATION_MILLIS = 1_000;
 
-    /** Hikari checks every 30 s; PostgreSQL ends sessions that are idle for 60 s ({@link Dialect#sessionSettings}). */
+    /**
+     * How long a connection may be idle. Hikari checks every 30 s; PostgreSQL ends sessions that are idle for 60 s ({@link
+     * Dialect#sessionSettings}).
+     */
     private static final int IDLE_MILLIS = 25_000;
 
     private static final Duration RETIRE_TIMEOUT = Duration.ofSeconds(30);
@@ -37,7 +40,7 @@ final class ConnectionPool implements AutoCloseable {
         config.setPoolName("souk");
         config.setDataSource(source.withSocketTimeout());
         config.setMaximumPoolSize(size);
-        // with idle connections to keep, the pool would pause up to 2 s between logins during an outage
+        // a pool that must keep idle connections would pause up to 2 s between logins during an outage
         config.setMinimumIdle(0);
         config.setConnectionTimeout(WAIT_MILLIS);
         config.setIdleTimeout(IDLE_MILLIS);

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import org.souk.persistence.internal.transaction.DatabaseBulkhead;
 
 /**
- * The current pool, and those abandoned together with their threads: when a host vanishes, calls may hang for hours in a driver that has no
- * timeout.
+ * The current pool, and abandoned ones: when the host of the database vanishes, calls may hang for hours in a driver that has no timeout.
+ * Then new threads and a new pool take the place of the old ones.
  */
 final class ConnectionPools implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionPools.class);
@@ -49,7 +49,7 @@ final class ConnectionPools implements AutoCloseable {
         bulkhead.open(Objects.requireNonNull(current).connections());
     }
 
-    /** Replaces threads and pool while the bulkhead is open, if calls whose connections were silently lost hold half of the threads. */
+    /** Replaces threads and pool without an outage, if half of the threads hang: their connections were lost silently. */
     synchronized void replaceHanging() {
         ConnectionPool pool = current;
         if (pool == null || bulkhead.overdue() * 2 < connections) {
@@ -58,7 +58,7 @@ final class ConnectionPools implements AutoCloseable {
         if (bulkhead.isRenewable()) {
             renew(pool);
         } else {
-            // the bulkhead keeps its pool
+            // too many threads hang already: keep them and the pool
             warn();
         }
     }

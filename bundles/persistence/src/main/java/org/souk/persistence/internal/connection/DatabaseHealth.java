@@ -11,7 +11,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.souk.api.database.Database;
 
-/** Checks whether the shared database answers. Pages need no database, so without it only a checkout container is down. */
+/** Checks whether the shared database answers. Pages need no database, so without it only a container that takes orders is down. */
 @Component(
         immediate = true,
         configurationPid = "org.souk.node",

@@ -35,7 +35,7 @@ record DatabaseUrl(Dialect dialect, String value) {
                 "SOUK_DB_URL must be like jdbc:derby://host:1527/souk or jdbc:postgresql://host:5432/souk");
     }
 
-    /** A server that listens on all addresses is reached through loopback. */
+    /** The host by which clients reach the server: loopback for one that listens on all addresses. */
     private static String reachable(String host) {
         return switch (host) {
             case "", "0.0.0.0", "::", "[::]" -> "127.0.0.1";

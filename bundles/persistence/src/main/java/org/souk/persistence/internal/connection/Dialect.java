@@ -28,7 +28,7 @@ enum Dialect {
             if (!parts.attributes().isEmpty()) {
                 set(source, "setConnectionAttributes", String.class, parts.attributes());
             }
-            // otherwise each prepare needs a separate round trip
+            // without a cache of statements, each prepare needs a separate round trip
             set(source, "setMaxStatements", int.class, STATEMENTS);
             ConnectionPoolDataSource derby = (ConnectionPoolDataSource) source;
             // the only timeout that Derby's client obeys
@@ -70,10 +70,10 @@ enum Dialect {
 
     private static final int LOGIN_SECONDS = 1;
 
-    /** Prepared statements cached per connection; more than the code uses. */
+    /** Number of prepared statements cached per connection, more than the code has. */
     private static final int STATEMENTS = 200;
 
-    /** Longer than statement_timeout. */
+    /** Read timeout; longer than PostgreSQL's statement_timeout. */
     private static final int SILENCE_SECONDS = 20;
 
     private final String folder;
@@ -92,7 +92,7 @@ enum Dialect {
     abstract Connection connect(DatabaseUrl url, String user, String password, boolean socketTimeout)
             throws SQLException;
 
-    /** The folder of its preludes. */
+    /** The folder of the preludes, the parts of migrations for this database alone. */
     String folder() {
         return folder;
     }

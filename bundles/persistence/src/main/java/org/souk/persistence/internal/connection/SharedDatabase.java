@@ -11,7 +11,7 @@ import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.TransactionWork;
 import org.souk.persistence.internal.transaction.Transactions;
 
-/** The shared database as a service, which is registered from the start whether the database answers or not. */
+/** Provides the shared database as a service, which is registered from the start, whether the database answers or not. */
 @Component(
         service = {Database.class, Transactions.class, SharedDatabase.class},
         immediate = true,

@@ -10,9 +10,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens connections without a pool, each with the current password.
+ * Opens connections without a pool, each with the current password: for the pool itself, the monitor and migrations.
  *
- * @param socketTimeout whether reads from a silent server time out, where the driver supports it; not for connections that wait long for a lock
+ * @param socketTimeout whether reads from a silent server time out, where the driver supports it; false for connections that wait long for
+ *     a lock
  */
 record UnpooledDataSource(DatabaseUrl url, String user, Password password, boolean socketTimeout)
         implements DataSource {
@@ -23,7 +24,7 @@ record UnpooledDataSource(DatabaseUrl url, String user, Password password, boole
         this(url, user, password, false);
     }
 
-    /** For statements that take seconds at most. */
+    /** The same source with a socket timeout, for statements that take seconds at most. */
     UnpooledDataSource withSocketTimeout() {
         return new UnpooledDataSource(url, user, password, true);
     }
@@ -49,12 +50,12 @@ record UnpooledDataSource(DatabaseUrl url, String user, Password password, boole
 
     @Override
     public void setLogWriter(@Nullable PrintWriter out) {
-        // unused
+        // nothing logs through this data source
     }
 
     @Override
     public void setLoginTimeout(int seconds) {
-        // the dialect sets its own
+        // the dialect sets its own login timeout
     }
 
     @Override

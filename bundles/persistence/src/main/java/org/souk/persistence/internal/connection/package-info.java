@@ -1,5 +1,5 @@
 /**
- * Connects to the database and monitors it. Calls are admitted while it answers and its schema is up to date, and refused at once
+ * Connects to the database and monitors it. Calls are admitted while the database answers and its schema is up to date, and refused at once
  * otherwise.
  */
 @NullMarked

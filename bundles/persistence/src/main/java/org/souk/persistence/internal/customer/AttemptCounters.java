@@ -9,8 +9,9 @@ import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 
 /**
- * Counters of sign-in attempts, which expire by the clock of the database. Each counts for one subject, the digest of an account or of an
- * IP address. A transaction locks several in the order of their subjects, so that two never deadlock.
+ * Counts sign-in attempts, so that nobody can try many passwords. Each counter is for the digest of an account or of an IP address (its
+ * subject), and expires by the clock of the database. A transaction locks several in the order of their subjects, so that two never
+ * deadlock.
  */
 final class AttemptCounters {
     private final Sql sql;
@@ -20,7 +21,7 @@ final class AttemptCounters {
     }
 
     /**
-     * Counts one attempt for each subject. If a limit is reached, returns for how long, and the caller must roll back.
+     * Counts one attempt for each subject. If a limit is reached, returns how long to wait, and the caller must roll back.
      *
      * @param bounds largest number of attempts, by subject
      * @param window how long attempts count, from the first one
@@ -59,7 +60,7 @@ final class AttemptCounters {
         if (sql.exists("SELECT 1 FROM sign_in_attempts WHERE subject = ?", subject)) {
             return false;
         }
-        // of two concurrent inserts one fails, and its transaction is retried
+        // if two transactions insert the row, one fails and runs again
         sql.update(
                 "INSERT INTO sign_in_attempts (subject, tries, counts_until) VALUES (?, 1, souk_millis() + ?)",
                 subject,

@@ -13,8 +13,8 @@ import org.souk.persistence.internal.sql.Sql;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /**
- * Customers: entities where an account is looked up or created, SQL where sessions are involved or the row is locked. The rows are locked
- * before those of sessions and sign-ins.
+ * The rows of customers. Entities look up and create accounts; SQL does what involves sessions or locks the row. A transaction locks these
+ * rows before those of sessions and sign-ins.
  */
 final class CustomerRows {
     private final UnitOfWork unit;
@@ -61,7 +61,7 @@ final class CustomerRows {
                 row.getString(4));
     }
 
-    /** Of two concurrent inserts of one address one fails, and its transaction is retried. */
+    /** Inserts a customer. If two transactions insert the same address, one of them fails and runs again. */
     Account insert(String realm, String address, Account wanted) throws SQLException {
         CustomerRow row = new CustomerRow(realm, address, wanted, sql.millis());
         unit.entities().persist(row);

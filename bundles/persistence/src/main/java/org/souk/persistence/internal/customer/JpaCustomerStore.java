@@ -23,7 +23,7 @@ import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.Transactions;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** Customers through OpenJPA where an account is looked up or created; their sessions by SQL. */
+/** Stores customers: looks up and creates accounts by OpenJPA, and sessions by SQL. */
 @Component
 public final class JpaCustomerStore implements CustomerStore {
     private final Transactions transactions;

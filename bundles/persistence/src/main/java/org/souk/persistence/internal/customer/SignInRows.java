@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.sql.Sql;
 
-/** The sessions of customers who signed in. A transaction locks these rows last. */
+/** Records which sessions belong to which customer. A transaction locks these rows last. */
 final class SignInRows {
-    /** A session is renewed at most this often during its lifetime. */
+    /** Largest number of renewals during one lifetime of a session. */
     private static final int RENEWALS_PER_LIFETIME = 100;
 
     /** Largest number of sessions per customer; a further sign-in ends the oldest. Otherwise one customer could fill the table. */
@@ -57,7 +57,7 @@ final class SignInRows {
         }
     }
 
-    /** Renews the lifetime, but not at each write to the cart, so that those do not wait for each other here. */
+    /** Renews the lifetime, but not at each write to the cart: those would wait for each other at this row. */
     void renew(SessionRef session, Duration lifetime) throws SQLException {
         sql.update(
                 "UPDATE sign_ins SET used_at = souk_millis(), expires_at = souk_millis() + ?" + OF_SESSION

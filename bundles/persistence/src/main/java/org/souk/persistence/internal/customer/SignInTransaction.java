@@ -27,7 +27,7 @@ import org.souk.persistence.internal.transaction.UnitOfWork;
 
 /**
  * Signs one customer in. Locks in this order: the customer, so that sign-ins to one account run one after another; the sessions of both
- * carts by their keys; the sign-ins. It remembers its result across attempts, so that it recognizes the session that it created.
+ * carts by their keys; the sign-ins. When the answer to its commit was lost, it runs again and recognizes the session that it created.
  */
 final class SignInTransaction implements TransactionWork<SignInOutcome> {
     private final SignIn signIn;
@@ -93,7 +93,7 @@ final class SignInTransaction implements TransactionWork<SignInOutcome> {
         return new SignInOutcome.SignedIn(account.get().customer(), left);
     }
 
-    /** Which of the two sessions exist. */
+    /** Tells which of the two sessions exist and are locked. */
     private record Locked(boolean guest, boolean customer) {}
 
     private Locked lock(Sql sql) throws SQLException {
@@ -133,8 +133,8 @@ final class SignInTransaction implements TransactionWork<SignInOutcome> {
     }
 
     /**
-     * Merges the guest's cart into the customer's and ends the guest's session, so that nothing is merged twice. Lines that did not fit stay
-     * in the guest's cart, whose session then continues: a browser that got no answer still has it.
+     * Merges the guest's cart into the customer's and ends the guest's session, so that nothing is merged twice. Lines that did not fit
+     * stay in the guest's cart, whose session then continues, because a browser that got no answer still has its cookie.
      */
     private List<StoredLine> merge(Sql sql, boolean exists) throws SQLException {
         SessionRef guest = before;

@@ -10,7 +10,10 @@ import org.souk.api.customer.CustomerId;
 import org.souk.api.store.CustomerStore.Account;
 import org.souk.persistence.internal.sql.ColumnLimits;
 
-/** A customer of a realm. The password is changed by SQL, which compares the old one under the lock of the row. */
+/**
+ * A customer's account. A realm is the set of shops that share accounts. SQL changes the password, because it must compare the old one
+ * under the lock of the row.
+ */
 @Entity
 @Table(name = "customers")
 public class CustomerRow {

@@ -12,7 +12,7 @@ import org.souk.api.order.Order;
 import org.souk.api.order.OrderLine;
 import org.souk.persistence.internal.sql.ColumnLimits;
 
-/** What is frozen when an order is placed, except its lines. All amounts have one currency. */
+/** The contents of an order or payment attempt, except its lines. They are never changed. All amounts have one currency. */
 @Embeddable
 public class DetailsPart {
     private String email = "";

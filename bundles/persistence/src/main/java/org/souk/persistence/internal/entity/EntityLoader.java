@@ -6,7 +6,10 @@ import java.util.Enumeration;
 import org.apache.openjpa.persistence.PersistenceProviderImpl;
 import org.jspecify.annotations.Nullable;
 
-/** Loads classes of this bundle, then those of OpenJPA, which loads its own parts by name through the class loader of its user. */
+/**
+ * Loads classes of this bundle, then those of OpenJPA. OpenJPA loads its own parts by name through the class loader of its caller, and this
+ * bundle does not import them all.
+ */
 public final class EntityLoader extends ClassLoader {
     public static final EntityLoader INSTANCE = new EntityLoader();
 

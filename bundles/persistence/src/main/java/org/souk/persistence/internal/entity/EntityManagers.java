@@ -15,7 +15,7 @@ import org.apache.openjpa.persistence.PersistenceProviderImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Creates entity managers on given connections, so that entities and SQL share one transaction. */
+/** Creates OpenJPA's entity managers on given connections, so that entities and SQL share one transaction. */
 public final class EntityManagers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EntityManagers.class);
 
@@ -25,7 +25,7 @@ public final class EntityManagers implements AutoCloseable {
     /**
      * Starts OpenJPA, which takes a moment.
      *
-     * @param own lends connections that OpenJPA needs outside a transaction
+     * @param own data source for connections that OpenJPA needs outside a transaction
      * @param dictionary OpenJPA's name of the database
      */
     public EntityManagers(DataSource own, String dictionary) {
@@ -53,7 +53,7 @@ public final class EntityManagers implements AutoCloseable {
         EntityManager entities = factory.createEntityManager();
         lending.connection.set(connection);
         try {
-            // takes the connection at once and keeps it
+            // the entity manager takes the connection at once and keeps it
             entities.getTransaction().begin();
             return entities;
         } catch (RuntimeException e) {
@@ -69,7 +69,7 @@ public final class EntityManagers implements AutoCloseable {
         try {
             factory.close();
         } catch (PersistenceException | InvalidStateException e) {
-            // OpenJPA considers a transaction open for ever whose connection was lost
+            // after the loss of a connection, OpenJPA considers its transaction open for ever
             LOG.debug("OpenJPA did not close cleanly", e);
         }
     }
@@ -101,7 +101,7 @@ public final class EntityManagers implements AutoCloseable {
 
         @Override
         public void close() {
-            // its owner closes it
+            // the owner of the connection closes it
         }
     }
 }

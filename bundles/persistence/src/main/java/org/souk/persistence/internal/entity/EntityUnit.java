@@ -10,8 +10,8 @@ import org.apache.openjpa.persistence.PersistenceProviderImpl;
 import org.apache.openjpa.persistence.PersistenceUnitInfoImpl;
 
 /**
- * The persistence unit of OpenJPA: which classes are entities, and the settings. Takes the place of a {@code persistence.xml}, which could
- * name a data source but not receive the pool that was created at run time.
+ * The persistence unit of OpenJPA: which classes are entities, and the settings. It replaces a {@code persistence.xml}, which could name a
+ * data source but not receive the pool that was created at run time.
  */
 final class EntityUnit extends PersistenceUnitInfoImpl {
     private static final List<Class<?>> CLASSES = List.of(
@@ -65,6 +65,6 @@ final class EntityUnit extends PersistenceUnitInfoImpl {
 
     @Override
     public void addTransformer(ClassTransformer transformer) {
-        // the build has enhanced the classes
+        // OpenJPA need not transform classes: the build has enhanced them
     }
 }

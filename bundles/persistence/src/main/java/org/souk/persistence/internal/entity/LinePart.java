@@ -8,7 +8,7 @@ import org.souk.api.money.Money;
 import org.souk.api.order.OrderLine;
 import org.souk.persistence.internal.sql.ColumnLimits;
 
-/** A line as it is sold. It is never changed. */
+/** A line of an order or payment attempt as it is sold. It is never changed. */
 @Embeddable
 public class LinePart {
     private String sku = "";

@@ -5,6 +5,7 @@ import jakarta.persistence.Embeddable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
+/** The primary key of a line of an order. */
 @Embeddable
 public class OrderLineRef {
     private String catalog = "";

@@ -17,6 +17,7 @@ import org.souk.api.order.OrderNumber;
 import org.souk.api.order.OrderStatus;
 import org.souk.persistence.internal.sql.ColumnLimits;
 
+/** An order without its lines. What was ordered is never changed; its status is. */
 @Entity
 @Table(name = "orders")
 public class OrderRow {

@@ -21,7 +21,7 @@ import org.souk.api.payment.PaymentAttempt.State;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.SessionRef;
 
-/** A payment attempt. Only a transaction that has locked its row changes it. */
+/** One attempt to pay an order at a payment gateway. Only a transaction that has locked its row changes it. */
 @Entity
 @Table(name = "payment_attempts")
 public class PaymentAttemptRow {
@@ -125,7 +125,7 @@ public class PaymentAttemptRow {
         return id;
     }
 
-    /** The session, which may no longer exist. */
+    /** The key of the session, which may no longer exist. */
     public SessionRef session() {
         return new SessionRef(catalog, session);
     }
@@ -153,14 +153,14 @@ public class PaymentAttemptRow {
         return details.toDetails(lines.stream().map(line -> line.toLine(only)).toList());
     }
 
-    /** Schedules the next check. A null address keeps the current one, where the shopper pays. */
+    /** Schedules the next check of the payment. The address is where the shopper pays; null keeps the current one. */
     public void retryLater(@Nullable URI address, long now, Duration again) {
         next = address == null ? next : ColumnLimits.exactly("next", address.toASCIIString(), 2000);
         dueAt = now + again.toMillis();
         tries++;
     }
 
-    /** The attempt became that order. */
+    /** Records that the attempt became that order. */
     public void placed(String paidBy, OrderNumber number) {
         end(State.PLACED, null, null);
         reference = ColumnLimits.shortened(paidBy, 255);
@@ -168,13 +168,13 @@ public class PaymentAttemptRow {
         activeCart = cartId;
     }
 
-    /** The attempt was paid but cannot become an order. */
+    /** Records that the attempt was paid but cannot become an order, so that the money is due for refund. */
     public void refundDue(String paidBy, long now) {
         end(State.REFUND_DUE, "paid when its pieces, its coupon or its cart were gone", now);
         reference = ColumnLimits.shortened(paidBy, 255);
     }
 
-    /** Starts the refund of its order, unless one has started. The attempt stays active. */
+    /** Starts the refund of the attempt's order, unless it has started. The attempt stays the active one of its cart. */
     public void refundOrder(long now) {
         if (state() != State.PLACED) {
             return;
@@ -189,7 +189,7 @@ public class PaymentAttemptRow {
         return orderNumber;
     }
 
-    /** Moves to a state that is final, or continues at the due time if one is given. */
+    /** Moves to another state; null for {@code due} means that the state is final, else work continues at that time. */
     public void end(State now, @Nullable String why, @Nullable Long due) {
         state = now.name();
         reason = why == null ? reason : ColumnLimits.shortened(why, 1000);

@@ -52,7 +52,7 @@ public class PaymentLineRow {
         return line.quantity();
     }
 
-    /** How many of its items the order removes from the cart, if they are still there. */
+    /** How many items of this line the order removes from the cart, if they are still there. */
     public int carted() {
         return line.quantity() - gone;
     }

@@ -15,7 +15,7 @@ import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 import org.souk.persistence.internal.transaction.Transactions;
 
-/** Leases and deletion of old rows, by SQL. */
+/** Grants the leases of housekeeping, and deletes old rows. */
 @Component
 public final class SqlHousekeepingStore implements HousekeepingStore {
     private final Transactions transactions;
@@ -46,7 +46,7 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
         if (sql.exists("SELECT 1 FROM leases WHERE lease_name = ?", work)) {
             return false;
         }
-        // of two concurrent inserts one fails, and its transaction is retried
+        // if two containers insert the row, one transaction fails and runs again
         sql.update(
                 "INSERT INTO leases (lease_name, holder, held_until) VALUES (?, ?, souk_millis() + ?)",
                 work,
@@ -76,8 +76,8 @@ public final class SqlHousekeepingStore implements HousekeepingStore {
     }
 
     /**
-     * Locks sessions as requests do, in the order of their keys, and reads them again under the lock, by a new statement: a session that was
-     * renewed meanwhile stays.
+     * Deletes sessions. It locks them as requests do, in the order of their keys, and reads them again under the lock by a new statement: a
+     * session that was renewed meanwhile stays.
      */
     private static int removeSessions(Sql sql, String where, List<Object> values, int most) throws SQLException {
         List<Object[]> found = sql.all(

@@ -1,4 +1,7 @@
-/** Deletes rows that are no longer needed. Containers take turns by a lease, so that one of them does this for all. */
+/**
+ * Deletes rows that are no longer needed. One container does this for all: the one that holds a lease, which expires if the container
+ * stops.
+ */
 @NullMarked
 package org.souk.persistence.internal.housekeeping;
 

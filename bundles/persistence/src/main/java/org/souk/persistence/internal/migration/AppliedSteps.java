@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.souk.persistence.internal.sql.Sql;
 
-/** The migrations that a database records as applied. */
+/** The steps of the schema that a database records as applied. */
 final class AppliedSteps {
     private static final Set<String> NO_SUCH_TABLE = Set.of("42X05", "42P01", "42Y07", "3F000");
     private static final Set<String> TABLE_EXISTS = Set.of("X0Y32", "42P07", "23505");

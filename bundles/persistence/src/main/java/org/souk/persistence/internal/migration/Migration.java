@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import org.souk.common.digest.Sha256;
 
 /**
- * One step of the schema. A step is never changed once it has been released.
+ * One step of the schema. A step is never changed once it has been released, because databases have applied it.
  *
  * @param number from 1, without gaps
  * @param name of its script
- * @param compatibleFrom the oldest step that a container may know and still work with the database after this one
+ * @param compatibleFrom the oldest step that a container must know to use a database with this step
  * @param sha256 of prelude and script, hexadecimal
  * @param statements without trailing semicolons
  */
@@ -26,7 +26,7 @@ public record Migration(int number, String name, int compatibleFrom, String sha2
 
     /**
      * All steps that this container knows, in the order in which the file {@code steps} lists them. A step is one script for both
-     * databases. A file of the same name in the folder of a dialect is its prelude, which runs first.
+     * databases. What only one database needs is in a file of the same name in the folder of its dialect, the prelude, which runs first.
      */
     public static List<Migration> known(String dialect) {
         return required("steps")

@@ -7,7 +7,7 @@ import org.souk.persistence.internal.sql.Sql;
 
 /** Ensures that only one container at a time changes the schema. The lock ends with its connection, so also when a container is killed. */
 public enum MigrationLock {
-    /** A row that an open transaction has changed. */
+    /** Locks by an open transaction that has changed a row. */
     DERBY {
         @Override
         void acquire(Connection holder) throws SQLException {
@@ -19,7 +19,7 @@ public enum MigrationLock {
             retryWhileBusy(() -> new Sql(holder).update("UPDATE schema_lock SET id = id WHERE id = 1"));
         }
     },
-    /** A session-level advisory lock. */
+    /** Locks by a session-level advisory lock. */
     POSTGRES {
         @Override
         void acquire(Connection holder) throws SQLException {

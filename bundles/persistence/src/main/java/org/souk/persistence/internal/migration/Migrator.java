@@ -9,7 +9,10 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies the steps that a database lacks, each in a transaction, under a lock that ends with its holder. */
+/**
+ * Brings the schema of the database up to date: applies the steps that the database lacks, each in a transaction, while it holds the {@link
+ * MigrationLock}.
+ */
 public final class Migrator {
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
 
@@ -17,7 +20,7 @@ public final class Migrator {
     private final MigrationLock lock;
     private final List<Migration> known;
 
-    /** @param source not a pool: its connections may wait long */
+    /** @param source opens connections without a pool, because a migration may hold one for long */
     public Migrator(DataSource source, MigrationLock lock, List<Migration> known) {
         this.source = source;
         this.lock = lock;
@@ -70,7 +73,7 @@ public final class Migrator {
         return AppliedSteps.read(connection).last();
     }
 
-    /** Derby refuses to close a connection with an open transaction. */
+    /** Rolls back before the connection is closed: Derby refuses to close one with an open transaction. */
     private static void rollback(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.rollback();

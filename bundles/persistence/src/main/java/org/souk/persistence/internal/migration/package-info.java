@@ -1,4 +1,7 @@
-/** Creates the tables and brings them up to date. Safe if several containers try at the same time, and if one is killed meanwhile. */
+/**
+ * Creates the tables and brings them up to date. Several containers may try this at the same time, and one may be killed meanwhile: the
+ * schema stays consistent.
+ */
 @NullMarked
 package org.souk.persistence.internal.migration;
 

@@ -17,7 +17,7 @@ import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 import org.souk.persistence.internal.transaction.Transactions;
 
-/** Containers and their shared secrets by SQL. */
+/** Stores which containers (nodes) share the database, and the secrets that they share. */
 @Component
 public final class SqlNodeStore implements NodeStore {
     private static final int SECRET_BYTES = 32;

@@ -20,7 +20,7 @@ import org.souk.persistence.internal.order.rows.OrderCounterRow;
 import org.souk.persistence.internal.order.rows.OrderRows;
 import org.souk.persistence.internal.transaction.Transactions;
 
-/** Orders through OpenJPA. */
+/** Places, reads and changes orders, which are OpenJPA entities. */
 @Component
 public final class JpaOrderStore implements OrderStore {
     private final Transactions transactions;
@@ -76,7 +76,7 @@ public final class JpaOrderStore implements OrderStore {
             if (unit.afterUnknownCommit()
                     && known != null
                     && counter.last(catalog.value()).orElse(-1) >= last) {
-                // the earlier attempt was committed, and further orders may have been placed
+                // the earlier run was committed, and further orders may have been placed since
                 return known;
             }
             OptionalLong now = counter.advance(catalog.value(), last);

@@ -54,7 +54,7 @@ final class OrderChange implements TransactionWork<Optional<Orders.Changed>> {
         return Optional.of(new Orders.Changed(order.toOrder(lines), refund(attempt)));
     }
 
-    /** Whether an earlier attempt, whose commit got no answer, was committed. */
+    /** Whether an earlier run, whose commit got no answer, was committed. */
     private boolean isDone(OrderRow order, @Nullable PaymentAttemptRow attempt) {
         if (decided == After.CANCELLED) {
             return order.status() == OrderStatus.CANCELLED;

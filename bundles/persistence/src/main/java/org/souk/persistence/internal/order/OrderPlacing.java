@@ -86,7 +86,7 @@ final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
             return Optional.of(new Placing.KeyReused<>());
         }
         if (used.attempt() != null) {
-            // failed attempts are deleted after a while, and then the request can no longer be recognized
+            // failed payment attempts are deleted after a while; then the request can no longer be recognized
             Optional<PaymentAttempt> attempt = new PaymentAttemptRows(unit).find(used.attempt());
             return Optional.of(attempt.isPresent() ? attempted(unit, attempt.get(), false) : new Placing.KeyReused<>());
         }
@@ -123,7 +123,7 @@ final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
         return new Placing.Refused<>(((Decision.Refuse<R>) decision).reason(), cart);
     }
 
-    /** @param reserved the coupon of which the superseded attempt reserved a use, or null */
+    /** @param reserved the coupon of which the payment attempt that this order replaces had reserved a use, or null */
     private Placing<R> place(UnitOfWork unit, CartRows rows, Decision.Place<R> place, @Nullable CouponCode reserved)
             throws SQLException {
         StockRows.Taken taken = new StockRows(unit.sql(), command.catalog()).take(place.take(), place.oversell());

@@ -20,7 +20,7 @@ import org.souk.persistence.internal.sql.LeasedQueue;
 import org.souk.persistence.internal.transaction.Transactions;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** The outbox by SQL; the order of a message is an entity. */
+/** Stores the outbox: messages about orders that consumers have not received yet. SQL reads it; the order of a message is an entity. */
 @Component
 public final class SqlOutboxStore implements OutboxStore {
     private static final LeasedQueue DUE = new LeasedQueue("outbox", "message_id");

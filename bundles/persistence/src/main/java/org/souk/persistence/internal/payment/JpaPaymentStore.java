@@ -22,7 +22,7 @@ import org.souk.persistence.internal.sql.LeasedQueue;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.transaction.Transactions;
 
-/** Payment attempts through OpenJPA. */
+/** Stores payment attempts, each of which is one try to pay an order at a gateway. */
 @Component
 public final class JpaPaymentStore implements PaymentStore {
     private static final LeasedQueue DUE = new LeasedQueue("payment_attempts", "attempt_id");
@@ -67,7 +67,7 @@ public final class JpaPaymentStore implements PaymentStore {
     public Optional<PaymentAttempt> settle(
             CatalogId catalog, PaymentAttemptId id, Function<PaymentAttempt, Step> decide) {
         return transactions.repeatable("settle a payment", unit -> {
-            // read without a lock; a sign-in may move the attempt to another session meanwhile
+            // this reads without a lock: a sign-in may move the attempt to another session before the step locks it
             Optional<SessionRef> session = unit.sql()
                     .first(
                             "SELECT session_key FROM payment_attempts WHERE catalog = ? AND attempt_id = ?",

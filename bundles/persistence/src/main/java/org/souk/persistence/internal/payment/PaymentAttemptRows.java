@@ -28,7 +28,10 @@ import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.stock.StockRows;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** Payment attempts and their lines. They are locked after their session and before stock. */
+/**
+ * Payment attempts with their lines, and the stock and coupon that they reserve. A transaction locks them after their session and before
+ * stock.
+ */
 public final class PaymentAttemptRows {
     private final UnitOfWork unit;
 
@@ -75,7 +78,7 @@ public final class PaymentAttemptRows {
         return id.isEmpty() ? Optional.empty() : lock(id.get());
     }
 
-    /** Whether the attempt is for the same order. */
+    /** Whether the attempt was started by the same request, for the same order as this one. */
     public boolean isFor(PaymentAttemptRow attempt, String fingerprint, long cartVersion, Decision.Pay<?> pay) {
         return attempt.isFor(fingerprint, cartVersion)
                 && attempt.details(lines(attempt.id())).equals(pay.placing().details());
@@ -125,7 +128,7 @@ public final class PaymentAttemptRows {
         return reserve(attempt, lines);
     }
 
-    /** Reserves all lines in the order of their SKUs, and returns what is missing. */
+    /** Reserves the items of all lines in the order of their SKUs, and returns what is missing. */
     List<Shortage> reserve(PaymentAttemptRow attempt, List<PaymentLineRow> lines) throws SQLException {
         StockRows stock = stock(attempt);
         List<Shortage> shortages = new ArrayList<>();

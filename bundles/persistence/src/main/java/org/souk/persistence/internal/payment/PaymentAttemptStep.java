@@ -24,13 +24,16 @@ import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.transaction.TransactionWork;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
-/** Runs one step of an attempt. Locks in this order: session if it exists, attempt, its order, stock by SKU, coupon, counter. */
+/**
+ * Runs one step of a payment attempt in a transaction, for example when it becomes an order. Locks in this order: session if it exists,
+ * attempt, its order, stock by SKU, coupon, order counter.
+ */
 final class PaymentAttemptStep implements TransactionWork<Optional<PaymentAttempt>> {
     private final SessionRef session;
     private final String id;
     private final Function<PaymentAttempt, Step> decide;
 
-    /** @param session of the attempt when it was read without a lock */
+    /** @param session the session that the attempt had when it was read without a lock */
     PaymentAttemptStep(SessionRef session, String id, Function<PaymentAttempt, Step> decide) {
         this.session = session;
         this.id = id;
@@ -116,7 +119,7 @@ final class PaymentAttemptStep implements TransactionWork<Optional<PaymentAttemp
                         cartId);
     }
 
-    /** Whether the cart has become an order without a payment attempt. */
+    /** Whether the cart has already become an order, for example one without a payment attempt. */
     private boolean isOrdered(UnitOfWork unit, String cartId) throws SQLException {
         return unit.sql().exists("SELECT 1 FROM orders WHERE catalog = ? AND cart_id = ?", session.catalog(), cartId);
     }

@@ -7,7 +7,7 @@ public final class ColumnLimits {
     /**
      * Returns the text unchanged.
      *
-     * @throws IllegalArgumentException if it is longer than the limit, or contains what PostgreSQL cannot store
+     * @throws IllegalArgumentException if it is longer than the limit, or contains a character that PostgreSQL cannot store
      */
     public static String exactly(String name, String text, int most) {
         if (text.length() > most) {
@@ -19,7 +19,7 @@ public final class ColumnLimits {
         return text;
     }
 
-    /** Shortens a text that is only displayed, and replaces what PostgreSQL cannot store. */
+    /** Shortens a text that is only displayed, and replaces characters that PostgreSQL cannot store. */
     public static String shortened(String text, int most) {
         String whole = storable(text);
         if (whole.length() <= most) {

@@ -13,8 +13,8 @@ import org.souk.api.catalog.CatalogId;
  * A queue of rows that are due from {@code due_at} on. Taking a row sets that time to the end of a lease. Until then no other container
  * gets the row; if the container that took it crashes, another one gets it afterwards.
  *
- * No lease is longer than {@link #MAX_LEASE}. A row that is due later was leased by a clock that has been set back since, so it counts as
- * due.
+ * No lease is longer than {@link #MAX_LEASE}. If a row is due later than that, the clock of the database has been set back since it was
+ * leased; such a row counts as due.
  *
  * On Derby, a container that freezes while it writes such a row blocks only queries for rows of the same catalog.
  *
@@ -28,8 +28,8 @@ public record LeasedQueue(String table, String key) {
     private static final String TOO_FAR_AHEAD = "due_at > souk_millis() + " + MAX_LEASE.toMillis();
 
     /**
-     * The catalogs that have due rows, in random order: a caller that is blocked at one of them reaches the others the next time. Two
-     * ranges of one index are read, because a database that is asked for both at once may scan the table.
+     * The catalogs that have due rows. The order is random: a caller that is blocked at one catalog reaches the others the next time. The
+     * two conditions are separate queries, because a database that is asked for both at once may scan the table.
      */
     public Set<CatalogId> catalogs(Sql sql) throws SQLException {
         sql.readUncommitted();
@@ -46,7 +46,7 @@ public record LeasedQueue(String table, String key) {
         return taken.isEmpty() ? take(sql, catalog, limit, lease, TOO_FAR_AHEAD) : taken;
     }
 
-    /** Derby scans a small table without this hint for the index. PostgreSQL reads the hint as a comment. */
+    /** Leases rows. Without the hint for the index, Derby scans a small table; PostgreSQL reads the hint as a comment. */
     private List<String> take(Sql sql, CatalogId catalog, int limit, Duration lease, String when) throws SQLException {
         List<String> due = sql.all(
                 "SELECT " + key + " FROM " + table + " --DERBY-PROPERTIES index=" + table + "_of_catalog\n"

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sql {
     private final Connection connection;
 
-    /** @param connection is not closed here */
+    /** @param connection the caller closes it */
     public Sql(Connection connection) {
         this.connection = connection;
     }
@@ -27,8 +27,8 @@ public final class Sql {
     }
 
     /**
-     * Lets this transaction read rows that other transactions are writing, without waiting for them. Only for rows that are read again
-     * before they are used. Must be the first call in a transaction; the pool resets it.
+     * Lets this transaction read rows that other transactions are writing, without waiting for them. Use it only for rows that are read
+     * again before they are used, and call it first in a transaction; the pool resets it.
      */
     public void readUncommitted() throws SQLException {
         connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);

@@ -13,11 +13,16 @@ import org.souk.api.store.StockStore;
 import org.souk.persistence.internal.sql.ColumnLimits;
 import org.souk.persistence.internal.sql.Sql;
 
-/** The stock figures of a catalog. New figures are applied as the difference from those applied last. */
+/**
+ * The stock figures of a catalog, and which of them were applied last (the seed). New figures change the stock by their difference from
+ * those, so that sales in between count.
+ */
 final class SeedRows {
     private static final int MAX_DIGEST = 128;
     private static final int ROWS = StockStore.MAX_CHANGED;
-    /** Recorded as applied while figures are written in several transactions, when the rows are a mixture of two versions. */
+    /**
+     * Digest that is recorded as applied while figures are written in several transactions, when the rows are a mixture of two versions.
+     */
     private static final String UNFINISHED = "";
 
     private static final String CHANGE = "UPDATE stock SET " + StockRows.ADD
@@ -40,7 +45,7 @@ final class SeedRows {
                 ColumnLimits.exactly("digest", digest, MAX_DIGEST));
     }
 
-    /** Whether these figures were the last ones, completely applied. Requires the lock. */
+    /** Whether the figures with this digest were the last ones, and completely applied. Requires the lock. */
     boolean isLast(String digest) throws SQLException {
         return !isApplied(UNFINISHED)
                 && sql.exists(
@@ -56,7 +61,7 @@ final class SeedRows {
         }
     }
 
-    /** Locks the figures of the catalog. Of two concurrent inserts one fails, and its transaction is retried. */
+    /** Locks the figures of the catalog. If two transactions insert the row, one of them fails and runs again. */
     void lock() throws SQLException {
         int met = sql.update("UPDATE seeded_catalogs SET last_digest = last_digest WHERE catalog = ?", catalog.value());
         if (met == 0) {
@@ -65,8 +70,8 @@ final class SeedRows {
     }
 
     /**
-     * The changes to write, in batches that are each short enough for a transaction of their own. Leaves out changes that a container
-     * committed before it crashed.
+     * The changes to write, in batches that are each short enough for a transaction of their own. Changes that a container committed before
+     * it crashed are left out.
      */
     List<Batch> batches(Map<Sku, Integer> figures) throws SQLException {
         return batches(figures, lastSeeds());
@@ -79,7 +84,7 @@ final class SeedRows {
         }
         List<Object> values = new ArrayList<>(List.of(catalog.value()));
         figures.keySet().forEach(sku -> values.add(sku.value()));
-        // two lengths of the list, since statements are cached
+        // use lists of two lengths only, since each length is a statement to cache
         int count = figures.size() <= 10 ? 10 : ROWS;
         values.addAll(Collections.nCopies(count - figures.size(), values.get(values.size() - 1)));
         String marks = String.join(", ", Collections.nCopies(count, "?"));

@@ -18,15 +18,15 @@ import org.souk.persistence.internal.sql.Sql;
 import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.Transactions;
 
-/** Stock by SQL, because the order of the locks matters here. */
+/** Stores stock levels. It uses SQL instead of entities, because the order of the locks matters here. */
 @Component
 public final class SqlStockStore implements StockStore {
     private static final Duration SEEDING = Duration.ofMinutes(3);
 
-    /** For calls that read all rows and that no request waits for. */
+    /** The deadline of calls that read all rows and that no request waits for. */
     private static final Duration READING = Duration.ofSeconds(15);
 
-    /** A change gets its time before it is committed, at most 2.5 s later. */
+    /** How far before the given time a query for changes begins: a change gets its time before it is committed, at most 2.5 s later. */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
     private final Transactions transactions;
@@ -37,8 +37,8 @@ public final class SqlStockStore implements StockStore {
     }
 
     /**
-     * One transaction only holds the lock of the catalog; short ones beside it write the rows. Each row records its figure, so that after
-     * a failure the next call continues where this one ended.
+     * Applies figures. One transaction only holds the lock of the catalog, and short ones write the rows meanwhile. Each row records its
+     * figure, so that after a failure the next call continues where this one ended.
      */
     @Override
     public boolean seed(CatalogId catalog, String digest, Map<Sku, Integer> figures) {
@@ -62,7 +62,7 @@ public final class SqlStockStore implements StockStore {
                 });
             }
             for (SeedRows.Batch batch : batches) {
-                // keeps the transaction alive: PostgreSQL ends one that is idle
+                // a statement keeps this transaction alive: PostgreSQL ends one that is idle
                 seeds.lock();
                 transactions.run(DatabaseCall.once("write stock figures"), part -> {
                     batch.write(part.sql());

@@ -21,17 +21,17 @@ import org.souk.persistence.internal.sql.Sql;
 /**
  * The rows of stock. A transaction changes several rows in the order of their SKUs, so that no two transactions deadlock.
  *
- * A catalog's figure may decrease by more than is available, because the rest is reserved. {@code owed} is that rest: it is deducted when a
- * reservation ends without an order. After a sale no more is owed than is still reserved. So {@code available - owed} is the stock without
- * reserved items, at least {@code -reserved}.
+ * A merchant may lower the stock figure of a catalog by more than is available, because other items are reserved for open payments. {@code
+ * owed} is the number of items that could not be deducted: they are deducted when a reservation ends without an order. After a sale no more
+ * is owed than is still reserved. So {@code available - owed} is the stock without reserved items, at least {@code -reserved}.
  */
 public final class StockRows {
     static final String COLUMNS = "catalog, sku, available, reserved, owed";
 
-    /** Stock without reserved items after adding some; negative if some are owed. */
+    /** SQL for the stock without reserved items after adding some; negative if items are owed. */
     private static final String NET_AFTER = "(available - owed + ?)";
 
-    /** Adds a number of items, which may be negative; its values come from {@link #addValues}. */
+    /** SQL that adds a number of items, which may be negative; {@link #addValues} gives its parameters. */
     static final String ADD = "available = CASE WHEN " + NET_AFTER + " > 0 THEN " + NET_AFTER + " ELSE 0 END,"
             + " owed = CASE WHEN " + NET_AFTER + " >= 0 THEN 0 WHEN " + NET_AFTER + " < -reserved THEN reserved"
             + " ELSE -" + NET_AFTER + " END";
@@ -49,7 +49,7 @@ public final class StockRows {
     /**
      * Takes items out of stock.
      *
-     * @param oversell SKUs of which fewer may be taken if there are fewer
+     * @param oversell SKUs that may be sold beyond their stock: if there are fewer items, these are taken
      * @return what was taken; if there are shortages, the transaction must be rolled back
      */
     public Taken take(Map<Sku, Integer> quantities, Set<Sku> oversell) throws SQLException {
@@ -67,13 +67,13 @@ public final class StockRows {
         return new Taken(taken, shortages);
     }
 
-    /** Items taken by SKU, and what was short. */
+    /** The number of items taken by SKU, and the SKUs of which there were too few. */
     public record Taken(Map<Sku, Integer> quantities, List<Shortage> shortages) {}
 
     /**
      * Reserves items: takes them out of the available ones and counts them as reserved.
      *
-     * @param oversell whether fewer are reserved if there are fewer
+     * @param oversell whether the SKU may be sold beyond its stock: if there are fewer items, these are reserved
      * @return how many are reserved; without {@code oversell} all or none
      */
     public int reserve(Sku sku, int quantity, boolean oversell) throws SQLException {
@@ -139,7 +139,7 @@ public final class StockRows {
         return find(sku);
     }
 
-    /** Sets a counted figure, so nothing is owed any more. */
+    /** Sets the number of items that the merchant counted, so nothing is owed any more. */
     void set(Sku sku, int available) throws SQLException {
         sql.update("UPDATE stock SET available = ?, owed = 0" + OF_SKU, available, catalog.value(), sku.value());
     }

@@ -1,4 +1,7 @@
-/** Stock levels and the figures from catalogs that change them. Rows are always locked in the order of their SKUs. */
+/**
+ * Stock levels and the figures from catalogs that change them. Transactions always lock rows in the order of their SKUs, so that they do
+ * not deadlock.
+ */
 @NullMarked
 package org.souk.persistence.internal.stock;
 

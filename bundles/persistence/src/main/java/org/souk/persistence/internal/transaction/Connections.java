@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 import org.souk.persistence.internal.entity.EntityManagers;
 
 /**
- * The sources of a transaction.
+ * Where transactions get their connections and entity managers.
  *
  * @param pool lends connections in auto-commit mode, and wants them back in it
  * @param entities for transactions that use entities

@@ -20,8 +20,8 @@ import org.souk.common.concurrent.TimedCall;
 import org.souk.persistence.internal.entity.EntityLoader;
 
 /**
- * Runs database calls on a fixed number of threads, so that a database that hangs blocks no other thread. {@code ConnectionMonitor} opens
- * and shuts it; a few lost connections in a row also shut it.
+ * Runs all calls of the database on a fixed number of threads, so that a database that hangs blocks no other thread. While it is shut,
+ * calls are refused at once. {@code ConnectionMonitor} opens and shuts it; a few lost connections in a row also shut it.
  */
 public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     private static final int MAX_WAITING = 500;
@@ -60,7 +60,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         breaker.open();
     }
 
-    /** OpenJPA loads classes through the context class loader of the thread. */
+    /** Creates the threads. Their context class loader is one through which OpenJPA loads classes. */
     private BoundedExecutor newExecutor() {
         return new BoundedExecutor("souk-database", threads, MAX_WAITING, IDLE, EntityLoader.INSTANCE);
     }
@@ -69,21 +69,21 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     public void open(Connections through) {
         connections = through;
         openings.incrementAndGet();
-        // the reason before is over; the breaker, which opens without the monitor, has only this one
+        // the earlier reason is over; if the breaker refuses calls without the monitor, connections were lost
         reason = LOST;
         breaker.close();
     }
 
-    /** Whether {@link #renew} is possible: not if the threads of too many earlier executors still hang. */
+    /** Whether {@link #renew} is possible. It is not if the threads of too many earlier executors still hang. */
     public synchronized boolean isRenewable() {
         abandoned.removeIf(BoundedExecutor::isTerminated);
         return abandoned.size() < MAX_ABANDONED;
     }
 
     /**
-     * Uses new threads from now on. Each of the old threads ends with its call.
+     * Uses new threads for calls from now on. Each old thread ends with its call.
      *
-     * @param gone runs when the last of them has ended
+     * @param gone runs when the last old thread has ended
      */
     public synchronized void renew(Connections through, Runnable gone) {
         BoundedExecutor old = executor;
@@ -163,7 +163,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
             throw error;
         }
         if (closed) {
-            // the connection is closed while the call uses it; Derby's driver then throws a NullPointerException
+            // closing takes the connection away from the call; Derby's driver then throws a NullPointerException
             return new DatabaseUnavailableException(task.name() + ": " + reason, cause);
         }
         boolean rule = cause instanceof RuntimeException

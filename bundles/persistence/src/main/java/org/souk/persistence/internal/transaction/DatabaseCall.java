@@ -3,10 +3,10 @@ package org.souk.persistence.internal.transaction;
 import java.time.Duration;
 
 /**
- * A call of the database.
+ * Describes one call of the database.
  *
- * @param name what it does, for messages
- * @param deadline after which the caller gets a DatabaseUnavailableException
+ * @param name what the call does, for messages
+ * @param deadline time after which the caller gets a DatabaseUnavailableException
  * @param repeatable whether the work may run again when the answer to its commit was lost
  */
 public record DatabaseCall(String name, Duration deadline, boolean repeatable) {

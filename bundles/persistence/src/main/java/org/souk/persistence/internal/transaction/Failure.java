@@ -12,20 +12,20 @@ import java.util.Set;
 import org.apache.openjpa.util.ExceptionInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Classifies a failure of the database by its SQLSTATE. */
+/** Classifies a failure of the database by its SQLSTATE, to decide whether a transaction runs again. */
 public enum Failure {
-    /** Another transaction was in the way: retry. */
+    /** Another transaction was in the way: run this one again. */
     CONFLICT,
     /** The database does not answer, or refuses the connection. */
     UNAVAILABLE,
-    /** A retry would fail as well. */
+    /** Running the transaction again would fail as well. */
     PERMANENT;
 
     // 23505: another transaction inserted the row first; 57014, 55P03, 40XL*: a lock wait timed out
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "40XL1", "40XL2", "23505", "55P03", "57014");
     private static final Set<String> LOSSES = Set.of("57P01", "57P02", "57P03", "53300", "25P03", "58009", "45000");
 
-    /** Searches causes, next exceptions and those that OpenJPA nests for an SQLSTATE that decides. */
+    /** Searches the causes, the next exceptions and those that OpenJPA nests for an SQLSTATE that decides. */
     public static Failure of(Throwable thrown) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Throwable> left = new ArrayDeque<>();

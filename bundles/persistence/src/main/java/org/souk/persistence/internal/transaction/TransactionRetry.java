@@ -9,8 +9,8 @@ import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.common.concurrent.Deadline;
 
 /**
- * Runs one call on its thread of the bulkhead, and again after conflicts until it succeeds or the deadline has passed. Each attempt uses
- * the current connections, because those of an earlier attempt may be from before an outage.
+ * Runs one transaction on a thread of the bulkhead, and again after a conflict or a lost connection, until it succeeds or the deadline has
+ * passed. Each run uses the current connections, because earlier ones may be from before an outage.
  */
 final class TransactionRetry {
     private static final int MAX_ATTEMPTS = 40;
@@ -40,7 +40,7 @@ final class TransactionRetry {
                 unknown = true;
                 giveUpIfLate(attempt, e);
             } catch (RuntimeException | SQLException e) {
-                // the pool may have been replaced meanwhile
+                // if the pool was replaced meanwhile, try the new one
                 if (Failure.of(e) == Failure.PERMANENT && through.equals(connections.get())) {
                     throw e;
                 }

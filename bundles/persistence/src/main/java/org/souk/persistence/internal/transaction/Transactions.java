@@ -1,6 +1,6 @@
 package org.souk.persistence.internal.transaction;
 
-/** Runs transactions. No other code opens a connection. */
+/** Runs transactions on the shared database. Stores use it, and no other code opens a connection. */
 public interface Transactions {
     /**
      * Runs the work in a transaction, on one of a fixed number of threads.

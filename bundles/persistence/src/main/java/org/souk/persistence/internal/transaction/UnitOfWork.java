@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.souk.persistence.internal.sql.Sql;
 
 /**
- * One transaction, which {@link TransactionRetry} begins, commits or rolls back: SQL and entities on the same connection. OpenJPA takes
+ * One transaction for SQL and entities on the same connection. {@link TransactionRetry} begins, commits or rolls it back. OpenJPA takes
  * part only if the work asks for entities, because its begin and commit cost more than the short statements of a cart.
  */
 public final class UnitOfWork implements AutoCloseable {
@@ -51,7 +51,7 @@ public final class UnitOfWork implements AutoCloseable {
         return new Sql(connection);
     }
 
-    /** Whether an earlier attempt at the same work may have been committed: the answer to its commit was lost. */
+    /** Whether an earlier run of the same work may have been committed, because the answer to its commit was lost. */
     public boolean afterUnknownCommit() {
         return afterUnknownCommit;
     }

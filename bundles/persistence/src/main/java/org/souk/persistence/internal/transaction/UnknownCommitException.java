@@ -1,6 +1,6 @@
 package org.souk.persistence.internal.transaction;
 
-/** The connection was lost during a commit, which may have succeeded or not. */
+/** Says that the connection was lost during a commit, which may have succeeded or not. */
 final class UnknownCommitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 /**
- * The only way to the database: few threads, a deadline for each call, and retries after conflicts. A circuit breaker refuses calls while
- * the database is unavailable.
+ * All calls to the database pass through here: on few threads, each with a deadline and with retries after conflicts. A circuit breaker
+ * refuses calls while the database is unavailable.
  */
 @NullMarked
 package org.souk.persistence.internal.transaction;

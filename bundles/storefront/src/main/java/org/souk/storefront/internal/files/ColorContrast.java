@@ -1,6 +1,6 @@
 package org.souk.storefront.internal.files;
 
-/** Contrast between colours: relative luminance and contrast ratio of WCAG 2.1. */
+/** Computes the contrast ratio of two colours by WCAG 2.1, so that text stays readable on a merchant's colour. */
 final class ColorContrast {
     private ColorContrast() {}
 

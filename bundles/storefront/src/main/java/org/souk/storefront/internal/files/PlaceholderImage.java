@@ -6,7 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.souk.api.catalog.Theme;
 
-/** SVG images in the theme's colours for products, collections and shops without a picture. The same title always gets the same image. */
+/**
+ * Draws SVG images in the colours of a shop, for products, collections and shops without a picture. The same title always gets the same
+ * image.
+ */
 final class PlaceholderImage {
     private static final String[] MOTIFS = {
         "<circle cx=\"300\" cy=\"110\" r=\"120\"/><circle cx=\"80\" cy=\"330\" r=\"90\"/>",
@@ -23,7 +26,7 @@ final class PlaceholderImage {
 
     private PlaceholderImage() {}
 
-    /** The image for that title as the name of a file: motif, tint, initials. */
+    /** The code of the image for a title, which is its file name in a URL: motif, tint, initials. */
     static String code(String title) {
         int hash = title.hashCode() * 0x9E3779B9;
         int tint = hash >>> 28;

@@ -19,7 +19,7 @@ import org.souk.storefront.internal.text.Links;
  * sent, because 100,000 products take 10 MB.
  */
 public final class Sitemap {
-    /** The format allows 50,000 addresses and 50 MB. This many of the longest possible addresses have 46 MB. */
+    /** Addresses in one file. The format allows 50,000 addresses and 50 MB; 20,000 of the longest possible addresses take 46 MB. */
     public static final int MAX_ADDRESSES = 20_000;
 
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -42,7 +42,7 @@ public final class Sitemap {
             this.part = part;
         }
 
-        /** Changes with the content. */
+        /** The ETag of the sitemap. It changes with the content. */
         public String tag() {
             return Hashes.of(catalog.digest() + " " + base + " " + part);
         }
@@ -78,7 +78,7 @@ public final class Sitemap {
 
     /**
      * @param base scheme, host and port of every address
-     * @param part from 1; 0 is the whole: the only file, or the index
+     * @param part number of a part, from 1; 0 for the only file, or the index
      * @return empty if there is no such part
      */
     public Optional<File> at(String base, int part) {
@@ -95,7 +95,7 @@ public final class Sitemap {
         return (int) ((addresses + MAX_ADDRESSES - 1) / MAX_ADDRESSES);
     }
 
-    /** Their segments are percent-encoded, so XML needs no more escaping. */
+    /** The paths of a part. Their segments are percent-encoded, so XML needs no more escaping. */
     private Stream<String> paths(int part) {
         Stream<String> pages = Stream.concat(
                 Stream.of("/"),

@@ -13,14 +13,14 @@ import org.souk.common.digest.Sha256;
 import org.souk.storefront.internal.text.Links;
 
 /**
- * The files in {@code static/} of a catalog, each at an address with the hash of its content. A stylesheet is served with the addresses of
- * the files that it refers to, so its hash also changes with theirs.
+ * The files in {@code static/} of a catalog. The address of a file contains a hash of its content. A stylesheet is served with the
+ * addresses of the files that it refers to, so its hash also changes with theirs.
  */
 public final class StaticFiles {
     public static final String FOLDER = "/static/";
-    /** Name in the template's model. Templates cannot use it, because it is no identifier. */
+    /** Name in the model of a template. Templates cannot use it, because it is no identifier. */
     public static final String KEY = "souk:static";
-    /** In bytes. References in a longer stylesheet are not replaced. */
+    /** In bytes. A longer stylesheet is served unchanged. */
     private static final int MAX_STYLESHEET_BYTES = 1 << 20;
 
     private final CatalogFiles files;

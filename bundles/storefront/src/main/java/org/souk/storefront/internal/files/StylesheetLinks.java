@@ -10,7 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Replaces the files that a stylesheet refers to by {@code url(…)} or {@code @import "…"} (CSS Values and Units 4, section 4.5). */
+/**
+ * Replaces the references of a stylesheet to other files, {@code url(…)} and {@code @import "…"} (CSS Values and Units 4, section 4.5), by
+ * addresses.
+ */
 final class StylesheetLinks {
     private static final Pattern LINK = Pattern.compile(
             "url\\(\\s*(?:\"([^\"\\n]{1,1000})\"|'([^'\\n]{1,1000})'|([^\"'()\\s]{1,1000}))\\s*\\)"

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.souk.common.digest.Sha256;
 
 /**
- * Stylesheets of one version, with the addresses of the files that they refer to. Stylesheets that import each other share one hash of all
- * their contents, so that it does not depend on which is requested first, or in which container. Thread-safe.
+ * Stylesheets of one version of a catalog, with the addresses of the files that they refer to. An address contains a hash, so stylesheets
+ * that import each other would each need the hash of the other first: they share one hash of all their contents. Thread-safe.
  */
 final class Stylesheets {
-    /** Above this, stylesheets are generated again for each request. */
+    /** Size of the cache. Stylesheets that do not fit are generated again for each request. */
     private static final long MAX_CACHED_BYTES = 4 << 20;
 
     private final Predicate<String> isStylesheet;
@@ -33,7 +33,7 @@ final class Stylesheets {
     private final AtomicLong cachedBytes = new AtomicLong();
 
     /**
-     * @param isStylesheet whether the file exists and is handled here
+     * @param isStylesheet whether the file is a stylesheet whose references are replaced
      * @param content of a stylesheet
      * @param address of any file, null if it does not exist; calls {@link #hash} for stylesheets
      */
@@ -72,12 +72,12 @@ final class Stylesheets {
         return Objects.requireNonNull(hashes.get(name));
     }
 
-    /** Finds import cycles, each after everything that it refers to (Tarjan, 1972). */
+    /** Computes the hashes of groups of stylesheets that import each other, each after what it refers to (Tarjan, 1972). */
     private final class ImportCycles {
         private final Map<String, Integer> numbers = new HashMap<>();
         private final Deque<String> open = new ArrayDeque<>();
 
-        /** Returns the lowest number on the stack that the stylesheet leads to. */
+        /** Visits a stylesheet, and returns the lowest number on the stack that it leads to. */
         int visit(String name) {
             int own = numbers.size();
             int lowest = own;

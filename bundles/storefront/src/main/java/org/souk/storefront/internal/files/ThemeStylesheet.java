@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.souk.api.catalog.Theme;
 import org.souk.storefront.internal.text.Links;
 
-/** The theme's stylesheet with the colours, fonts and corner radius of a shop. */
+/** The built-in stylesheet with the colours, fonts and corner radius of a shop. */
 public final class ThemeStylesheet {
     private static final String BASE = resource("theme.css");
     private static final String BASE_HASH = Hashes.of(BASE);
@@ -65,7 +65,7 @@ public final class ThemeStylesheet {
         return properties + BASE;
     }
 
-    /** With a hash of the shop's design, then one of the theme's stylesheet. */
+    /** The URL of the stylesheet. It contains a hash of the shop's design, then one of the built-in stylesheet. */
     public String address() {
         return "/assets/" + hash + BASE_HASH + "/shop.css";
     }
@@ -74,7 +74,7 @@ public final class ThemeStylesheet {
         return hash.equals(other.hash);
     }
 
-    /** Whether the hash in an address is that of this design; the theme may be of another release. */
+    /** Whether a segment of an address starts with the hash of this design. The built-in stylesheet may be of another release. */
     public boolean matches(String segment) {
         return segment.startsWith(hash);
     }

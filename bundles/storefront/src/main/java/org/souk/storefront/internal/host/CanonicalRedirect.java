@@ -13,8 +13,8 @@ public final class CanonicalRedirect {
     private CanonicalRedirect() {}
 
     /**
-     * 308 with the same path and query. Scheme and port are those of the request unless the canonical address has its own; the port is
-     * omitted when the scheme changes.
+     * A redirect (308) to the canonical host, with the same path and query. Scheme and port are those of the request unless the canonical
+     * address has its own; the port is omitted when the scheme changes.
      */
     public static Optional<Reply> of(Catalog catalog, RequestHost host, String rawPath, @Nullable String query) {
         return catalog.settings()

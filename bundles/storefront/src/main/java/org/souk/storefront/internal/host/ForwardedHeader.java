@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** Parses the header {@code Forwarded} (RFC 7239). */
+/** Parses the header {@code Forwarded} (RFC 7239), in which a proxy reports the original request. */
 final class ForwardedHeader {
     private static final int MAX_CHARACTERS = 4_000;
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
-    // possessive: backtracking would need a stack frame for each character
+    // possessive quantifiers: backtracking would need a stack frame for each character
     private static final Pattern PAIR =
             Pattern.compile("(" + TOKEN + ")=(?:(" + TOKEN + ")|\"((?:[^\"\\\\\\p{Cntrl}]++|\\\\[^\\p{Cntrl}])*+)\")");
     private static final Pattern SEPARATOR = Pattern.compile("[ \\t]*+([;,])[ \\t]*+");
@@ -19,7 +19,7 @@ final class ForwardedHeader {
     private ForwardedHeader() {}
 
     /**
-     * The parameters of the last element, which the nearest proxy added. The whole value is parsed strictly, so that an open quote from
+     * The parameters of the last element, which the nearest proxy added. The whole value must be well-formed, so that an open quote from
      * the client cannot hide that element.
      *
      * @throws RequestProblem 400 if it is malformed

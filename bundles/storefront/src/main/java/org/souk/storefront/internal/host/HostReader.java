@@ -54,7 +54,7 @@ public final class HostReader {
         return hosts.get(0);
     }
 
-    /** The server reports the host of an absolute request line before that of the header. */
+    /** Refuses an absolute request line with another host than the header; {@code getServerName} returns the host of the line. */
     private static void requireSameHost(HttpServletRequest request, Authority authority) {
         String name = request.getServerName();
         if (name == null) {

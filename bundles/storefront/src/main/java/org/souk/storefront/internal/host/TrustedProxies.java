@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.host.Host;
 
-/** Proxies whose forwarded headers are used: IP addresses and networks in CIDR notation. */
+/** The proxies whose forwarded headers are used, as IP addresses and networks in CIDR notation. Anyone else could forge these headers. */
 public final class TrustedProxies {
     static final TrustedProxies NONE = new TrustedProxies(List.of());
 

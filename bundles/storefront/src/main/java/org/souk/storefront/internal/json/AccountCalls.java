@@ -15,6 +15,7 @@ import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
+/** The calls of the JSON API for customers: registration, sign-in, password, and their own orders. */
 final class AccountCalls {
     private static final int MAX_ORDERS = 200;
 
@@ -129,7 +130,10 @@ final class AccountCalls {
         return unauthorized(exchange, "not-signed-in", "sign in first: POST /api/v1/account/session");
     }
 
-    /** A 401 must name a scheme (RFC 9110, 11.6.1). Browsers show no dialog for an unknown one. */
+    /**
+     * A 401 must name an authentication scheme (RFC 9110, 11.6.1). The scheme is one that browsers do not know, so they show no password
+     * dialog.
+     */
     private static RequestProblem unauthorized(Exchange exchange, String name, String detail) {
         String challenge = "Session realm=\"" + exchange.shop().catalog().id() + "\"";
         return new RequestProblem(401, name, detail, Map.of(), Map.of("WWW-Authenticate", challenge));

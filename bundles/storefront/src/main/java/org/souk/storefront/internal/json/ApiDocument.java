@@ -10,7 +10,7 @@ import java.util.List;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 
-/** The OpenAPI 3.1 document of the API, composed of the files in {@code openapi/}. */
+/** The OpenAPI 3.1 document that describes the JSON API to clients. It is composed of the files in {@code openapi/}. */
 final class ApiDocument {
     private final byte[] bytes;
 

@@ -12,6 +12,7 @@ import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
+/** The calls of the JSON API for the cart of a session. Each change returns the whole cart. */
 final class CartCalls {
     private final Carts carts;
 

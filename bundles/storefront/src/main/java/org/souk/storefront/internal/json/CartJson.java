@@ -58,7 +58,7 @@ final class CartJson {
         return node;
     }
 
-    /** As in the contract of the API. */
+    /** The word for a problem in the contract of the API. */
     private static String word(CartLine.Problem problem) {
         return switch (problem) {
             case GONE -> "gone";

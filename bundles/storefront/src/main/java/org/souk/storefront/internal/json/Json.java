@@ -53,7 +53,7 @@ final class Json {
         throw RequestProblem.malformed("the body is no JSON object");
     }
 
-    /** Parses a document of this bundle without bounds. */
+    /** Parses a file of this bundle, for which no bounds are needed. */
     static ObjectNode unbounded(InputStream in) throws IOException {
         return (ObjectNode) new ObjectMapper().readTree(in);
     }
@@ -76,7 +76,7 @@ final class Json {
         return Reply.json(status, bytes(node));
     }
 
-    /** JSON that is the same for every shopper, so that caches may keep it for a short time. */
+    /** A reply that is the same for every shopper, so that caches may keep it for a short time. */
     static Reply cached(Exchange exchange, JsonNode node) {
         return cached(exchange, bytes(node));
     }

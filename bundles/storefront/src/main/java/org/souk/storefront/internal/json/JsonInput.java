@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** Reads the members of a JSON object and collects all errors. */
+/** Reads the members of a JSON object from a client, and collects all errors, so that one reply reports all of them. */
 final class JsonInput {
     private final ObjectNode object;
     private final String prefix;
@@ -24,7 +24,7 @@ final class JsonInput {
         this.errors = errors;
     }
 
-    /** @throws RequestProblem 415 if the body is no JSON by its type, 400 if it is malformed */
+    /** @throws RequestProblem 415 if the media type of the body is not JSON, 400 if the body is malformed */
     static JsonInput of(Exchange exchange) {
         requireJson(exchange);
         return new JsonInput(Json.object(exchange.body().bytes()), "", new TreeMap<>());
@@ -90,7 +90,7 @@ final class JsonInput {
         }
         if (node != null || required) {
             error(name, node == null ? "This is needed." : "This is an object.");
-            // its members must not be reported as well
+            // the object is reported; its members must not be reported as well
             return new JsonInput(Json.object(), prefix + name + ".", new TreeMap<>());
         }
         return new JsonInput(Json.object(), prefix + name + ".", errors);

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** Problem documents (RFC 9457). */
+/** Creates problem documents (RFC 9457), the error replies of the JSON API. */
 public final class JsonProblems {
     private static final Map<String, String> TITLES = Map.ofEntries(
             Map.entry("cart-empty", "The cart is empty"),

@@ -19,6 +19,7 @@ import org.souk.storefront.internal.web.ParkedShop;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
+/** The calls of the JSON API for checkout and for placed orders. */
 final class OrderCalls {
     private final Orders orders;
 
@@ -40,7 +41,7 @@ final class OrderCalls {
         if (placement instanceof Placement.Placed placed) {
             Reply reply = Json.reply(201, OrderJson.receipt(placed.order(), placed.token()))
                     .with("Location", "/api/v1/orders/" + placed.order().number() + "?token=" + placed.token());
-            // an order is a write, so it renews the session's cookie
+            // placing an order renews the session, so the reply sets its cookie again
             return exchange.session().map(reply::with).orElse(reply);
         }
         if (placement instanceof Placement.Elsewhere elsewhere && elsewhere.url() != null) {
@@ -119,7 +120,7 @@ final class OrderCalls {
         return JsonProblems.keyReused();
     }
 
-    /** Reports lines that cannot be bought as having no stock. */
+    /** The problem of a cart with lines that cannot be bought. They are reported as having no stock. */
     private static RequestProblem cartProblem(Cart cart) {
         List<Shortage> missing = cart.lines().stream()
                 .filter(line -> !line.available())

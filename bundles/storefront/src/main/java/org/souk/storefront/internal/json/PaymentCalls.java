@@ -12,7 +12,7 @@ import org.souk.storefront.internal.web.PaymentPaths;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** Calls about open payments, and notifications from gateways. */
+/** The calls of the JSON API for open payments, and for notifications from gateways. */
 final class PaymentCalls {
     private final Payments payments;
 
@@ -52,7 +52,7 @@ final class PaymentCalls {
         return node.put("state", placement instanceof Placement.PaymentDeclined ? "declined" : "over");
     }
 
-    /** A notification from a gateway, which verifies that it is genuine. */
+    /** Handles a notification from a gateway. The payment method verifies that it is genuine. */
     Reply notice(Exchange exchange) {
         Notice notice = new Notice(
                 exchange.headers().lowerCase(), exchange.body().bytes().clone());

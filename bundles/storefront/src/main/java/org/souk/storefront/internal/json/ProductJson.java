@@ -65,7 +65,6 @@ final class ProductJson {
         return node;
     }
 
-    /** All details of a product. */
     ObjectNode product(LiveCatalog shop, Product product) {
         List<Money> prices = carts.unitPrices(shop, queries(product));
         ObjectNode node = item(shop, product, prices);

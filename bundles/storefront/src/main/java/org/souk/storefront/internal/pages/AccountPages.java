@@ -20,7 +20,7 @@ import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Form;
 import org.souk.storefront.internal.web.Reply;
 
-/** Pages for signed-in customers: orders, password, sign-out. */
+/** The pages of a signed-in customer: orders, password, sign-out. */
 @Component(service = AccountPages.class)
 public final class AccountPages {
     private static final int MAX_ORDERS = 200;

@@ -120,7 +120,10 @@ public final class CartPages {
         return answer(exchange, carts.removeCoupon(exchange.shop(), exchange.sessionOrNull(), null));
     }
 
-    /** A sign-in replaced the session. The redirect lets the browser send its new cookie, so the new form belongs to the new session. */
+    /**
+     * The reply to a form of a session that a sign-in has just replaced. The redirect makes the browser load the form again with its new
+     * cookie.
+     */
     private static Reply afterSessionChange() {
         return Reply.redirect(303, "/cart?again");
     }
@@ -130,7 +133,7 @@ public final class CartPages {
             return Reply.redirect(303, "/cart").with(changed.session());
         }
         if (outcome instanceof CartOutcome.UnknownLine || outcome instanceof CartOutcome.Empty) {
-            // removed or ordered in another window: the current cart shows it
+            // the line was removed or ordered in another window; the current cart shows that
             return Reply.redirect(303, "/cart");
         }
         return outcome instanceof CartOutcome.SessionReplaced

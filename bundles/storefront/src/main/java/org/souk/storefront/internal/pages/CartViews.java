@@ -17,6 +17,7 @@ import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CartView;
 import org.souk.storefront.internal.view.PictureView;
 
+/** Builds the view of a cart for templates: formatted prices, pictures, and problems in the shopper's language. */
 final class CartViews {
     private final Catalog catalog;
     private final ProductPresenter presenter;

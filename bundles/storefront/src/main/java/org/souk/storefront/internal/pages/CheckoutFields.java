@@ -68,7 +68,7 @@ record CheckoutFields(ShopSettings shop, Map<String, String> values, Idempotency
         return new CheckoutFields(shop, values, key(form.text("key")).orElseGet(CheckoutFields::newKey));
     }
 
-    /** The same fields for another attempt. */
+    /** The same fields with a new idempotency key, for another attempt. */
     CheckoutFields withNewKey() {
         return new CheckoutFields(shop, values, newKey());
     }

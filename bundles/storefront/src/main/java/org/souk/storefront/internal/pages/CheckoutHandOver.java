@@ -16,7 +16,10 @@ import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 
-/** Moves shoppers with their cart from a container that only shows shops to one that takes orders. */
+/**
+ * Moves shoppers from a container that only shows shops to one that takes orders. A hand-over code in the address brings the guest's
+ * session, and so the cart, along.
+ */
 @Component(service = CheckoutHandOver.class)
 public final class CheckoutHandOver {
     private static final String CHECKOUT = "/checkout";
@@ -41,7 +44,7 @@ public final class CheckoutHandOver {
 
     /**
      * Redirects to the container that takes orders, or says that there is none. Browsers block a form that is redirected to another host
-     * ({@code form-action}), so a form gets a page with a link to this address; a hand-over code is valid for one minute.
+     * ({@code form-action}), so the reply to a form is a page with a link to that container. A hand-over code is valid for one minute.
      */
     Reply toCheckoutContainer(Exchange exchange) {
         Optional<URI> url = node.checkoutUrl(exchange.catalog().id());
@@ -55,7 +58,10 @@ public final class CheckoutHandOver {
                         exchange, 503, "elsewhere.title", "elsewhere.onward.text", Map.of("onward", CHECKOUT));
     }
 
-    /** Another host does not get the cookie, so a code hands over a guest's session, unless the cart is empty. */
+    /**
+     * The address of the checkout. Another host does not get the session's cookie, so the address contains a code for a guest's session,
+     * unless the cart is empty.
+     */
     private String checkoutAddress(Exchange exchange, URI url) {
         String base = url.getScheme() + "://" + url.getAuthority();
         String path = url.getPath() == null || url.getPath().length() <= 1 ? CHECKOUT : url.getPath();
@@ -76,7 +82,10 @@ public final class CheckoutHandOver {
                         + handOvers.issue(exchange.catalog().id(), session.get());
     }
 
-    /** The session of a valid code, and a redirect that removes the code from the address. */
+    /**
+     * The reply to an address with a code: a redirect to the address without it, with the session if the code is valid. Empty if there is
+     * no code.
+     */
     Optional<Reply> fromOtherContainer(Exchange exchange) {
         Optional<String> code = exchange.query(HAND_OVER);
         if (code.isEmpty() || !exchange.method().equals("GET")) {

@@ -31,7 +31,7 @@ import org.souk.storefront.internal.web.Form;
 import org.souk.storefront.internal.web.ParkedShop;
 import org.souk.storefront.internal.web.Reply;
 
-/** The checkout: one page, one form. A hidden idempotency key ensures one order, even if the form is sent repeatedly. */
+/** The checkout, which is one page with one form. A hidden idempotency key ensures one order, even if the form is sent repeatedly. */
 @Component(service = CheckoutPages.class)
 public final class CheckoutPages {
     private final PageSupport support;
@@ -99,7 +99,7 @@ public final class CheckoutPages {
         }
     }
 
-    /** The order that this form placed before the shop was parked. */
+    /** The reply to a form of a parked shop that had already placed its order: the page of that order. */
     private Reply orderPlacedBefore(Exchange exchange, CheckoutFields form, Form submitted) {
         if (!support.hasValidToken(exchange)) {
             throw ParkedShop.problem();
@@ -141,7 +141,7 @@ public final class CheckoutPages {
         if (placement instanceof Placement.Elsewhere) {
             return handOver.toCheckoutContainer(exchange);
         }
-        // the cart is empty, or a line is no longer sold: the cart shows which
+        // the cart is empty, or a line cannot be bought; the page of the cart shows which
         return Reply.redirect(303, "/cart");
     }
 
@@ -172,7 +172,7 @@ public final class CheckoutPages {
         return line.problem().filter(p -> p == CartLine.Problem.GONE).isPresent();
     }
 
-    /** It is unknown whether the order was placed, so the page offers to send the same form with the same key again. */
+    /** The page when the database is unavailable. Whether the order was placed is unknown, so it offers to send the same form again. */
     private Reply databaseUnavailable(Exchange exchange, CheckoutFields form, Form submitted) {
         List<ParameterView> fields = new ArrayList<>();
         form.values().forEach((name, value) -> fields.add(new ParameterView(name, value)));

@@ -19,7 +19,7 @@ import org.souk.storefront.internal.view.ListingView;
 import org.souk.storefront.internal.view.ListingView.ParameterView;
 import org.souk.storefront.internal.web.Exchange;
 
-/** The parameters of a list of products, and the links that change one of them. */
+/** The query parameters of a list of products, and the links that change one of them. */
 final class ListParameters {
     private static final int PAGE_SIZE = 24;
     private static final int LAST_PAGE = 10_000;
@@ -174,7 +174,6 @@ final class ListParameters {
         return facet.startsWith("option.") ? facet.substring("option.".length()) : texts.get("facet." + facet);
     }
 
-    /** The value as the shopper reads it. */
     private String label(String facet, String value, ProductPresenter presenter) {
         if (facet.equals(Facet.AVAILABLE)) {
             return texts.get("facet.available." + value);

@@ -24,7 +24,7 @@ import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The page of an order for anyone who has its token. */
+/** The page of an order. Its address contains a secret token: whoever has the link may see the order. */
 @Component(service = OrderPage.class)
 public final class OrderPage {
     private final PageSupport support;

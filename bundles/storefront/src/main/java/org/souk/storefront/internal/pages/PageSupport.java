@@ -18,7 +18,7 @@ import org.souk.storefront.internal.web.FormTokens;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The dependencies of all pages: the renderer, products with prices, texts, and form tokens. */
+/** What all page classes need: the renderer, products with prices, texts, and form tokens. */
 @Component(service = PageSupport.class)
 public final class PageSupport {
     private final ThemeRenderer renderer;
@@ -65,7 +65,8 @@ public final class PageSupport {
     /**
      * An error page in the shop's theme.
      *
-     * @param more {@code retry}: fields of a form to send again; {@code onward}: the address of a link
+     * @param more optional values for the template: {@code retry}, the fields of a form to send again; {@code onward}, the address of a
+     *     link
      */
     Reply errorPage(Exchange exchange, int status, String titleKey, String textKey, Map<String, Object> more) {
         ThemeTexts texts = texts(exchange);

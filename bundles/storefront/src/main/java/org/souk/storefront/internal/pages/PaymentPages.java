@@ -16,7 +16,7 @@ import org.souk.storefront.internal.web.PaymentPaths;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The page of a payment, which leads to the gateway and receives the shopper afterwards. Its random id is the only protection. */
+/** The page of a payment. It sends the shopper to the gateway, which sends the shopper back to it. Its random id is the only protection. */
 @Component(service = PaymentPages.class)
 public final class PaymentPages {
     private static final String PAY_NOW = "?pay";
@@ -32,8 +32,8 @@ public final class PaymentPages {
     }
 
     /**
-     * The redirect after a checkout that placed an order or needs a payment. It leads to a page of the shop even if the shopper pays
-     * elsewhere: browsers block a form that is redirected to another host ({@code form-action}).
+     * The redirect after a checkout that placed an order or needs a payment; empty for other results. It leads to a page of the shop even
+     * if the shopper pays elsewhere: browsers block a form that is redirected to another host ({@code form-action}).
      */
     static Optional<Reply> redirectAfter(Placement placement) {
         if (placement instanceof Placement.Placed placed) {
@@ -52,7 +52,7 @@ public final class PaymentPages {
         return PaymentPaths.RETURN + attempt;
     }
 
-    /** Some gateways send shoppers back with a form. */
+    /** Handles the return of a shopper by POST: some gateways send shoppers back with a form. */
     Reply returnFromGateway(Exchange exchange) {
         return Reply.redirect(303, path(attempt(exchange)));
     }

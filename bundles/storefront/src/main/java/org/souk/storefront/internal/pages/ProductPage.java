@@ -25,7 +25,7 @@ import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The page of a product. Links choose the variant, so it needs no script. */
+/** The page of a product. Each value of an option is a link to a variant, so choosing one needs no script. */
 @Component(service = ProductPage.class)
 public final class ProductPage {
     private static final int LOW_STOCK = 5;

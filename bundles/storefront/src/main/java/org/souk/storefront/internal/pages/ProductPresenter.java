@@ -21,7 +21,7 @@ import org.souk.storefront.internal.view.CardView;
 import org.souk.storefront.internal.view.CollectionView;
 import org.souk.storefront.internal.view.PictureView;
 
-/** Products with the prices and stock that this container knows; never uses the database. */
+/** Shows products with pictures, and with the prices and stock that this container has in memory. Never uses the database. */
 final class ProductPresenter {
     private final LiveCatalog shop;
     private final ShopTheme theme;
@@ -43,7 +43,7 @@ final class ProductPresenter {
         return new Formats(shop.catalog().locale());
     }
 
-    /** The unit price when buying 1, 2 … up to that quantity. */
+    /** The unit prices for the quantities 1, 2 … up to the given one. */
     List<Money> prices(Product product, Variant variant, int most) {
         return carts.unitPrices(
                 shop,
@@ -61,7 +61,7 @@ final class ProductPresenter {
         return former.filter(f -> f.compareTo(price) > 0);
     }
 
-    /** Empty if any quantity can be bought. */
+    /** The number of items in stock; empty if any quantity can be bought. */
     OptionalInt available(Variant variant) {
         return stock.available(shop, variant);
     }
@@ -105,7 +105,7 @@ final class ProductPresenter {
                 product.variants().size());
     }
 
-    /** Their prices are computed in one call. */
+    /** The products as cards. Their prices are computed in one call. */
     List<CardView> cards(List<Product> products) {
         List<PriceQuery> queries = new ArrayList<>();
         for (Product product : products) {
@@ -127,7 +127,7 @@ final class ProductPresenter {
         List<PictureView> pictures = new ArrayList<>();
         for (Product.Image image : images) {
             PictureView picture = theme.picture(product, image);
-            // one placeholder is enough: they all look the same
+            // one placeholder is enough: all placeholders of a product look the same
             if (!picture.drawn() || pictures.stream().noneMatch(PictureView::drawn)) {
                 pictures.add(picture);
             }

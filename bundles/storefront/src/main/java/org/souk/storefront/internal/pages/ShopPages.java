@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 
+/** The pages of all shops, as the servlet sees them. */
 public interface ShopPages {
     /** The page at the path of the request, or the reply to its form; empty if there is none. */
     Optional<Reply> handle(Exchange exchange);
@@ -11,7 +12,7 @@ public interface ShopPages {
     /**
      * An error page in the shop's theme.
      *
-     * @param status of HTTP, 400 to 599
+     * @param status the HTTP status, 400 to 599
      */
     Reply problem(Exchange exchange, int status);
 

@@ -20,13 +20,13 @@ import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Form;
 import org.souk.storefront.internal.web.Reply;
 
-/** Sign-in and registration. A hidden idempotency key makes one account of a form that is sent twice. */
+/** The pages for sign-in and registration. A hidden idempotency key makes sure that a form that is sent twice creates one account. */
 @Component(service = SignInPages.class)
 public final class SignInPages {
     private static final String HOME = "/account";
     private static final int MAX_CHARACTERS = 254;
     private static final int MAX_PATH = 500;
-    /** Browsers read a second slash, or a backslash in its place, as the start of a host name. */
+    /** A path of this shop. Browsers read a second slash, or a backslash in its place, as the start of a host name. */
     private static final Pattern PATH = Pattern.compile("/(?:[!-\\[\\]-~&&[^/\\\\]][!-\\[\\]-~]*)?");
 
     private final PageSupport support;
@@ -63,7 +63,7 @@ public final class SignInPages {
         return show(exchange, Kind.REGISTER);
     }
 
-    /** Does not use the database for a guest's cookie, so that the form is shown while the database is unavailable. */
+    /** Shows the form. For a guest this does not use the database, so that the form appears even while the database is unavailable. */
     private Reply show(Exchange exchange, Kind kind) {
         String returnPath = returnPath(exchange.query().text("return"), "");
         return customers.current(exchange.shop(), exchange.sessionOrNull()).isPresent()
@@ -134,7 +134,7 @@ public final class SignInPages {
         return texts.get("account.error.password", Credentials.MIN_PASSWORD, Credentials.MAX_PASSWORD);
     }
 
-    /** The path to return to afterwards. Only paths of the shop are accepted: anything else would be an open redirect. */
+    /** The path to return to after the sign-in. Only paths of the shop are accepted: anything else would be an open redirect. */
     private static String returnPath(String text, String otherwise) {
         return text.length() <= MAX_PATH && PATH.matcher(text).matches() ? text : otherwise;
     }
@@ -175,7 +175,10 @@ public final class SignInPages {
         return support.renderPrivate(exchange, status, kind.template, title, Map.of("entrance", view));
     }
 
-    /** Lists the items that did not fit into the customer's cart. They stay in the guest's cart, but this browser lost its cookie. */
+    /**
+     * The page that lists the items that did not fit into the customer's cart. They stay in the guest's cart, but this browser no longer
+     * has its cookie.
+     */
     private Reply notMerged(Exchange exchange, SignInResult.SignedIn in, String returnPath) {
         var lines = in.left().stream()
                 .map(line -> new UnmergedLineView(line.title(), line.quantity()))

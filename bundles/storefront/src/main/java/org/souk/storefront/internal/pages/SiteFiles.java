@@ -20,7 +20,7 @@ import org.souk.storefront.internal.web.MediaTypes;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** Everything that is not a page: files of the shop and the theme, the sitemap, robots.txt. */
+/** Serves what is not a page: files of the shop, the built-in stylesheet and script, placeholders, the sitemap, robots.txt. */
 @Component(service = SiteFiles.class)
 public final class SiteFiles {
     private static final String SANDBOX = "default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
@@ -39,8 +39,8 @@ public final class SiteFiles {
     }
 
     /**
-     * {@code /static/<name>?v=<hash>}: the file with that hash, of this or a kept earlier version. Pages of an earlier version never get a newer
-     * file. Without a hash: the current file.
+     * Serves {@code /static/<name>?v=<hash>}: the file with that hash, of this or a kept earlier version of the catalog, so that a page of
+     * an earlier version never gets a newer file. Without a hash: the current file.
      */
     Optional<Reply> staticFile(Exchange exchange) {
         if (!exchange.isSafe()) {
@@ -76,8 +76,8 @@ public final class SiteFiles {
     }
 
     /**
-     * {@code /assets/<hash>/<name>}: the stylesheet with that hash, of this or an earlier version, or the script. A page of another release of
-     * the theme gets the current file, which is not cached.
+     * Serves {@code /assets/<hash>/<name>}: the built-in script, or the built-in stylesheet in the shop's design of this or an earlier
+     * version. A page of another release of Souk gets the current file, which is not cached.
      */
     Reply themeFile(Exchange exchange) {
         if (exchange.variable("name").equals("shop.js")) {
@@ -94,12 +94,12 @@ public final class SiteFiles {
         throw RequestProblem.notFound("the theme has no such file");
     }
 
-    /** {@code /assets/<hash>/drawn/<code>.svg}. */
+    /** Serves {@code /assets/<hash>/drawn/<code>.svg}. */
     Reply placeholder(Exchange exchange) {
         return svg(exchange, stylesheet(exchange)::placeholder);
     }
 
-    /** {@code /assets/<hash>/icon/<letter>.svg}. */
+    /** Serves {@code /assets/<hash>/icon/<letter>.svg}. */
     Reply icon(Exchange exchange) {
         return svg(exchange, stylesheet(exchange)::icon);
     }
@@ -119,7 +119,7 @@ public final class SiteFiles {
                 .orElseThrow(() -> RequestProblem.notFound("no kept version of the shop has this stylesheet"));
     }
 
-    /** {@code /sitemap.xml}, and {@code ?part=2} of a long one. */
+    /** Serves {@code /sitemap.xml}, and {@code ?part=2} of a long one. */
     Reply sitemap(Exchange exchange) {
         String text = exchange.query().text("part");
         Optional<Sitemap.File> file = text.isEmpty() || text.matches("[1-9][0-9]{0,5}")

@@ -22,8 +22,8 @@ import org.souk.api.search.Suggestion;
 import org.souk.storefront.internal.web.RequestProblem;
 
 /**
- * Finds products. While the search bundle is replaced, lists products in catalog order, without facets; queries that need the index get
- * 503.
+ * Finds products. While the search bundle, which has the index, is updated, lists products in catalog order, without facets; queries that
+ * need the index get 503.
  */
 @Component(service = ProductFinder.class)
 public final class ProductFinder {

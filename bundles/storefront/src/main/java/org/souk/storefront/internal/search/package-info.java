@@ -1,4 +1,4 @@
-/** Finds products for pages and the JSON API. While the search bundle is replaced, it lists them in catalog order. */
+/** Finds products for pages and the JSON API. While the search bundle is updated, products are listed in catalog order. */
 @NullMarked
 package org.souk.storefront.internal.search;
 

@@ -16,11 +16,11 @@ import org.souk.storefront.internal.web.RequestHost;
 import org.souk.storefront.internal.web.RequestProblem;
 
 /**
- * A valid request, before the shop of its host is known.
+ * A request whose host, path and method are valid, before the shop of its host is known.
  *
  * @param rawPath as received
  * @param rawQuery as received, or null
- * @param path decoded
+ * @param path {@code rawPath}, decoded
  */
 record RawRequest(
         RequestHost host,

@@ -25,7 +25,8 @@ final class ReplyWriter {
         response.setStatus(reply.status());
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        // not no-referrer: browsers would send "Origin: null" with the shop's own forms
+        // with no-referrer, browsers would send "Origin: null" with the shop's own forms,
+        // and OriginCheck would refuse them
         response.setHeader("Referrer-Policy", "same-origin");
         reply.headers().forEach(response::setHeader);
         SessionToken session = reply.sessionOrNull();

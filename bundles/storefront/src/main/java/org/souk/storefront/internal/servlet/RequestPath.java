@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** Decodes the path of a request once, and refuses ambiguous ones. */
+/**
+ * Decodes the path of a request once, and refuses paths that another server might read differently, for example with {@code %2f} or {@code
+ * ..}.
+ */
 final class RequestPath {
     private static final int MAX_CHARACTERS = 2_000;
     private static final Pattern AMBIGUOUS = Pattern.compile("(?i)[\\\\;]|%2f|%5c|%[01][0-9a-f]|%7f");

@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.web.Headers;
 
-/** The session cookie (RFC 6265): {@code souk}, or over HTTPS {@code __Host-souk}, which no other host and no plain request can set. */
+/**
+ * The cookie that holds a shopper's session (RFC 6265). Its name is {@code souk}, or over HTTPS {@code __Host-souk}: browsers accept that
+ * name from no other host and not over plain HTTP.
+ */
 final class SessionCookie {
     private static final String NAME = "souk";
     private static final String SECURE_NAME = "__Host-souk";

@@ -27,7 +27,10 @@ import org.souk.storefront.internal.pages.ShopPages;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The only servlet of the storefront: finds the shop that is served at the host of a request. The edge calls it for each request. */
+/**
+ * The only servlet of the storefront. It finds the shop for the host of a request, and keeps the shop's version open until the reply is
+ * written. The edge calls it for each request.
+ */
 @Component(service = Servlet.class, property = "souk.web=shop", configurationPid = "org.souk.web")
 @Designate(ocd = ShopServlet.Config.class)
 public final class ShopServlet extends GenericServlet {
@@ -79,7 +82,7 @@ public final class ShopServlet extends GenericServlet {
         HttpServletResponse response = (HttpServletResponse) plainResponse;
         try {
             RawRequest raw = RawRequest.read(request, hosts);
-            // asked before the look-up, so that a shop published in between does not get 421
+            // ask before the look-up: a shop that is published in between must not get 421
             boolean allSettled = settled.getAsBoolean();
             Optional<LiveCatalogs.Lease> found =
                     catalogs.at(raw.host().authority().host(), raw.host().local());
@@ -102,7 +105,7 @@ public final class ShopServlet extends GenericServlet {
         }
     }
 
-    /** During the start, the host may belong to a shop that is not published yet. */
+    /** The problem for a host without a shop: 421, or 503 during the start, when the shop may not be published yet. */
     private static RequestProblem unknownHost(boolean allSettled) {
         return allSettled
                 ? new RequestProblem(421, "unknown-host", "no shop is served at this host")

@@ -1,6 +1,4 @@
-/**
- * The way of a request from the servlet to the shop that is served at its host, and of the reply back. {@code ShopServlet} is where it begins.
- */
+/** Passes a request to the shop that is served at its host, and writes the reply. This begins in {@code ShopServlet}. */
 @NullMarked
 package org.souk.storefront.internal.servlet;
 

@@ -17,7 +17,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** A macro that counts its text while it writes. The engine's own would collect it without a bound. */
+/** A macro that counts its text against the budget while it writes. The engine's own would collect text without a bound. */
 final class BoundedMacro extends MacroNode {
     private BoundedMacro(MacroNode node) {
         super(node.getName(), node.getArgs(), node.getBody());
@@ -62,7 +62,7 @@ final class BoundedMacro extends MacroNode {
     private String write(PebbleTemplateImpl self, EvaluationContextImpl context, Map<String, Object> arguments) {
         PageWriter writer = new PageWriter(BudgetInstrumenter.budget(context), false);
         ScopeChain scopes = context.getScopeChain();
-        // a macro sees only its arguments: the defaults, then what the caller passed
+        // a macro sees only its arguments: the default values, replaced by those of the caller
         scopes.pushLocalScope();
         for (NamedArgumentNode argument : getArgs().getNamedArgs()) {
             Expression<?> usual = argument.getValueExpression();

@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the body of every loop, macro, block and include under the budget, because the engine cannot be interrupted. Runs after the engine's
- * own visitors.
+ * Puts the body of every loop, macro, block and include under the {@link RenderBudget}, because the engine cannot be interrupted. Runs
+ * after the engine's own visitors.
  */
 final class BudgetInstrumenter implements NodeVisitorFactory {
     @Override
@@ -34,9 +34,9 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
         throw new BudgetExceeded("it is rendered without a budget");
     }
 
-    /** A value of the model, also inside a macro, which sees only its arguments. */
+    /** Finds a value of the model, also inside a macro, which sees only its arguments. */
     static @Nullable Object find(EvaluationContextImpl context, String key) {
-        // starts at the bottom scope, which has the model, because "include … with" lets a template shadow any name
+        // search from the bottom scope, which has the model: "include … with" lets a template shadow any name
         List<Scope> scopes = context.getScopeChain().getGlobalScopes();
         for (int i = scopes.size() - 1; i >= 0; i--) {
             Object value = scopes.get(i).get(key);
@@ -69,7 +69,7 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
             super.visit(node);
             List<RenderableNode> children = node.getChildren();
             if (node == root) {
-                // the engine finds sets and imports of a child template by class, so they are not wrapped
+                // insert a node and wrap none: the engine finds "set" and "import" in a child template by their classes
                 children.add(0, new Step());
             } else {
                 Bounded bounded = new Bounded(List.copyOf(children), node.getLineNumber());

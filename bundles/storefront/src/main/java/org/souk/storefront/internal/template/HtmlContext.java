@@ -30,7 +30,7 @@ final class HtmlContext {
 
     private static final Set<String> RAW =
             Set.of("script", "style", "xmp", "iframe", "noembed", "noframes", "plaintext");
-    /** Stands for a value that began differently in two branches. */
+    /** Stands for the text of an attribute's value that began differently in two branches. */
     private static final String MIXED = "\0";
 
     private enum State {
@@ -49,7 +49,7 @@ final class HtmlContext {
         CODE
     }
 
-    /** A context to return to. */
+    /** A context to which the check returns, for instance at an {@code else}. */
     record Snapshot(State state, String tag, String attribute, String value, char quote) {
         private boolean inTag() {
             return state == State.IN_TAG
@@ -62,7 +62,7 @@ final class HtmlContext {
             return HtmlContext.hasFixedScheme(value) || !ADDRESSES.contains(attribute.toLowerCase(Locale.ROOT));
         }
 
-        /** The context after two branches; empty if they end in different ones. */
+        /** The context after two branches; empty if the branches end in different contexts. */
         Optional<Snapshot> join(Snapshot other) {
             if (!tag.equals(other.tag) && state != State.TEXT && state != State.COMMENT) {
                 return Optional.empty();
@@ -119,7 +119,7 @@ final class HtmlContext {
         return Optional.empty();
     }
 
-    /** Whether the rest of the value cannot change the scheme or host of the address. */
+    /** Whether the value of a link begins so that an expression after it cannot change the scheme or host of the address. */
     private static boolean hasFixedScheme(String value) {
         String start = value.strip().toLowerCase(Locale.ROOT);
         return SAFE_STARTS.stream().anyMatch(start::startsWith) && !start.equals("/");
@@ -141,7 +141,7 @@ final class HtmlContext {
         quote = snapshot.quote();
     }
 
-    /** Begins optional content, which ends an open name. Returns why it is not allowed here; empty if it is. */
+    /** Begins content that may be absent; the name of a tag or attribute ends there. Returns why it is not allowed here; empty if it is. */
     Optional<String> beginBranch() {
         boolean named = state == State.TAG_NAME && !tag.isEmpty() && Character.isLetter(tag.charAt(0));
         if (named || state == State.ATTRIBUTE) {

@@ -2,13 +2,13 @@ package org.souk.storefront.internal.template;
 
 import java.io.Writer;
 
-/** Collects a page or the text of a macro, and carries the budget to the nodes that write it. */
+/** Collects the text of a page or a macro, and gives the compiled template access to the budget while it writes. */
 final class PageWriter extends Writer {
     private final StringBuilder text;
     private final RenderBudget budget;
     private final boolean page;
 
-    /** @param page whether it is a whole page, or else the text of a macro */
+    /** @param page true for a whole page, false for the text of a macro */
     PageWriter(RenderBudget budget, boolean page) {
         this.text = new StringBuilder(page ? 16 * 1024 : 256);
         this.budget = budget;

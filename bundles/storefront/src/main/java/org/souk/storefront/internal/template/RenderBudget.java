@@ -2,16 +2,19 @@ package org.souk.storefront.internal.template;
 
 import java.time.Duration;
 
-/** The limits of one rendering, and what it has used of them. Not thread-safe. */
+/**
+ * The limits of one rendering, and what the rendering has used of them: steps, time and characters. Without limits, one merchant's template
+ * could occupy the threads or the memory of all shops. Not thread-safe.
+ */
 final class RenderBudget {
     /** Name in the model. Templates cannot use it, because it is no identifier. */
     static final String KEY = "souk:budget";
 
-    /** Characters of a page. */
+    /** Largest number of characters of a page. */
     static final int MAX_OUTPUT = 4_000_000;
-    /** Characters of one text that a template makes. */
+    /** Largest number of characters of one text that a template creates. */
     static final int MAX_TEXT = 500_000;
-    /** Entries of one list that a template makes. */
+    /** Largest number of entries of one list that a template creates. */
     static final int MAX_ENTRIES = 1_000;
 
     private static final int MAX_STEPS = 100_000;
@@ -25,12 +28,12 @@ final class RenderBudget {
     private int textSize;
     private int depth;
 
-    /** @param timed whether to limit the time; not for the built-in theme, which always ends and must not fail on a busy machine */
+    /** @param timed whether to limit the time; false for the built-in theme, which always ends and must not fail on a busy machine */
     RenderBudget(boolean timed) {
         this.timed = timed;
     }
 
-    /** Begins a body: of a loop, macro, block or template. */
+    /** Counts a step: the body of a loop, macro, block or template begins. */
     void enter() {
         step();
         if (++depth > MAX_DEPTH) {
@@ -53,7 +56,7 @@ final class RenderBudget {
     }
 
     /**
-     * Counts a new value.
+     * Counts a text or list that the template creates.
      *
      * @param size in characters; an entry of a list counts as eight
      */

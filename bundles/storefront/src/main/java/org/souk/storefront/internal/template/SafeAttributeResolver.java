@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.souk.storefront.internal.text.ThemeTexts;
 
 /**
- * Resolves what templates may read: components of records, entries of lists and maps, the state of a loop, macros. Replaces the engine's
- * resolver, which calls methods and reads fields of any class.
+ * Resolves what templates may read, such as {@code product.title}: components of records, entries of lists and maps, the state of a loop,
+ * macros. Replaces the engine's resolver, which calls methods and reads fields of any class.
  */
 final class SafeAttributeResolver implements AttributeResolver {
     private static final ClassValue<Map<String, Method>> COMPONENTS = new ClassValue<>() {

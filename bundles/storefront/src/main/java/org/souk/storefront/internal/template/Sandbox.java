@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The tags, filters, functions and tests that templates can use. Additions in newer versions of the engine stay unavailable. */
+/**
+ * The tags, filters, functions and tests that templates can use. Everything else in the engine is refused, also what newer versions of it
+ * add.
+ */
 final class Sandbox extends AbstractExtension {
     private static final Set<String> TAGS = Set.of("block", "extends", "for", "if", "import", "include", "set");
     private static final Set<String> FILTERS = Set.of(
@@ -79,7 +82,7 @@ final class Sandbox extends AbstractExtension {
         @Override
         public Map<String, Filter> getFilters() {
             Map<String, Filter> filters = only(super.getFilters(), FILTERS);
-            // the engine identifies "default" by its class
+            // the engine recognizes the filter "default" by its class, so that one is not wrapped
             filters.replaceAll((name, filter) -> name.equals("default") ? filter : new TemplateFilters.Bounded(filter));
             return filters;
         }

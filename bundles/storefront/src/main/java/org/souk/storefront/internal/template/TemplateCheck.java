@@ -9,8 +9,8 @@ import java.util.Set;
 import org.souk.storefront.internal.text.ThemeTexts;
 
 /**
- * Checks a template before it is compiled. Refuses what HTML escaping cannot make safe: expressions in a context other than text, and lists
- * or maps that contain each other and so could grow without bound.
+ * Checks a template before it is compiled. Refuses what HTML escaping cannot make safe: expressions in a context other than text, for
+ * example in a script. Refuses lists and maps that could contain each other and so grow without bound.
  */
 final class TemplateCheck {
     /** Functions with escaped results, and keywords that may precede a bracket. */
@@ -81,7 +81,7 @@ final class TemplateCheck {
         }
     }
 
-    /** Whether a macro is called, whose result the engine does not escape. */
+    /** Whether the expression calls a macro. The engine does not escape the result of a macro. */
     private boolean calls(int from, int to) {
         for (int i = from; i < to - 1; i++) {
             Token token = tokens.get(i);
@@ -116,7 +116,7 @@ final class TemplateCheck {
         }
     }
 
-    /** Whether the last filter of the whole expression is "link": a path of names, then filters. */
+    /** Whether the expression is a path of names with filters, and the last filter, {@code link}, applies to all of it. */
     private boolean linked(int from, int to) {
         if (to - from < 3 || !is(to - 1, Type.NAME, "link") || !bar(to - 2)) {
             return false;
@@ -136,7 +136,7 @@ final class TemplateCheck {
         return true;
     }
 
-    /** Lists contain only texts and numbers, and maps stand only in "include … with", so that no value can contain itself. */
+    /** Lists contain only texts and numbers, and maps stand only in {@code include … with}, so that no value can contain itself. */
     private void values(int from, int to) {
         int list = 0;
         for (int i = from; i < to; i++) {
@@ -205,7 +205,7 @@ final class TemplateCheck {
                         && List.of("true", "false", "null").contains(token.getValue());
     }
 
-    /** The engine reports the bar as punctuation or as an operator. */
+    /** Whether the token is the bar before a filter. The engine reports it as punctuation or as an operator. */
     private boolean bar(int at) {
         return "|".equals(tokens.get(at).getValue()) && tokens.get(at).getType() != Type.STRING;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.storefront.internal.text.ThemeTexts;
 
-/** Loads a template by name from the catalog's {@code pages/}, else from the built-in theme, and no other file. */
+/** Loads templates by name: from the catalog's {@code pages/}, else from the built-in theme. No other file can be loaded. */
 final class TemplateFiles implements Loader<String> {
     static final int MAX_BYTES = 256 * 1024;
 
@@ -58,17 +58,17 @@ final class TemplateFiles implements Loader<String> {
 
     @Override
     public void setCharset(String charset) {
-        // always UTF-8
+        // templates are always UTF-8
     }
 
     @Override
     public void setPrefix(String prefix) {
-        // always pages/
+        // the folder is always pages/
     }
 
     @Override
     public void setSuffix(String suffix) {
-        // names include it
+        // the names of templates include .peb
     }
 
     @Override

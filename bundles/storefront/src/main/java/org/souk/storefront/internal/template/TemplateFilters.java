@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.souk.storefront.internal.text.Links;
 
-/** Filters of the storefront, and a bound around those of the engine. */
+/** Filters of the storefront, and a wrapper that counts the results of the engine's filters against the budget. */
 final class TemplateFilters {
     private TemplateFilters() {}
 
@@ -20,7 +20,7 @@ final class TemplateFilters {
         return Map.of("escape", new Escape(), "link", new Link(), "replace", new Replace());
     }
 
-    /** Escapes for HTML only. The results of the engine's other strategies would count as escaped. */
+    /** Escapes for HTML only. The engine would count the results of its other strategies as escaped too. */
     private static final class Escape extends EscapeFilter {
         @Override
         public @Nullable List<String> getArgumentNames() {

@@ -21,7 +21,7 @@ final class TemplateFunctions {
                 "t", new Translate(false), "tn", new Translate(true), "range", new Range(), "static", new Static());
     }
 
-    /** {@code t("key", values…)} and {@code tn("key", number, values…)}. */
+    /** {@code t("key", values…)} is a text of the theme; {@code tn("key", number, values…)} chooses its singular or plural. */
     private record Translate(boolean counted) implements Function {
         @Override
         public @Nullable List<String> getArgumentNames() {

@@ -4,7 +4,7 @@ import io.pebbletemplates.pebble.error.PebbleException;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Problem;
 
-/** A template does not compile, or failed while it was rendered. */
+/** Says that a template does not compile, or failed while it was rendered. */
 public final class TemplateProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

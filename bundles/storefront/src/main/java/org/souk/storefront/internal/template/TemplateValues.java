@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values that templates may print. */
+/** The values that templates may print: single texts, numbers and booleans. */
 final class TemplateValues {
     private TemplateValues() {}
 

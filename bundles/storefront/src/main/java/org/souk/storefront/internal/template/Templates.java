@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Problem;
 
-/** The compiled templates of one theme, in the sandbox. Thread-safe. */
+/** The compiled templates of the built-in theme; those of one catalog version replace some of them. They run in a sandbox. Thread-safe. */
 public final class Templates {
     /** Pages of the built-in theme; a catalog overrides them by name. */
     static final List<String> PAGES = List.of(

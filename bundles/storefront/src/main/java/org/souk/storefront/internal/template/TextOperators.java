@@ -12,7 +12,9 @@ import io.pebbletemplates.pebble.utils.OperatorUtils;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Operators that join texts. The engine's own would let a template double a text until memory is full. */
+/**
+ * Operators that join texts and count them against the budget. With the engine's own, a template could double a text until memory is full.
+ */
 final class TextOperators {
     private TextOperators() {}
 

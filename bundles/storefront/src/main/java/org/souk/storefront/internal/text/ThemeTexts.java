@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The theme's texts in one language, else in English. */
+/** The texts of the built-in theme in the language of a shop, else in English. */
 public final class ThemeTexts {
     private static final Set<String> LANGUAGES = Set.of("en", "de");
     private static final Map<String, ThemeTexts> LOADED = new ConcurrentHashMap<>();
@@ -50,7 +50,7 @@ public final class ThemeTexts {
         return text;
     }
 
-    /** The text for a number: {@code key.one} or {@code key.other}. */
+    /** The text for a number: that of {@code key.one} or of {@code key.other}. */
     public String count(String key, long number, Object... values) {
         Object[] all = Stream.concat(Stream.of(number), Arrays.stream(values)).toArray();
         return get(key + (number == 1 ? ".one" : ".other"), all);

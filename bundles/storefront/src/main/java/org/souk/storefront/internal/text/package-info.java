@@ -1,4 +1,4 @@
-/** Texts, prices, dates, links and safe HTML. It depends on no other package of the storefront. */
+/** Texts, prices, dates, links and safe HTML. This package depends on no other package of the storefront. */
 @NullMarked
 package org.souk.storefront.internal.text;
 

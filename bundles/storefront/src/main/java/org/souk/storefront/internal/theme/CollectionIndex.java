@@ -9,8 +9,8 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
 
 /**
- * Which collections a product is in, and which products follow it. Built once for each version, with a few integers for each product, so that
- * no page searches a catalog of 100,000 products.
+ * Knows which collections a product is in, and which products follow it there. It is built once for each version of a catalog, so that no
+ * page searches 100,000 products.
  */
 final class CollectionIndex {
     private final Catalog catalog;
@@ -98,7 +98,7 @@ final class CollectionIndex {
     }
 
     private int slot(String handle) {
-        // spreads the similar hashes of handles that differ only in their last digits
+        // handles that differ only in their last digits have similar hashes: spread them
         return (handle.hashCode() * 0x9E3779B9) >>> 7 & (slots.length - 1);
     }
 }

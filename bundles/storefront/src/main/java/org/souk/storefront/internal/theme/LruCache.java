@@ -26,7 +26,7 @@ final class LruCache<K, V> {
                 return known;
             }
         }
-        // outside the lock: two threads may make the same value, and one is kept
+        // not under the lock: two threads may make the same value, and one of the values is kept
         V made = maker.apply(key);
         synchronized (entries) {
             entries.put(key, made);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 
-/** One value for the latest version of each shop, softly referenced: memory pressure clears it. */
+/** Keeps one value for the latest version of each shop; the garbage collector may clear it when memory runs short. */
 public final class PerShopCache<T> {
     private record Entry<T>(Catalog catalog, T value) {}
 
@@ -21,7 +21,7 @@ public final class PerShopCache<T> {
         if (known != null) {
             return known.value();
         }
-        // one thread makes it, and the array keeps it reachable until it is returned
+        // compute lets one thread make the value; the array keeps the value reachable until it is returned
         Entry<?>[] retained = new Entry<?>[1];
         entries.compute(catalog.id(), (id, reference) -> {
             Entry<T> other = current(reference, catalog);

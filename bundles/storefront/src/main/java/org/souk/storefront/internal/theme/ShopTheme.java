@@ -26,16 +26,19 @@ import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.PictureView;
 import org.souk.storefront.internal.view.ShopView;
 
-/** The contribution of the storefront to a catalog version: templates, sanitized texts, addresses of files. */
+/**
+ * What the storefront prepares for one version of a catalog before that version goes live: templates, sanitized texts, addresses of files.
+ * Pages only read it.
+ */
 public final class ShopTheme {
-    /** In bytes. */
+    /** Longest policy in bytes. */
     private static final int MAX_POLICY = 512 * 1024;
 
     private static final int MAX_EARLIER = 3;
 
     private final Catalog catalog;
     private final StaticFiles staticFiles;
-    /** The stylesheet of this version, then those of earlier versions, whose pages may still be open in a browser. */
+    /** The stylesheet of this version, then those of earlier versions: pages of these may still be open in a browser. */
     private final List<ThemeStylesheet> stylesheets;
 
     private final Map<CatalogFiles, StaticFiles> earlier = new ConcurrentHashMap<>();
@@ -49,8 +52,8 @@ public final class ShopTheme {
     public record Policy(String name, String title, SafeString text) {}
 
     /**
-     * @param own the catalog's own templates, or null
-     * @param previousOrNull of the version that this one replaces, or null
+     * @param own the templates if the catalog has its own, or null
+     * @param previousOrNull the theme of the version that this one replaces, or null
      */
     ShopTheme(Catalog catalog, CatalogFiles files, @Nullable Templates own, @Nullable ShopTheme previousOrNull) {
         this.catalog = catalog;
@@ -72,7 +75,7 @@ public final class ShopTheme {
         return shop;
     }
 
-    /** By name, in a fixed order. */
+    /** The policies by name, in a fixed order. */
     public Map<String, Policy> policies() {
         return policies;
     }

@@ -12,7 +12,7 @@ import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.LinkView;
 import org.souk.storefront.internal.view.ShopView;
 
-/** Builds the view of a shop, which is the same on all its pages. */
+/** Builds {@code shop}, the view model that is the same on all pages of a version of a shop. */
 final class ShopViews {
     private static final List<String> POLICIES = List.of("terms", "privacy", "returns");
 

@@ -11,7 +11,10 @@ import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Problem;
 import org.souk.storefront.internal.template.Templates;
 
-/** Compiles the templates of a catalog before it goes live, so that errors reach the merchant and not the shoppers. */
+/**
+ * Prepares the {@link ShopTheme} of a catalog version before it goes live. Templates that do not compile are refused, so that errors reach
+ * the merchant and not the shoppers.
+ */
 @Component
 public final class ThemeContributor implements CatalogContributor {
     private static final int MAX_TEMPLATES = 100;

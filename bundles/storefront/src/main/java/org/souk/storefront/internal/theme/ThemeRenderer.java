@@ -19,9 +19,11 @@ import org.souk.storefront.internal.template.TemplateProblem;
 import org.souk.storefront.internal.template.Templates;
 
 /**
- * Renders pages in the theme of a shop. The component is immediate, so it stays active when another component is replaced and the servlet is
- * registered again; the built-in theme is then not compiled again. When this bundle itself is replaced, a thread compiles the theme while the
- * other components start. The first requests wait here, inside the storefront, where the bounded wait of the edge does not count.
+ * Renders pages in the theme of a shop, and owns the compiled built-in theme. The component is immediate, so it stays active, and keeps
+ * that theme, when another component is replaced and the servlet is registered again.
+ *
+ * <p>When this bundle itself is replaced, a thread compiles the built-in theme while the other components start. The first requests wait
+ * here, inside the storefront, because the edge limits only the wait before a request enters the storefront.
  */
 @Component(service = ThemeRenderer.class, immediate = true)
 public final class ThemeRenderer {
@@ -53,7 +55,7 @@ public final class ThemeRenderer {
      * Renders a page. If the shop's own template fails, the built-in one renders this page of this shop.
      *
      * @param template such as {@code home.peb}
-     * @param model the shop is added
+     * @param model of the page; this method adds the shop
      */
     public String render(ShopTheme theme, String template, Map<String, Object> model) {
         Map<String, Object> all = new HashMap<>(model);
@@ -83,7 +85,7 @@ public final class ThemeRenderer {
         }
     }
 
-    /** For a shop that went live before this bundle was started or replaced. */
+    /** Prepares the theme of a shop that went live before this bundle was started or replaced. */
     private ShopTheme prepareNow(LiveCatalog shop) {
         Catalog catalog = shop.catalog();
         return unprepared.of(catalog, () -> ThemeContributor.theme(catalog, shop.files())

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendor may be empty
  * @param second another picture, or null
  * @param price of the cheapest variant
- * @param former its price before, or null
+ * @param former the higher price to compare with, or null
  * @param from whether other variants cost more
  * @param saving percent off, 0 if none
  * @param soldOut whether no variant can be bought

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cart with its totals.
  *
- * @param items quantity of all lines
+ * @param items number of items in all lines
  * @param subtotal of the lines that can be bought
- * @param discount or null
- * @param coupon that was entered, even if it has no effect; null for none
- * @param shipping price, or the word for free
- * @param tax or null
+ * @param discount amount, or null
+ * @param coupon the coupon that was entered, even if it has no effect; null for none
+ * @param shipping its price, or the word for free
+ * @param tax amount, or null
  * @param taxLabel name of the tax and whether prices include it
  * @param ready whether every line can be bought
  * @param troubled whether a line has a problem
@@ -31,7 +31,7 @@ public record CartView(
         boolean troubled) {
     /**
      * @param code as entered, in capitals
-     * @param name of the coupon; empty if it is the code
+     * @param name of the coupon; empty if it has no other name than its code
      * @param problem why it has no effect, or null
      */
     public record CouponView(

@@ -33,7 +33,7 @@ public record ListingView(
     /**
      * @param name of the parameter
      * @param title that the shopper reads
-     * @param open whether a value is active
+     * @param open whether the shopper filters by a value of this property
      */
     public record FacetView(String name, String title, boolean open, List<ValueView> values) {}
 

@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.souk.storefront.internal.view.CartView.CouponView;
 
 /**
- * A placed order.
+ * A placed order, as its page shows it.
  *
  * @param address lines of the delivery address
- * @param discount or null
- * @param coupon that gave the discount, or null
- * @param tax or null
+ * @param discount amount, or null
+ * @param coupon the one that gave the discount, or null
+ * @param tax amount, or null
  * @param instructions for the payment, may be empty
  * @param cancelled whether it was cancelled or refunded
  * @param notice text about the cancellation or refund, or empty

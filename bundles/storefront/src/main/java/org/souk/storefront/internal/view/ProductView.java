@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
  * A product on its page, with one variant chosen.
  *
  * @param vendor may be empty
- * @param vendorAddress lists the vendor's products
+ * @param vendorAddress address of the list of the vendor's products
  * @param type may be empty
  * @param description safe HTML, may be empty
  * @param pictures at least one; that of the chosen variant first
  * @param sku of the chosen variant
  * @param barcode of the chosen variant, may be empty
  * @param price of the chosen variant
- * @param former its price before, or null
+ * @param former the higher price to compare with, or null
  * @param saving percent off, 0 if none
  * @param tiers lower prices for larger quantities
  * @param stock text for the shopper
- * @param state in, low or out
- * @param most quantity that can be bought, 0 if none
+ * @param state of the stock: {@code in}, {@code low} or {@code out}
+ * @param most largest quantity that can be bought, 0 if none
  */
 public record ProductView(
         String title,

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shop, on every page as {@code shop}.
+ * What all pages show of the shop; templates read it as {@code shop}.
  *
  * @param tagline one line, may be empty
  * @param description a paragraph, may be empty
@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param layout classic, bold or gallery
  * @param logo address, or null
  * @param favicon address
- * @param stylesheet address of the theme's, in the shop's colours
- * @param ownStylesheet address of the shop's own, or null
- * @param script address of the theme's
+ * @param stylesheet address of the built-in stylesheet in the shop's colours
+ * @param ownStylesheet address of the shop's own stylesheet, or null
+ * @param script address of the built-in script
  * @param navigation the collections
  */
 public record ShopView(
@@ -32,10 +32,10 @@ public record ShopView(
         ContactView contact,
         List<LinkView> navigation,
         List<LinkView> policies) {
-    /** The merchant; each may be empty. */
+    /** How to reach the merchant; each component may be empty. */
     public record ContactView(String email, String phone, List<String> address) {}
 
-    /** The head of the home page; picture and link may be null, texts empty. */
+    /** The first section of the home page; picture and link may be null, texts empty. */
     public record HeroView(
             String title,
             String text,

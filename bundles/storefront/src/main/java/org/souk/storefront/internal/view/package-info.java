@@ -1,6 +1,6 @@
 /**
- * The view models of the templates: records of formatted texts, without behaviour. Templates of merchants use them, so their components keep
- * their names.
+ * The view models of the templates: records of formatted texts, without behaviour. Templates that merchants wrote read their components, so
+ * these names do not change.
  */
 @NullMarked
 package org.souk.storefront.internal.view;

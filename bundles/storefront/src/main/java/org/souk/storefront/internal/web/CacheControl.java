@@ -19,7 +19,7 @@ public record CacheControl(String value) {
     /** The same file at an address without the hash. */
     public static final CacheControl UNHASHED_FILE = maxAge(60);
 
-    /** A theme file under the hash of another release, which an older or newer page requested. */
+    /** The built-in stylesheet or script, requested under the hash of another release. */
     public static final CacheControl OTHER_RELEASE = new CacheControl("no-cache");
 
     /** The sitemap and robots.txt. */

@@ -13,13 +13,13 @@ import org.souk.common.digest.Sha256;
 public final class ETag {
     private ETag() {}
 
-    /** With an ETag of the content: 24 hexadecimal digits of its SHA-256. */
+    /** Returns the reply with an ETag of its content: 24 hexadecimal digits of the SHA-256. */
     public static Reply conditional(Exchange exchange, Reply reply) {
         return conditional(exchange, reply, hash(reply.content()));
     }
 
     /**
-     * With that ETag, or 304 if {@code If-None-Match} contains it.
+     * The reply with that ETag, or 304 if {@code If-None-Match} contains it.
      *
      * @param hash changes with the content
      */

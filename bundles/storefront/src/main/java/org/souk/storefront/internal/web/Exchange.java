@@ -13,12 +13,12 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 
 /**
- * A request to a shop. The version of the shop stays open until the reply is written.
+ * A request to a shop. The version of the shop that answers it stays open until the reply is written.
  *
  * @param method upper case: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS
  * @param path decoded once, starts with a slash, has no empty or dotted segment
- * @param session of the cookie; only a look-up key, which may be unknown
- * @param variables of the route
+ * @param session token in the cookie; the session need not exist
+ * @param variables of the route, with their values
  */
 public record Exchange(
         LiveCatalog shop,
@@ -48,7 +48,7 @@ public record Exchange(
         return session.orElse(null);
     }
 
-    /** {@code http://tack.localhost:8181}, without a slash at the end. */
+    /** The beginning of all addresses, {@code http://tack.localhost:8181}, without a slash at the end. */
     public String baseUrl() {
         return host.baseUrl();
     }
@@ -71,7 +71,7 @@ public record Exchange(
         return value;
     }
 
-    /** The value of a text from the client; empty if the parser refuses it with an IllegalArgumentException. */
+    /** Parses a text from the client; empty if the parser throws an IllegalArgumentException. */
     public static <T> Optional<T> parsed(String text, Function<String, T> parser) {
         try {
             return Optional.of(parser.apply(text));
@@ -80,7 +80,7 @@ public record Exchange(
         }
     }
 
-    /** In lower case without parameters; empty if there is none. */
+    /** The media type of the body in lower case without parameters; empty if there is none. */
     public String mediaType() {
         String value = headers.first("Content-Type").orElse("");
         int parameters = value.indexOf(';');

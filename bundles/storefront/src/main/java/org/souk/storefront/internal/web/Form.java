@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Fields in {@code application/x-www-form-urlencoded}: of a query or a submitted form.
+ * The fields of a query or of a submitted form, in {@code application/x-www-form-urlencoded}.
  *
  * @param fields in their original order
  */

@@ -21,8 +21,9 @@ import org.souk.api.node.Node;
 import org.souk.api.session.SessionToken;
 
 /**
- * Hidden fields that prove that a form came from a page of the shop. A token contains its expiry and an HMAC over shop, session and expiry, so
- * nothing is stored. All containers share the key; until a container has reached the database, it uses one of its own.
+ * Creates and checks form tokens: hidden fields that prove that a form came from a page of the shop. A token contains its expiry and an
+ * HMAC over shop, session and expiry, so nothing is stored. All containers share the key, which is in the database; until a container has
+ * reached the database, it uses a key of its own.
  */
 @Component(service = FormTokens.class)
 public final class FormTokens {

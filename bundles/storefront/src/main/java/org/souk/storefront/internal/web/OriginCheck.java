@@ -29,7 +29,7 @@ public final class OriginCheck {
 
     private static boolean isCrossOrigin(Exchange exchange) {
         List<String> sites = exchange.headers().all("Sec-Fetch-Site");
-        // "none": the shopper's own action, not a page's
+        // "none": the shopper acted, for example by a bookmark, and no page
         boolean otherSite = sites.stream().anyMatch(site -> !site.equals("same-origin") && !site.equals("none"));
         List<String> origins = exchange.headers().all("Origin");
         return otherSite || origins.size() > 1 || origins.stream().anyMatch(origin -> !same(origin, exchange.host()));
@@ -41,7 +41,7 @@ public final class OriginCheck {
         if (!https && (host.secure() || !text.startsWith("http://"))) {
             return false;
         }
-        // https is accepted although the request counts as plain: the TLS proxy may not be a trusted one
+        // accept an origin with https although the request counts as plain HTTP: its TLS proxy may not be a trusted one
         try {
             Authority from = Authority.parse(text.substring(text.indexOf("://") + 3));
             Authority here = host.authority();

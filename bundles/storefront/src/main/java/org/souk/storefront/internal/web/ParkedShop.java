@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.souk.storefront.internal.files.StaticFiles;
 
-/** Decides what a parked shop still serves: the files of its page, placed orders, and checkouts that had begun. */
+/**
+ * Decides what a parked shop, which is closed for the moment, still serves: the files of its page, placed orders, and checkouts that had
+ * begun.
+ */
 public final class ParkedShop {
     private static final String NAME = "parked";
     /** How long a checkout form stays valid after parking. */
@@ -13,7 +16,8 @@ public final class ParkedShop {
     private ParkedShop() {}
 
     /**
-     * Whether checkouts that had begun before parking may still end. A parked shop issues no new forms, so each submitted form is older.
+     * Whether checkouts that had begun before parking may still be completed. A parked shop issues no new forms, so each submitted form is
+     * older.
      */
     public static boolean acceptsOpenCheckouts(Exchange exchange, Instant now) {
         return exchange.shop()

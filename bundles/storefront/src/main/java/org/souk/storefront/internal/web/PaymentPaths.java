@@ -1,8 +1,8 @@
 package org.souk.storefront.internal.web;
 
 /**
- * Paths that gateways send shoppers and notifications to. Requests to them may come from any origin: notifications are verified, and a
- * returning shopper only triggers a query of the payment's state.
+ * The paths to which payment gateways send shoppers and notifications. Requests to them may come from any origin: notifications are
+ * verified, and a returning shopper only triggers a query of the payment's state.
  */
 public final class PaymentPaths {
     /** Followed by the id of the payment attempt. */

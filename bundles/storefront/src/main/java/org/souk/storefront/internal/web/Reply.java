@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.souk.api.session.SessionToken;
 
 /**
- * A response before it is written. The servlet adds the security headers.
+ * A response, before {@code ReplyWriter} writes it and adds the security headers.
  *
  * @param headers by name, without Cache-Control
- * @param sessionOrNull the session whose cookie is set, or null; only after a write
+ * @param sessionOrNull the session whose cookie the reply sets, or null; only after a write
  */
 public record Reply(
         int status,
@@ -24,7 +24,7 @@ public record Reply(
         CacheControl cacheControl,
         @Nullable SessionToken sessionOrNull) {
     public interface Content {
-        /** In bytes. */
+        /** Length in bytes. */
         long length();
 
         /** May be called more than once. */
@@ -90,7 +90,7 @@ public record Reply(
         return new Reply(status, Map.of(), Content.of(new byte[0]), CacheControl.NO_STORE, null);
     }
 
-    /** Asks the client to wait, rounded up to seconds (RFC 9110, section 10.2.3). */
+    /** Adds Retry-After, which asks the client to wait, rounded up to seconds (RFC 9110, section 10.2.3). */
     public Reply retryAfter(Duration wait) {
         return with("Retry-After", seconds(wait));
     }

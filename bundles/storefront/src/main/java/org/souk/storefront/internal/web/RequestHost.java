@@ -7,8 +7,8 @@ import org.souk.api.host.Authority;
 /**
  * The requested host, and the addresses of the connection and the client.
  *
- * @param secure whether a trusted proxy says that it came over HTTPS
- * @param local address that it arrived at, or null if unknown
+ * @param secure whether a trusted proxy says that the request came over HTTPS
+ * @param local the container's IP address at which the request arrived, or null if unknown
  * @param remote address of the client, or null if unknown
  */
 public record RequestHost(
@@ -26,7 +26,7 @@ public record RequestHost(
         return secure ? "https" : "http";
     }
 
-    /** Without a slash at the end and without the default port of the scheme. */
+    /** Scheme, host and port, without a slash at the end and without the default port of the scheme. */
     public String baseUrl() {
         Integer port = authority.port();
         boolean defaultPort = port == null || port == (secure ? 443 : 80);

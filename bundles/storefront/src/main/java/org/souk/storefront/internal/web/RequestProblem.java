@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 
-/** Ends a request with an error page, or under {@code /api/} with {@code application/problem+json}. */
+/** Ends a request with an error, which is answered with a page, or under {@code /api/} with a problem document (RFC 9457). */
 public final class RequestProblem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,8 +14,8 @@ public final class RequestProblem extends RuntimeException {
     private final transient Map<String, String> headers;
 
     /**
-     * @param status of HTTP, 400 to 599
-     * @param name end of {@code urn:souk:problem:<name>}
+     * @param status the HTTP status, 400 to 599
+     * @param name of the problem, the end of its type {@code urn:souk:problem:<name>}
      * @param detail a sentence for the caller
      */
     public RequestProblem(int status, String name, String detail) {
@@ -67,12 +67,10 @@ public final class RequestProblem extends RuntimeException {
         return name;
     }
 
-    /** A sentence for the caller. */
     public String detail() {
         return String.valueOf(getMessage());
     }
 
-    /** Extension members of the problem document. */
     public Map<String, Object> members() {
         return members;
     }

@@ -6,8 +6,8 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.persistence.internal.sql.Sql;
 
 /**
- * Counts the uses of coupons. A use is an order or a payment attempt. The row is locked after stock and before the order counter; two rows
- * are locked in the order of their codes.
+ * Counts the uses of coupons, to enforce their limits. A use is an order or a payment attempt. The row is locked after stock and before the
+ * order counter; two rows are locked in the order of their codes.
  */
 public final class CouponRows {
     private final Sql sql;
@@ -21,7 +21,7 @@ public final class CouponRows {
     /**
      * Takes a use of one coupon and releases a use of another. If both are the same coupon, nothing changes.
      *
-     * @param back the coupon that a superseded attempt of the cart used, or null
+     * @param back the coupon of a payment attempt that the order replaces, or null
      * @param take the coupon to use, or null
      * @param most limit of its uses
      * @return false if no use was left; then the transaction must be rolled back
@@ -44,7 +44,7 @@ public final class CouponRows {
     }
 
     /**
-     * Takes a use. Of two concurrent inserts one fails, and its transaction is retried.
+     * Takes a use. If two transactions insert the row, one fails and runs again.
      *
      * @return false if no use was left
      */
@@ -62,7 +62,7 @@ public final class CouponRows {
                 sql.update("UPDATE coupon_uses SET used = used WHERE catalog = ? AND coupon = ?", catalog, code.value())
                         > 0;
         if (exists) {
-            // another container may have inserted it since the first statement
+            // another container may have inserted the row since the first statement
             return increment(code, most);
         }
         sql.update("INSERT INTO coupon_uses (catalog, coupon, used) VALUES (?, ?, 1)", catalog, code.value());

@@ -4,7 +4,10 @@ import java.sql.SQLException;
 import java.util.OptionalLong;
 import org.souk.persistence.internal.sql.Sql;
 
-/** The counter of the orders of a catalog. Its row stays locked until the transaction ends, so that no number is skipped. */
+/**
+ * The counter that gives the orders of a catalog their numbers. Its row stays locked until the transaction ends, so that no number is
+ * skipped.
+ */
 public final class OrderCounterRow {
     private final Sql sql;
 
@@ -15,7 +18,7 @@ public final class OrderCounterRow {
     /** @param at time by the clock of the database, in milliseconds since 1970 */
     record Next(long number, long at) {}
 
-    /** Of two concurrent inserts one fails, and its transaction is retried. */
+    /** Returns the next number. If two transactions insert the row, one fails and runs again. */
     Next next(String catalog, long start) throws SQLException {
         int met = sql.update("UPDATE order_counters SET last_number = last_number + 1 WHERE catalog = ?", catalog);
         if (met == 0) {

@@ -5,7 +5,7 @@ import org.souk.api.store.OutboxStore;
 import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.sql.Sql;
 
-/** Writes messages in the transaction that changes the order. */
+/** Writes messages in the transaction that changes the order, so that none is lost. */
 public final class OutboxRows {
     private OutboxRows() {}
 
