@@ -71,5 +71,7 @@ public interface Source {
      * @param copy of the archive, or null
      */
     record Opened(
-            SourceContents contents, String archive, @Nullable Path copy) {}
+            SourceContents contents,
+            String archive,
+            @Nullable Path copy) {}
 }
