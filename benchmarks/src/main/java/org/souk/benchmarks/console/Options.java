@@ -2,6 +2,7 @@ package org.souk.benchmarks.console;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,6 +27,16 @@ public final class Options {
             throw new IllegalArgumentException("--" + name + " is a whole number, not '" + text + "'");
         }
         return Integer.parseInt(text);
+    }
+
+    /** One of the choices; the first is the default. */
+    public String choice(String name, String... choices) {
+        String text = text(name, choices[0]);
+        if (!List.of(choices).contains(text)) {
+            throw new IllegalArgumentException(
+                    "--" + name + " is one of " + String.join(", ", choices) + ", not '" + text + "'");
+        }
+        return text;
     }
 
     public String text(String name, String otherwise) {

@@ -27,7 +27,7 @@ public final class OrdersProgram implements Program {
 
     @Override
     public Verdict run(Options options) throws Exception {
-        String only = options.text("database", "both");
+        String only = options.choice("database", "both", "derby", "postgresql");
         int guests = options.number("guests", 1500);
         int connections = options.number("connections", 16);
         int rounds = options.number("rounds", 7);
