@@ -35,7 +35,7 @@ public final class UnservedCatalogs {
 
     /**
      * Reads the states of all catalogs at startup. Deletes the folders and bundles of unfinished deployments, and reserves the hosts of
-     * live catalogs before a new catalog can claim one.
+     * all catalogs but withdrawn ones, before a new catalog can claim one.
      *
      * @throws IOException if the states cannot be read
      */
