@@ -30,7 +30,7 @@ public final class AnswerCache {
         return (T) answer;
     }
 
-    /** Caches an answer of a pure service. */
+    /** Caches an answer. It must depend on nothing but its key and the catalog version. */
     public <T> void put(CacheKey<T> key, T answer) {
         store(key, answer);
     }
