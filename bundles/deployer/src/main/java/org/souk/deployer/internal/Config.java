@@ -17,6 +17,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String java() default "allow";
 
     @AttributeDefinition(
+            description =
+                    "catalogs: only catalogs are taken from the folder; all: FileInstall also installs other jars,"
+                            + " kars, features files and .cfg files from there, not together with java = deny. Default catalogs.")
+    String accepts() default "catalogs";
+
+    @AttributeDefinition(
+            description = "Milliseconds between two scans of the folder; 1 or more. Default 250.",
+            min = "1")
+    int poll() default 250;
+
+    @AttributeDefinition(
             description = "Set in etc/org.souk.database.cfg. only: this container runs no shops and ignores catalogs."
                     + " Default embedded.")
     String server() default "embedded";

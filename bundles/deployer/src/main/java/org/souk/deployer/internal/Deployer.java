@@ -3,6 +3,7 @@ package org.souk.deployer.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import org.souk.deployer.internal.bundle.FrameworkBundles;
 import org.souk.deployer.internal.lifecycle.CatalogLifecycle;
 import org.souk.deployer.internal.lifecycle.Settings;
 import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.watch.DeployFolder;
 import org.souk.deployer.internal.watch.SettlingQueue;
 
 /** The deployer as a component. It connects settings, services and events of the container to {@link CatalogLifecycle}. */
@@ -90,6 +92,8 @@ public final class Deployer implements Catalogs {
                 real(base.resolve(folder)),
                 data.resolve("souk"),
                 !config.java().equals("deny"),
+                acceptsOthers(config),
+                new DeployFolder.Times(Duration.ofMillis(Math.max(1, config.poll()))),
                 new Limits(
                         config.limit_unpacked_bytes(),
                         config.limit_entries(),
@@ -104,11 +108,28 @@ public final class Deployer implements Catalogs {
                         config.limit_field_characters()));
     }
 
+    /** Whether FileInstall may install other artifacts, see {@code fileinstall-config}, which decides by the same settings. */
+    private static boolean acceptsOthers(Config config) {
+        String accepts = config.accepts().strip();
+        if (!accepts.equals("all") && !accepts.equals("catalogs")) {
+            LOG.error(
+                    "accepts = '{}' in etc/org.souk.deploy.cfg (SOUK_DEPLOY_ACCEPTS) is neither catalogs nor all, so only"
+                            + " catalogs are taken; correct it",
+                    accepts);
+        } else if (accepts.equals("all") && config.java().equals("deny")) {
+            LOG.error(
+                    "accepts = all in etc/org.souk.deploy.cfg (SOUK_DEPLOY_ACCEPTS) is not allowed together with java = deny"
+                            + " (SOUK_CATALOG_JAVA), so only catalogs are taken; change one of the two");
+            return false;
+        }
+        return accepts.equals("all");
+    }
+
     private static Path path(@Nullable String text, String otherwise) {
         return Path.of(text == null ? otherwise : text).toAbsolutePath().normalize();
     }
 
-    /** The folder with all symbolic links resolved, if it exists, because FileInstall reports paths in that form. */
+    /** The folder with all symbolic links resolved, if it exists, because bundles and FileInstall name paths in that form. */
     static Path real(Path folder) {
         try {
             return folder.toRealPath();
@@ -121,6 +142,7 @@ public final class Deployer implements Catalogs {
     void modified(BundleContext context, Config config) {
         Settings next = settings(context, config);
         lifecycle.allowJava(next.javaAllowed());
+        lifecycle.acceptOthers(next.acceptsOthers());
         if (!next.deploy().equals(settings.deploy())) {
             LOG.warn("The deploy folder {} counts from the next start of the container on", next.deploy());
         }
@@ -159,15 +181,15 @@ public final class Deployer implements Catalogs {
     }
 
     boolean handles(Path path) {
-        return sells && lifecycle.handles(path);
+        return lifecycle.handles(path);
     }
 
     String trouble() {
         return lifecycle.trouble();
     }
 
-    void pathChanged(Path path) {
-        lifecycle.pathChanged(path);
+    String scanTrouble() {
+        return lifecycle.scanTrouble();
     }
 
     @Override

@@ -3,6 +3,9 @@ package org.souk.deployer.internal.recovery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.archive.DropExaminer;
 import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.build.BundleSource;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -17,10 +20,13 @@ import org.souk.deployer.internal.watch.SettlingQueue;
 
 /** Restores the refusals of an earlier process, so that they are listed and their unchanged sources are not read again. */
 public final class RefusalRecovery {
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalRecovery.class);
+
     private final RefusalStore refusals;
     private final CatalogRecords records;
     private final Bundles bundles;
     private final DeployFolderFiles files;
+    private final DropExaminer examiner;
     private final SettlingQueue settling;
     private final BundleChanges bundleChanges;
 
@@ -29,12 +35,14 @@ public final class RefusalRecovery {
             CatalogRecords records,
             Bundles bundles,
             DeployFolderFiles files,
+            DropExaminer examiner,
             SettlingQueue settling,
             BundleChanges bundleChanges) {
         this.refusals = refusals;
         this.records = records;
         this.bundles = bundles;
         this.files = files;
+        this.examiner = examiner;
         this.settling = settling;
         this.bundleChanges = bundleChanges;
     }
@@ -60,7 +68,7 @@ public final class RefusalRecovery {
     }
 
     /** The stamp that the source has now; empty if the source was removed. */
-    private String currentStamp(RefusalStore.Written written, Set<Path> found) throws IOException {
+    private String currentStamp(RefusalStore.Written written, Set<Path> found) {
         String source = written.refusal().source();
         if (SourceKey.isBundle(source)) {
             String location = SourceKey.location(source);
@@ -70,11 +78,18 @@ public final class RefusalRecovery {
         if (!found.contains(file)) {
             return "";
         }
-        // a bundle that an operator updated in place: restoring its catalog discarded the refused update, so there is
-        // nothing to compare with
-        return BundleSource.isInPlace(written.stamp())
-                ? written.stamp()
-                : FileFingerprint.of(file).map(FileFingerprint::text).orElse("");
+        if (BundleSource.isInPlace(written.stamp())) {
+            // a bundle that an operator updated in place: restoring its catalog discarded the refused update, so there
+            // is
+            // nothing to compare with
+            return written.stamp();
+        }
+        try {
+            return examiner.examine(file).map(now -> now.fingerprint().text()).orElse("");
+        } catch (IOException e) {
+            LOG.debug("{} cannot be examined, so it is read again", file, e);
+            return "";
+        }
     }
 
     private void markKnown(RefusalStore.Written written) {

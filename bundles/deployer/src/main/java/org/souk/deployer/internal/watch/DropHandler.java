@@ -2,11 +2,10 @@ package org.souk.deployer.internal.watch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.archive.DamagedArchiveException;
-import org.souk.deployer.internal.archive.FileFingerprint;
+import org.souk.deployer.internal.archive.DropExaminer.Examined;
 import org.souk.deployer.internal.build.FileSource;
 import org.souk.deployer.internal.publish.DeployAttempt;
 import org.souk.deployer.internal.publish.ProblemsFile;
@@ -14,40 +13,58 @@ import org.souk.deployer.internal.state.Refusal.Reason;
 
 /**
  * Deploys a file or folder of the deploy folder once it has settled (has not changed for a while), and removes the catalog of one that was
- * deleted.
+ * deleted. What cannot be taken at all is refused before anything of it is copied.
  */
 public final class DropHandler implements SettlingQueue.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(DropHandler.class);
+    /** From this size on, in bytes, an archive without an end is not even copied. Below it the reader explains better what it is. */
+    private static final long LARGE = 10L << 20;
 
     private final DeployFolderFiles files;
+    private final SettlingQueue.Examiner examiner;
     private final DeployAttempt attempt;
 
-    public DropHandler(DeployFolderFiles files, DeployAttempt attempt) {
+    public DropHandler(DeployFolderFiles files, SettlingQueue.Examiner examiner, DeployAttempt attempt) {
         this.files = files;
+        this.examiner = examiner;
         this.attempt = attempt;
     }
 
     @Override
-    public boolean settled(Path path, FileFingerprint stamp, boolean last) {
+    public boolean settled(Path path, Examined found, boolean last) {
         if (!files.isCatalog(path)) {
             return true;
         }
-        FileSource source = new FileSource(path, stamp.text());
+        FileSource source = new FileSource(path, found.fingerprint().text());
         DeployAttempt.Prepared prepared;
         try {
-            prepared = attempt.prepare(source);
+            if (!found.folder()
+                    && found.problem().isEmpty()
+                    && found.bytes() > LARGE
+                    && ZipEnd.of(path).isEmpty()) {
+                if (!last) {
+                    return false;
+                }
+                prepared = damaged(source, "the directory at the end of a zip is missing");
+            } else if (found.problem().isEmpty()) {
+                prepared = attempt.prepare(source);
+            } else {
+                prepared = attempt.refuse(source, Reason.CONTENT, found.problem());
+            }
         } catch (DamagedArchiveException e) {
             if (!last) {
                 return false;
             }
-            prepared = attempt.refuse(
-                    source,
-                    Reason.CONTENT,
-                    "the archive is damaged or was not copied to its end (" + e.getMessage() + "); copy it again");
+            prepared = damaged(source, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            LOG.debug("{} cannot be read", path, e);
+            return false;
         }
         boolean unchanged;
         try {
-            unchanged = FileFingerprint.of(path).equals(Optional.of(stamp));
+            unchanged = examiner.examine(path)
+                    .filter(now -> now.fingerprint().equals(found.fingerprint()))
+                    .isPresent();
         } catch (IOException e) {
             LOG.debug("{} cannot be examined", path, e);
             attempt.discard(prepared);
@@ -60,6 +77,13 @@ public final class DropHandler implements SettlingQueue.Handler {
             attempt.discard(prepared);
         }
         return true;
+    }
+
+    private DeployAttempt.Prepared damaged(FileSource source, String reason) {
+        return attempt.refuse(
+                source,
+                Reason.CONTENT,
+                "the archive is damaged or was not copied to its end (" + reason + "); copy it again");
     }
 
     @Override

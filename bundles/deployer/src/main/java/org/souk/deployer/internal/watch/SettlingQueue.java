@@ -2,30 +2,47 @@ package org.souk.deployer.internal.watch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.archive.DropExaminer.Examined;
 import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
+import org.souk.deployer.internal.watch.WatchedPath.Look;
 import org.souk.deployer.internal.watch.WatchedPath.Result;
 
 /**
  * Watches files and folders, and hands each over once it has settled: it has not changed for a while, so its copying has probably ended.
- * Callers only report that a path may have changed; this class examines it. One thread owns all state and only examines paths; handlers run
- * on the executor, for each path in order.
+ * Callers only report that a path may have changed. One thread owns all state and never touches the disk; a few others examine paths, so
+ * that a slow one delays no other; handlers run on the executor, for each path in order.
  */
 public final class SettlingQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettlingQueue.class);
-    private static final long MISSED_EVERY = 1000;
+    private static final int EXAMINERS = 8;
+    /** Share of the time that examinations which nobody asked for may take: one part in so many. */
+    private static final int REST = 4;
+    /** Longest pause because of the cost of other paths, so that a change is noticed within the time that is promised. */
+    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+    /** Looks at a path on disk; empty if it certainly does not exist. */
+    @FunctionalInterface
+    public interface Examiner {
+        Optional<Examined> examine(Path path) throws IOException;
+    }
 
     /** Receives files that have settled or were deleted. */
     public interface Handler {
@@ -35,7 +52,7 @@ public final class SettlingQueue implements AutoCloseable {
          * @param last whether the handler must refuse an incomplete archive, because the archive has not changed for a while
          * @return false if the archive is incomplete or cannot be examined, and must be handed over again
          */
-        boolean settled(Path path, FileFingerprint stamp, boolean last);
+        boolean settled(Path path, Examined found, boolean last);
 
         void gone(Path path);
     }
@@ -55,18 +72,29 @@ public final class SettlingQueue implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, SerialExecutor.threads("souk-catalog-arrivals"));
+    private final ThreadPoolExecutor examiners = new ThreadPoolExecutor(
+            EXAMINERS,
+            EXAMINERS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            SerialExecutor.threads("souk-catalog-examiner"));
     private final Map<Path, WatchedPath> watched = new HashMap<>();
     private final Set<Path> initial = new HashSet<>();
     private final SerialExecutor executor;
     private final Quiet quiet;
+    private final Examiner examiner;
     private @Nullable Handler handler;
     private volatile boolean settled;
+    private volatile String trouble = "";
 
-    public SettlingQueue(SerialExecutor executor, Quiet quiet) {
+    public SettlingQueue(SerialExecutor executor, Quiet quiet, Examiner examiner) {
         this.executor = executor;
         this.quiet = quiet;
+        this.examiner = examiner;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setRemoveOnCancelPolicy(true);
+        examiners.allowCoreThreadTimeOut(true);
     }
 
     /** Records that an earlier process handled this state of a file, so it is not handed over. To be called before {@link #open}. */
@@ -80,18 +108,8 @@ public final class SettlingQueue implements AutoCloseable {
             this.handler = handler;
             initial.addAll(files);
             files.forEach(this::at);
-            watched.keySet().forEach(path -> schedule(path, 0));
+            watched.values().forEach(watchedPath -> schedule(watchedPath, 0));
             updateSettled();
-            thread.scheduleWithFixedDelay(this::checkMissed, MISSED_EVERY, MISSED_EVERY, TimeUnit.MILLISECONDS);
-        });
-    }
-
-    /** FileInstall does not report changes of files that it saw before the deployer was started, so files are examined once a second. */
-    private void checkMissed() {
-        watched.forEach((path, watchedPath) -> {
-            if (watchedPath.changedUnreported()) {
-                schedule(path, 0);
-            }
         });
     }
 
@@ -100,10 +118,41 @@ public final class SettlingQueue implements AutoCloseable {
         return settled;
     }
 
+    /** Which paths cannot be examined, or take long, as {@link #poll} last found; empty if none. */
+    String trouble() {
+        return trouble;
+    }
+
+    /** Has a path examined now. */
     public void changed(Path path) {
         run(() -> {
-            at(path);
-            schedule(path, 0);
+            WatchedPath watchedPath = at(path);
+            watchedPath.changed = watchedPath.examining;
+            schedule(watchedPath, 0);
+        });
+    }
+
+    /**
+     * Has these paths, and all that were seen before, examined when it is their turn. The more time examinations take, the longer are the
+     * pauses between them.
+     *
+     * @param slow after that time an examination counts as trouble
+     */
+    void poll(Collection<Path> paths, Duration slow) {
+        run(() -> {
+            paths.forEach(this::at);
+            long now = System.nanoTime();
+            StringBuilder troubles = new StringBuilder();
+            for (WatchedPath watchedPath : watched.values()) {
+                if (!watchedPath.examining && now - watchedPath.due >= 0) {
+                    schedule(watchedPath, 0);
+                }
+                String text = watchedPath.examining && now - watchedPath.examiningSince > slow.toNanos()
+                        ? watchedPath.path.getFileName() + " takes long to be examined"
+                        : watchedPath.trouble;
+                troubles.append(text.isEmpty() || troubles.isEmpty() ? text : "; " + text);
+            }
+            trouble = troubles.toString();
         });
     }
 
@@ -115,7 +164,7 @@ public final class SettlingQueue implements AutoCloseable {
             if (watchedPath != null) {
                 watchedPath.again = watchedPath.busy;
                 watchedPath.done = null;
-                schedule(path, 0);
+                schedule(watchedPath, 0);
             }
         });
     }
@@ -132,47 +181,79 @@ public final class SettlingQueue implements AutoCloseable {
         return watched.computeIfAbsent(path, p -> new WatchedPath(p, quiet));
     }
 
-    private void schedule(Path path, long millis) {
-        WatchedPath watchedPath = at(path);
+    private void schedule(WatchedPath watchedPath, long millis) {
         if (handler == null || watchedPath.scheduled) {
             return;
         }
         watchedPath.scheduled = true;
-        later(() -> examine(path, watchedPath), Duration.ofMillis(millis));
+        later(() -> examine(watchedPath), Duration.ofMillis(millis));
     }
 
-    private void examine(Path path, WatchedPath watchedPath) {
+    private void examine(WatchedPath watchedPath) {
         watchedPath.scheduled = false;
-        if (watchedPath.busy || handler == null) {
+        if (watchedPath.busy || watchedPath.examining) {
             return;
         }
-        Result result = watchedPath.examine(System.nanoTime());
-        if (result instanceof Result.ExamineAgain again) {
-            schedule(path, again.millis());
-        } else if (result instanceof Result.Settled found) {
-            handOver(path, watchedPath, handler, found);
-        } else if (result instanceof Result.Gone) {
-            remove(path, watchedPath, handler);
-        } else {
-            initial.remove(path);
-            updateSettled();
+        watchedPath.examining = true;
+        watchedPath.changed = false;
+        watchedPath.examiningSince = System.nanoTime();
+        try {
+            examiners.execute(() -> {
+                long start = System.nanoTime();
+                Look look = watchedPath.look(examiner);
+                run(() -> examined(watchedPath, look, System.nanoTime() - start));
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The deployer stops", e);
         }
     }
 
-    private void handOver(Path path, WatchedPath watchedPath, Handler handler, Result.Settled found) {
+    private void examined(WatchedPath watchedPath, Look look, long cost) {
+        watchedPath.examining = false;
+        watchedPath.cost = cost;
+        long total = watched.values().stream().mapToLong(each -> each.cost).sum();
+        long now = System.nanoTime();
+        watchedPath.due = now + Math.max(REST * cost, Math.min(REST * total, LONGEST_PAUSE));
+        Handler handler = this.handler;
+        if (handler == null || watched.get(watchedPath.path) != watchedPath) {
+            return;
+        }
+        Result result = watchedPath.decide(look, now);
+        if (look.failureOrNull() != null) {
+            // it delays no start of the container
+            initial.remove(watchedPath.path);
+            updateSettled();
+        }
+        if (result instanceof Result.ExamineAgain again) {
+            schedule(watchedPath, Math.max(again.millis(), TimeUnit.NANOSECONDS.toMillis(cost)));
+        } else if (result instanceof Result.Settled found) {
+            handOver(watchedPath, handler, found);
+        } else if (result instanceof Result.Gone) {
+            remove(watchedPath, handler);
+        } else {
+            initial.remove(watchedPath.path);
+            updateSettled();
+            if (watchedPath.changed) {
+                schedule(watchedPath, 0);
+            }
+        }
+    }
+
+    private void handOver(WatchedPath watchedPath, Handler handler, Result.Settled settled) {
         watchedPath.busy = true;
-        executor.submit(key(path), () -> {
+        Examined found = settled.found();
+        executor.submit(key(watchedPath.path), () -> {
             boolean complete = true;
             try {
-                complete = handler.settled(path, found.stamp(), found.last());
+                complete = handler.settled(watchedPath.path, found, settled.last());
             } finally {
                 boolean done = complete;
-                run(() -> finished(path, watchedPath, done ? found.stamp() : null));
+                run(() -> finished(watchedPath, done ? found.fingerprint() : null));
             }
         });
     }
 
-    private void finished(Path path, WatchedPath watchedPath, @Nullable FileFingerprint done) {
+    private void finished(WatchedPath watchedPath, @Nullable FileFingerprint done) {
         watchedPath.busy = false;
         boolean again = watchedPath.again;
         watchedPath.again = false;
@@ -181,43 +262,35 @@ public final class SettlingQueue implements AutoCloseable {
         } else if (!again) {
             watchedPath.done = done;
         }
-        schedule(path, 0);
+        schedule(watchedPath, 0);
     }
 
-    private void remove(Path path, WatchedPath watchedPath, Handler handler) {
+    private void remove(WatchedPath watchedPath, Handler handler) {
         watchedPath.busy = true;
+        Path path = watchedPath.path;
         executor.submit(key(path), () -> {
-            if (isBack(path)) {
-                // it returned while this task waited
+            if (!Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+                // it returned while this task waited, or that cannot be determined
                 run(() -> {
                     watchedPath.busy = false;
-                    schedule(path, 0);
+                    schedule(watchedPath, 0);
                 });
                 return;
             }
             try {
                 handler.gone(path);
             } finally {
+                boolean back = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
                 run(() -> {
                     watched.remove(path);
                     initial.remove(path);
                     updateSettled();
-                    if (Files.exists(path)) {
+                    if (back) {
                         changed(path);
                     }
                 });
             }
         });
-    }
-
-    /** Whether a path exists again; true if that cannot be determined. */
-    private static boolean isBack(Path path) {
-        try {
-            return FileFingerprint.of(path).isPresent();
-        } catch (IOException e) {
-            LOG.debug("{} cannot be examined", path, e);
-            return true;
-        }
     }
 
     private static String key(Path path) {
@@ -235,5 +308,6 @@ public final class SettlingQueue implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        examiners.shutdownNow();
     }
 }

@@ -3,26 +3,25 @@ package org.souk.deployer.internal.watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.archive.DropExaminer.Examined;
 import org.souk.deployer.internal.archive.FileFingerprint;
 
-/** A watched path: says whether what is on disk has settled, is gone, or must be examined again. Used by one thread. */
+/** A watched path: says whether what is on disk has settled, is gone, or must be examined again. Used by one thread, but for {@link #look}. */
 final class WatchedPath {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedPath.class);
     private static final long EXAMINE_EVERY_MILLIS = 100;
     private static final long MISSING_EVERY_MILLIS = 2000;
 
-    private final Path path;
+    final Path path;
     private final SettlingQueue.Quiet quiet;
 
     private @Nullable FileFingerprint seen;
     private long since;
     private boolean missing;
-    private boolean troubled;
 
     /** The state of the file that was handled last. */
     @Nullable
@@ -35,6 +34,18 @@ final class WatchedPath {
     boolean again;
     /** Whether an examination is scheduled. */
     boolean scheduled;
+    /** Whether it is being examined, and if so, since when. */
+    boolean examining;
+
+    long examiningSince;
+    /** Whether it may have changed since its examination began. */
+    boolean changed;
+    /** Nanoseconds that the last examination took. */
+    long cost;
+    /** When the next look that nobody asked for is due. */
+    long due;
+    /** Why it cannot be examined; empty if it can. */
+    String trouble = "";
 
     WatchedPath(Path path, SettlingQueue.Quiet quiet) {
         this.path = path;
@@ -51,28 +62,50 @@ final class WatchedPath {
          *
          * @param last whether the handler must refuse it if it is still incomplete
          */
-        record Settled(FileFingerprint stamp, boolean last) implements Result {}
+        record Settled(Examined found, boolean last) implements Result {}
 
         record Gone() implements Result {}
     }
 
-    Result examine(long now) {
-        Optional<FileFingerprint> stamp;
+    /**
+     * What is on disk.
+     *
+     * @param foundOrNull null if the path does not exist or cannot be examined
+     * @param unmounted whether the folder that it is in is missing, too
+     * @param failureOrNull why it cannot be examined
+     */
+    record Look(
+            @Nullable Examined foundOrNull,
+            boolean unmounted,
+            @Nullable IOException failureOrNull) {}
+
+    Look look(SettlingQueue.Examiner examiner) {
         try {
-            stamp = FileFingerprint.of(path);
+            Examined found = examiner.examine(path).orElse(null);
+            Path parent = path.getParent();
+            return new Look(found, found == null && parent != null && !Files.isDirectory(parent), null);
         } catch (IOException e) {
-            if (!troubled) {
-                LOG.warn("{} cannot be examined, so nothing changes; the container retries", path, e);
-            }
-            troubled = true;
-            return new Result.ExamineAgain(MISSING_EVERY_MILLIS);
+            return new Look(null, false, e);
         }
-        troubled = false;
-        return stamp.map(s -> present(s, now)).orElseGet(() -> missing(now));
     }
 
-    private Result present(FileFingerprint stamp, long now) {
+    Result decide(Look look, long now) {
+        IOException failure = look.failureOrNull();
+        if (failure != null) {
+            if (trouble.isEmpty()) {
+                LOG.warn("{} cannot be examined, so nothing changes; the container retries", path, failure);
+            }
+            trouble = path.getFileName() + " cannot be examined (" + failure + ")";
+            return new Result.ExamineAgain(MISSING_EVERY_MILLIS);
+        }
+        trouble = "";
+        Examined found = look.foundOrNull();
+        return found == null ? missing(look.unmounted(), now) : present(found, now);
+    }
+
+    private Result present(Examined found, long now) {
         missing = false;
+        FileFingerprint stamp = found.fingerprint();
         if (stamp.equals(done)) {
             return new Result.Done();
         }
@@ -81,17 +114,16 @@ final class WatchedPath {
             since = now;
             damaged = false;
         }
-        long needed =
-                (damaged ? quiet.damaged() : Files.isDirectory(path) ? quiet.folder() : quiet.archive()).toNanos();
+        long needed = (damaged ? quiet.damaged() : found.folder() ? quiet.folder() : quiet.archive()).toNanos();
         if (now - since < needed) {
             return new Result.ExamineAgain(
                     Math.min(TimeUnit.NANOSECONDS.toMillis(needed - (now - since)) + 1, EXAMINE_EVERY_MILLIS));
         }
-        return new Result.Settled(stamp, damaged);
+        return new Result.Settled(found, damaged);
     }
 
-    private Result missing(long now) {
-        if (path.getParent() != null && !Files.isDirectory(path.getParent())) {
+    private Result missing(boolean unmounted, long now) {
+        if (unmounted) {
             // the whole folder is missing, for instance because a share is not mounted: no shop was removed
             return new Result.ExamineAgain(MISSING_EVERY_MILLIS);
         }
@@ -100,18 +132,5 @@ final class WatchedPath {
             since = now;
         }
         return now - since < quiet.gone().toNanos() ? new Result.ExamineAgain(EXAMINE_EVERY_MILLIS) : new Result.Gone();
-    }
-
-    /** Whether a file has changed since it was handled, although nobody reported it. Always false for folders. */
-    boolean changedUnreported() {
-        FileFingerprint before = done;
-        if (before == null || busy || scheduled || Files.isDirectory(path)) {
-            return false;
-        }
-        try {
-            return !FileFingerprint.of(path).equals(Optional.of(before));
-        } catch (IOException e) {
-            return true;
-        }
     }
 }

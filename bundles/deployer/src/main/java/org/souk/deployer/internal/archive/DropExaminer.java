@@ -1,0 +1,183 @@
+package org.souk.deployer.internal.archive;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.souk.deployer.internal.problem.Limits;
+
+/**
+ * Examines a file or folder in the deploy folder by the attributes of its entries alone: it opens no file, follows no link, and stops at the
+ * limits of a catalog. So neither a pipe nor a loop of links nor a huge folder can hold it up. Files that operating systems and editors
+ * leave behind do not count. Safe for any thread.
+ */
+public final class DropExaminer {
+    /** How deep folders in a catalog may be nested. */
+    private static final int MAX_LEVELS = 32;
+    /** After this time a folder counts as one that cannot be examined. On a local disk 200,000 files take about a second. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final Limits limits;
+
+    public DropExaminer(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * What was found at a path.
+     *
+     * @param fingerprint differs whenever a file that counts has changed, or whether it can be read
+     * @param problem why it cannot be taken at all, for its merchant; empty if it can
+     */
+    public record Examined(FileFingerprint fingerprint, boolean folder, long bytes, String problem) {}
+
+    /**
+     * Examines a path.
+     *
+     * @return empty if the path certainly does not exist
+     * @throws IOException if that cannot be said now, or takes too long
+     */
+    public Optional<Examined> examine(Path path) throws IOException {
+        EntryAttributes found;
+        try {
+            found = EntryAttributes.of(path);
+        } catch (IOException e) {
+            if (absent(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        if (found.folder()) {
+            Walk walk = new Walk();
+            walk.folder(path, "", 1);
+            return Optional.of(walk.result());
+        }
+        String problem =
+                found.what().isEmpty() ? "" : "it is " + found.what() + "; put the file or folder itself there";
+        if (found.what().isEmpty() && !Files.isReadable(path)) {
+            problem = "the container may not read it; change its permissions";
+        } else if (found.what().isEmpty() && found.size() > limits.packedBytes()) {
+            problem = "it has " + found.size() + " bytes, and a catalog at most " + limits.packedBytes()
+                    + "; make its pictures smaller";
+        }
+        String kind = found.what().isEmpty() ? "file " : found.what() + " ";
+        return Optional.of(new Examined(new FileFingerprint(kind + found.stamp()), false, found.size(), problem));
+    }
+
+    /** Whether a name is one of those that operating systems and editors leave behind. */
+    public static boolean ignored(String name) {
+        return EntryName.ignored(name);
+    }
+
+    /** Whether the failure says that a path does not exist; any other failure is one of disk or network. */
+    private static boolean absent(IOException e) {
+        return e instanceof NoSuchFileException
+                || (e instanceof FileSystemException f
+                        && String.valueOf(f.getReason()).contains("ot a directory"));
+    }
+
+    /** One pass over a folder. The order of directory entries is undefined, so the sum does not depend on it. */
+    private final class Walk {
+        private final long end = System.nanoTime() + LONGEST.toNanos();
+        private int entries;
+        private long bytes;
+        private long sum;
+        private String problem = "";
+
+        void folder(Path folder, String prefix, int level) throws IOException {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+                for (Path child : children) {
+                    if (System.nanoTime() > end) {
+                        throw new IOException(
+                                "its files cannot be listed within " + LONGEST.toSeconds() + " s; remove some");
+                    }
+                    String name = String.valueOf(child.getFileName());
+                    if (entries > limits.entries()) {
+                        return;
+                    }
+                    if (!EntryName.ignored(name)) {
+                        entry(child, prefix + name, level);
+                    }
+                }
+            } catch (DirectoryIteratorException e) {
+                unreadable(folder, prefix, Objects.requireNonNull(e.getCause()));
+            } catch (IOException e) {
+                unreadable(folder, prefix, e);
+            }
+        }
+
+        private void entry(Path path, String name, int level) throws IOException {
+            EntryAttributes found;
+            try {
+                found = EntryAttributes.of(path);
+            } catch (NoSuchFileException e) {
+                // deleted since it was listed, so the sum changes
+                return;
+            }
+            if (++entries > limits.entries()) {
+                problem("there are more than " + limits.entries() + " files and folders in it; remove some");
+                return;
+            }
+            if (found.folder()) {
+                if (level > MAX_LEVELS) {
+                    problem("the folder '" + name + "' is more than " + MAX_LEVELS + " levels deep; move its files up");
+                } else {
+                    folder(path, name + "/", level + 1);
+                }
+                return;
+            }
+            add(name + found.what(), found.stamp());
+            bytes += found.size();
+            if (!found.what().isEmpty()) {
+                problem("'" + name + "' is " + found.what() + "; put the file itself there");
+            } else if (!Files.isReadable(path)) {
+                problem("the container may not read '" + name + "'; change its permissions");
+            } else if (bytes > limits.unpackedBytes()) {
+                problem("its files have more than " + limits.unpackedBytes() + " bytes; make its pictures smaller");
+            }
+        }
+
+        /** An unreadable folder is known by the time of its own last change, so that a change of its permissions is noticed. */
+        private void unreadable(Path folder, String prefix, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException || e instanceof NotDirectoryException) {
+                // removed or replaced since it was listed
+                return;
+            }
+            if (!(e instanceof AccessDeniedException)) {
+                throw e;
+            }
+            add(prefix, EntryAttributes.of(folder).changed());
+            problem("the container may not list "
+                    + (prefix.isEmpty() ? "it" : "'" + prefix.substring(0, prefix.length() - 1) + "'")
+                    + "; change its permissions");
+        }
+
+        private void add(String name, String text) {
+            sum += mix(31L * name.hashCode() + text.hashCode());
+        }
+
+        private void problem(String text) {
+            problem = problem.isEmpty() ? text : problem;
+        }
+
+        Examined result() {
+            // the sum over a part of the files depends on their order
+            String text =
+                    entries > limits.entries() ? "over " + limits.entries() : entries + " " + Long.toHexString(sum);
+            return new Examined(new FileFingerprint("folder " + text), true, bytes, problem);
+        }
+    }
+
+    private static long mix(long value) {
+        long mixed = (value ^ (value >>> 33)) * 0xff51afd7ed558ccdL;
+        return mixed ^ (mixed >>> 33);
+    }
+}
