@@ -92,7 +92,7 @@ public final class Deployer implements Catalogs {
                 real(base.resolve(folder)),
                 data.resolve("souk"),
                 !config.java().equals("deny"),
-                acceptsOthers(config),
+                acceptsOthers(config.accepts(), config.java()),
                 new DeployFolder.Times(Duration.ofMillis(Math.max(1, config.poll()))),
                 new Limits(
                         config.limit_unpacked_bytes(),
@@ -108,21 +108,20 @@ public final class Deployer implements Catalogs {
                         config.limit_field_characters()));
     }
 
-    /** Whether FileInstall may install other artifacts, see {@code fileinstall-config}, which decides by the same settings. */
-    private static boolean acceptsOthers(Config config) {
-        String accepts = config.accepts().strip();
-        if (!accepts.equals("all") && !accepts.equals("catalogs")) {
+    /** Whether FileInstall may install other artifacts. {@code fileinstall-config} decides by the same settings. */
+    static boolean acceptsOthers(String accepts, String java) {
+        boolean all = accepts.strip().equals("all");
+        if (!all && !accepts.strip().equals("catalogs")) {
             LOG.error(
                     "accepts = '{}' in etc/org.souk.deploy.cfg (SOUK_DEPLOY_ACCEPTS) is neither catalogs nor all, so only"
                             + " catalogs are taken; correct it",
                     accepts);
-        } else if (accepts.equals("all") && config.java().equals("deny")) {
-            LOG.error(
-                    "accepts = all in etc/org.souk.deploy.cfg (SOUK_DEPLOY_ACCEPTS) is not allowed together with java = deny"
-                            + " (SOUK_CATALOG_JAVA), so only catalogs are taken; change one of the two");
+        } else if (all && java.equals("deny")) {
+            LOG.error("accepts = all in etc/org.souk.deploy.cfg (SOUK_DEPLOY_ACCEPTS) is not allowed together with java = deny"
+                    + " (SOUK_CATALOG_JAVA), so only catalogs are taken; change one of the two");
             return false;
         }
-        return accepts.equals("all");
+        return all;
     }
 
     private static Path path(@Nullable String text, String otherwise) {

@@ -36,8 +36,10 @@ public final class DropExaminer {
      *
      * @param fingerprint differs whenever a file that counts has changed, or whether it can be read
      * @param problem why it cannot be taken at all, for its merchant; empty if it can
+     * @param unreadable whether the problem is that the container may not read it, which may change without a change of the file
      */
-    public record Examined(FileFingerprint fingerprint, boolean folder, long bytes, String problem) {}
+    public record Examined(
+            FileFingerprint fingerprint, boolean folder, long bytes, String problem, boolean unreadable) {}
 
     /**
      * Examines a path.
@@ -60,16 +62,23 @@ public final class DropExaminer {
             walk.folder(path, "", 1);
             return Optional.of(walk.result());
         }
-        String problem =
-                found.what().isEmpty() ? "" : "it is " + found.what() + "; put the file or folder itself there";
-        if (found.what().isEmpty() && !Files.isReadable(path)) {
-            problem = "the container may not read it; change its permissions";
-        } else if (found.what().isEmpty() && found.size() > limits.packedBytes()) {
-            problem = "it has " + found.size() + " bytes, and a catalog at most " + limits.packedBytes()
-                    + "; make its pictures smaller";
+        FileFingerprint fingerprint =
+                new FileFingerprint((found.file() ? "file " : found.what() + " ") + found.stamp());
+        boolean unreadable = found.file() && !Files.isReadable(path);
+        return Optional.of(new Examined(fingerprint, false, found.size(), problem(found, unreadable), unreadable));
+    }
+
+    private String problem(EntryAttributes found, boolean unreadable) {
+        if (!found.file()) {
+            return "it is " + found.what() + "; put the file or folder itself there";
         }
-        String kind = found.what().isEmpty() ? "file " : found.what() + " ";
-        return Optional.of(new Examined(new FileFingerprint(kind + found.stamp()), false, found.size(), problem));
+        if (unreadable) {
+            return "the container may not read it; change its permissions";
+        }
+        return found.size() > limits.packedBytes()
+                ? "it has " + found.size() + " bytes, and a catalog at most " + limits.packedBytes()
+                        + "; make its pictures smaller"
+                : "";
     }
 
     /** Whether a name is one of those that operating systems and editors leave behind. */
@@ -91,6 +100,7 @@ public final class DropExaminer {
         private long bytes;
         private long sum;
         private String problem = "";
+        private boolean unreadable;
 
         void folder(Path folder, String prefix, int level) throws IOException {
             try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
@@ -134,12 +144,12 @@ public final class DropExaminer {
                 }
                 return;
             }
-            add(name + found.what(), found.stamp());
+            add(name + found.what(), found.sum());
             bytes += found.size();
             if (!found.what().isEmpty()) {
                 problem("'" + name + "' is " + found.what() + "; put the file itself there");
             } else if (!Files.isReadable(path)) {
-                problem("the container may not read '" + name + "'; change its permissions");
+                unreadable("read '" + name + "'");
             } else if (bytes > limits.unpackedBytes()) {
                 problem("its files have more than " + limits.unpackedBytes() + " bytes; make its pictures smaller");
             }
@@ -155,29 +165,27 @@ public final class DropExaminer {
                 throw e;
             }
             add(prefix, EntryAttributes.of(folder).changed());
-            problem("the container may not list "
-                    + (prefix.isEmpty() ? "it" : "'" + prefix.substring(0, prefix.length() - 1) + "'")
-                    + "; change its permissions");
+            unreadable("list " + (prefix.isEmpty() ? "it" : "'" + prefix.substring(0, prefix.length() - 1) + "'"));
         }
 
-        private void add(String name, String text) {
-            sum += mix(31L * name.hashCode() + text.hashCode());
+        private void unreadable(String what) {
+            unreadable = true;
+            problem("the container may not " + what + "; change its permissions");
+        }
+
+        private void add(String name, long attributes) {
+            sum += EntryAttributes.mix(name.hashCode() ^ attributes);
         }
 
         private void problem(String text) {
-            problem = problem.isEmpty() ? text : problem;
+            problem = problem.isEmpty() ? text.replaceAll("\\p{Cntrl}", "?") : problem;
         }
 
         Examined result() {
             // the sum over a part of the files depends on their order
             String text =
                     entries > limits.entries() ? "over " + limits.entries() : entries + " " + Long.toHexString(sum);
-            return new Examined(new FileFingerprint("folder " + text), true, bytes, problem);
+            return new Examined(new FileFingerprint("folder " + text), true, bytes, problem, unreadable);
         }
-    }
-
-    private static long mix(long value) {
-        long mixed = (value ^ (value >>> 33)) * 0xff51afd7ed558ccdL;
-        return mixed ^ (mixed >>> 33);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -27,6 +28,8 @@ public final class DeployFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeployFolder.class);
     /** How many entries of the folder are looked at. */
     private static final int MOST = 20_000;
+    /** For how long a trouble that was logged is left to the health check. */
+    private static final Duration QUIET = Duration.ofMinutes(10);
 
     /**
      * Times of the scanner.
@@ -37,7 +40,7 @@ public final class DeployFolder implements AutoCloseable {
      */
     public record Times(Duration poll, Duration slow, Duration notice) {
         public Times(Duration poll) {
-            this(poll, Duration.ofSeconds(5), Duration.ofSeconds(5));
+            this(poll, Duration.ofSeconds(10), Duration.ofSeconds(5));
         }
     }
 
@@ -52,7 +55,8 @@ public final class DeployFolder implements AutoCloseable {
     /** When the scan that runs began; 0 if none runs. */
     private volatile long scanning;
 
-    private String logged = "";
+    /** Until when no further trouble is logged. */
+    private long quietUntil = System.nanoTime();
 
     public DeployFolder(DeployFolderFiles files, SettlingQueue settling, Times times) {
         this.files = files;
@@ -68,11 +72,17 @@ public final class DeployFolder implements AutoCloseable {
     }
 
     public void open() {
-        long millis = times.poll().toMillis();
-        threads.scheduleWithFixedDelay(this::scan, 0, millis, TimeUnit.MILLISECONDS);
+        every(times.poll(), this::scan);
         // on a thread of its own, because a scan may hang
-        long watch = Math.min(1000, times.slow().toMillis());
-        threads.scheduleWithFixedDelay(this::log, watch, watch, TimeUnit.MILLISECONDS);
+        every(times.slow().dividedBy(5), this::log);
+    }
+
+    private void every(Duration time, Runnable task) {
+        try {
+            threads.scheduleWithFixedDelay(task, 0, Math.max(1, time.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The deployer stops", e);
+        }
     }
 
     /** What prevents or delays the noticing of changes; empty if nothing does. */
@@ -134,13 +144,12 @@ public final class DeployFolder implements AutoCloseable {
     }
 
     private void log() {
-        String now = trouble();
-        if (!now.isEmpty() && logged.isEmpty()) {
-            LOG.warn("Changes in the deploy folder may be noticed late: {}", now);
-        } else if (now.isEmpty() && !logged.isEmpty()) {
-            LOG.info("Changes in the deploy folder are noticed again");
+        String trouble = trouble();
+        long now = System.nanoTime();
+        if (!trouble.isEmpty() && now - quietUntil >= 0) {
+            quietUntil = now + QUIET.toNanos();
+            LOG.warn("Changes in the deploy folder may be noticed late: {}", trouble);
         }
-        logged = now;
     }
 
     @Override

@@ -49,9 +49,13 @@ public final class DeployFolderFiles {
     }
 
     /** Makes the folder where there is none, unless a catalog came from it: then it is a share that is not mounted. */
-    public void create() throws IOException {
-        if (known.isEmpty() && Files.notExists(deploy)) {
-            Files.createDirectories(deploy);
+    public void create() {
+        try {
+            if (known.isEmpty() && Files.notExists(deploy)) {
+                Files.createDirectories(deploy);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be created: {}", deploy, e.toString());
         }
     }
 

@@ -21,10 +21,10 @@ public final class DropHandler implements SettlingQueue.Handler {
     private static final long LARGE = 10L << 20;
 
     private final DeployFolderFiles files;
-    private final SettlingQueue.Examiner examiner;
+    private final PathExaminer examiner;
     private final DeployAttempt attempt;
 
-    public DropHandler(DeployFolderFiles files, SettlingQueue.Examiner examiner, DeployAttempt attempt) {
+    public DropHandler(DeployFolderFiles files, PathExaminer examiner, DeployAttempt attempt) {
         this.files = files;
         this.examiner = examiner;
         this.attempt = attempt;
@@ -49,7 +49,8 @@ public final class DropHandler implements SettlingQueue.Handler {
             } else if (found.problem().isEmpty()) {
                 prepared = attempt.prepare(source);
             } else {
-                prepared = attempt.refuse(source, Reason.CONTENT, found.problem());
+                prepared =
+                        attempt.refuse(source, found.unreadable() ? Reason.CONTAINER : Reason.CONTENT, found.problem());
             }
         } catch (DamagedArchiveException e) {
             if (!last) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,7 @@ final class DropNotices {
             seen.put(name, new Seen(entry.stamp(), now, false));
         } else if (!before.told() && now - before.since() >= wait.toNanos()) {
             seen.put(name, new Seen(entry.stamp(), before.since(), true));
-            LOG.info("{} is not taken: {}", name, text);
+            LOG.info("{} is not taken: {}", name.replaceAll("\\p{Cntrl}", "?"), text);
             ProblemsFile.writeNotice(path, List.of(Problem.error(name, 0, text)));
         }
     }
@@ -117,7 +118,7 @@ final class DropNotices {
             return "it belongs into the folder of a catalog; put it there as " + right
                     + ", where <id> is the id in catalog.yaml";
         }
-        boolean packed = folder || name.toLowerCase(java.util.Locale.ROOT).contains(".zip");
+        boolean packed = folder || name.toLowerCase(Locale.ROOT).contains(".zip");
         return "that is not the name of a catalog; "
                 + (packed ? "rename it to " : "name it, as a zip or renamed if it is one, ") + right + ", if "
                 + right.substring(0, right.indexOf('.')) + " is the id in its catalog.yaml";

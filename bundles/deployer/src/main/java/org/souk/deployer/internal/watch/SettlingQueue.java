@@ -1,6 +1,5 @@
 package org.souk.deployer.internal.watch;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -9,13 +8,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,16 +32,7 @@ import org.souk.deployer.internal.watch.WatchedPath.Result;
 public final class SettlingQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettlingQueue.class);
     private static final int EXAMINERS = 8;
-    /** Share of the time that examinations which nobody asked for may take: one part in so many. */
-    private static final int REST = 4;
-    /** Longest pause because of the cost of other paths, so that a change is noticed within the time that is promised. */
-    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
-
-    /** Looks at a path on disk; empty if it certainly does not exist. */
-    @FunctionalInterface
-    public interface Examiner {
-        Optional<Examined> examine(Path path) throws IOException;
-    }
+    private static final int MOST_TROUBLES = 5;
 
     /** Receives files that have settled or were deleted. */
     public interface Handler {
@@ -72,29 +62,23 @@ public final class SettlingQueue implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, SerialExecutor.threads("souk-catalog-arrivals"));
-    private final ThreadPoolExecutor examiners = new ThreadPoolExecutor(
-            EXAMINERS,
-            EXAMINERS,
-            10,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            SerialExecutor.threads("souk-catalog-examiner"));
+    private final ExecutorService examiners =
+            Executors.newFixedThreadPool(EXAMINERS, SerialExecutor.threads("souk-catalog-examiner"));
     private final Map<Path, WatchedPath> watched = new HashMap<>();
     private final Set<Path> initial = new HashSet<>();
     private final SerialExecutor executor;
     private final Quiet quiet;
-    private final Examiner examiner;
+    private final PathExaminer examiner;
     private @Nullable Handler handler;
     private volatile boolean settled;
     private volatile String trouble = "";
 
-    public SettlingQueue(SerialExecutor executor, Quiet quiet, Examiner examiner) {
+    public SettlingQueue(SerialExecutor executor, Quiet quiet, PathExaminer examiner) {
         this.executor = executor;
         this.quiet = quiet;
         this.examiner = examiner;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setRemoveOnCancelPolicy(true);
-        examiners.allowCoreThreadTimeOut(true);
     }
 
     /** Records that an earlier process handled this state of a file, so it is not handed over. To be called before {@link #open}. */
@@ -142,17 +126,16 @@ public final class SettlingQueue implements AutoCloseable {
         run(() -> {
             paths.forEach(this::at);
             long now = System.nanoTime();
-            StringBuilder troubles = new StringBuilder();
             for (WatchedPath watchedPath : watched.values()) {
-                if (!watchedPath.examining && now - watchedPath.due >= 0) {
+                if (watchedPath.isDue(now)) {
                     schedule(watchedPath, 0);
                 }
-                String text = watchedPath.examining && now - watchedPath.examiningSince > slow.toNanos()
-                        ? watchedPath.path.getFileName() + " takes long to be examined"
-                        : watchedPath.trouble;
-                troubles.append(text.isEmpty() || troubles.isEmpty() ? text : "; " + text);
             }
-            trouble = troubles.toString();
+            trouble = watched.values().stream()
+                    .map(watchedPath -> watchedPath.trouble(now, slow))
+                    .filter(text -> !text.isEmpty())
+                    .limit(MOST_TROUBLES)
+                    .collect(Collectors.joining("; "));
         });
     }
 
@@ -209,16 +192,12 @@ public final class SettlingQueue implements AutoCloseable {
     }
 
     private void examined(WatchedPath watchedPath, Look look, long cost) {
-        watchedPath.examining = false;
-        watchedPath.cost = cost;
-        long total = watched.values().stream().mapToLong(each -> each.cost).sum();
-        long now = System.nanoTime();
-        watchedPath.due = now + Math.max(REST * cost, Math.min(REST * total, LONGEST_PAUSE));
+        watchedPath.examined(cost, watched.values());
         Handler handler = this.handler;
         if (handler == null || watched.get(watchedPath.path) != watchedPath) {
             return;
         }
-        Result result = watchedPath.decide(look, now);
+        Result result = watchedPath.decide(look, System.nanoTime());
         if (look.failureOrNull() != null) {
             // it delays no start of the container
             initial.remove(watchedPath.path);

@@ -3,6 +3,8 @@ package org.souk.deployer.internal.watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +17,14 @@ final class WatchedPath {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedPath.class);
     private static final long EXAMINE_EVERY_MILLIS = 100;
     private static final long MISSING_EVERY_MILLIS = 2000;
+    /** How much longer the pause after an examination is than the examination. */
+    private static final int PAUSE = 4;
+    /** Examinations below this time, as of an archive, do not wait for others. */
+    private static final long CHEAP = TimeUnit.MILLISECONDS.toNanos(1);
+    /** As much of one examination counts for the others, so that a single large folder delays itself alone. */
+    private static final long LARGE = TimeUnit.MILLISECONDS.toNanos(25);
+    /** Longest pause because of others, so that a change is noticed within the time that is promised. */
+    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     final Path path;
     private final SettlingQueue.Quiet quiet;
@@ -22,6 +32,10 @@ final class WatchedPath {
     private @Nullable FileFingerprint seen;
     private long since;
     private boolean missing;
+    /** Nanoseconds that the last examination took. */
+    private long cost;
+    /** When the next examination that nobody asked for is due. */
+    private long due = System.nanoTime();
 
     /** The state of the file that was handled last. */
     @Nullable
@@ -40,12 +54,8 @@ final class WatchedPath {
     long examiningSince;
     /** Whether it may have changed since its examination began. */
     boolean changed;
-    /** Nanoseconds that the last examination took. */
-    long cost;
-    /** When the next look that nobody asked for is due. */
-    long due;
     /** Why it cannot be examined; empty if it can. */
-    String trouble = "";
+    private String trouble = "";
 
     WatchedPath(Path path, SettlingQueue.Quiet quiet) {
         this.path = path;
@@ -79,7 +89,7 @@ final class WatchedPath {
             boolean unmounted,
             @Nullable IOException failureOrNull) {}
 
-    Look look(SettlingQueue.Examiner examiner) {
+    Look look(PathExaminer examiner) {
         try {
             Examined found = examiner.examine(path).orElse(null);
             Path parent = path.getParent();
@@ -87,6 +97,32 @@ final class WatchedPath {
         } catch (IOException e) {
             return new Look(null, false, e);
         }
+    }
+
+    /**
+     * Ends an examination. The pause until the next that nobody asked for grows with the cost of this path, and for a folder also with that
+     * of all others.
+     */
+    void examined(long cost, Collection<WatchedPath> all) {
+        examining = false;
+        this.cost = cost;
+        long others = 0;
+        if (cost > CHEAP) {
+            long total = all.stream().mapToLong(each -> Math.min(each.cost, LARGE)).sum();
+            others = Math.min(PAUSE * total, LONGEST_PAUSE);
+        }
+        due = System.nanoTime() + Math.max(PAUSE * cost, others);
+    }
+
+    boolean isDue(long now) {
+        return !examining && now - due >= 0;
+    }
+
+    /** Why a change may be noticed late; empty if nothing prevents that. */
+    String trouble(long now, Duration slow) {
+        return examining && now - examiningSince > slow.toNanos()
+                ? path.getFileName() + " takes long to be examined"
+                : trouble;
     }
 
     Result decide(Look look, long now) {

@@ -41,12 +41,8 @@ public final class FileInstallConfigurator {
     private static final String FILTER = "felix.fileinstall.filter";
     /** Leaves to the deployer what it would claim anyway, and hidden files. */
     private static final String NO_CATALOGS = "(?!\\.)(?!.*\\.catalog\\.zip$)(?!.*\\.problems\\.txt$).*";
-    /** Matches no file. */
-    private static final String NOTHING = "(?!)";
     // the deployer's installer: its ranking is higher than that of any installer of Karaf
     private static final String DEPLOYER = "(service.ranking>=1000)";
-    private static final String SUBFOLDERS = "felix.fileinstall.subdir.mode";
-    private static final String SKIP = "skip";
     /** Where FileInstall keeps copies of what it installs. */
     private static final String COPIES = "generated-bundles";
 
@@ -97,26 +93,27 @@ public final class FileInstallConfigurator {
             throws IOException, InvalidSyntaxException {
         if (acceptsAll) {
             configure(watchOf(folder, configurations), folder, settings(folder, data, poll));
-        } else {
-            remove(folder, configurations);
+        } else if (!remove(folder, configurations)) {
+            // if it has just lost its configuration, FileInstall still deletes them itself
             removeCopies(data.resolve(COPIES));
         }
     }
 
-    /** Deletes our configuration. One of Karaf, which a file in etc/ would bring back, stays and matches nothing. */
-    private static void remove(Path folder, ConfigurationAdmin configurations)
+    /** Deletes our configuration, and that of Karaf for the same folder, with which FileInstall also deletes the file in etc/. */
+    private static boolean remove(Path folder, ConfigurationAdmin configurations)
             throws IOException, InvalidSyntaxException {
+        boolean removed = false;
         for (Configuration one : all(configurations)) {
-            if (isOurs(one)) {
+            if (isOurs(one) || watches(one, folder)) {
                 one.delete();
+                removed = true;
                 LOG.info("FileInstall does not watch {} any more; only catalogs are taken from there", folder);
-            } else if (watches(one, folder)) {
-                configure(one, folder, Map.of(FILTER, NOTHING, SUBFOLDERS, SKIP));
             }
         }
+        return removed;
     }
 
-    /** Deletes what FileInstall has packed; the framework has copies of its own. */
+    /** Deletes what FileInstall has packed, also in part if the container was killed meanwhile; the framework has copies of its own. */
     private static void removeCopies(Path copies) {
         try (Stream<Path> all = Files.exists(copies) ? Files.walk(copies) : Stream.empty()) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -173,7 +170,7 @@ public final class FileInstallConfigurator {
         settings.put("felix.fileinstall.tmpdir", data.resolve(COPIES).toString());
         settings.put("felix.fileinstall.poll", String.valueOf(poll));
         settings.put(FILTER, NO_CATALOGS);
-        settings.put(SUBFOLDERS, SKIP);
+        settings.put("felix.fileinstall.subdir.mode", "skip");
         // Its other scanner looks into folders in spite of that.
         settings.put("felix.fileinstall.disableNio2", "true");
         // At later starts FileInstall begins after all bundles of Souk, which have start level 80.

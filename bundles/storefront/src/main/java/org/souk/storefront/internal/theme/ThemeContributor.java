@@ -1,6 +1,7 @@
 package org.souk.storefront.internal.theme;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -67,8 +68,24 @@ public final class ThemeContributor implements CatalogContributor {
 
     private static List<Problem> unreachablePolicies(CatalogFiles files) {
         return files.list("policies").stream()
-                .filter(name -> name.endsWith(".md") && name.indexOf('/', "policies/".length()) >= 0)
-                .map(name -> Problem.warning(name, 0, "a policy in a subfolder is not shown; move it into policies/"))
+                .flatMap(name -> policyProblem(name).stream())
                 .toList();
+    }
+
+    /** What is wrong with the name of a file in policies/; empty if its page is where one looks for it. */
+    private static Optional<Problem> policyProblem(String name) {
+        if (name.indexOf('/', "policies/".length()) >= 0) {
+            return name.endsWith(".md")
+                    ? Optional.of(Problem.warning(name, 0, "a policy in a subfolder is not shown; move it into policies/"))
+                    : Optional.empty();
+        }
+        String right = name.toLowerCase(Locale.ROOT)
+                .replaceFirst("\\.(markdown|mdown|txt|md\\.txt)$", ".md")
+                .replaceAll("\\s+", "-");
+        if (name.equals(right) || !right.endsWith(".md")) {
+            return Optional.empty();
+        }
+        String result = name.endsWith(".md") ? "it is shown, but not under the name that others link to" : "it is not shown";
+        return Optional.of(Problem.warning(name, 0, result + "; rename it to " + right));
     }
 }

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogContributor.Prepared;
@@ -71,6 +74,23 @@ class ThemeContributorTest {
         assertThat(page).contains("<h1>Terms</h1>");
         assertThat(policy(theme(Map.of("pages/policy.peb", "{% include \"policy.peb\" %}"))))
                 .contains("<h1>Terms</h1>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "policies/Terms.md, rename it to policies/terms.md",
+        "policies/TERMS.MD, it is not shown; rename it to policies/terms.md",
+        "policies/terms.txt, it is not shown; rename it to policies/terms.md",
+        "policies/terms.md.txt, it is not shown; rename it to policies/terms.md",
+        "policies/our terms.markdown, rename it to policies/our-terms.md",
+        "policies/en/terms.md, move it into policies/",
+        "policies/terms.md, ",
+        "policies/seal.png, ",
+    })
+    void aPolicyUnderAnotherNameThanItsPageIsAWarning(String name, @Nullable String warning) {
+        Prepared.Ready ready = (Prepared.Ready) prepare(Map.of(name, "# Terms"));
+        assertThat(ready.warnings()).extracting(Problem::message).allMatch(text -> text.contains(warning));
+        assertThat(ready.warnings()).hasSize(warning == null ? 0 : 1);
     }
 
     @Test
