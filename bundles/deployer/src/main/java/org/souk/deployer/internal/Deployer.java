@@ -93,6 +93,7 @@ public final class Deployer implements Catalogs {
                 new Limits(
                         config.limit_unpacked_bytes(),
                         config.limit_entries(),
+                        config.limit_levels(),
                         config.limit_ratio(),
                         config.limit_ratio_from_bytes(),
                         config.limit_yaml_bytes(),
