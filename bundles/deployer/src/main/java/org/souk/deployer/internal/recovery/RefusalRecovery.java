@@ -59,7 +59,7 @@ public final class RefusalRecovery {
         }
     }
 
-    /** The stamp that the source has now; empty if the source was removed. */
+    /** The stamp that the source has now; empty if the file was removed or has changed. */
     private String currentStamp(RefusalStore.Written written, Set<Path> found) throws IOException {
         String source = written.refusal().source();
         if (SourceKey.isBundle(source)) {
@@ -74,7 +74,10 @@ public final class RefusalRecovery {
         // nothing to compare with
         return BundleSource.isInPlace(written.stamp())
                 ? written.stamp()
-                : FileFingerprint.of(file).map(FileFingerprint::text).orElse("");
+                : FileFingerprint.of(file)
+                        .filter(now -> now.continues(new FileFingerprint(written.stamp())))
+                        .map(now -> written.stamp())
+                        .orElse("");
     }
 
     private void markKnown(RefusalStore.Written written) {

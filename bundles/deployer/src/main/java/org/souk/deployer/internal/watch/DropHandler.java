@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.archive.FileFingerprint;
+import org.souk.deployer.internal.archive.UnfinishedTable;
 import org.souk.deployer.internal.build.FileSource;
 import org.souk.deployer.internal.publish.DeployAttempt;
 import org.souk.deployer.internal.publish.ProblemsFile;
@@ -32,10 +34,17 @@ public final class DropHandler implements SettlingQueue.Handler {
         if (!files.isCatalog(path)) {
             return true;
         }
+        Optional<UnfinishedTable> unfinished = UnfinishedTable.in(path);
+        if (unfinished.isPresent() && !last) {
+            return false;
+        }
         FileSource source = new FileSource(path, stamp.text());
         DeployAttempt.Prepared prepared;
         try {
-            prepared = attempt.prepare(source);
+            Optional<Problem> problem = unfinished.flatMap(UnfinishedTable::problem);
+            prepared = problem.isPresent()
+                    ? attempt.refuse(source, Reason.CONTENT, problem.get())
+                    : attempt.prepare(source);
         } catch (DamagedArchiveException e) {
             if (!last) {
                 return false;

@@ -32,8 +32,8 @@ public final class SettlingQueue implements AutoCloseable {
         /**
          * Handles a file or folder that has settled.
          *
-         * @param last whether the handler must refuse an incomplete archive, because the archive has not changed for a while
-         * @return false if the archive is incomplete or cannot be examined, and must be handed over again
+         * @param last whether the handler must refuse an incomplete archive or folder, because it has not changed for a while
+         * @return false if it is incomplete or cannot be examined, and must be handed over again
          */
         boolean settled(Path path, FileFingerprint stamp, boolean last);
 
@@ -44,13 +44,32 @@ public final class SettlingQueue implements AutoCloseable {
      * How long a path must stay as it is.
      *
      * @param archive until an archive is handed over
-     * @param folder until a folder is handed over
+     * @param folder until a folder is handed over; twice that if its copying pauses
      * @param damaged until an incomplete archive is refused
+     * @param unfinished until a folder with an unfinished table is refused
      * @param gone until a missing file counts as removed: some programs replace a file by removing it first
      */
-    public record Quiet(Duration archive, Duration folder, Duration damaged, Duration gone) {
+    public record Quiet(Duration archive, Duration folder, Duration damaged, Duration unfinished, Duration gone) {
         public static final Quiet DEFAULT = new Quiet(
-                Duration.ofMillis(250), Duration.ofMillis(700), Duration.ofMillis(1500), Duration.ofMillis(400));
+                Duration.ofMillis(250),
+                Duration.ofMillis(700),
+                Duration.ofMillis(1500),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(400));
+
+        /** A pause in copying may come again, and last somewhat longer. */
+        private static final int PAUSES = 3;
+
+        /** Nanoseconds for a folder whose copying has paused for that long. A catalog must be live two seconds after it was copied. */
+        long folder(long longestPause) {
+            return Math.max(folder.toNanos(), Math.min(longestPause * PAUSES, folder.toNanos() * 2));
+        }
+
+        /** Nanoseconds for an incomplete archive or folder. */
+        long incomplete(boolean isFolder, long longestPause) {
+            long least = (isFolder ? unfinished : damaged).toNanos();
+            return Math.max(least, Math.min(longestPause * PAUSES, unfinished.toNanos() * 2));
+        }
     }
 
     private final ScheduledThreadPoolExecutor thread =

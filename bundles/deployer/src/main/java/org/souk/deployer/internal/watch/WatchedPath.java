@@ -2,6 +2,7 @@ package org.souk.deployer.internal.watch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,14 @@ final class WatchedPath {
     private final SettlingQueue.Quiet quiet;
 
     private @Nullable FileFingerprint seen;
+    private String arriving = "";
+    /** When it was seen to change. */
     private long since;
+    /** The longest time between two changes since it was handled last. */
+    private long longestPause;
+    /** Whether it has not changed since it was handled, or was never seen. */
+    private boolean handled = true;
+
     private boolean missing;
     private boolean troubled;
 
@@ -57,9 +65,9 @@ final class WatchedPath {
     }
 
     Result examine(long now) {
-        Optional<FileFingerprint> stamp;
+        Optional<FileFingerprint.Sighting> sighting;
         try {
-            stamp = FileFingerprint.of(path);
+            sighting = FileFingerprint.look(path);
         } catch (IOException e) {
             if (!troubled) {
                 LOG.warn("{} cannot be examined, so nothing changes; the container retries", path, e);
@@ -68,21 +76,29 @@ final class WatchedPath {
             return new Result.ExamineAgain(MISSING_EVERY_MILLIS);
         }
         troubled = false;
-        return stamp.map(s -> present(s, now)).orElseGet(() -> missing(now));
+        return sighting.map(s -> present(s.fingerprint(), s.arriving(), now)).orElseGet(() -> missing(now));
     }
 
-    private Result present(FileFingerprint stamp, long now) {
+    private Result present(FileFingerprint stamp, String nowArriving, long now) {
         missing = false;
-        if (stamp.equals(done)) {
+        if (done != null && stamp.continues(done)) {
+            // a fingerprint of an earlier version of Souk notes less
+            done = stamp;
+            handled = true;
             return new Result.Done();
         }
-        if (!stamp.equals(seen)) {
+        if (!stamp.equals(seen) || !nowArriving.equals(arriving)) {
+            longestPause = handled ? 0 : Math.max(longestPause, now - since);
+            handled = false;
             seen = stamp;
+            arriving = nowArriving;
             since = now;
             damaged = false;
         }
-        long needed =
-                (damaged ? quiet.damaged() : Files.isDirectory(path) ? quiet.folder() : quiet.archive()).toNanos();
+        boolean folder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+        long needed = damaged
+                ? quiet.incomplete(folder, longestPause)
+                : folder ? quiet.folder(longestPause) : quiet.archive().toNanos();
         if (now - since < needed) {
             return new Result.ExamineAgain(
                     Math.min(TimeUnit.NANOSECONDS.toMillis(needed - (now - since)) + 1, EXAMINE_EVERY_MILLIS));

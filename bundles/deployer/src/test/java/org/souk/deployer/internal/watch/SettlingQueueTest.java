@@ -39,6 +39,7 @@ class SettlingQueueTest implements SettlingQueue.Handler {
                         Duration.ofMillis(300),
                         Duration.ofMillis(300),
                         Duration.ofMillis(600),
+                        Duration.ofMillis(900),
                         Duration.ofMillis(300)));
         file = temp.resolve("x.catalog.zip");
     }
@@ -83,6 +84,41 @@ class SettlingQueueTest implements SettlingQueue.Handler {
         assertThat(calls.poll(500, TimeUnit.MILLISECONDS)).as("nothing changed").isNull();
         settling.again(file);
         assertThat(next()).isEqualTo("settled 48");
+    }
+
+    @Test
+    void aFolderIntoWhichRsyncWritesIsWaitedFor() throws Exception {
+        Path folder = Files.createDirectory(temp.resolve("x.catalog"));
+        Files.writeString(folder.resolve("catalog.yaml"), "id: x\n");
+        Path arriving = folder.resolve(".products.csv.Xa12bC");
+        settling.open(this, Set.of(folder));
+        for (int i = 0; i < 12; i++) {
+            Files.writeString(arriving, "more", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            assertThat(calls.poll(50, TimeUnit.MILLISECONDS)).isNull();
+        }
+        Files.move(arriving, folder.resolve("products.csv"));
+        assertThat(next()).startsWith("settled");
+        assertThat(folder.resolve("products.csv")).exists();
+        Files.writeString(arriving, "more");
+        settling.changed(folder);
+        assertThat(calls.poll(500, TimeUnit.MILLISECONDS)).as("nothing changed").isNull();
+    }
+
+    @Test
+    void aFolderThatIsCopiedWithPausesIsWaitedForLonger() {
+        SettlingQueue.Quiet quiet = SettlingQueue.Quiet.DEFAULT;
+        assertThat(quiet.folder(0)).isEqualTo(Duration.ofMillis(700).toNanos());
+        assertThat(quiet.folder(Duration.ofMillis(400).toNanos()))
+                .isEqualTo(Duration.ofMillis(1200).toNanos());
+        assertThat(quiet.folder(Duration.ofSeconds(30).toNanos()))
+                .as("live two seconds after the copy")
+                .isEqualTo(Duration.ofMillis(1400).toNanos());
+        assertThat(quiet.incomplete(false, 0)).isEqualTo(Duration.ofMillis(1500).toNanos());
+        assertThat(quiet.incomplete(true, 0)).isEqualTo(Duration.ofSeconds(5).toNanos());
+        assertThat(quiet.incomplete(false, Duration.ofSeconds(2).toNanos()))
+                .isEqualTo(Duration.ofSeconds(6).toNanos());
+        assertThat(quiet.incomplete(true, Duration.ofHours(1).toNanos()))
+                .isEqualTo(Duration.ofSeconds(10).toNanos());
     }
 
     @Test
@@ -162,15 +198,18 @@ class SettlingQueueTest implements SettlingQueue.Handler {
 
     @Test
     void aPathThatCannotBeExaminedIsNotGone() throws Exception {
-        Files.writeString(file, "one");
-        settling.open(this, Set.of(file));
+        Path share = Files.createDirectory(temp.resolve("share"));
+        Path there = Files.writeString(share.resolve("x.catalog.zip"), "one");
+        settling.open(this, Set.of(there));
         assertThat(next()).isEqualTo("settled 3");
-        Files.delete(file);
-        // a link to itself exists but cannot be read, like a file on a failing disk
-        Files.createSymbolicLink(file, file);
-        settling.changed(file);
+        Path away = Files.move(share, temp.resolve("away"));
+        // below a link to itself nothing can be examined, as on a failing disk
+        Files.createSymbolicLink(share, share);
+        settling.changed(there);
         assertThat(calls.poll(800, TimeUnit.MILLISECONDS)).isNull();
-        Files.delete(file);
+        Files.delete(share);
+        Files.delete(away.resolve("x.catalog.zip"));
+        Files.move(away, share);
         assertThat(next()).isEqualTo("gone");
     }
 }
