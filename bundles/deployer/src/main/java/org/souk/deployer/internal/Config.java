@@ -40,6 +40,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(description = "Files and folders in one catalog; 1 or more. Default 200000.", min = "1")
     int limit_entries() default 200_000;
 
+    @AttributeDefinition(description = "Folders in one another in one catalog; 1 or more. Default 32.", min = "1")
+    int limit_levels() default 32;
+
     @AttributeDefinition(
             description =
                     "Unpacked bytes for each packed byte, checked from limit.ratio.from.bytes on; 1 or more. Default"

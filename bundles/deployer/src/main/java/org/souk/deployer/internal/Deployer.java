@@ -97,6 +97,7 @@ public final class Deployer implements Catalogs {
                 new Limits(
                         config.limit_unpacked_bytes(),
                         config.limit_entries(),
+                        config.limit_levels(),
                         config.limit_ratio(),
                         config.limit_ratio_from_bytes(),
                         config.limit_yaml_bytes(),
@@ -117,8 +118,9 @@ public final class Deployer implements Catalogs {
                             + " catalogs are taken; correct it",
                     accepts);
         } else if (all && java.equals("deny")) {
-            LOG.error("accepts = all in etc/org.souk.deploy.cfg (SOUK_DEPLOY_ACCEPTS) is not allowed together with java = deny"
-                    + " (SOUK_CATALOG_JAVA), so only catalogs are taken; change one of the two");
+            LOG.error(
+                    "accepts = all in etc/org.souk.deploy.cfg (SOUK_DEPLOY_ACCEPTS) is not allowed together with java = deny"
+                            + " (SOUK_CATALOG_JAVA), so only catalogs are taken; change one of the two");
             return false;
         }
         return all;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.souk.deployer.internal.problem.Limits;
 
 /**
@@ -20,8 +21,8 @@ import org.souk.deployer.internal.problem.Limits;
  * leave behind do not count. Safe for any thread.
  */
 public final class DropExaminer {
-    /** How deep folders in a catalog may be nested. */
-    private static final int MAX_LEVELS = 32;
+    /** {@code products.csv} arrives as {@code .products.csv.Xa12bC}. */
+    private static final Pattern RSYNC = Pattern.compile("\\..+\\.[A-Za-z0-9]{6}");
     /** After this time a folder counts as one that cannot be examined. On a local disk 200,000 files take about a second. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -36,10 +37,16 @@ public final class DropExaminer {
      *
      * @param fingerprint differs whenever a file that counts has changed, or whether it can be read
      * @param problem why it cannot be taken at all, for its merchant; empty if it can
+     * @param arriving a text that changes while rsync writes a file into a folder: under a hidden name, which the fingerprint leaves out
      * @param unreadable whether the problem is that the container may not read it, which may change without a change of the file
      */
     public record Examined(
-            FileFingerprint fingerprint, boolean folder, long bytes, String problem, boolean unreadable) {}
+            FileFingerprint fingerprint,
+            boolean folder,
+            long bytes,
+            String arriving,
+            String problem,
+            boolean unreadable) {}
 
     /**
      * Examines a path.
@@ -65,7 +72,7 @@ public final class DropExaminer {
         FileFingerprint fingerprint =
                 new FileFingerprint((found.file() ? "file " : found.what() + " ") + found.stamp());
         boolean unreadable = found.file() && !Files.isReadable(path);
-        return Optional.of(new Examined(fingerprint, false, found.size(), problem(found, unreadable), unreadable));
+        return Optional.of(new Examined(fingerprint, false, found.size(), "", problem(found, unreadable), unreadable));
     }
 
     private String problem(EntryAttributes found, boolean unreadable) {
@@ -98,7 +105,12 @@ public final class DropExaminer {
         private final long end = System.nanoTime() + LONGEST.toNanos();
         private int entries;
         private long bytes;
-        private long sum;
+        private int files;
+        /** Of names, sizes and times of files: all that earlier versions noted. */
+        private long sizesAndTimes;
+
+        private long changes;
+        private long arriving;
         private String problem = "";
         private boolean unreadable;
 
@@ -115,6 +127,8 @@ public final class DropExaminer {
                     }
                     if (!EntryName.ignored(name)) {
                         entry(child, prefix + name, level);
+                    } else if (RSYNC.matcher(name).matches()) {
+                        arriving(child, prefix + name);
                     }
                 }
             } catch (DirectoryIteratorException e) {
@@ -137,14 +151,18 @@ public final class DropExaminer {
                 return;
             }
             if (found.folder()) {
-                if (level > MAX_LEVELS) {
-                    problem("the folder '" + name + "' is more than " + MAX_LEVELS + " levels deep; move its files up");
+                changes += mix(31L * name.hashCode() + 1);
+                if (level > limits.levels()) {
+                    problem("the folder '" + name + "' is more than " + limits.levels()
+                            + " levels deep; move its files up");
                 } else {
                     folder(path, name + "/", level + 1);
                 }
                 return;
             }
-            add(name + found.what(), found.sum());
+            files++;
+            sizesAndTimes += mix(31L * name.hashCode() + found.sizeAndTime().hashCode());
+            changes += mix(31L * name.hashCode() + (found.change() + found.what()).hashCode());
             bytes += found.size();
             if (!found.what().isEmpty()) {
                 problem("'" + name + "' is " + found.what() + "; put the file itself there");
@@ -164,7 +182,8 @@ public final class DropExaminer {
             if (!(e instanceof AccessDeniedException)) {
                 throw e;
             }
-            add(prefix, EntryAttributes.of(folder).changed());
+            changes += mix(31L * prefix.hashCode()
+                    + EntryAttributes.of(folder).change().hashCode());
             unreadable("list " + (prefix.isEmpty() ? "it" : "'" + prefix.substring(0, prefix.length() - 1) + "'"));
         }
 
@@ -173,8 +192,14 @@ public final class DropExaminer {
             problem("the container may not " + what + "; change its permissions");
         }
 
-        private void add(String name, long attributes) {
-            sum += EntryAttributes.mix(name.hashCode() ^ attributes);
+        private void arriving(Path path, String name) {
+            try {
+                arriving += mix(31L * name.hashCode()
+                        + EntryAttributes.of(path).sizeAndTime().hashCode());
+            } catch (IOException e) {
+                // renamed since it was listed
+                arriving++;
+            }
         }
 
         private void problem(String text) {
@@ -182,10 +207,22 @@ public final class DropExaminer {
         }
 
         Examined result() {
-            // the sum over a part of the files depends on their order
-            String text =
-                    entries > limits.entries() ? "over " + limits.entries() : entries + " " + Long.toHexString(sum);
-            return new Examined(new FileFingerprint("folder " + text), true, bytes, problem, unreadable);
+            // the sums over a part of the files depend on their order
+            String text = entries > limits.entries()
+                    ? "over " + limits.entries()
+                    : files + " " + Long.toHexString(sizesAndTimes) + " " + Long.toHexString(changes);
+            return new Examined(
+                    new FileFingerprint("folder " + text),
+                    true,
+                    bytes,
+                    Long.toHexString(arriving),
+                    problem,
+                    unreadable);
         }
+    }
+
+    private static long mix(long value) {
+        long mixed = (value ^ (value >>> 33)) * 0xff51afd7ed558ccdL;
+        return mixed ^ (mixed >>> 33);
     }
 }

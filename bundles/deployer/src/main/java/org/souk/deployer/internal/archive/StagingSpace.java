@@ -6,9 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.problem.Limits;
@@ -28,37 +25,23 @@ public final class StagingSpace {
     private StagingSpace() {}
 
     /**
-     * Estimates whether a copy and its unpacked files fit on the disk. The database may use the same disk, so deployment must not fill it.
+     * Checks whether the copy of an archive fits on the disk. The database may use the same disk, so deployment must not fill it.
      *
-     * @param target the folder to unpack into
-     * @throws NoSpaceException if they do not fit
+     * @param target the folder to copy into
+     * @throws NoSpaceException if it does not fit
      */
     public static void demand(Path artifact, Path target, Limits limits) throws IOException {
-        FileStore store = Files.getFileStore(target);
-        // a file system that does not know its size reports 0
-        if (store.getTotalSpace() > 0 && requiredBytes(artifact, limits) > store.getUsableSpace()) {
-            throw new NoSpaceException(null);
-        }
+        long packed = Files.isRegularFile(artifact) ? Files.size(artifact) : 0;
+        // a file over the limit is refused later, with a message of its own
+        demand(packed > limits.packedBytes() ? 0 : packed, target);
     }
 
-    private static long requiredBytes(Path artifact, Limits limits) throws IOException {
-        if (Files.isDirectory(artifact)) {
-            try (Stream<Path> all = Files.walk(artifact.toRealPath())) {
-                return all.mapToLong(path -> path.toFile().length()).sum();
-            }
-        }
-        long packed = Files.isRegularFile(artifact) ? Files.size(artifact) : 0;
-        if (packed == 0 || packed > limits.packedBytes()) {
-            // such a file is refused later, with a message of its own
-            return 0;
-        }
-        long most = Math.min(limits.unpackedBytes(), Math.max(limits.ratioFrom(), packed * limits.ratio()));
-        try (ZipFile zip = new ZipFile(artifact.toFile())) {
-            return packed
-                    + Math.min(most, zip.stream().mapToLong(ZipEntry::getSize).sum());
-        } catch (ZipException e) {
-            LOG.debug("{} does not tell what it unpacks to", artifact, e);
-            return packed;
+    /** Checks whether that many bytes fit on the disk of a folder. */
+    static void demand(long bytes, Path target) throws IOException {
+        FileStore store = Files.getFileStore(target);
+        // a file system that does not know its size reports 0
+        if (store.getTotalSpace() > 0 && bytes > store.getUsableSpace()) {
+            throw new NoSpaceException(null);
         }
     }
 

@@ -3,6 +3,7 @@ package org.souk.deployer.internal.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.archive.RejectedFileException;
 import org.souk.deployer.internal.archive.StagingFolders;
+import org.souk.deployer.internal.archive.UnfinishedTable;
 import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
 import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.problem.Limits;
@@ -51,6 +53,8 @@ public final class CatalogChecker {
         Problems problems = new Problems();
         FileSource source = new FileSource(path.toAbsolutePath().normalize(), "");
         try {
+            // an operator may name a link; only in the deploy folder links are refused
+            source = new FileSource(path.toRealPath(), "");
             Files.createDirectories(checks);
             Path work = Files.createTempDirectory(checks, "check-");
             try {
@@ -72,6 +76,9 @@ public final class CatalogChecker {
 
     private CheckReport report(FileSource source, Path work, Problems problems) throws IOException {
         Limits limits = pipeline.rules.limits();
+        UnfinishedTable.in(source.path())
+                .flatMap(UnfinishedTable::problem)
+                .ifPresent(problem -> problems.addAll(List.of(problem)));
         Optional<Unpacked> unpacked = pipeline.unpack(source, source.open(work, limits), work, problems);
         if (unpacked.isEmpty()) {
             return new CheckReport(source.promisedId().orElse(""), "", 0, 0, problems.all());

@@ -4,7 +4,8 @@ package org.souk.deployer.internal.problem;
  * Size limits of one catalog.
  *
  * @param unpackedBytes bytes of all files together
- * @param entries number of files; in an archive, folders count too
+ * @param entries number of files and folders
+ * @param levels folders in one another
  * @param ratio unpacked bytes to packed bytes, checked above {@code ratioFrom} unpacked bytes
  * @param ratioFrom unpacked bytes from which the ratio is checked
  * @param yamlBytes bytes of one YAML file
@@ -16,6 +17,7 @@ package org.souk.deployer.internal.problem;
 public record Limits(
         long unpackedBytes,
         int entries,
+        int levels,
         int ratio,
         long ratioFrom,
         long yamlBytes,
@@ -38,5 +40,5 @@ public record Limits(
 
     /** The documented limits. */
     public static final Limits DEFAULT =
-            new Limits(2L << 30, 200_000, 200, 10L << 20, 1 << 20, 512 << 20, 500_000, 2048, 1 << 20);
+            new Limits(2L << 30, 200_000, 32, 200, 10L << 20, 1 << 20, 512 << 20, 500_000, 2048, 1 << 20);
 }

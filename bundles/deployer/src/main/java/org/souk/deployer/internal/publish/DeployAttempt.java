@@ -87,9 +87,14 @@ public final class DeployAttempt {
 
     /** Refuses a source without reading it. */
     public Prepared refuse(Source source, Reason reason, String message) {
+        return refuse(source, reason, Problem.error(source.key(), 0, message));
+    }
+
+    /** Refuses a source because of a problem in one of its files. */
+    public Prepared refuse(Source source, Reason reason, Problem problem) {
         LiveRecord record = records.bySource(source.key()).orElse(null);
         Problems problems = new Problems();
-        problems.error(source.key(), 0, message);
+        problems.addAll(List.of(problem));
         String id = source.promisedId().orElse(source.key());
         Refused refused = new Refused(id, "", reason, List.of(), problems);
         return new Prepared(source, record, refused, pending.freedCount());

@@ -67,7 +67,7 @@ public final class RefusalRecovery {
         }
     }
 
-    /** The stamp that the source has now; empty if the source was removed. */
+    /** The stamp that the source has now; empty if the file was removed or has changed. */
     private String currentStamp(RefusalStore.Written written, Set<Path> found) {
         String source = written.refusal().source();
         if (SourceKey.isBundle(source)) {
@@ -79,13 +79,14 @@ public final class RefusalRecovery {
             return "";
         }
         if (BundleSource.isInPlace(written.stamp())) {
-            // a bundle that an operator updated in place: restoring its catalog discarded the refused update, so there
-            // is
-            // nothing to compare with
+            // restoring its catalog discarded the update in place that was refused, so there is nothing to compare with
             return written.stamp();
         }
         try {
-            return examiner.examine(file).map(now -> now.fingerprint().text()).orElse("");
+            return examiner.examine(file)
+                    .filter(now -> now.fingerprint().continues(new FileFingerprint(written.stamp())))
+                    .map(now -> written.stamp())
+                    .orElse("");
         } catch (IOException e) {
             LOG.debug("{} cannot be examined, so it is read again", file, e);
             return "";

@@ -2,12 +2,16 @@ package org.souk.deployer.internal.watch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.archive.DropExaminer.Examined;
+import org.souk.deployer.internal.archive.UnfinishedTable;
 import org.souk.deployer.internal.build.FileSource;
 import org.souk.deployer.internal.publish.DeployAttempt;
+import org.souk.deployer.internal.publish.DeployAttempt.Prepared;
 import org.souk.deployer.internal.publish.ProblemsFile;
 import org.souk.deployer.internal.state.Refusal.Reason;
 
@@ -15,7 +19,7 @@ import org.souk.deployer.internal.state.Refusal.Reason;
  * Deploys a file or folder of the deploy folder once it has settled (has not changed for a while), and removes the catalog of one that was
  * deleted. What cannot be taken at all is refused before anything of it is copied.
  */
-public final class DropHandler implements SettlingQueue.Handler {
+public final class DropHandler implements SettlingHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DropHandler.class);
     /** From this size on, in bytes, an archive without an end is not even copied. Below it the reader explains better what it is. */
     private static final long LARGE = 10L << 20;
@@ -35,32 +39,12 @@ public final class DropHandler implements SettlingQueue.Handler {
         if (!files.isCatalog(path)) {
             return true;
         }
-        FileSource source = new FileSource(path, found.fingerprint().text());
-        DeployAttempt.Prepared prepared;
-        try {
-            if (!found.folder()
-                    && found.problem().isEmpty()
-                    && found.bytes() > LARGE
-                    && ZipEnd.of(path).isEmpty()) {
-                if (!last) {
-                    return false;
-                }
-                prepared = damaged(source, "the directory at the end of a zip is missing");
-            } else if (found.problem().isEmpty()) {
-                prepared = attempt.prepare(source);
-            } else {
-                prepared =
-                        attempt.refuse(source, found.unreadable() ? Reason.CONTAINER : Reason.CONTENT, found.problem());
-            }
-        } catch (DamagedArchiveException e) {
-            if (!last) {
-                return false;
-            }
-            prepared = damaged(source, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            LOG.debug("{} cannot be read", path, e);
+        Optional<Prepared> result =
+                prepare(new FileSource(path, found.fingerprint().text()), found, last);
+        if (result.isEmpty()) {
             return false;
         }
+        Prepared prepared = result.get();
         boolean unchanged;
         try {
             unchanged = examiner.examine(path)
@@ -80,7 +64,34 @@ public final class DropHandler implements SettlingQueue.Handler {
         return true;
     }
 
-    private DeployAttempt.Prepared damaged(FileSource source, String reason) {
+    /** Prepares a version or a refusal; empty if the source is incomplete and may still be copied. */
+    private Optional<Prepared> prepare(FileSource source, Examined found, boolean last) {
+        if (!found.problem().isEmpty()) {
+            Reason reason = found.unreadable() ? Reason.CONTAINER : Reason.CONTENT;
+            return Optional.of(attempt.refuse(source, reason, found.problem()));
+        }
+        Optional<UnfinishedTable> unfinished = UnfinishedTable.in(source.path());
+        if (unfinished.isPresent() && !last) {
+            return Optional.empty();
+        }
+        Optional<Problem> problem = unfinished.flatMap(UnfinishedTable::problem);
+        if (problem.isPresent()) {
+            return Optional.of(attempt.refuse(source, Reason.CONTENT, problem.get()));
+        }
+        try {
+            if (!found.folder() && found.bytes() > LARGE && ZipEnd.isMissing(source.path())) {
+                return last ? Optional.of(damaged(source, "the end of the zip is missing")) : Optional.empty();
+            }
+            return Optional.of(attempt.prepare(source));
+        } catch (DamagedArchiveException e) {
+            return last ? Optional.of(damaged(source, String.valueOf(e.getMessage()))) : Optional.empty();
+        } catch (IOException e) {
+            LOG.debug("{} cannot be read", source.path(), e);
+            return Optional.empty();
+        }
+    }
+
+    private Prepared damaged(FileSource source, String reason) {
         return attempt.refuse(
                 source,
                 Reason.CONTENT,

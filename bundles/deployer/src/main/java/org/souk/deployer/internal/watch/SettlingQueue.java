@@ -34,30 +34,36 @@ public final class SettlingQueue implements AutoCloseable {
     private static final int EXAMINERS = 8;
     private static final int MOST_TROUBLES = 5;
 
-    /** Receives files that have settled or were deleted. */
-    public interface Handler {
-        /**
-         * Handles a file or folder that has settled.
-         *
-         * @param last whether the handler must refuse an incomplete archive, because the archive has not changed for a while
-         * @return false if the archive is incomplete or cannot be examined, and must be handed over again
-         */
-        boolean settled(Path path, Examined found, boolean last);
-
-        void gone(Path path);
-    }
-
     /**
      * How long a path must stay as it is.
      *
      * @param archive until an archive is handed over
-     * @param folder until a folder is handed over
+     * @param folder until a folder is handed over; twice that if its copying pauses
      * @param damaged until an incomplete archive is refused
+     * @param unfinished until a folder with an unfinished table is refused
      * @param gone until a missing file counts as removed: some programs replace a file by removing it first
      */
-    public record Quiet(Duration archive, Duration folder, Duration damaged, Duration gone) {
+    public record Quiet(Duration archive, Duration folder, Duration damaged, Duration unfinished, Duration gone) {
         public static final Quiet DEFAULT = new Quiet(
-                Duration.ofMillis(250), Duration.ofMillis(700), Duration.ofMillis(1500), Duration.ofMillis(400));
+                Duration.ofMillis(250),
+                Duration.ofMillis(700),
+                Duration.ofMillis(1500),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(400));
+
+        /** A pause in copying may come again, and last somewhat longer. */
+        private static final int PAUSES = 3;
+
+        /** Nanoseconds for a folder whose copying has paused for that long. A catalog must be live two seconds after it was copied. */
+        long folder(long longestPause) {
+            return Math.max(folder.toNanos(), Math.min(longestPause * PAUSES, folder.toNanos() * 2));
+        }
+
+        /** Nanoseconds for an incomplete archive or folder. */
+        long incomplete(boolean isFolder, long longestPause) {
+            long least = (isFolder ? unfinished : damaged).toNanos();
+            return Math.max(least, Math.min(longestPause * PAUSES, unfinished.toNanos() * 2));
+        }
     }
 
     private final ScheduledThreadPoolExecutor thread =
@@ -69,7 +75,7 @@ public final class SettlingQueue implements AutoCloseable {
     private final SerialExecutor executor;
     private final Quiet quiet;
     private final PathExaminer examiner;
-    private @Nullable Handler handler;
+    private @Nullable SettlingHandler handler;
     private volatile boolean settled;
     private volatile String trouble = "";
 
@@ -87,7 +93,7 @@ public final class SettlingQueue implements AutoCloseable {
     }
 
     /** Starts watching these files, and those that were reported before. */
-    public void open(Handler handler, Set<Path> files) {
+    public void open(SettlingHandler handler, Set<Path> files) {
         run(() -> {
             this.handler = handler;
             initial.addAll(files);
@@ -193,7 +199,7 @@ public final class SettlingQueue implements AutoCloseable {
 
     private void examined(WatchedPath watchedPath, Look look, long cost) {
         watchedPath.examined(cost, watched.values());
-        Handler handler = this.handler;
+        SettlingHandler handler = this.handler;
         if (handler == null || watched.get(watchedPath.path) != watchedPath) {
             return;
         }
@@ -218,7 +224,7 @@ public final class SettlingQueue implements AutoCloseable {
         }
     }
 
-    private void handOver(WatchedPath watchedPath, Handler handler, Result.Settled settled) {
+    private void handOver(WatchedPath watchedPath, SettlingHandler handler, Result.Settled settled) {
         watchedPath.busy = true;
         Examined found = settled.found();
         executor.submit(key(watchedPath.path), () -> {
@@ -244,7 +250,7 @@ public final class SettlingQueue implements AutoCloseable {
         schedule(watchedPath, 0);
     }
 
-    private void remove(WatchedPath watchedPath, Handler handler) {
+    private void remove(WatchedPath watchedPath, SettlingHandler handler) {
         watchedPath.busy = true;
         Path path = watchedPath.path;
         executor.submit(key(path), () -> {

@@ -30,7 +30,14 @@ final class WatchedPath {
     private final SettlingQueue.Quiet quiet;
 
     private @Nullable FileFingerprint seen;
+    private String arriving = "";
+    /** When it was seen to change. */
     private long since;
+    /** The longest time between two changes since it was handled last. */
+    private long longestPause;
+    /** Whether it has not changed since it was handled, or was never seen. */
+    private boolean handled = true;
+
     private boolean missing;
     /** Nanoseconds that the last examination took. */
     private long cost;
@@ -108,7 +115,8 @@ final class WatchedPath {
         this.cost = cost;
         long others = 0;
         if (cost > CHEAP) {
-            long total = all.stream().mapToLong(each -> Math.min(each.cost, LARGE)).sum();
+            long total =
+                    all.stream().mapToLong(each -> Math.min(each.cost, LARGE)).sum();
             others = Math.min(PAUSE * total, LONGEST_PAUSE);
         }
         due = System.nanoTime() + Math.max(PAUSE * cost, others);
@@ -142,15 +150,23 @@ final class WatchedPath {
     private Result present(Examined found, long now) {
         missing = false;
         FileFingerprint stamp = found.fingerprint();
-        if (stamp.equals(done)) {
+        if (done != null && stamp.continues(done)) {
+            // a fingerprint of an earlier version of Souk notes less
+            done = stamp;
+            handled = true;
             return new Result.Done();
         }
-        if (!stamp.equals(seen)) {
+        if (!stamp.equals(seen) || !found.arriving().equals(arriving)) {
+            longestPause = handled ? 0 : Math.max(longestPause, now - since);
+            handled = false;
             seen = stamp;
+            arriving = found.arriving();
             since = now;
             damaged = false;
         }
-        long needed = (damaged ? quiet.damaged() : found.folder() ? quiet.folder() : quiet.archive()).toNanos();
+        long needed = damaged
+                ? quiet.incomplete(found.folder(), longestPause)
+                : found.folder() ? quiet.folder(longestPause) : quiet.archive().toNanos();
         if (now - since < needed) {
             return new Result.ExamineAgain(
                     Math.min(TimeUnit.NANOSECONDS.toMillis(needed - (now - since)) + 1, EXAMINE_EVERY_MILLIS));

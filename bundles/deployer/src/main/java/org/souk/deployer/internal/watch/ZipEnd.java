@@ -1,6 +1,7 @@
 package org.souk.deployer.internal.watch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +22,16 @@ record ZipEnd(long directoryBytes) {
     private static final int SIGNATURE = 0x06054b50;
     private static final int LENGTH = 22;
     private static final int MAX_COMMENT = 0xffff;
+
+    /** Whether a file begins like a zip, or with nothing at all as a sparse file does, and has no such record. */
+    static boolean isMissing(Path file) throws IOException {
+        byte[] start;
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            start = in.readNBytes(2);
+        }
+        boolean zip = Arrays.equals(start, new byte[] {'P', 'K'}) || Arrays.equals(start, new byte[] {0, 0});
+        return zip && of(file).isEmpty();
+    }
 
     /** The last such record in a file; empty if it has none. */
     static Optional<ZipEnd> of(Path file) throws IOException {

@@ -24,7 +24,8 @@ import org.souk.itests.Await;
 
 class DropExaminerTest {
     private static final FileTime BUILT = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
-    private static final Limits LIMITS = new Limits(1_000_000, 20, 200, 10 << 20, 1 << 20, 1 << 20, 1000, 100, 1000);
+    private static final Limits LIMITS =
+            new Limits(1_000_000, 20, 32, 200, 10 << 20, 1 << 20, 1 << 20, 1000, 100, 1000);
 
     @TempDir
     Path temp;
@@ -167,7 +168,7 @@ class DropExaminerTest {
         for (int i = 0; i < 33; i++) {
             deep = Files.createDirectory(deep.resolve("d"));
         }
-        Limits many = new Limits(1_000_000, 200, 200, 10 << 20, 1 << 20, 1 << 20, 1000, 100, 1000);
+        Limits many = new Limits(1_000_000, 200, 32, 200, 10 << 20, 1 << 20, 1 << 20, 1000, 100, 1000);
         assertThat(new DropExaminer(many).examine(folder).orElseThrow().problem())
                 .contains("more than 32 levels deep");
         Files.delete(deep);

@@ -31,7 +31,11 @@ import org.souk.itests.Await;
 /** The whole deployer with a fake framework and one contributor, for tests. */
 public abstract class LifecycleFixture {
     static final SettlingQueue.Quiet QUICK = new SettlingQueue.Quiet(
-            Duration.ofMillis(20), Duration.ofMillis(60), Duration.ofMillis(250), Duration.ofMillis(30));
+            Duration.ofMillis(20),
+            Duration.ofMillis(60),
+            Duration.ofMillis(250),
+            Duration.ofMillis(400),
+            Duration.ofMillis(30));
 
     static final DeployFolder.Times TIMES =
             new DeployFolder.Times(Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofMillis(300));

@@ -24,7 +24,7 @@ import org.souk.deployer.internal.concurrent.SerialExecutor;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.itests.Await;
 
-class SettlingQueueTest implements SettlingQueue.Handler {
+class SettlingQueueTest implements SettlingHandler {
     private static final Duration SLOW = Duration.ofMillis(500);
 
     @TempDir
@@ -44,7 +44,11 @@ class SettlingQueueTest implements SettlingQueue.Handler {
         settling = new SettlingQueue(
                 executor,
                 new SettlingQueue.Quiet(
-                        Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(600), Duration.ofMillis(300)),
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(600),
+                        Duration.ofMillis(900),
+                        Duration.ofMillis(300)),
                 this::examine);
         file = temp.resolve("x.catalog.zip");
     }
@@ -102,6 +106,41 @@ class SettlingQueueTest implements SettlingQueue.Handler {
         assertThat(calls.poll(500, TimeUnit.MILLISECONDS)).as("nothing changed").isNull();
         settling.again(file);
         assertThat(next()).isEqualTo("settled 48");
+    }
+
+    @Test
+    void aFolderIntoWhichRsyncWritesIsWaitedFor() throws Exception {
+        Path folder = Files.createDirectory(temp.resolve("x.catalog"));
+        Files.writeString(folder.resolve("catalog.yaml"), "id: x\n");
+        Path arriving = folder.resolve(".products.csv.Xa12bC");
+        settling.open(this, Set.of(folder));
+        for (int i = 0; i < 12; i++) {
+            Files.writeString(arriving, "more", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            assertThat(calls.poll(50, TimeUnit.MILLISECONDS)).isNull();
+        }
+        Files.move(arriving, folder.resolve("products.csv"));
+        assertThat(next()).startsWith("settled");
+        assertThat(folder.resolve("products.csv")).exists();
+        Files.writeString(arriving, "more");
+        settling.changed(folder);
+        assertThat(calls.poll(500, TimeUnit.MILLISECONDS)).as("nothing changed").isNull();
+    }
+
+    @Test
+    void aFolderThatIsCopiedWithPausesIsWaitedForLonger() {
+        SettlingQueue.Quiet quiet = SettlingQueue.Quiet.DEFAULT;
+        assertThat(quiet.folder(0)).isEqualTo(Duration.ofMillis(700).toNanos());
+        assertThat(quiet.folder(Duration.ofMillis(400).toNanos()))
+                .isEqualTo(Duration.ofMillis(1200).toNanos());
+        assertThat(quiet.folder(Duration.ofSeconds(30).toNanos()))
+                .as("live two seconds after the copy")
+                .isEqualTo(Duration.ofMillis(1400).toNanos());
+        assertThat(quiet.incomplete(false, 0)).isEqualTo(Duration.ofMillis(1500).toNanos());
+        assertThat(quiet.incomplete(true, 0)).isEqualTo(Duration.ofSeconds(5).toNanos());
+        assertThat(quiet.incomplete(false, Duration.ofSeconds(2).toNanos()))
+                .isEqualTo(Duration.ofSeconds(6).toNanos());
+        assertThat(quiet.incomplete(true, Duration.ofHours(1).toNanos()))
+                .isEqualTo(Duration.ofSeconds(10).toNanos());
     }
 
     @Test

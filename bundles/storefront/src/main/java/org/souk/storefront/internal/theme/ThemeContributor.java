@@ -76,7 +76,8 @@ public final class ThemeContributor implements CatalogContributor {
     private static Optional<Problem> policyProblem(String name) {
         if (name.indexOf('/', "policies/".length()) >= 0) {
             return name.endsWith(".md")
-                    ? Optional.of(Problem.warning(name, 0, "a policy in a subfolder is not shown; move it into policies/"))
+                    ? Optional.of(
+                            Problem.warning(name, 0, "a policy in a subfolder is not shown; move it into policies/"))
                     : Optional.empty();
         }
         String right = name.toLowerCase(Locale.ROOT)
@@ -85,7 +86,8 @@ public final class ThemeContributor implements CatalogContributor {
         if (name.equals(right) || !right.endsWith(".md")) {
             return Optional.empty();
         }
-        String result = name.endsWith(".md") ? "it is shown, but not under the name that others link to" : "it is not shown";
+        String result =
+                name.endsWith(".md") ? "it is shown, but not under the name that others link to" : "it is not shown";
         return Optional.of(Problem.warning(name, 0, result + "; rename it to " + right));
     }
 }
