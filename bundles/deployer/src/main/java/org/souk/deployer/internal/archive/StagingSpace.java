@@ -16,6 +16,8 @@ public final class StagingSpace {
     /** Messages of the operating system about a full disk, an exhausted quota and a process limit. */
     private static final Pattern FULL =
             Pattern.compile("(?i).*(no space left|not enough space|quota exceeded|file too large).*", Pattern.DOTALL);
+    /** What is left free, in bytes; on a small disk one part in a hundred. */
+    private static final long RESERVE_BYTES = 64 << 20;
     /** Less free space, in bytes, than a single write needs. Covers messages in other languages. */
     private static final long MIN_FREE_BYTES = 1 << 16;
 
@@ -39,10 +41,18 @@ public final class StagingSpace {
     /** Checks whether that many bytes fit on the disk of a folder. */
     static void demand(long bytes, Path target) throws IOException {
         FileStore store = Files.getFileStore(target);
-        // a file system that does not know its size reports 0
-        if (store.getTotalSpace() > 0 && bytes > store.getUsableSpace()) {
+        if (!fits(bytes, store.getTotalSpace(), store.getUsableSpace())) {
             throw new NoSpaceException(null);
         }
+    }
+
+    /**
+     * Whether bytes fit on a disk, with something left for the database, which may use the same one.
+     *
+     * @param total size of the disk; 0 if the file system does not know it
+     */
+    static boolean fits(long bytes, long total, long usable) {
+        return bytes == 0 || total <= 0 || bytes <= usable - Math.min(RESERVE_BYTES, total / 100);
     }
 
     /** Turns a failed write into that folder into a {@link NoSpaceException} if the disk is full. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.deployer.internal.problem.Limits;
 
@@ -30,6 +31,17 @@ class StagingSpaceTest {
         assertThatThrownBy(() -> StagingSpace.demand(file, temp, BOUNDLESS))
                 .isInstanceOf(NoSpaceException.class)
                 .hasMessageContaining("disk space");
+    }
+
+    /** In megabytes. */
+    @ParameterizedTest
+    @CsvSource({
+        "1900, 20000, 1930, false", "1900, 20000, 1970, true",
+        "5, 16, 5, false", "5, 16, 6, true",
+        "5, 0, 0, true", "0, 20000, 1, true",
+    })
+    void somethingIsLeftForTheDatabase(long bytes, long total, long usable, boolean fits) {
+        assertThat(StagingSpace.fits(bytes << 20, total << 20, usable << 20)).isEqualTo(fits);
     }
 
     @Test
