@@ -22,6 +22,10 @@ final class EntryName {
      * tools write backslashes, and macOS writes letters and their accents as separate characters (NFD).
      */
     static String normalize(String name) {
+        if (name.length() > MAX_LENGTH * 4) {
+            // refused anyway
+            return name;
+        }
         String path = name.replace('\\', '/');
         while (path.startsWith("./")) {
             path = path.substring(2);

@@ -39,7 +39,6 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
     private static final Pattern TABLE =
             Pattern.compile(".+\\.csv|(products|options|variants|inventory|pricing)\\.txt", Pattern.CASE_INSENSITIVE);
     private static final Pattern ELEMENT = Pattern.compile("<([^\\s<>/!?]+)");
-    private static final Pattern COMMENTS_AT_END = Pattern.compile("(\\s|<!--((?!-->).)*-->)+$", Pattern.DOTALL);
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int MARKUP_BYTES = 1 << 20;
     private static final int TAIL_BYTES = 1 << 12;
@@ -126,10 +125,19 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
             tail = last;
         }
         Matcher root = ELEMENT.matcher(plain(head).replaceAll("(?s)<!--.*?-->", ""));
-        String end = COMMENTS_AT_END.matcher(plain(tail)).replaceFirst("");
+        String end = withoutComments(plain(tail));
         return !root.find()
                 || end.matches("(?s).*</" + Pattern.quote(root.group(1)) + "\\s*>")
                 || (end.endsWith("/>") && end.lastIndexOf('<') == end.lastIndexOf("<" + root.group(1)));
+    }
+
+    /** Without white space and comments at the end. */
+    private static String withoutComments(String tail) {
+        String text = tail.stripTrailing();
+        while (text.endsWith("-->") && text.contains("<!--")) {
+            text = text.substring(0, text.lastIndexOf("<!--")).stripTrailing();
+        }
+        return text;
     }
 
     private static boolean yamlEnds(InputStream in) throws IOException {

@@ -72,8 +72,11 @@ class UnfinishedTableTest {
         String items = "<item><title>mug</title></item>\n".repeat(5000);
         Files.writeString(folder.resolve("products.xml"), "<rss>" + items);
         assertThat(UnfinishedTable.in(folder)).isPresent();
-        Files.writeString(folder.resolve("products.xml"), "<rss>" + items + "</rss>");
-        assertThat(UnfinishedTable.in(folder)).isEmpty();
+        for (String end :
+                new String[] {"</rss>", "</rss>" + " ".repeat(4000), "</rss><!--" + "x".repeat(3000) + "-->\n"}) {
+            Files.writeString(folder.resolve("products.xml"), "<rss>" + items + end);
+            assertThat(UnfinishedTable.in(folder)).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -2,11 +2,13 @@ package org.souk.deployer.internal.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -279,6 +281,19 @@ class UnpackerTest {
         Optional<StagedCatalog> staged = unpack(new ZipContents(zip.write(temp.resolve("x.zip"))), Limits.DEFAULT);
         assertThat(told()).isEmpty();
         assertThat(new StagedFiles(staged.orElseThrow().folder()).list("")).containsExactlyElementsOf(unpacked);
+    }
+
+    @Test
+    void namesOfAnyLengthCostLittle() throws IOException {
+        RawZip zip = new RawZip();
+        for (int i = 0; i < 300; i++) {
+            zip.add("./".repeat(32_000) + i, "x");
+        }
+        Path file = zip.write(temp.resolve("x.zip"));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(unpack(new ZipContents(file), Limits.DEFAULT)).isEmpty());
+        assertThat(told()).contains("it is too long");
     }
 
     @Test
