@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.host.Canonical;
 import org.souk.api.host.HostPattern;
+import org.souk.common.text.TextNormalizer;
 
 /**
  * The settings of a shop: the content of {@code catalog.yaml}. Immutable.
@@ -63,7 +64,7 @@ public record ShopSettings(
         shipping = List.copyOf(shipping);
         payments = List.copyOf(payments);
         coupons = Map.copyOf(coupons);
-        if (name.isBlank() || hosts.isEmpty() || shipping.isEmpty() || payments.isEmpty()) {
+        if (TextNormalizer.isBlank(name) || hosts.isEmpty() || shipping.isEmpty() || payments.isEmpty()) {
             throw new IllegalArgumentException("a shop has a name, a host, a delivery and a payment method");
         }
     }

@@ -1,5 +1,7 @@
 package org.souk.api.host;
 
+import org.souk.common.text.TextNormalizer;
+
 /**
  * A host entry of a catalog, by which requests find the catalog: an exact host, a wildcard ({@code *.example.com}: names below the domain
  * at any depth, but not the domain itself), or an IP address of the container ({@code address:10.0.0.5}). Two entries conflict only if they
@@ -55,7 +57,7 @@ public sealed interface HostPattern {
      * @throws IllegalArgumentException if the text has none of these forms; the message says what to write
      */
     static HostPattern parse(String text) {
-        String trimmed = text.trim();
+        String trimmed = TextNormalizer.clean(text);
         if (trimmed.startsWith("address:")) {
             return new Address(Host.parse(trimmed.substring("address:".length())));
         }

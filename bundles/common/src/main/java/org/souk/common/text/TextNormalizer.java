@@ -129,7 +129,8 @@ public final class TextNormalizer {
         return text.substring(start, end);
     }
 
-    private static String nfc(String text) {
+    /** The text in NFC, with its blanks, for example the name of a file. */
+    public static String nfc(String text) {
         return text.chars().allMatch(c -> c < FIRST_COMBINING) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.souk.common.digest.Sha256;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 
@@ -97,7 +98,9 @@ public final class Unpacker implements SourceContents.Visitor {
     }
 
     @Override
-    public boolean file(String name, SourceContents.Opener content) throws IOException {
+    public boolean file(String entry, SourceContents.Opener content) throws IOException {
+        // macOS writes names in NFD, and the files that name them have NFC
+        String name = TextNormalizer.nfc(entry);
         if (++entries > limits.entries()) {
             return tooMany();
         }

@@ -11,6 +11,7 @@ import org.souk.api.search.Facet;
 import org.souk.api.search.PriceRange;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
+import org.souk.common.text.TextNormalizer;
 import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.ChoiceView;
@@ -45,7 +46,8 @@ final class ListParameters {
         int remaining = SearchQuery.MAX_FILTERS;
         for (Map.Entry<String, List<String>> field : exchange.query().fields().entrySet()) {
             List<String> values = field.getValue().stream()
-                    .filter(v -> !v.isBlank() && isValid(field.getKey(), v))
+                    .map(TextNormalizer::caseKey)
+                    .filter(v -> !v.isEmpty() && isValid(field.getKey(), v))
                     .distinct()
                     .limit(Math.min(SearchQuery.MAX_VALUES, remaining))
                     .toList();

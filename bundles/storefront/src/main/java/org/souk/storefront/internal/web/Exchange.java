@@ -11,6 +11,7 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
+import org.souk.common.text.TextNormalizer;
 
 /**
  * A request to a shop. The version of the shop that answers it stays open until the reply is written.
@@ -68,7 +69,8 @@ public record Exchange(
         if (value == null) {
             throw new IllegalArgumentException("the route has no variable '" + name + "'");
         }
-        return value;
+        // browsers on macOS may send NFD
+        return TextNormalizer.nfc(value);
     }
 
     /** Parses a text from the client; empty if the parser throws an IllegalArgumentException. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.souk.common.text.TextNormalizer;
 
 /**
  * The fields of a query or of a submitted form, in {@code application/x-www-form-urlencoded}.
@@ -50,9 +51,9 @@ public record Form(Map<String, List<String>> fields) {
         return fields.getOrDefault(name, List.of());
     }
 
-    /** The first value, stripped, or {@code ""}. */
+    /** The first value in NFC without blanks at its ends, or {@code ""}. */
     public String text(String name) {
-        return first(name).map(String::strip).orElse("");
+        return first(name).map(TextNormalizer::clean).orElse("");
     }
 
     private static String decode(String text) {

@@ -3,10 +3,10 @@ package org.souk.deployer.internal.read.product;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
@@ -77,7 +77,7 @@ final class InterchangeReader {
     private Optional<Map<String, Integer>> columns(List<String> headings) {
         Map<String, Integer> columns = new HashMap<>();
         for (int i = 0; i < headings.size(); i++) {
-            String name = headings.get(i).strip().toLowerCase(Locale.ROOT);
+            String name = TextNormalizer.key(headings.get(i));
             if (READ.containsKey(name)) {
                 columns.putIfAbsent(READ.get(name), i);
             } else if (!UNUSED.contains(name) && !name.isEmpty()) {
@@ -119,7 +119,7 @@ final class InterchangeReader {
             return;
         }
         variants.read(row, List.of()).ifPresent(variant -> {
-            String type = row.has("type") ? row.get("type") : row.get("tags");
+            String type = TextNormalizer.caseKey(row.has("type") ? row.get("type") : row.get("tags"));
             ProductDraft product = new ProductDraft(row, Slug.unique(sku, handles), title, type, List.of());
             product.add(variant);
             images.read(row, "image").ifPresent(image -> product.add(image, "1"));

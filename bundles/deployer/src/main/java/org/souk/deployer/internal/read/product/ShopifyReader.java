@@ -5,7 +5,6 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Product;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
@@ -193,7 +193,7 @@ final class ShopifyReader {
             hidden.add(handle);
             return null;
         }
-        open = new ProductDraft(row, handle, title, row.get("type"), variants.optionNames(row));
+        open = new ProductDraft(row, handle, title, TextNormalizer.caseKey(row.get("type")), variants.optionNames(row));
         return open;
     }
 
@@ -224,8 +224,8 @@ final class ShopifyReader {
     }
 
     private static boolean unpublished(Row row) {
-        String published = row.get("published").toLowerCase(Locale.ROOT);
-        String status = row.get("status").toLowerCase(Locale.ROOT);
+        String published = TextNormalizer.key(row.get("published"));
+        String status = TextNormalizer.key(row.get("status"));
         return published.equals("false") || status.equals("draft") || status.equals("archived");
     }
 }

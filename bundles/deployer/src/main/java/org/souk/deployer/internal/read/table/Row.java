@@ -1,10 +1,11 @@
 package org.souk.deployer.internal.read.table;
 
 import java.util.Map;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Problems;
 
 /**
- * A row of a table with stripped cells; a missing column is an empty cell. Cells stay in one text until they are read, because most rows
+ * A row of a table with cells in NFC and without blanks at their ends; a missing column is an empty cell. Cells stay in one text until they are read, because most rows
  * of an update have not changed.
  *
  * @param columns index of each column by internal name
@@ -35,7 +36,7 @@ public record Row(
 
     public String get(String column) {
         int at = at(column);
-        return at < 0 ? "" : text.substring(start(at), ends[at]);
+        return at < 0 ? "" : TextNormalizer.nfc(text.substring(start(at), ends[at]));
     }
 
     public boolean has(String column) {
@@ -46,7 +47,8 @@ public record Row(
     public boolean is(String column, String value) {
         int at = at(column);
         int length = at < 0 ? 0 : ends[at] - start(at);
-        return length == value.length() && text.startsWith(value, start(at));
+        return length == value.length() && text.startsWith(value, start(at))
+                || get(column).equals(value);
     }
 
     private int at(String column) {
