@@ -201,6 +201,11 @@ public final class Deployer implements Catalogs {
     }
 
     @Override
+    public CatalogChange accept(CatalogId id) {
+        return lifecycle.commands().accept(id);
+    }
+
+    @Override
     public CatalogChange addHost(CatalogId id, HostPattern host) {
         return lifecycle.commands().addHost(id, host);
     }

@@ -14,6 +14,7 @@ import org.souk.deployer.internal.archive.RejectedFileException;
 import org.souk.deployer.internal.archive.StagingFolders;
 import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
 import org.souk.deployer.internal.live.CatalogRecords;
+import org.souk.deployer.internal.live.LiveRecord;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
@@ -82,6 +83,8 @@ public final class CatalogChecker {
             CatalogId id = reading.idOrNull();
             return new CheckReport(id == null ? "" : id.value(), reading.version(), 0, 0, problems.all());
         }
+        LiveRecord live = records.byId(catalog.id());
+        LossCheck.found(reading, live == null ? null : live.generation().catalog, problems);
         HostChanges changes = records.hostChanges(catalog.id());
         pipeline.checkHosts(catalog, changes, reading.hosts(), source.key(), problems);
         if (!problems.refused()) {

@@ -37,6 +37,7 @@ import org.souk.deployer.internal.state.Version;
 /** Builds a version from a source: unpacks, reads, checks and prepares it. If that fails, deletes everything that it wrote. */
 public final class VersionBuilder {
     private final DeploymentPipeline pipeline;
+    private final LossCheck losses;
     private final CatalogReader reader;
     private final CatalogRecords records;
     private final CatalogStateStore store;
@@ -46,12 +47,14 @@ public final class VersionBuilder {
 
     public VersionBuilder(
             DeploymentPipeline pipeline,
+            LossCheck losses,
             CatalogRecords records,
             CatalogStateStore store,
             Bundles bundles,
             Disposer disposer,
             Clock clock) {
         this.pipeline = pipeline;
+        this.losses = losses;
         this.reader = new CatalogReader(pipeline.rules.limits());
         this.records = records;
         this.store = store;
@@ -115,6 +118,10 @@ public final class VersionBuilder {
             return refused(source, reading, problems);
         }
         CatalogId id = catalog.id();
+        Catalog before = liveOrNull == null ? null : liveOrNull.generation().catalog;
+        if (!losses.accepts(source) && LossCheck.found(reading, before, problems)) {
+            return new Refused(id.value(), catalog.version(), Reason.LOSS, List.of(), problems);
+        }
         HostChanges changes = records.hostChanges(id);
         if (!pipeline.reserve(catalog, changes, reading.hosts(), source.key(), problems)) {
             return new Refused(id.value(), catalog.version(), Reason.HELD, changes.applyTo(catalog.hosts()), problems);

@@ -38,6 +38,7 @@ public final class CatalogCommands {
     private final CatalogRecords records;
     private final Publisher publisher;
     private final KeptVersions keptVersions;
+    private final AcceptCommand accept;
     private final ClaimRegistry claims;
     private final PendingDeployments pending;
     private final Clock clock;
@@ -47,6 +48,7 @@ public final class CatalogCommands {
             CatalogRecords records,
             Publisher publisher,
             KeptVersions keptVersions,
+            AcceptCommand accept,
             ClaimRegistry claims,
             PendingDeployments pending,
             Clock clock) {
@@ -54,6 +56,7 @@ public final class CatalogCommands {
         this.records = records;
         this.publisher = publisher;
         this.keptVersions = keptVersions;
+        this.accept = accept;
         this.claims = claims;
         this.pending = pending;
         this.clock = clock;
@@ -121,6 +124,10 @@ public final class CatalogCommands {
     private static String first(Problems problems) {
         List<Problem> all = problems.all();
         return all.get(0) + (all.size() > 1 ? " (and " + (all.size() - 1) + " more)" : "");
+    }
+
+    public CatalogChange accept(CatalogId id) {
+        return runner.run(id, (state, record) -> accept.run(state));
     }
 
     public CatalogChange addHost(CatalogId id, HostPattern host) {

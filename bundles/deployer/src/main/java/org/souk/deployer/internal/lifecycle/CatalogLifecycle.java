@@ -19,8 +19,10 @@ import org.souk.deployer.internal.build.Contributors;
 import org.souk.deployer.internal.build.DeployRules;
 import org.souk.deployer.internal.build.DeploymentPipeline;
 import org.souk.deployer.internal.build.KeptVersionBuilder;
+import org.souk.deployer.internal.build.LossCheck;
 import org.souk.deployer.internal.build.VersionBuilder;
 import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.command.AcceptCommand;
 import org.souk.deployer.internal.command.CatalogCommands;
 import org.souk.deployer.internal.concurrent.RetryLoop;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
@@ -41,6 +43,7 @@ import org.souk.deployer.internal.watch.BundleChanges;
 import org.souk.deployer.internal.watch.BundleEventQueue;
 import org.souk.deployer.internal.watch.DeployFolderFiles;
 import org.souk.deployer.internal.watch.DropHandler;
+import org.souk.deployer.internal.watch.RefusedSources;
 import org.souk.deployer.internal.watch.SettlingQueue;
 import org.souk.deployer.internal.watch.SourceRetry;
 
@@ -84,8 +87,9 @@ public final class CatalogLifecycle implements AutoCloseable {
         ClaimRegistry claims = new ClaimRegistry();
         disposer = new Disposer(executor, store);
 
+        LossCheck losses = new LossCheck();
         DeploymentPipeline pipeline = new DeploymentPipeline(rules, claims, contributors, disposer);
-        VersionBuilder builder = new VersionBuilder(pipeline, records, store, bundles, disposer, clock);
+        VersionBuilder builder = new VersionBuilder(pipeline, losses, records, store, bundles, disposer, clock);
         KeptVersionBuilder keptBuilder = new KeptVersionBuilder(pipeline, store, bundles, disposer, clock);
         checker = new CatalogChecker(settings.data().resolve("checks"), pipeline, records);
 
@@ -101,7 +105,8 @@ public final class CatalogLifecycle implements AutoCloseable {
 
         drops = new DropHandler(files, attempt);
         bundleChanges = new BundleChanges(bundles, attempt, publisher, records, pending);
-        commands = new CatalogCommands(executor, records, publisher, keptVersions, claims, pending, clock);
+        AcceptCommand accept = new AcceptCommand(losses, new RefusedSources(files, bundles, records), attempt, records);
+        commands = new CatalogCommands(executor, records, publisher, keptVersions, accept, claims, pending, clock);
 
         recovery = new StartupRecovery(files, settling, unserved, keptVersions, records, bundles, executor, clock);
         refusalRecovery = new RefusalRecovery(refusals, records, bundles, files, settling, bundleChanges);

@@ -147,8 +147,14 @@ public final class DeployAttempt {
     private void recordRefusal(Prepared prepared, Refused refused) {
         Source source = prepared.source();
         List<Problem> problems = refused.problems().all();
-        Refusal refusal =
-                new Refusal(source.key(), refused.id(), refused.version(), clock.instant(), refused.reason(), problems);
+        Refusal refusal = new Refusal(
+                source.key(),
+                refused.id(),
+                refused.version(),
+                clock.instant(),
+                refused.reason(),
+                source.content(),
+                problems);
         if (!records.putRefusal(refusal)) {
             LOG.warn(
                     "{} is refused, nothing changes: {}{}",
@@ -158,7 +164,7 @@ public final class DeployAttempt {
                             ? " (and " + (problems.size() - 1) + " more in catalog:info " + refused.id() + ")"
                             : "");
         }
-        refusals.write(refusal, source.content());
+        refusals.write(refusal);
         source.file().ifPresent(file -> ProblemsFile.write(file, prepared.recordOrNull() != null, problems));
         switch (refused.reason()) {
             case HELD ->

@@ -17,6 +17,7 @@ import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.product.ProductsReader;
+import org.souk.deployer.internal.read.table.RowCounts;
 import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
 /**
@@ -44,12 +45,16 @@ public final class CatalogReader {
      * @param version never empty
      * @param catalogOrNull the values, or null after an error
      * @param hosts claimed hosts, with their line in catalog.yaml, or 0
+     * @param table name of the product table
+     * @param rows what became of the rows of the product table
      */
     public record Reading(
             @Nullable CatalogId idOrNull,
             String version,
             @Nullable Catalog catalogOrNull,
-            Map<HostPattern, Integer> hosts) {}
+            Map<HostPattern, Integer> hosts,
+            String table,
+            RowCounts rows) {}
 
     /** Reads a catalog that has no live version. */
     public Reading read(CatalogFiles files, SourceMetadata hints, Problems problems) {
@@ -76,12 +81,12 @@ public final class CatalogReader {
         List<ProductCollection> collections =
                 reuseUnchanged(new CollectionsReader(files, products, limits, problems).read(), before);
         if (problems.refused() || yaml.id() == null || yaml.settings() == null) {
-            return new Reading(yaml.id(), version, null, yaml.hosts());
+            return new Reading(yaml.id(), version, null, yaml.hosts(), read.file(), read.counts());
         }
         Catalog catalog =
                 Catalog.of(yaml.id(), version, hints.digest(), yaml.settings(), products, collections, before);
         productsReader.remember(catalog, read);
-        return new Reading(yaml.id(), version, catalog, yaml.hosts());
+        return new Reading(yaml.id(), version, catalog, yaml.hosts(), read.file(), read.counts());
     }
 
     private static List<ProductCollection> reuseUnchanged(

@@ -48,7 +48,7 @@ public final class RefusalRecovery {
     public void restore(Set<Path> found) throws IOException {
         for (RefusalStore.Written written : refusals.read()) {
             Refusal refusal = written.refusal();
-            if (!currentStamp(written, found).equals(written.stamp()) || acceptedSince(written)) {
+            if (!currentStamp(written, found).equals(written.refusal().content()) || acceptedSince(written)) {
                 refusals.forget(refusal.source());
             } else if (!mustBeRead(refusal.source())) {
                 records.putRefusal(refusal);
@@ -72,24 +72,27 @@ public final class RefusalRecovery {
         }
         // a bundle that an operator updated in place: restoring its catalog discarded the refused update, so there is
         // nothing to compare with
-        return BundleSource.isInPlace(written.stamp())
-                ? written.stamp()
+        return BundleSource.isInPlace(written.refusal().content())
+                ? written.refusal().content()
                 : FileFingerprint.of(file).map(FileFingerprint::text).orElse("");
     }
 
     private void markKnown(RefusalStore.Written written) {
         String source = written.refusal().source();
         if (SourceKey.isBundle(source)) {
-            bundleChanges.known(SourceKey.location(source), written.stamp());
-        } else if (!BundleSource.isInPlace(written.stamp())) {
-            settling.known(files.folder().resolve(source), new FileFingerprint(written.stamp()));
+            bundleChanges.known(SourceKey.location(source), written.refusal().content());
+        } else if (!BundleSource.isInPlace(written.refusal().content())) {
+            settling.known(
+                    files.folder().resolve(source),
+                    new FileFingerprint(written.refusal().content()));
         }
     }
 
     /** Whether the earlier process deployed the same file after all, but ended before it could forget the refusal. */
     private boolean acceptedSince(RefusalStore.Written written) {
         return records.bySource(written.refusal().source())
-                .filter(record -> record.state().stamp().equals(written.stamp()))
+                .filter(record ->
+                        record.state().stamp().equals(written.refusal().content()))
                 .isPresent();
     }
 

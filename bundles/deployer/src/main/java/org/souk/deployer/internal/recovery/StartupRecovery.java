@@ -154,6 +154,7 @@ public final class StartupRecovery {
                 version.name(),
                 clock.instant(),
                 Refusal.Reason.CONTAINER,
+                "",
                 problems.all()));
     }
 

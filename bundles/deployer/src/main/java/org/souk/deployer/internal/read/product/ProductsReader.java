@@ -12,6 +12,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Product;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.table.RowCounts;
 import org.souk.deployer.internal.read.table.TableFile;
 
 /** Reads the products of a catalog, in whichever supported format they are. Safe for any thread. */
@@ -33,9 +34,9 @@ public final class ProductsReader {
      *
      * @param rowIndex finds products by the hash of the rows that they were read from
      */
-    public record Result(List<Product> products, RowBlockIndex rowIndex) {
+    public record Result(List<Product> products, RowBlockIndex rowIndex, String file, RowCounts counts) {
         public static Result none() {
-            return new Result(List.of(), new RowBlockIndex());
+            return new Result(List.of(), new RowBlockIndex(), SHOPIFY, new RowCounts());
         }
     }
 
@@ -56,22 +57,23 @@ public final class ProductsReader {
         }
         String file = shopify ? SHOPIFY : INTERCHANGE;
         TableFile.Format format = shopify ? TableFile.Format.CSV : TableFile.Format.TAB_SEPARATED;
+        RowCounts counts = new RowCounts();
         ValueInterner interner = new ValueInterner();
         ProductAssembler assembler = new ProductAssembler(before, rowIndex(before), interner, problems);
         ImageReferences images = new ImageReferences(files);
         VariantReader variants = new VariantReader(currency, images, interner);
         TableFile.open(files, file, format, limits.tableBytes(), problems).ifPresent(table -> {
             if (shopify) {
-                new ShopifyReader(currency, limits, images, variants, assembler, problems).read(table);
+                new ShopifyReader(currency, limits, images, variants, assembler, problems, counts).read(table);
             } else {
-                new InterchangeReader(limits, images, variants, assembler, problems).read(table);
+                new InterchangeReader(limits, images, variants, assembler, problems, counts).read(table);
             }
         });
         List<Product> products = assembler.finish();
         if (products.isEmpty() && !problems.refused()) {
             problems.warning(file, 0, "no product can be sold; add rows with a handle, a title and a price");
         }
-        return new Result(products, assembler.rowIndex());
+        return new Result(products, assembler.rowIndex(), file, counts);
     }
 
     /** Keeps the row index of a catalog, so that reading its next version reuses the products of unchanged rows. */

@@ -58,14 +58,16 @@ final class VariantReader {
         for (int i = 0; i < optionNames.size(); i++) {
             String value = TextNormalizer.caseKey(row.get("option" + (i + 1) + "value"));
             if (value.isEmpty() || value.length() > 255) {
-                row.warning("there is no value for '" + optionNames.get(i)
-                        + "' and the row is skipped; write one in 'Option" + (i + 1) + " Value'");
+                row.skip(
+                        "no option value",
+                        "there is no value for '" + optionNames.get(i)
+                                + "' and the row is skipped; write one in 'Option" + (i + 1) + " Value'");
                 return Optional.empty();
             }
             options.put(optionNames.get(i), interner.text(value));
         }
         if (!row.has("price")) {
-            row.warning("there is no price and the row is skipped; write one in 'Variant Price', 0 or more");
+            row.skip("no price", "there is no price and the row is skipped; write one in 'Variant Price', 0 or more");
             return Optional.empty();
         }
         Money price = money(row, "price", "the price");

@@ -50,7 +50,7 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
     }
 
     /** The current row; cells of unselected columns are empty. */
-    Row row(String file, Map<String, Integer> columns, Problems problems) {
+    Row row(String file, Map<String, Integer> columns, Problems problems, RowCounts counts) {
         return new Row(
                 file,
                 getStartingLineNumber(),
@@ -60,7 +60,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
                 problem(),
                 hash,
                 check,
-                problems);
+                problems,
+                counts);
     }
 
     private String problem() {

@@ -25,13 +25,34 @@ public record Row(
         String problem,
         long hash,
         long check,
-        Problems problems) {
+        Problems problems,
+        RowCounts counts) {
     public void error(String message) {
         problems.error(file, line, message);
     }
 
     public void warning(String message) {
         problems.warning(file, line, message);
+    }
+
+    /**
+     * Counts the row as skipped, with a warning.
+     *
+     * @param reason a few words, the same for all rows with that fault
+     */
+    public void skip(String reason, String message) {
+        warning(message);
+        counts.skip(reason);
+    }
+
+    /** Counts the row as skipped for the same reason as an earlier one, without a warning. */
+    public void skip(String reason) {
+        counts.skip(reason);
+    }
+
+    /** Counts the row as one of a product that is not for sale yet or any more. */
+    public void hide() {
+        counts.hide();
     }
 
     public String get(String column) {

@@ -52,11 +52,13 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
     /**
      * Passes every row, with its problem, to {@code rows}. Problems of the file are added to {@code problems}.
      *
+     * @param counts counts every row; {@code rows} counts those that it skips
      * @param headings maps the headings to column indexes by internal name; empty if a required column is missing
      */
     public void read(
             Limits limits,
             Problems problems,
+            RowCounts counts,
             Function<List<String>, Optional<Map<String, Integer>>> headings,
             Consumer<Row> rows) {
         // FastCSV always needs a quote character, so this is one that does not occur in the file
@@ -77,7 +79,8 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
                     }
                     record.select(columns.values());
                 } else if (!record.blank()) {
-                    rows.accept(record.row(file, columns, problems));
+                    counts.row();
+                    rows.accept(record.row(file, columns, problems, counts));
                 }
             }
             if (columns == null) {
