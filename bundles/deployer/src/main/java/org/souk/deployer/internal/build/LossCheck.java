@@ -12,6 +12,8 @@ import org.souk.deployer.internal.read.CatalogReader.Reading;
  * An operator can accept such an update; that counts until its source changes again. Safe for any thread.
  */
 public final class LossCheck {
+    private static final int FEW = 3;
+
     /** What an operator accepted: the content stamp by source. */
     private final Map<String, String> accepted = new ConcurrentHashMap<>();
 
@@ -42,7 +44,8 @@ public final class LossCheck {
         }
         int before = liveOrNull.products().size();
         int after = next.products().size();
-        boolean dropped = after * 2L < before;
+        // so small a shop may change freely, but not end
+        boolean dropped = after * 2L < before && (before > FEW || after == 0);
         if (!dropped && (before == 0 || !reading.rows().mostSkipped())) {
             return false;
         }

@@ -94,6 +94,18 @@ class LossTest extends LifecycleFixture {
     }
 
     @Test
+    @DisplayName("a shop of three products may drop two, but not all")
+    void smallShops() {
+        drop("tack.catalog.zip", shop(3, "p{i},Product {i},active,{i}"));
+        until(() -> serves("tack.localhost"));
+        drop("tack.catalog.zip", shop(1, "p{i},Product {i},active,{i}"));
+        until(() -> status("tack").products() == 1);
+        drop("tack.catalog.zip", shop(1, "p{i},Product {i},draft,{i}"));
+        until(() -> status("tack").refused().isPresent());
+        assertThat(status("tack").products()).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("an acceptance counts for what was refused, and a later loss is refused again")
     void acceptsOnlyWhatWasRefused() throws IOException {
         drop("tack.catalog.zip", shop(LIVE, "p{i},Product {i},active,{i}"));

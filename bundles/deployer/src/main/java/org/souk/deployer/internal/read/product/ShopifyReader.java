@@ -78,8 +78,7 @@ final class ShopifyReader {
         close();
         for (ProductDraft product : empty) {
             product.first.skip(
-                    "no price",
-                    "the product '" + product.handle + "' has no variant that can be sold and is skipped");
+                    "no price", "the product '" + product.handle + "' has no variant that can be sold and is skipped");
         }
     }
 
