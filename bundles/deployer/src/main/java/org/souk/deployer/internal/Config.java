@@ -52,6 +52,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "0")
     long limit_table_bytes() default 0;
 
+    @AttributeDefinition(
+            description =
+                    "Share of the heap for the products of all catalogs together, in percent; 1 to 90. Default 60.",
+            min = "1",
+            max = "90")
+    int limit_memory_percent() default 60;
+
     @AttributeDefinition(description = "Products in one catalog; 1 or more. Default 500000.", min = "1")
     int limit_products() default 500_000;
 

@@ -101,7 +101,8 @@ public final class Deployer implements Catalogs {
                                 : Limits.tableBytes(Runtime.getRuntime().maxMemory()),
                         config.limit_products(),
                         config.limit_variants(),
-                        config.limit_field_characters()));
+                        config.limit_field_characters(),
+                        Runtime.getRuntime().maxMemory() / 100 * config.limit_memory_percent()));
     }
 
     private static Path path(@Nullable String text, String otherwise) {

@@ -77,18 +77,29 @@ public final class CatalogChecker {
         if (unpacked.isEmpty()) {
             return new CheckReport(source.promisedId().orElse(""), "", 0, 0, problems.all());
         }
-        Reading reading = pipeline.read(unpacked.get(), new CatalogReader(limits), null, problems);
+        Reading reading =
+                pipeline.read(unpacked.get(), new CatalogReader(limits, pipeline.rules.memory()), null, problems);
         Catalog catalog = reading.catalogOrNull();
         if (catalog == null) {
             CatalogId id = reading.idOrNull();
             return new CheckReport(id == null ? "" : id.value(), reading.version(), 0, 0, problems.all());
         }
+        try {
+            return report(source, catalog, reading, unpacked.get(), work, problems);
+        } finally {
+            pipeline.rules.memory().release(catalog);
+        }
+    }
+
+    private CheckReport report(
+            FileSource source, Catalog catalog, Reading reading, Unpacked unpacked, Path work, Problems problems)
+            throws IOException {
         LiveRecord live = records.byId(catalog.id());
         LossCheck.found(reading, live == null ? null : live.generation().catalog, problems);
         HostChanges changes = records.hostChanges(catalog.id());
         pipeline.checkHosts(catalog, changes, reading.hosts(), source.key(), problems);
         if (!problems.refused()) {
-            pipeline.tryContributors(catalog, unpacked.get().files(), work.resolve("parts"), problems);
+            pipeline.tryContributors(catalog, unpacked.files(), work.resolve("parts"), problems);
         }
         int variants = catalog.products().stream()
                 .mapToInt(product -> product.variants().size())

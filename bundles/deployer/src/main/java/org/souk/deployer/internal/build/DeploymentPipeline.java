@@ -118,8 +118,9 @@ public final class DeploymentPipeline {
         }
         StagedFiles files = new StagedFiles(CatalogStateStore.files(folder.path()));
         SourceMetadata hints = new SourceMetadata(version.name(), version.hosts(), version.digest(), true);
-        Catalog catalog =
-                new CatalogReader(rules.limits()).read(files, hints, problems).catalogOrNull();
+        Catalog catalog = new CatalogReader(rules.limits(), rules.memory())
+                .read(files, hints, problems)
+                .catalogOrNull();
         return Optional.ofNullable(catalog).map(read -> new Candidate(read, files, folder));
     }
 
@@ -227,6 +228,7 @@ public final class DeploymentPipeline {
     }
 
     Generation generation(Candidate candidate, CatalogBundle bundle) {
-        return new Generation(candidate.catalog(), candidate.files(), bundle, candidate.folder(), disposer);
+        return new Generation(
+                candidate.catalog(), candidate.files(), bundle, candidate.folder(), disposer, rules.memory());
     }
 }

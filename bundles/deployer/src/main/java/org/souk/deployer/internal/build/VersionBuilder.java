@@ -55,7 +55,7 @@ public final class VersionBuilder {
             Clock clock) {
         this.pipeline = pipeline;
         this.losses = losses;
-        this.reader = new CatalogReader(pipeline.rules.limits());
+        this.reader = new CatalogReader(pipeline.rules.limits(), pipeline.rules.memory());
         this.records = records;
         this.store = store;
         this.bundles = bundles;
@@ -114,9 +114,27 @@ public final class VersionBuilder {
         Snapshot live = liveOrNull == null ? null : liveOrNull.snapshotOrNull();
         Reading reading = pipeline.read(unpacked, reader, live == null ? null : live.catalog(), problems);
         Catalog catalog = reading.catalogOrNull();
-        if (problems.refused() || catalog == null) {
+        if (catalog == null && reading.idOrNull() != null && reading.memoryExceeded()) {
+            // tried again when another catalog is gone
+            return new Refused(reading.idOrNull().value(), reading.version(), Reason.HELD, List.of(), problems);
+        }
+        if (catalog == null) {
             return refused(source, reading, problems);
         }
+        BuildOutcome outcome = problems.refused()
+                ? refused(source, reading, problems)
+                : build(unpacked, reading, catalog, liveOrNull, problems);
+        if (!(outcome instanceof Ready)) {
+            pipeline.rules.memory().release(catalog);
+        }
+        return outcome;
+    }
+
+    private BuildOutcome build(
+            Unpacked unpacked, Reading reading, Catalog catalog, @Nullable LiveRecord liveOrNull, Problems problems)
+            throws IOException {
+        Source source = unpacked.source();
+        Snapshot live = liveOrNull == null ? null : liveOrNull.snapshotOrNull();
         CatalogId id = catalog.id();
         Catalog before = liveOrNull == null ? null : liveOrNull.generation().catalog;
         if (!losses.accepts(source) && LossCheck.found(reading, before, problems)) {

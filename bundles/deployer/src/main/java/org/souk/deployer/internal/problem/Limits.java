@@ -1,7 +1,7 @@
 package org.souk.deployer.internal.problem;
 
 /**
- * Size limits of one catalog.
+ * Size limits of one catalog, and one of all together.
  *
  * @param unpackedBytes bytes of all files together
  * @param entries number of files; in an archive, folders count too
@@ -12,6 +12,7 @@ package org.souk.deployer.internal.problem;
  * @param products products of a catalog
  * @param variants variants of one product
  * @param fieldCharacters characters of one cell
+ * @param memoryBytes bytes of heap for the products of all catalogs together
  */
 public record Limits(
         long unpackedBytes,
@@ -22,7 +23,8 @@ public record Limits(
         long tableBytes,
         int products,
         int variants,
-        int fieldCharacters) {
+        int fieldCharacters,
+        long memoryBytes) {
     /**
      * The largest table in bytes that fits into a heap. Its values take twice its bytes, and twice that while an update replaces them all,
      * besides everything else in the container.
@@ -38,5 +40,5 @@ public record Limits(
 
     /** The documented limits. */
     public static final Limits DEFAULT =
-            new Limits(2L << 30, 200_000, 200, 10L << 20, 1 << 20, 512 << 20, 500_000, 2048, 1 << 20);
+            new Limits(2L << 30, 200_000, 200, 10L << 20, 1 << 20, 512 << 20, 500_000, 2048, 1 << 20, Long.MAX_VALUE);
 }

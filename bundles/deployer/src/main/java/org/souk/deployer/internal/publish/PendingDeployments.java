@@ -9,7 +9,9 @@ import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.build.Source;
 import org.souk.deployer.internal.route.ClaimRegistry;
 
-/** Retries sources that were refused because another catalog has their id or host, or the disk is full. Safe for any thread. */
+/**
+ * Retries sources that were refused because another catalog has their id, a host or the memory, or the disk is full. Safe for any thread.
+ */
 public final class PendingDeployments {
     private final ClaimRegistry claims;
     private final Retry retry;

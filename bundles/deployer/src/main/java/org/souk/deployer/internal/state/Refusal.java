@@ -21,7 +21,7 @@ public record Refusal(
         CONTENT,
         /** It would drop most products: the source must change, or an operator accept it. */
         LOSS,
-        /** Another catalog holds its id or a host, or an operator removed a host: the container retries when that may have changed. */
+        /** Another catalog holds its id, a host or the memory, or an operator removed a host: the container retries when that may have changed. */
         HELD,
         /** The disk lacks space. The container retries every few seconds. */
         SPACE,

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.deployer.internal.problem.Limits;
 
 class StagingSpaceTest {
-    private static final Limits BOUNDLESS = new Limits(1L << 60, 1, 200, 1, 1, 1, 1, 1, 1);
+    private static final Limits BOUNDLESS = new Limits(1L << 60, 1, 200, 1, 1, 1, 1, 1, 1, 1);
 
     @TempDir
     Path temp;

@@ -20,7 +20,7 @@ import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 
 class UnpackerTest {
-    private static final Limits SMALL = new Limits(1 << 20, 10, 200, 10_000, 1 << 20, 1 << 20, 100, 100, 1000);
+    private static final Limits SMALL = new Limits(1 << 20, 10, 200, 10_000, 1 << 20, 1 << 20, 100, 100, 1000, 1 << 20);
 
     @TempDir
     Path temp;
