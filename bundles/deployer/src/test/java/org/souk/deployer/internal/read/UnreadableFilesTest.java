@@ -108,9 +108,9 @@ class UnreadableFilesTest {
     void explains(String line, String message) {
         Map<String, String> files = Zips.shop("tack");
         String yaml = files.get("catalog.yaml").replaceFirst("hosts: .*\n", "") + line + "\n";
-        assertThat(Readings.yaml(yaml).told())
-                .anySatisfy(told ->
-                        assertThat(told).matches("ERROR catalog\\.yaml:[56]: .*").contains(message));
+        assertThat(Readings.yaml(yaml).told()).anySatisfy(told -> assertThat(told)
+                .matches("ERROR catalog\\.yaml:[56]: .*")
+                .contains(message));
     }
 
     @ParameterizedTest(name = "{0} columns, {1} rows in a cell")

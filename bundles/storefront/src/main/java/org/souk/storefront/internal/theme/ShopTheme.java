@@ -31,6 +31,9 @@ import org.souk.storefront.internal.view.ShopView;
  * Pages only read it.
  */
 public final class ShopTheme {
+    /** Characters of descriptions in memory for each shop. */
+    private static final long MAX_DESCRIPTION_CHARACTERS = 1 << 20;
+
     /** Longest policy in bytes. */
     private static final int MAX_POLICY = 512 * 1024;
 
@@ -47,7 +50,8 @@ public final class ShopTheme {
     private final ShopView shop;
     private final Sitemap sitemap;
     private final CollectionIndex collectionIndex;
-    private final LruCache<String, SafeString> descriptions = new LruCache<>(500);
+    private final LruCache<String, SafeString> descriptions = new LruCache<>(
+            MAX_DESCRIPTION_CHARACTERS, html -> 100L + html.toString().length());
 
     public record Policy(String name, String title, SafeString text) {}
 
