@@ -18,6 +18,8 @@ import org.souk.storefront.internal.template.Templates;
 @Component
 public final class ThemeContributor implements CatalogContributor {
     private static final int MAX_TEMPLATES = 100;
+    /** Bytes of all templates of a catalog, and of all its policies. They stay in memory. */
+    private static final long MAX_BYTES = 4 << 20;
 
     @Activate
     public ThemeContributor() {}
@@ -48,6 +50,14 @@ public final class ThemeContributor implements CatalogContributor {
                 .map(name -> name.substring("pages/".length()))
                 .filter(name -> name.endsWith(".peb"))
                 .toList();
+        if (size(
+                        files,
+                        files.list("policies").stream()
+                                .filter(name -> name.endsWith(".md"))
+                                .toList())
+                > MAX_BYTES) {
+            return tooLarge("policies");
+        }
         if (templates.isEmpty()) {
             return new Prepared.Ready(new ShopTheme(catalog, files, null, previous), unreachablePolicies(files));
         }
@@ -57,12 +67,27 @@ public final class ThemeContributor implements CatalogContributor {
                     0,
                     "there are more than " + MAX_TEMPLATES + " templates; remove some")));
         }
+        if (size(files, templates.stream().map(name -> "pages/" + name).toList()) > MAX_BYTES) {
+            return tooLarge("pages");
+        }
         List<Problem> problems = Templates.problems(files, templates);
         return problems.isEmpty()
                 ? new Prepared.Ready(
                         new ShopTheme(catalog, files, Templates.of(files, templates), previous),
                         unreachablePolicies(files))
                 : new Prepared.Refused(problems);
+    }
+
+    private static long size(CatalogFiles files, List<String> names) {
+        return names.stream().mapToLong(files::size).sum();
+    }
+
+    private static Prepared tooLarge(String folder) {
+        return new Prepared.Refused(List.of(Problem.error(
+                folder,
+                0,
+                "the files in it are larger than " + (MAX_BYTES >> 20) + " MB together; make them smaller or move"
+                        + " pictures and downloads into static/")));
     }
 
     private static List<Problem> unreachablePolicies(CatalogFiles files) {

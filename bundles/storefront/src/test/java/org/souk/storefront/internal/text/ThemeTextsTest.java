@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.souk.api.money.Money;
 import org.souk.storefront.internal.template.Templates;
@@ -26,6 +27,17 @@ class ThemeTextsTest {
             properties.load(in);
         }
         return new TreeSet<>(properties.stringPropertyNames());
+    }
+
+    @Test
+    @DisplayName("A value is inserted as it is, also if it looks like a placeholder or a text with some")
+    void valuesAreNotFilledAgain() {
+        ThemeTexts texts = ThemeTexts.in(Locale.ENGLISH);
+        String range = texts.get("price.range", "A", "B");
+        assertThat(texts.get("price.range", "{1}{1}", "B")).isEqualTo(range.replace("A", "{1}{1}"));
+        assertThat(texts.get("price.range", "{0}", "{0}{1}"))
+                .isEqualTo("{0}" + range.substring(1, range.length() - 1) + "{0}{1}");
+        assertThat(texts.get("price.range", "A")).contains("A", "{1}");
     }
 
     @Test
