@@ -14,14 +14,15 @@ import org.eclipse.jetty.util.Callback;
  * and Jetty would answer 500 and log a WARN. Only the contexts with the longest matching path count, so that other paths stay available.
  */
 public final class StartupHandler extends Handler.Wrapper {
-    private final UnavailableHandler unavailable = new UnavailableHandler();
     private volatile List<ContextHandlerCollection> collections = List.of();
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        return isStarted(Request.getPathInContext(request))
-                ? super.handle(request, response, callback)
-                : unavailable.answer(response, callback);
+        if (isStarted(Request.getPathInContext(request))) {
+            return super.handle(request, response, callback);
+        }
+        UnavailableHandler.answer(request, response, callback);
+        return true;
     }
 
     private boolean isStarted(String path) {
