@@ -62,9 +62,7 @@ public final class NeutralErrorHandler extends ErrorHandler {
     /** Whether the client expects JSON: that of the API, and every client of the admin connector. */
     static boolean isJson(Request request) {
         String path = request.getHttpURI().getPath();
-        return !UnavailableHandler.SHOP.equals(
-                        request.getConnectionMetaData().getConnector().getName())
-                || path != null && (path.equals("/api") || path.startsWith("/api/"));
+        return !UnavailableHandler.isShop(request) || path != null && (path.equals("/api") || path.startsWith("/api/"));
     }
 
     private static String problem(int status) {

@@ -30,9 +30,13 @@ public final class UnavailableHandler extends Handler.Abstract.NonBlocking {
         return true;
     }
 
+    static boolean isShop(Request request) {
+        return SHOP.equals(request.getConnectionMetaData().getConnector().getName());
+    }
+
     private static boolean isKnown(Request request) {
         String path = Request.getPathInContext(request);
-        return SHOP.equals(request.getConnectionMetaData().getConnector().getName())
+        return isShop(request)
                 || ADMIN_PATHS.stream().anyMatch(known -> path.equals(known) || path.startsWith(known + "/"));
     }
 
