@@ -1,11 +1,11 @@
 package org.souk.jetty.handlers.internal;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -107,7 +107,8 @@ final class WriteBehindResponse extends Response.Wrapper {
         if (memory.mayWait()) {
             add(new Piece(last, content, Callback.from(caller, memory::waited)));
         } else {
-            IOException tooMany = new IOException("too many clients read slowly");
+            // Jetty does not log this one
+            EofException tooMany = new EofException("too many clients read slowly");
             writer.abort(tooMany);
             caller.failed(tooMany);
         }
