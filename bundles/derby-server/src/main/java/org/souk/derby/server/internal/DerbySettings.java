@@ -57,6 +57,11 @@ record DerbySettings(Path home, Path log, String host, int port, String user, St
         PasswordFile.writePrivately(home.resolve("derby.properties"), text.toString());
     }
 
+    /** Deletes {@code derby.properties}, after the engine has read it: it holds the password, which may come from the environment. */
+    void delete() throws IOException {
+        Files.deleteIfExists(home.resolve("derby.properties"));
+    }
+
     private Properties properties() {
         Properties derby = new Properties();
         derby.setProperty("derby.connection.requireAuthentication", "true");

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -106,6 +107,21 @@ class DerbyServerTest {
             assertThat(files.filter(file -> !modes(file).matches("rw[-x]------"))
                             .map(file -> modes(file) + " " + folder.relativize(file)))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void thePasswordIsInNoFileWhileTheServerRuns() throws Exception {
+        int port = FreePorts.take();
+        try (DerbyServer server = DerbyServer.start(settings(port, "a-secret-from-the-environment"));
+                Connection c = client(port, "souk", "a-secret-from-the-environment");
+                Stream<Path> files = Files.walk(folder)) {
+            assertThat(c.isValid(1)).isTrue();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as("%s", file)
+                        .doesNotContain("a-secret-from-the-environment");
+            }
         }
     }
 
