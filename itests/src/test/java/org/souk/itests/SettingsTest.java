@@ -30,8 +30,9 @@ class SettingsTest {
     private static final Pattern ANNOTATION = Pattern.compile("@interface (\\w+)");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:\\w+:-(.*)}");
 
-    /** The file names the default folder in full; the other key is read by the deployer, but belongs to another file. */
-    private static final Set<String> DIFFERENT = Set.of("org.souk.deploy.folder", "org.souk.deploy.server");
+    /** The file names the default folder in full; the other keys are read by the deployer, but belong to other files. */
+    private static final Set<String> DIFFERENT =
+            Set.of("org.souk.deploy.folder", "org.souk.deploy.server", "org.souk.deploy.checkoutUrl");
 
     private static final List<Setting> SETTINGS = new ArrayList<>();
 

@@ -22,6 +22,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String server() default "embedded";
 
     @AttributeDefinition(
+            description = "Set in etc/org.souk.node.cfg. Its host can be claimed with a grant only. Default empty.")
+    String checkoutUrl() default "";
+
+    @AttributeDefinition(
             description = "Size of one catalog in bytes, unpacked; 1 or more. Default 2147483648.",
             min = "1")
     long limit_unpacked_bytes() default 2L << 30;

@@ -37,7 +37,7 @@ import org.souk.deployer.internal.watch.SettlingQueue;
 @Component(
         service = {Catalogs.class, Deployer.class},
         immediate = true,
-        configurationPid = {"org.souk.deploy", "org.souk.database"})
+        configurationPid = {"org.souk.deploy", "org.souk.database", "org.souk.node"})
 @Capability(
         namespace = "osgi.service",
         attribute = "objectClass:List<String>='org.souk.api.catalog.LiveCatalogs'",
@@ -50,12 +50,14 @@ public final class Deployer implements Catalogs {
     private final Settings settings;
     private final boolean sells;
     private final BundleContext context;
+    private final HostGrantSettings hostGrants;
     private volatile @Nullable ServiceRegistration<LiveCatalogs> registration;
     private volatile boolean closed;
 
     @Activate
-    public Deployer(BundleContext context, Config config) {
+    public Deployer(BundleContext context, Config config, @Reference HostGrantSettings hostGrants) {
         this.context = context;
+        this.hostGrants = hostGrants;
         settings = settings(context, config);
         sells = !config.server().equals("only");
         lifecycle = new CatalogLifecycle(
@@ -64,6 +66,7 @@ public final class Deployer implements Catalogs {
                 Clock.systemUTC(),
                 SettlingQueue.Quiet.DEFAULT,
                 this::register);
+        hostGrants.open(config.checkoutUrl(), lifecycle::grant);
         watch = new CatalogBundleListener(context, lifecycle.bundleEvents()::changed);
         if (!sells) {
             LOG.info("This container runs the database and no shops; catalogs are ignored");
@@ -121,6 +124,7 @@ public final class Deployer implements Catalogs {
     void modified(BundleContext context, Config config) {
         Settings next = settings(context, config);
         lifecycle.allowJava(next.javaAllowed());
+        hostGrants.open(config.checkoutUrl(), lifecycle::grant);
         if (!next.deploy().equals(settings.deploy())) {
             LOG.warn("The deploy folder {} counts from the next start of the container on", next.deploy());
         }
@@ -134,6 +138,7 @@ public final class Deployer implements Catalogs {
             // before the rest is closed, so that consumers finish their work
             known.unregister();
         }
+        hostGrants.close();
         watch.close();
         lifecycle.close();
     }

@@ -20,6 +20,7 @@ import org.souk.deployer.internal.archive.StagedFiles;
 import org.souk.deployer.internal.archive.Unpacker;
 import org.souk.deployer.internal.build.BuildOutcome.Ready;
 import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
+import org.souk.deployer.internal.build.HostClaims.Claimed;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 import org.souk.deployer.internal.live.Contribution;
@@ -32,6 +33,8 @@ import org.souk.deployer.internal.read.CatalogReader.Reading;
 import org.souk.deployer.internal.read.SourceMetadata;
 import org.souk.deployer.internal.route.ClaimRegistry;
 import org.souk.deployer.internal.route.ClaimRegistry.Answer;
+import org.souk.deployer.internal.route.ClaimRegistry.Scope;
+import org.souk.deployer.internal.route.HostConflict;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.HostChanges;
@@ -146,21 +149,29 @@ public final class DeploymentPipeline {
      * Reserves the id and the hosts of a catalog; false if it cannot have all of them.
      *
      * @param lines where {@code catalog.yaml} names the hosts
+     * @param scope which hosts count as the catalog's own already
      */
     boolean reserve(
-            Catalog catalog, HostChanges changes, Map<HostPattern, Integer> lines, String source, Problems problems) {
+            Catalog catalog,
+            HostChanges changes,
+            Map<HostPattern, Integer> lines,
+            String source,
+            Scope scope,
+            Problems problems) {
         if (!HostClaims.checkChanges(catalog, changes, problems)) {
             return false;
         }
-        Answer answer = claims.reserve(catalog.id(), source, changes.applyTo(catalog.hosts()));
+        List<HostPattern> hosts = changes.applyTo(catalog.hosts());
+        Answer answer = claims.reserve(catalog.id(), source, hosts, scope);
         if (answer instanceof Answer.IdTaken taken) {
             problems.error(
                     source,
                     0,
                     "the id '" + catalog.id() + "' comes from " + taken.source() + " already; remove " + taken.source()
                             + " or " + source + ", or give one another id");
-        } else if (answer instanceof Answer.HostsHeld held) {
-            HostClaims.addHeld(held.hosts(), catalog, lines, problems);
+        } else if (answer instanceof Answer.HostsRefused refused) {
+            HostClaims.report(
+                    refused.conflicts(), catalog, new Claimed(hosts, lines, claims.grants()), problems::error);
         }
         return answer instanceof Answer.Reserved;
     }
@@ -169,12 +180,34 @@ public final class DeploymentPipeline {
         claims.cancel(id);
     }
 
-    /** Checks as {@link #reserve} does, without reserving. */
+    /** Checks the hosts of a new version as {@link #reserve} does, without reserving them. */
     void checkHosts(
             Catalog catalog, HostChanges changes, Map<HostPattern, Integer> lines, String source, Problems problems) {
         HostClaims.checkChanges(catalog, changes, problems);
-        HostClaims.addHeld(
-                claims.held(catalog.id(), source, changes.applyTo(catalog.hosts())), catalog, lines, problems);
+        reportHosts(
+                catalog,
+                new Claimed(changes.applyTo(catalog.hosts()), lines, claims.grants()),
+                source,
+                problems::error);
+    }
+
+    /** Warns about hosts that a restored version holds, but that the next version cannot have without a grant. */
+    void warnAboutHosts(Catalog catalog, HostChanges changes, String source, Problems problems) {
+        Claimed claimed = new Claimed(changes.applyTo(catalog.hosts()), Map.of(), claims.grants());
+        reportHosts(
+                catalog,
+                claimed,
+                source,
+                (file, line, message) -> problems.warning(
+                        file,
+                        line,
+                        message + ". The live version keeps it; the next one is refused without the grant"));
+    }
+
+    private void reportHosts(Catalog catalog, Claimed claimed, String source, HostClaims.Reporter reporter) {
+        Map<HostPattern, HostConflict> conflicts =
+                claims.conflicts(catalog.id(), source, claimed.hosts(), Scope.NEW_VERSION);
+        HostClaims.report(conflicts, catalog, claimed, reporter);
     }
 
     // --- prepare

@@ -28,6 +28,7 @@ import org.souk.deployer.internal.live.Snapshot;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.CatalogReader.Reading;
+import org.souk.deployer.internal.route.ClaimRegistry.Scope;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.HostChanges;
@@ -116,7 +117,7 @@ public final class VersionBuilder {
         }
         CatalogId id = catalog.id();
         HostChanges changes = records.hostChanges(id);
-        if (!pipeline.reserve(catalog, changes, reading.hosts(), source.key(), problems)) {
+        if (!pipeline.reserve(catalog, changes, reading.hosts(), source.key(), Scope.NEW_VERSION, problems)) {
             return new Refused(id.value(), catalog.version(), Reason.HELD, changes.applyTo(catalog.hosts()), problems);
         }
         String generation = unpacked.archive().substring(0, 16) + "-" + Long.toString(clock.millis(), 36);

@@ -35,6 +35,7 @@ import org.souk.deployer.internal.publish.UnservedCatalogs;
 import org.souk.deployer.internal.recovery.RefusalRecovery;
 import org.souk.deployer.internal.recovery.StartupRecovery;
 import org.souk.deployer.internal.route.ClaimRegistry;
+import org.souk.deployer.internal.route.HostGrants;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.RefusalStore;
 import org.souk.deployer.internal.watch.BundleChanges;
@@ -57,6 +58,8 @@ public final class CatalogLifecycle implements AutoCloseable {
     private final AtomicBoolean begun = new AtomicBoolean();
 
     private final DeployRules rules;
+    private final ClaimRegistry claims;
+    private final PendingDeployments pending;
     private final Disposer disposer;
     private final CatalogChecker checker;
     private final Publisher publisher;
@@ -81,7 +84,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         rules = new DeployRules(settings.limits(), settings.javaAllowed());
         CatalogStateStore store = new CatalogStateStore(settings.data());
         RefusalStore refusals = new RefusalStore(settings.data().resolve("refusals"), rules::fingerprint);
-        ClaimRegistry claims = new ClaimRegistry();
+        claims = new ClaimRegistry();
         disposer = new Disposer(executor, store);
 
         DeploymentPipeline pipeline = new DeploymentPipeline(rules, claims, contributors, disposer);
@@ -96,7 +99,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         UnservedCatalogs unserved = new UnservedCatalogs(store, records, claims, bundles);
         publisher = new Publisher(store, live, records, claims, contributors, unserved, disposer, clock);
         KeptVersions keptVersions = new KeptVersions(keptBuilder, publisher, records, disposer);
-        PendingDeployments pending = new PendingDeployments(claims, new SourceRetry(settling, bundleEvents));
+        pending = new PendingDeployments(claims, new SourceRetry(settling, bundleEvents));
         DeployAttempt attempt = new DeployAttempt(builder, publisher, records, refusals, pending, bundles, clock);
 
         drops = new DropHandler(files, attempt);
@@ -153,6 +156,12 @@ public final class CatalogLifecycle implements AutoCloseable {
 
     public void allowJava(boolean allowed) {
         rules.allowJava(allowed);
+    }
+
+    /** Sets what the operator grants, and retries catalogs that wait for a grant. Catalogs that are live keep what they hold. */
+    public void grant(HostGrants grants) {
+        claims.grant(grants);
+        pending.resourcesFreed();
     }
 
     private void open() throws IOException {
