@@ -159,13 +159,16 @@ final class CatalogCalls {
 
     private static Map<String, List<String>> filters(Exchange exchange) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
-        exchange.query().fields().forEach((name, values) -> {
-            List<String> given =
-                    values.stream().filter(value -> !value.isBlank()).toList();
-            if (!given.isEmpty() && (Set.of("vendor", "type", "tag").contains(name) || name.startsWith("option."))) {
-                filters.put(name, given);
+        for (String name : exchange.query().names()) {
+            if (Set.of("vendor", "type", "tag").contains(name) || name.startsWith("option.")) {
+                List<String> given = exchange.query().all(name).stream()
+                        .filter(value -> !value.isBlank())
+                        .toList();
+                if (!given.isEmpty()) {
+                    filters.put(name, given);
+                }
             }
-        });
+        }
         return filters;
     }
 }

@@ -39,18 +39,21 @@ final class ListParameters {
         this.texts = texts;
     }
 
-    /** Reads the query and ignores invalid parameters. */
+    /** Reads the query and ignores values that mean nothing here. */
     static ListParameters of(Exchange exchange, String collection, ThemeTexts texts) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
         int remaining = SearchQuery.MAX_FILTERS;
-        for (Map.Entry<String, List<String>> field : exchange.query().fields().entrySet()) {
-            List<String> values = field.getValue().stream()
-                    .filter(v -> !v.isBlank() && isValid(field.getKey(), v))
+        for (String name : exchange.query().names()) {
+            if (!isFilter(name)) {
+                continue;
+            }
+            List<String> values = exchange.query().all(name).stream()
+                    .filter(v -> !v.isBlank() && isValid(name, v))
                     .distinct()
                     .limit(Math.min(SearchQuery.MAX_VALUES, remaining))
                     .toList();
-            if (isFilter(field.getKey()) && !values.isEmpty()) {
-                filters.put(field.getKey(), values);
+            if (!values.isEmpty()) {
+                filters.put(name, values);
                 remaining -= values.size();
             }
         }

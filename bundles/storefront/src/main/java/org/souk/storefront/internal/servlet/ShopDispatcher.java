@@ -34,6 +34,9 @@ final class ShopDispatcher {
     }
 
     Reply reply(RawRequest raw, LiveCatalog shop) {
+        if (raw.refusalOrNull() != null) {
+            return problemReply(raw.exchange(shop), raw.refusalOrNull());
+        }
         Optional<Reply> redirect = CanonicalRedirect.of(shop.catalog(), raw.host(), raw.rawPath(), raw.rawQuery());
         if (redirect.isPresent()) {
             return redirect.get();

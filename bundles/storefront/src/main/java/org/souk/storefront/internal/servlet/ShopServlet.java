@@ -88,7 +88,9 @@ public final class ShopServlet extends GenericServlet {
                     catalogs.at(raw.host().authority().host(), raw.host().local());
             if (found.isEmpty()) {
                 write(
-                        dispatcher.neutral(unknownHost(allSettled), raw.path()),
+                        dispatcher.neutral(
+                                raw.refusalOrNull() == null ? unknownHost(allSettled) : raw.refusalOrNull(),
+                                raw.path()),
                         request,
                         response,
                         raw.host().secure(),

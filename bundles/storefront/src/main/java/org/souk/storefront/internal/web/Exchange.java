@@ -48,9 +48,12 @@ public record Exchange(
         return session.orElse(null);
     }
 
-    /** The beginning of all addresses, {@code http://tack.localhost:8181}, without a slash at the end. */
+    /**
+     * The beginning of all addresses that the shop writes, without a slash at the end: {@code http://tack.localhost:8181}. It follows the
+     * canonical address even where a proxy passes requests on without saying that they came by HTTPS.
+     */
     public String baseUrl() {
-        return host.baseUrl();
+        return catalog().settings().canonical().map(host::baseUrl).orElseGet(host::baseUrl);
     }
 
     /** Whether the method is safe (RFC 9110, section 9.2.1): it only reads. */
