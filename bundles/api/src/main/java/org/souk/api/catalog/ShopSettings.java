@@ -1,6 +1,7 @@
 package org.souk.api.catalog;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.souk.api.host.HostPattern;
  * @param canonicalOrNull the address that the other hosts redirect to, or null
  * @param currency of all prices
  * @param locale of all texts
+ * @param timezone in which times are shown
  * @param contact how shoppers reach the merchant
  * @param sessionLifetime how long a session lasts after the shopper's last change, 1 to 365 days
  * @param orders how orders are numbered
@@ -38,6 +40,7 @@ public record ShopSettings(
         @Nullable Canonical canonicalOrNull,
         Currency currency,
         Locale locale,
+        ZoneId timezone,
         Contact contact,
         Duration sessionLifetime,
         OrderNumbering orders,

@@ -2,9 +2,13 @@ package org.souk.storefront.internal.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,7 @@ import org.souk.api.cart.CartOutcome;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
 import org.souk.storefront.internal.testing.FakeCarts;
+import org.souk.storefront.internal.testing.FakeOrders;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
 import org.souk.storefront.internal.testing.SampleShop;
@@ -149,6 +154,41 @@ class PagesTest extends PagesFixture {
         assertThat(post("/checkout", filled()).status()).isEqualTo(303);
         assertThat(orders.requests).singleElement().satisfies(request -> assertThat(request.site())
                 .hasToString(base));
+    }
+
+    @Test
+    @DisplayName("an order shows the same time in the shop's zone, whatever the zone of the container")
+    void timesInTheZoneOfTheShop() {
+        String target = "/orders/TACK-1001?token=" + FakeOrders.TOKEN;
+        TimeZone before = TimeZone.getDefault();
+        Set<String> times = new HashSet<>();
+        try {
+            for (String zone : List.of("UTC", "Pacific/Auckland", "America/Los_Angeles")) {
+                TimeZone.setDefault(TimeZone.getTimeZone(zone));
+                Matcher time = Pattern.compile("23 November 2026[^<]*")
+                        .matcher(get(target).text());
+                assertThat(time.find()).as(zone).isTrue();
+                times.add(time.group());
+            }
+        } finally {
+            TimeZone.setDefault(before);
+        }
+        assertThat(times).singleElement().asString().endsWith("14:30 GMT");
+        assertThat(get("/api/v1/shop").text()).contains("\"timezone\":\"Europe/London\"");
+    }
+
+    @ParameterizedTest
+    @DisplayName("the checkout marks the postcode as optional where the country has none")
+    @CsvSource({"GB, true", "AE, false"})
+    void postcodes(String country, boolean needed) {
+        carts.cart = FakeCarts.oneBridle();
+        Map<String, String> fields = filled();
+        fields.put("country", country);
+        fields.put("action", "recalculate");
+        assertThat(Pattern.compile("<input id=\"postcode\"[^>]* required")
+                        .matcher(post("/checkout", fields).text())
+                        .find())
+                .isEqualTo(needed);
     }
 
     @Test
