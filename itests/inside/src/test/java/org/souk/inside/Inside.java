@@ -2,6 +2,7 @@ package org.souk.inside;
 
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.environment;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureSecurity;
@@ -42,13 +43,30 @@ final class Inside {
     private Inside() {}
 
     static Option[] distribution() {
+        return container(Path.of(System.getProperty("souk.distribution")), "Souk");
+    }
+
+    /** Karaf as Apache packs it, on ports of its own; its Maven repository is the one of this build. */
+    static Option[] stockKaraf() {
+        Path repository = Path.of(System.getProperty("souk.repository"));
+        String archive = "org/apache/karaf/apache-karaf/%1$s/apache-karaf-%1$s.tar.gz".formatted(KARAF);
+        return new Option[] {
+            composite(container(repository.resolve(archive), "Karaf")),
+            editConfigurationFilePut("etc/org.ops4j.pax.url.mvn.cfg", "org.ops4j.pax.url.mvn.localRepository", repository.toString()),
+            editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", String.valueOf(FreePorts.take())),
+            editConfigurationFilePut("etc/org.apache.karaf.management.cfg", "rmiRegistryPort", String.valueOf(FreePorts.take())),
+            editConfigurationFilePut("etc/org.apache.karaf.management.cfg", "rmiServerPort", String.valueOf(FreePorts.take())),
+            editConfigurationFilePut("etc/org.apache.karaf.features.cfg", "autoRefresh", "false"),
+            systemProperty("souk.version").value(System.getProperty("souk.version"))
+        };
+    }
+
+    private static Option[] container(Path archive, String name) {
         Path containers = Path.of(System.getProperty("souk.containers"));
         return new Option[] {
             karafDistributionConfiguration()
-                    .frameworkUrl(Path.of(System.getProperty("souk.distribution"))
-                            .toUri()
-                            .toString())
-                    .name("Souk")
+                    .frameworkUrl(archive.toUri().toString())
+                    .name(name)
                     .karafVersion(KARAF)
                     .unpackDirectory(containers.toFile())
                     .useDeployFolder(false),

@@ -43,7 +43,10 @@ class FilePermissionsIT {
         container.awaitReady();
         new ShopFiles("own", HOST).drop(container.deploy());
         Await.until(Duration.ofSeconds(20), () -> "it is live", () -> status(HOST) == 200);
-        assertThat(container.shopper(HOST).add("SKU-1", 1).status()).isEqualTo(200);
+        Await.until(
+                Duration.ofSeconds(20),
+                () -> "it sells",
+                () -> container.shopper(HOST).add("SKU-1", 1).status() == 200);
     }
 
     @AfterAll

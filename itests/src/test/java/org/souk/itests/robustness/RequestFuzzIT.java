@@ -123,7 +123,9 @@ class RequestFuzzIT {
                 case 3, 4, 5, 6 -> request = json(random, shopper, Fuzz.oneOf(random, calls));
                 default -> request = Fuzz.mutated(random, raw(random, shopper));
             }
-            check(request, RawHttp.bytes(container.httpPort(), request));
+            RawHttp.Answer answer = RawHttp.bytes(container.httpPort(), request);
+            // a request that is slow of itself is slow again; a pause of the machine is not
+            check(request, answer.millis() < LONGEST ? answer : RawHttp.bytes(container.httpPort(), request));
         }
     }
 
@@ -156,7 +158,10 @@ class RequestFuzzIT {
     private void check(byte[] request, RawHttp.Answer answer) {
         requests.incrementAndGet();
         String both = answer.millis() + " ms: " + new String(request, StandardCharsets.ISO_8859_1) + "\n" + answer.text();
-        assertThat(answer.status() < 500 || answer.status() == 503).as(both).isTrue();
+        // 505 is the answer to another version of HTTP in the request line: RFC 9110, 15.6.6
+        assertThat(answer.status() < 500 || answer.status() == 503 || answer.status() == 505)
+                .as(both)
+                .isTrue();
         assertThat(answer.millis()).as(both).isLessThan(LONGEST);
         assertThat(answer.text()).as(both).doesNotContain("Exception", "\tat org.", "\tat java.");
     }

@@ -295,6 +295,7 @@ class RobustHttpIT {
             Http.Answer page = Http.get(container.httpPort(), "many.localhost", "/p/item-1");
             millis.add((System.nanoTime() - start) / 1_000_000);
             assertThat(page.status()).isEqualTo(200);
+            assertThat(page.body()).contains("Colour 15", "Cut 7");
             assertThat(page.body().length()).isLessThan(300 * 1_024);
         }
         LongStream warm = millis.subList(20, 40).stream().mapToLong(Long::longValue);
