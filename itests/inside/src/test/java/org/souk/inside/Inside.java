@@ -1,5 +1,6 @@
 package org.souk.inside;
 
+import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.environment;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
@@ -11,10 +12,19 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDist
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import org.ops4j.pax.exam.Option;
+import org.souk.itests.Await;
 import org.souk.itests.FreePorts;
 
 /** The packed distribution as Pax Exam starts it: separate ports, an empty user.home, the Java options of bin/karaf. */
@@ -76,8 +86,30 @@ final class Inside {
             composite(ports()),
             composite(repositories()),
             vmOption("-Duser.home=" + containers.resolve("nobody")),
+            bundle(shared(Await.class).toUri().toString()),
             composite(java())
         };
+    }
+
+    /** A bundle with a class that tests use inside the container, too. */
+    private static Path shared(Class<?> type) {
+        String file = type.getName().replace('.', '/') + ".class";
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", "org.souk.inside.shared");
+        manifest.getMainAttributes().putValue("Export-Package", type.getPackageName());
+        try {
+            Path jar = Files.createDirectories(Path.of(System.getProperty("souk.containers"))).resolve("shared.jar");
+            try (InputStream in = type.getClassLoader().getResourceAsStream(file);
+                    JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+                out.putNextEntry(new ZipEntry(file));
+                in.transferTo(out);
+            }
+            return jar;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Pax Exam's own bundles are not in the distribution: they come from where Maven has put them. */

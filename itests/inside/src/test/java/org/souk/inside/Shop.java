@@ -53,16 +53,16 @@ final class Shop {
 
     /** The status of a page, or 0 if nobody listens. */
     int status(String path) {
-        return status(ask("GET", path, "", ""));
+        return statusOf(ask("GET", path, "", ""));
     }
 
-    private static int status(String answer) {
+    private static int statusOf(String answer) {
         return answer.isEmpty() ? 0 : Integer.parseInt(answer.substring(9, 12));
     }
 
     /** Puts an item into a new cart. */
     int buy() {
-        return status(ask("POST", "/api/v1/cart/lines", "Content-Type: application/json\r\n", "{\"sku\":\"SKU-1\",\"quantity\":1}"));
+        return statusOf(ask("POST", "/api/v1/cart/lines", "Content-Type: application/json\r\n", "{\"sku\":\"SKU-1\",\"quantity\":1}"));
     }
 
     /**

