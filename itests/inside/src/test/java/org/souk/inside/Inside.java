@@ -56,19 +56,39 @@ final class Inside {
         return container(Path.of(System.getProperty("souk.distribution")), "Souk");
     }
 
-    /** Karaf as Apache packs it, on ports of its own; its Maven repository is the one of this build. */
+    /** Karaf as Apache packs it, on ports of its own. It finds Souk where the distribution has it, as in a repository of a company. */
     static Option[] stockKaraf() {
         Path repository = Path.of(System.getProperty("souk.repository"));
+        String souk = unpackedRepository().toUri() + "@id=souk@snapshots";
         String archive = "org/apache/karaf/apache-karaf/%1$s/apache-karaf-%1$s.tar.gz".formatted(KARAF);
         return new Option[] {
             composite(container(repository.resolve(archive), "Karaf")),
-            editConfigurationFilePut("etc/org.ops4j.pax.url.mvn.cfg", "org.ops4j.pax.url.mvn.localRepository", repository.toString()),
+            editConfigurationFilePut(
+                    "etc/org.ops4j.pax.url.mvn.cfg",
+                    "org.ops4j.pax.url.mvn.defaultRepositories",
+                    "file:${karaf.home}/system@id=system.repository@snapshots, " + souk),
             editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", String.valueOf(FreePorts.take())),
             editConfigurationFilePut("etc/org.apache.karaf.management.cfg", "rmiRegistryPort", String.valueOf(FreePorts.take())),
             editConfigurationFilePut("etc/org.apache.karaf.management.cfg", "rmiServerPort", String.valueOf(FreePorts.take())),
             editConfigurationFilePut("etc/org.apache.karaf.features.cfg", "autoRefresh", "false"),
             systemProperty("souk.version").value(System.getProperty("souk.version"))
         };
+    }
+
+    private static Path unpackedRepository() {
+        Path folder = Path.of(System.getProperty("souk.containers"), "souk");
+        try {
+            Files.createDirectories(folder);
+            String[] command = {
+                "tar", "xzf", System.getProperty("souk.distribution"), "--strip-components=2", "--wildcards", "*/system/*"
+            };
+            if (new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor() != 0) {
+                throw new IllegalStateException("the distribution cannot be unpacked");
+            }
+            return folder;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Option[] container(Path archive, String name) {

@@ -100,7 +100,6 @@ class DeployFolderIT {
                 assertThat(drops.problems(nasty)).containsPattern(told).doesNotContain("Exception");
                 assertThat(drops.status(HOST)).isEqualTo(421);
             }
-            drops.othersAreTaken();
             assertThat(OddFiles.size(drops.container.home().resolve("data")))
                     .as("bytes in data/")
                     .isLessThan(size + 100 * MEGABYTE);
