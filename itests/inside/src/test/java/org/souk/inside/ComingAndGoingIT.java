@@ -143,7 +143,8 @@ public class ComingAndGoingIT {
         Path demo = Path.of(System.getProperty("karaf.base"), "demo", "zuckerhut.jar");
         try (Shoppers shoppers = new Shoppers(shop)) {
             for (int i = 0; i < 3; i++) {
-                Path dropped = Files.copy(demo, Shop.deploy().resolve("zuckerhut.jar"), StandardCopyOption.REPLACE_EXISTING);
+                Path dropped =
+                        Files.copy(demo, Shop.deploy().resolve("zuckerhut.jar"), StandardCopyOption.REPLACE_EXISTING);
                 Await.until(Duration.ofSeconds(10), () -> "it is live", () -> java.status("/") == 200);
                 bundle("org.souk.zuckerhut");
                 Files.delete(dropped);
@@ -151,7 +152,11 @@ public class ComingAndGoingIT {
             }
             shoppers.assertServed();
         }
-        assertEquals(0, Stream.of(context.getBundles()).filter(bundle -> bundle.getSymbolicName().contains("zuckerhut")).count());
+        assertEquals(
+                0,
+                Stream.of(context.getBundles())
+                        .filter(bundle -> bundle.getSymbolicName().contains("zuckerhut"))
+                        .count());
     }
 
     @Test
@@ -162,14 +167,12 @@ public class ComingAndGoingIT {
         try (Shoppers shoppers = new Shoppers(shop)) {
             trust("127.0.0.1");
             Await.until(
-                    Duration.ofSeconds(10),
-                    () -> "the proxy is trusted",
-                    () -> nobody.ask("GET", "/", forwarded, "").contains(" 200 "));
+                    Duration.ofSeconds(10), () -> "the proxy is trusted", () -> nobody.ask("GET", "/", forwarded, "")
+                            .contains(" 200 "));
             trust("");
-            Await.until(
-                    Duration.ofSeconds(10),
-                    () -> "the proxy is trusted no more",
-                    () -> nobody.ask("GET", "/", forwarded, "").contains(" 421 "));
+            Await.until(Duration.ofSeconds(10), () -> "the proxy is trusted no more", () -> nobody.ask(
+                            "GET", "/", forwarded, "")
+                    .contains(" 421 "));
             shoppers.assertServed();
         }
     }

@@ -47,7 +47,8 @@ public class FeatureIT {
     @Test
     public void installedAndUninstalled() throws Exception {
         List<String> before = bundles();
-        features.addRepository(URI.create("mvn:org.souk/souk-features/" + System.getProperty("souk.version") + "/xml/features"));
+        features.addRepository(
+                URI.create("mvn:org.souk/souk-features/" + System.getProperty("souk.version") + "/xml/features"));
         features.installFeature("souk", EnumSet.noneOf(FeaturesService.Option.class));
         Shop shop = new Shop("stock");
         Path file = shop.drop("10.00");
@@ -60,14 +61,18 @@ public class FeatureIT {
         Await.until(LONG, () -> "gone: " + shop.status("/"), () -> shop.status("/") == 421);
 
         features.uninstallFeature("souk", EnumSet.noneOf(FeaturesService.Option.class));
-        Await.until(LONG, () -> "bundles left: " + added(before), () -> added(before).isEmpty());
+        Await.until(LONG, () -> "bundles left: " + added(before), () -> added(before)
+                .isEmpty());
         Await.until(LONG, () -> "threads left: " + threads(), () -> threads().isEmpty());
         assertEquals(List.of(), services());
         assertEquals(0, shop.status("/"));
     }
 
     private List<String> bundles() {
-        return Stream.of(context.getBundles()).map(Bundle::getSymbolicName).sorted().toList();
+        return Stream.of(context.getBundles())
+                .map(Bundle::getSymbolicName)
+                .sorted()
+                .toList();
     }
 
     private List<String> added(List<String> before) {
@@ -79,7 +84,9 @@ public class FeatureIT {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("souk-") || name.startsWith("qtp") || name.toLowerCase(java.util.Locale.ROOT).contains("derby"))
+                .filter(name -> name.startsWith("souk-")
+                        || name.startsWith("qtp")
+                        || name.toLowerCase(java.util.Locale.ROOT).contains("derby"))
                 .toList();
     }
 

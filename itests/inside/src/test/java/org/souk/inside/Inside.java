@@ -68,8 +68,10 @@ final class Inside {
                     "org.ops4j.pax.url.mvn.defaultRepositories",
                     "file:${karaf.home}/system@id=system.repository@snapshots, " + souk),
             editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", String.valueOf(FreePorts.take())),
-            editConfigurationFilePut("etc/org.apache.karaf.management.cfg", "rmiRegistryPort", String.valueOf(FreePorts.take())),
-            editConfigurationFilePut("etc/org.apache.karaf.management.cfg", "rmiServerPort", String.valueOf(FreePorts.take())),
+            editConfigurationFilePut(
+                    "etc/org.apache.karaf.management.cfg", "rmiRegistryPort", String.valueOf(FreePorts.take())),
+            editConfigurationFilePut(
+                    "etc/org.apache.karaf.management.cfg", "rmiServerPort", String.valueOf(FreePorts.take())),
             editConfigurationFilePut("etc/org.apache.karaf.features.cfg", "autoRefresh", "false"),
             systemProperty("souk.version").value(System.getProperty("souk.version"))
         };
@@ -80,9 +82,19 @@ final class Inside {
         try {
             Files.createDirectories(folder);
             String[] command = {
-                "tar", "xzf", System.getProperty("souk.distribution"), "--strip-components=2", "--wildcards", "*/system/*"
+                "tar",
+                "xzf",
+                System.getProperty("souk.distribution"),
+                "--strip-components=2",
+                "--wildcards",
+                "*/system/*"
             };
-            if (new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor() != 0) {
+            if (new ProcessBuilder(command)
+                            .directory(folder.toFile())
+                            .inheritIO()
+                            .start()
+                            .waitFor()
+                    != 0) {
                 throw new IllegalStateException("the distribution cannot be unpacked");
             }
             return folder;
@@ -120,7 +132,8 @@ final class Inside {
         manifest.getMainAttributes().putValue("Bundle-SymbolicName", "org.souk.inside.shared");
         manifest.getMainAttributes().putValue("Export-Package", type.getPackageName());
         try {
-            Path jar = Files.createDirectories(Path.of(System.getProperty("souk.containers"))).resolve("shared.jar");
+            Path jar = Files.createDirectories(Path.of(System.getProperty("souk.containers")))
+                    .resolve("shared.jar");
             try (InputStream in = type.getClassLoader().getResourceAsStream(file);
                     JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
                 out.putNextEntry(new ZipEntry(file));

@@ -62,7 +62,11 @@ final class Shop {
 
     /** Puts an item into a new cart. */
     int buy() {
-        return statusOf(ask("POST", "/api/v1/cart/lines", "Content-Type: application/json\r\n", "{\"sku\":\"SKU-1\",\"quantity\":1}"));
+        return statusOf(ask(
+                "POST",
+                "/api/v1/cart/lines",
+                "Content-Type: application/json\r\n",
+                "{\"sku\":\"SKU-1\",\"quantity\":1}"));
     }
 
     /**
@@ -71,9 +75,10 @@ final class Shop {
      * @param headers lines, each with its end
      */
     String ask(String method, String path, String headers, String body) {
-        String request = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n" + headers + "Content-Length: "
-                + body.length() + "\r\n\r\n" + body;
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(System.getenv("SOUK_HTTP_PORT")))) {
+        String request = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n" + headers
+                + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(System.getenv("SOUK_HTTP_PORT")))) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             InputStream in = socket.getInputStream();
@@ -86,17 +91,15 @@ final class Shop {
     /** Waits until it answers pages, finds goods, and sells. */
     void awaitWhole() {
         Await.until(Duration.ofSeconds(30), () -> host + " shows " + status("/"), () -> status("/") == 200);
-        Await.until(
-                Duration.ofSeconds(30),
-                () -> host + " finds " + status("/search?q=item"),
-                () -> ask("GET", "/api/v1/products?q=item", "", "").contains("\"item-1\""));
+        Await.until(Duration.ofSeconds(30), () -> host + " finds " + status("/search?q=item"), () -> ask(
+                        "GET", "/api/v1/products?q=item", "", "")
+                .contains("\"item-1\""));
         Await.until(Duration.ofSeconds(30), () -> host + " sells: " + buy(), () -> buy() == 200);
     }
 
     void awaitPrice(int amount) {
-        Await.until(
-                Duration.ofSeconds(10),
-                () -> host + " asks another price than " + amount,
-                () -> ask("GET", "/api/v1/products/item-1", "", "").contains("\"amount\":" + amount));
+        Await.until(Duration.ofSeconds(10), () -> host + " asks another price than " + amount, () -> ask(
+                        "GET", "/api/v1/products/item-1", "", "")
+                .contains("\"amount\":" + amount));
     }
 }

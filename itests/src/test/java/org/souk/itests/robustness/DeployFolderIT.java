@@ -65,8 +65,9 @@ class DeployFolderIT {
                 at("a pipe in place of a zip", deploy -> OddFiles.pipe(deploy.resolve("nasty.catalog.zip"))),
                 at("a pipe beside the catalogs", deploy -> OddFiles.pipe(deploy.resolve("nasty"))),
                 at("a socket in place of a jar", deploy -> OddFiles.socket(deploy.resolve("nasty.jar"))),
-                at("a dangling link in place of a zip", deploy -> OddFiles.link(
-                        deploy.resolve("nasty.catalog.zip"), "nowhere.zip")));
+                at(
+                        "a dangling link in place of a zip",
+                        deploy -> OddFiles.link(deploy.resolve("nasty.catalog.zip"), "nowhere.zip")));
     }
 
     private static Arguments inFolder(String what, Consumer<Path> change) {
@@ -111,16 +112,18 @@ class DeployFolderIT {
 
     static Stream<Arguments> leftovers() {
         return Stream.of(
-                leftover("the lock of an editor, a dangling link", folder -> OddFiles.link(
-                        folder.resolve(".#products.csv"), "ada@host.4711:1700000000")),
+                leftover(
+                        "the lock of an editor, a dangling link",
+                        folder -> OddFiles.link(folder.resolve(".#products.csv"), "ada@host.4711:1700000000")),
                 leftover("a socket of git", folder -> OddFiles.socket(folder.resolve(".git/fs.ipc"))),
                 leftover("a pipe in a hidden folder", folder -> OddFiles.pipe(folder.resolve(".git/pipe"))),
                 leftover("the copy of an editor", folder -> ShopFiles.put(folder.resolve("products.csv~"), bytes("x"))),
                 leftover("what Windows leaves", folder -> ShopFiles.put(folder.resolve("Thumbs.db"), bytes("x"))),
                 leftover("what macOS leaves", folder -> ShopFiles.put(folder.resolve(".DS_Store"), bytes("x"))),
                 leftover("the icon of macOS", folder -> ShopFiles.put(folder.resolve("Icon\r"), new byte[0])),
-                leftover("resource forks", folder -> ShopFiles.put(
-                        folder.resolve("__MACOSX/._catalog.yaml"), bytes("\0\5\26\7"))));
+                leftover(
+                        "resource forks",
+                        folder -> ShopFiles.put(folder.resolve("__MACOSX/._catalog.yaml"), bytes("\0\5\26\7"))));
     }
 
     private static Arguments leftover(String what, Consumer<Path> leave) {
@@ -155,7 +158,9 @@ class DeployFolderIT {
         Path home = drops.container.home();
         ShopFiles.put(home.resolve("etc/secret.txt"), bytes(secret));
         Path folder = new ShopFiles("nasty", HOST).dropFolder(drops.deploy());
-        OddFiles.link(folder.resolve("static/users.txt"), home.resolve("etc/secret.txt").toString());
+        OddFiles.link(
+                folder.resolve("static/users.txt"),
+                home.resolve("etc/secret.txt").toString());
         try {
             assertThat(drops.problems(folder)).contains("static/users.txt", "link");
             drops.othersAreTaken();
@@ -172,7 +177,8 @@ class DeployFolderIT {
     @Test
     @DisplayName("a catalog's folder that is a link is not followed, and the problems file says so")
     void folderIsLink() {
-        Path real = new ShopFiles("nasty", HOST).dropFolder(drops.container.home().resolve("elsewhere"));
+        Path real =
+                new ShopFiles("nasty", HOST).dropFolder(drops.container.home().resolve("elsewhere"));
         Path link = OddFiles.link(drops.deploy().resolve("nasty.catalog"), real.toString());
         try {
             assertThat(drops.problems(link)).contains("link");

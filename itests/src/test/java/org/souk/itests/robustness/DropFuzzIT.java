@@ -26,7 +26,8 @@ import org.souk.itests.ShopFiles;
 /** Random archives and folders in the deploy folder: no other shop changes, drops stay live in time, and nothing is left over. */
 class DropFuzzIT {
     private static final List<String> STEADY = List.of("steady.localhost", "still.localhost");
-    private static final List<String> PATHS = List.of("/api/v1/shop", "/api/v1/products?size=100", "/static/look.svg", "/p/item-1");
+    private static final List<String> PATHS =
+            List.of("/api/v1/shop", "/api/v1/products?size=100", "/static/look.svg", "/p/item-1");
     /** As many random things lie there at most at once. */
     private static final int AT_ONCE = 8;
 
@@ -63,7 +64,8 @@ class DropFuzzIT {
     }
 
     @Test
-    @DisplayName("whatever lies beside them, the other shops stay as they are, and threads, heap and open files come back")
+    @DisplayName(
+            "whatever lies beside them, the other shops stay as they are, and threads, heap and open files come back")
     void fuzz() throws IOException {
         Random random = new Random(Fuzz.seed("DropFuzzIT"));
         // once all kinds of code have run, classes and pools are as large as they stay
@@ -76,7 +78,9 @@ class DropFuzzIT {
         System.out.println("DropFuzzIT: " + steps + " steps; " + start + " at the start");
         start.awaitReturn(drops.container.java());
         assertThat(drops.container.complaints()).noneMatch(line -> line.contains(" | ERROR "));
-        assertThat(logBytes() - log).as("bytes of log for %d steps", steps).isLessThan(LOG_BYTES + steps * LOG_BYTES_PER_STEP);
+        assertThat(logBytes() - log)
+                .as("bytes of log for %d steps", steps)
+                .isLessThan(LOG_BYTES + steps * LOG_BYTES_PER_STEP);
     }
 
     private int fuzz(Random random, Duration time) {
@@ -85,7 +89,9 @@ class DropFuzzIT {
         int steps = 0;
         while (System.nanoTime() < end) {
             step(random);
-            assertThat(answers()).as("the other shops after step %d: %s", steps, dropped).isEqualTo(steady);
+            assertThat(answers())
+                    .as("the other shops after step %d: %s", steps, dropped)
+                    .isEqualTo(steady);
             if (++steps % STEPS_UNTIL_OTHER == 0) {
                 drops.othersAreTaken();
             }

@@ -23,8 +23,8 @@ import org.souk.itests.ShopFiles;
 public final class Drops {
     /** How soon a drop must be live. */
     static final Duration PROMISED = Duration.ofSeconds(2);
-    /** How soon a refusal must be told. */
-    private static final Duration TOLD = Duration.ofSeconds(5);
+    /** How soon a refusal must be told. A name that is no catalog's may be one of a moment, so it is told later. */
+    private static final Duration TOLD = Duration.ofSeconds(10);
 
     private static final String HEALTHY = "healthy.localhost";
 

@@ -59,7 +59,8 @@ class FilePermissionsIT {
     @DisplayName("no file under data/ can be read by others, and a secret of the environment is in none")
     void freshData() throws IOException {
         assertThat(readable(container.home().resolve("data"))).isEmpty();
-        assertThat(OddFiles.containing(container.home().resolve("data"), PASSWORD)).isEmpty();
+        assertThat(OddFiles.containing(container.home().resolve("data"), PASSWORD))
+                .isEmpty();
     }
 
     @Test
@@ -77,7 +78,8 @@ class FilePermissionsIT {
 
     @Test
     @Order(3)
-    @DisplayName("an unreadable folder or file of one shop is told, hides no other drop, and is noticed when it can be read")
+    @DisplayName(
+            "an unreadable folder or file of one shop is told, hides no other drop, and is noticed when it can be read")
     void unreadable() throws IOException {
         for (String closed : List.of("products.csv", "static")) {
             ShopFiles shop = new ShopFiles("closed", "closed.localhost").with("static/look.txt", "x");
@@ -110,7 +112,9 @@ class FilePermissionsIT {
     void olderData() throws Exception {
         container.close();
         Path data = container.home().resolve("data");
-        assertThat(new ProcessBuilder("chmod", "-R", "go+rX", data.toString()).start().waitFor())
+        assertThat(new ProcessBuilder("chmod", "-R", "go+rX", data.toString())
+                        .start()
+                        .waitFor())
                 .isZero();
         assertThat(readable(data)).isNotEmpty();
         container = container.again();

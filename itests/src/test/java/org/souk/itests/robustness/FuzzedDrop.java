@@ -18,15 +18,49 @@ import org.souk.itests.ShopFiles;
 /** A random thing in the deploy folder: a catalog as a folder or an archive, with odd names, files, texts and times, or no catalog. */
 final class FuzzedDrop {
     private static final List<String> NAMES = List.of(
-            "static/m\u00fctze.svg", "static/mu\u0308tze.svg", "static/a b.txt", "static/\u202etxt.exe", "static/x\ny.txt",
-            "static/con", "static/.hidden", ".git/config", ".#lock", "products.csv~", "Icon\r", "Thumbs.db", "pages/home.html",
-            "policies/Terms.md", "policies/terms.md", "collections.yaml", "redirects.csv", "products.de.csv", "prices.EUR.csv",
-            "META-INF/MANIFEST.MF", "OSGI-INF/x.xml", "static/" + "n".repeat(200), "d/".repeat(34) + "x");
-    private static final List<String> OUTSIDE = List.of("../x", "/etc/x", "a/../../x", "..\\x", "C:\\x", "./static/x", "static\\x", "", "/");
+            "static/m\u00fctze.svg",
+            "static/mu\u0308tze.svg",
+            "static/a b.txt",
+            "static/\u202etxt.exe",
+            "static/x\ny.txt",
+            "static/con",
+            "static/.hidden",
+            ".git/config",
+            ".#lock",
+            "products.csv~",
+            "Icon\r",
+            "Thumbs.db",
+            "pages/home.html",
+            "policies/Terms.md",
+            "policies/terms.md",
+            "collections.yaml",
+            "redirects.csv",
+            "products.de.csv",
+            "prices.EUR.csv",
+            "META-INF/MANIFEST.MF",
+            "OSGI-INF/x.xml",
+            "static/" + "n".repeat(200),
+            "d/".repeat(34) + "x");
+    private static final List<String> OUTSIDE =
+            List.of("../x", "/etc/x", "a/../../x", "..\\x", "C:\\x", "./static/x", "static\\x", "", "/");
     private static final List<Charset> CHARSETS = List.of(
-            StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, Charset.forName("IBM437"));
+            StandardCharsets.UTF_8,
+            StandardCharsets.ISO_8859_1,
+            StandardCharsets.UTF_16,
+            StandardCharsets.UTF_16LE,
+            Charset.forName("IBM437"));
     private static final List<String> ENDS = List.of(
-            ".catalog.zip", ".catalog.zip", ".zip", ".catalog.ZIP", ".catalog (1).zip", ".jar", ".kar", ".xml", ".cfg", ".txt", "");
+            ".catalog.zip",
+            ".catalog.zip",
+            ".zip",
+            ".catalog.ZIP",
+            ".catalog (1).zip",
+            ".jar",
+            ".kar",
+            ".xml",
+            ".cfg",
+            ".txt",
+            "");
 
     private FuzzedDrop() {}
 
@@ -38,7 +72,11 @@ final class FuzzedDrop {
             return switch (random.nextInt(8)) {
                 case 0, 1, 2 -> folder(random, deploy.resolve(id + (random.nextInt(6) == 0 ? "" : ".catalog")), files);
                 case 3 -> odd(random, deploy.resolve(id + Fuzz.oneOf(random, ENDS)));
-                default -> timed(random, ShopFiles.put(clear(deploy.resolve(id + Fuzz.oneOf(random, ENDS))), archive(random, files)));
+                default ->
+                    timed(
+                            random,
+                            ShopFiles.put(
+                                    clear(deploy.resolve(id + Fuzz.oneOf(random, ENDS))), archive(random, files)));
             };
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -67,9 +105,10 @@ final class FuzzedDrop {
     /** A table or settings in another charset, cut off, or with bytes changed. */
     private static byte[] changed(Random random, byte[] content) {
         return switch (random.nextInt(4)) {
-            case 0 -> new String(content, StandardCharsets.UTF_8)
-                    .replace("Item", "\u00c4\u20ac\ud83d\ude80")
-                    .getBytes(Fuzz.oneOf(random, CHARSETS));
+            case 0 ->
+                new String(content, StandardCharsets.UTF_8)
+                        .replace("Item", "\u00c4\u20ac\ud83d\ude80")
+                        .getBytes(Fuzz.oneOf(random, CHARSETS));
             case 1 -> java.util.Arrays.copyOf(content, random.nextInt(content.length));
             default -> Fuzz.mutated(random, content);
         };
@@ -88,7 +127,12 @@ final class FuzzedDrop {
             int method = odd
                     ? Fuzz.oneOf(random, List.of(RawZip.BZIP2, RawZip.DEFLATE64, RawZip.ZSTD, 77))
                     : random.nextBoolean() ? RawZip.DEFLATED : RawZip.STORED;
-            zip.entry(name, content, method, random.nextInt(40) == 0 ? RawZip.ENCRYPTED : RawZip.UTF8, noise(random, odd ? 5 : 0));
+            zip.entry(
+                    name,
+                    content,
+                    method,
+                    random.nextInt(40) == 0 ? RawZip.ENCRYPTED : RawZip.UTF8,
+                    noise(random, odd ? 5 : 0));
         });
         if (random.nextInt(6) == 0) {
             zip.file(Fuzz.oneOf(random, OUTSIDE), "x");
@@ -128,7 +172,8 @@ final class FuzzedDrop {
         return switch (random.nextInt(5)) {
             case 0 -> OddFiles.pipe(file);
             case 1 -> OddFiles.socket(file);
-            case 2 -> OddFiles.link(file, Fuzz.oneOf(random, List.of(".", "..", "nowhere", "/etc/hostname", "/dev/null")));
+            case 2 ->
+                OddFiles.link(file, Fuzz.oneOf(random, List.of(".", "..", "nowhere", "/etc/hostname", "/dev/null")));
             case 3 -> OddFiles.sparse(file, random.nextBoolean() ? 3L << 30 : 1L << (20 + random.nextInt(6)));
             default -> ShopFiles.put(file, new byte[0]);
         };
@@ -137,7 +182,11 @@ final class FuzzedDrop {
     private static Path timed(Random random, Path file) throws IOException {
         if (random.nextInt(6) == 0) {
             Instant time = Fuzz.oneOf(
-                    random, List.of(Instant.EPOCH, Instant.now().plusSeconds(1_000_000), Instant.parse("1969-01-01T00:00:00Z")));
+                    random,
+                    List.of(
+                            Instant.EPOCH,
+                            Instant.now().plusSeconds(1_000_000),
+                            Instant.parse("1969-01-01T00:00:00Z")));
             Files.setLastModifiedTime(file, FileTime.from(time));
         }
         return file;

@@ -73,7 +73,9 @@ final class FuzzedShopper {
                     case 7 -> cancel();
                     default -> shopper.cart();
                 };
-        assertThat(answer.status() < 500 || answer.status() == 503).as(answer.toString()).isTrue();
+        assertThat(answer.status() < 500 || answer.status() == 503)
+                .as(answer.toString())
+                .isTrue();
         if (answer.status() == 200 && answer.body().has("lines")) {
             lines.retainAll(List.of(NOTHING));
             answer.body().get("lines").forEach(line -> lines.add(line.path("id").asText(NOTHING)));

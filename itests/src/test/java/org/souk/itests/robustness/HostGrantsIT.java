@@ -49,7 +49,8 @@ class HostGrantsIT {
             assertThat(drops.status("grabber.localhost")).isEqualTo(421);
             Http.Answer unknown = Http.get(drops.container.httpPort(), "nobody.localhost", "/");
             assertThat(unknown.status()).isEqualTo(421);
-            assertThat(Http.get(drops.container.httpPort(), "shop.wild.example", "/").body())
+            assertThat(Http.get(drops.container.httpPort(), "shop.wild.example", "/")
+                            .body())
                     .contains("Shop wild");
         } finally {
             drops.remove(file);

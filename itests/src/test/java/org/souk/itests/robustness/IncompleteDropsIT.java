@@ -90,7 +90,9 @@ class IncompleteDropsIT {
         Path folder = shop.dropFolder(drops.deploy());
         try {
             drops.awaitPrice(HOST, 1000);
-            overwrite(folder.resolve("products.csv"), shop.products(3, "12.00", 100).files().get("products.csv"));
+            overwrite(
+                    folder.resolve("products.csv"),
+                    shop.products(3, "12.00", 100).files().get("products.csv"));
             drops.awaitPrice(HOST, 1200);
         } finally {
             drops.remove(folder);

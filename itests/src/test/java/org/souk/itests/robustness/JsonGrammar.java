@@ -16,11 +16,41 @@ final class JsonGrammar {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Values of JSON that are seldom sent, as text, so that a program cannot mend them. */
     private static final List<String> ODD = List.of(
-            "null", "true", "0", "-1", "-0", "1.5", "1e400", "-1e400", "1e-400", "2147483648", "-9223372036854775809", "NaN", "01",
-            "123456789012345678901234567890123456789012345678901234567890", "\"\"", "\" \"", "\"\\u0000\"", "\"\\ud800\"",
-            "\"\\udc00\\ud800\"", "\"\\u202e\\u2066x\"", "\"\\ufeff\"", "\"e\\u0301\\u0301\\u0301\"", "\"\ud83d\udc69\u200d\ud83d\ude80\"",
-            "\"%00\"", "\"' OR 1=1 --\"", "\"<b>{{ 7 * 7 }}</b>\"", "\"a\\r\\nBcc: b@example.org\"", "[]", "{}", "[[]]",
-            "{\"\":{}}", "{\"a\":1,\"a\":2}", "[1,\"a\",null]", "undefined", "");
+            "null",
+            "true",
+            "0",
+            "-1",
+            "-0",
+            "1.5",
+            "1e400",
+            "-1e400",
+            "1e-400",
+            "2147483648",
+            "-9223372036854775809",
+            "NaN",
+            "01",
+            "123456789012345678901234567890123456789012345678901234567890",
+            "\"\"",
+            "\" \"",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"\\udc00\\ud800\"",
+            "\"\\u202e\\u2066x\"",
+            "\"\\ufeff\"",
+            "\"e\\u0301\\u0301\\u0301\"",
+            "\"\ud83d\udc69\u200d\ud83d\ude80\"",
+            "\"%00\"",
+            "\"' OR 1=1 --\"",
+            "\"<b>{{ 7 * 7 }}</b>\"",
+            "\"a\\r\\nBcc: b@example.org\"",
+            "[]",
+            "{}",
+            "[[]]",
+            "{\"\":{}}",
+            "{\"a\":1,\"a\":2}",
+            "[1,\"a\",null]",
+            "undefined",
+            "");
 
     /** A call with a body. */
     record Call(String method, String path, JsonNode schema) {}
@@ -38,12 +68,14 @@ final class JsonGrammar {
     /** The calls of the document, those without a body with an empty schema. */
     List<Call> calls() {
         List<Call> all = new ArrayList<>();
-        document.get("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
-            if (List.of("get", "post", "put", "patch", "delete").contains(operation.getKey())) {
-                JsonNode schema = operation.getValue().at("/requestBody/content/application~1json/schema");
-                all.add(new Call(operation.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), schema));
-            }
-        }));
+        document.get("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
+                    if (List.of("get", "post", "put", "patch", "delete").contains(operation.getKey())) {
+                        JsonNode schema = operation.getValue().at("/requestBody/content/application~1json/schema");
+                        all.add(new Call(operation.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), schema));
+                    }
+                }));
         return all;
     }
 

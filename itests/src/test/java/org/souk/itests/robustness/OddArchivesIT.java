@@ -45,7 +45,9 @@ class OddArchivesIT {
                                 .file("catalog.yaml", YAML)
                                 .entry(
                                         "products.csv",
-                                        new RawZip().file("xl/workbook.xml", "<workbook/>").bytes(),
+                                        new RawZip()
+                                                .file("xl/workbook.xml", "<workbook/>")
+                                                .bytes(),
                                         RawZip.STORED,
                                         0,
                                         NONE)
@@ -87,7 +89,8 @@ class OddArchivesIT {
     @Test
     @DisplayName("less than 2 MB that would become 203,000 folders, which no entry names, become none")
     void folders() {
-        RawZip zip = new RawZip().file("catalog.yaml", YAML.replace("odd", "bomb")).file("products.csv", TABLE);
+        RawZip zip =
+                new RawZip().file("catalog.yaml", YAML.replace("odd", "bomb")).file("products.csv", TABLE);
         for (int i = 0; i < 7_000; i++) {
             zip.entry("static/" + i + "/d".repeat(28) + "/x", NONE, RawZip.STORED, 0, NONE);
         }

@@ -12,6 +12,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,8 +28,7 @@ import org.souk.itests.Shopper;
 /** The deploy folder takes catalogs, and nothing else of what Karaf would install. What is nearly a catalog is told its right name. */
 @ExtendWith(Drops.InContainer.class)
 class OnlyCatalogsIT {
-    private static final String FEATURES =
-            """
+    private static final String FEATURES = """
             <?xml version="1.0" encoding="UTF-8"?>
             <features name="intruding-features" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
               <feature name="intruding-feature" version="1"/>
@@ -40,10 +41,42 @@ class OnlyCatalogsIT {
         this.drops = drops;
     }
 
+    /** All at once: each is told after some seconds. */
+    @BeforeAll
+    static void dropAll(Drops drops) throws IOException {
+        othersAreRefused()
+                .map(Arguments::get)
+                .forEach(other -> ShopFiles.put(drops.deploy().resolve((String) other[1]), (byte[]) other[2]));
+        nearlyRight().map(Arguments::get).forEach(near -> {
+            Path dropped = drops.deploy().resolve((String) near[0]);
+            if (near[1] == null) {
+                new ShopFiles("bakery", "bakery.localhost")
+                        .files()
+                        .forEach((file, content) -> ShopFiles.put(dropped.resolve(file), content));
+            } else {
+                ShopFiles.put(dropped, (byte[]) near[1]);
+            }
+        });
+    }
+
+    @AfterAll
+    static void removeAll(Drops drops) throws IOException {
+        Stream.concat(
+                        othersAreRefused().map(other -> other.get()[1]),
+                        nearlyRight().map(near -> near.get()[0]))
+                .forEach(name -> OddFiles.remove(drops.deploy().resolve((String) name)));
+        drops.othersAreTaken();
+    }
+
     static Stream<Arguments> othersAreRefused() throws IOException {
         return Stream.of(
                 other("a plain bundle", "plain.jar", bundle("org.example.intruder.plain"), "bundle:list", "intruder"),
-                other("a features file", "intruding.xml", FEATURES.getBytes(StandardCharsets.UTF_8), "feature:list", "intruding"),
+                other(
+                        "a features file",
+                        "intruding.xml",
+                        FEATURES.getBytes(StandardCharsets.UTF_8),
+                        "feature:list",
+                        "intruding"),
                 other("a Karaf archive", "intruding.kar", bundle("org.example.intruder.kar"), "kar:list", "intruding"),
                 other(
                         "a configuration of its own",
@@ -66,14 +99,9 @@ class OnlyCatalogsIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void othersAreRefused(String what, String name, byte[] content, String command, String effect) {
-        Path file = ShopFiles.put(drops.deploy().resolve(name), content);
-        try {
-            assertThat(drops.problems(file)).contains(name).contains("catalog");
-            Container.Shell shell = drops.container.client(command);
-            assertThat(shell.output()).doesNotContain(effect);
-        } finally {
-            drops.remove(file);
-        }
+        assertThat(drops.problems(drops.deploy().resolve(name))).contains("catalog");
+        Container.Shell shell = drops.container.client(command);
+        assertThat(shell.output()).doesNotContain(effect);
     }
 
     @Test
@@ -83,7 +111,7 @@ class OnlyCatalogsIT {
                 drops.deploy().resolve("org.souk.web.cfg"),
                 "trustedProxies = 0.0.0.0/0\n".getBytes(StandardCharsets.UTF_8));
         try {
-            assertThat(drops.problems(file)).contains("org.souk.web.cfg");
+            assertThat(drops.problems(file)).contains("catalog");
             Http.Answer answer = Http.send(
                     drops.container.httpPort(),
                     "nobody.localhost",
@@ -109,8 +137,10 @@ class OnlyCatalogsIT {
         } finally {
             drops.remove(file);
         }
-        assertThat(problems).contains("org.souk.database.cfg");
-        assertThat(drops.container.client("config:list \"(service.pid=org.souk.database)\"").output())
+        assertThat(problems).contains("catalog");
+        assertThat(drops.container
+                        .client("config:list \"(service.pid=org.souk.database)\"")
+                        .output())
                 .contains("org.souk.database", "spareMegabytes")
                 .doesNotContain("127.0.0.1:1/");
         Shopper shopper = drops.container.shopper("healthy.localhost");
@@ -132,20 +162,8 @@ class OnlyCatalogsIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void nearlyRight(String name, byte[] zip, String right) {
-        Path dropped = drops.deploy().resolve(name);
-        if (zip == null) {
-            new ShopFiles("bakery", "bakery.localhost")
-                    .files()
-                    .forEach((file, content) -> ShopFiles.put(dropped.resolve(file), content));
-        } else {
-            ShopFiles.put(dropped, zip);
-        }
-        try {
-            assertThat(drops.problems(dropped)).contains(right);
-            assertThat(drops.status("bakery.localhost")).isEqualTo(421);
-        } finally {
-            drops.remove(dropped);
-        }
+        assertThat(drops.problems(drops.deploy().resolve(name))).contains(right);
+        assertThat(drops.status("bakery.localhost")).isEqualTo(421);
     }
 
     @Test

@@ -56,7 +56,6 @@ final class RawHttp {
             // the server had seen enough: it may reset the connection before we have sent all
         }
         return new Answer(
-                answer.toString(StandardCharsets.ISO_8859_1),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+                answer.toString(StandardCharsets.ISO_8859_1), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     }
 }

@@ -54,8 +54,7 @@ final class RawZip {
         files.writeBytes(nameBytes);
         files.writeBytes(extra);
         files.writeBytes(packed);
-        directory.writeBytes(
-                little(6).putInt(0x02014b50).putShort((short) 20).array());
+        directory.writeBytes(little(6).putInt(0x02014b50).putShort((short) 20).array());
         directory.writeBytes(common.array());
         directory.writeBytes(new byte[10]);
         directory.writeBytes(little(4).putInt(offset).array());

@@ -70,7 +70,8 @@ class RequestFuzzIT {
                 Duration.ofSeconds(20),
                 () -> "it sells",
                 () -> container.shopper(HOST).add("SKU-1", 1).status() == 200);
-        grammar = new JsonGrammar(Http.get(container.httpPort(), HOST, "/api/v1/openapi.json").body());
+        grammar = new JsonGrammar(
+                Http.get(container.httpPort(), HOST, "/api/v1/openapi.json").body());
     }
 
     @AfterAll
@@ -148,7 +149,8 @@ class RequestFuzzIT {
         }
         String head = call.method() + " " + shopper.path(call.path()) + " HTTP/1.1\r\nHost: " + HOST + "\r\nCookie: "
                 + shopper.cookie() + "\r\nIdempotency-Key: " + shopper.key()
-                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n";
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+                + "\r\nConnection: close\r\n\r\n";
         byte[] headBytes = head.getBytes(StandardCharsets.ISO_8859_1);
         byte[] request = java.util.Arrays.copyOf(headBytes, headBytes.length + body.length);
         System.arraycopy(body, 0, request, headBytes.length, body.length);
@@ -157,7 +159,8 @@ class RequestFuzzIT {
 
     private void check(byte[] request, RawHttp.Answer answer) {
         requests.incrementAndGet();
-        String both = answer.millis() + " ms: " + new String(request, StandardCharsets.ISO_8859_1) + "\n" + answer.text();
+        String both =
+                answer.millis() + " ms: " + new String(request, StandardCharsets.ISO_8859_1) + "\n" + answer.text();
         // 505 is the answer to another version of HTTP in the request line: RFC 9110, 15.6.6
         assertThat(answer.status() < 500 || answer.status() == 503 || answer.status() == 505)
                 .as(both)

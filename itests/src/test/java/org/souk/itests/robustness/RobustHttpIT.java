@@ -40,15 +40,10 @@ class RobustHttpIT {
     private static Container start(String zone) {
         boolean first = container == null;
         Map<String, String> settings = new HashMap<>(Map.of("SOUK_TRUSTED_PROXIES", "127.0.0.1", "TZ", zone));
-        Container started = Container.start(
-                first ? Distribution.unpack(NAME) : container.home(), NAME, settings);
+        Container started = Container.start(first ? Distribution.unpack(NAME) : container.home(), NAME, settings);
         if (first) {
-            new ShopFiles("robust", HOST)
-                    .with("static/100%.txt", "all of it")
-                    .drop(started.deploy());
-            new ShopFiles("secure", SECURE)
-                    .yaml("canonical: https://" + SECURE)
-                    .drop(started.deploy());
+            new ShopFiles("robust", HOST).with("static/100%.txt", "all of it").drop(started.deploy());
+            new ShopFiles("secure", SECURE).yaml("canonical: https://" + SECURE).drop(started.deploy());
             manyVariants().drop(started.deploy());
         }
         for (String host : List.of(HOST, SECURE, "many.localhost")) {
@@ -107,7 +102,8 @@ class RobustHttpIT {
     @Test
     @DisplayName("a client that begins in HTTP/2 gets no HTTP/2 answer")
     void noPriorKnowledge() {
-        byte[] preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0"
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         String text = RawHttp.bytes(container.httpPort(), preface).text();
         assertThat(text.isEmpty() || text.startsWith("HTTP/1.1 4") || text.startsWith("HTTP/1.1 505"))
                 .as("answer: " + text)
@@ -132,10 +128,10 @@ class RobustHttpIT {
         "/search?q=%ff, 400",
         "/p/%ff, 400",
     })
-    @DisplayName("percent signs: what a page does not read is ignored, what it reads wrongly is answered in the shop's design")
+    @DisplayName(
+            "percent signs: what a page does not read is ignored, what it reads wrongly is answered in the shop's design")
     void percentSigns(String path, int status) {
-        RawHttp.Answer answer =
-                RawHttp.lines(container.httpPort(), "GET " + path + " HTTP/1.1|Host: " + HOST + CLOSE);
+        RawHttp.Answer answer = RawHttp.lines(container.httpPort(), "GET " + path + " HTTP/1.1|Host: " + HOST + CLOSE);
         // a search for what is no text may also find nothing
         assertThat(answer.status()).as(answer.utf8()).isIn(status, path.startsWith("/search") ? 200 : status);
         if (status != 200) {
@@ -147,8 +143,7 @@ class RobustHttpIT {
     @ValueSource(strings = {"/api/v1/products/%ff", "/api/v1/orders/%c0%80"})
     @DisplayName("an API call that cannot be decoded is a problem with a body")
     void undecodable(String path) {
-        RawHttp.Answer answer =
-                RawHttp.lines(container.httpPort(), "GET " + path + " HTTP/1.1|Host: " + HOST + CLOSE);
+        RawHttp.Answer answer = RawHttp.lines(container.httpPort(), "GET " + path + " HTTP/1.1|Host: " + HOST + CLOSE);
         assertThat(answer.status()).as(answer.text()).isEqualTo(400);
         assertThat(answer.text()).contains("application/problem+json", "urn:souk:problem:");
     }
@@ -307,9 +302,11 @@ class RobustHttpIT {
     }
 
     @Test
-    @DisplayName("the time of an order is that of the shop's zone, whatever the zone of the machine is, and names the zone")
+    @DisplayName(
+            "the time of an order is that of the shop's zone, whatever the zone of the machine is, and names the zone")
     void timeZone() {
-        assertThat(container.shopper(HOST).get("/api/v1/shop").text("/timezone")).isEqualTo("Europe/London");
+        assertThat(container.shopper(HOST).get("/api/v1/shop").text("/timezone"))
+                .isEqualTo("Europe/London");
         Shopper.Json placed = order("GB", "SW1Y 4JH", "ada@example.org");
         String path = "/orders/" + placed.text("/number") + "?token=" + placed.text("/token");
         List<String> before = times(path);

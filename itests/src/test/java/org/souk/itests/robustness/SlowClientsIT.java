@@ -65,15 +65,21 @@ class SlowClientsIT {
         int third = CLIENTS / 3;
         Times during;
         // a third sends the head slowly, a third a body of JSON, a third a form
-        try (SlowClients head = SlowClients.writers(port, "GET /p/item-1 HTTP/1.1\r\nHost: " + VICTIM + "\r\nX-Slow: ", third, 20_000);
-                SlowClients json = SlowClients.writers(port, post("/api/v1/cart/lines", "application/json"), third, 20_000);
-                SlowClients form = SlowClients.writers(port, post("/cart", "application/x-www-form-urlencoded"), third, 20_000);
-                SlowClients readers = SlowClients.readers(port, "GET /static/large.bin HTTP/1.1\r\nHost: " + VICTIM + "\r\n\r\n", CLIENTS, 1_000)) {
+        try (SlowClients head = SlowClients.writers(
+                        port, "GET /p/item-1 HTTP/1.1\r\nHost: " + VICTIM + "\r\nX-Slow: ", third, 20_000);
+                SlowClients json =
+                        SlowClients.writers(port, post("/api/v1/cart/lines", "application/json"), third, 20_000);
+                SlowClients form =
+                        SlowClients.writers(port, post("/cart", "application/x-www-form-urlencoded"), third, 20_000);
+                SlowClients readers = SlowClients.readers(
+                        port, "GET /static/large.bin HTTP/1.1\r\nHost: " + VICTIM + "\r\n\r\n", CLIENTS, 1_000)) {
             during = shop(Duration.ofSeconds(60));
         }
         System.out.println("others before: " + before + ", during: " + during);
         assertThat(during.failures).isEmpty();
-        assertThat(during.pages(99)).as("99th percentile, before: %s", before).isLessThanOrEqualTo(3 * Math.max(FLOOR, before.pages(99)));
+        assertThat(during.pages(99))
+                .as("99th percentile, before: %s", before)
+                .isLessThanOrEqualTo(3 * Math.max(FLOOR, before.pages(99)));
         assertThat(during.health(99)).as("99th percentile of health").isLessThanOrEqualTo(100);
     }
 
@@ -111,7 +117,8 @@ class SlowClientsIT {
         try {
             List<Future<List<Double>>> shoppers = new ArrayList<>();
             for (int i = 0; i < SHOPPERS; i++) {
-                shoppers.add(threads.submit(asking(container.httpPort(), HOST, "/p/item-" + (i + 1), PAUSE, end, failures)));
+                shoppers.add(
+                        threads.submit(asking(container.httpPort(), HOST, "/p/item-" + (i + 1), PAUSE, end, failures)));
             }
             Future<List<Double>> health =
                     threads.submit(asking(container.adminPort(), "localhost", "/health/live", 200, end, failures));

@@ -55,12 +55,22 @@ class WorstTemplateIT {
         String needle = "{% set n = \"" + "a".repeat(30_000) + "b\" %}";
         return Stream.of(
                 Arguments.of("a search that never finds", filled(hay + needle, "{{ h contains n }}")),
-                Arguments.of("a text put into itself", filled(
-                        "{% set x = \"" + "{1}".repeat(40_000) + "\" %}{% set y = \"" + "{0}".repeat(20_000) + "\" %}",
-                        "{{ t('price.range', x, y) }}")),
-                Arguments.of("loops in loops", filled("", "{% for a in 'x' | split('') %}{% for b in 1..9999 %}{% for c in 1..9999 %}{{ b }}{% endfor %}{% endfor %}{% endfor %}")),
-                Arguments.of("replacements that grow", filled(
-                        hay, "{{ h | replace({'a': 'aaaaaaaa'}) | replace({'a': 'aaaaaaaa'}) | replace({'a': 'aaaaaaaa'}) | upper }}")));
+                Arguments.of(
+                        "a text put into itself",
+                        filled(
+                                "{% set x = \"" + "{1}".repeat(40_000) + "\" %}{% set y = \"" + "{0}".repeat(20_000)
+                                        + "\" %}",
+                                "{{ t('price.range', x, y) }}")),
+                Arguments.of(
+                        "loops in loops",
+                        filled(
+                                "",
+                                "{% for a in 'x' | split('') %}{% for b in 1..9999 %}{% for c in 1..9999 %}{{ b }}{% endfor %}{% endfor %}{% endfor %}")),
+                Arguments.of(
+                        "replacements that grow",
+                        filled(
+                                hay,
+                                "{{ h | replace({'a': 'aaaaaaaa'}) | replace({'a': 'aaaaaaaa'}) | replace({'a': 'aaaaaaaa'}) | upper }}")));
     }
 
     private static String filled(String start, String repeated) {
@@ -72,7 +82,8 @@ class WorstTemplateIT {
     @DisplayName("a template that costs as much as it can")
     void templates(String what, String template) throws Exception {
         String host = "worst.localhost";
-        Path file = new ShopFiles("worst", host).with("pages/home.peb", template).drop(container.deploy());
+        Path file =
+                new ShopFiles("worst", host).with("pages/home.peb", template).drop(container.deploy());
         // a template may be refused as a whole: then its shop is not live
         Await.until(
                 Duration.ofSeconds(10),
@@ -94,7 +105,9 @@ class WorstTemplateIT {
             long start = System.nanoTime();
             Http.Answer live = Http.get(container.adminPort(), "localhost", "/health/live");
             assertThat(live.status()).isEqualTo(200);
-            assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds of health").isLessThan(1_000);
+            assertThat((System.nanoTime() - start) / 1_000_000)
+                    .as("milliseconds of health")
+                    .isLessThan(1_000);
             neighbour.assertUnharmed();
             health.assertUnharmed();
         }
