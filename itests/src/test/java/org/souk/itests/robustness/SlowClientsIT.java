@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,7 @@ import org.souk.itests.Container;
 import org.souk.itests.Containers;
 import org.souk.itests.Http;
 import org.souk.itests.ShopFiles;
+import org.souk.itests.Shopper;
 
 /** 210 clients that send slowly and 210 that read slowly, for a minute: other shoppers and the health checks notice nothing. */
 class SlowClientsIT {
@@ -29,6 +31,7 @@ class SlowClientsIT {
     private static final String HOST = "slow-other.localhost";
     private static final int CLIENTS = 210;
     private static final int SHOPPERS = 4;
+    private static final int HASTY = 16;
     /** A shopper's pause between two requests: a steady load, far below what the container can do. */
     private static final long PAUSE = 40;
     /** A shorter 99th percentile counts as this long, because a pause of a busy machine alone is as long. */
@@ -41,8 +44,10 @@ class SlowClientsIT {
         container = Container.start("slow-clients", Map.of());
         byte[] large = new byte[4 << 20];
         new java.util.Random(1).nextBytes(large);
-        new ShopFiles("slow-victim", VICTIM).with("static/large.bin", large).drop(container.deploy());
-        new ShopFiles("slow-other", HOST).products(200, "10.00", 100).drop(container.deploy());
+        new ShopFiles("slow-victim", VICTIM)
+                .products(3, "10.00", 1_000_000)
+                .with("static/large.bin", large).drop(container.deploy());
+        new ShopFiles("slow-other", HOST).products(200, "10.00", 1_000_000).drop(container.deploy());
         for (String host : List.of(VICTIM, HOST)) {
             Await.until(
                     Duration.ofSeconds(10),
@@ -81,6 +86,44 @@ class SlowClientsIT {
                 .as("99th percentile, before: %s", before)
                 .isLessThanOrEqualTo(3 * Math.max(FLOOR, before.pages(99)));
         assertThat(during.health(99)).as("99th percentile of health").isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    @DisplayName("a session that writes without a pause gets all its answers, and harms no neighbour")
+    void hastySession() throws Exception {
+        Shopper hasty = container.shopper(VICTIM);
+        Await.until(
+                Duration.ofSeconds(20), () -> "it sells", () -> hasty.add("SKU-1", 1).status() == 200);
+        AtomicLong writes = new AtomicLong();
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        ExecutorService threads = Executors.newFixedThreadPool(HASTY);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < HASTY; i++) {
+                Shopper same = container.shopper(VICTIM).with(hasty.cookie());
+                all.add(threads.submit(() -> {
+                    while (System.nanoTime() < end) {
+                        int status = same.add("SKU-1", 1).status();
+                        // too many at once may be refused: that is what keeps the neighbour unharmed
+                        assertThat(status).isIn(200, 409, 429, 503);
+                        writes.incrementAndGet();
+                    }
+                }));
+            }
+            Shopper neighbour = container.shopper(HOST);
+            while (System.nanoTime() < end) {
+                long start = System.nanoTime();
+                assertThat(neighbour.add("SKU-1", 1).status()).isEqualTo(200);
+                assertThat(neighbour.cart().status()).isEqualTo(200);
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(writes).hasPositiveValue();
     }
 
     private static String post(String path, String type) {
