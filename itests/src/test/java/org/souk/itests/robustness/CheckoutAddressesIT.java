@@ -29,7 +29,11 @@ class CheckoutAddressesIT {
         Await.until(
                 Duration.ofSeconds(20),
                 () -> "it sells",
-                () -> drops.container.shopper("healthy.localhost").add("SKU-2", 1).status() == 200);
+                () -> drops.container
+                                .shopper("healthy.localhost")
+                                .add("SKU-2", 1)
+                                .status()
+                        == 200);
     }
 
     @ParameterizedTest

@@ -125,7 +125,6 @@ class RobustHttpIT {
         "/api/v1/products/100%25, 404",
         "/search?q=20%_off, 400",
         "/search?q=%ff, 400",
-        "/p/%ff, 400",
     })
     @DisplayName(
             "percent signs: what a page does not read is ignored, what it reads wrongly is answered in the shop's design")
@@ -152,6 +151,7 @@ class RobustHttpIT {
             strings = {
                 "GET /%00 HTTP/1.1|Host: robust.localhost",
                 "GET /p/%00 HTTP/1.1|Host: robust.localhost",
+                "GET /p/%ff HTTP/1.1|Host: robust.localhost",
                 "GET /%2e%2e/x HTTP/1.1|Host: robust.localhost",
                 "GET /a%2fb HTTP/1.1|Host: robust.localhost",
                 "GET /% HTTP/1.1|Host: robust.localhost",
