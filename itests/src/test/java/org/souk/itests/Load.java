@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** A client that requests the same pages in turn, and records every wrong answer. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
     private final Thread thread;
     private final AtomicLong requests = new AtomicLong();
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private volatile boolean running = true;
 
-    Load(Container container, String host, String path) {
+    public Load(Container container, String host, String path) {
         this(container, host, List.of(path), answer -> "");
     }
 
@@ -23,7 +23,7 @@ final class Load implements AutoCloseable {
      *
      * @param wrong what is wrong with an answer that is 200, or empty
      */
-    Load(Container container, String host, List<String> paths, Function<Http.Answer, String> wrong) {
+    public Load(Container container, String host, List<String> paths, Function<Http.Answer, String> wrong) {
         thread = new Thread(
                 () -> {
                     while (running) {
@@ -40,7 +40,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Ends it: it asked for something, and every answer was right. */
-    void assertUnharmed() {
+    public void assertUnharmed() {
         close();
         assertThat(requests()).isPositive();
         assertThat(failures)
@@ -48,11 +48,11 @@ final class Load implements AutoCloseable {
                 .isEmpty();
     }
 
-    long requests() {
+    public long requests() {
         return requests.get();
     }
 
-    List<String> failures() {
+    public List<String> failures() {
         return failures;
     }
 

@@ -116,6 +116,20 @@ class ModuleBordersTest {
     }
 
     @Test
+    @DisplayName("text from outside is stripped by the one normaliser, which knows more blanks than String does")
+    void blanks() {
+        for (String method : List.of("strip", "trim", "isBlank")) {
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "org.souk.api.catalog..", "org.souk.api.money..", "org.souk.deployer.internal.read..")
+                    .should()
+                    .callMethod(String.class, method)
+                    .check(modules);
+        }
+    }
+
+    @Test
     @DisplayName("core knows the API, a logger, a circuit breaker, a hash of passwords, and its own bundle's version")
     void core() {
         classes()

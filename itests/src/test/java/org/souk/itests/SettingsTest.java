@@ -28,10 +28,12 @@ import org.w3c.dom.NodeList;
 class SettingsTest {
     private static final Path TREE = Path.of("").toAbsolutePath().getParent();
     private static final Pattern ANNOTATION = Pattern.compile("@interface (\\w+)");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:\\w+:-(.*)}");
+    /** Secrets are read in the second form, which keeps them out of the stored configuration. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:\\w+:-(.*)}|\\$\\[env:\\w+;default=(.*)]");
 
-    /** The file names the default folder in full; the other key is read by the deployer, but belongs to another file. */
-    private static final Set<String> DIFFERENT = Set.of("org.souk.deploy.folder", "org.souk.deploy.server");
+    /** The file names the default folder in full; the other keys are read by the deployer, but belong to other files. */
+    private static final Set<String> DIFFERENT =
+            Set.of("org.souk.deploy.folder", "org.souk.deploy.server", "org.souk.deploy.checkoutUrl");
 
     private static final List<Setting> SETTINGS = new ArrayList<>();
 
@@ -97,7 +99,7 @@ class SettingsTest {
                 }
                 String pid = file.getFileName().toString().replaceAll("\\.cfg$", "");
                 properties.forEach((key, value) -> inFiles.put(
-                        pid + "." + key, VARIABLE.matcher(value.toString()).replaceAll("$1")));
+                        pid + "." + key, VARIABLE.matcher(value.toString()).replaceAll("$1$2")));
             }
         }
         TreeMap<String, String> inBundles = SETTINGS.stream()

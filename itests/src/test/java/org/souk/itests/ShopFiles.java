@@ -26,7 +26,7 @@ public final class ShopFiles {
         products(3, "10.00", 100);
     }
 
-    ShopFiles products(int count, String price, int stock) {
+    public ShopFiles products(int count, String price, int stock) {
         StringBuilder csv = new StringBuilder(
                 "Handle,Title,Type,Tags,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Price\n");
         for (int i = 1; i <= count; i++) {
@@ -37,7 +37,7 @@ public final class ShopFiles {
     }
 
     /** Says in many places which edition it is: in its name and version, and in every product's title, maker, price and picture. */
-    ShopFiles edition(int edition, int count) {
+    public ShopFiles edition(int edition, int count) {
         StringBuilder csv = new StringBuilder("Handle,Title,Vendor,Type,Variant SKU,Variant Price,Image Src\n");
         for (int i = 1; i <= count; i++) {
             csv.append("item-%d,Item %d edition-%d,Maker edition-%d,Things,SKU-%d,%d.00,look.svg\n"
@@ -57,26 +57,26 @@ public final class ShopFiles {
         return with(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    ShopFiles with(String name, byte[] content) {
+    public ShopFiles with(String name, byte[] content) {
         files.put(name, content);
         return this;
     }
 
-    ShopFiles yaml(String more) {
+    public ShopFiles yaml(String more) {
         return with("catalog.yaml", new String(files.get("catalog.yaml"), StandardCharsets.UTF_8) + more + "\n");
     }
 
-    ShopFiles without(String name) {
+    public ShopFiles without(String name) {
         files.remove(name);
         return this;
     }
 
     /** Its files by name. */
-    Map<String, byte[]> files() {
+    public Map<String, byte[]> files() {
         return Map.copyOf(files);
     }
 
-    byte[] zip() {
+    public byte[] zip() {
         java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
         try {
             write(bytes);
@@ -102,13 +102,13 @@ public final class ShopFiles {
     }
 
     /** Drops it as a folder. */
-    Path dropFolder(Path folder) {
+    public Path dropFolder(Path folder) {
         Path target = folder.resolve(id + ".catalog");
         files.forEach((name, content) -> put(target.resolve(name), content));
         return target;
     }
 
-    static Path put(Path file, byte[] content) {
+    public static Path put(Path file, byte[] content) {
         try {
             Files.createDirectories(file.getParent());
             return Files.write(file, content);
@@ -118,7 +118,7 @@ public final class ShopFiles {
     }
 
     /** Deletes a file, or a folder with all that is in it. */
-    static void delete(Path file) {
+    public static void delete(Path file) {
         try {
             if (Files.isDirectory(file)) {
                 try (Stream<Path> children = Files.list(file)) {

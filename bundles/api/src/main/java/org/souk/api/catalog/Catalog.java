@@ -1,5 +1,6 @@
 package org.souk.api.catalog;
 
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.HashMap;
@@ -116,6 +117,11 @@ public record Catalog(
     /** Returns the language of all texts. */
     public Locale locale() {
         return settings.locale();
+    }
+
+    /** Returns the time zone in which the shop shows times. */
+    public ZoneId timezone() {
+        return settings.timezone();
     }
 
     /** Returns the hosts that the catalog claims, including its canonical host. */

@@ -38,6 +38,12 @@ public interface Catalogs {
      */
     CatalogChange rollback(CatalogId id);
 
+    /**
+     * Publishes an update that was refused because it drops most products. Its file or bundle must not have changed since. The acceptance
+     * counts until that changes again.
+     */
+    CatalogChange accept(CatalogId id);
+
     /** Adds a host to a catalog; kept over updates and restarts. */
     CatalogChange addHost(CatalogId id, HostPattern host);
 

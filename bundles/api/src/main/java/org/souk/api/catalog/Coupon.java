@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.money.Money;
+import org.souk.common.text.TextNormalizer;
 
 /**
  * A coupon that a shop accepts. It reduces the price of goods, never the shipping costs.
@@ -50,7 +51,7 @@ public record Coupon(
 
     /** @throws IllegalArgumentException if the name is blank, the end is not after the start, or the number of uses is less than 1 */
     public Coupon {
-        if (name.isBlank()) {
+        if (TextNormalizer.isBlank(name)) {
             throw new IllegalArgumentException("a coupon has a name");
         }
         if (fromOrNull != null && endOrNull != null && !fromOrNull.isBefore(endOrNull)) {

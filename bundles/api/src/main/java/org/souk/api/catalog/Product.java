@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.souk.common.text.TextNormalizer;
 
 /**
  * A product that a shop sells in one or more variants, for example sizes. Immutable.
@@ -47,7 +48,7 @@ public record Product(
         optionNames = List.copyOf(optionNames);
         variants = List.copyOf(variants);
         images = List.copyOf(images);
-        if (handle.isBlank() || title.isBlank() || variants.isEmpty()) {
+        if (TextNormalizer.isBlank(handle) || TextNormalizer.isBlank(title) || variants.isEmpty()) {
             throw new IllegalArgumentException("a product has a handle, a title and a variant");
         }
     }

@@ -1,6 +1,7 @@
 package org.souk.api.catalog;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.host.Canonical;
 import org.souk.api.host.HostPattern;
+import org.souk.common.text.TextNormalizer;
 
 /**
  * The settings of a shop: the content of {@code catalog.yaml}. Immutable.
@@ -20,6 +22,7 @@ import org.souk.api.host.HostPattern;
  * @param canonicalOrNull the address that the other hosts redirect to, or null
  * @param currency of all prices
  * @param locale of all texts
+ * @param timezone in which times are shown
  * @param contact how shoppers reach the merchant
  * @param sessionLifetime how long a session lasts after the shopper's last change, 1 to 365 days
  * @param orders how orders are numbered
@@ -38,6 +41,7 @@ public record ShopSettings(
         @Nullable Canonical canonicalOrNull,
         Currency currency,
         Locale locale,
+        ZoneId timezone,
         Contact contact,
         Duration sessionLifetime,
         OrderNumbering orders,
@@ -63,7 +67,7 @@ public record ShopSettings(
         shipping = List.copyOf(shipping);
         payments = List.copyOf(payments);
         coupons = Map.copyOf(coupons);
-        if (name.isBlank() || hosts.isEmpty() || shipping.isEmpty() || payments.isEmpty()) {
+        if (TextNormalizer.isBlank(name) || hosts.isEmpty() || shipping.isEmpty() || payments.isEmpty()) {
             throw new IllegalArgumentException("a shop has a name, a host, a delivery and a payment method");
         }
     }

@@ -1,5 +1,7 @@
 package org.souk.api.catalog;
 
+import org.souk.common.text.TextNormalizer;
+
 /**
  * A stock keeping unit: the merchant's identifier of a variant, unique in its catalog. Carts, orders and stock levels use it.
  *
@@ -8,7 +10,7 @@ package org.souk.api.catalog;
 public record Sku(String value) implements Comparable<Sku> {
     /** @throws IllegalArgumentException if the value has another form */
     public Sku {
-        if (value.isBlank() || value.length() > 255 || !value.strip().equals(value)) {
+        if (TextNormalizer.isBlank(value) || value.length() > 255 || value.charAt(0) == ' ' || value.endsWith(" ")) {
             throw new IllegalArgumentException("a SKU has 1 to 255 characters and no space at its ends");
         }
         for (int i = 0; i < value.length(); i++) {

@@ -1,6 +1,7 @@
 package org.souk.api.host;
 
 import org.jspecify.annotations.Nullable;
+import org.souk.common.text.TextNormalizer;
 
 /**
  * The address that a shop prefers. The shop's other hosts redirect to it with 308.
@@ -16,7 +17,7 @@ public record Canonical(@Nullable String scheme, Authority authority) {
      * @throws IllegalArgumentException if the text has another form; the message says what to write
      */
     public static Canonical parse(String text) {
-        String trimmed = text.trim();
+        String trimmed = TextNormalizer.clean(text);
         int slashes = trimmed.indexOf("://");
         if (slashes < 0) {
             return new Canonical(null, Authority.parse(trimmed));

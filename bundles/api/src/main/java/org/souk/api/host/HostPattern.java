@@ -1,5 +1,7 @@
 package org.souk.api.host;
 
+import org.souk.common.text.TextNormalizer;
+
 /**
  * A host entry of a catalog, by which requests find the catalog: an exact host, a wildcard ({@code *.example.com}: names below the domain
  * at any depth, but not the domain itself), or an IP address of the container ({@code address:10.0.0.5}). Two entries conflict only if they
@@ -52,15 +54,29 @@ public sealed interface HostPattern {
      * Parses an entry of {@code hosts} in {@code catalog.yaml}.
      *
      * @param text {@code shop.example}, {@code *.example.com}, {@code 10.0.0.5} or {@code address:10.0.0.5}
-     * @throws IllegalArgumentException if the text has none of these forms; the message says what to write
+     * @throws IllegalArgumentException if the text has none of these forms, such as a URL; the message says what to write
      */
     static HostPattern parse(String text) {
-        String trimmed = text.trim();
+        String trimmed = TextNormalizer.clean(text);
+        requireHostAlone(trimmed);
         if (trimmed.startsWith("address:")) {
             return new Address(Host.parse(trimmed.substring("address:".length())));
         }
         return trimmed.startsWith("*.")
                 ? new Wildcard(Host.parse(trimmed.substring(2)))
                 : new Exact(Host.parse(trimmed));
+    }
+
+    private static void requireHostAlone(String text) {
+        int scheme = text.indexOf("://");
+        String rest = scheme < 0 ? text : text.substring(scheme + 3);
+        String authority = rest.replaceFirst("[/?#].*", "");
+        String host = authority.replaceFirst("(?<=[^:]):\\d{1,5}$", "");
+        if (!host.equals(text)) {
+            String superfluous =
+                    scheme >= 0 ? text.substring(0, scheme + 3) : authority.equals(rest) ? "its port" : "its path";
+            throw new IllegalArgumentException(
+                    "'" + text + "': a host is written without " + superfluous + "; write '" + host + "'");
+        }
     }
 }

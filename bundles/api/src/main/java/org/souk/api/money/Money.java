@@ -3,6 +3,7 @@ package org.souk.api.money;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.regex.Pattern;
+import org.souk.common.text.TextNormalizer;
 
 /**
  * An amount of money in minor units: 1999 with GBP is £19.99.
@@ -65,7 +66,7 @@ public record Money(long amount, Currency currency) implements Comparable<Money>
      *     wrong
      */
     public static Money parse(String text, Currency currency) {
-        String trimmed = text.trim();
+        String trimmed = TextNormalizer.strip(text);
         long plain = plain(trimmed, currency.getDefaultFractionDigits());
         if (plain >= 0) {
             return new Money(plain, currency);

@@ -4,7 +4,7 @@ package org.souk.api.order;
 public enum OrderStatus {
     /** Placed, to be paid by invoice. */
     PLACED,
-    /** Paid through a gateway. */
+    /** Paid through a gateway, or without anything to pay: its total is 0. */
     PAID,
     /** Cancelled: its items are back in stock. If a gateway took a payment, it has been or is being refunded. */
     CANCELLED,

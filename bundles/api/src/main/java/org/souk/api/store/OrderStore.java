@@ -17,6 +17,7 @@ import org.souk.api.catalog.Sku;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
+import org.souk.api.order.OrderStatus;
 import org.souk.api.order.Orders;
 import org.souk.api.order.Shortage;
 import org.souk.api.payment.PaymentAttempt;
@@ -97,7 +98,12 @@ public interface OrderStore {
          * @param mostUses how many orders may use the coupon in the details; ignored without a coupon
          */
         record Place<R>(Order.Details details, Map<Sku, Integer> take, Set<Sku> oversell, int mostUses)
-                implements Decision<R> {}
+                implements Decision<R> {
+            /** The status of the order: nothing is left to pay if its total is 0. */
+            public OrderStatus status() {
+                return details.total().isZero() ? OrderStatus.PAID : OrderStatus.PLACED;
+            }
+        }
 
         /**
          * Place the order once it is paid: reserve the stock and start a payment attempt. An open attempt for the same request is

@@ -54,14 +54,25 @@ public final class BoundedExecutor extends ThreadPoolExecutor {
      * @throws RejectedExecutionException if every thread is busy and too many calls wait, or the executor was shut down
      */
     public <T> TimedCall<T> submit(Deadline deadline, Callable<T> task) {
-        TimedCall<T> call = new TimedCall<>(deadline, () -> {
+        return submit(deadline, task, () -> {});
+    }
+
+    /**
+     * Runs a call on an idle or a new thread, or queues it.
+     *
+     * @param whenReturned runs on the thread of the call when that returns, also if the call was cancelled before it began
+     * @throws RejectedExecutionException if every thread is busy and too many calls wait, or the executor was shut down
+     */
+    public <T> TimedCall<T> submit(Deadline deadline, Callable<T> task, Runnable whenReturned) {
+        Callable<T> counted = () -> {
             running.add(deadline);
             try {
                 return task.call();
             } finally {
                 running.remove(deadline);
             }
-        });
+        };
+        TimedCall<T> call = new TimedCall<>(deadline, counted, whenReturned);
         execute(call);
         return call;
     }

@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
 public final class TimedCall<T> extends FutureTask<T> {
     private final Deadline deadline;
     private @Nullable Thread thread;
-    private Runnable whenReturned = () -> {};
+    private Runnable whenReturned;
 
     public TimedCall(Deadline deadline, Callable<T> task) {
+        this(deadline, task, () -> {});
+    }
+
+    /** @param whenReturned runs on the thread of the call when that returns, also if the call was cancelled before it began */
+    TimedCall(Deadline deadline, Callable<T> task, Runnable whenReturned) {
         super(task);
         this.deadline = deadline;
+        this.whenReturned = whenReturned;
     }
 
     @Override

@@ -17,9 +17,24 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String java() default "allow";
 
     @AttributeDefinition(
+            description =
+                    "catalogs: only catalogs are taken from the folder; all: FileInstall also installs other jars,"
+                            + " kars, features files and .cfg files from there, not together with java = deny. Default catalogs.")
+    String accepts() default "catalogs";
+
+    @AttributeDefinition(
+            description = "Milliseconds between two scans of the folder; 1 or more. Default 250.",
+            min = "1")
+    int poll() default 250;
+
+    @AttributeDefinition(
             description = "Set in etc/org.souk.database.cfg. only: this container runs no shops and ignores catalogs."
                     + " Default embedded.")
     String server() default "embedded";
+
+    @AttributeDefinition(
+            description = "Set in etc/org.souk.node.cfg. Its host can be claimed with a grant only. Default empty.")
+    String checkoutUrl() default "";
 
     @AttributeDefinition(
             description = "Size of one catalog in bytes, unpacked; 1 or more. Default 2147483648.",
@@ -28,6 +43,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(description = "Files and folders in one catalog; 1 or more. Default 200000.", min = "1")
     int limit_entries() default 200_000;
+
+    @AttributeDefinition(description = "Folders in one another in one catalog; 1 or more. Default 32.", min = "1")
+    int limit_levels() default 32;
 
     @AttributeDefinition(
             description =
@@ -51,6 +69,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     + " eighth of the heap, at most 512 MB. Default 0.",
             min = "0")
     long limit_table_bytes() default 0;
+
+    @AttributeDefinition(
+            description =
+                    "Share of the heap for the products of all catalogs together, in percent; 1 to 90. Default 60.",
+            min = "1",
+            max = "90")
+    int limit_memory_percent() default 60;
 
     @AttributeDefinition(description = "Products in one catalog; 1 or more. Default 500000.", min = "1")
     int limit_products() default 500_000;

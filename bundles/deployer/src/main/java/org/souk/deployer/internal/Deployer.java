@@ -3,6 +3,7 @@ package org.souk.deployer.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +32,14 @@ import org.souk.deployer.internal.bundle.FrameworkBundles;
 import org.souk.deployer.internal.lifecycle.CatalogLifecycle;
 import org.souk.deployer.internal.lifecycle.Settings;
 import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.watch.DeployFolder;
 import org.souk.deployer.internal.watch.SettlingQueue;
 
 /** The deployer as a component. It connects settings, services and events of the container to {@link CatalogLifecycle}. */
 @Component(
         service = {Catalogs.class, Deployer.class},
         immediate = true,
-        configurationPid = {"org.souk.deploy", "org.souk.database"})
+        configurationPid = {"org.souk.deploy", "org.souk.database", "org.souk.node"})
 @Capability(
         namespace = "osgi.service",
         attribute = "objectClass:List<String>='org.souk.api.catalog.LiveCatalogs'",
@@ -50,12 +52,14 @@ public final class Deployer implements Catalogs {
     private final Settings settings;
     private final boolean sells;
     private final BundleContext context;
+    private final HostGrantSettings hostGrants;
     private volatile @Nullable ServiceRegistration<LiveCatalogs> registration;
     private volatile boolean closed;
 
     @Activate
-    public Deployer(BundleContext context, Config config) {
+    public Deployer(BundleContext context, Config config, @Reference HostGrantSettings hostGrants) {
         this.context = context;
+        this.hostGrants = hostGrants;
         settings = settings(context, config);
         sells = !config.server().equals("only");
         lifecycle = new CatalogLifecycle(
@@ -64,6 +68,7 @@ public final class Deployer implements Catalogs {
                 Clock.systemUTC(),
                 SettlingQueue.Quiet.DEFAULT,
                 this::register);
+        hostGrants.open(config.checkoutUrl(), lifecycle::grant);
         watch = new CatalogBundleListener(context, lifecycle.bundleEvents()::changed);
         if (!sells) {
             LOG.info("This container runs the database and no shops; catalogs are ignored");
@@ -90,9 +95,12 @@ public final class Deployer implements Catalogs {
                 real(base.resolve(folder)),
                 data.resolve("souk"),
                 !config.java().equals("deny"),
+                acceptsOthers(config.accepts(), config.java()),
+                new DeployFolder.Times(Duration.ofMillis(Math.max(1, config.poll()))),
                 new Limits(
                         config.limit_unpacked_bytes(),
                         config.limit_entries(),
+                        config.limit_levels(),
                         config.limit_ratio(),
                         config.limit_ratio_from_bytes(),
                         config.limit_yaml_bytes(),
@@ -101,14 +109,32 @@ public final class Deployer implements Catalogs {
                                 : Limits.tableBytes(Runtime.getRuntime().maxMemory()),
                         config.limit_products(),
                         config.limit_variants(),
-                        config.limit_field_characters()));
+                        config.limit_field_characters(),
+                        Runtime.getRuntime().maxMemory() / 100 * config.limit_memory_percent()));
+    }
+
+    /** Whether FileInstall may install other artifacts. {@code fileinstall-config} decides by the same settings. */
+    static boolean acceptsOthers(String accepts, String java) {
+        boolean all = accepts.strip().equals("all");
+        if (!all && !accepts.strip().equals("catalogs")) {
+            LOG.error(
+                    "accepts = '{}' in etc/org.souk.deploy.cfg (SOUK_DEPLOY_ACCEPTS) is neither catalogs nor all, so only"
+                            + " catalogs are taken; correct it",
+                    accepts);
+        } else if (all && java.equals("deny")) {
+            LOG.error(
+                    "accepts = all in etc/org.souk.deploy.cfg (SOUK_DEPLOY_ACCEPTS) is not allowed together with java = deny"
+                            + " (SOUK_CATALOG_JAVA), so only catalogs are taken; change one of the two");
+            return false;
+        }
+        return all;
     }
 
     private static Path path(@Nullable String text, String otherwise) {
         return Path.of(text == null ? otherwise : text).toAbsolutePath().normalize();
     }
 
-    /** The folder with all symbolic links resolved, if it exists, because FileInstall reports paths in that form. */
+    /** The folder with all symbolic links resolved, if it exists, because bundles and FileInstall name paths in that form. */
     static Path real(Path folder) {
         try {
             return folder.toRealPath();
@@ -121,6 +147,8 @@ public final class Deployer implements Catalogs {
     void modified(BundleContext context, Config config) {
         Settings next = settings(context, config);
         lifecycle.allowJava(next.javaAllowed());
+        lifecycle.acceptOthers(next.acceptsOthers());
+        hostGrants.open(config.checkoutUrl(), lifecycle::grant);
         if (!next.deploy().equals(settings.deploy())) {
             LOG.warn("The deploy folder {} counts from the next start of the container on", next.deploy());
         }
@@ -134,6 +162,7 @@ public final class Deployer implements Catalogs {
             // before the rest is closed, so that consumers finish their work
             known.unregister();
         }
+        hostGrants.close();
         watch.close();
         lifecycle.close();
     }
@@ -159,15 +188,15 @@ public final class Deployer implements Catalogs {
     }
 
     boolean handles(Path path) {
-        return sells && lifecycle.handles(path);
+        return lifecycle.handles(path);
     }
 
     String trouble() {
         return lifecycle.trouble();
     }
 
-    void pathChanged(Path path) {
-        lifecycle.pathChanged(path);
+    String scanTrouble() {
+        return lifecycle.scanTrouble();
     }
 
     @Override
@@ -198,6 +227,11 @@ public final class Deployer implements Catalogs {
     @Override
     public CatalogChange rollback(CatalogId id) {
         return lifecycle.commands().rollback(id);
+    }
+
+    @Override
+    public CatalogChange accept(CatalogId id) {
+        return lifecycle.commands().accept(id);
     }
 
     @Override

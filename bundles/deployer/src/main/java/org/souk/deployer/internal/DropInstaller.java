@@ -8,7 +8,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Receives events of the deploy folder from FileInstall. It only passes paths on to the {@link Deployer}, so that FileInstall never waits.
+ * Claims catalogs where FileInstall watches the deploy folder, too, so that it does not install them as plain bundles. The deployer watches
+ * them itself.
  */
 @Component(service = ArtifactInstaller.class, immediate = true, property = "service.ranking:Integer=1000")
 public final class DropInstaller implements ArtifactInstaller {
@@ -25,19 +26,13 @@ public final class DropInstaller implements ArtifactInstaller {
     }
 
     @Override
-    public void install(File artifact) {
-        deployer.pathChanged(path(artifact));
-    }
+    public void install(File artifact) {}
 
     @Override
-    public void update(File artifact) {
-        deployer.pathChanged(path(artifact));
-    }
+    public void update(File artifact) {}
 
     @Override
-    public void uninstall(File artifact) {
-        deployer.pathChanged(path(artifact));
-    }
+    public void uninstall(File artifact) {}
 
     private static Path path(File artifact) {
         Path path = artifact.toPath().toAbsolutePath().normalize();

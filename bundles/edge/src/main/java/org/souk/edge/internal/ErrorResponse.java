@@ -16,7 +16,7 @@ record ErrorResponse(int status, String problem, String title, String header, St
             new ErrorResponse(503, "unavailable", "One moment, please: try again in a few seconds", "Retry-After", "2");
 
     void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        boolean json = request.getRequestURI().startsWith("/api/");
+        boolean json = isJson(request.getRequestURI());
         byte[] body = (json ? json() : html()).getBytes(UTF_8);
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
@@ -25,6 +25,14 @@ record ErrorResponse(int status, String problem, String title, String header, St
         response.setContentType(json ? "application/problem+json" : "text/html;charset=utf-8");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    /** Whether the client expects JSON: that of the API, and every client of the admin port. */
+    private static boolean isJson(String path) {
+        return path.startsWith("/api/")
+                || Endpoint.ALL.stream()
+                        .map(Endpoint::path)
+                        .anyMatch(root -> root.length() > 1 && (path.equals(root) || path.startsWith(root + "/")));
     }
 
     private String json() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
@@ -35,8 +36,8 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEnd> {
     static final Duration MAX_WAIT = DRAIN_TIME.plus(REPLACE_TIME);
 
     /**
-     * Largest number of waiting requests. It is less than the size of Jetty's thread pool, so that waiting requests never starve the admin
-     * connector.
+     * Largest number of waiting requests. It is less than the number of threads of the shop connector, so that some remain for requests that
+     * need not wait.
      */
     private static final int MAX_WAITING = 64;
 
@@ -60,7 +61,7 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEnd> {
         if (present != null && present.enter()) {
             return Optional.of(present);
         }
-        if (!waiting.tryAcquire()) {
+        if (isStopping() || !waiting.tryAcquire()) {
             return Optional.empty();
         }
         try {
@@ -68,6 +69,12 @@ final class TrackedBackEnds extends ServiceTracker<Servlet, BackEnd> {
         } finally {
             waiting.release();
         }
+    }
+
+    /** Whether the container stops: no other back end will come. */
+    private boolean isStopping() {
+        Bundle framework = context.getBundle(Constants.SYSTEM_BUNDLE_ID);
+        return framework != null && framework.getState() == Bundle.STOPPING;
     }
 
     private Optional<BackEnd> await(long deadline) throws InterruptedException {

@@ -44,9 +44,11 @@ class EdgeServletTest {
         assertThat(response.body.toString(UTF_8)).contains("<h1>");
     }
 
-    @Test
-    void answersTheApiWithProblemJson() throws Exception {
-        new EdgeServlet(Optional::empty).service(Fakes.request("GET", "/api/v1/cart"), response.proxy());
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/cart", "/health/ready", "/health/live", "/metrics", "/admin/x"})
+    void answersTheApiAndOperatorsWithProblemJson(String path) throws Exception {
+        new EdgeServlet(Optional::empty).service(Fakes.request("GET", path), response.proxy());
+        assertThat(response.status).isEqualTo(503);
         assertThat(response.headers).containsEntry("Content-Type", "application/problem+json");
         assertThat(response.body.toString(UTF_8)).contains("\"urn:souk:problem:unavailable\"", "503");
     }

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 import org.souk.itests.Await;
+import org.souk.itests.Stubs;
 
 class TrackedBackEndsTest {
     /** From the removal of the old back end until the new one is registered. */
@@ -44,12 +46,22 @@ class TrackedBackEndsTest {
         assertThat(lease).map(BackEnd::servlet).contains(registry.servlet);
     }
 
+    @Test
+    @Timeout(3)
+    @DisplayName("while the container stops, no request waits for a back end")
+    void stopping() throws Exception {
+        backEnds.open();
+        registry.frameworkState = Bundle.STOPPING;
+        assertThat(backEnds.lease()).isEmpty();
+    }
+
     /** A service registry with two back ends, whose events the test sends. */
     private static final class Registry {
         final Servlet servlet = new EdgeServlet(Optional::empty);
         final ServiceReference<?> first = reference(1);
         final ServiceReference<?> second = reference(2);
         private volatile @Nullable ServiceListener listener;
+        private volatile int frameworkState = Bundle.ACTIVE;
 
         void fire(int type, ServiceReference<?> reference) {
             ServiceListener known = listener;
@@ -69,6 +81,8 @@ class TrackedBackEndsTest {
                         }
                         case "getService" -> servlet;
                         case "ungetService" -> true;
+                        case "getBundle" ->
+                            Stubs.of(Bundle.class, (state, none) -> state.equals("getState") ? frameworkState : null);
                         default -> null;
                     });
         }

@@ -75,9 +75,13 @@ public final class Readiness {
         List<Report.Entry> entries = new ArrayList<>(checks.run());
         if (shops) {
             missing(entries, CATALOGS, Status.DOWN, "nothing reads the deploy folder yet");
-            missing(entries, DATABASE, Status.DEGRADED, "nothing connects to the database yet");
+            missing(
+                    entries,
+                    DATABASE,
+                    Status.DEGRADED,
+                    "nothing connects to the database yet; it needs etc/org.souk.database.cfg");
         } else {
-            missing(entries, SERVER, Status.DOWN, "not started yet");
+            missing(entries, SERVER, Status.DOWN, "not started yet; it needs etc/org.souk.database.cfg");
         }
         entries.sort(Comparator.comparing(Report.Entry::name));
         return new Report(shops ? ofShops(entries) : ofDatabase(entries), entries);

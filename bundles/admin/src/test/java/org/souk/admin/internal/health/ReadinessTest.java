@@ -351,6 +351,11 @@ final class ReadinessTest {
         }
 
         @Override
+        public CatalogChange accept(CatalogId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public CatalogChange rollback(CatalogId id) {
             throw new UnsupportedOperationException();
         }

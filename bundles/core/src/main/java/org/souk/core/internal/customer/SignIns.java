@@ -14,6 +14,7 @@ import org.souk.api.session.SessionToken;
 import org.souk.api.store.CustomerStore.Account;
 import org.souk.api.store.CustomerStore.SignIn;
 import org.souk.api.store.CustomerStore.SignInOutcome;
+import org.souk.common.text.TextNormalizer;
 import org.souk.core.internal.Fingerprint;
 import org.souk.core.internal.store.CartLocation;
 import org.souk.core.internal.store.StoreRegistry;
@@ -104,6 +105,6 @@ final class SignIns {
 
     /** Normalises an e-mail address for comparison. */
     static String address(String email) {
-        return email.strip().toLowerCase(Locale.ROOT);
+        return TextNormalizer.clean(email).toLowerCase(Locale.ROOT);
     }
 }

@@ -25,6 +25,7 @@ import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
 import org.souk.api.store.CustomerStore;
 import org.souk.api.store.CustomerStore.Account;
+import org.souk.common.text.TextNormalizer;
 import org.souk.core.internal.customer.SignInThrottle.Attempt;
 import org.souk.core.internal.node.ThisNode;
 import org.souk.core.internal.order.EmailAddress;
@@ -67,7 +68,7 @@ public final class StoredCustomers implements Customers {
             String origin,
             @Nullable IdempotencyKey key) {
         Map<String, String> faults = new HashMap<>(fault(credentials.password()));
-        String email = credentials.email().strip();
+        String email = TextNormalizer.clean(credentials.email());
         if (!EmailAddress.isOne(email)) {
             faults.put("email", "This is no e-mail address.");
         }

@@ -9,11 +9,13 @@ import org.souk.api.cart.Destination;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.order.Address;
 import org.souk.api.order.CheckoutRequest;
+import org.souk.common.country.Countries;
+import org.souk.common.text.TextNormalizer;
 import org.souk.core.internal.Fingerprint;
 import org.souk.core.internal.price.Delivery;
 
 /**
- * Validates the input of a checkout, after removing surrounding spaces. Error messages are a few fixed sentences, so that pages can
+ * Validates the input of a checkout, after normalising it. Error messages are a few fixed sentences, so that pages can
  * translate them.
  */
 record CheckoutForm(
@@ -27,6 +29,8 @@ record CheckoutForm(
     static final String UNUSABLE = "This has characters that cannot be used.";
     static final String NO_EMAIL = "This is no e-mail address.";
     static final String NO_COUNTRY = "This is no country; write the two letters of ISO 3166.";
+    static final String NOT_UK = "This is no country; did you mean GB?";
+    static final String NOT_EL = "This is no country; did you mean GR?";
     static final String NOT_DELIVERED = "The shop does not deliver to this country.";
     static final String NO_SUCH_DELIVERY = "The shop does not offer this delivery.";
     static final String NO_SUCH_PAYMENT = "The shop does not offer this payment.";
@@ -34,20 +38,18 @@ record CheckoutForm(
     /** The built-in payment method. */
     private static final String INVOICE = "invoice";
 
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-
     static CheckoutForm of(CheckoutRequest request) {
         Address to = request.shippingAddress();
         Address address = new Address(
-                to.name().strip(),
-                to.line1().strip(),
-                to.line2().strip(),
-                to.city().strip(),
-                to.region().strip(),
-                to.postcode().strip(),
-                to.country().strip().toUpperCase(Locale.ROOT));
+                TextNormalizer.clean(to.name()),
+                TextNormalizer.clean(to.line1()),
+                TextNormalizer.clean(to.line2()),
+                TextNormalizer.clean(to.city()),
+                TextNormalizer.clean(to.region()),
+                TextNormalizer.clean(to.postcode()),
+                TextNormalizer.clean(to.country()).toUpperCase(Locale.ROOT));
         return new CheckoutForm(
-                request.email().strip(),
+                TextNormalizer.clean(request.email()),
                 address,
                 blankToNull(request.shippingMethod()),
                 blankToNull(request.paymentMethod()),
@@ -82,13 +84,13 @@ record CheckoutForm(
         text(faults, "shippingAddress.line2", address.line2(), false);
         text(faults, "shippingAddress.city", address.city(), true);
         text(faults, "shippingAddress.region", address.region(), false);
-        text(faults, "shippingAddress.postcode", address.postcode(), true);
+        text(faults, "shippingAddress.postcode", address.postcode(), Countries.hasPostcodes(address.country()));
         text(faults, "shippingAddress.country", address.country(), true);
         if (!EmailAddress.isOne(email)) {
             faults.putIfAbsent("email", NO_EMAIL);
         }
-        if (!COUNTRIES.contains(address.country())) {
-            faults.putIfAbsent("shippingAddress.country", NO_COUNTRY);
+        if (!Countries.contains(address.country())) {
+            faults.putIfAbsent("shippingAddress.country", noCountry());
         }
         return faults;
     }
@@ -102,7 +104,7 @@ record CheckoutForm(
                 shippingMethod == null || Delivery.named(shop, shippingMethod).isPresent();
         if (!known) {
             faults.put("shippingMethod", NO_SUCH_DELIVERY);
-        } else if (COUNTRIES.contains(address.country()) && !delivered(shop)) {
+        } else if (Countries.contains(address.country()) && !delivered(shop)) {
             faults.put("shippingAddress.country", NOT_DELIVERED);
         }
         String method = payment(shop);
@@ -122,6 +124,14 @@ record CheckoutForm(
     /** Returns whether the order must be paid through a gateway before it is placed. */
     boolean paidThroughGateway(ShopSettings shop) {
         return !INVOICE.equals(payment(shop));
+    }
+
+    private String noCountry() {
+        return switch (address.country()) {
+            case "UK" -> NOT_UK;
+            case "EL" -> NOT_EL;
+            default -> NO_COUNTRY;
+        };
     }
 
     private boolean delivered(ShopSettings shop) {
@@ -152,6 +162,6 @@ record CheckoutForm(
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
+        return text == null || TextNormalizer.isBlank(text) ? null : TextNormalizer.clean(text);
     }
 }

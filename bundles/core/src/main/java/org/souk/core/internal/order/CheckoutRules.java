@@ -94,7 +94,9 @@ final class CheckoutRules {
             return new Decision.Refuse<>(new Refusal.NotAsShown(Set.of()));
         }
         Decision.Place<Refusal> place = place(priced);
+        // a gateway cannot charge nothing
         return form.paidThroughGateway(shop.catalog().settings())
+                        && !place.details().total().isZero()
                 ? new Decision.Pay<>(place, terms.site(), terms.reservation(), terms.firstCheck())
                 : place;
     }

@@ -36,7 +36,7 @@ import org.souk.core.internal.stock.CountedStock;
 
 class StoredCustomersTest {
     private static final Sku SADDLE = new Sku("SADDLE");
-    private static final Credentials ADA = new Credentials(" Ada@Example.com ", "correct horse battery");
+    private static final Credentials ADA = new Credentials(" \u00a0Ada@Example.com\u200b ", "correct horse battery");
     private static final IdempotencyKey KEY = new IdempotencyKey("key-1");
 
     private final MemoryDatabase database = new MemoryDatabase();

@@ -11,7 +11,6 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
-import org.souk.api.order.OrderStatus;
 import org.souk.api.order.Orders;
 import org.souk.api.order.Shortage;
 import org.souk.api.store.OrderStore;
@@ -92,7 +91,7 @@ final class MemoryOrders implements OrderStore {
         Order order = new Order(
                 command.catalog(),
                 number,
-                OrderStatus.PLACED,
+                place.status(),
                 place.details(),
                 Instant.EPOCH,
                 command.terms().node());

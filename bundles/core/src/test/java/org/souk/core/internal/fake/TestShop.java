@@ -3,6 +3,7 @@ package org.souk.core.internal.fake;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import org.souk.api.catalog.Theme;
 import org.souk.api.catalog.Variant;
 import org.souk.api.host.HostPattern;
 import org.souk.api.money.Money;
+import org.souk.api.spi.PaymentGateway;
 import org.souk.api.spi.PriceRule;
 
 /** A shop put together by a test: each method answers the same shop with a change. */
@@ -47,6 +49,7 @@ public final class TestShop {
     private final List<Product> products = new ArrayList<>();
     private final List<PriceRule> rules = new ArrayList<>();
     private final List<PriceRule> uncounted = new ArrayList<>();
+    private final List<PaymentGateway> gateways = new ArrayList<>();
 
     public TestShop(String id) {
         this.id = new CatalogId(id);
@@ -88,6 +91,12 @@ public final class TestShop {
     public TestShop pay(String method) {
         payments.add(new ShopSettings.PaymentMethod(method, method, ""));
         return this;
+    }
+
+    /** A payment method with its gateway. */
+    public TestShop pay(PaymentGateway gateway) {
+        gateways.add(gateway);
+        return pay(gateway.method());
     }
 
     public TestShop coupon(Coupon coupon) {
@@ -157,7 +166,7 @@ public final class TestShop {
     }
 
     public LiveCatalog live() {
-        return new Live(catalog(), List.copyOf(rules));
+        return new Live(catalog(), List.copyOf(rules), List.copyOf(gateways));
     }
 
     public Catalog catalog() {
@@ -173,6 +182,7 @@ public final class TestShop {
                 null,
                 currency,
                 locale,
+                ZoneOffset.UTC,
                 new ShopSettings.Contact("", "", ""),
                 Duration.ofDays(30),
                 new ShopSettings.OrderNumbering("T-", 1001),
@@ -186,7 +196,7 @@ public final class TestShop {
                 coupons);
     }
 
-    private record Live(Catalog catalog, List<PriceRule> rules) implements LiveCatalog {
+    private record Live(Catalog catalog, List<PriceRule> rules, List<PaymentGateway> gateways) implements LiveCatalog {
         @Override
         public CatalogFiles files() {
             return new CatalogFiles() {
@@ -225,6 +235,9 @@ public final class TestShop {
         @Override
         @SuppressWarnings("unchecked")
         public <S> List<S> services(Class<S> spi) {
+            if (spi == PaymentGateway.class) {
+                return (List<S>) gateways;
+            }
             return spi == PriceRule.class ? (List<S>) rules : List.of();
         }
     }

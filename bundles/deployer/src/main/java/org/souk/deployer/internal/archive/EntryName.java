@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import org.souk.common.text.TextNormalizer;
 
-/** Validates the names of files in a catalog. */
+/** Normalises and validates the names of files in a catalog. */
 final class EntryName {
     private static final int MAX_LENGTH = 1024;
 
@@ -16,13 +17,33 @@ final class EntryName {
         return folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
     }
 
+    /**
+     * The name under which a file is unpacked: with forward slashes, without {@code ./} and a final slash, in the Unicode form NFC. Windows
+     * tools write backslashes, and macOS writes letters and their accents as separate characters (NFD).
+     */
+    static String normalize(String name) {
+        if (name.length() > MAX_LENGTH * 4) {
+            // refused anyway
+            return name;
+        }
+        String path = name.replace('\\', '/');
+        while (path.startsWith("./")) {
+            path = path.substring(2);
+        }
+        while (path.contains("/./")) {
+            path = path.replace("/./", "/");
+        }
+        path = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return TextNormalizer.nfc(path);
+    }
+
     /** Why the name cannot be used; empty if it can. */
     static Optional<String> problem(String name) {
-        if (name.startsWith("/") || name.matches("[A-Za-z]:.*")) {
+        if (name.startsWith("/") || name.matches("(?s)[A-Za-z]:.*")) {
             return Optional.of("it starts at a root instead of inside the catalog");
         }
         if (name.indexOf('\\') >= 0) {
-            return Optional.of("it has a backslash; pack it with forward slashes");
+            return Optional.of("it has a backslash");
         }
         if (name.length() > MAX_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
             return Optional.of("it is too long or has control characters");
@@ -41,13 +62,20 @@ final class EntryName {
         return Optional.empty();
     }
 
-    /** Whether the file is left behind by an operating system or editor: hidden files, backups, thumbnails. */
+    /** Whether the file is left behind by an operating system or editor: hidden files, backups, thumbnails, folder icons. */
     static boolean ignored(String name) {
         return Arrays.stream(name.split("/", -1))
                 .anyMatch(part -> (part.startsWith(".") && !part.equals(".") && !part.equals(".."))
                         || part.endsWith("~")
                         || part.equals("__MACOSX")
+                        || part.equals("Icon\r")
                         || part.equalsIgnoreCase("Thumbs.db")
                         || part.equalsIgnoreCase("desktop.ini"));
+    }
+
+    /** The name for a message: without control characters, and not too long. */
+    static String shown(String name) {
+        String plain = name.replaceAll("\\p{Cntrl}", "?");
+        return plain.length() > 120 ? plain.substring(0, 120) + "…" : plain;
     }
 }

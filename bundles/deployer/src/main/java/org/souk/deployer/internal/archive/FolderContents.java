@@ -1,38 +1,65 @@
 package org.souk.deployer.internal.archive;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Iterator;
+import org.souk.deployer.internal.archive.OpenFolder.Found;
 
-/** The files of a folder. Links inside it are reported and never followed; the folder itself may be a link. */
+/** The files of a folder. Links are reported and never followed, whatever happens to the folder meanwhile. */
 public final class FolderContents implements SourceContents {
     private final Path folder;
 
+    /**
+     * @param folder absolute, and no link
+     */
     public FolderContents(Path folder) {
         this.folder = folder;
     }
 
     @Override
     public void visit(Visitor visitor) throws IOException {
-        Path root = folder.toRealPath();
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+        try (OpenFolder root = OpenFolder.open(folder)) {
+            visit(root, "", visitor);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean visit(OpenFolder open, String prefix, Visitor visitor) throws IOException {
+        for (Iterator<Path> names = open.names(); names.hasNext(); ) {
+            Path simple = names.next();
+            String name = prefix + simple;
+            if (!EntryName.ignored(simple.toString()) && !visit(open, open.find(simple), name, visitor)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean visit(OpenFolder open, Found found, String name, Visitor visitor) throws IOException {
+        if (found.attributes().isDirectory()) {
+            // the visitor bounds the depth
+            if (!visitor.folder(name)) {
+                return false;
+            }
+            try (OpenFolder below = open.folder(found)) {
+                return visit(below, name + "/", visitor);
+            }
+        }
+        if (!found.attributes().isRegularFile()) {
+            return visitor.other(name, found.attributes().isSymbolicLink() ? "a link" : "no file");
+        }
+        return visitor.file(name, new Opener() {
             @Override
-            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-                boolean skip = !dir.equals(root) && EntryName.ignored(EntryName.of(root, dir));
-                return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            public InputStream open() throws IOException {
+                return open.file(found);
             }
 
             @Override
-            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
-                String name = EntryName.of(root, path);
-                boolean more = attributes.isRegularFile()
-                        ? visitor.file(name, () -> Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS))
-                        : visitor.other(name, attributes.isSymbolicLink() ? "a link" : "no file");
-                return more ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            public long size() {
+                return found.attributes().size();
             }
         });
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.souk.common.digest.Sha256;
+import org.souk.deployer.internal.archive.OpenFolder.Found;
 
 /** Copies a dropped jar or zip, so that unpacking does not read a file that may change. */
 public final class PackedCopy {
@@ -16,20 +17,32 @@ public final class PackedCopy {
      * Copies a file.
      *
      * @return SHA-256 of the copy
-     * @throws RejectedFileException if it has more bytes than {@code most}, or is no file
+     * @throws RejectedFileException if it has more bytes than {@code most}, or is no file but for example a link
+     * @throws DamagedArchiveException if it is replaced meanwhile
      */
     public static String make(Path from, Path to, long most) throws IOException {
-        if (!Files.isRegularFile(from)) {
+        Path folder = from.toAbsolutePath().getParent();
+        if (folder == null) {
             throw new RejectedFileException("it is no file; put the file itself there");
         }
-        long size = Files.size(from);
+        try (OpenFolder open = OpenFolder.open(folder)) {
+            return copy(open, open.find(from.getFileName()), to, most);
+        }
+    }
+
+    private static String copy(OpenFolder open, Found found, Path to, long most) throws IOException {
+        if (!found.attributes().isRegularFile()) {
+            throw new RejectedFileException("it is " + (found.attributes().isSymbolicLink() ? "a link" : "no file")
+                    + "; put the file itself there");
+        }
+        long size = found.attributes().size();
         if (size > most) {
             throw new RejectedFileException(
                     "it has " + size + " bytes, and a catalog at most " + most + "; make its pictures smaller");
         }
         long left = most;
         MessageDigest digest = Sha256.start();
-        try (InputStream in = Files.newInputStream(from);
+        try (InputStream in = open.file(found);
                 OutputStream out = Files.newOutputStream(to)) {
             byte[] buffer = new byte[1 << 16];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {

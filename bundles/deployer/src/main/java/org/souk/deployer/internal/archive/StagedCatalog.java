@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.souk.common.text.TextNormalizer;
 
 /**
  * The files of a catalog, unpacked into a staging folder.
@@ -17,7 +18,7 @@ public record StagedCatalog(Path folder, String digest, Map<String, String> mani
     /** Hosts of the {@code Web-VirtualHosts} header, without the connector names that Pax Web allows there. */
     public List<String> virtualHosts() {
         return Arrays.stream(manifest.getOrDefault("Web-VirtualHosts", "").split(","))
-                .map(host -> host.replaceFirst("@.*", "").strip())
+                .map(host -> TextNormalizer.strip(host.replaceFirst("@.*", "")))
                 .filter(host -> !host.isEmpty())
                 .toList();
     }

@@ -6,9 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.problem.Limits;
@@ -19,6 +16,8 @@ public final class StagingSpace {
     /** Messages of the operating system about a full disk, an exhausted quota and a process limit. */
     private static final Pattern FULL =
             Pattern.compile("(?i).*(no space left|not enough space|quota exceeded|file too large).*", Pattern.DOTALL);
+    /** What is left free, in bytes; on a small disk one part in a hundred. */
+    private static final long RESERVE_BYTES = 64 << 20;
     /** Less free space, in bytes, than a single write needs. Covers messages in other languages. */
     private static final long MIN_FREE_BYTES = 1 << 16;
 
@@ -28,38 +27,32 @@ public final class StagingSpace {
     private StagingSpace() {}
 
     /**
-     * Estimates whether a copy and its unpacked files fit on the disk. The database may use the same disk, so deployment must not fill it.
+     * Checks whether the copy of an archive fits on the disk. The database may use the same disk, so deployment must not fill it.
      *
-     * @param target the folder to unpack into
-     * @throws NoSpaceException if they do not fit
+     * @param target the folder to copy into
+     * @throws NoSpaceException if it does not fit
      */
     public static void demand(Path artifact, Path target, Limits limits) throws IOException {
+        long packed = Files.isRegularFile(artifact) ? Files.size(artifact) : 0;
+        // a file over the limit is refused later, with a message of its own
+        demand(packed > limits.packedBytes() ? 0 : packed, target);
+    }
+
+    /** Checks whether that many bytes fit on the disk of a folder. */
+    static void demand(long bytes, Path target) throws IOException {
         FileStore store = Files.getFileStore(target);
-        // a file system that does not know its size reports 0
-        if (store.getTotalSpace() > 0 && requiredBytes(artifact, limits) > store.getUsableSpace()) {
+        if (!fits(bytes, store.getTotalSpace(), store.getUsableSpace())) {
             throw new NoSpaceException(null);
         }
     }
 
-    private static long requiredBytes(Path artifact, Limits limits) throws IOException {
-        if (Files.isDirectory(artifact)) {
-            try (Stream<Path> all = Files.walk(artifact.toRealPath())) {
-                return all.mapToLong(path -> path.toFile().length()).sum();
-            }
-        }
-        long packed = Files.isRegularFile(artifact) ? Files.size(artifact) : 0;
-        if (packed == 0 || packed > limits.packedBytes()) {
-            // such a file is refused later, with a message of its own
-            return 0;
-        }
-        long most = Math.min(limits.unpackedBytes(), Math.max(limits.ratioFrom(), packed * limits.ratio()));
-        try (ZipFile zip = new ZipFile(artifact.toFile())) {
-            return packed
-                    + Math.min(most, zip.stream().mapToLong(ZipEntry::getSize).sum());
-        } catch (ZipException e) {
-            LOG.debug("{} does not tell what it unpacks to", artifact, e);
-            return packed;
-        }
+    /**
+     * Whether bytes fit on a disk, with something left for the database, which may use the same one.
+     *
+     * @param total size of the disk; 0 if the file system does not know it
+     */
+    static boolean fits(long bytes, long total, long usable) {
+        return bytes == 0 || total <= 0 || bytes <= usable - Math.min(RESERVE_BYTES, total / 100);
     }
 
     /** Turns a failed write into that folder into a {@link NoSpaceException} if the disk is full. */

@@ -23,7 +23,10 @@ import org.souk.common.digest.Sha256;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 
-/** Unpacks a catalog into a staging folder, within limits. It counts the bytes that it reads and never trusts the sizes in the archive. */
+/**
+ * Unpacks a catalog into a staging folder, within limits. Before it creates anything, it checks names, number and stated sizes of all
+ * entries; then it counts the bytes that it reads, because stated sizes may be wrong.
+ */
 public final class Unpacker implements SourceContents.Visitor {
     private static final int MAX_MANIFEST_BYTES = 1 << 20;
     /** Manifest headers that make the framework load classes from files with any name. */
@@ -37,25 +40,16 @@ public final class Unpacker implements SourceContents.Visitor {
             "require-bundle",
             "fragment-host");
 
-    private final String archive;
+    private final EntryCheck check;
     private final Path target;
-    private final long packed;
-    private final Limits limits;
-    private final Problems problems;
     private final byte[] buffer = new byte[1 << 16];
     private final Map<String, String> digests = new TreeMap<>();
     private final Map<String, String> manifest = new LinkedHashMap<>();
-    private long bytes;
-    private int entries;
     private boolean java;
-    private boolean refused;
 
-    private Unpacker(String archive, Path target, long packed, Limits limits, Problems problems) {
-        this.archive = archive;
+    private Unpacker(EntryCheck check, Path target) {
+        this.check = check;
         this.target = target;
-        this.packed = packed;
-        this.limits = limits;
-        this.problems = problems;
     }
 
     /**
@@ -63,14 +57,24 @@ public final class Unpacker implements SourceContents.Visitor {
      *
      * @param archive its name, for messages
      * @param target an empty folder
-     * @return empty if a limit is exceeded, which is added to {@code problems}
-     * @throws DamagedArchiveException if the archive is incomplete
+     * @return empty if a limit is exceeded or a name cannot be used, which is added to {@code problems}
+     * @throws DamagedArchiveException if the archive is incomplete, or the folder changes meanwhile
+     * @throws RejectedFileException if it is an archive of a kind that is not read
+     * @throws NoSpaceException if the unpacked files do not fit on the disk
      */
     public static Optional<StagedCatalog> unpack(
             String archive, SourceContents contents, Path target, Limits limits, Problems problems) throws IOException {
-        Unpacker unpacker = new Unpacker(archive, target, contents.packedBytes(), limits, problems);
+        long packed = contents.packedBytes();
+        EntryCheck plan = new EntryCheck(archive, "", packed, limits, problems);
+        contents.visit(plan);
+        String wrapper = plan.refused() ? "" : plan.wrapper();
+        if (plan.refused()) {
+            return Optional.empty();
+        }
+        StagingSpace.demand(plan.bytes(), target);
+        Unpacker unpacker = new Unpacker(new EntryCheck(archive, wrapper, packed, limits, problems), target);
         contents.visit(unpacker);
-        if (unpacker.refused) {
+        if (unpacker.check.refused()) {
             return Optional.empty();
         }
         MessageDigest all = Sha256.start();
@@ -80,38 +84,25 @@ public final class Unpacker implements SourceContents.Visitor {
     }
 
     @Override
-    public boolean begins(int count) {
-        return count <= limits.entries() || tooMany();
-    }
-
-    private boolean tooMany() {
-        return refuse("there are more than " + limits.entries() + " files in it; remove some");
+    public boolean folder(String name) {
+        return check.folder(name);
     }
 
     @Override
     public boolean other(String name, String what) {
-        if (!EntryName.ignored(name)) {
-            refuse("'" + name + "' is " + what + "; put the file itself there");
-        }
-        return true;
+        return check.other(name, what);
     }
 
     @Override
-    public boolean file(String name, SourceContents.Opener content) throws IOException {
-        if (++entries > limits.entries()) {
-            return tooMany();
-        }
-        Optional<String> wrong = EntryName.problem(name);
-        if (wrong.isPresent()) {
-            refuse("the name '" + name.replaceAll("\\p{Cntrl}", "?") + "' in it cannot be used: " + wrong.get());
-            return true;
-        }
-        String lower = name.toLowerCase(Locale.ROOT);
+    public boolean file(String entry, SourceContents.Opener content) throws IOException {
+        String lower = entry.toLowerCase(Locale.ROOT);
         boolean code = lower.endsWith(".class") || lower.endsWith(".jar");
         java |= code;
-        if (EntryName.ignored(name)) {
-            return true;
+        Optional<String> admitted = check.admit(entry);
+        if (admitted.isEmpty()) {
+            return check.goesOn();
         }
+        String name = admitted.get();
         if (name.equals(JarFile.MANIFEST_NAME)) {
             return manifest(content);
         }
@@ -129,12 +120,12 @@ public final class Unpacker implements SourceContents.Visitor {
             Files.createDirectories(file.getParent() == null ? target : file.getParent());
             out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (InvalidPathException e) {
-            refuse("the name '" + name + "' in it cannot be written under this container's locale; start the container"
+            check.refuse("the name '" + EntryName.shown(name)
+                    + "' in it cannot be written under this container's locale; start the container"
                     + " with LC_ALL=C.UTF-8, or name the file in plain letters");
             return true;
         } catch (FileAlreadyExistsException e) {
-            refuse("'" + name + "' in it stands in the way of another file or folder of that name,"
-                    + " or of one that differs only in capitals; rename one");
+            check.inTheWay(name);
             return true;
         }
         try (out) {
@@ -147,8 +138,7 @@ public final class Unpacker implements SourceContents.Visitor {
         MessageDigest digest = Sha256.start();
         try (InputStream in = content.open()) {
             for (int count = in.read(buffer, 0, buffer.length); count >= 0; count = in.read(buffer, 0, buffer.length)) {
-                bytes += count;
-                if (!withinLimits()) {
+                if (!check.add(count)) {
                     return false;
                 }
                 digest.update(buffer, 0, count);
@@ -161,24 +151,16 @@ public final class Unpacker implements SourceContents.Visitor {
         return true;
     }
 
-    private boolean withinLimits() {
-        if (bytes > limits.unpackedBytes()) {
-            return refuse("it unpacks to more than " + limits.unpackedBytes() + " bytes; make its pictures smaller");
-        }
-        if (packed >= 0 && bytes > limits.ratioFrom() && bytes > packed * limits.ratio()) {
-            return refuse("it unpacks to more than " + limits.ratio() + " times its size, as only harmful archives do;"
-                    + " pack it again");
-        }
-        return true;
-    }
-
     private boolean manifest(SourceContents.Opener content) throws IOException {
         try (InputStream in = content.open()) {
             byte[] text = in.readNBytes(MAX_MANIFEST_BYTES + 1);
-            bytes += text.length;
             if (text.length > MAX_MANIFEST_BYTES) {
-                return refuse(JarFile.MANIFEST_NAME + " in it has more than " + MAX_MANIFEST_BYTES
+                check.refuse(JarFile.MANIFEST_NAME + " in it has more than " + MAX_MANIFEST_BYTES
                         + " bytes; build the jar again");
+                return false;
+            }
+            if (!check.add(text.length)) {
+                return false;
             }
             new Manifest(new ByteArrayInputStream(text))
                     .getMainAttributes()
@@ -187,14 +169,8 @@ public final class Unpacker implements SourceContents.Visitor {
         } catch (DamagedArchiveException e) {
             throw e;
         } catch (IOException e) {
-            refuse(JarFile.MANIFEST_NAME + " in it cannot be read (" + e.getMessage() + "); build the jar again");
+            check.refuse(JarFile.MANIFEST_NAME + " in it cannot be read (" + e.getMessage() + "); build the jar again");
         }
         return true;
-    }
-
-    private boolean refuse(String message) {
-        refused = true;
-        problems.error(archive, 0, message);
-        return false;
     }
 }

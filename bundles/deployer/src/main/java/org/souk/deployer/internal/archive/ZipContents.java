@@ -1,20 +1,16 @@
 package org.souk.deployer.internal.archive;
 
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Optional;
 import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
-/** The files of a zip or jar, read through its central directory. Each checksum is verified. */
+/** The files of a zip or jar, read through its central directory. The size and the checksum of each are verified. */
 public final class ZipContents implements SourceContents {
     private final Path file;
 
@@ -33,57 +29,71 @@ public final class ZipContents implements SourceContents {
 
     @Override
     public void visit(Visitor visitor) throws IOException {
-        try (ZipFile zip = open()) {
-            if (!visitor.begins(zip.size())) {
-                return;
-            }
-            Set<String> names = new HashSet<>();
-            for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
-                if (entry.isDirectory()) {
-                    continue;
-                }
-                if (!names.add(entry.getName())) {
-                    throw new DamagedArchiveException("it has '" + entry.getName() + "' twice");
-                }
-                if (!visitor.file(entry.getName(), () -> verified(zip, entry))) {
-                    return;
-                }
-            }
-        } catch (ZipException | java.io.EOFException e) {
+        try (ZipDirectory zip = ZipDirectory.open(file)) {
+            zip.visit(entry -> visit(zip, entry, visitor));
+        } catch (ZipException | EOFException e) {
             throw new DamagedArchiveException(String.valueOf(e.getMessage()));
         }
     }
 
-    private ZipFile open() throws IOException {
-        if (Files.size(file) == 0) {
-            throw new DamagedArchiveException("it has no bytes at all");
+    private static boolean visit(ZipDirectory zip, ZipRecord entry, Visitor visitor) throws IOException {
+        Optional<String> unreadable = entry.unreadable();
+        if (unreadable.isPresent()) {
+            throw new RejectedFileException(unreadable.get());
         }
-        try {
-            return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-        } catch (ZipException e) {
-            // older Windows versions write names in the DOS code page
-            if (String.valueOf(e.getMessage()).contains("name") && Charset.isSupported("IBM437")) {
-                return new ZipFile(file.toFile(), Charset.forName("IBM437"));
+        if (entry.folder()) {
+            return visitor.folder(entry.name());
+        }
+        if (!entry.regular()) {
+            return visitor.other(entry.name(), entry.link() ? "a link" : "no file");
+        }
+        return visitor.file(entry.name(), new Opener() {
+            @Override
+            public InputStream open() throws IOException {
+                return new Verified(zip.open(entry), entry);
             }
-            throw e;
-        }
+
+            @Override
+            public long size() {
+                return entry.size();
+            }
+        });
     }
 
-    private static InputStream verified(ZipFile zip, ZipEntry entry) throws IOException {
-        InputStream in = zip.getInputStream(entry);
-        if (in == null) {
-            throw new DamagedArchiveException("'" + entry.getName() + "' cannot be read");
+    /** The bytes of an entry, compared with its record. */
+    private static final class Verified extends FilterInputStream {
+        private final ZipRecord entry;
+        private final CRC32 sum = new CRC32();
+        private long left;
+
+        Verified(InputStream in, ZipRecord entry) {
+            super(in);
+            this.entry = entry;
+            this.left = entry.size();
         }
-        CRC32 sum = new CRC32();
-        return new CheckedInputStream(in, sum) {
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                int count = super.read(buffer, offset, length);
-                if (count < 0 && entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
-                    throw new DamagedArchiveException("the checksum of '" + entry.getName() + "' is wrong");
-                }
-                return count;
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = super.read(buffer, offset, length);
+            left -= Math.max(0, count);
+            if (left < 0 || (count < 0 && left > 0)) {
+                throw damaged("size");
             }
-        };
+            if (count < 0 && sum.getValue() != entry.crc()) {
+                throw damaged("checksum");
+            }
+            sum.update(buffer, offset, Math.max(0, count));
+            return count;
+        }
+
+        private DamagedArchiveException damaged(String what) {
+            return new DamagedArchiveException("the " + what + " of '" + EntryName.shown(entry.name()) + "' is wrong");
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.souk.deployer.internal.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,8 +13,10 @@ import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.archive.RejectedFileException;
 import org.souk.deployer.internal.archive.StagingFolders;
+import org.souk.deployer.internal.archive.UnfinishedTable;
 import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
 import org.souk.deployer.internal.live.CatalogRecords;
+import org.souk.deployer.internal.live.LiveRecord;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
@@ -51,6 +54,8 @@ public final class CatalogChecker {
         Problems problems = new Problems();
         FileSource source = new FileSource(path.toAbsolutePath().normalize(), "");
         try {
+            // an operator may name a link; only in the deploy folder links are refused
+            source = new FileSource(path.toRealPath(), "");
             Files.createDirectories(checks);
             Path work = Files.createTempDirectory(checks, "check-");
             try {
@@ -72,20 +77,36 @@ public final class CatalogChecker {
 
     private CheckReport report(FileSource source, Path work, Problems problems) throws IOException {
         Limits limits = pipeline.rules.limits();
+        UnfinishedTable.in(source.path())
+                .flatMap(UnfinishedTable::problem)
+                .ifPresent(problem -> problems.addAll(List.of(problem)));
         Optional<Unpacked> unpacked = pipeline.unpack(source, source.open(work, limits), work, problems);
         if (unpacked.isEmpty()) {
             return new CheckReport(source.promisedId().orElse(""), "", 0, 0, problems.all());
         }
-        Reading reading = pipeline.read(unpacked.get(), new CatalogReader(limits), null, problems);
+        Reading reading =
+                pipeline.read(unpacked.get(), new CatalogReader(limits, pipeline.rules.memory()), null, problems);
         Catalog catalog = reading.catalogOrNull();
         if (catalog == null) {
             CatalogId id = reading.idOrNull();
             return new CheckReport(id == null ? "" : id.value(), reading.version(), 0, 0, problems.all());
         }
+        try {
+            return report(source, catalog, reading, unpacked.get(), work, problems);
+        } finally {
+            pipeline.rules.memory().release(catalog);
+        }
+    }
+
+    private CheckReport report(
+            FileSource source, Catalog catalog, Reading reading, Unpacked unpacked, Path work, Problems problems)
+            throws IOException {
+        LiveRecord live = records.byId(catalog.id());
+        LossCheck.found(reading, live == null ? null : live.generation().catalog, problems);
         HostChanges changes = records.hostChanges(catalog.id());
         pipeline.checkHosts(catalog, changes, reading.hosts(), source.key(), problems);
         if (!problems.refused()) {
-            pipeline.tryContributors(catalog, unpacked.get().files(), work.resolve("parts"), problems);
+            pipeline.tryContributors(catalog, unpacked.files(), work.resolve("parts"), problems);
         }
         int variants = catalog.products().stream()
                 .mapToInt(product -> product.variants().size())

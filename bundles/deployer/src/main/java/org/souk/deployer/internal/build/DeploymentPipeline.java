@@ -20,6 +20,7 @@ import org.souk.deployer.internal.archive.StagedFiles;
 import org.souk.deployer.internal.archive.Unpacker;
 import org.souk.deployer.internal.build.BuildOutcome.Ready;
 import org.souk.deployer.internal.build.DeploymentPipeline.Unpacked;
+import org.souk.deployer.internal.build.HostClaims.Claimed;
 import org.souk.deployer.internal.bundle.BundleRefusedException;
 import org.souk.deployer.internal.bundle.CatalogBundle;
 import org.souk.deployer.internal.live.Contribution;
@@ -32,6 +33,8 @@ import org.souk.deployer.internal.read.CatalogReader.Reading;
 import org.souk.deployer.internal.read.SourceMetadata;
 import org.souk.deployer.internal.route.ClaimRegistry;
 import org.souk.deployer.internal.route.ClaimRegistry.Answer;
+import org.souk.deployer.internal.route.ClaimRegistry.Scope;
+import org.souk.deployer.internal.route.HostConflict;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.HostChanges;
@@ -118,8 +121,9 @@ public final class DeploymentPipeline {
         }
         StagedFiles files = new StagedFiles(CatalogStateStore.files(folder.path()));
         SourceMetadata hints = new SourceMetadata(version.name(), version.hosts(), version.digest(), true);
-        Catalog catalog =
-                new CatalogReader(rules.limits()).read(files, hints, problems).catalogOrNull();
+        Catalog catalog = new CatalogReader(rules.limits(), rules.memory())
+                .read(files, hints, problems)
+                .catalogOrNull();
         return Optional.ofNullable(catalog).map(read -> new Candidate(read, files, folder));
     }
 
@@ -146,21 +150,29 @@ public final class DeploymentPipeline {
      * Reserves the id and the hosts of a catalog; false if it cannot have all of them.
      *
      * @param lines where {@code catalog.yaml} names the hosts
+     * @param scope which hosts count as the catalog's own already
      */
     boolean reserve(
-            Catalog catalog, HostChanges changes, Map<HostPattern, Integer> lines, String source, Problems problems) {
+            Catalog catalog,
+            HostChanges changes,
+            Map<HostPattern, Integer> lines,
+            String source,
+            Scope scope,
+            Problems problems) {
         if (!HostClaims.checkChanges(catalog, changes, problems)) {
             return false;
         }
-        Answer answer = claims.reserve(catalog.id(), source, changes.applyTo(catalog.hosts()));
+        List<HostPattern> hosts = changes.applyTo(catalog.hosts());
+        Answer answer = claims.reserve(catalog.id(), source, hosts, scope);
         if (answer instanceof Answer.IdTaken taken) {
             problems.error(
                     source,
                     0,
                     "the id '" + catalog.id() + "' comes from " + taken.source() + " already; remove " + taken.source()
                             + " or " + source + ", or give one another id");
-        } else if (answer instanceof Answer.HostsHeld held) {
-            HostClaims.addHeld(held.hosts(), catalog, lines, problems);
+        } else if (answer instanceof Answer.HostsRefused refused) {
+            HostClaims.report(
+                    refused.conflicts(), catalog, new Claimed(hosts, lines, claims.grants()), problems::error);
         }
         return answer instanceof Answer.Reserved;
     }
@@ -169,12 +181,34 @@ public final class DeploymentPipeline {
         claims.cancel(id);
     }
 
-    /** Checks as {@link #reserve} does, without reserving. */
+    /** Checks the hosts of a new version as {@link #reserve} does, without reserving them. */
     void checkHosts(
             Catalog catalog, HostChanges changes, Map<HostPattern, Integer> lines, String source, Problems problems) {
         HostClaims.checkChanges(catalog, changes, problems);
-        HostClaims.addHeld(
-                claims.held(catalog.id(), source, changes.applyTo(catalog.hosts())), catalog, lines, problems);
+        reportHosts(
+                catalog,
+                new Claimed(changes.applyTo(catalog.hosts()), lines, claims.grants()),
+                source,
+                problems::error);
+    }
+
+    /** Warns about hosts that a restored version holds, but that the next version cannot have without a grant. */
+    void warnAboutHosts(Catalog catalog, HostChanges changes, String source, Problems problems) {
+        Claimed claimed = new Claimed(changes.applyTo(catalog.hosts()), Map.of(), claims.grants());
+        reportHosts(
+                catalog,
+                claimed,
+                source,
+                (file, line, message) -> problems.warning(
+                        file,
+                        line,
+                        message + ". The live version keeps it; the next one is refused without the grant"));
+    }
+
+    private void reportHosts(Catalog catalog, Claimed claimed, String source, HostClaims.Reporter reporter) {
+        Map<HostPattern, HostConflict> conflicts =
+                claims.conflicts(catalog.id(), source, claimed.hosts(), Scope.NEW_VERSION);
+        HostClaims.report(conflicts, catalog, claimed, reporter);
     }
 
     // --- prepare
@@ -227,6 +261,7 @@ public final class DeploymentPipeline {
     }
 
     Generation generation(Candidate candidate, CatalogBundle bundle) {
-        return new Generation(candidate.catalog(), candidate.files(), bundle, candidate.folder(), disposer);
+        return new Generation(
+                candidate.catalog(), candidate.files(), bundle, candidate.folder(), disposer, rules.memory());
     }
 }

@@ -10,7 +10,7 @@ public final class FailureText {
     public static String of(Throwable e) {
         if (e instanceof OutOfMemoryError || e instanceof StackOverflowError) {
             return "it is too large for the memory of this container (" + e + "); make its tables smaller,"
-                    + " or have the operator give the container more";
+                    + " or have the operator give the container more heap with SOUK_HEAP";
         }
         if (e instanceof NoSpaceException) {
             return e.getMessage() + "; free some disk space";

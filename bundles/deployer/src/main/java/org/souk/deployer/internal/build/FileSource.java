@@ -2,6 +2,7 @@ package org.souk.deployer.internal.build;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ public record FileSource(Path path, String stamp) implements Source {
     @Override
     public Opened open(Path work, Limits limits) throws IOException {
         StagingSpace.demand(path, work, limits);
-        if (Files.isDirectory(path)) {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             return new Opened(new FolderContents(path), "", null);
         }
         Path copy = work.resolve("archive");

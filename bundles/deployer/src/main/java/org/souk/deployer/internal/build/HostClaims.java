@@ -7,10 +7,14 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.route.HostConflict;
+import org.souk.deployer.internal.route.HostGrants;
 import org.souk.deployer.internal.state.HostChanges;
 
-/** Writes the errors about hosts that a catalog claims and cannot have. {@code ClaimRegistry} decides which those are. */
+/** Words the problems of hosts that a catalog claims and cannot have. {@code ClaimRegistry} decides which those are. */
 public final class HostClaims {
+    private static final int MAX_SHOWN = 10;
+
     private HostClaims() {}
 
     /** Whether the catalog keeps its canonical host and at least one host after an operator's changes; else adds a problem. */
@@ -39,17 +43,59 @@ public final class HostClaims {
                 .map(canonical -> new HostPattern.Exact(canonical.authority().host()));
     }
 
-    /** Adds a problem for each host that another catalog holds. */
-    static void addHeld(
-            Map<HostPattern, CatalogId> held, Catalog catalog, Map<HostPattern, Integer> lines, Problems problems) {
-        held.forEach((host, holder) -> {
-            int line = lines.getOrDefault(host, 0);
+    /** Reports the hosts that a catalog cannot have, each where it is written. */
+    static void report(Map<HostPattern, HostConflict> conflicts, Catalog catalog, Claimed claimed, Reporter reporter) {
+        conflicts.forEach((host, conflict) -> {
+            int line = claimed.lines().getOrDefault(host, 0);
             String file = line > 0 || !catalog.hosts().contains(host) ? "catalog.yaml" : "META-INF/MANIFEST.MF";
-            problems.error(
-                    file,
-                    line,
-                    "the host '" + host + "' is held by the catalog '" + holder + "', so '" + catalog.id()
-                            + "' cannot have it; remove it from one of them");
+            reporter.add(file, line, "the host '" + host + "' " + text(conflict, catalog.id(), claimed));
         });
+    }
+
+    /** Takes a problem. */
+    interface Reporter {
+        void add(String file, long line, String message);
+    }
+
+    /**
+     * What a catalog claims.
+     *
+     * @param lines where {@code catalog.yaml} names the hosts
+     */
+    public record Claimed(List<HostPattern> hosts, Map<HostPattern, Integer> lines, HostGrants grants) {}
+
+    /** Why a catalog cannot have a host, and what to do; continues a sentence that begins with the host. */
+    public static String text(HostConflict conflict, CatalogId id, Claimed claimed) {
+        if (conflict instanceof HostConflict.Held held) {
+            return "is held by the catalog '" + held.holder() + "', so '" + id
+                    + "' cannot have it; remove it from one of them";
+        }
+        if (conflict instanceof HostConflict.PublicSuffix) {
+            return "claims a public suffix, below which names belong to different owners; write names of the shop's own"
+                    + " domain";
+        }
+        String grant = "; an operator grants it with " + line(id, claimed) + " in etc/org.souk.hosts.cfg";
+        if (conflict instanceof HostConflict.Overlap overlap) {
+            return "needs a grant, because the catalog '" + overlap.holder() + "' holds '" + overlap.other() + "'"
+                    + grant;
+        }
+        if (conflict instanceof HostConflict.Guarded guarded) {
+            return "needs a grant, because " + reason(guarded.guard()) + grant;
+        }
+        return "is not among those that the operator lists for '" + id + "'" + grant;
+    }
+
+    private static String reason(HostConflict.Guard guard) {
+        return switch (guard) {
+            case LOCAL -> "it names the machine itself";
+            case ADDRESS -> "it answers for every unknown host at that address";
+            case CHECKOUT -> "shoppers of other shops order there (SOUK_CHECKOUT_URL)";
+        };
+    }
+
+    private static String line(CatalogId id, Claimed claimed) {
+        return claimed.hosts().size() <= MAX_SHOWN
+                ? "the line '" + claimed.grants().line(id, claimed.hosts()) + "'"
+                : "a line '" + id + " = ' and all of the catalog's hosts";
     }
 }

@@ -1,5 +1,6 @@
 package org.souk.deployer.internal.build;
 
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.archive.StagedCatalog;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader.Reading;
@@ -22,7 +23,7 @@ final class IdentityCheck {
                         0,
                         "the file is named for '" + name + "', and catalog.yaml says 'id: " + inside
                                 + "'; rename one of them"));
-        String header = staged.manifest().getOrDefault(HEADER, "").strip();
+        String header = TextNormalizer.clean(staged.manifest().getOrDefault(HEADER, ""));
         if (source.jar() && header.isEmpty()) {
             problems.error(
                     source.key(),

@@ -23,6 +23,7 @@ import org.souk.deployer.internal.live.GenerationFolder;
 import org.souk.deployer.internal.live.LiveRecord;
 import org.souk.deployer.internal.live.Snapshot;
 import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.route.ClaimRegistry.Scope;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.Version;
@@ -72,7 +73,8 @@ public final class KeptVersionBuilder {
         }
         Optional<Candidate> read = pipeline.readKept(target, folder, target.name(), problems);
         if (read.isEmpty()
-                || !pipeline.reserve(read.get().catalog(), state.changes(), Map.of(), state.source(), problems)) {
+                || !pipeline.reserve(
+                        read.get().catalog(), state.changes(), Map.of(), state.source(), Scope.MORE_HOSTS, problems)) {
             return Optional.empty();
         }
         Candidate candidate = read.get();
@@ -118,6 +120,7 @@ public final class KeptVersionBuilder {
         if (read.isEmpty()) {
             return Optional.empty();
         }
+        pipeline.warnAboutHosts(read.get().catalog(), state.changes(), state.source(), problems);
         boolean stopped = state.state() == CatalogState.State.STOPPED || bundles.stopped(location);
         try {
             CatalogBundle bundle = restoreBundle(state, stopped, read.get());

@@ -28,6 +28,7 @@ import org.souk.deployer.internal.live.Snapshot;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.CatalogReader;
 import org.souk.deployer.internal.read.CatalogReader.Reading;
+import org.souk.deployer.internal.route.ClaimRegistry.Scope;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.HostChanges;
@@ -37,6 +38,7 @@ import org.souk.deployer.internal.state.Version;
 /** Builds a version from a source: unpacks, reads, checks and prepares it. If that fails, deletes everything that it wrote. */
 public final class VersionBuilder {
     private final DeploymentPipeline pipeline;
+    private final LossCheck losses;
     private final CatalogReader reader;
     private final CatalogRecords records;
     private final CatalogStateStore store;
@@ -46,13 +48,15 @@ public final class VersionBuilder {
 
     public VersionBuilder(
             DeploymentPipeline pipeline,
+            LossCheck losses,
             CatalogRecords records,
             CatalogStateStore store,
             Bundles bundles,
             Disposer disposer,
             Clock clock) {
         this.pipeline = pipeline;
-        this.reader = new CatalogReader(pipeline.rules.limits());
+        this.losses = losses;
+        this.reader = new CatalogReader(pipeline.rules.limits(), pipeline.rules.memory());
         this.records = records;
         this.store = store;
         this.bundles = bundles;
@@ -111,12 +115,34 @@ public final class VersionBuilder {
         Snapshot live = liveOrNull == null ? null : liveOrNull.snapshotOrNull();
         Reading reading = pipeline.read(unpacked, reader, live == null ? null : live.catalog(), problems);
         Catalog catalog = reading.catalogOrNull();
-        if (problems.refused() || catalog == null) {
+        if (catalog == null && reading.idOrNull() != null && reading.memoryExceeded()) {
+            // tried again when another catalog is gone
+            return new Refused(reading.idOrNull().value(), reading.version(), Reason.HELD, List.of(), problems);
+        }
+        if (catalog == null) {
             return refused(source, reading, problems);
         }
+        BuildOutcome outcome = problems.refused()
+                ? refused(source, reading, problems)
+                : build(unpacked, reading, catalog, liveOrNull, problems);
+        if (!(outcome instanceof Ready)) {
+            pipeline.rules.memory().release(catalog);
+        }
+        return outcome;
+    }
+
+    private BuildOutcome build(
+            Unpacked unpacked, Reading reading, Catalog catalog, @Nullable LiveRecord liveOrNull, Problems problems)
+            throws IOException {
+        Source source = unpacked.source();
+        Snapshot live = liveOrNull == null ? null : liveOrNull.snapshotOrNull();
         CatalogId id = catalog.id();
+        Catalog before = liveOrNull == null ? null : liveOrNull.generation().catalog;
+        if (!losses.accepts(source) && LossCheck.found(reading, before, problems)) {
+            return new Refused(id.value(), catalog.version(), Reason.LOSS, List.of(), problems);
+        }
         HostChanges changes = records.hostChanges(id);
-        if (!pipeline.reserve(catalog, changes, reading.hosts(), source.key(), problems)) {
+        if (!pipeline.reserve(catalog, changes, reading.hosts(), source.key(), Scope.NEW_VERSION, problems)) {
             return new Refused(id.value(), catalog.version(), Reason.HELD, changes.applyTo(catalog.hosts()), problems);
         }
         String generation = unpacked.archive().substring(0, 16) + "-" + Long.toString(clock.millis(), 36);

@@ -40,6 +40,9 @@ public interface Bundles {
     /** Locations of bundles whose manifest names a catalog and that Souk did not install. */
     List<String> foreign();
 
+    /** Locations of all bundles. */
+    List<String> locations();
+
     /** Uninstalls a bundle that Souk installed; ignores any other. */
     void remove(String location);
 

@@ -215,6 +215,11 @@ public final class FrameworkBundles implements Bundles {
                 .toList();
     }
 
+    @Override
+    public List<String> locations() {
+        return Arrays.stream(context.getBundles()).map(Bundle::getLocation).toList();
+    }
+
     static boolean foreign(Bundle bundle) {
         return !bundle.getLocation().startsWith(SCHEME) && bundle.getHeaders("").get("Souk-Catalog") != null;
     }

@@ -10,6 +10,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.osgi.framework.Version;
 import org.souk.api.catalog.Catalog;
+import org.souk.common.text.TextNormalizer;
 
 /** Generates the bundle of a catalog without Java, a manifest only, so that operators can stop it like any bundle. */
 final class GeneratedJar {
@@ -22,7 +23,7 @@ final class GeneratedJar {
         main.putValue("Bundle-ManifestVersion", "2");
         main.putValue("Bundle-SymbolicName", "org.souk.catalog." + catalog.id());
         main.putValue("Bundle-Version", version(catalog.version()).toString());
-        main.putValue("Bundle-Name", catalog.name().replaceAll("\\s+", " "));
+        main.putValue("Bundle-Name", TextNormalizer.caseKey(catalog.name()));
         main.putValue("Souk-Catalog", catalog.id().value());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {

@@ -16,6 +16,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Problem;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.build.HostClaims;
+import org.souk.deployer.internal.build.HostClaims.Claimed;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
 import org.souk.deployer.internal.live.CatalogRecords;
 import org.souk.deployer.internal.live.LiveRecord;
@@ -24,6 +25,8 @@ import org.souk.deployer.internal.publish.KeptVersions;
 import org.souk.deployer.internal.publish.PendingDeployments;
 import org.souk.deployer.internal.publish.Publisher;
 import org.souk.deployer.internal.route.ClaimRegistry;
+import org.souk.deployer.internal.route.ClaimRegistry.Scope;
+import org.souk.deployer.internal.route.HostConflict;
 import org.souk.deployer.internal.state.CatalogState;
 import org.souk.deployer.internal.state.HostChanges;
 import org.souk.deployer.internal.state.SourceKey;
@@ -38,6 +41,7 @@ public final class CatalogCommands {
     private final CatalogRecords records;
     private final Publisher publisher;
     private final KeptVersions keptVersions;
+    private final AcceptCommand accept;
     private final ClaimRegistry claims;
     private final PendingDeployments pending;
     private final Clock clock;
@@ -47,6 +51,7 @@ public final class CatalogCommands {
             CatalogRecords records,
             Publisher publisher,
             KeptVersions keptVersions,
+            AcceptCommand accept,
             ClaimRegistry claims,
             PendingDeployments pending,
             Clock clock) {
@@ -54,6 +59,7 @@ public final class CatalogCommands {
         this.records = records;
         this.publisher = publisher;
         this.keptVersions = keptVersions;
+        this.accept = accept;
         this.claims = claims;
         this.pending = pending;
         this.clock = clock;
@@ -123,6 +129,10 @@ public final class CatalogCommands {
         return all.get(0) + (all.size() > 1 ? " (and " + (all.size() - 1) + " more)" : "");
     }
 
+    public CatalogChange accept(CatalogId id) {
+        return runner.run(id, (state, record) -> accept.run(state));
+    }
+
     public CatalogChange addHost(CatalogId id, HostPattern host) {
         return runner.runServed(id, record -> {
             if (record.hosts().contains(host)) {
@@ -164,13 +174,9 @@ public final class CatalogCommands {
             return new Refused("A catalog holds at most " + MAX_HOSTS + " hosts; remove one of '" + record.id()
                     + "' with catalog:host-remove first");
         }
-        if (claims.reserve(record.id(), next.source(), hosts) instanceof ClaimRegistry.Answer.HostsHeld taken) {
-            Map.Entry<HostPattern, CatalogId> first =
-                    taken.hosts().entrySet().iterator().next();
-            return new Refused("The host '" + first.getKey() + "' is held by the catalog '" + first.getValue()
-                    + "', so '"
-                    + record.id() + "' cannot have it; take it from there with catalog:host-remove " + first.getValue()
-                    + " " + first.getKey() + " first");
+        if (claims.reserve(record.id(), next.source(), hosts, Scope.MORE_HOSTS)
+                instanceof ClaimRegistry.Answer.HostsRefused refused) {
+            return new Refused(firstConflict(record.id(), hosts, refused.conflicts()));
         }
         boolean written = false;
         try {
@@ -185,6 +191,19 @@ public final class CatalogCommands {
             }
         }
         return done(record.id());
+    }
+
+    private String firstConflict(CatalogId id, List<HostPattern> hosts, Map<HostPattern, HostConflict> conflicts) {
+        Map.Entry<HostPattern, HostConflict> first =
+                conflicts.entrySet().iterator().next();
+        HostPattern host = first.getKey();
+        if (first.getValue() instanceof HostConflict.Held held) {
+            return "The host '" + host + "' is held by the catalog '" + held.holder() + "', so '" + id
+                    + "' cannot have it; take it from there with catalog:host-remove " + held.holder() + " " + host
+                    + " first";
+        }
+        Claimed claimed = new Claimed(hosts, Map.of(), claims.grants());
+        return "The host '" + host + "' " + HostClaims.text(first.getValue(), id, claimed);
     }
 
     private CatalogChange done(CatalogId id) {

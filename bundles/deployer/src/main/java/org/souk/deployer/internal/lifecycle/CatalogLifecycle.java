@@ -14,13 +14,16 @@ import org.souk.api.catalog.CatalogListener;
 import org.souk.api.catalog.CatalogStatus;
 import org.souk.api.catalog.Catalogs.CheckReport;
 import org.souk.api.catalog.LiveCatalogs;
+import org.souk.deployer.internal.archive.DropExaminer;
 import org.souk.deployer.internal.build.CatalogChecker;
 import org.souk.deployer.internal.build.Contributors;
 import org.souk.deployer.internal.build.DeployRules;
 import org.souk.deployer.internal.build.DeploymentPipeline;
 import org.souk.deployer.internal.build.KeptVersionBuilder;
+import org.souk.deployer.internal.build.LossCheck;
 import org.souk.deployer.internal.build.VersionBuilder;
 import org.souk.deployer.internal.bundle.Bundles;
+import org.souk.deployer.internal.command.AcceptCommand;
 import org.souk.deployer.internal.command.CatalogCommands;
 import org.souk.deployer.internal.concurrent.RetryLoop;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
@@ -35,12 +38,15 @@ import org.souk.deployer.internal.publish.UnservedCatalogs;
 import org.souk.deployer.internal.recovery.RefusalRecovery;
 import org.souk.deployer.internal.recovery.StartupRecovery;
 import org.souk.deployer.internal.route.ClaimRegistry;
+import org.souk.deployer.internal.route.HostGrants;
 import org.souk.deployer.internal.state.CatalogStateStore;
 import org.souk.deployer.internal.state.RefusalStore;
 import org.souk.deployer.internal.watch.BundleChanges;
 import org.souk.deployer.internal.watch.BundleEventQueue;
+import org.souk.deployer.internal.watch.DeployFolder;
 import org.souk.deployer.internal.watch.DeployFolderFiles;
 import org.souk.deployer.internal.watch.DropHandler;
+import org.souk.deployer.internal.watch.RefusedSources;
 import org.souk.deployer.internal.watch.SettlingQueue;
 import org.souk.deployer.internal.watch.SourceRetry;
 
@@ -57,11 +63,14 @@ public final class CatalogLifecycle implements AutoCloseable {
     private final AtomicBoolean begun = new AtomicBoolean();
 
     private final DeployRules rules;
+    private final ClaimRegistry claims;
+    private final PendingDeployments pending;
     private final Disposer disposer;
     private final CatalogChecker checker;
     private final Publisher publisher;
     private final DeployFolderFiles files;
     private final SettlingQueue settling;
+    private final DeployFolder folder;
     private final DropHandler drops;
     private final BundleEventQueue bundleEvents;
     private final BundleChanges bundleChanges;
@@ -69,6 +78,7 @@ public final class CatalogLifecycle implements AutoCloseable {
     private final StartupRecovery recovery;
     private final RefusalRecovery refusalRecovery;
     private final Runnable restored;
+    private volatile boolean acceptsOthers;
 
     /**
      * Creates each object after those that it uses. The queues get their handlers, which use the queues, in {@link #open}.
@@ -81,45 +91,43 @@ public final class CatalogLifecycle implements AutoCloseable {
         rules = new DeployRules(settings.limits(), settings.javaAllowed());
         CatalogStateStore store = new CatalogStateStore(settings.data());
         RefusalStore refusals = new RefusalStore(settings.data().resolve("refusals"), rules::fingerprint);
-        ClaimRegistry claims = new ClaimRegistry();
+        claims = new ClaimRegistry();
         disposer = new Disposer(executor, store);
 
+        LossCheck losses = new LossCheck();
         DeploymentPipeline pipeline = new DeploymentPipeline(rules, claims, contributors, disposer);
-        VersionBuilder builder = new VersionBuilder(pipeline, records, store, bundles, disposer, clock);
+        VersionBuilder builder = new VersionBuilder(pipeline, losses, records, store, bundles, disposer, clock);
         KeptVersionBuilder keptBuilder = new KeptVersionBuilder(pipeline, store, bundles, disposer, clock);
         checker = new CatalogChecker(settings.data().resolve("checks"), pipeline, records);
 
         files = new DeployFolderFiles(settings.deploy());
-        settling = new SettlingQueue(executor, quiet);
+        DropExaminer examiner = new DropExaminer(settings.limits());
+        settling = new SettlingQueue(executor, quiet, examiner::examine);
+        folder = new DeployFolder(files, settling, settings.times());
+        acceptOthers(settings.acceptsOthers());
         bundleEvents = new BundleEventQueue(bundles, files, records, executor);
 
         UnservedCatalogs unserved = new UnservedCatalogs(store, records, claims, bundles);
         publisher = new Publisher(store, live, records, claims, contributors, unserved, disposer, clock);
         KeptVersions keptVersions = new KeptVersions(keptBuilder, publisher, records, disposer);
-        PendingDeployments pending = new PendingDeployments(claims, new SourceRetry(settling, bundleEvents));
+        pending = new PendingDeployments(claims, new SourceRetry(settling, bundleEvents));
         DeployAttempt attempt = new DeployAttempt(builder, publisher, records, refusals, pending, bundles, clock);
 
-        drops = new DropHandler(files, attempt);
+        drops = new DropHandler(files, examiner::examine, attempt);
         bundleChanges = new BundleChanges(bundles, attempt, publisher, records, pending);
-        commands = new CatalogCommands(executor, records, publisher, keptVersions, claims, pending, clock);
+        AcceptCommand accept =
+                new AcceptCommand(losses, new RefusedSources(files, bundles, records, examiner), attempt, records);
+        commands = new CatalogCommands(executor, records, publisher, keptVersions, accept, claims, pending, clock);
 
         recovery = new StartupRecovery(files, settling, unserved, keptVersions, records, bundles, executor, clock);
-        refusalRecovery = new RefusalRecovery(refusals, records, bundles, files, settling, bundleChanges);
+        refusalRecovery = new RefusalRecovery(refusals, records, bundles, files, examiner, settling, bundleChanges);
     }
 
     // --- events
 
-    /** Reports that a file may be new, changed or deleted; the deployer examines it itself. Returns at once. */
-    public void pathChanged(Path path) {
-        if (files.isCatalog(path)) {
-            files.add(path);
-        }
-        settling.changed(path);
-    }
-
-    /** Whether FileInstall must leave a path to the deployer: a catalog, a problems file, or a catalog's folder that FileInstall packed. */
+    /** Whether FileInstall must leave a path to the deployer: a catalog, or a problems file. */
     public boolean handles(Path path) {
-        return files.isCatalog(path) || files.isProblemsFile(path) || files.isPackedFolder(path);
+        return files.isCatalog(path) || files.isProblemsFile(path);
     }
 
     public BundleEventQueue bundleEvents() {
@@ -155,12 +163,29 @@ public final class CatalogLifecycle implements AutoCloseable {
         rules.allowJava(allowed);
     }
 
+    /** Whether FileInstall installs other artifacts of the deploy folder. If not, the deployer says so beside each. */
+    public void acceptOthers(boolean accepted) {
+        folder.acceptOthers(accepted);
+        acceptsOthers = accepted;
+    }
+
+    /** Sets what the operator grants, and retries catalogs that wait for a grant. Catalogs that are live keep what they hold. */
+    public void grant(HostGrants grants) {
+        claims.grant(grants);
+        pending.resourcesFreed();
+    }
+
     private void open() throws IOException {
+        files.create();
         Set<Path> found = files.listAtStartup();
         refusalRecovery.restore(found);
         bundleEvents.removeFileInstallBundles();
         settling.open(drops, found);
         bundleEvents.open(bundleChanges);
+        folder.open();
+        if (!acceptsOthers) {
+            bundleEvents.logFileInstallBundles();
+        }
     }
 
     // --- queries and commands
@@ -195,9 +220,15 @@ public final class CatalogLifecycle implements AutoCloseable {
         return retries.trouble();
     }
 
+    /** What prevents or delays the noticing of changes in the deploy folder; empty if nothing does. */
+    public String scanTrouble() {
+        return folder.trouble();
+    }
+
     /** Waits for work in progress. Deletes and uninstalls nothing, because the next start needs all versions. */
     @Override
     public void close() {
+        folder.close();
         settling.close();
         disposer.stopping();
         executor.close();

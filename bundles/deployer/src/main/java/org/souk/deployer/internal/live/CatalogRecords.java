@@ -49,6 +49,10 @@ public final class CatalogRecords {
                 && before.problems().equals(refusal.problems());
     }
 
+    public synchronized Optional<Refusal> refusal(String source) {
+        return Optional.ofNullable(refused.get(source));
+    }
+
     public synchronized void removeRefusal(String source) {
         refused.remove(source);
     }

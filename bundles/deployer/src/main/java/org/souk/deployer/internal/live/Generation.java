@@ -3,6 +3,7 @@ package org.souk.deployer.internal.live;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.deployer.internal.bundle.CatalogBundle;
+import org.souk.deployer.internal.memory.MemoryBudget;
 
 /**
  * A version of a catalog on this machine: its folder and bundle. When its last user has released it, the {@link Disposer} uninstalls the
@@ -14,19 +15,27 @@ public final class Generation extends RefCounted {
     public final CatalogBundle bundle;
     public final GenerationFolder folder;
     final Disposer disposer;
+    private final MemoryBudget memory;
 
     /** Takes over one use of the folder. */
     public Generation(
-            Catalog catalog, CatalogFiles files, CatalogBundle bundle, GenerationFolder folder, Disposer disposer) {
+            Catalog catalog,
+            CatalogFiles files,
+            CatalogBundle bundle,
+            GenerationFolder folder,
+            Disposer disposer,
+            MemoryBudget memory) {
         this.catalog = catalog;
         this.files = files;
         this.bundle = bundle;
         this.folder = folder;
         this.disposer = disposer;
+        this.memory = memory;
     }
 
     @Override
     void end() {
+        memory.release(catalog);
         disposer.dispose(this);
     }
 }

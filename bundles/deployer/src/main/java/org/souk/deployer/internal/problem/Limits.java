@@ -1,10 +1,11 @@
 package org.souk.deployer.internal.problem;
 
 /**
- * Size limits of one catalog.
+ * Size limits of one catalog, and one of all together.
  *
  * @param unpackedBytes bytes of all files together
- * @param entries number of files; in an archive, folders count too
+ * @param entries number of files and folders
+ * @param levels folders in one another
  * @param ratio unpacked bytes to packed bytes, checked above {@code ratioFrom} unpacked bytes
  * @param ratioFrom unpacked bytes from which the ratio is checked
  * @param yamlBytes bytes of one YAML file
@@ -12,17 +13,20 @@ package org.souk.deployer.internal.problem;
  * @param products products of a catalog
  * @param variants variants of one product
  * @param fieldCharacters characters of one cell
+ * @param memoryBytes bytes of heap for the products of all catalogs together
  */
 public record Limits(
         long unpackedBytes,
         int entries,
+        int levels,
         int ratio,
         long ratioFrom,
         long yamlBytes,
         long tableBytes,
         int products,
         int variants,
-        int fieldCharacters) {
+        int fieldCharacters,
+        long memoryBytes) {
     /**
      * The largest table in bytes that fits into a heap. Its values take twice its bytes, and twice that while an update replaces them all,
      * besides everything else in the container.
@@ -37,6 +41,6 @@ public record Limits(
     }
 
     /** The documented limits. */
-    public static final Limits DEFAULT =
-            new Limits(2L << 30, 200_000, 200, 10L << 20, 1 << 20, 512 << 20, 500_000, 2048, 1 << 20);
+    public static final Limits DEFAULT = new Limits(
+            2L << 30, 200_000, 32, 200, 10L << 20, 1 << 20, 512 << 20, 500_000, 2048, 1 << 20, Long.MAX_VALUE);
 }

@@ -87,9 +87,14 @@ public final class DeployAttempt {
 
     /** Refuses a source without reading it. */
     public Prepared refuse(Source source, Reason reason, String message) {
+        return refuse(source, reason, Problem.error(source.key(), 0, message));
+    }
+
+    /** Refuses a source because of a problem in one of its files. */
+    public Prepared refuse(Source source, Reason reason, Problem problem) {
         LiveRecord record = records.bySource(source.key()).orElse(null);
         Problems problems = new Problems();
-        problems.error(source.key(), 0, message);
+        problems.addAll(List.of(problem));
         String id = source.promisedId().orElse(source.key());
         Refused refused = new Refused(id, "", reason, List.of(), problems);
         return new Prepared(source, record, refused, pending.freedCount());
@@ -147,8 +152,14 @@ public final class DeployAttempt {
     private void recordRefusal(Prepared prepared, Refused refused) {
         Source source = prepared.source();
         List<Problem> problems = refused.problems().all();
-        Refusal refusal =
-                new Refusal(source.key(), refused.id(), refused.version(), clock.instant(), refused.reason(), problems);
+        Refusal refusal = new Refusal(
+                source.key(),
+                refused.id(),
+                refused.version(),
+                clock.instant(),
+                refused.reason(),
+                source.content(),
+                problems);
         if (!records.putRefusal(refusal)) {
             LOG.warn(
                     "{} is refused, nothing changes: {}{}",
@@ -158,7 +169,7 @@ public final class DeployAttempt {
                             ? " (and " + (problems.size() - 1) + " more in catalog:info " + refused.id() + ")"
                             : "");
         }
-        refusals.write(refusal, source.content());
+        refusals.write(refusal);
         source.file().ifPresent(file -> ProblemsFile.write(file, prepared.recordOrNull() != null, problems));
         switch (refused.reason()) {
             case HELD ->

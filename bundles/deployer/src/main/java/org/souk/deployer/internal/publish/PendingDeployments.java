@@ -8,8 +8,11 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.build.Source;
 import org.souk.deployer.internal.route.ClaimRegistry;
+import org.souk.deployer.internal.route.ClaimRegistry.Scope;
 
-/** Retries sources that were refused because another catalog has their id or host, or the disk is full. Safe for any thread. */
+/**
+ * Retries sources that were refused because another catalog has their id, a host or the memory, or the disk is full. Safe for any thread.
+ */
 public final class PendingDeployments {
     private final ClaimRegistry claims;
     private final Retry retry;
@@ -68,7 +71,8 @@ public final class PendingDeployments {
     private void retryIfFree(HostRequest request) {
         String key = request.source().key();
         if (!claims.taken(request.id(), key)
-                && claims.held(request.id(), key, request.hosts()).isEmpty()) {
+                && claims.conflicts(request.id(), key, request.hosts(), Scope.NEW_VERSION)
+                        .isEmpty()) {
             retry.now(request.source());
         }
     }

@@ -1,14 +1,16 @@
 package org.souk.deployer.internal.publish;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -22,7 +24,11 @@ import org.souk.api.catalog.Problem;
 public final class ProblemsFile {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemsFile.class);
     private static final String ENDING = ".problems.txt";
-    private static final Pattern NAME = Pattern.compile("(.+\\.(catalog|catalog\\.zip|jar))\\.problems\\.txt");
+    /** The line that such a file begins with, after the name of what it is about. */
+    private static final String REFUSED = " was refused";
+
+    private static final String NOT_TAKEN = " is not taken.";
+    private static final int MAX_BYTES = 1 << 20;
 
     private ProblemsFile() {}
 
@@ -30,27 +36,60 @@ public final class ProblemsFile {
         return artifact.resolveSibling(artifact.getFileName() + ENDING);
     }
 
+    /** Whether a file name is that of a problems file. */
+    public static boolean isName(String name) {
+        return name.length() > ENDING.length() && name.endsWith(ENDING);
+    }
+
     /** The file that a problems file is about; empty if the path names no problems file. */
     public static Optional<Path> artifact(Path path) {
-        Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
-        return name.matches() ? Optional.of(path.resolveSibling(name.group(1))) : Optional.empty();
+        String name = String.valueOf(path.getFileName());
+        return isName(name)
+                ? Optional.of(path.resolveSibling(name.substring(0, name.length() - ENDING.length())))
+                : Optional.empty();
     }
 
     public static void write(Path artifact, boolean served, List<Problem> problems) {
-        String text = artifact.getFileName() + " was refused"
-                + (served ? "; the version before it stays live.\n\n" : ".\n\n")
+        write(artifact, REFUSED + (served ? "; the version before it stays live." : "."), problems);
+    }
+
+    /** Writes why something that is no catalog is not taken. */
+    public static void writeNotice(Path artifact, List<Problem> problems) {
+        write(artifact, NOT_TAKEN, problems);
+    }
+
+    private static void write(Path artifact, String verdict, List<Problem> problems) {
+        String text = artifact.getFileName() + verdict + "\n\n"
                 + problems.stream().map(ProblemsFile::line).collect(Collectors.joining("\n", "", "\n"));
         Path target = of(artifact);
-        Path fresh = artifact.resolveSibling("." + artifact.getFileName() + ENDING + "." + UUID.randomUUID() + ".tmp");
+        Path fresh = artifact.resolveSibling("." + UUID.randomUUID() + ENDING + ".tmp");
         try {
-            if (Files.isRegularFile(target) && Files.readString(target).equals(text)) {
+            if (read(target).equals(text)) {
                 return;
             }
             Files.writeString(fresh, text);
+            readableByAll(fresh);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             discard(fresh);
             LOG.warn("{} cannot be written, so its problems are only in catalog:info: {}", target, e.toString());
+        }
+    }
+
+    /** The text of a problems file; empty if there is none. Merchants could put anything there. */
+    private static String read(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return "";
+        }
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Merchants have other accounts, and the container creates its files for its own only. */
+    private static void readableByAll(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         }
     }
 
@@ -66,23 +105,36 @@ public final class ProblemsFile {
         return (problem.severity() == Problem.Severity.ERROR ? "error    " : "warning  ") + problem;
     }
 
-    /** Deletes the problems files of catalogs that were removed while the container was stopped. */
+    /** Deletes the problems files that Souk wrote about files that were removed while the container was stopped. */
     public static void sweep(Path deploy) {
         try (Stream<Path> list = Files.list(deploy)) {
             list.flatMap(file -> artifact(file).stream())
-                    .filter(artifact -> !Files.exists(artifact))
+                    .filter(artifact -> Files.notExists(artifact, LinkOption.NOFOLLOW_LINKS))
                     .toList()
-                    .forEach(ProblemsFile::remove);
+                    .forEach(artifact -> remove(artifact, REFUSED, NOT_TAKEN));
         } catch (IOException e) {
             LOG.warn("{} cannot be listed: {}", deploy, e.toString());
         }
     }
 
     public static void remove(Path artifact) {
+        remove(artifact, REFUSED, NOT_TAKEN);
+    }
+
+    /** Deletes what {@link #writeNotice} wrote, and nothing else. */
+    public static void removeNotice(Path artifact) {
+        remove(artifact, NOT_TAKEN);
+    }
+
+    private static void remove(Path artifact, String... verdicts) {
+        Path file = of(artifact);
         try {
-            Files.deleteIfExists(of(artifact));
+            String text = read(file);
+            if (Stream.of(verdicts).anyMatch(verdict -> text.startsWith(artifact.getFileName() + verdict))) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
-            LOG.warn("{} cannot be deleted; it is out of date: {}", of(artifact), e.toString());
+            LOG.warn("{} cannot be deleted; it is out of date: {}", file, e.toString());
         }
     }
 }

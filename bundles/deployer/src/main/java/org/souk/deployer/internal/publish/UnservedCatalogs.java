@@ -44,8 +44,7 @@ public final class UnservedCatalogs {
         bundles.sweep(states.stream().map(state -> state.bundle().location()).collect(Collectors.toSet()));
         for (CatalogState state : states) {
             if (state.state() != CatalogState.State.WITHDRAWN) {
-                claims.reserve(state.id(), state.source(), state.hosts());
-                claims.commit(state.id(), state.hosts());
+                claims.restore(state.id(), state.source(), state.hosts());
             }
         }
         return states;

@@ -12,6 +12,7 @@ final class CatalogKeys {
             "canonical",
             "currency",
             "locale",
+            "timezone",
             "tagline",
             "description",
             "contact",

@@ -14,9 +14,11 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
 import org.souk.api.host.HostPattern;
+import org.souk.deployer.internal.memory.MemoryBudget;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.product.ProductsReader;
+import org.souk.deployer.internal.read.table.RowCounts;
 import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
 /**
@@ -32,9 +34,15 @@ public final class CatalogReader {
     private final Limits limits;
     private final ProductsReader productsReader;
 
+    /** For tests: without a limit of memory. */
     public CatalogReader(Limits limits) {
+        this(limits, new MemoryBudget(Long.MAX_VALUE));
+    }
+
+    /** @param memory holds a reservation for each catalog that was read; the caller releases it when it uses the catalog no more */
+    public CatalogReader(Limits limits, MemoryBudget memory) {
         this.limits = limits;
-        this.productsReader = new ProductsReader(limits);
+        this.productsReader = new ProductsReader(limits, memory);
     }
 
     /**
@@ -44,12 +52,18 @@ public final class CatalogReader {
      * @param version never empty
      * @param catalogOrNull the values, or null after an error
      * @param hosts claimed hosts, with their line in catalog.yaml, or 0
+     * @param table name of the product table
+     * @param rows what became of the rows of the product table
+     * @param memoryExceeded whether the products do not fit into the memory that is left
      */
     public record Reading(
             @Nullable CatalogId idOrNull,
             String version,
             @Nullable Catalog catalogOrNull,
-            Map<HostPattern, Integer> hosts) {}
+            Map<HostPattern, Integer> hosts,
+            String table,
+            RowCounts rows,
+            boolean memoryExceeded) {}
 
     /** Reads a catalog that has no live version. */
     public Reading read(CatalogFiles files, SourceMetadata hints, Problems problems) {
@@ -70,18 +84,27 @@ public final class CatalogReader {
                 ? Currency.getInstance("EUR")
                 : yaml.settings().currency();
         ProductsReader.Result read = files.size(CatalogYaml.FILE) < 0
-                ? ProductsReader.Result.none()
+                ? productsReader.none()
                 : productsReader.read(files, currency, before, problems);
         List<Product> products = read.products();
         List<ProductCollection> collections =
                 reuseUnchanged(new CollectionsReader(files, products, limits, problems).read(), before);
         if (problems.refused() || yaml.id() == null || yaml.settings() == null) {
-            return new Reading(yaml.id(), version, null, yaml.hosts());
+            read.memory().release();
+            return new Reading(
+                    yaml.id(),
+                    version,
+                    null,
+                    yaml.hosts(),
+                    read.file(),
+                    read.counts(),
+                    read.memory().exceeded());
         }
         Catalog catalog =
                 Catalog.of(yaml.id(), version, hints.digest(), yaml.settings(), products, collections, before);
+        read.memory().attach(catalog);
         productsReader.remember(catalog, read);
-        return new Reading(yaml.id(), version, catalog, yaml.hosts());
+        return new Reading(yaml.id(), version, catalog, yaml.hosts(), read.file(), read.counts(), false);
     }
 
     private static List<ProductCollection> reuseUnchanged(

@@ -1,6 +1,8 @@
 package org.souk.deployer.internal.read;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.Set;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.ProductCollection;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.text.Slug;
@@ -33,6 +36,12 @@ final class CollectionsReader {
     private final Problems problems;
     private final Map<String, Product> byHandle = new HashMap<>();
     private final List<Product> products;
+    /** The key of each product type and tag; the same texts occur in many products. */
+    private final Map<String, String> keys = new HashMap<>();
+    /** A type or tag as the products have it, by key. */
+    private final Map<String, String> types = new LinkedHashMap<>();
+
+    private final Map<String, String> tags = new LinkedHashMap<>();
     private int unknown;
 
     CollectionsReader(CatalogFiles files, List<Product> products, Limits limits, Problems problems) {
@@ -46,7 +55,11 @@ final class CollectionsReader {
         if (files.size(FILE) < 0) {
             return byType();
         }
-        products.forEach(product -> byHandle.put(product.handle(), product));
+        for (Product product : products) {
+            byHandle.put(product.handle(), product);
+            types.putIfAbsent(key(product.type()), product.type());
+            product.tags().forEach(tag -> tags.putIfAbsent(key(tag), tag));
+        }
         Map<String, ProductCollection> collections = new LinkedHashMap<>();
         for (YamlNode node : nodes()) {
             Optional<ProductCollection> read = node.map(CatalogKeys.COLLECTION).flatMap(this::collection);
@@ -76,24 +89,20 @@ final class CollectionsReader {
     private Optional<ProductCollection> collection(YamlMap m) {
         Optional<String> handle = m.require("handle", "saddles", TaxAndShippingReader.ID);
         Optional<String> title = m.require("title", "Saddles").flatMap(n -> n.line(200));
-        Set<String> types = words(m, "types");
-        Set<String> tags = words(m, "tags");
+        Set<String> chosenTypes = chosen(m, "types", "type", types);
+        Set<String> chosenTags = chosen(m, "tags", "tag", tags);
         Map<String, Product> chosen = new LinkedHashMap<>();
         m.list("products").forEach(node -> node.line(255).ifPresent(name -> {
             Product product = byHandle.get(name);
             if (product == null) {
-                node.warning("there is no product '" + name + "'"
-                        + (++unknown > MAX_SUGGESTIONS
-                                        ? Optional.<String>empty()
-                                        : SpellingSuggestion.of(name, byHandle.keySet()))
-                                .map(near -> "; did you mean '" + near + "'?")
-                                .orElse("; remove it here"));
+                node.warning("there is no product '" + name + "'" + suggestion(name, byHandle.keySet()));
             } else {
                 chosen.put(name, product);
             }
         }));
         for (Product product : products) {
-            if (types.contains(product.type()) || product.tags().stream().anyMatch(tags::contains)) {
+            if (chosenTypes.contains(key(product.type()))
+                    || product.tags().stream().anyMatch(tag -> chosenTags.contains(key(tag)))) {
                 chosen.putIfAbsent(product.handle(), product);
             }
         }
@@ -107,21 +116,55 @@ final class CollectionsReader {
                 h, t, m.text("description", 5000), image.orElse(null), new ArrayList<>(chosen.values()))));
     }
 
-    private static Set<String> words(YamlMap m, String key) {
-        Set<String> words = new LinkedHashSet<>();
-        m.list(key).forEach(node -> node.line(255).ifPresent(words::add));
-        return words;
+    /**
+     * The keys in a list of types or tags; warns about those that no product has.
+     *
+     * @param known the types or tags of all products by key
+     */
+    private Set<String> chosen(YamlMap m, String list, String what, Map<String, String> known) {
+        Set<String> chosen = new LinkedHashSet<>();
+        m.list(list).forEach(node -> node.line(255).ifPresent(word -> {
+            if (chosen.add(key(word)) && !known.containsKey(key(word))) {
+                node.warning("no product has the " + what + " '" + word + "'" + suggestion(word, known.values()));
+            }
+        }));
+        return chosen;
     }
 
+    private String suggestion(String word, Collection<String> known) {
+        return (++unknown > MAX_SUGGESTIONS ? Optional.<String>empty() : SpellingSuggestion.of(word, known))
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("; remove it here");
+    }
+
+    private String key(String text) {
+        return keys.computeIfAbsent(text, TextNormalizer::key);
+    }
+
+    /** A collection for each type, which differs from the others not only in case. Its title is the spelling of most products. */
     private List<ProductCollection> byType() {
-        Map<String, List<Product>> types = new LinkedHashMap<>();
-        products.forEach(
-                p -> types.computeIfAbsent(p.type(), t -> new ArrayList<>()).add(p));
-        types.remove("");
+        Map<String, List<Product>> byType = new LinkedHashMap<>();
+        products.forEach(p ->
+                byType.computeIfAbsent(key(p.type()), t -> new ArrayList<>()).add(p));
+        byType.remove("");
         Set<String> handles = new HashSet<>();
         List<ProductCollection> collections = new ArrayList<>();
-        types.forEach((type, members) ->
-                collections.add(new ProductCollection(Slug.unique(type, handles), type, "", null, members)));
+        byType.values().forEach(members -> {
+            String title = mostFrequentType(members);
+            collections.add(new ProductCollection(Slug.unique(title, handles), title, "", null, members));
+        });
         return collections;
+    }
+
+    /** The type that most products have; of equally frequent ones the first. */
+    private static String mostFrequentType(List<Product> members) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        members.forEach(product -> counts.merge(product.type(), 1, Integer::sum));
+        int most = Collections.max(counts.values());
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() == most)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -1,6 +1,7 @@
 package org.souk.deployer.internal.read;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.souk.api.catalog.ShopSettings.OrderNumbering;
 import org.souk.api.catalog.ShopSettings.PaymentMethod;
 import org.souk.api.host.Canonical;
 import org.souk.api.host.HostPattern;
+import org.souk.common.country.Countries;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.yaml.YamlMap;
 import org.souk.deployer.internal.read.yaml.YamlNode;
@@ -41,6 +43,7 @@ final class SettingsReader {
         Optional<String> name = top.require("name", "The Tack Room").flatMap(node -> node.line(200));
         Optional<Currency> currency = top.require("currency", "GBP", SettingsReader::currency);
         Optional<Locale> locale = top.require("locale", "en-GB", SettingsReader::locale);
+        Optional<ZoneId> timezone = top.parsed("timezone", SettingsReader::timezone);
         Contact contact = contact(top);
         int sessionDays = top.map("session", CatalogKeys.SESSION).integer("days", 1, 365, 30);
         Optional<CustomerGroup> group = group(top);
@@ -64,6 +67,7 @@ final class SettingsReader {
                 canonical.orElse(null),
                 currency.orElseThrow(),
                 locale.orElseThrow(),
+                timezone.orElseGet(() -> Countries.zone(locale.orElseThrow().getCountry())),
                 contact,
                 Duration.ofDays(sessionDays),
                 orders,
@@ -160,5 +164,12 @@ final class SettingsReader {
             throw new IllegalArgumentException("'" + text + "' is no language; write it like en-GB", e);
         }
         throw new IllegalArgumentException("'" + text + "' is no language; write it like en-GB");
+    }
+
+    private static ZoneId timezone(String text) {
+        if (!ZoneId.getAvailableZoneIds().contains(text)) {
+            throw new IllegalArgumentException("'" + text + "' is no time zone; write one like Europe/London, or UTC");
+        }
+        return ZoneId.of(text);
     }
 }

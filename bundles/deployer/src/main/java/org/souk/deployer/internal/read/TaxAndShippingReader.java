@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import org.souk.api.catalog.ShippingMethod;
 import org.souk.api.catalog.TaxSettings;
 import org.souk.api.money.Money;
+import org.souk.common.country.Countries;
 import org.souk.deployer.internal.read.text.AmountParser;
 import org.souk.deployer.internal.read.yaml.YamlMap;
 import org.souk.deployer.internal.read.yaml.YamlNode;
@@ -20,7 +20,6 @@ import org.souk.deployer.internal.read.yaml.YamlNode;
 final class TaxAndShippingReader {
     static final Function<String, String> ID =
             YamlNode.matching("[a-z0-9][a-z0-9-]{0,62}", "is no id; write lower-case letters, digits and hyphens");
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private TaxAndShippingReader() {}
 
@@ -41,9 +40,11 @@ final class TaxAndShippingReader {
     }
 
     private static String country(String text) {
-        if (!COUNTRIES.contains(text)) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is no country; write two capital letters of ISO 3166, like GB");
+        if (!Countries.contains(text)) {
+            throw new IllegalArgumentException("'" + text + "' is no country; "
+                    + Countries.suggestion(text)
+                            .map(code -> "did you mean " + code + "?")
+                            .orElse("write two capital letters of ISO 3166, like GB"));
         }
         return text;
     }

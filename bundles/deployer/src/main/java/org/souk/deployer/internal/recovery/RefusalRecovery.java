@@ -3,6 +3,9 @@ package org.souk.deployer.internal.recovery;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.archive.DropExaminer;
 import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.build.BundleSource;
 import org.souk.deployer.internal.bundle.Bundles;
@@ -17,10 +20,13 @@ import org.souk.deployer.internal.watch.SettlingQueue;
 
 /** Restores the refusals of an earlier process, so that they are listed and their unchanged sources are not read again. */
 public final class RefusalRecovery {
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalRecovery.class);
+
     private final RefusalStore refusals;
     private final CatalogRecords records;
     private final Bundles bundles;
     private final DeployFolderFiles files;
+    private final DropExaminer examiner;
     private final SettlingQueue settling;
     private final BundleChanges bundleChanges;
 
@@ -29,12 +35,14 @@ public final class RefusalRecovery {
             CatalogRecords records,
             Bundles bundles,
             DeployFolderFiles files,
+            DropExaminer examiner,
             SettlingQueue settling,
             BundleChanges bundleChanges) {
         this.refusals = refusals;
         this.records = records;
         this.bundles = bundles;
         this.files = files;
+        this.examiner = examiner;
         this.settling = settling;
         this.bundleChanges = bundleChanges;
     }
@@ -48,7 +56,7 @@ public final class RefusalRecovery {
     public void restore(Set<Path> found) throws IOException {
         for (RefusalStore.Written written : refusals.read()) {
             Refusal refusal = written.refusal();
-            if (!currentStamp(written, found).equals(written.stamp()) || acceptedSince(written)) {
+            if (!currentStamp(written, found).equals(written.refusal().content()) || acceptedSince(written)) {
                 refusals.forget(refusal.source());
             } else if (!mustBeRead(refusal.source())) {
                 records.putRefusal(refusal);
@@ -59,8 +67,8 @@ public final class RefusalRecovery {
         }
     }
 
-    /** The stamp that the source has now; empty if the source was removed. */
-    private String currentStamp(RefusalStore.Written written, Set<Path> found) throws IOException {
+    /** The stamp that the source has now; empty if the file was removed or has changed. */
+    private String currentStamp(RefusalStore.Written written, Set<Path> found) {
         String source = written.refusal().source();
         if (SourceKey.isBundle(source)) {
             String location = SourceKey.location(source);
@@ -70,26 +78,38 @@ public final class RefusalRecovery {
         if (!found.contains(file)) {
             return "";
         }
-        // a bundle that an operator updated in place: restoring its catalog discarded the refused update, so there is
-        // nothing to compare with
-        return BundleSource.isInPlace(written.stamp())
-                ? written.stamp()
-                : FileFingerprint.of(file).map(FileFingerprint::text).orElse("");
+        if (BundleSource.isInPlace(written.refusal().content())) {
+            // restoring its catalog discarded the update in place that was refused, so there is nothing to compare with
+            return written.refusal().content();
+        }
+        try {
+            return examiner.examine(file)
+                    .filter(now -> now.fingerprint()
+                            .continues(new FileFingerprint(written.refusal().content())))
+                    .map(now -> written.refusal().content())
+                    .orElse("");
+        } catch (IOException e) {
+            LOG.debug("{} cannot be examined, so it is read again", file, e);
+            return "";
+        }
     }
 
     private void markKnown(RefusalStore.Written written) {
         String source = written.refusal().source();
         if (SourceKey.isBundle(source)) {
-            bundleChanges.known(SourceKey.location(source), written.stamp());
-        } else if (!BundleSource.isInPlace(written.stamp())) {
-            settling.known(files.folder().resolve(source), new FileFingerprint(written.stamp()));
+            bundleChanges.known(SourceKey.location(source), written.refusal().content());
+        } else if (!BundleSource.isInPlace(written.refusal().content())) {
+            settling.known(
+                    files.folder().resolve(source),
+                    new FileFingerprint(written.refusal().content()));
         }
     }
 
     /** Whether the earlier process deployed the same file after all, but ended before it could forget the refusal. */
     private boolean acceptedSince(RefusalStore.Written written) {
         return records.bySource(written.refusal().source())
-                .filter(record -> record.state().stamp().equals(written.stamp()))
+                .filter(record ->
+                        record.state().stamp().equals(written.refusal().content()))
                 .isPresent();
     }
 

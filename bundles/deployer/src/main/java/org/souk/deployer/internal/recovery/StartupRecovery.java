@@ -2,6 +2,7 @@ package org.souk.deployer.internal.recovery;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -154,6 +155,7 @@ public final class StartupRecovery {
                 version.name(),
                 clock.instant(),
                 Refusal.Reason.CONTAINER,
+                "",
                 problems.all()));
     }
 
@@ -163,11 +165,6 @@ public final class StartupRecovery {
             return bundles.state(SourceKey.location(state.source())) == Bundles.State.ABSENT;
         }
         Path file = files.folder().resolve(state.source());
-        try {
-            return Files.isDirectory(files.folder()) && FileFingerprint.of(file).isEmpty();
-        } catch (IOException e) {
-            LOG.warn("{} cannot be examined, so its catalog stays as it was", file, e);
-            return false;
-        }
+        return Files.isDirectory(files.folder()) && Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
     }
 }

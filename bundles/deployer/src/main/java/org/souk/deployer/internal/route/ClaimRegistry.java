@@ -6,20 +6,25 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
 
 /**
- * Records which catalog holds which id and hosts. A version in preparation reserves what it needs beyond what its catalog already
- * holds; publishing commits the reservation, failing cancels it. The first of two claims wins. Safe for any thread.
+ * Records which catalog holds which id and hosts, and decides which hosts a catalog may claim. A version in preparation reserves what it
+ * needs beyond what its catalog already holds; publishing commits the reservation, failing cancels it. The first of two claims wins. Safe
+ * for any thread.
  */
 public final class ClaimRegistry {
-    private final Map<HostPattern, Claim> holders = new HashMap<>();
+    private final HeldHosts<Claim> holders = new HeldHosts<>();
     private final Map<CatalogId, Claim> claims = new HashMap<>();
     /** Claims of one source: two while it changes its id. */
     private final Map<String, Set<Claim>> bySource = new HashMap<>();
+
+    private HostGrants grants = HostGrants.NONE;
 
     private static final class Claim {
         final CatalogId id;
@@ -41,24 +46,52 @@ public final class ClaimRegistry {
         /** Another file or bundle has the id. */
         record IdTaken(String source) implements Answer {}
 
-        /** Other catalogs hold these hosts; nothing was reserved. */
-        record HostsHeld(Map<HostPattern, CatalogId> hosts) implements Answer {}
+        /** The catalog cannot have these hosts; nothing was reserved. */
+        record HostsRefused(Map<HostPattern, HostConflict> conflicts) implements Answer {}
+    }
+
+    /** Which hosts count as the catalog's own already. */
+    public enum Scope {
+        /** None: each host of a new version needs its grant, even if the live version holds it. */
+        NEW_VERSION,
+        /** Those of the live version: it keeps them, over restarts, rollbacks and changes of other hosts. */
+        MORE_HOSTS
+    }
+
+    /** Sets what the operator grants. Takes nothing away from catalogs that are live. */
+    public synchronized void grant(HostGrants granted) {
+        grants = granted;
+    }
+
+    /** What the operator grants now. */
+    public synchronized HostGrants grants() {
+        return grants;
     }
 
     /** Reserves an id for a source and hosts for the id. */
-    public synchronized Answer reserve(CatalogId id, String source, Collection<HostPattern> hosts) {
+    public synchronized Answer reserve(CatalogId id, String source, Collection<HostPattern> hosts, Scope scope) {
         Claim claim = claims.get(id);
         if (claim != null && !claim.source.equals(source)) {
             return new Answer.IdTaken(claim.source);
         }
-        Map<HostPattern, CatalogId> held = held(id, source, hosts);
-        if (!held.isEmpty()) {
-            return new Answer.HostsHeld(held);
+        Map<HostPattern, HostConflict> conflicts = conflicts(id, source, hosts, scope);
+        if (!conflicts.isEmpty()) {
+            return new Answer.HostsRefused(conflicts);
         }
+        hold(id, source, hosts);
+        return new Answer.Reserved();
+    }
+
+    /** Gives a catalog what it held before a restart, whatever the operator grants now. */
+    public synchronized void restore(CatalogId id, String source, Collection<HostPattern> hosts) {
+        hold(id, source, hosts);
+        commit(id, hosts);
+    }
+
+    private void hold(CatalogId id, String source, Collection<HostPattern> hosts) {
         Claim mine = claims.computeIfAbsent(id, i -> new Claim(i, source));
         bySource.computeIfAbsent(source, s -> new LinkedHashSet<>()).add(mine);
         hosts.forEach(host -> hold(mine, host));
-        return new Answer.Reserved();
     }
 
     private void hold(Claim claim, HostPattern host) {
@@ -69,16 +102,38 @@ public final class ClaimRegistry {
         claim.held.add(host);
     }
 
-    /** The hosts that other catalogs hold. Another id from the same source does not count. */
-    public synchronized Map<HostPattern, CatalogId> held(CatalogId id, String source, Collection<HostPattern> hosts) {
-        Map<HostPattern, CatalogId> held = new LinkedHashMap<>();
-        for (HostPattern host : hosts) {
-            Claim holder = holders.get(host);
-            if (holder != null && !holder.id.equals(id) && !source.equals(holder.source)) {
-                held.put(host, holder.id);
-            }
+    /** The hosts that a catalog cannot have. What another id from the same source holds is no reason. */
+    public synchronized Map<HostPattern, HostConflict> conflicts(
+            CatalogId id, String source, Collection<HostPattern> hosts, Scope scope) {
+        Map<HostPattern, HostConflict> conflicts = new LinkedHashMap<>();
+        hosts.forEach(host -> conflict(id, source, host, scope).ifPresent(conflict -> conflicts.put(host, conflict)));
+        return conflicts;
+    }
+
+    private Optional<HostConflict> conflict(CatalogId id, String source, HostPattern host, Scope scope) {
+        Predicate<Claim> another = claim -> !claim.id.equals(id) && !source.equals(claim.source);
+        Claim holder = holders.get(host);
+        if (holder != null && another.test(holder)) {
+            return Optional.of(new HostConflict.Held(holder.id));
         }
-        return held;
+        Claim mine = claims.get(id);
+        boolean kept = mine != null && mine.committed != null && mine.committed.contains(host);
+        if (kept && scope == Scope.MORE_HOSTS) {
+            return Optional.empty();
+        }
+        if (host instanceof HostPattern.Wildcard wildcard
+                && PublicSuffixes.contains(wildcard.below().name())) {
+            return Optional.of(new HostConflict.PublicSuffix());
+        }
+        if (grants.lists(id)) {
+            return grants.grants(id, host) ? Optional.empty() : Optional.of(new HostConflict.Unlisted());
+        }
+        Optional<HostConflict> guarded = grants.guard(id, host).map(HostConflict.Guarded::new);
+        // a catalog does not lose a name because another was granted a wildcard above it later
+        return guarded.isPresent() || kept
+                ? guarded
+                : holders.overlapping(host, another)
+                        .map(entry -> new HostConflict.Overlap(entry.host(), entry.holder().id));
     }
 
     /**
@@ -120,7 +175,7 @@ public final class ClaimRegistry {
         for (Claim other : bySource.getOrDefault(source, Set.of())) {
             if (other.committed != null) {
                 other.committed.stream()
-                        .filter(host -> !holders.containsKey(host))
+                        .filter(host -> holders.get(host) == null)
                         .forEach(host -> hold(other, host));
             }
         }

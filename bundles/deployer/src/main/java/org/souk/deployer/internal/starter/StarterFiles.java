@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.souk.api.catalog.CatalogStarter.NewCatalog;
+import org.souk.common.text.TextNormalizer;
 
 /** The template files of a new catalog. Placeholders such as {@code ${shopName}} have the same names as in the archetype. */
 final class StarterFiles {
@@ -46,10 +47,10 @@ final class StarterFiles {
         List<String> hosts = beginning.hosts().isEmpty() ? List.of(id + ".localhost") : beginning.hosts();
         values = Map.of(
                 "catalogId", id,
-                "shopName", quoted(beginning.name().isBlank() ? title(id) : beginning.name()),
+                "shopName", quoted(TextNormalizer.isBlank(beginning.name()) ? title(id) : beginning.name()),
                 "host", hosts.stream().map(StarterFiles::quoted).collect(Collectors.joining("\", \"")),
-                "currency", quoted(beginning.currency().isBlank() ? "EUR" : beginning.currency()),
-                "locale", quoted(beginning.locale().isBlank() ? "en" : beginning.locale()),
+                "currency", quoted(TextNormalizer.isBlank(beginning.currency()) ? "EUR" : beginning.currency()),
+                "locale", quoted(TextNormalizer.isBlank(beginning.locale()) ? "en" : beginning.locale()),
                 "soukHome", home);
     }
 

@@ -12,17 +12,26 @@ import org.souk.api.catalog.Problem;
  * @param id the catalog's id; empty if it is not known
  * @param version may be empty
  * @param reason what must change before the source is read again
+ * @param content stamp of the content that was refused
  */
-public record Refusal(String source, String id, String version, Instant at, Reason reason, List<Problem> problems) {
+public record Refusal(
+        String source, String id, String version, Instant at, Reason reason, String content, List<Problem> problems) {
     public enum Reason {
         /** The source itself must change. */
         CONTENT,
-        /** Another catalog holds its id or a host, or an operator removed a host: the container retries when that may have changed. */
+        /** It would drop most products: the source must change, or an operator accept it. */
+        LOSS,
+        /** Another catalog holds its id, a host or the memory, or an operator removed a host: the container retries when that may have changed. */
         HELD,
         /** The disk lacks space. The container retries every few seconds. */
         SPACE,
         /** Something in the container failed. The next start retries. */
         CONTAINER
+    }
+
+    /** Whether the same content is refused again until the source changes. */
+    public boolean stands() {
+        return reason == Reason.CONTENT || reason == Reason.LOSS;
     }
 
     public Refusal {

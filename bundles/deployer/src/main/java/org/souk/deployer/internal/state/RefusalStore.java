@@ -33,23 +33,22 @@ public final class RefusalStore {
     /**
      * A refusal as it was written.
      *
-     * @param stamp of the source
      * @param stands whether the same source would be refused for the same reasons again
      */
-    public record Written(Refusal refusal, String stamp, boolean stands) {}
+    public record Written(Refusal refusal, boolean stands) {}
 
     private Path file(String source) {
         return root.resolve(Sha256.of(source).substring(0, 32));
     }
 
-    public void write(Refusal refusal, String stamp) {
+    public void write(Refusal refusal) {
         Properties values = new Properties();
         values.setProperty("source", refusal.source());
         values.setProperty("id", refusal.id());
         values.setProperty("version", refusal.version());
         values.setProperty("at", refusal.at().toString());
         values.setProperty("reason", refusal.reason().name());
-        values.setProperty("stamp", stamp);
+        values.setProperty("stamp", refusal.content());
         values.setProperty("circumstances", rules.get());
         for (int i = 0; i < refusal.problems().size(); i++) {
             Problem problem = refusal.problems().get(i);
@@ -109,10 +108,11 @@ public final class RefusalStore {
                     Version.get(values, "version"),
                     Version.instant(Version.get(values, "at")),
                     Refusal.Reason.valueOf(Version.get(values, "reason")),
+                    Version.get(values, "stamp"),
                     problems);
             boolean sameRules = Version.get(values, "circumstances").equals(rules.get());
-            boolean stands = sameRules && refusal.reason() == Refusal.Reason.CONTENT;
-            return Optional.of(new Written(refusal, Version.get(values, "stamp"), stands));
+            boolean stands = sameRules && refusal.stands();
+            return Optional.of(new Written(refusal, stands));
         } catch (IOException | IllegalArgumentException e) {
             LOG.info("{} cannot be read, so its source is read again: {}", file, e.toString());
             return Optional.empty();

@@ -152,7 +152,8 @@ public final class BundleChanges {
             LOG.error("{} cannot be read", source.location(), e);
             prepared = attempt.refuse(source, Refusal.Reason.CONTAINER, FailureText.of(e));
         }
-        if (prepared.outcome() instanceof Refused refused && refused.reason() == Refusal.Reason.CONTENT) {
+        if (prepared.outcome() instanceof Refused refused
+                && (refused.reason() == Refusal.Reason.CONTENT || refused.reason() == Refusal.Reason.LOSS)) {
             refusedStamps.put(source.location(), stamp);
         }
         attempt.commit(prepared);

@@ -4,9 +4,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
 import org.souk.deployer.internal.live.CatalogRecords;
@@ -18,6 +21,8 @@ import org.souk.deployer.internal.state.SourceKey;
  * restored.
  */
 public final class BundleEventQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(BundleEventQueue.class);
+
     private final Bundles bundles;
     private final DeployFolderFiles files;
     private final CatalogRecords records;
@@ -79,6 +84,20 @@ public final class BundleEventQueue {
         bundles.foreign().forEach(this::removeIfFromDeployFolder);
     }
 
+    /** Logs bundles that FileInstall made of files in the deploy folder while it watched the folder. Nobody removes them with the files now. */
+    public void logFileInstallBundles() {
+        List<String> left = bundles.locations().stream()
+                .filter(location -> file(location).filter(files::contains).isPresent())
+                .toList();
+        if (!left.isEmpty()) {
+            LOG.warn(
+                    "Only catalogs are taken from {} now, but bundles of other files there stay installed until you"
+                            + " uninstall them with bundle:uninstall: {}",
+                    files.folder(),
+                    left);
+        }
+    }
+
     /** Removes a bundle that was made of a file in the deploy folder; false if it comes from elsewhere. */
     private boolean removeIfFromDeployFolder(String location) {
         boolean dropped = file(location).filter(files::contains).isPresent();
@@ -88,9 +107,12 @@ public final class BundleEventQueue {
         return dropped;
     }
 
-    /** The file that a location names: {@code file:/…/x.jar}, or inside another scheme, {@code wrap:file:/…/x.jar$…}. */
+    /**
+     * The file that a location names: {@code file:/…/x.jar}, or inside another scheme, {@code wrap:file:/…/x.jar$…}, or {@code
+     * jardir:/…/folder}.
+     */
     static Optional<Path> file(String location) {
-        int start = location.lastIndexOf("file:");
+        int start = Math.max(location.lastIndexOf("file:"), location.lastIndexOf("jardir:"));
         if (start < 0) {
             return Optional.empty();
         }

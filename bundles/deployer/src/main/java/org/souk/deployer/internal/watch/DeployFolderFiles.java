@@ -5,7 +5,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
@@ -17,6 +19,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.archive.DropExaminer;
+import org.souk.deployer.internal.archive.EntryAttributes;
 import org.souk.deployer.internal.publish.ProblemsFile;
 
 /**
@@ -28,9 +32,13 @@ public final class DeployFolderFiles {
     private static final Logger LOG = LoggerFactory.getLogger(DeployFolderFiles.class);
 
     private static final int MANIFEST_BYTES = 1 << 20;
+    /** Largest list of entries, in bytes, that is read to find the manifest of a jar. */
+    private static final int DIRECTORY_BYTES = 16 << 20;
 
     private final Path deploy;
     private final Set<Path> known = ConcurrentHashMap.newKeySet();
+    /** Jars that are no catalogs, with size and times. */
+    private final Map<Path, String> otherJars = new ConcurrentHashMap<>();
 
     public DeployFolderFiles(Path deploy) {
         this.deploy = deploy;
@@ -38,6 +46,17 @@ public final class DeployFolderFiles {
 
     public Path folder() {
         return deploy;
+    }
+
+    /** Makes the folder where there is none, unless a catalog came from it: then it is a share that is not mounted. */
+    public void create() {
+        try {
+            if (known.isEmpty() && Files.notExists(deploy)) {
+                Files.createDirectories(deploy);
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be created: {}", deploy, e.toString());
+        }
     }
 
     /** The catalogs in the folder at startup. Deletes the problems files of those that were removed meanwhile. */
@@ -73,43 +92,54 @@ public final class DeployFolderFiles {
         }
     }
 
-    /** Whether a path is in the deploy folder and is, or was, a catalog. */
+    /**
+     * Whether a path is in the deploy folder and is, or was, a catalog. A link or pipe with the name of a catalog counts as one, so that it
+     * is refused.
+     */
     public boolean isCatalog(Path path) {
         String name = String.valueOf(path.getFileName());
-        if (!deploy.equals(path.getParent()) || name.startsWith(".")) {
+        if (!deploy.equals(path.getParent()) || DropExaminer.ignored(name)) {
             return false;
         }
         if (name.endsWith(".catalog.zip")) {
-            return !Files.exists(path) || Files.isRegularFile(path);
+            return !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
         }
         if (name.endsWith(".catalog")) {
-            return known.contains(path) || Files.isDirectory(path);
+            return known.contains(path)
+                    || (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                            && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS));
         }
-        return name.endsWith(".jar") && (known.contains(path) || hasCatalogHeader(path));
+        return name.endsWith(".jar") && (known.contains(path) || isCatalogJar(path));
     }
 
-    /** Whether a path is the {@code <name>.problems.txt} of a catalog, which FileInstall must not install. */
+    /** Reads a jar only if it has changed since it was found to be no catalog. */
+    private boolean isCatalogJar(Path path) {
+        try {
+            EntryAttributes now = EntryAttributes.of(path);
+            if (!now.file() || now.stamp().equals(otherJars.get(path))) {
+                return false;
+            }
+            boolean catalog = hasCatalogHeader(path);
+            if (!catalog) {
+                otherJars.put(path, now.stamp());
+            }
+            return catalog;
+        } catch (IOException e) {
+            LOG.debug("{} is not there", path, e);
+            otherJars.remove(path);
+            return false;
+        }
+    }
+
+    /** Whether a path is the {@code <name>.problems.txt} that Souk writes, which FileInstall must not install. */
     public boolean isProblemsFile(Path path) {
         return deploy.equals(path.getParent()) && ProblemsFile.artifact(path).isPresent();
     }
 
-    /**
-     * Whether a path outside the deploy folder is a jar into which FileInstall packed a folder before it called the deployer: {@code
-     * tack.catalog/} becomes {@code tack.catalog.jar}. The deployer reads the folder.
-     */
-    public boolean isPackedFolder(Path path) {
-        String name = String.valueOf(path.getFileName());
-        return !deploy.equals(path.getParent())
-                && name.endsWith(".catalog.jar")
-                && Files.isDirectory(deploy.resolve(name.substring(0, name.length() - ".jar".length())));
-    }
-
     /** Reads the jar as a stream, because only its beginning may have been copied yet, and the zip directory is at the end. */
     private static boolean hasCatalogHeader(Path path) {
-        if (!Files.isRegularFile(path)) {
-            return false;
-        }
-        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
+        try (ZipInputStream zip =
+                new ZipInputStream(new BufferedInputStream(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)))) {
             ZipEntry entry = zip.getNextEntry();
             if (entry != null && entry.isDirectory() && entry.getName().startsWith("META-INF")) {
                 entry = zip.getNextEntry();
@@ -124,6 +154,11 @@ public final class DeployFolderFiles {
 
     /** For jars whose manifest is not the first entry. */
     private static boolean hasCatalogHeaderInZipDirectory(Path path) throws IOException {
+        if (ZipEnd.of(path)
+                .filter(end -> end.directoryBytes() <= DIRECTORY_BYTES)
+                .isEmpty()) {
+            return false;
+        }
         try (ZipFile zip = new ZipFile(path.toFile())) {
             ZipEntry entry = zip.getEntry(JarFile.MANIFEST_NAME);
             if (entry == null) {

@@ -1,70 +1,88 @@
 package org.souk.deployer.internal.watch;
 
-import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.archive.DropExaminer.Examined;
 import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
+import org.souk.deployer.internal.watch.WatchedPath.Look;
 import org.souk.deployer.internal.watch.WatchedPath.Result;
 
 /**
  * Watches files and folders, and hands each over once it has settled: it has not changed for a while, so its copying has probably ended.
- * Callers only report that a path may have changed; this class examines it. One thread owns all state and only examines paths; handlers run
- * on the executor, for each path in order.
+ * Callers only report that a path may have changed. One thread owns all state and never touches the disk; a few others examine paths, so
+ * that a slow one delays no other; handlers run on the executor, for each path in order.
  */
 public final class SettlingQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettlingQueue.class);
-    private static final long MISSED_EVERY = 1000;
-
-    /** Receives files that have settled or were deleted. */
-    public interface Handler {
-        /**
-         * Handles a file or folder that has settled.
-         *
-         * @param last whether the handler must refuse an incomplete archive, because the archive has not changed for a while
-         * @return false if the archive is incomplete or cannot be examined, and must be handed over again
-         */
-        boolean settled(Path path, FileFingerprint stamp, boolean last);
-
-        void gone(Path path);
-    }
+    private static final int EXAMINERS = 8;
+    private static final int MOST_TROUBLES = 5;
 
     /**
      * How long a path must stay as it is.
      *
      * @param archive until an archive is handed over
-     * @param folder until a folder is handed over
+     * @param folder until a folder is handed over; twice that if its copying pauses
      * @param damaged until an incomplete archive is refused
+     * @param unfinished until a folder with an unfinished table is refused
      * @param gone until a missing file counts as removed: some programs replace a file by removing it first
      */
-    public record Quiet(Duration archive, Duration folder, Duration damaged, Duration gone) {
+    public record Quiet(Duration archive, Duration folder, Duration damaged, Duration unfinished, Duration gone) {
         public static final Quiet DEFAULT = new Quiet(
-                Duration.ofMillis(250), Duration.ofMillis(700), Duration.ofMillis(1500), Duration.ofMillis(400));
+                Duration.ofMillis(250),
+                Duration.ofMillis(700),
+                Duration.ofMillis(1500),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(400));
+
+        /** A pause in copying may come again, and last somewhat longer. */
+        private static final int PAUSES = 3;
+
+        /** Nanoseconds for a folder whose copying has paused for that long. A catalog must be live two seconds after it was copied. */
+        long folder(long longestPause) {
+            return Math.max(folder.toNanos(), Math.min(longestPause * PAUSES, folder.toNanos() * 2));
+        }
+
+        /** Nanoseconds for an incomplete archive or folder. */
+        long incomplete(boolean isFolder, long longestPause) {
+            long least = (isFolder ? unfinished : damaged).toNanos();
+            return Math.max(least, Math.min(longestPause * PAUSES, unfinished.toNanos() * 2));
+        }
     }
 
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, SerialExecutor.threads("souk-catalog-arrivals"));
+    private final ExecutorService examiners =
+            Executors.newFixedThreadPool(EXAMINERS, SerialExecutor.threads("souk-catalog-examiner"));
     private final Map<Path, WatchedPath> watched = new HashMap<>();
     private final Set<Path> initial = new HashSet<>();
     private final SerialExecutor executor;
     private final Quiet quiet;
-    private @Nullable Handler handler;
+    private final PathExaminer examiner;
+    private @Nullable SettlingHandler handler;
     private volatile boolean settled;
+    private volatile String trouble = "";
 
-    public SettlingQueue(SerialExecutor executor, Quiet quiet) {
+    public SettlingQueue(SerialExecutor executor, Quiet quiet, PathExaminer examiner) {
         this.executor = executor;
         this.quiet = quiet;
+        this.examiner = examiner;
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         thread.setRemoveOnCancelPolicy(true);
     }
@@ -75,23 +93,13 @@ public final class SettlingQueue implements AutoCloseable {
     }
 
     /** Starts watching these files, and those that were reported before. */
-    public void open(Handler handler, Set<Path> files) {
+    public void open(SettlingHandler handler, Set<Path> files) {
         run(() -> {
             this.handler = handler;
             initial.addAll(files);
             files.forEach(this::at);
-            watched.keySet().forEach(path -> schedule(path, 0));
+            watched.values().forEach(watchedPath -> schedule(watchedPath, 0));
             updateSettled();
-            thread.scheduleWithFixedDelay(this::checkMissed, MISSED_EVERY, MISSED_EVERY, TimeUnit.MILLISECONDS);
-        });
-    }
-
-    /** FileInstall does not report changes of files that it saw before the deployer was started, so files are examined once a second. */
-    private void checkMissed() {
-        watched.forEach((path, watchedPath) -> {
-            if (watchedPath.changedUnreported()) {
-                schedule(path, 0);
-            }
         });
     }
 
@@ -100,10 +108,40 @@ public final class SettlingQueue implements AutoCloseable {
         return settled;
     }
 
+    /** Which paths cannot be examined, or take long, as {@link #poll} last found; empty if none. */
+    String trouble() {
+        return trouble;
+    }
+
+    /** Has a path examined now. */
     public void changed(Path path) {
         run(() -> {
-            at(path);
-            schedule(path, 0);
+            WatchedPath watchedPath = at(path);
+            watchedPath.changed = watchedPath.examining;
+            schedule(watchedPath, 0);
+        });
+    }
+
+    /**
+     * Has these paths, and all that were seen before, examined when it is their turn. The more time examinations take, the longer are the
+     * pauses between them.
+     *
+     * @param slow after that time an examination counts as trouble
+     */
+    void poll(Collection<Path> paths, Duration slow) {
+        run(() -> {
+            paths.forEach(this::at);
+            long now = System.nanoTime();
+            for (WatchedPath watchedPath : watched.values()) {
+                if (watchedPath.isDue(now)) {
+                    schedule(watchedPath, 0);
+                }
+            }
+            trouble = watched.values().stream()
+                    .map(watchedPath -> watchedPath.trouble(now, slow))
+                    .filter(text -> !text.isEmpty())
+                    .limit(MOST_TROUBLES)
+                    .collect(Collectors.joining("; "));
         });
     }
 
@@ -115,7 +153,7 @@ public final class SettlingQueue implements AutoCloseable {
             if (watchedPath != null) {
                 watchedPath.again = watchedPath.busy;
                 watchedPath.done = null;
-                schedule(path, 0);
+                schedule(watchedPath, 0);
             }
         });
     }
@@ -132,47 +170,75 @@ public final class SettlingQueue implements AutoCloseable {
         return watched.computeIfAbsent(path, p -> new WatchedPath(p, quiet));
     }
 
-    private void schedule(Path path, long millis) {
-        WatchedPath watchedPath = at(path);
+    private void schedule(WatchedPath watchedPath, long millis) {
         if (handler == null || watchedPath.scheduled) {
             return;
         }
         watchedPath.scheduled = true;
-        later(() -> examine(path, watchedPath), Duration.ofMillis(millis));
+        later(() -> examine(watchedPath), Duration.ofMillis(millis));
     }
 
-    private void examine(Path path, WatchedPath watchedPath) {
+    private void examine(WatchedPath watchedPath) {
         watchedPath.scheduled = false;
-        if (watchedPath.busy || handler == null) {
+        if (watchedPath.busy || watchedPath.examining) {
             return;
         }
-        Result result = watchedPath.examine(System.nanoTime());
-        if (result instanceof Result.ExamineAgain again) {
-            schedule(path, again.millis());
-        } else if (result instanceof Result.Settled found) {
-            handOver(path, watchedPath, handler, found);
-        } else if (result instanceof Result.Gone) {
-            remove(path, watchedPath, handler);
-        } else {
-            initial.remove(path);
-            updateSettled();
+        watchedPath.examining = true;
+        watchedPath.changed = false;
+        watchedPath.examiningSince = System.nanoTime();
+        try {
+            examiners.execute(() -> {
+                long start = System.nanoTime();
+                Look look = watchedPath.look(examiner);
+                run(() -> examined(watchedPath, look, System.nanoTime() - start));
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The deployer stops", e);
         }
     }
 
-    private void handOver(Path path, WatchedPath watchedPath, Handler handler, Result.Settled found) {
+    private void examined(WatchedPath watchedPath, Look look, long cost) {
+        watchedPath.examined(cost, watched.values());
+        SettlingHandler handler = this.handler;
+        if (handler == null || watched.get(watchedPath.path) != watchedPath) {
+            return;
+        }
+        Result result = watchedPath.decide(look, System.nanoTime());
+        if (look.failureOrNull() != null) {
+            // it delays no start of the container
+            initial.remove(watchedPath.path);
+            updateSettled();
+        }
+        if (result instanceof Result.ExamineAgain again) {
+            schedule(watchedPath, Math.max(again.millis(), TimeUnit.NANOSECONDS.toMillis(cost)));
+        } else if (result instanceof Result.Settled found) {
+            handOver(watchedPath, handler, found);
+        } else if (result instanceof Result.Gone) {
+            remove(watchedPath, handler);
+        } else {
+            initial.remove(watchedPath.path);
+            updateSettled();
+            if (watchedPath.changed) {
+                schedule(watchedPath, 0);
+            }
+        }
+    }
+
+    private void handOver(WatchedPath watchedPath, SettlingHandler handler, Result.Settled settled) {
         watchedPath.busy = true;
-        executor.submit(key(path), () -> {
+        Examined found = settled.found();
+        executor.submit(key(watchedPath.path), () -> {
             boolean complete = true;
             try {
-                complete = handler.settled(path, found.stamp(), found.last());
+                complete = handler.settled(watchedPath.path, found, settled.last());
             } finally {
                 boolean done = complete;
-                run(() -> finished(path, watchedPath, done ? found.stamp() : null));
+                run(() -> finished(watchedPath, done ? found.fingerprint() : null));
             }
         });
     }
 
-    private void finished(Path path, WatchedPath watchedPath, @Nullable FileFingerprint done) {
+    private void finished(WatchedPath watchedPath, @Nullable FileFingerprint done) {
         watchedPath.busy = false;
         boolean again = watchedPath.again;
         watchedPath.again = false;
@@ -181,43 +247,35 @@ public final class SettlingQueue implements AutoCloseable {
         } else if (!again) {
             watchedPath.done = done;
         }
-        schedule(path, 0);
+        schedule(watchedPath, 0);
     }
 
-    private void remove(Path path, WatchedPath watchedPath, Handler handler) {
+    private void remove(WatchedPath watchedPath, SettlingHandler handler) {
         watchedPath.busy = true;
+        Path path = watchedPath.path;
         executor.submit(key(path), () -> {
-            if (isBack(path)) {
-                // it returned while this task waited
+            if (!Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+                // it returned while this task waited, or that cannot be determined
                 run(() -> {
                     watchedPath.busy = false;
-                    schedule(path, 0);
+                    schedule(watchedPath, 0);
                 });
                 return;
             }
             try {
                 handler.gone(path);
             } finally {
+                boolean back = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
                 run(() -> {
                     watched.remove(path);
                     initial.remove(path);
                     updateSettled();
-                    if (Files.exists(path)) {
+                    if (back) {
                         changed(path);
                     }
                 });
             }
         });
-    }
-
-    /** Whether a path exists again; true if that cannot be determined. */
-    private static boolean isBack(Path path) {
-        try {
-            return FileFingerprint.of(path).isPresent();
-        } catch (IOException e) {
-            LOG.debug("{} cannot be examined", path, e);
-            return true;
-        }
     }
 
     private static String key(Path path) {
@@ -235,5 +293,6 @@ public final class SettlingQueue implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        examiners.shutdownNow();
     }
 }

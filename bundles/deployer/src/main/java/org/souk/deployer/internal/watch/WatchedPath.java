@@ -3,26 +3,46 @@ package org.souk.deployer.internal.watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.archive.DropExaminer.Examined;
 import org.souk.deployer.internal.archive.FileFingerprint;
 
-/** A watched path: says whether what is on disk has settled, is gone, or must be examined again. Used by one thread. */
+/** A watched path: says whether what is on disk has settled, is gone, or must be examined again. Used by one thread, but for {@link #look}. */
 final class WatchedPath {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedPath.class);
     private static final long EXAMINE_EVERY_MILLIS = 100;
     private static final long MISSING_EVERY_MILLIS = 2000;
+    /** How much longer the pause after an examination is than the examination. */
+    private static final int PAUSE = 4;
+    /** Examinations below this time, as of an archive, do not wait for others. */
+    private static final long CHEAP = TimeUnit.MILLISECONDS.toNanos(1);
+    /** As much of one examination counts for the others, so that a single large folder delays itself alone. */
+    private static final long LARGE = TimeUnit.MILLISECONDS.toNanos(25);
+    /** Longest pause because of others, so that a change is noticed within the time that is promised. */
+    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
-    private final Path path;
+    final Path path;
     private final SettlingQueue.Quiet quiet;
 
     private @Nullable FileFingerprint seen;
+    private String arriving = "";
+    /** When it was seen to change. */
     private long since;
+    /** The longest time between two changes since it was handled last. */
+    private long longestPause;
+    /** Whether it has not changed since it was handled, or was never seen. */
+    private boolean handled = true;
+
     private boolean missing;
-    private boolean troubled;
+    /** Nanoseconds that the last examination took. */
+    private long cost;
+    /** When the next examination that nobody asked for is due. */
+    private long due = System.nanoTime();
 
     /** The state of the file that was handled last. */
     @Nullable
@@ -35,6 +55,14 @@ final class WatchedPath {
     boolean again;
     /** Whether an examination is scheduled. */
     boolean scheduled;
+    /** Whether it is being examined, and if so, since when. */
+    boolean examining;
+
+    long examiningSince;
+    /** Whether it may have changed since its examination began. */
+    boolean changed;
+    /** Why it cannot be examined; empty if it can. */
+    private String trouble = "";
 
     WatchedPath(Path path, SettlingQueue.Quiet quiet) {
         this.path = path;
@@ -51,47 +79,103 @@ final class WatchedPath {
          *
          * @param last whether the handler must refuse it if it is still incomplete
          */
-        record Settled(FileFingerprint stamp, boolean last) implements Result {}
+        record Settled(Examined found, boolean last) implements Result {}
 
         record Gone() implements Result {}
     }
 
-    Result examine(long now) {
-        Optional<FileFingerprint> stamp;
+    /**
+     * What is on disk.
+     *
+     * @param foundOrNull null if the path does not exist or cannot be examined
+     * @param unmounted whether the folder that it is in is missing, too
+     * @param failureOrNull why it cannot be examined
+     */
+    record Look(
+            @Nullable Examined foundOrNull,
+            boolean unmounted,
+            @Nullable IOException failureOrNull) {}
+
+    Look look(PathExaminer examiner) {
         try {
-            stamp = FileFingerprint.of(path);
+            Examined found = examiner.examine(path).orElse(null);
+            Path parent = path.getParent();
+            return new Look(found, found == null && parent != null && !Files.isDirectory(parent), null);
         } catch (IOException e) {
-            if (!troubled) {
-                LOG.warn("{} cannot be examined, so nothing changes; the container retries", path, e);
-            }
-            troubled = true;
-            return new Result.ExamineAgain(MISSING_EVERY_MILLIS);
+            return new Look(null, false, e);
         }
-        troubled = false;
-        return stamp.map(s -> present(s, now)).orElseGet(() -> missing(now));
     }
 
-    private Result present(FileFingerprint stamp, long now) {
+    /**
+     * Ends an examination. The pause until the next that nobody asked for grows with the cost of this path, and for a folder also with that
+     * of all others.
+     */
+    void examined(long cost, Collection<WatchedPath> all) {
+        examining = false;
+        this.cost = cost;
+        long others = 0;
+        if (cost > CHEAP) {
+            long total =
+                    all.stream().mapToLong(each -> Math.min(each.cost, LARGE)).sum();
+            others = Math.min(PAUSE * total, LONGEST_PAUSE);
+        }
+        due = System.nanoTime() + Math.max(PAUSE * cost, others);
+    }
+
+    boolean isDue(long now) {
+        return !examining && now - due >= 0;
+    }
+
+    /** Why a change may be noticed late; empty if nothing prevents that. */
+    String trouble(long now, Duration slow) {
+        return examining && now - examiningSince > slow.toNanos()
+                ? path.getFileName() + " takes long to be examined"
+                : trouble;
+    }
+
+    Result decide(Look look, long now) {
+        IOException failure = look.failureOrNull();
+        if (failure != null) {
+            if (trouble.isEmpty()) {
+                LOG.warn("{} cannot be examined, so nothing changes; the container retries", path, failure);
+            }
+            trouble = path.getFileName() + " cannot be examined (" + failure + ")";
+            return new Result.ExamineAgain(MISSING_EVERY_MILLIS);
+        }
+        trouble = "";
+        Examined found = look.foundOrNull();
+        return found == null ? missing(look.unmounted(), now) : present(found, now);
+    }
+
+    private Result present(Examined found, long now) {
         missing = false;
-        if (stamp.equals(done)) {
+        FileFingerprint stamp = found.fingerprint();
+        if (done != null && stamp.continues(done)) {
+            // a fingerprint of an earlier version of Souk notes less
+            done = stamp;
+            handled = true;
             return new Result.Done();
         }
-        if (!stamp.equals(seen)) {
+        if (!stamp.equals(seen) || !found.arriving().equals(arriving)) {
+            longestPause = handled ? 0 : Math.max(longestPause, now - since);
+            handled = false;
             seen = stamp;
+            arriving = found.arriving();
             since = now;
             damaged = false;
         }
-        long needed =
-                (damaged ? quiet.damaged() : Files.isDirectory(path) ? quiet.folder() : quiet.archive()).toNanos();
+        long needed = damaged
+                ? quiet.incomplete(found.folder(), longestPause)
+                : found.folder() ? quiet.folder(longestPause) : quiet.archive().toNanos();
         if (now - since < needed) {
             return new Result.ExamineAgain(
                     Math.min(TimeUnit.NANOSECONDS.toMillis(needed - (now - since)) + 1, EXAMINE_EVERY_MILLIS));
         }
-        return new Result.Settled(stamp, damaged);
+        return new Result.Settled(found, damaged);
     }
 
-    private Result missing(long now) {
-        if (path.getParent() != null && !Files.isDirectory(path.getParent())) {
+    private Result missing(boolean unmounted, long now) {
+        if (unmounted) {
             // the whole folder is missing, for instance because a share is not mounted: no shop was removed
             return new Result.ExamineAgain(MISSING_EVERY_MILLIS);
         }
@@ -100,18 +184,5 @@ final class WatchedPath {
             since = now;
         }
         return now - since < quiet.gone().toNanos() ? new Result.ExamineAgain(EXAMINE_EVERY_MILLIS) : new Result.Gone();
-    }
-
-    /** Whether a file has changed since it was handled, although nobody reported it. Always false for folders. */
-    boolean changedUnreported() {
-        FileFingerprint before = done;
-        if (before == null || busy || scheduled || Files.isDirectory(path)) {
-            return false;
-        }
-        try {
-            return !FileFingerprint.of(path).equals(Optional.of(before));
-        } catch (IOException e) {
-            return true;
-        }
     }
 }

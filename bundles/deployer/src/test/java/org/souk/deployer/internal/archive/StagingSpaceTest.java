@@ -12,11 +12,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.deployer.internal.problem.Limits;
 
 class StagingSpaceTest {
-    private static final Limits BOUNDLESS = new Limits(1L << 60, 1, 200, 1, 1, 1, 1, 1, 1);
+    private static final Limits BOUNDLESS = new Limits(1L << 60, 1, 32, 200, 1, 1, 1, 1, 1, 1, 1);
 
     @TempDir
     Path temp;
@@ -30,6 +31,17 @@ class StagingSpaceTest {
         assertThatThrownBy(() -> StagingSpace.demand(file, temp, BOUNDLESS))
                 .isInstanceOf(NoSpaceException.class)
                 .hasMessageContaining("disk space");
+    }
+
+    /** In megabytes. */
+    @ParameterizedTest
+    @CsvSource({
+        "1900, 20000, 1930, false", "1900, 20000, 1970, true",
+        "5, 16, 5, false", "5, 16, 6, true",
+        "5, 0, 0, true", "0, 20000, 1, true",
+    })
+    void somethingIsLeftForTheDatabase(long bytes, long total, long usable, boolean fits) {
+        assertThat(StagingSpace.fits(bytes << 20, total << 20, usable << 20)).isEqualTo(fits);
     }
 
     @Test

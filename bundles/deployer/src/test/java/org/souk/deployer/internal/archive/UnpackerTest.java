@@ -2,25 +2,34 @@ package org.souk.deployer.internal.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.api.catalog.Problem;
+import org.souk.deployer.internal.RawZip;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 
 class UnpackerTest {
-    private static final Limits SMALL = new Limits(1 << 20, 10, 200, 10_000, 1 << 20, 1 << 20, 100, 100, 1000);
+    private static final Limits SMALL =
+            new Limits(1 << 20, 10, 4, 200, 10_000, 1 << 20, 1 << 20, 100, 100, 1000, 1 << 20);
 
     @TempDir
     Path temp;
@@ -70,7 +79,26 @@ class UnpackerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../evil", "/evil", "a\\b", "C:/evil", "a/../../evil", "a//b", "a/./b", "a\u0007b"})
+    @ValueSource(
+            strings = {
+                "../evil",
+                "/evil",
+                "C:/evil",
+                "a/../../evil",
+                "a//b",
+                "a\u0007b",
+                "..\\evil",
+                "a\\..\\..\\evil",
+                "C:\\evil",
+                "c:evil",
+                "\\evil",
+                "\\\\server\\share",
+                "./../evil",
+                ".\\..\\evil",
+                "./C:/evil",
+                ".//evil",
+                "a\0.png"
+            })
     void namesThatLeadElsewhereAreRefused(String name) throws IOException {
         assertThat(zip(Map.of(name, "x"), SMALL)).isEmpty();
         assertThat(told()).contains("cannot be used");
@@ -93,7 +121,7 @@ class UnpackerTest {
             many.put("f" + i, "");
         }
         assertThat(zip(many, SMALL)).isEmpty();
-        assertThat(told()).contains("more than 10 files");
+        assertThat(told()).contains("more than 10 files and folders");
     }
 
     @Test
@@ -111,7 +139,171 @@ class UnpackerTest {
             many.put("f" + i + "/", "");
         }
         assertThat(zip(many, SMALL)).isEmpty();
-        assertThat(told()).contains("more than 10 files");
+        assertThat(told()).contains("more than 10 files and folders");
+    }
+
+    private static Arguments tree(String what, String said, String... names) {
+        return Arguments.arguments(what, said, List.of(names));
+    }
+
+    static Stream<Arguments> theShapeOfATreeIsBoundedBeforeAnythingIsCreated() {
+        return Stream.of(
+                tree("folders that only names imply", "more than 10 files and folders", "a/b/c/x", "d/e/f/x", "g/h/x"),
+                tree(
+                        "folders and files together",
+                        "more than 10 files and folders",
+                        "a/",
+                        "b/",
+                        "c/",
+                        "d/",
+                        "e/",
+                        "1",
+                        "2",
+                        "3",
+                        "4",
+                        "5",
+                        "6"),
+                tree("a file too deep", "'1/2/3/4/5/x' in it is more than 4 folders deep", "ok", "1/2/3/4/5/x"),
+                tree("a folder too deep", "'1/2/3/4/5/' in it is more than 4 folders deep", "ok", "1/2/3/4/5/"),
+                tree("the same file twice", "'a/x' is in it twice", "a/x", "./a/x"),
+                tree("with a backslash the same", "'a/x' is in it twice", "a/x", "a\\x"),
+                tree("the same in another Unicode form", "'caf\u00e9' is in it twice", "caf\u00e9", "cafe\u0301"),
+                tree("a file in place of a folder", "'a' in it stands in the way", "a/x", "a"),
+                tree("a folder in place of a file", "'a' in it stands in the way", "a", "a/"),
+                tree("catalog.yaml in a folder beside others", "in the folder 'bakery'", "bakery/catalog.yaml", "b"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void theShapeOfATreeIsBoundedBeforeAnythingIsCreated(String what, String said, List<String> names)
+            throws IOException {
+        RawZip zip = new RawZip();
+        names.forEach(name -> zip.add(name, name.endsWith("/") ? "" : "x"));
+        assertThat(unpack(new ZipContents(zip.write(temp.resolve("x.zip"))), SMALL))
+                .isEmpty();
+        assertThat(told()).contains(said);
+        try (Stream<Path> created = Files.list(temp.resolve("out0"))) {
+            assertThat(created).isEmpty();
+        }
+    }
+
+    @Test
+    void aFolderHasTheSameBounds() throws IOException {
+        Path folder = temp.resolve("x.catalog");
+        Files.createDirectories(folder.resolve("1/2/3/4/5"));
+        assertThat(unpack(new FolderContents(folder), SMALL)).isEmpty();
+        assertThat(told()).contains("more than 4 folders deep");
+        for (int i = 0; i < 11; i++) {
+            Files.createDirectories(temp.resolve("many.catalog/" + i));
+        }
+        assertThat(unpack(new FolderContents(temp.resolve("many.catalog")), SMALL))
+                .isEmpty();
+        assertThat(told()).contains("more than 10 files and folders");
+        Files.createDirectories(temp.resolve("big.catalog"));
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(temp.resolve("big.catalog/x").toFile(), "rw")) {
+            sparse.setLength((1 << 20) + 1);
+        }
+        assertThat(unpack(new FolderContents(temp.resolve("big.catalog")), SMALL))
+                .isEmpty();
+        assertThat(told()).contains("more than 1048576 bytes");
+        for (int i = 0; i < 3; i++) {
+            try (Stream<Path> created = Files.list(temp.resolve("out" + i))) {
+                assertThat(created).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aHundredThousandImpliedFoldersAreRefusedAtOnce() throws IOException {
+        RawZip zip = new RawZip();
+        for (int i = 0; i < 100_000; i++) {
+            zip.add(i + "/a/x", "");
+        }
+        assertThat(unpack(new ZipContents(zip.write(temp.resolve("x.zip"))), Limits.DEFAULT))
+                .isEmpty();
+        assertThat(told()).contains("more than 200000 files and folders");
+        assertThat(temp.resolve("out0/0")).doesNotExist();
+    }
+
+    private static Arguments names(String what, List<String> written, List<String> unpacked) {
+        return Arguments.arguments(what, written, unpacked);
+    }
+
+    static Stream<Arguments> namesOfOtherToolsAreRead() {
+        List<String> plain = List.of("catalog.yaml", "static/a.png");
+        return Stream.of(
+                names("./ before each", List.of("./", "./catalog.yaml", "./static/", "./static/a.png"), plain),
+                names("./ in the middle", List.of("catalog.yaml", "static/./a.png"), plain),
+                names("backslashes", List.of("catalog.yaml", "static\\", "static\\a.png"), plain),
+                names("in one folder", List.of("bakery/", "bakery/catalog.yaml", "bakery/static/a.png"), plain),
+                names("in one folder, ./", List.of("./bakery/catalog.yaml", "./bakery/static/a.png"), plain),
+                names(
+                        "in one folder, as macOS packs",
+                        List.of(
+                                "bakery/catalog.yaml",
+                                "bakery/static/a.png",
+                                "__MACOSX/bakery/._catalog.yaml",
+                                "bakery/.DS_Store"),
+                        plain),
+                names("no catalog.yaml in the one folder", List.of("static/a.png"), List.of("static/a.png")),
+                names(
+                        "another catalog.yaml deeper",
+                        List.of("catalog.yaml", "static/catalog.yaml"),
+                        List.of("catalog.yaml", "static/catalog.yaml")),
+                names(
+                        "leftovers",
+                        List.of(
+                                "catalog.yaml",
+                                "static/a.png",
+                                "Icon\r",
+                                "static/Icon\r",
+                                ".DS_Store",
+                                "Thumbs.db",
+                                "static/Thumbs.db",
+                                "x~",
+                                ".#catalog.yaml",
+                                "__MACOSX/x",
+                                "desktop.ini",
+                                ".git/config"),
+                        plain),
+                names("decomposed letters", List.of("static/cafe\u0301.png"), List.of("static/caf\u00e9.png")),
+                names(
+                        "names that differ in capitals",
+                        List.of("static/a.png", "static/A.png"),
+                        List.of("static/A.png", "static/a.png")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void namesOfOtherToolsAreRead(String what, List<String> written, List<String> unpacked) throws IOException {
+        RawZip zip = new RawZip();
+        written.forEach(name -> zip.add(name, name.endsWith("/") || name.endsWith("\\") ? "" : "x"));
+        Optional<StagedCatalog> staged = unpack(new ZipContents(zip.write(temp.resolve("x.zip"))), Limits.DEFAULT);
+        assertThat(told()).isEmpty();
+        assertThat(new StagedFiles(staged.orElseThrow().folder()).list("")).containsExactlyElementsOf(unpacked);
+    }
+
+    @Test
+    void namesOfAnyLengthCostLittle() throws IOException {
+        RawZip zip = new RawZip();
+        for (int i = 0; i < 300; i++) {
+            zip.add("./".repeat(32_000) + i, "x");
+        }
+        Path file = zip.write(temp.resolve("x.zip"));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(unpack(new ZipContents(file), Limits.DEFAULT)).isEmpty());
+        assertThat(told()).contains("it is too long");
+    }
+
+    @Test
+    void linksInAnArchiveAreRefused() throws IOException {
+        RawZip zip = RawZip.shop("tack");
+        zip.add("static/passwd", "/etc/passwd").mode = 0120777;
+        assertThat(unpack(new ZipContents(zip.write(temp.resolve("x.zip"))), SMALL))
+                .isEmpty();
+        assertThat(told()).contains("'static/passwd' is a link; put the file itself there");
     }
 
     @Test
@@ -147,11 +339,6 @@ class UnpackerTest {
         Path file = Files.writeString(folder.resolve("a"), "x");
         Path secret = Files.writeString(temp.resolve("secret"), "secret");
         assertThatThrownBy(() -> new FolderContents(folder).visit(new SourceContents.Visitor() {
-                    @Override
-                    public boolean begins(int entries) {
-                        return true;
-                    }
-
                     @Override
                     public boolean file(String name, SourceContents.Opener content) throws IOException {
                         Files.delete(file);

@@ -28,7 +28,6 @@ class BundleChangesTest extends LifecycleFixture {
         lifecycle.bundleEvents().changed(location, true);
         until(() -> !serves("tack.localhost"));
         restart();
-        lifecycle.pathChanged(file);
         restart();
         assertThat(serves("tack.localhost")).isFalse();
         drop("tack.catalog.zip", Zips.shop("tack", "tack.localhost", "b.localhost"));
@@ -215,7 +214,6 @@ class BundleChangesTest extends LifecycleFixture {
         restart();
         until(() -> has("tack", State.REFUSED));
         Files.delete(holder);
-        lifecycle.pathChanged(holder);
         until(() -> has("tack", State.LIVE));
     }
 
@@ -318,10 +316,8 @@ class BundleChangesTest extends LifecycleFixture {
         until(() -> !serves("tack.localhost"));
         Path folder = deploy.resolve("tack.catalog");
         Zips.folder(folder, Zips.shop("tack"));
-        lifecycle.pathChanged(folder);
         until(() -> serves("tack.localhost"));
         Files.delete(first);
-        lifecycle.pathChanged(first);
         Path later = drop("later.catalog.zip", Zips.shop("later", "tack.localhost"));
         until(() -> Files.exists(problems(later)));
         restart();

@@ -30,7 +30,6 @@ class CatalogLifecycleTest extends LifecycleFixture {
         until(() -> bundles.states.size() == 1);
 
         Files.delete(file);
-        lifecycle.pathChanged(file);
         until(() -> !serves("tack.localhost"));
         until(() -> bundles.states.isEmpty());
         until(() -> news.equals(List.of("live tack", "live tack", "gone tack")));
@@ -41,7 +40,6 @@ class CatalogLifecycleTest extends LifecycleFixture {
     void aFolderIsAShopToo() {
         Path folder = deploy.resolve("tack.catalog");
         Zips.folder(folder, Zips.shop("tack"));
-        lifecycle.pathChanged(folder);
         until(() -> serves("tack.localhost"));
     }
 
@@ -52,7 +50,6 @@ class CatalogLifecycleTest extends LifecycleFixture {
         until(() -> serves("shop.localhost") && serves("heir.localhost"));
         drop("heir.catalog.zip", Zips.shop("heir", "heir.localhost", "shop.localhost"));
         Files.delete(old);
-        lifecycle.pathChanged(old);
         until(() -> status("heir").hosts().contains("shop.localhost"));
         until(() -> lifecycle
                 .live()

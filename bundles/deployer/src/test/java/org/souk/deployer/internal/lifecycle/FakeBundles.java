@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.souk.api.catalog.Catalog;
 import org.souk.deployer.internal.archive.FolderContents;
 import org.souk.deployer.internal.archive.SourceContents;
@@ -161,6 +162,12 @@ final class FakeBundles implements Bundles {
     @Override
     public List<String> foreign() {
         return List.copyOf(foreign.keySet());
+    }
+
+    @Override
+    public List<String> locations() {
+        return Stream.concat(states.keySet().stream(), foreign.keySet().stream())
+                .toList();
     }
 
     @Override

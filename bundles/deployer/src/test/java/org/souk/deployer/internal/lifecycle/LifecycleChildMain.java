@@ -36,7 +36,7 @@ final class LifecycleChildMain {
             bundles.states.put(location, Bundles.State.ACTIVE);
         }
         CatalogLifecycle lifecycle = new CatalogLifecycle(
-                new Settings(deploy, temp.resolve("data"), true, Limits.DEFAULT),
+                new Settings(deploy, temp.resolve("data"), true, false, LifecycleFixture.TIMES, Limits.DEFAULT),
                 bundles,
                 Clock.systemUTC(),
                 LifecycleFixture.QUICK,
@@ -71,7 +71,6 @@ final class LifecycleChildMain {
                         temp.resolve("next.zip"),
                         deploy.resolve("tack.catalog.zip"),
                         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-                lifecycle.pathChanged(deploy.resolve("tack.catalog.zip"));
             }
             case "rollback" -> done(lifecycle.commands().rollback(TACK));
             case "park" -> done(lifecycle.commands().park(TACK));

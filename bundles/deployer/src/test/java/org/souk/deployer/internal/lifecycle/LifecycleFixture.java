@@ -24,13 +24,21 @@ import org.souk.api.catalog.Problem;
 import org.souk.api.host.Host;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.problem.Limits;
+import org.souk.deployer.internal.watch.DeployFolder;
 import org.souk.deployer.internal.watch.SettlingQueue;
 import org.souk.itests.Await;
 
 /** The whole deployer with a fake framework and one contributor, for tests. */
 public abstract class LifecycleFixture {
     static final SettlingQueue.Quiet QUICK = new SettlingQueue.Quiet(
-            Duration.ofMillis(20), Duration.ofMillis(60), Duration.ofMillis(250), Duration.ofMillis(30));
+            Duration.ofMillis(20),
+            Duration.ofMillis(60),
+            Duration.ofMillis(250),
+            Duration.ofMillis(400),
+            Duration.ofMillis(30));
+
+    static final DeployFolder.Times TIMES =
+            new DeployFolder.Times(Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofMillis(300));
 
     static final CatalogId TACK = new CatalogId("tack");
 
@@ -44,6 +52,7 @@ public abstract class LifecycleFixture {
     volatile String contributorTrouble = "";
     volatile Runnable contributorPause = () -> {};
     boolean javaAllowed = true;
+    boolean acceptsOthers;
     Limits limits = Limits.DEFAULT;
 
     @BeforeEach
@@ -59,7 +68,7 @@ public abstract class LifecycleFixture {
 
     CatalogLifecycle fresh() {
         CatalogLifecycle made = new CatalogLifecycle(
-                new Settings(deploy, temp.resolve("data"), javaAllowed, limits),
+                new Settings(deploy, temp.resolve("data"), javaAllowed, acceptsOthers, TIMES, limits),
                 bundles,
                 Clock.systemUTC(),
                 QUICK,
@@ -112,7 +121,6 @@ public abstract class LifecycleFixture {
     Path drop(String name, Map<String, String> files) {
         Path path = deploy.resolve(name);
         Zips.zip(path, files);
-        lifecycle.pathChanged(path);
         return path;
     }
 

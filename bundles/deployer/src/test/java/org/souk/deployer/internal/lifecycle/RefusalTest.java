@@ -22,17 +22,14 @@ class RefusalTest extends LifecycleFixture {
         byte[] bytes = Files.readAllBytes(whole);
         Path file = deploy.resolve("tack.catalog.zip");
         Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-        lifecycle.pathChanged(file);
         until(() -> Files.exists(problems(file)));
         assertThat(has("tack", State.REFUSED)).isTrue();
         assertThat(problems(file)).content().contains("damaged or was not copied to its end");
         Files.write(file, bytes);
-        lifecycle.pathChanged(file);
         until(() -> serves("tack.localhost"));
         until(() -> !Files.exists(problems(file)));
 
         Path empty = Files.createFile(deploy.resolve("nil.catalog.zip"));
-        lifecycle.pathChanged(empty);
         until(() -> has("nil", State.REFUSED));
     }
 
@@ -53,7 +50,6 @@ class RefusalTest extends LifecycleFixture {
         assertThat(has("two", State.REFUSED)).isTrue();
 
         Files.delete(first);
-        lifecycle.pathChanged(first);
         until(() -> has("two", State.LIVE));
         until(() -> !Files.exists(problems(second)));
     }
@@ -64,7 +60,6 @@ class RefusalTest extends LifecycleFixture {
         until(() -> serves("tack.localhost"));
         Path folder = deploy.resolve("tack.catalog");
         Zips.folder(folder, Zips.shop("tack"));
-        lifecycle.pathChanged(folder);
         until(() -> Files.exists(problems(folder)));
         assertThat(problems(folder))
                 .content()

@@ -209,7 +209,6 @@ class RestartTest extends LifecycleFixture {
         restart();
         assertThat(has("tack", State.REFUSED)).isTrue();
         Files.delete(file);
-        lifecycle.pathChanged(file);
         until(() -> !Files.exists(temp.resolve("data/catalogs/tack")));
         until(() -> bundles.states.isEmpty() && lifecycle.statuses().isEmpty());
     }
@@ -263,7 +262,7 @@ class RestartTest extends LifecycleFixture {
         String location = bundles.states.keySet().iterator().next();
         lifecycle.close();
         lifecycle = new CatalogLifecycle(
-                new Settings(deploy, temp.resolve("data"), true, limits),
+                new Settings(deploy, temp.resolve("data"), true, false, LifecycleFixture.TIMES, limits),
                 bundles,
                 Clock.systemUTC(),
                 SettlingQueue.Quiet.DEFAULT,

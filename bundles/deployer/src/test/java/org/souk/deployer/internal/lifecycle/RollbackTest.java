@@ -76,7 +76,6 @@ class RollbackTest extends LifecycleFixture {
                 .containsExactly(false, true);
 
         touch(file);
-        lifecycle.pathChanged(file);
         assertThat(rollback()).isEqualTo("1.1");
         restart();
         touch(file);
@@ -103,7 +102,6 @@ class RollbackTest extends LifecycleFixture {
         assertThat(rollback()).isEqualTo("1.1");
         Path file = deploy.resolve("tack.catalog.zip");
         Zips.zip(file, shop(1));
-        lifecycle.pathChanged(file);
         until(() -> status("tack").rolledBack().isEmpty());
         assertThat(versionAt("tack.localhost")).isEqualTo("1.1");
         version(2);
@@ -328,7 +326,6 @@ class RollbackTest extends LifecycleFixture {
         Path file = version(2);
         rollback();
         Files.delete(file);
-        lifecycle.pathChanged(file);
         until(() -> !Files.exists(temp.resolve("data/catalogs/tack")) && bundles.states.isEmpty());
         assertThat(lifecycle.statuses()).isEmpty();
         version(2);

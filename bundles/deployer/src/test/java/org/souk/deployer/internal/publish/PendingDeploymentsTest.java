@@ -41,8 +41,7 @@ class PendingDeploymentsTest {
     }
 
     private void held(CatalogId id, String... hosts) {
-        claims.reserve(id, id + ".jar", hosts(hosts));
-        claims.commit(id, hosts(hosts));
+        claims.restore(id, id + ".jar", hosts(hosts));
     }
 
     @Test

@@ -212,4 +212,48 @@ class CatalogYamlTest {
                 .anyMatch(t -> t.contains("collections.yaml:21: there is no product 'mugg'; did you mean 'mug'?"))
                 .anyMatch(t -> t.contains("collections.yaml:22: there is no product 'mugg'; remove it here"));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en-GB, , Europe/London",
+        "de-DE, , Europe/Berlin",
+        "en-US, , America/New_York",
+        "pt-BR, , America/Sao_Paulo",
+        "en, , Z",
+        "en-GB, Asia/Tokyo, Asia/Tokyo",
+        "en-GB, UTC, UTC"
+    })
+    void theTimeZoneIsTheCountrysUnlessOneIsGiven(String locale, String given, String zone) {
+        Map<String, String> files = Zips.shop("tack", "tack.localhost");
+        files.computeIfPresent(
+                "catalog.yaml",
+                (name, yaml) -> yaml.replaceAll("locale: .*", "locale: " + locale)
+                        + (given == null ? "" : "timezone: " + given + "\n"));
+        Problems problems = new Problems();
+        Catalog catalog = new CatalogReader(Limits.DEFAULT)
+                .read(new MemoryFiles(files), new SourceMetadata("abc", List.of(), "digest", false), problems)
+                .catalogOrNull();
+        assertThat(problems.all()).isEmpty();
+        assertThat(catalog.timezone()).hasToString(zone);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "timezone: Europe/Londn | 'Europe/Londn' is no time zone; write one like Europe/London",
+                "timezone: GMT+1 | 'GMT+1' is no time zone",
+                "'tax: {rates: [{country: UK, percent: 20}]}' | 'UK' is no country; did you mean GB?",
+                "'tax: {rates: [{country: EL, percent: 24}]}' | 'EL' is no country; did you mean GR?",
+                "'tax: {rates: [{country: ZZ, percent: 24}]}' | 'ZZ' is no country; write two capital letters",
+            })
+    void zonesAndCountriesThatAreNone(String yaml, String problem) {
+        assertThat(Readings.more(yaml + "\n").told()).singleElement().asString().contains(problem);
+    }
+
+    @Test
+    void kosovoIsACountry() {
+        assertThat(Readings.more("tax: {rates: [{country: XK, percent: 18}]}\n").told())
+                .isEmpty();
+    }
 }

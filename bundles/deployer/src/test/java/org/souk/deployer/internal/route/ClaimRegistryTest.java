@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.route.ClaimRegistry.Answer;
+import org.souk.deployer.internal.route.ClaimRegistry.Scope;
 
 class ClaimRegistryTest {
     private static final CatalogId ONE = new CatalogId("one");
@@ -23,48 +24,51 @@ class ClaimRegistryTest {
 
     private final ClaimRegistry book = new ClaimRegistry();
 
+    private Answer reserve(CatalogId id, String source, List<HostPattern> hosts) {
+        return book.reserve(id, source, hosts, Scope.NEW_VERSION);
+    }
+
+    /** The hosts that a third catalog cannot have. */
+    private Set<HostPattern> held(String... hosts) {
+        return book.conflicts(new CatalogId("asks"), "asks", hosts(hosts), Scope.NEW_VERSION)
+                .keySet();
+    }
+
     private static List<HostPattern> hosts(String... names) {
         return Arrays.stream(names).map(HostPattern::parse).toList();
     }
 
     @Test
-    void onlyEqualEntriesConflict() {
-        assertThat(book.reserve(ONE, "1", hosts("a.example.com", "*.example.com")))
-                .isEqualTo(new Answer.Reserved());
-        assertThat(book.reserve(TWO, "2", hosts("b.example.com", "*.b.example.com")))
-                .isEqualTo(new Answer.Reserved());
-        assertThat(book.reserve(TWO, "2", hosts("*.example.com", "c.example.com")))
-                .isInstanceOfSatisfying(Answer.HostsHeld.class, held -> assertThat(held.hosts())
-                        .containsOnlyKeys(HostPattern.parse("*.example.com"))
-                        .containsValue(ONE));
-        assertThat(book.held(ONE, "asks", hosts("c.example.com")))
-                .as("nothing was reserved")
-                .isEmpty();
+    void anEqualEntryIsHeld() {
+        assertThat(reserve(ONE, "1", hosts("a.example.com", "b.example.com"))).isEqualTo(new Answer.Reserved());
+        assertThat(reserve(TWO, "2", hosts("b.example.com", "c.example.com")))
+                .isInstanceOfSatisfying(Answer.HostsRefused.class, refused -> assertThat(refused.conflicts())
+                        .containsOnlyKeys(HostPattern.parse("b.example.com"))
+                        .containsValue(new HostConflict.Held(ONE)));
+        assertThat(held("c.example.com")).as("nothing was reserved").isEmpty();
     }
 
     @Test
     void anIdComesFromOneSource() {
-        book.reserve(ONE, "1", hosts("a.example"));
-        assertThat(book.reserve(ONE, "2", hosts("b.example"))).isEqualTo(new Answer.IdTaken("1"));
+        reserve(ONE, "1", hosts("a.example"));
+        assertThat(reserve(ONE, "2", hosts("b.example"))).isEqualTo(new Answer.IdTaken("1"));
         book.cancel(ONE);
-        assertThat(book.reserve(ONE, "2", hosts("b.example"))).isEqualTo(new Answer.Reserved());
+        assertThat(reserve(ONE, "2", hosts("b.example"))).isEqualTo(new Answer.Reserved());
     }
 
     @Test
     void anUpdateHoldsBothUntilItIsPublishedOrNot() {
-        book.reserve(ONE, "1", hosts("a.example"));
+        reserve(ONE, "1", hosts("a.example"));
         book.commit(ONE, hosts("a.example"));
-        book.reserve(ONE, "1", hosts("b.example"));
-        assertThat(book.held(TWO, "asks", hosts("a.example", "b.example"))).hasSize(2);
+        reserve(ONE, "1", hosts("b.example"));
+        assertThat(held("a.example", "b.example")).hasSize(2);
         book.cancel(ONE);
-        assertThat(book.held(TWO, "asks", hosts("a.example", "b.example")))
-                .containsOnlyKeys(HostPattern.parse("a.example"));
-        book.reserve(ONE, "1", hosts("b.example"));
+        assertThat(held("a.example", "b.example")).containsExactly(HostPattern.parse("a.example"));
+        reserve(ONE, "1", hosts("b.example"));
         assertThat(book.commit(ONE, hosts("b.example"))).isTrue();
-        assertThat(book.held(TWO, "asks", hosts("a.example", "b.example")))
-                .containsOnlyKeys(HostPattern.parse("b.example"));
+        assertThat(held("a.example", "b.example")).containsExactly(HostPattern.parse("b.example"));
         book.release(ONE);
-        assertThat(book.held(TWO, "asks", hosts("b.example"))).isEmpty();
+        assertThat(held("b.example")).isEmpty();
     }
 
     @Test
@@ -82,7 +86,8 @@ class ClaimRegistryTest {
                     } catch (Exception e) {
                         throw new AssertionError(e);
                     }
-                    if (fresh.reserve(id, id.value(), hosts("a.example", "b.example")) instanceof Answer.Reserved) {
+                    if (fresh.reserve(id, id.value(), hosts("a.example", "b.example"), Scope.NEW_VERSION)
+                            instanceof Answer.Reserved) {
                         winners.incrementAndGet();
                     }
                 });
@@ -152,7 +157,7 @@ class ClaimRegistryTest {
                         .filter(i -> random.nextInt(3) == 0)
                         .mapToObj(i -> HostPattern.parse("h" + i + ".example"))
                         .toList();
-                boolean reserved = real.reserve(id, source, hosts) instanceof Answer.Reserved;
+                boolean reserved = real.reserve(id, source, hosts, Scope.NEW_VERSION) instanceof Answer.Reserved;
                 assertThat(reserved).isEqualTo(model.reserve(id, source, hosts));
                 if (reserved) {
                     switch (random.nextInt(4)) {
@@ -178,9 +183,10 @@ class ClaimRegistryTest {
                 }
                 for (int i = 0; i < 6; i++) {
                     HostPattern host = HostPattern.parse("h" + i + ".example");
-                    assertThat(real.held(new CatalogId("asks"), "asks", List.of(host))
+                    CatalogId holder = model.holders.get(host);
+                    assertThat(real.conflicts(new CatalogId("asks"), "asks", List.of(host), Scope.NEW_VERSION)
                                     .get(host))
-                            .isEqualTo(model.holders.get(host));
+                            .isEqualTo(holder == null ? null : new HostConflict.Held(holder));
                 }
             }
         }

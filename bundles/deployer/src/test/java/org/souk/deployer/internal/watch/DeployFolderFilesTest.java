@@ -71,12 +71,15 @@ class DeployFolderFilesTest {
         assertThat(files.isCatalog(late)).isFalse();
     }
 
+    /** So that it is refused, with a message. */
     @Test
-    void aPipeIsNoCatalog() throws Exception {
+    void aPipeOrLinkWithTheNameOfACatalogCounts() throws Exception {
+        Path link = Files.createSymbolicLink(deploy.resolve("y.catalog"), Path.of("/no/such/place"));
+        assertThat(files.isCatalog(link)).isTrue();
         Path pipe = deploy.resolve("x.catalog.zip");
         assumeThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
-        assertThat(files.isCatalog(pipe)).isFalse();
+        assertThat(files.isCatalog(pipe)).isTrue();
         assertThatThrownBy(
                         () -> new FileSource(pipe, "").open(deploy, org.souk.deployer.internal.problem.Limits.DEFAULT))
                 .hasMessageContaining("no file");
@@ -94,10 +97,7 @@ class DeployFolderFilesTest {
     }
 
     @Test
-    void folderPackedByTheWatcherAndProblemsAreKnown(@TempDir Path elsewhere) throws IOException {
-        Files.createDirectory(deploy.resolve("x.catalog"));
-        assertThat(files.isPackedFolder(elsewhere.resolve("x.catalog.jar"))).isTrue();
-        assertThat(files.isPackedFolder(elsewhere.resolve("y.catalog.jar"))).isFalse();
+    void problemsFilesAreKnown() {
         assertThat(files.isProblemsFile(deploy.resolve("x.catalog.zip.problems.txt")))
                 .isTrue();
         assertThat(files.isProblemsFile(deploy.resolve("notes.txt"))).isFalse();

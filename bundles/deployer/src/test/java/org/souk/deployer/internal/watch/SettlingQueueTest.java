@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -16,11 +18,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.souk.deployer.internal.archive.FileFingerprint;
+import org.souk.deployer.internal.archive.DropExaminer;
+import org.souk.deployer.internal.archive.DropExaminer.Examined;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
+import org.souk.deployer.internal.problem.Limits;
 import org.souk.itests.Await;
 
-class SettlingQueueTest implements SettlingQueue.Handler {
+class SettlingQueueTest implements SettlingHandler {
+    private static final Duration SLOW = Duration.ofMillis(500);
+
     @TempDir
     Path temp;
 
@@ -28,6 +34,8 @@ class SettlingQueueTest implements SettlingQueue.Handler {
     private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
     private volatile boolean whole = true;
     private volatile CountDownLatch hold = new CountDownLatch(0);
+    private volatile boolean failing;
+    private volatile Path hanging = Path.of("");
     private SettlingQueue settling;
     private Path file;
 
@@ -39,7 +47,9 @@ class SettlingQueueTest implements SettlingQueue.Handler {
                         Duration.ofMillis(300),
                         Duration.ofMillis(300),
                         Duration.ofMillis(600),
-                        Duration.ofMillis(300)));
+                        Duration.ofMillis(900),
+                        Duration.ofMillis(300)),
+                this::examine);
         file = temp.resolve("x.catalog.zip");
     }
 
@@ -49,8 +59,21 @@ class SettlingQueueTest implements SettlingQueue.Handler {
         executor.close();
     }
 
+    private Optional<Examined> examine(Path path) throws IOException {
+        if (failing) {
+            throw new IOException("the disk fails, says the test");
+        }
+        CountDownLatch hang = path.equals(hanging) ? new CountDownLatch(1) : new CountDownLatch(0);
+        try {
+            hang.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        return new DropExaminer(Limits.DEFAULT).examine(path);
+    }
+
     @Override
-    public boolean settled(Path path, FileFingerprint stamp, boolean last) {
+    public boolean settled(Path path, Examined found, boolean last) {
         calls.add((last ? "last " : "settled ") + path.toFile().length());
         try {
             hold.await();
@@ -83,6 +106,41 @@ class SettlingQueueTest implements SettlingQueue.Handler {
         assertThat(calls.poll(500, TimeUnit.MILLISECONDS)).as("nothing changed").isNull();
         settling.again(file);
         assertThat(next()).isEqualTo("settled 48");
+    }
+
+    @Test
+    void aFolderIntoWhichRsyncWritesIsWaitedFor() throws Exception {
+        Path folder = Files.createDirectory(temp.resolve("x.catalog"));
+        Files.writeString(folder.resolve("catalog.yaml"), "id: x\n");
+        Path arriving = folder.resolve(".products.csv.Xa12bC");
+        settling.open(this, Set.of(folder));
+        for (int i = 0; i < 12; i++) {
+            Files.writeString(arriving, "more", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            assertThat(calls.poll(50, TimeUnit.MILLISECONDS)).isNull();
+        }
+        Files.move(arriving, folder.resolve("products.csv"));
+        assertThat(next()).startsWith("settled");
+        assertThat(folder.resolve("products.csv")).exists();
+        Files.writeString(arriving, "more");
+        settling.changed(folder);
+        assertThat(calls.poll(500, TimeUnit.MILLISECONDS)).as("nothing changed").isNull();
+    }
+
+    @Test
+    void aFolderThatIsCopiedWithPausesIsWaitedForLonger() {
+        SettlingQueue.Quiet quiet = SettlingQueue.Quiet.DEFAULT;
+        assertThat(quiet.folder(0)).isEqualTo(Duration.ofMillis(700).toNanos());
+        assertThat(quiet.folder(Duration.ofMillis(400).toNanos()))
+                .isEqualTo(Duration.ofMillis(1200).toNanos());
+        assertThat(quiet.folder(Duration.ofSeconds(30).toNanos()))
+                .as("live two seconds after the copy")
+                .isEqualTo(Duration.ofMillis(1400).toNanos());
+        assertThat(quiet.incomplete(false, 0)).isEqualTo(Duration.ofMillis(1500).toNanos());
+        assertThat(quiet.incomplete(true, 0)).isEqualTo(Duration.ofSeconds(5).toNanos());
+        assertThat(quiet.incomplete(false, Duration.ofSeconds(2).toNanos()))
+                .isEqualTo(Duration.ofSeconds(6).toNanos());
+        assertThat(quiet.incomplete(true, Duration.ofHours(1).toNanos()))
+                .isEqualTo(Duration.ofSeconds(10).toNanos());
     }
 
     @Test
@@ -154,7 +212,7 @@ class SettlingQueueTest implements SettlingQueue.Handler {
     @Test
     void aKnownFileIsNotHandedOverAgain() throws IOException, InterruptedException {
         Files.writeString(file, "x");
-        settling.known(file, FileFingerprint.of(file).orElseThrow());
+        settling.known(file, examine(file).orElseThrow().fingerprint());
         settling.open(this, Set.of(file));
         assertThat(calls.poll(600, TimeUnit.MILLISECONDS)).isNull();
         assertThat(settling.settled()).isTrue();
@@ -165,12 +223,38 @@ class SettlingQueueTest implements SettlingQueue.Handler {
         Files.writeString(file, "one");
         settling.open(this, Set.of(file));
         assertThat(next()).isEqualTo("settled 3");
+        failing = true;
         Files.delete(file);
-        // a link to itself exists but cannot be read, like a file on a failing disk
-        Files.createSymbolicLink(file, file);
         settling.changed(file);
         assertThat(calls.poll(800, TimeUnit.MILLISECONDS)).isNull();
-        Files.delete(file);
+        settling.poll(List.of(), SLOW);
+        Await.until(Duration.ofSeconds(10), () -> settling.trouble().contains("the disk fails"));
+        failing = false;
         assertThat(next()).isEqualTo("gone");
+        Await.until(Duration.ofSeconds(10), () -> {
+            settling.poll(List.of(), SLOW);
+            return settling.trouble().isEmpty();
+        });
+    }
+
+    @Test
+    void aPathWhoseExaminationHangsDelaysNoOther() throws Exception {
+        hanging = Files.writeString(temp.resolve("y.catalog.zip"), "hangs");
+        Files.writeString(file, "x");
+        settling.open(this, Set.of());
+        settling.poll(List.of(hanging, file), SLOW);
+        assertThat(next()).isEqualTo("settled 1");
+        Await.until(Duration.ofSeconds(10), () -> {
+            settling.poll(List.of(hanging, file), SLOW);
+            return settling.trouble().contains("y.catalog.zip takes long to be examined");
+        });
+    }
+
+    @Test
+    void aPathThatCannotBeExaminedDelaysNoStart() throws Exception {
+        failing = true;
+        Files.writeString(file, "x");
+        settling.open(this, Set.of(file));
+        Await.until(Duration.ofSeconds(10), settling::settled);
     }
 }

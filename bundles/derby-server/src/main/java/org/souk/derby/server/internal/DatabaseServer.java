@@ -11,6 +11,7 @@ import org.apache.felix.hc.api.Result;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ import org.souk.common.database.DatabaseConfig;
         service = {HealthCheck.class, DatabaseServer.class},
         immediate = true,
         configurationPid = DatabaseConfig.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = {
             HealthCheck.NAME + "=database-server",
             HealthCheck.MBEAN_NAME + "=database-server",

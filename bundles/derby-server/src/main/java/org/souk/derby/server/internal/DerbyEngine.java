@@ -34,7 +34,11 @@ final class DerbyEngine implements AutoCloseable {
     static DerbyEngine empty(DerbySettings settings) throws IOException {
         settings.write();
         System.setProperty("derby.system.home", settings.home().toString());
-        return new DerbyEngine(settings);
+        try {
+            return new DerbyEngine(settings);
+        } finally {
+            settings.delete();
+        }
     }
 
     /** Starts the engine; after a kill it repairs the database before this returns. */

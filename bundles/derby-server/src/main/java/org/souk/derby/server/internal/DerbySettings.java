@@ -14,6 +14,12 @@ import org.souk.common.database.DatabaseConfig;
  * @param user the only database user
  */
 record DerbySettings(Path home, Path log, String host, int port, String user, String password) {
+    /** Derby's log is rotated at this size. */
+    static final int LOG_BYTES = 1 << 20;
+
+    /** Derby's log and the older ones, {@code derby.log.0} to {@code derby.log.3}. */
+    static final int LOG_FILES = 4;
+
     private static final int MAX_PAGES = 60_000;
     private static final int BYTES_PER_PAGE = 4_700;
     private static final int HEAP_DIVISOR = 5;
@@ -44,11 +50,16 @@ record DerbySettings(Path home, Path log, String host, int port, String user, St
 
     /** Writes {@code derby.properties}, which Derby reads when its engine starts. */
     void write() throws IOException {
-        Files.createDirectories(home);
+        Folders.createPrivately(home);
         Files.createDirectories(log.toAbsolutePath().getParent());
         StringWriter text = new StringWriter();
         properties().store(text, "Written at every start");
         PasswordFile.writePrivately(home.resolve("derby.properties"), text.toString());
+    }
+
+    /** Deletes {@code derby.properties}, after the engine has read it: it holds the password, which may come from the environment. */
+    void delete() throws IOException {
+        Files.deleteIfExists(home.resolve("derby.properties"));
     }
 
     private Properties properties() {
@@ -66,7 +77,14 @@ record DerbySettings(Path home, Path log, String host, int port, String user, St
         derby.setProperty("derby.locks.escalationThreshold", "200000");
         derby.setProperty("derby.storage.pageSize", "4096");
         derby.setProperty("derby.storage.pageCacheSize", Integer.toString(pages()));
-        derby.setProperty("derby.stream.error.file", log.toString());
+        derby.setProperty("derby.stream.error.style", "rollingFile");
+        derby.setProperty(
+                "derby.stream.error.rollingFile.pattern", log.toString().replace("%", "%%"));
+        derby.setProperty("derby.stream.error.rollingFile.limit", Integer.toString(LOG_BYTES));
+        derby.setProperty("derby.stream.error.rollingFile.count", Integer.toString(LOG_FILES));
+        derby.setProperty("derby.infolog.append", "true");
+        // only the owner can read what Derby writes, whatever the umask: databases, backups
+        derby.setProperty("derby.storage.useDefaultFilePermissions", "false");
         derby.setProperty("derby.drda.logConnections", "false");
         return derby;
     }

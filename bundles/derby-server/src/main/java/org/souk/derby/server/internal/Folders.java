@@ -7,13 +7,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** Deletes, copies and measures folders with all that they contain: databases and backups. */
+/** Creates, deletes, copies and measures folders with all that they contain: databases and backups. */
 final class Folders {
     private Folders() {}
+
+    /** Creates a folder, and closes it to everybody but its owner, also if it exists already. */
+    static void createPrivately(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
 
     /** Deletes a folder; does nothing if it does not exist. */
     static void delete(Path folder) throws IOException {

@@ -3,14 +3,18 @@ package org.souk.derby.server.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.apache.derby.client.BasicClientDataSource;
 import org.apache.derby.drda.NetworkServerControl;
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,61 @@ class DerbyServerTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(settings(1, made).toString()).doesNotContain(made);
+    }
+
+    @Test
+    void nobodyElseCanReadTheFilesWhateverTheUmask() throws Exception {
+        int port = FreePorts.take();
+        Path backup = Files.createDirectories(folder.resolve("derby")).resolve("backup");
+        try (DerbyServer server = DerbyServer.start(settings(port, "p"));
+                Connection c = server.connect()) {
+            c.createStatement().execute("CREATE TABLE customers (email VARCHAR(100))");
+            c.createStatement().execute("CALL SYSCS_UTIL.SYSCS_BACKUP_DATABASE('" + backup + "')");
+        }
+        try (Stream<Path> files = Files.walk(folder.resolve("derby"))) {
+            assertThat(files.filter(file -> !modes(file).matches("rw[-x]------"))
+                            .map(file -> modes(file) + " " + folder.relativize(file)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void thePasswordIsInNoFileWhileTheServerRuns() throws Exception {
+        int port = FreePorts.take();
+        try (DerbyServer server = DerbyServer.start(settings(port, "a-secret-from-the-environment"));
+                Connection c = client(port, "souk", "a-secret-from-the-environment");
+                Stream<Path> files = Files.walk(folder)) {
+            assertThat(c.isValid(1)).isTrue();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as("%s", file)
+                        .doesNotContain("a-secret-from-the-environment");
+            }
+        }
+    }
+
+    @Test
+    void theLogIsRotatedAndBounded() throws Exception {
+        Path log = Files.createDirectories(folder.resolve("log"));
+        Files.writeString(log.resolve("derby.log.0"), "x".repeat(DerbySettings.LOG_BYTES));
+        for (int start = 1; start <= DerbySettings.LOG_FILES + 1; start++) {
+            try (DerbyServer server = DerbyServer.start(settings(FreePorts.take(), "p"))) {
+                assertThat(server.answers()).isTrue();
+            }
+            Files.writeString(log.resolve("derby.log.0"), "x".repeat(DerbySettings.LOG_BYTES));
+        }
+        try (Stream<Path> files = Files.list(log)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("derby.log.0", "derby.log.1", "derby.log.2", "derby.log.3");
+        }
+    }
+
+    private static String modes(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private DerbySettings settings(int port, String password) {

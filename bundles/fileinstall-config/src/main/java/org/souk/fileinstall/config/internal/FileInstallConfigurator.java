@@ -1,11 +1,15 @@
 package org.souk.fileinstall.config.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -21,11 +25,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Configures Felix FileInstall to watch the deploy folder, once the deployer has registered its installer for catalogs.
+ * Configures Felix FileInstall to watch the deploy folder for other artifacts than catalogs, where operators want that ({@code accepts =
+ * all}), once the deployer has registered its installer, which claims the catalogs. By default FileInstall does not watch the folder, and
+ * this component removes what an earlier version or another setting has configured.
  *
- * <p>FileInstall starts much earlier and would install a catalog's jar as a plain bundle. Therefore no file in etc/ configures it: this
- * component creates the configuration when the deployer's installer appears. The configuration is stored in data/; at later starts the
- * start level in it delays FileInstall.
+ * <p>No file in etc/ configures FileInstall, because it starts much earlier than the deployer and would install a catalog's jar as a plain
+ * bundle. The configuration is stored in data/; at later starts the start level in it delays FileInstall.
  */
 @Component(service = FileInstallConfigurator.class, immediate = true, configurationPid = "org.souk.deploy")
 @Designate(ocd = FileInstallConfigurator.Config.class)
@@ -33,14 +38,28 @@ public final class FileInstallConfigurator {
     private static final Logger LOG = LoggerFactory.getLogger(FileInstallConfigurator.class);
     private static final String FACTORY = "org.apache.felix.fileinstall";
     private static final String DIR = "felix.fileinstall.dir";
+    private static final String FILTER = "felix.fileinstall.filter";
+    /** Leaves to the deployer what it would claim anyway, and hidden files. */
+    private static final String NO_CATALOGS = "(?!\\.)(?!.*\\.catalog\\.zip$)(?!.*\\.problems\\.txt$).*";
     // the deployer's installer: its ranking is higher than that of any installer of Karaf
     private static final String DEPLOYER = "(service.ranking>=1000)";
+    /** Where FileInstall keeps copies of what it installs. */
+    private static final String COPIES = "generated-bundles";
 
     @ObjectClassDefinition(name = "Souk: deploy folder", description = "The watched folder: etc/org.souk.deploy.cfg.")
     @interface Config {
         @AttributeDefinition(
                 description = "Folder to watch for catalogs. Default empty: deploy in the folder of the container.")
         String folder() default "";
+
+        @AttributeDefinition(
+                description =
+                        "catalogs: FileInstall does not watch the folder; all: it installs other artifacts from there,"
+                                + " unless java = deny. Default catalogs.")
+        String accepts() default "catalogs";
+
+        @AttributeDefinition(description = "allow, or deny to refuse catalogs with Java. Default allow.")
+        String java() default "allow";
 
         @AttributeDefinition(
                 description =
@@ -61,21 +80,59 @@ public final class FileInstallConfigurator {
                 folder(Path.of(context.getProperty("karaf.base")), config.folder()),
                 Path.of(context.getProperty("karaf.data")),
                 config.poll(),
+                acceptsAll(config.accepts(), config.java()),
                 configurations);
     }
 
-    FileInstallConfigurator(Path folder, Path data, int poll, ConfigurationAdmin configurations)
+    /** Whether other artifacts are accepted. The deployer logs a setting that is not allowed. */
+    static boolean acceptsAll(String accepts, String java) {
+        return accepts.strip().equals("all") && !java.equals("deny");
+    }
+
+    FileInstallConfigurator(Path folder, Path data, int poll, boolean acceptsAll, ConfigurationAdmin configurations)
             throws IOException, InvalidSyntaxException {
-        Configuration watch = watchOf(folder, configurations);
+        if (acceptsAll) {
+            configure(watchOf(folder, configurations), folder, settings(folder, data, poll));
+        } else if (!remove(folder, configurations)) {
+            // if it has just lost its configuration, FileInstall still deletes them itself
+            removeCopies(data.resolve(COPIES));
+        }
+    }
+
+    /** Deletes our configuration, and that of Karaf for the same folder, with which FileInstall also deletes the file in etc/. */
+    private static boolean remove(Path folder, ConfigurationAdmin configurations)
+            throws IOException, InvalidSyntaxException {
+        boolean removed = false;
+        for (Configuration one : all(configurations)) {
+            if (isOurs(one) || watches(one, folder)) {
+                one.delete();
+                removed = true;
+                LOG.info("FileInstall does not watch {} any more; only catalogs are taken from there", folder);
+            }
+        }
+        return removed;
+    }
+
+    /** Deletes what FileInstall has packed, also in part if the container was killed meanwhile; the framework has copies of its own. */
+    private static void removeCopies(Path copies) {
+        try (Stream<Path> all = Files.exists(copies) ? Files.walk(copies) : Stream.empty()) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("{} cannot be deleted; it is of no use any more: {}", copies, e.toString());
+        }
+    }
+
+    private static void configure(Configuration watch, Path folder, Map<String, String> settings) throws IOException {
         Dictionary<String, Object> known = watch.getProperties();
         Dictionary<String, Object> wanted = known == null ? new Hashtable<>() : known;
-        Map<String, String> settings = settings(folder, data, poll);
         boolean same =
                 settings.entrySet().stream().allMatch(entry -> entry.getValue().equals(wanted.get(entry.getKey())));
         if (!same) {
             settings.forEach(wanted::put);
             watch.update(wanted);
-            LOG.info("Watching {} every {} ms", folder, poll);
+            LOG.info("FileInstall is configured for {}: {}", folder, settings);
         }
     }
 
@@ -85,24 +142,37 @@ public final class FileInstallConfigurator {
      */
     private static Configuration watchOf(Path folder, ConfigurationAdmin configurations)
             throws IOException, InvalidSyntaxException {
-        Configuration[] all = configurations.listConfigurations("(service.factoryPid=" + FACTORY + ")");
-        for (Configuration one : all == null ? new Configuration[0] : all) {
-            boolean ofKaraf = !one.getPid().endsWith("~souk");
-            if (ofKaraf
-                    && one.getProperties().get(DIR) instanceof String dir
-                    && real(Path.of(dir)).equals(folder)) {
+        for (Configuration one : all(configurations)) {
+            if (!isOurs(one) && watches(one, folder)) {
                 return one;
             }
         }
         return configurations.getFactoryConfiguration(FACTORY, "souk", null);
     }
 
+    private static Configuration[] all(ConfigurationAdmin configurations) throws IOException, InvalidSyntaxException {
+        Configuration[] all = configurations.listConfigurations("(service.factoryPid=" + FACTORY + ")");
+        return all == null ? new Configuration[0] : all;
+    }
+
+    private static boolean isOurs(Configuration one) {
+        return one.getPid().endsWith("~souk");
+    }
+
+    private static boolean watches(Configuration one, Path folder) {
+        return one.getProperties().get(DIR) instanceof String dir
+                && real(Path.of(dir)).equals(folder);
+    }
+
     private static Map<String, String> settings(Path folder, Path data, int poll) {
         Map<String, String> settings = new TreeMap<>();
         settings.put(DIR, folder.toString());
-        settings.put(
-                "felix.fileinstall.tmpdir", data.resolve("generated-bundles").toString());
+        settings.put("felix.fileinstall.tmpdir", data.resolve(COPIES).toString());
         settings.put("felix.fileinstall.poll", String.valueOf(poll));
+        settings.put(FILTER, NO_CATALOGS);
+        settings.put("felix.fileinstall.subdir.mode", "skip");
+        // Its other scanner looks into folders in spite of that.
+        settings.put("felix.fileinstall.disableNio2", "true");
         // At later starts FileInstall begins after all bundles of Souk, which have start level 80.
         settings.put("felix.fileinstall.active.level", "90");
         settings.put("felix.fileinstall.start.level", "90");

@@ -1,4 +1,7 @@
-/** Configures Felix FileInstall, which watches the deploy folder. It waits until the deployer is registered. */
+/**
+ * Configures Felix FileInstall, which watches the deploy folder for other artifacts than catalogs where operators want that. It waits until
+ * the deployer is registered.
+ */
 @NullMarked
 package org.souk.fileinstall.config.internal;
 

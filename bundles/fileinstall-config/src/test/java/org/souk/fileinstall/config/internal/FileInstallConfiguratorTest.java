@@ -2,6 +2,7 @@ package org.souk.fileinstall.config.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
@@ -11,6 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.souk.itests.Stubs;
@@ -23,7 +27,7 @@ class FileInstallConfiguratorTest {
     private final List<StoredConfiguration> stored = new ArrayList<>();
 
     /** A configuration, and how often it was written. */
-    private static final class StoredConfiguration {
+    private final class StoredConfiguration {
         private final String pid;
         private @Nullable Dictionary<String, Object> properties;
         private int writes;
@@ -38,6 +42,10 @@ class FileInstallConfiguratorTest {
             return Stubs.of(Configuration.class, (name, arguments) -> switch (name) {
                 case "getPid" -> pid;
                 case "getProperties" -> properties;
+                case "delete" -> {
+                    stored.remove(this);
+                    yield null;
+                }
                 case "update" -> {
                     properties = (Dictionary<String, Object>) arguments[0];
                     writes++;
@@ -53,8 +61,12 @@ class FileInstallConfiguratorTest {
     }
 
     private void configure(Path folder) throws Exception {
+        configure(folder, DATA, true);
+    }
+
+    private void configure(Path folder, Path data, boolean all) throws Exception {
         new FileInstallConfigurator(
-                folder, DATA, 250, Stubs.of(ConfigurationAdmin.class, (name, arguments) -> switch (name) {
+                folder, data, 250, all, Stubs.of(ConfigurationAdmin.class, (name, arguments) -> switch (name) {
                     case "listConfigurations" ->
                         stored.isEmpty()
                                 ? null
@@ -84,6 +96,7 @@ class FileInstallConfiguratorTest {
         assertThat(stored.get(0).setting("dir")).isEqualTo("/shops/deploy");
         assertThat(stored.get(0).setting("poll")).isEqualTo("250");
         assertThat(stored.get(0).setting("active.level")).isEqualTo("90");
+        assertThat(stored.get(0).setting("subdir.mode")).isEqualTo("skip");
     }
 
     @Test
@@ -117,5 +130,57 @@ class FileInstallConfiguratorTest {
         assertThat(stored.get(0).writes).isZero();
         assertThat(stored.get(1).setting("poll")).isEqualTo("250");
         assertThat(stored.get(1).setting("filename")).isEqualTo("deploy.cfg");
+    }
+
+    @Test
+    @DisplayName(
+            "where only catalogs are accepted, FileInstall has no configuration, not even one of an earlier version")
+    void catalogsOnly(@TempDir Path data) throws Exception {
+        configure(DEPLOY, data, false);
+        assertThat(stored).isEmpty();
+        configure(DEPLOY, data, true);
+        Path copy = Files.createFile(
+                Files.createDirectories(data.resolve("generated-bundles")).resolve("x.jar"));
+        configure(DEPLOY, data, false);
+        assertThat(stored).isEmpty();
+        assertThat(copy).exists();
+        configure(DEPLOY, data, false);
+        assertThat(copy.getParent()).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("where only catalogs are accepted, Karaf's own configuration for the folder goes, and no other")
+    void catalogsOnlyInStockKaraf(@TempDir Path data) throws Exception {
+        stored.add(new StoredConfiguration(
+                "org.apache.felix.fileinstall.1", Map.of("felix.fileinstall.dir", "/shops/etc")));
+        stored.add(new StoredConfiguration(
+                "org.apache.felix.fileinstall.2", Map.of("felix.fileinstall.dir", DEPLOY.toString())));
+        configure(DEPLOY, data, false);
+        assertThat(stored).extracting(one -> one.pid).containsExactly("org.apache.felix.fileinstall.1");
+        assertThat(stored.get(0).writes).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x.jar, true", "features.xml, true", "org.souk.web.cfg, true",
+        "tack.catalog.zip, false", "tack.jar.problems.txt, false", ".x.jar, false",
+    })
+    @DisplayName("FileInstall leaves to the deployer what is the deployer's")
+    void filter(String name, boolean seen) throws Exception {
+        configure(DEPLOY);
+        assertThat(name.matches(stored.get(0).setting("filter").toString())).isEqualTo(seen);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "catalogs, allow, false",
+        "all, allow, true",
+        "all, deny, false",
+        "ALL, allow, false",
+        "everything, allow, false",
+    })
+    @DisplayName("only all, without java = deny, lets FileInstall watch the folder")
+    void accepts(String accepts, String java, boolean all) {
+        assertThat(FileInstallConfigurator.acceptsAll(accepts, java)).isEqualTo(all);
     }
 }

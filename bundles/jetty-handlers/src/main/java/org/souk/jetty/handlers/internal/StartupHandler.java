@@ -1,27 +1,54 @@
 package org.souk.jetty.handlers.internal;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.Callback;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 
 /**
  * Answers 503 for a servlet context that has not started yet; configured in {@code jetty.xml} around all contexts. Works around a race in
  * Pax Web, which adds a context to the handler collection before it starts the context: the security handler of the context would throw,
  * and Jetty would answer 500 and log a WARN. Only the contexts with the longest matching path count, so that other paths stay available.
+ *
+ * <p>While the container stops, it answers 503 to everything on the admin connector, because Pax Web removes the servlets before the contexts
+ * and would answer 404.
  */
 public final class StartupHandler extends Handler.Wrapper {
-    private final UnavailableHandler unavailable = new UnavailableHandler();
+    private final BooleanSupplier stopping;
     private volatile List<ContextHandlerCollection> collections = List.of();
+
+    public StartupHandler() {
+        this(frameworkStops());
+    }
+
+    StartupHandler(BooleanSupplier stopping) {
+        this.stopping = stopping;
+    }
+
+    private static BooleanSupplier frameworkStops() {
+        Bundle own = FrameworkUtil.getBundle(StartupHandler.class);
+        if (own == null) {
+            return () -> false;
+        }
+        Bundle framework = own.getBundleContext().getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        return () -> framework.getState() == Bundle.STOPPING;
+    }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        return isStarted(Request.getPathInContext(request))
-                ? super.handle(request, response, callback)
-                : unavailable.answer(response, callback);
+        boolean served = UnavailableHandler.isShop(request) || !stopping.getAsBoolean();
+        if (served && isStarted(Request.getPathInContext(request))) {
+            return super.handle(request, response, callback);
+        }
+        UnavailableHandler.answer(request, response, callback);
+        return true;
     }
 
     private boolean isStarted(String path) {

@@ -1,5 +1,6 @@
 package org.souk.jetty.handlers.internal;
 
+import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -9,25 +10,46 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers requests that no context handles; configured in {@code jetty.xml} as Jetty's default handler. The shop connector is open for some
- * seconds before the web edge is registered, and also while the edge is stopped. This handler then answers 503 with Retry-After, so that
- * search engines do not take pages for deleted. On other connectors Jetty answers 404.
+ * Answers requests that no context handles; configured in {@code jetty.xml} as Jetty's default handler. The connectors are open for some
+ * seconds before the web edge is registered, and after it is removed. This handler then answers 503 with Retry-After, so that search engines
+ * do not take pages for deleted, and load balancers do not take the container for ready. Other paths of the admin connector are answered 404.
  */
 public final class UnavailableHandler extends Handler.Abstract.NonBlocking {
     static final String SHOP = "shop";
     private static final String RETRY_SECONDS = "2";
+    /** The paths of the admin connector that the web edge registers. */
+    private static final List<String> ADMIN_PATHS = List.of("/health", "/admin", "/metrics");
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        return SHOP.equals(request.getConnectionMetaData().getConnector().getName()) && answer(response, callback);
+        if (isKnown(request)) {
+            answer(request, response, callback);
+        } else {
+            NeutralErrorHandler.write(request, response, HttpStatus.NOT_FOUND_404, callback);
+        }
+        return true;
     }
 
-    boolean answer(Response response, Callback callback) {
-        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
+    static boolean isShop(Request request) {
+        return SHOP.equals(request.getConnectionMetaData().getConnector().getName());
+    }
+
+    private static boolean isKnown(Request request) {
+        String path = Request.getPathInContext(request);
+        return isShop(request)
+                || ADMIN_PATHS.stream().anyMatch(known -> path.equals(known) || path.startsWith(known + "/"));
+    }
+
+    /** Answers that the container cannot answer yet, or no longer. */
+    static void answer(Request request, Response response, Callback callback) {
         response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
+        if (NeutralErrorHandler.isJson(request)) {
+            NeutralErrorHandler.write(request, response, HttpStatus.SERVICE_UNAVAILABLE_503, callback);
+            return;
+        }
+        response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
         Content.Sink.write(response, true, "One moment, please: try again in a few seconds\n", callback);
-        return true;
     }
 }

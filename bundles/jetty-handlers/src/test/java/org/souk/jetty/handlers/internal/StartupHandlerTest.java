@@ -26,11 +26,13 @@ class StartupHandlerTest {
     private final ContextHandlerCollection contexts = new ContextHandlerCollection(true);
     private final CountDownLatch mayStart = new CountDownLatch(1);
 
+    private volatile boolean stopping;
+
     @BeforeEach
     void start() throws Exception {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        StartupHandler before = new StartupHandler();
+        StartupHandler before = new StartupHandler(() -> stopping);
         before.setHandler(contexts);
         server.setHandler(before);
         contexts.addHandler(new ContextHandler(new Fine(), "/there"));
@@ -70,6 +72,15 @@ class StartupHandlerTest {
         assertThat(status("/slow/a")).isEqualTo(200);
         slow.stop();
         assertThat(status("/slow/a")).isEqualTo(503);
+    }
+
+    @Test
+    @DisplayName("while the container stops, the admin connector answers 503 and the shop connector goes on")
+    void whileItStops() throws Exception {
+        stopping = true;
+        assertThat(status("/there/a")).isEqualTo(503);
+        connector.setName("shop");
+        assertThat(status("/there/a")).isEqualTo(200);
     }
 
     @Test

@@ -61,11 +61,23 @@ class UnavailableHandlerTest {
     }
 
     @Test
-    @DisplayName("handled requests are unchanged, and the admin connector keeps its 404")
+    @DisplayName("handled requests are unchanged, and other paths of the admin connector are 404")
     void others() throws Exception {
         assertThat(send(shop, "GET", "/here").statusCode()).isEqualTo(200);
         assertThat(send(admin, "GET", "/here").statusCode()).isEqualTo(200);
-        assertThat(send(admin, "GET", "/health/live").statusCode()).isEqualTo(404);
+        assertThat(send(admin, "GET", "/p/bridle").statusCode()).isEqualTo(404);
+        assertThat(send(admin, "GET", "/healthy").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/ready", "/health/live", "/metrics", "/admin/"})
+    @DisplayName("before the web edge is registered and after it is removed, the admin connector answers 503 in JSON")
+    void operators(String path) throws Exception {
+        HttpResponse<String> answer = send(admin, "GET", path);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).contains("\"urn:souk:problem:unavailable\"", "\"status\":503");
     }
 
     private ServerConnector connector(String name) {

@@ -3,21 +3,31 @@ package org.souk.persistence.internal.connection;
 import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.souk.api.database.Database;
 import org.souk.common.database.DatabaseConfig;
 import org.souk.persistence.internal.transaction.DatabaseCall;
 import org.souk.persistence.internal.transaction.TransactionWork;
 import org.souk.persistence.internal.transaction.Transactions;
 
-/** Provides the shared database as a service, which is registered from the start, whether the database answers or not. */
+/**
+ * Provides the shared database as a service, which is registered from the start, whether the database answers or not. Without a
+ * configuration there is no service: the defaults are an address, and who listens there would get the password.
+ */
 @Component(
         service = {Database.class, Transactions.class, SharedDatabase.class},
         immediate = true,
-        configurationPid = DatabaseConfig.PID)
+        configurationPid = DatabaseConfig.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = DatabaseConfig.class)
 public final class SharedDatabase implements Database, Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedDatabase.class);
+    private static final int CONFIGURATION_DELETED = 4;
+
     private final ConnectionMonitor monitor;
 
     /** Connects in the background. */
@@ -58,7 +68,17 @@ public final class SharedDatabase implements Database, Transactions {
         return monitor.bulkhead().run(task, work);
     }
 
+    /** @param reason one of the constants DEACTIVATION_REASON_* of {@code org.osgi.service.component.ComponentConstants} */
     @Deactivate
+    void deactivate(int reason) {
+        close();
+        if (reason == CONFIGURATION_DELETED) {
+            LOG.error(
+                    "etc/{}.cfg is gone; carts, checkout and accounts are unavailable until it is back",
+                    DatabaseConfig.PID);
+        }
+    }
+
     void close() {
         monitor.close();
     }

@@ -20,6 +20,7 @@ import org.souk.api.store.CustomerStore;
 import org.souk.persistence.internal.cart.IdempotencyKeyRows;
 import org.souk.persistence.internal.sql.SessionRef;
 import org.souk.persistence.internal.transaction.DatabaseCall;
+import org.souk.persistence.internal.transaction.Share;
 import org.souk.persistence.internal.transaction.Transactions;
 import org.souk.persistence.internal.transaction.UnitOfWork;
 
@@ -40,15 +41,16 @@ public final class JpaCustomerStore implements CustomerStore {
 
     @Override
     public Optional<Account> signedIn(CatalogId catalog, CustomerRealm realm, SessionKey session) {
-        return transactions.repeatable("find who is signed in", unit -> new CustomerRows(unit)
-                .signedIn(realm.value(), catalog.value(), session.value()));
+        return transactions.repeatable(
+                "find who is signed in", Share.of(catalog, session), unit -> new CustomerRows(unit)
+                        .signedIn(realm.value(), catalog.value(), session.value()));
     }
 
     @Override
     public Optional<SessionKey> cart(
             CatalogId catalog, CustomerRealm realm, SessionKey session, @Nullable Duration lifetime) {
         SessionRef ref = new SessionRef(catalog, session);
-        return transactions.repeatable("find a customer's cart", unit -> {
+        return transactions.repeatable("find a customer's cart", Share.of(catalog, session), unit -> {
             SignInRows rows = new SignInRows(unit.sql());
             Optional<SignInRows.Row> row = rows.find(ref);
             // two statements, because on Derby one would lock the row of the session while it waits for a customer who

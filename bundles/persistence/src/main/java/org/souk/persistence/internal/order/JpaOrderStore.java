@@ -18,6 +18,7 @@ import org.souk.api.store.StoredCart;
 import org.souk.persistence.internal.entity.OrderRef;
 import org.souk.persistence.internal.order.rows.OrderCounterRow;
 import org.souk.persistence.internal.order.rows.OrderRows;
+import org.souk.persistence.internal.transaction.Share;
 import org.souk.persistence.internal.transaction.Transactions;
 
 /** Places, reads and changes orders, which are OpenJPA entities. */
@@ -32,13 +33,15 @@ public final class JpaOrderStore implements OrderStore {
 
     @Override
     public <R> Placing<R> place(Command command, Function<StoredCart, Decision<R>> decide) {
-        return transactions.repeatable("place an order", new OrderPlacing<>(command, decide));
+        return transactions.repeatable(
+                "place an order", Share.of(command.catalog(), command.session()), new OrderPlacing<>(command, decide));
     }
 
     @Override
     public Optional<Order> find(CatalogId catalog, OrderNumber number) {
         OrderRef ref = new OrderRef(catalog.value(), number.value());
-        return transactions.repeatable("read an order", unit -> new OrderRows(unit.entities()).find(ref));
+        return transactions.repeatable(
+                "read an order", Share.of(catalog), unit -> new OrderRows(unit.entities()).find(ref));
     }
 
     @Override
@@ -58,7 +61,7 @@ public final class JpaOrderStore implements OrderStore {
     @Override
     public Optional<Orders.Changed> change(CatalogId catalog, OrderNumber number, Function<Order, After> decide) {
         OrderRef ref = new OrderRef(catalog.value(), number.value());
-        return transactions.repeatable("change an order", new OrderChange(ref, decide));
+        return transactions.repeatable("change an order", Share.of(catalog), new OrderChange(ref, decide));
     }
 
     @Override

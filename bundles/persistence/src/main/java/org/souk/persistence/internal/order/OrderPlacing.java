@@ -10,7 +10,6 @@ import org.souk.api.catalog.CouponCode;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.api.order.Order;
 import org.souk.api.order.OrderNumber;
-import org.souk.api.order.OrderStatus;
 import org.souk.api.order.Shortage;
 import org.souk.api.payment.PaymentAttempt;
 import org.souk.api.store.OrderStore;
@@ -137,7 +136,7 @@ final class OrderPlacing<R> implements TransactionWork<Placing<R>> {
         }
         rows.close();
         Order order = new OrderWriter(unit, session)
-                .write(rows.cartId(), place.details(), taken.quantities(), OrderStatus.PLACED, command.terms());
+                .write(rows.cartId(), place.details(), taken.quantities(), place.status(), command.terms());
         new IdempotencyKeyRows(unit.sql(), session)
                 .rememberOrder(
                         command.key(), command.fingerprint(), order.number().value());

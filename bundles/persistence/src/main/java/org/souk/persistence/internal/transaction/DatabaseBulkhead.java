@@ -24,7 +24,9 @@ import org.souk.persistence.internal.entity.EntityLoader;
  * calls are refused at once. {@code ConnectionMonitor} opens and shuts it; a few lost connections in a row also shut it.
  */
 public final class DatabaseBulkhead implements Transactions, AutoCloseable {
+    /** Calls that have a permit, and whose thread has not quite finished its last call. */
     private static final int MAX_WAITING = 500;
+
     private static final Duration IDLE = Duration.ofSeconds(30);
     /** How long after its deadline a call counts as hanging. */
     private static final Duration NOTICE = Duration.ofSeconds(1);
@@ -41,7 +43,7 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
             .withDelay(UNTIL_OPENED)
             .build();
     private final Runnable onFailure;
-    private volatile BoundedExecutor executor;
+    private volatile Pool pool;
     private volatile @Nullable Connections connections;
     private final AtomicInteger openings = new AtomicInteger();
     private volatile String reason = "not connected yet";
@@ -56,13 +58,18 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
     public DatabaseBulkhead(int threads, Runnable onFailure) {
         this.onFailure = onFailure;
         this.threads = threads;
-        this.executor = newExecutor();
+        this.pool = newPool();
         breaker.open();
     }
 
+    /** Threads, and permits to use them. */
+    private record Pool(BoundedExecutor executor, FairPermits permits) {}
+
     /** Creates the threads. Their context class loader is one through which OpenJPA loads classes. */
-    private BoundedExecutor newExecutor() {
-        return new BoundedExecutor("souk-database", threads, MAX_WAITING, IDLE, EntityLoader.INSTANCE);
+    private Pool newPool() {
+        return new Pool(
+                new BoundedExecutor("souk-database", threads, MAX_WAITING, IDLE, EntityLoader.INSTANCE),
+                new FairPermits(threads));
     }
 
     /** Accepts calls from now on. */
@@ -86,10 +93,10 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
      * @param gone runs when the last old thread has ended
      */
     public synchronized void renew(Connections through, Runnable gone) {
-        BoundedExecutor old = executor;
+        BoundedExecutor old = pool.executor();
         connections = through;
         openings.incrementAndGet();
-        executor = newExecutor();
+        pool = newPool();
         abandoned.add(old);
         old.shutdown(gone);
     }
@@ -111,13 +118,18 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         }
         int opening = openings.get();
         Deadline deadline = Deadline.in(task.deadline());
-        TimedCall<T> answer = submit(
-                task, deadline, () -> runAndCount(new TransactionRetry(this::through, task, deadline), work, opening));
+        TimedCall<T> answer = null;
         try {
+            answer = submit(
+                    task,
+                    deadline,
+                    () -> runAndCount(new TransactionRetry(this::through, task, deadline), work, opening));
             return answer.await();
         } catch (TimeoutException e) {
-            answer.cancel(false);
-            onFailure.run();
+            if (answer != null) {
+                answer.cancel(false);
+                onFailure.run();
+            }
             throw new DatabaseUnavailableException(task.name() + ": the database did not answer in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,9 +143,19 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
         return Objects.requireNonNull(connections, "the bulkhead was never opened");
     }
 
-    private <T> TimedCall<T> submit(DatabaseCall task, Deadline deadline, Callable<T> call) {
+    /** Waits for a permit and starts the call. The permit is returned when the thread of the call is free again. */
+    private <T> TimedCall<T> submit(DatabaseCall task, Deadline deadline, Callable<T> call)
+            throws TimeoutException, InterruptedException {
+        Pool current = pool;
         try {
-            return executor.submit(deadline, call);
+            current.permits().acquire(task.share(), deadline);
+            try {
+                return current.executor()
+                        .submit(deadline, call, () -> current.permits().release(task.share()));
+            } catch (RejectedExecutionException e) {
+                current.permits().release(task.share());
+                throw e;
+            }
         } catch (RejectedExecutionException e) {
             throw new DatabaseUnavailableException(task.name() + ": too many wait for the database", e);
         }
@@ -177,18 +199,18 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
 
     /** Threads that run a call. */
     public int busy() {
-        return executor.busy();
+        return pool.executor().busy();
     }
 
     /** Threads whose call hangs. */
     public int overdue() {
-        return executor.overdue(NOTICE);
+        return pool.executor().overdue(NOTICE);
     }
 
     @Override
     public void close() {
         closed = true;
         shut("this container is stopping");
-        executor.shutdown();
+        pool.executor().shutdown();
     }
 }

@@ -13,4 +13,9 @@ public interface Transactions {
     default <T> T repeatable(String name, TransactionWork<T> work) {
         return run(DatabaseCall.repeatable(name), work);
     }
+
+    /** Runs work that may run again, with the usual deadline, for a shop or session. */
+    default <T> T repeatable(String name, Share share, TransactionWork<T> work) {
+        return run(DatabaseCall.repeatable(name).forShare(share), work);
+    }
 }

@@ -179,6 +179,35 @@ class OrderStoreTest {
     }
 
     @Test
+    void anOrderOverNothingIsPaid() {
+        SessionKey session = shop.sessionWith("a", 1);
+        Money nothing = Money.zero(Shop.GBP);
+        Order order = placed(orders.place(command(session, Shop.newKey(), "f"), cart -> {
+            Order.Details some = SampleDetails.of(cart);
+            return new Decision.Place<>(
+                    new Order.Details(
+                            some.email(),
+                            some.shippingAddress(),
+                            some.shippingMethod(),
+                            "card",
+                            some.lines(),
+                            some.subtotal(),
+                            some.subtotal(),
+                            nothing,
+                            nothing,
+                            false,
+                            nothing,
+                            some.locale(),
+                            null),
+                    Map.of(),
+                    Set.of(),
+                    0);
+        }));
+        assertThat(order.status()).isEqualTo(OrderStatus.PAID);
+        assertThat(otherContainer.find(shop.id, order.number())).contains(order);
+    }
+
+    @Test
     void whatDoesNotFitIsRefusedAndUsesNoNumber() {
         SessionKey session = shop.sessionWith("a", 1);
         Function<StoredCart, Decision<String>> tooLong = cart -> {

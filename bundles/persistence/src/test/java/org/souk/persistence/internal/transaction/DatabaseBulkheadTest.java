@@ -8,10 +8,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.database.DatabaseUnavailableException;
 import org.souk.itests.Await;
 
@@ -89,6 +95,42 @@ class DatabaseBulkheadTest {
                 }))
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessageContaining("stopping");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tack, false", "tack, true"})
+    @DisplayName("calls of one shop or session that hang or flood do not delay another shop")
+    void floods(String shop, boolean oneSession) throws Exception {
+        DatabaseBulkhead ten = new DatabaseBulkhead(10, () -> {});
+        ten.open(through(DatabaseBulkheadTest::connection));
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        ExecutorService shoppers = Executors.newCachedThreadPool();
+        try {
+            for (int i = 0; i < 120; i++) {
+                Share share = new Share(shop, oneSession ? "one" : "s" + i);
+                shoppers.execute(() -> assertThatThrownBy(() -> ten.run(
+                                DatabaseCall.once("hang")
+                                        .within(Duration.ofSeconds(20))
+                                        .forShare(share),
+                                unit -> {
+                                    end.join();
+                                    throw new IllegalStateException("ended");
+                                }))
+                        .isInstanceOf(RuntimeException.class));
+            }
+            Await.until(() -> ten.busy() == (oneSession ? FairPermits.SESSION_CALLS : 8));
+            long start = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                DatabaseCall other = DatabaseCall.once("answer").forShare(new Share("bakery", "s"));
+                assertThat(ten.<String>run(other, unit -> "done")).isEqualTo("done");
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        } finally {
+            end.complete(null);
+            shoppers.shutdown();
+            assertThat(shoppers.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+            ten.close();
+        }
     }
 
     private String answer() {

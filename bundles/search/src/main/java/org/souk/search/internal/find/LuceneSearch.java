@@ -25,6 +25,7 @@ import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
 import org.souk.api.search.Suggestion;
 import org.souk.api.stock.Stock;
+import org.souk.common.text.TextNormalizer;
 import org.souk.search.internal.index.CatalogIndex;
 import org.souk.search.internal.index.CollectionMembers;
 
@@ -82,7 +83,7 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
             throw new IllegalArgumentException("there are 1 to " + MAX_SUGGESTIONS + " suggestions, not " + limit);
         }
         Optional<CatalogIndex> index = shop.contribution(CatalogIndex.class);
-        if (index.isEmpty() || text.isBlank()) {
+        if (index.isEmpty() || TextNormalizer.isBlank(text)) {
             return List.of();
         }
         try {
@@ -94,7 +95,7 @@ public final class LuceneSearch implements ProductSearch, AutoCloseable {
     }
 
     private SearchPage find(CatalogIndex index, LiveCatalog shop, SearchQuery query) throws IOException {
-        QueryResult result = query.text().isBlank() ? null : QueryResult.of(index, query.text());
+        QueryResult result = TextNormalizer.isBlank(query.text()) ? null : QueryResult.of(index, query.text());
         CollectionMembers members = query.collection().isEmpty() ? null : index.members(query.collection());
         Stock present = stock;
         BitSet purchasable = index.purchasable(position -> available(present, shop, index.product(position)), executor);

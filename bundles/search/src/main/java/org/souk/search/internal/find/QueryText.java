@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.souk.api.search.SearchQuery;
+import org.souk.common.text.TextNormalizer;
 import org.souk.search.internal.text.ShopAnalyzer;
 
 /**
@@ -33,7 +34,7 @@ record QueryText(String whole, List<Part> parts) {
     static QueryText of(String text, ShopAnalyzer analyzer) {
         String bounded =
                 text.length() > SearchQuery.MAX_CHARACTERS ? text.substring(0, SearchQuery.MAX_CHARACTERS) : text;
-        String[] texts = bounded.strip().split("\\s+");
+        String[] texts = TextNormalizer.caseKey(bounded).split(" ");
         List<Part> parts = new ArrayList<>();
         int left = SearchQuery.MAX_WORDS;
         int end = Math.min(texts.length, SearchQuery.MAX_WORDS);
@@ -47,7 +48,7 @@ record QueryText(String whole, List<Part> parts) {
             }
             parts.add(new Part(texts[i], List.copyOf(words)));
         }
-        return new QueryText(bounded.strip().toLowerCase(Locale.ROOT), withoutFillers(parts, analyzer));
+        return new QueryText(TextNormalizer.clean(bounded).toLowerCase(Locale.ROOT), withoutFillers(parts, analyzer));
     }
 
     /** The last word, which may be incomplete. */

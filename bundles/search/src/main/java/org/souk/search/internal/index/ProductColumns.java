@@ -10,6 +10,7 @@ import java.util.Map;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
 import org.souk.api.search.Facet;
+import org.souk.common.text.TextNormalizer;
 
 /**
  * Facet values, prices and availability of all products as arrays, indexed by position. Each distinct facet value, such as a vendor, has a
@@ -83,9 +84,11 @@ public final class ProductColumns {
         return names;
     }
 
-    /** The number of a value; -1 if no product has it. */
+    /** The number of a value, in any case; -1 if no product has it. */
     public int number(String facet, String value) {
-        return numbers.getOrDefault(facet, Map.of()).getOrDefault(value, -1);
+        Map<String, Integer> siblings = numbers.getOrDefault(facet, Map.of());
+        Integer exact = siblings.get(value);
+        return exact == null ? siblings.getOrDefault(TextNormalizer.key(value), -1) : exact;
     }
 
     /** The number of each facet by name: 0 for the type, 1 for the vendor, then in order of appearance. */
@@ -124,7 +127,7 @@ public final class ProductColumns {
         return product.variants().stream().anyMatch(variant -> !variant.tracked() || variant.oversell());
     }
 
-    /** The numbers of a facet's values by value. */
+    /** The numbers of a facet's values by value and by its key, so that texts that differ in case have one number. */
     private Map<String, Integer> siblings(String facet) {
         return numbers.computeIfAbsent(facet, f -> new HashMap<>());
     }
@@ -156,16 +159,11 @@ public final class ProductColumns {
         }
 
         private void add(String facet, Map<String, Integer> siblings, String value) {
-            if (value.isBlank()) {
+            if (TextNormalizer.isBlank(value)) {
                 return;
             }
             Integer known = siblings.get(value);
-            int number = known == null ? names.size() : known;
-            if (known == null) {
-                siblings.put(value, number);
-                names.add(new Value(facet, value));
-                facets.putIfAbsent(facet, facets.size());
-            }
+            int number = known == null ? number(facet, siblings, value) : known;
             for (int i = start; i < end; i++) {
                 if (values[i] == number) {
                     return;
@@ -175,6 +173,18 @@ public final class ProductColumns {
                 values = Arrays.copyOf(values, end + end / 2 + 8);
             }
             values[end++] = number;
+        }
+
+        /** The number of a value that is met for the first time in this spelling. The first spelling is shown. */
+        private int number(String facet, Map<String, Integer> siblings, String value) {
+            Integer similar = siblings.putIfAbsent(TextNormalizer.key(value), names.size());
+            int number = similar == null ? names.size() : similar;
+            siblings.put(value, number);
+            if (similar == null) {
+                names.add(new Value(facet, value));
+                facets.putIfAbsent(facet, facets.size());
+            }
+            return number;
         }
     }
 }

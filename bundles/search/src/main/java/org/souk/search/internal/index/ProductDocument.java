@@ -17,6 +17,7 @@ import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.BytesRefBuilder;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
+import org.souk.common.text.TextNormalizer;
 import org.souk.search.internal.text.Fields;
 
 /**
@@ -53,7 +54,7 @@ public final class ProductDocument {
         document.add(new Field(Fields.ABOUT, about, WORDS));
         document.add(new Field(Fields.ABOUT_WORDS, about, WORDS));
         document.add(new Field(Fields.first(Fields.ABOUT_WORDS), about, WORDS));
-        if (!product.descriptionHtml().isBlank()) {
+        if (!TextNormalizer.isBlank(product.descriptionHtml())) {
             document.add(new Field(Fields.TEXT, product.descriptionHtml(), WORDS));
         }
         for (String code : codes(product)) {
@@ -87,8 +88,8 @@ public final class ProductDocument {
         Set<String> codes = new LinkedHashSet<>();
         for (Variant variant : product.variants()) {
             codes.add(code(variant.sku().value()));
-            if (!variant.barcode().isBlank()) {
-                codes.add(code(variant.barcode().strip()));
+            if (!TextNormalizer.isBlank(variant.barcode())) {
+                codes.add(code(TextNormalizer.clean(variant.barcode())));
             }
         }
         return codes;

@@ -168,4 +168,20 @@ class FacetsTest {
                 .toList();
         assertThat(String.join(" ", found)).isEqualTo(ranges);
     }
+
+    @Test
+    @DisplayName("values that differ in case or in their blanks are one value, and filters find it in any spelling")
+    void valuesThatDifferInCase() {
+        Searched searched = Searched.of(
+                Shops.of(
+                        "en",
+                        Draft.of("Rye").type("Bread").vendor("Mill"),
+                        Draft.of("Spelt").type("bread").vendor("MILL"),
+                        Draft.of("Tea").type("Tea").vendor("Leaf")),
+                folder);
+        SearchPage page = searched.find(query(Map.of(Facet.TYPE, List.of("BREAD\u00a0")), List.of(), Availability.ANY));
+        assertThat(page.items()).extracting(Product::title).containsExactly("Rye", "Spelt");
+        assertThat(counts(page, Facet.TYPE)).containsEntry("Bread", 2).doesNotContainKey("bread");
+        assertThat(counts(page, Facet.VENDOR)).isEqualTo(Map.of("Mill", 2));
+    }
 }

@@ -1,6 +1,7 @@
 package org.souk.search.internal.testing;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -121,6 +122,7 @@ public final class Shops {
                 null,
                 GBP,
                 Locale.forLanguageTag(language),
+                ZoneOffset.UTC,
                 new ShopSettings.Contact("", "", ""),
                 Duration.ofDays(30),
                 new ShopSettings.OrderNumbering("", 1),

@@ -10,6 +10,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Sku;
 import org.souk.api.stock.Stock;
 import org.souk.api.stock.StockLevel;
+import org.souk.common.text.TextNormalizer;
 import org.souk.shell.internal.catalog.CatalogIdCompleter;
 import org.souk.shell.internal.text.ShopCommand;
 import org.souk.shell.internal.text.Texts;
@@ -38,7 +39,8 @@ abstract class StockChangeCommand extends ShopCommand {
     @Override
     protected final void run(PrintStream out) throws CommandException {
         int number = number();
-        StockLevel level = change(require(stock, "stock"), new CatalogId(id), new Sku(sku), number);
+        StockLevel level =
+                change(require(stock, "stock"), new CatalogId(id), new Sku(TextNormalizer.clean(sku)), number);
         out.println(Texts.of(level.sku()) + ": " + level.available() + " available, " + level.reserved() + " reserved");
     }
 

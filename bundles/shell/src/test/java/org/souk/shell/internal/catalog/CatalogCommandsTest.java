@@ -161,6 +161,7 @@ final class CatalogCommandsTest {
         commands.put(new CatalogResume(), "tack 1.2 is live again\n");
         commands.put(
                 new CatalogRollback(), "tack is at 1.2 again; tack.catalog.zip must change to bring another version\n");
+        commands.put(new CatalogAccept(), "tack is at 1.2 with 40 products\n");
         CatalogHostAdd add = new CatalogHostAdd();
         add.host = "*.SHOP.example";
         commands.put(add, "tack holds tack.localhost, *.tack.localhost\n");
@@ -176,7 +177,8 @@ final class CatalogCommandsTest {
             assertThat(console().fail(command)).isEqualTo("Not this one; see catalog:list");
         }
         assertThat(ASKED)
-                .containsSubsequence("park", "resume", "rollback", "add *.shop.example", "remove address:10.0.0.5");
+                .containsSubsequence(
+                        "park", "resume", "rollback", "accept", "add *.shop.example", "remove address:10.0.0.5");
         add.host = "*.example";
         add.id = "tack";
         assertThat(console().fail(add)).contains("claims too much").doesNotContain("\n");
@@ -289,6 +291,11 @@ final class CatalogCommandsTest {
         @Override
         public CatalogChange resume(CatalogId id) {
             return change(id, "resume");
+        }
+
+        @Override
+        public CatalogChange accept(CatalogId id) {
+            return change(id, "accept");
         }
 
         @Override

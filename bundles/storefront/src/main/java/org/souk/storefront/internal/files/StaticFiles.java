@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.common.digest.Sha256;
+import org.souk.common.text.TextNormalizer;
 import org.souk.storefront.internal.text.Links;
 
 /**
@@ -51,7 +52,8 @@ public final class StaticFiles {
      * @param name relative to {@code static/}
      */
     public Optional<String> address(String name) {
-        return hash(name).map(hash -> FOLDER + Links.path(name) + "?v=" + hash);
+        String normalised = TextNormalizer.nfc(name);
+        return hash(normalised).map(hash -> FOLDER + Links.path(normalised) + "?v=" + hash);
     }
 
     public Optional<Asset> asset(String name) {

@@ -3,7 +3,6 @@ package org.souk.storefront.internal.host;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
-import org.souk.api.host.Authority;
 import org.souk.api.host.Canonical;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestHost;
@@ -13,8 +12,7 @@ public final class CanonicalRedirect {
     private CanonicalRedirect() {}
 
     /**
-     * A redirect (308) to the canonical host, with the same path and query. Scheme and port are those of the request unless the canonical
-     * address has its own; the port is omitted when the scheme changes.
+     * A redirect (308) to the canonical host, with the same path and query, and scheme and port of {@link RequestHost#baseUrl(Canonical)}.
      */
     public static Optional<Reply> of(Catalog catalog, RequestHost host, String rawPath, @Nullable String query) {
         return catalog.settings()
@@ -22,16 +20,6 @@ public final class CanonicalRedirect {
                 .filter(canonical ->
                         !canonical.authority().host().equals(host.authority().host()))
                 .map(canonical ->
-                        Reply.redirect(308, base(canonical, host) + rawPath + (query == null ? "" : "?" + query)));
-    }
-
-    private static String base(Canonical canonical, RequestHost host) {
-        String scheme = canonical.scheme();
-        boolean secure = scheme == null ? host.secure() : scheme.equals("https");
-        Integer port = canonical.authority().port();
-        if (port == null && secure == host.secure()) {
-            port = host.authority().port();
-        }
-        return new RequestHost(new Authority(canonical.authority().host(), port), secure, null, null).baseUrl();
+                        Reply.redirect(308, host.baseUrl(canonical) + rawPath + (query == null ? "" : "?" + query)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.host.Authority;
 import org.souk.storefront.internal.web.RequestHost;
@@ -32,7 +33,9 @@ public final class HostReader {
         } else {
             authority = authority(forwarded.host());
         }
-        if (authority.port() == null && forwarded.port() != null) {
+        if (authority.port() == null
+                && forwarded.port() != null
+                && !forwarded.port().isEmpty()) {
             authority = authority(authority + ":" + forwarded.port());
         }
         return new RequestHost(
@@ -44,10 +47,6 @@ public final class HostReader {
 
     private static String host(HttpServletRequest request) {
         List<String> hosts = Collections.list(request.getHeaders("Host"));
-        if (hosts.isEmpty() && request.getProtocol().startsWith("HTTP/2") && request.getServerName() != null) {
-            // HTTP/2 has :authority instead, which the server reports as its own name
-            return request.getServerName() + ":" + request.getServerPort();
-        }
         if (hosts.size() != 1) {
             throw RequestProblem.malformed("a request names exactly one host");
         }
@@ -88,23 +87,28 @@ public final class HostReader {
             }
             return new Forwarded(last.get("host"), scheme(last.get("proto")), null);
         }
-        return new Forwarded(
-                last(request, "X-Forwarded-Host"),
-                scheme(last(request, "X-Forwarded-Proto")),
-                last(request, "X-Forwarded-Port"));
+        List<String> hosts = elements(request, "X-Forwarded-Host");
+        List<String> ports = elements(request, "X-Forwarded-Port");
+        String host = last(hosts);
+        if (host != null && host.isEmpty()) {
+            throw RequestProblem.malformed("the header X-Forwarded-Host is empty");
+        }
+        // without a host from the same proxy, the port may come from the client or from a proxy behind another
+        String port = hosts.size() == ports.size() ? last(ports) : null;
+        String scheme = last(elements(request, "X-Forwarded-Proto"));
+        return new Forwarded(host, scheme(scheme), port);
     }
 
-    private static @Nullable String last(HttpServletRequest request, String name) {
-        List<String> fields = Collections.list(request.getHeaders(name));
-        if (fields.isEmpty()) {
-            return null;
-        }
-        String field = fields.get(fields.size() - 1);
-        String last = field.substring(field.lastIndexOf(',') + 1).strip();
-        if (last.isEmpty()) {
-            throw RequestProblem.malformed("the header " + name + " is empty");
-        }
-        return last;
+    /** The elements of all fields of this name; each proxy adds one. */
+    private static List<String> elements(HttpServletRequest request, String name) {
+        return Collections.list(request.getHeaders(name)).stream()
+                .flatMap(field -> Stream.of(field.split(",", -1)))
+                .map(String::strip)
+                .toList();
+    }
+
+    private static @Nullable String last(List<String> elements) {
+        return elements.isEmpty() ? null : elements.get(elements.size() - 1);
     }
 
     /** The client's address as the proxy reports it; null if that is not a valid address. */
@@ -139,7 +143,7 @@ public final class HostReader {
     }
 
     private static @Nullable String scheme(@Nullable String text) {
-        if (text == null) {
+        if (text == null || text.isEmpty()) {
             return null;
         }
         String scheme = text.toLowerCase(Locale.ROOT);

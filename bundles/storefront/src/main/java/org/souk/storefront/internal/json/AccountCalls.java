@@ -68,8 +68,8 @@ final class AccountCalls {
 
     Reply changePassword(Exchange exchange) {
         JsonInput input = JsonInput.of(exchange);
-        String current = input.text("present");
-        String replacement = input.text("password");
+        String current = input.secret("present");
+        String replacement = input.secret("password");
         input.check();
         PasswordChange change = customers.changePassword(
                 exchange.shop(),
@@ -150,7 +150,7 @@ final class AccountCalls {
     private static Credentials credentials(Exchange exchange) {
         JsonInput input = JsonInput.of(exchange);
         String email = input.text("email");
-        String password = input.text("password");
+        String password = input.secret("password");
         input.check();
         return new Credentials(email, password);
     }

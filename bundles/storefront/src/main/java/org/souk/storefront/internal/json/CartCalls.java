@@ -8,6 +8,7 @@ import org.souk.api.cart.Destination;
 import org.souk.api.cart.LineId;
 import org.souk.api.catalog.CouponCode;
 import org.souk.api.catalog.Sku;
+import org.souk.common.text.TextNormalizer;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
@@ -25,7 +26,9 @@ final class CartCalls {
                 exchange.query("country")
                         .filter(text -> text.matches("[A-Z]{2}"))
                         .orElse(null),
-                exchange.query("shippingMethod").filter(text -> !text.isBlank()).orElse(null));
+                exchange.query("shippingMethod")
+                        .filter(text -> !TextNormalizer.isBlank(text))
+                        .orElse(null));
         return Json.reply(200, CartJson.cart(carts.view(exchange.shop(), exchange.sessionOrNull(), destination)));
     }
 
@@ -59,7 +62,7 @@ final class CartCalls {
 
     Reply applyCoupon(Exchange exchange) {
         JsonInput input = JsonInput.of(exchange);
-        String text = input.text("code").strip();
+        String text = input.text("code");
         input.check();
         CouponCode code = Exchange.parsed(text, CouponCode::new).orElseThrow(CartCalls::noCoupon);
         return answer(

@@ -14,6 +14,7 @@ import org.souk.api.search.PriceRange;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
 import org.souk.api.search.Suggestion;
+import org.souk.common.text.TextNormalizer;
 import org.souk.storefront.internal.search.ProductFinder;
 import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.web.Exchange;
@@ -132,7 +133,7 @@ final class CatalogCalls {
 
     private static List<PriceRange> prices(Exchange exchange, Map<String, String> errors) {
         List<String> texts = exchange.query().all("price").stream()
-                .filter(text -> !text.isBlank())
+                .filter(text -> !TextNormalizer.isBlank(text))
                 .toList();
         List<PriceRange> prices =
                 texts.stream().flatMap(text -> PriceRange.parse(text).stream()).toList();
@@ -159,13 +160,17 @@ final class CatalogCalls {
 
     private static Map<String, List<String>> filters(Exchange exchange) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
-        exchange.query().fields().forEach((name, values) -> {
-            List<String> given =
-                    values.stream().filter(value -> !value.isBlank()).toList();
-            if (!given.isEmpty() && (Set.of("vendor", "type", "tag").contains(name) || name.startsWith("option."))) {
-                filters.put(name, given);
+        for (String name : exchange.query().names()) {
+            if (Set.of("vendor", "type", "tag").contains(name) || name.startsWith("option.")) {
+                List<String> given = exchange.query().all(name).stream()
+                        .map(TextNormalizer::caseKey)
+                        .filter(value -> !value.isEmpty())
+                        .toList();
+                if (!given.isEmpty()) {
+                    filters.put(name, given);
+                }
             }
-        });
+        }
         return filters;
     }
 }

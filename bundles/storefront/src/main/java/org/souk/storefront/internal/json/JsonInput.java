@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.souk.common.text.TextNormalizer;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.RequestProblem;
 
@@ -36,7 +37,13 @@ final class JsonInput {
         }
     }
 
+    /** The text in NFC without blanks at its ends. */
     String text(String name) {
+        return TextNormalizer.clean(secret(name));
+    }
+
+    /** The text as the client sent it, for passwords. */
+    String secret(String name) {
         JsonNode node = member(name);
         if (node == null) {
             error(name, "This is needed.");
@@ -48,7 +55,7 @@ final class JsonInput {
     /** The member, which may be absent or null. */
     Optional<String> optionalText(String name) {
         JsonNode node = member(name);
-        return node == null ? Optional.empty() : Optional.of(string(name, node));
+        return node == null ? Optional.empty() : Optional.of(TextNormalizer.clean(string(name, node)));
     }
 
     int integer(String name, int min, int max) {

@@ -19,6 +19,7 @@ final class ShopJson {
         node.put("version", catalog.version());
         node.put("currency", catalog.currency().getCurrencyCode());
         node.put("locale", catalog.locale().toLanguageTag());
+        node.put("timezone", catalog.timezone().getId());
         node.put("url", exchange.baseUrl() + "/");
         node.put("tagline", settings.tagline());
         node.put("description", settings.description());

@@ -69,8 +69,17 @@ public final class CartPages {
                 .flatMap(exchange.catalog()::offer)
                 .orElseThrow(() -> RequestProblem.notFound("the shop does not sell that"));
         Product product = offer.product();
-        Variant variant = offer.variant();
         ThemeTexts texts = support.texts(exchange);
+        Map<String, String> wanted = VariantIndex.wanted(offer.variant(), product, form);
+        Variant variant = wanted.equals(offer.variant().options())
+                ? offer.variant()
+                : new VariantIndex(product).nearest(wanted, support.presenter(exchange)::buyable);
+        if (form.first("show").isPresent()) {
+            return Reply.redirect(303, ProductPresenter.address(product, variant.sku()) + "#choose");
+        }
+        if (!variant.options().equals(wanted)) {
+            return products.show(exchange, product, variant, 409, texts.get("product.othervariant"));
+        }
         Optional<Integer> quantity = quantity(form, 1);
         if (quantity.isEmpty()) {
             return products.show(exchange, product, variant, 422, texts.get("cart.quantity.wrong"));

@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ import org.souk.api.money.Money;
 import org.souk.api.order.Address;
 import org.souk.api.order.CheckoutRequest;
 import org.souk.api.session.IdempotencyKey;
+import org.souk.common.country.Countries;
 import org.souk.storefront.internal.text.Formats;
 import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.CheckoutView;
@@ -121,7 +121,8 @@ record CheckoutFields(ShopSettings shop, Map<String, String> values, Idempotency
                         .map(ChoiceView::detail)
                         .orElse(""),
                 key.value(),
-                shown(cart));
+                shown(cart),
+                Countries.hasPostcodes(value("country")));
     }
 
     /** The total as a hidden field: shows whether the shopper saw the amount that will be charged. */
@@ -147,7 +148,7 @@ record CheckoutFields(ShopSettings shop, Map<String, String> values, Idempotency
 
     /** Countries that the shop delivers to, ISO 3166 alpha-2. */
     private static List<String> countries(ShopSettings shop) {
-        return List.of(Locale.getISOCountries()).stream()
+        return Countries.codes().stream()
                 .filter(country -> shop.shipping().stream().anyMatch(method -> method.serves(country)))
                 .toList();
     }

@@ -67,7 +67,7 @@ public final class CheckoutHandOver {
         String path = url.getPath() == null || url.getPath().length() <= 1 ? CHECKOUT : url.getPath();
         Optional<SessionToken> session = exchange.session();
         if (session.isEmpty()
-                || base.equalsIgnoreCase(exchange.baseUrl())
+                || base.equalsIgnoreCase(exchange.host().baseUrl())
                 || !exchange.method().equals("GET")) {
             return base + path;
         }

@@ -11,6 +11,7 @@ import org.souk.api.search.Facet;
 import org.souk.api.search.PriceRange;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
+import org.souk.common.text.TextNormalizer;
 import org.souk.storefront.internal.text.Links;
 import org.souk.storefront.internal.text.ThemeTexts;
 import org.souk.storefront.internal.view.ChoiceView;
@@ -39,18 +40,22 @@ final class ListParameters {
         this.texts = texts;
     }
 
-    /** Reads the query and ignores invalid parameters. */
+    /** Reads the query and ignores values that mean nothing here. */
     static ListParameters of(Exchange exchange, String collection, ThemeTexts texts) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
         int remaining = SearchQuery.MAX_FILTERS;
-        for (Map.Entry<String, List<String>> field : exchange.query().fields().entrySet()) {
-            List<String> values = field.getValue().stream()
-                    .filter(v -> !v.isBlank() && isValid(field.getKey(), v))
+        for (String name : exchange.query().names()) {
+            if (!isFilter(name)) {
+                continue;
+            }
+            List<String> values = exchange.query().all(name).stream()
+                    .map(TextNormalizer::caseKey)
+                    .filter(v -> !v.isEmpty() && isValid(name, v))
                     .distinct()
                     .limit(Math.min(SearchQuery.MAX_VALUES, remaining))
                     .toList();
-            if (isFilter(field.getKey()) && !values.isEmpty()) {
-                filters.put(field.getKey(), values);
+            if (!values.isEmpty()) {
+                filters.put(name, values);
                 remaining -= values.size();
             }
         }

@@ -1,11 +1,13 @@
 package org.souk.storefront.internal.pages;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,7 +27,10 @@ import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
-/** The page of a product. Each value of an option is a link to a variant, so choosing one needs no script. */
+/**
+ * The page of a product. Each value of an option is a link to a variant, so choosing one needs no script. If there are too many values, they
+ * are lists in the form that puts a variant into the cart.
+ */
 @Component(service = ProductPage.class)
 public final class ProductPage {
     private static final int LOW_STOCK = 5;
@@ -33,6 +38,8 @@ public final class ProductPage {
     private static final int MAX_SELECTABLE = 99;
     private static final int MAX_TIER_QUANTITY = 25;
     private static final int MAX_TIERS = 3;
+    /** Values of all options that are shown as links; more are shown as lists to choose from. */
+    private static final int MAX_LINKS = 100;
 
     private final PageSupport support;
 
@@ -90,6 +97,7 @@ public final class ProductPage {
         List<Money> prices = presenter.prices(product, chosen, Math.max(1, Math.min(most, MAX_TIER_QUANTITY)));
         Money price = prices.get(0);
         Optional<Money> former = presenter.formerPrice(chosen, price);
+        boolean manyValues = hasManyValues(product);
         String state = most == 0 ? "out" : most <= LOW_STOCK ? "low" : "in";
         return new ProductView(
                 product.title(),
@@ -98,7 +106,8 @@ public final class ProductPage {
                 product.type(),
                 presenter.theme().description(product),
                 pictures(presenter, product, chosen),
-                options(presenter, product, chosen),
+                options(presenter, product, chosen, manyValues),
+                manyValues,
                 chosen.sku().value(),
                 chosen.barcode(),
                 presenter.formats().money(price),
@@ -135,42 +144,70 @@ public final class ProductPage {
         return presenter.pictures(product, images);
     }
 
-    private static List<ProductView.OptionView> options(ProductPresenter presenter, Product product, Variant chosen) {
+    private static List<ProductView.OptionView> options(
+            ProductPresenter presenter, Product product, Variant chosen, boolean manyValues) {
+        VariantIndex index = new VariantIndex(product);
+        List<String> names = product.optionNames();
         List<ProductView.OptionView> options = new ArrayList<>();
-        for (String name : product.optionNames()) {
-            Map<String, ProductView.ValueView> values = new LinkedHashMap<>();
-            for (Variant variant : product.variants()) {
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            // of many values, those that go with the options before: never more than there are variants
+            List<Variant> candidates =
+                    manyValues ? index.sharing(names.subList(0, i), chosen.options()) : product.variants();
+            Map<String, Variant> targets = new LinkedHashMap<>();
+            for (Variant variant : candidates) {
                 String value = variant.options().get(name);
-                if (value != null && !values.containsKey(value)) {
-                    values.put(value, value(presenter, product, chosen, name, value));
+                if (value != null) {
+                    targets.merge(
+                            value,
+                            variant,
+                            (known, other) -> presenter.buyable(known) || !presenter.buyable(other) ? known : other);
                 }
             }
-            boolean selectable = values.size() > 1 || product.variants().size() > 1;
-            if (selectable && !values.isEmpty()) {
-                String current = chosen.options().getOrDefault(name, "");
-                options.add(new ProductView.OptionView(name, current, List.copyOf(values.values())));
+            if (!targets.isEmpty() && (targets.size() > 1 || product.variants().size() > 1)) {
+                List<ProductView.ValueView> values = new ArrayList<>();
+                targets.forEach((value, target) ->
+                        values.add(value(presenter, product, chosen, name, value, index, target, manyValues)));
+                options.add(new ProductView.OptionView(
+                        name, VariantIndex.FIELD + name, chosen.options().getOrDefault(name, ""), List.copyOf(values)));
             }
         }
         return options;
     }
 
+    /** Whether the options have more values than can be shown as links. */
+    private static boolean hasManyValues(Product product) {
+        Set<String> values = new HashSet<>();
+        for (String name : product.optionNames()) {
+            for (Variant variant : product.variants()) {
+                if (values.add(name + "=" + variant.options().get(name)) && values.size() > MAX_LINKS) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** The link of an option's value: the variant that differs only in it, or another that has it. */
     private static ProductView.ValueView value(
-            ProductPresenter presenter, Product product, Variant chosen, String name, String value) {
+            ProductPresenter presenter,
+            Product product,
+            Variant chosen,
+            String name,
+            String value,
+            VariantIndex index,
+            Variant target,
+            boolean manyValues) {
         Map<String, String> requested = new LinkedHashMap<>(chosen.options());
         requested.put(name, value);
-        Optional<Variant> exact = product.variants().stream()
-                .filter(v -> v.options().equals(requested))
-                .findFirst();
-        List<Variant> having = product.variants().stream()
-                .filter(v -> value.equals(v.options().get(name)))
-                .toList();
-        Variant target = exact.orElseGet(
-                () -> having.stream().filter(presenter::buyable).findFirst().orElse(having.get(0)));
+        Optional<Variant> exact = index.exact(requested);
+        boolean available = manyValues
+                ? presenter.buyable(target)
+                : exact.filter(presenter::buyable).isPresent();
         return new ProductView.ValueView(
                 value,
-                ProductPresenter.address(product, target.sku()) + "#choose",
+                ProductPresenter.address(product, exact.orElse(target).sku()) + "#choose",
                 value.equals(chosen.options().get(name)),
-                exact.filter(presenter::buyable).isPresent());
+                available);
     }
 }

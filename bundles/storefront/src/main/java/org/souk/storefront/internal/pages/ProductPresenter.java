@@ -40,7 +40,7 @@ final class ProductPresenter {
     }
 
     Formats formats() {
-        return new Formats(shop.catalog().locale());
+        return new Formats(shop.catalog().locale(), shop.catalog().timezone());
     }
 
     /** The unit prices for the quantities 1, 2 … up to the given one. */

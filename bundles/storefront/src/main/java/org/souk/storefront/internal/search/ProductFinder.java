@@ -19,6 +19,7 @@ import org.souk.api.search.ProductSearch;
 import org.souk.api.search.SearchPage;
 import org.souk.api.search.SearchQuery;
 import org.souk.api.search.Suggestion;
+import org.souk.common.text.TextNormalizer;
 import org.souk.storefront.internal.web.RequestProblem;
 
 /**
@@ -55,7 +56,7 @@ public final class ProductFinder {
     }
 
     private static SearchPage inCatalogOrder(Catalog catalog, SearchQuery query) {
-        if (!query.text().isBlank()
+        if (!TextNormalizer.isBlank(query.text())
                 || !query.filters().isEmpty()
                 || !query.prices().isEmpty()
                 || query.availability() != Availability.ANY

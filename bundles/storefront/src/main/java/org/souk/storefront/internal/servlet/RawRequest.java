@@ -16,11 +16,12 @@ import org.souk.storefront.internal.web.RequestHost;
 import org.souk.storefront.internal.web.RequestProblem;
 
 /**
- * A request whose host, path and method are valid, before the shop of its host is known.
+ * A request whose host is valid, before the shop of this host is known.
  *
  * @param rawPath as received
  * @param rawQuery as received, or null
- * @param path {@code rawPath}, decoded
+ * @param path {@code rawPath}, decoded; if that is refused, the root of the pages or of the API
+ * @param refusalOrNull why the method or the path is refused; the shop says so in its own design
  */
 record RawRequest(
         RequestHost host,
@@ -29,17 +30,22 @@ record RawRequest(
         @Nullable String rawQuery,
         String path,
         Headers headers,
-        Body body) {
+        Body body,
+        @Nullable RequestProblem refusalOrNull) {
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-    /** @throws RequestProblem 400, 405 or 414 if the request is refused */
+    /** @throws RequestProblem 400 if the host is refused */
     static RawRequest read(HttpServletRequest request, HostReader hosts) {
         RequestHost host = hosts.read(request);
         String method = request.getMethod();
-        if (!METHODS.contains(method)) {
-            throw RequestProblem.methodNotAllowed(METHODS);
-        }
         String raw = request.getRequestURI();
+        String path = raw.startsWith("/api/") ? "/api/" : "/";
+        RequestProblem refusal = METHODS.contains(method) ? null : RequestProblem.methodNotAllowed(METHODS);
+        try {
+            path = RequestPath.decode(raw);
+        } catch (RequestProblem e) {
+            refusal = e;
+        }
         Map<String, List<String>> headers = new HashMap<>();
         for (String name : Collections.list(request.getHeaderNames())) {
             headers.put(name, Collections.list(request.getHeaders(name)));
@@ -49,9 +55,10 @@ record RawRequest(
                 method,
                 raw,
                 request.getQueryString(),
-                RequestPath.decode(raw),
+                path,
                 new Headers(headers),
-                new RequestBody(request));
+                new RequestBody(request),
+                refusal);
     }
 
     Exchange exchange(LiveCatalog shop) {

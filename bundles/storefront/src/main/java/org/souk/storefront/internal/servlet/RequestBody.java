@@ -2,6 +2,7 @@ package org.souk.storefront.internal.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.souk.storefront.internal.web.Body;
 import org.souk.storefront.internal.web.RequestProblem;
@@ -26,15 +27,18 @@ final class RequestBody implements Body {
     }
 
     private byte[] load() {
-        if (request.getContentLengthLong() > MAX_BYTES) {
+        long declared = request.getContentLengthLong();
+        if (declared > MAX_BYTES) {
             throw tooLarge();
         }
         try {
-            byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
+            byte[] buffer = new byte[declared < 0 ? MAX_BYTES + 1 : (int) declared];
+            // not readNBytes(int), which finally reads zero bytes: Jetty then waits for more of a body that is too long
+            int length = request.getInputStream().readNBytes(buffer, 0, buffer.length);
+            if (length > MAX_BYTES) {
                 throw tooLarge();
             }
-            return bytes;
+            return length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
         } catch (IOException e) {
             throw RequestProblem.malformed("the body ended before its end");
         }

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -35,6 +36,7 @@ import org.souk.storefront.internal.web.RequestProblem;
 @Designate(ocd = ShopServlet.Config.class)
 public final class ShopServlet extends GenericServlet {
     private static final long serialVersionUID = 1L;
+    private static final int DEFAULT_CREATED_PER_ADDRESS = 100_000;
     private static final Logger LOG = LoggerFactory.getLogger(ShopServlet.class);
 
     @ObjectClassDefinition(name = "Souk: requests", description = "Requests on the shop port: etc/org.souk.web.cfg.")
@@ -43,6 +45,12 @@ public final class ShopServlet extends GenericServlet {
                 description = "IP addresses and networks (10.0.0.0/8) of the proxies whose Forwarded and X-Forwarded-*"
                         + " headers are trusted, separated by commas. Default empty: none.")
         String[] trustedProxies() default {};
+
+        @AttributeDefinition(
+                min = "1",
+                description = "Largest number of sessions and idempotency keys that one client address (of IPv6, its"
+                        + " first 64 bits) may create in a day, UTC. More writes get 429. Default 100000.")
+        int createdPerAddress() default DEFAULT_CREATED_PER_ADDRESS;
     }
 
     private final transient LiveCatalogs catalogs;
@@ -57,23 +65,32 @@ public final class ShopServlet extends GenericServlet {
             @Reference Catalogs catalogs,
             @Reference JsonApi api,
             @Reference ShopPages pages) {
-        this(live, catalogs::settled, api, pages, config.trustedProxies());
+        this(live, catalogs::settled, api, pages, quota(config.createdPerAddress()), config.trustedProxies());
     }
 
     /** For tests, with other pages. No public constructor: it would have as many parameters as that of the component. */
     public static ShopServlet with(
             LiveCatalogs catalogs, BooleanSupplier settled, JsonApi api, ShopPages pages, String... trustedProxies) {
-        return new ShopServlet(catalogs, settled, api, pages, trustedProxies);
+        return new ShopServlet(catalogs, settled, api, pages, quota(DEFAULT_CREATED_PER_ADDRESS), trustedProxies);
+    }
+
+    private static AddressQuota quota(int perDay) {
+        return new AddressQuota(Math.max(1, perDay), Clock.systemUTC());
     }
 
     private ShopServlet(
-            LiveCatalogs catalogs, BooleanSupplier settled, JsonApi api, ShopPages pages, String... trustedProxies) {
+            LiveCatalogs catalogs,
+            BooleanSupplier settled,
+            JsonApi api,
+            ShopPages pages,
+            AddressQuota quota,
+            String... trustedProxies) {
         this.catalogs = catalogs;
         this.settled = settled;
         this.hosts = new HostReader(TrustedProxies.parse(
                 trustedProxies,
                 entry -> LOG.warn("'{}' in trustedProxies of org.souk.web is no address and no network", entry)));
-        this.dispatcher = new ShopDispatcher(api, pages);
+        this.dispatcher = new ShopDispatcher(api, pages, quota);
     }
 
     @Override
@@ -88,7 +105,9 @@ public final class ShopServlet extends GenericServlet {
                     catalogs.at(raw.host().authority().host(), raw.host().local());
             if (found.isEmpty()) {
                 write(
-                        dispatcher.neutral(unknownHost(allSettled), raw.path()),
+                        dispatcher.neutral(
+                                raw.refusalOrNull() == null ? unknownHost(allSettled) : raw.refusalOrNull(),
+                                raw.path()),
                         request,
                         response,
                         raw.host().secure(),

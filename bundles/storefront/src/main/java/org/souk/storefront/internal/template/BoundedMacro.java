@@ -19,8 +19,11 @@ import java.util.Map;
 
 /** A macro that counts its text against the budget while it writes. The engine's own would collect text without a bound. */
 final class BoundedMacro extends MacroNode {
+    private final int defaultsCost;
+
     private BoundedMacro(MacroNode node) {
         super(node.getName(), node.getArgs(), node.getBody());
+        this.defaultsCost = ExpressionCost.of(node.getArgs());
     }
 
     static TokenParser parser() {
@@ -60,10 +63,14 @@ final class BoundedMacro extends MacroNode {
     }
 
     private String write(PebbleTemplateImpl self, EvaluationContextImpl context, Map<String, Object> arguments) {
-        PageWriter writer = new PageWriter(BudgetInstrumenter.budget(context), false);
+        RenderBudget budget = BudgetInstrumenter.budget(context);
+        // the engine searched the imported templates for this macro one by one, and evaluates the default values below
+        budget.work(context.getImportedTemplates().size() + defaultsCost);
+        PageWriter writer = new PageWriter(budget, false);
         ScopeChain scopes = context.getScopeChain();
         // a macro sees only its arguments: the default values, replaced by those of the caller
         scopes.pushLocalScope();
+        scopes.put(RenderBudget.KEY, budget);
         for (NamedArgumentNode argument : getArgs().getNamedArgs()) {
             Expression<?> usual = argument.getValueExpression();
             scopes.put(argument.getName(), usual == null ? null : usual.evaluate(self, context));

@@ -1,10 +1,38 @@
 package org.souk.storefront.internal.template;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ends a rendering that exceeds its {@link RenderBudget}. */
 final class BudgetExceeded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BudgetExceeded(String message) {
+    private final boolean lasting;
+    private @Nullable String file;
+    private int line;
+
+    /** @param lasting whether the template is the cause, so that another attempt would fail too; false for a busy machine */
+    BudgetExceeded(String message, boolean lasting) {
         super(message, null, false, false);
+        this.lasting = lasting;
+    }
+
+    boolean lasting() {
+        return lasting;
+    }
+
+    /** Notes where the template was; the first call counts. */
+    void at(String template, int number) {
+        if (file == null) {
+            file = template;
+            line = number;
+        }
+    }
+
+    String file(String otherwise) {
+        return file == null || file.isEmpty() ? otherwise : file;
+    }
+
+    int line() {
+        return line;
     }
 }

@@ -14,6 +14,7 @@ import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 import io.pebbletemplates.pebble.template.Scope;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,15 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
         if (find(context, RenderBudget.KEY) instanceof RenderBudget budget) {
             return budget;
         }
-        throw new BudgetExceeded("it is rendered without a budget");
+        throw new BudgetExceeded("it is rendered without a budget", false);
     }
 
     /** Finds a value of the model, also inside a macro, which sees only its arguments. */
     static @Nullable Object find(EvaluationContextImpl context, String key) {
+        Object nearest = key.equals(RenderBudget.KEY) ? context.getScopeChain().get(key) : null;
+        if (nearest instanceof RenderBudget) {
+            return nearest;
+        }
         // search from the bottom scope, which has the model: "include … with" lets a template shadow any name
         List<Scope> scopes = context.getScopeChain().getGlobalScopes();
         for (int i = scopes.size() - 1; i >= 0; i--) {
@@ -45,6 +50,10 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
             }
         }
         return null;
+    }
+
+    private static int lineOf(RenderableNode node, int otherwise) {
+        return node instanceof AbstractRenderableNode known ? known.getLineNumber() : otherwise;
     }
 
     private static RenderBudget budget(Writer writer, EvaluationContextImpl context) {
@@ -70,7 +79,13 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
             List<RenderableNode> children = node.getChildren();
             if (node == root) {
                 // insert a node and wrap none: the engine finds "set" and "import" in a child template by their classes
-                children.add(0, new Step());
+                List<RenderableNode> marked = new ArrayList<>(List.of(new Step(ExpressionCost.ofAll(children))));
+                for (RenderableNode child : children) {
+                    marked.add(new Mark(lineOf(child, 0)));
+                    marked.add(child);
+                }
+                children.clear();
+                children.addAll(marked);
             } else {
                 Bounded bounded = new Bounded(List.copyOf(children), node.getLineNumber());
                 children.clear();
@@ -84,10 +99,36 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
         }
     }
 
+    /** Charges a whole template. It is rendered even where a child template renders nothing else: before "extends" is known. */
     private static final class Step extends AbstractRenderableNode {
+        private final int cost;
+
+        Step(int cost) {
+            this.cost = cost;
+        }
+
         @Override
         public void render(PebbleTemplateImpl self, Writer writer, EvaluationContextImpl context) {
-            budget(writer, context).step();
+            RenderBudget budget = budget(writer, context);
+            budget.step();
+            budget.work(cost);
+        }
+
+        @Override
+        public void accept(NodeVisitor visitor) {
+            visitor.visit(this);
+        }
+    }
+
+    /** Notes the line of the next tag outside of all bodies. */
+    private static final class Mark extends AbstractRenderableNode {
+        Mark(int line) {
+            super(line);
+        }
+
+        @Override
+        public void render(PebbleTemplateImpl self, Writer writer, EvaluationContextImpl context) {
+            budget(writer, context).mark(self.getName(), getLineNumber());
         }
 
         @Override
@@ -98,20 +139,44 @@ final class BudgetInstrumenter implements NodeVisitorFactory {
 
     private static final class Bounded extends AbstractRenderableNode {
         private final List<RenderableNode> children;
+        private final int[] costs;
 
         Bounded(List<RenderableNode> children, int line) {
             super(line);
             this.children = children;
+            this.costs = children.stream().mapToInt(ExpressionCost::of).toArray();
         }
 
         @Override
         public void render(PebbleTemplateImpl self, Writer writer, EvaluationContextImpl context) throws IOException {
             RenderBudget budget = budget(writer, context);
-            budget.enter();
-            for (RenderableNode child : children) {
-                child.render(self, writer, context);
+            if (writer instanceof PageWriter) {
+                renderBounded(self, writer, context, budget);
+            } else {
+                // block("name") and parent() collect text in a writer of the engine that has no bound
+                PageWriter part = new PageWriter(budget, false);
+                renderBounded(self, part, context, budget);
+                writer.write(part.toString());
             }
-            budget.leave();
+        }
+
+        private void renderBounded(
+                PebbleTemplateImpl self, Writer writer, EvaluationContextImpl context, RenderBudget budget)
+                throws IOException {
+            int line = getLineNumber();
+            try {
+                budget.enter();
+                for (int i = 0; i < costs.length; i++) {
+                    RenderableNode child = children.get(i);
+                    line = lineOf(child, line);
+                    budget.work(costs[i]);
+                    child.render(self, writer, context);
+                }
+                budget.leave();
+            } catch (BudgetExceeded e) {
+                e.at(self.getName(), line);
+                throw e;
+            }
         }
 
         @Override

@@ -2,13 +2,13 @@ package org.souk.storefront.internal.template;
 
 import java.io.Writer;
 
-/** Collects the text of a page or a macro, and gives the compiled template access to the budget while it writes. */
+/** Collects the text of a page, a macro or a block, and gives the compiled template access to the budget while it writes. */
 final class PageWriter extends Writer {
     private final StringBuilder text;
     private final RenderBudget budget;
     private final boolean page;
 
-    /** @param page true for a whole page, false for the text of a macro */
+    /** @param page true for a whole page, false for a part that the template can keep in a variable */
     PageWriter(RenderBudget budget, boolean page) {
         this.text = new StringBuilder(page ? 16 * 1024 : 256);
         this.budget = budget;
@@ -48,7 +48,7 @@ final class PageWriter extends Writer {
 
     private void count(int more) {
         if (page) {
-            budget.checkPageSize((long) text.length() + more);
+            budget.addOutput(more);
         } else {
             budget.addText(more);
         }

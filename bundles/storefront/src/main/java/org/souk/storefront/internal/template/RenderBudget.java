@@ -1,12 +1,16 @@
 package org.souk.storefront.internal.template;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The limits of one rendering, and what the rendering has used of them: steps, time and characters. Without limits, one merchant's template
- * could occupy the threads or the memory of all shops. Not thread-safe.
+ * The limits of one rendering, and what the rendering has used of them: work, time and characters. Without limits, one merchant's template
+ * could occupy the threads or the memory of all shops. Everything is charged before it is done, because an operation in progress cannot be
+ * interrupted. Not thread-safe; used by the thread that renders.
  */
-final class RenderBudget {
+final class RenderBudget implements AutoCloseable {
     /** Name in the model. Templates cannot use it, because it is no identifier. */
     static final String KEY = "souk:budget";
 
@@ -16,28 +20,50 @@ final class RenderBudget {
     static final int MAX_TEXT = 500_000;
     /** Largest number of entries of one list that a template creates. */
     static final int MAX_ENTRIES = 1_000;
+    /** In units: about 100 ns of CPU, that is, one operator, a look-up, or 16 characters that are copied. */
+    static final long MAX_WORK = 4_000_000;
+    /** Units for what is slow whatever its size: an exception, a file. */
+    static final int SLOW = 500;
 
     private static final int MAX_STEPS = 100_000;
     private static final int MAX_TEXT_IN_ALL = 8_000_000;
     private static final int MAX_DEPTH = 100;
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
+    private static final Duration CPU_LIMIT = Duration.ofSeconds(2);
+    /** Units between two looks at the clocks. */
+    private static final long CLOCK_INTERVAL = 2_000;
+    /** Characters that a rendering reserves at a time. The first block is free, so small pages never compete. */
+    private static final int BLOCK = 1 << 18;
+    /** Characters that all renderings together may hold: an eighth of the heap, as a character takes two bytes and is copied once. */
+    private static final long MAX_RESERVED = Runtime.getRuntime().maxMemory() / 32;
 
+    private static final AtomicLong RESERVED = new AtomicLong();
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final boolean limited;
     private final long begin = System.nanoTime();
-    private final boolean timed;
+    private final long cpuBegin;
+    private long work;
+    private long nextClock = CLOCK_INTERVAL;
     private int steps;
     private int textSize;
+    private long pageSize;
     private int depth;
+    private long reserved;
+    private String file = "";
+    private int line;
 
-    /** @param timed whether to limit the time; false for the built-in theme, which always ends and must not fail on a busy machine */
-    RenderBudget(boolean timed) {
-        this.timed = timed;
+    /** @param limited whether time and shared memory are limited; false for the built-in theme, which always ends and must not fail */
+    RenderBudget(boolean limited) {
+        this.limited = limited;
+        this.cpuBegin = limited ? cpu() : 0;
     }
 
     /** Counts a step: the body of a loop, macro, block or template begins. */
     void enter() {
         step();
         if (++depth > MAX_DEPTH) {
-            throw new BudgetExceeded("it nests deeper than " + MAX_DEPTH
+            throw exceeded("it nests deeper than " + MAX_DEPTH
                     + " levels; look for a macro, block or include that uses itself");
         }
     }
@@ -48,31 +74,108 @@ final class RenderBudget {
 
     void step() {
         if (++steps > MAX_STEPS) {
-            throw new BudgetExceeded("it takes more than " + MAX_STEPS + " steps; look for loops inside loops");
+            throw exceeded("it takes more than " + MAX_STEPS + " steps; look for loops inside loops");
         }
-        if (timed && (steps & 63) == 0 && System.nanoTime() - begin > TIME_LIMIT.toNanos()) {
-            throw new BudgetExceeded("it takes longer than " + TIME_LIMIT.toSeconds() + " seconds");
+        work(2);
+    }
+
+    /** Notes where the rendering is; a body in which the budget is exceeded notes its own line. */
+    void mark(String template, int number) {
+        file = template;
+        line = number;
+    }
+
+    /** Adds the place to an exception that has none. */
+    BudgetExceeded located(BudgetExceeded exceeded) {
+        exceeded.at(file, line);
+        return exceeded;
+    }
+
+    /** Charges work before it is done. */
+    void work(long units) {
+        work += units;
+        if (work > MAX_WORK) {
+            throw exceeded("it takes too much work; look for loops inside loops, and for long texts in them");
         }
+        if (limited && work >= nextClock) {
+            nextClock = work + CLOCK_INTERVAL;
+            checkClocks();
+        }
+    }
+
+    /** Charges reading or copying a text. */
+    void read(int characters) {
+        work(1 + characters / 16);
+    }
+
+    /** Units of work so far. */
+    long work() {
+        return work;
     }
 
     /**
-     * Counts a text or list that the template creates.
+     * Charges a text or list that the template creates.
      *
      * @param size in characters; an entry of a list counts as eight
      */
-    void addText(int size) {
+    void addText(long size) {
         if (size > MAX_TEXT) {
-            throw new BudgetExceeded("it makes a text longer than " + MAX_TEXT + " characters");
+            throw exceeded("it makes a text longer than " + MAX_TEXT + " characters");
         }
-        textSize += size;
+        textSize += (int) size;
         if (textSize > MAX_TEXT_IN_ALL) {
-            throw new BudgetExceeded("it makes more than " + MAX_TEXT_IN_ALL + " characters in all");
+            throw exceeded("it makes more than " + MAX_TEXT_IN_ALL + " characters in all");
+        }
+        read((int) size);
+        reserve();
+    }
+
+    /** Charges characters that are written to the page. */
+    void addOutput(int characters) {
+        pageSize += characters;
+        if (pageSize > MAX_OUTPUT) {
+            throw exceeded("the page is longer than " + MAX_OUTPUT + " characters");
+        }
+        read(characters);
+        reserve();
+    }
+
+    /** Gives back the memory; the rendering has ended. */
+    @Override
+    public void close() {
+        RESERVED.addAndGet(-reserved);
+        reserved = 0;
+    }
+
+    private void reserve() {
+        while (limited && textSize + pageSize > reserved + BLOCK) {
+            if (RESERVED.addAndGet(BLOCK) > MAX_RESERVED) {
+                RESERVED.addAndGet(-BLOCK);
+                throw new BudgetExceeded(
+                        "other pages need the memory that its text takes; make the page smaller", false);
+            }
+            reserved += BLOCK;
         }
     }
 
-    void checkPageSize(long characters) {
-        if (characters > MAX_OUTPUT) {
-            throw new BudgetExceeded("the page is longer than " + MAX_OUTPUT + " characters");
+    private void checkClocks() {
+        if (cpu() - cpuBegin > CPU_LIMIT.toNanos()) {
+            throw exceeded("it takes longer than " + CPU_LIMIT.toSeconds() + " seconds");
         }
+        if (System.nanoTime() - begin > TIME_LIMIT.toNanos()) {
+            throw new BudgetExceeded(
+                    "the machine is too busy to render it in " + TIME_LIMIT.toSeconds() + " seconds", false);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new BudgetExceeded("the request was cancelled", false);
+        }
+    }
+
+    private static long cpu() {
+        return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+    }
+
+    private static BudgetExceeded exceeded(String message) {
+        return new BudgetExceeded(message, true);
     }
 }

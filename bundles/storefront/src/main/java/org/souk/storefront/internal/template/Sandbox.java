@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * add.
  */
 final class Sandbox extends AbstractExtension {
-    private static final Set<String> TAGS = Set.of("block", "extends", "for", "if", "import", "include", "set");
+    private static final Set<String> TAGS = Set.of("block", "extends", "for", "if", "import", "set");
     private static final Set<String> FILTERS = Set.of(
             "abbreviate",
             "abs",
@@ -51,12 +51,12 @@ final class Sandbox extends AbstractExtension {
 
     @Override
     public List<BinaryOperator> getBinaryOperators() {
-        return TextOperators.operators();
+        return BoundedOperators.operators();
     }
 
     @Override
     public List<TokenParser> getTokenParsers() {
-        return List.of(BoundedMacro.parser());
+        return List.of(BoundedMacro.parser(), new BoundedInclude.Parser());
     }
 
     @Override
@@ -82,14 +82,17 @@ final class Sandbox extends AbstractExtension {
         @Override
         public Map<String, Filter> getFilters() {
             Map<String, Filter> filters = only(super.getFilters(), FILTERS);
-            // the engine recognizes the filter "default" by its class, so that one is not wrapped
-            filters.replaceAll((name, filter) -> name.equals("default") ? filter : new TemplateFilters.Bounded(filter));
+            filters.replaceAll((name, filter) ->
+                    name.equals("default") ? new TemplateFilters.Default() : new TemplateFilters.Bounded(filter));
             return filters;
         }
 
         @Override
         public Map<String, io.pebbletemplates.pebble.extension.Test> getTests() {
-            return only(super.getTests(), TESTS);
+            Map<String, io.pebbletemplates.pebble.extension.Test> tests = only(super.getTests(), TESTS);
+            tests.computeIfPresent("defined", (name, test) -> new TemplateFilters.Defined());
+            tests.computeIfPresent("empty", (name, test) -> new TemplateFilters.Empty());
+            return tests;
         }
 
         @Override

@@ -32,6 +32,11 @@ final class TemplateCheck {
             "contains",
             "matches");
 
+    /** Tokens of one tag. The engine evaluates an expression as a whole, so it must end soon. */
+    private static final int MAX_TAG = 5_000;
+    /** Characters of a name. Look-ups compare names. */
+    private static final int MAX_NAME = 100;
+
     private final String file;
     private final List<Token> tokens;
     private final HtmlContext context = new HtmlContext();
@@ -136,11 +141,34 @@ final class TemplateCheck {
         return true;
     }
 
-    /** Lists contain only texts and numbers, and maps stand only in {@code include … with}, so that no value can contain itself. */
-    private void values(int from, int to) {
-        int list = 0;
+    private void limits(int from, int to) {
+        if (to - from > MAX_TAG) {
+            throw problem(tokens.get(from), "one tag has more than " + MAX_TAG + " values and operators; split it");
+        }
         for (int i = from; i < to; i++) {
             Token token = tokens.get(i);
+            if (token.getType() != Type.NAME) {
+                continue;
+            }
+            if (token.getValue().length() > MAX_NAME) {
+                throw problem(token, "a name has at most " + MAX_NAME + " characters");
+            }
+            if (token.getValue().equals("_context")) {
+                throw problem(token, "there is no '_context'; name the variables");
+            }
+        }
+    }
+
+    /** Lists contain only texts and numbers, and maps stand only in {@code include … with}, so that no value can contain itself. */
+    private void values(int from, int to) {
+        limits(from, to);
+        int list = 0;
+        int entries = 0;
+        for (int i = from; i < to; i++) {
+            Token token = tokens.get(i);
+            if (list > 0 && is(i, Type.PUNCTUATION, ",") && ++entries >= RenderBudget.MAX_ENTRIES) {
+                throw problem(token, "lists in […] have at most " + RenderBudget.MAX_ENTRIES + " entries");
+            }
             if (token.getType() == Type.STRING_INTERPOLATION_START) {
                 throw problem(token, "texts have no #{…}; join them with ~");
             }

@@ -2,17 +2,22 @@ package org.souk.storefront.internal.template;
 
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.extension.Filter;
+import io.pebbletemplates.pebble.extension.core.DefaultFilter;
+import io.pebbletemplates.pebble.extension.core.DefinedTest;
+import io.pebbletemplates.pebble.extension.core.EmptyTest;
 import io.pebbletemplates.pebble.extension.escaper.EscapeFilter;
 import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.EvaluationContextImpl;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.souk.storefront.internal.text.Links;
 
-/** Filters of the storefront, and a wrapper that counts the results of the engine's filters against the budget. */
+/** Filters of the storefront, and wrappers that charge those of the engine to the budget before they run. */
 final class TemplateFilters {
     private TemplateFilters() {}
 
@@ -38,7 +43,10 @@ final class TemplateFilters {
                 return input;
             }
             try {
-                return super.apply(TemplateValues.text(input), Map.of(), self, context, line);
+                String text = TemplateValues.text(input);
+                // the result is up to six times as long
+                budget(context).work(1 + text.length() / 4);
+                return super.apply(text, Map.of(), self, context, line);
             } catch (IllegalArgumentException e) {
                 throw new PebbleException(e, String.valueOf(e.getMessage()), line, self.getName());
             }
@@ -58,7 +66,9 @@ final class TemplateFilters {
                 PebbleTemplate self,
                 EvaluationContext context,
                 int line) {
-            return Links.sanitize(TemplateValues.text(input));
+            String address = TemplateValues.text(input);
+            budget(context).work(1 + address.length() / 4);
+            return Links.sanitize(address);
         }
     }
 
@@ -82,18 +92,80 @@ final class TemplateFilters {
             if (what.isEmpty()) {
                 return text;
             }
-            int times = 0;
-            for (int at = text.indexOf(what); at >= 0; at = text.indexOf(what, at + what.length())) {
-                times++;
+            RenderBudget budget = budget(context);
+            TextSearch.charge(budget, text, what);
+            TextSearch search = new TextSearch(what);
+            List<Integer> places = new ArrayList<>();
+            for (int at = search.indexIn(text, 0); at >= 0; at = search.indexIn(text, at + what.length())) {
+                places.add(at);
             }
-            long length = text.length() + (long) times * (by.length() - what.length());
-            BudgetInstrumenter.budget((EvaluationContextImpl) context)
-                    .addText((int) Math.min(length, Integer.MAX_VALUE));
-            return text.replace(what, by);
+            budget.addText(text.length() + (long) places.size() * (by.length() - what.length()));
+            StringBuilder result = new StringBuilder();
+            int end = 0;
+            for (int at : places) {
+                result.append(text, end, at).append(by);
+                end = at + what.length();
+            }
+            return result.append(text, end, text.length()).toString();
         }
     }
 
-    /** A filter of the engine whose result counts against the budget. */
+    private static RenderBudget budget(EvaluationContext context) {
+        return BudgetInstrumenter.budget((EvaluationContextImpl) context);
+    }
+
+    /** The engine recognizes this filter by its class: it alone accepts values that do not exist. */
+    static final class Default extends DefaultFilter {
+        @Override
+        public @Nullable Object apply(
+                @Nullable Object input,
+                Map<String, Object> args,
+                PebbleTemplate self,
+                EvaluationContext context,
+                int line) {
+            chargeLookup(budget(context), input);
+            return super.apply(input, args, self, context, line);
+        }
+    }
+
+    /** Like {@link Default}, for the test {@code is defined}. */
+    static final class Defined extends DefinedTest {
+        @Override
+        public boolean apply(
+                @Nullable Object input,
+                Map<String, Object> args,
+                PebbleTemplate self,
+                EvaluationContext context,
+                int line) {
+            chargeLookup(budget(context), input);
+            return super.apply(input, args, self, context, line);
+        }
+    }
+
+    /** The engine throws and catches an exception to find that there is no value. */
+    private static void chargeLookup(RenderBudget budget, @Nullable Object found) {
+        if (found == null) {
+            budget.work(RenderBudget.SLOW);
+        } else {
+            TemplateValues.charge(budget, found instanceof String ? found : null);
+        }
+    }
+
+    /** The engine's test {@code is empty}, which copies a text to trim it. */
+    static final class Empty extends EmptyTest {
+        @Override
+        public boolean apply(
+                @Nullable Object input,
+                Map<String, Object> args,
+                PebbleTemplate self,
+                EvaluationContext context,
+                int line) {
+            TemplateValues.charge(budget(context), input instanceof String ? input : null);
+            return super.apply(input, args, self, context, line);
+        }
+    }
+
+    /** A filter of the engine that charges its input, and its result if that is a text. */
     record Bounded(Filter filter) implements Filter {
         @Override
         public @Nullable List<String> getArgumentNames() {
@@ -107,9 +179,16 @@ final class TemplateFilters {
                 PebbleTemplate self,
                 EvaluationContext context,
                 int line) {
+            RenderBudget budget = budget(context);
+            if (input instanceof String text) {
+                // the longest result is that of urlencode: nine characters for one
+                budget.work(1 + text.length() / 4);
+            } else {
+                budget.work(1 + (input instanceof Collection<?> list ? list.size() : 0));
+            }
             Object result = filter.apply(input, args, self, context, line);
             if (result instanceof String text) {
-                BudgetInstrumenter.budget((EvaluationContextImpl) context).addText(text.length());
+                budget.addText(text.length());
             }
             return result;
         }

@@ -14,6 +14,8 @@ import org.souk.storefront.internal.text.ThemeTexts;
 
 /** The functions that templates can call. */
 final class TemplateFunctions {
+    private static final int MAX_FILE_NAME = 300;
+
     private TemplateFunctions() {}
 
     static Map<String, Function> all() {
@@ -31,9 +33,14 @@ final class TemplateFunctions {
         @Override
         public Object execute(Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
             List<Object> values = new ArrayList<>();
+            long size = 0;
             for (int i = 0; args.containsKey(String.valueOf(i)); i++) {
-                values.add(TemplateValues.text(args.get(String.valueOf(i))));
+                String value = TemplateValues.text(args.get(String.valueOf(i)));
+                values.add(value);
+                size += value.length();
             }
+            RenderBudget budget = BudgetInstrumenter.budget((EvaluationContextImpl) context);
+            budget.addText(size);
             if (values.size() < (counted ? 2 : 1)) {
                 throw new PebbleException(
                         null,
@@ -54,7 +61,7 @@ final class TemplateFunctions {
             } catch (IllegalArgumentException e) {
                 throw new PebbleException(e, String.valueOf(e.getMessage()), line, self.getName());
             }
-            BudgetInstrumenter.budget((EvaluationContextImpl) context).addText(text.length());
+            budget.addText(text.length());
             return text;
         }
     }
@@ -74,6 +81,7 @@ final class TemplateFunctions {
                     || increment == 0) {
                 throw new PebbleException(null, "a range goes from a number to a number", line, self.getName());
             }
+            RenderBudget budget = BudgetInstrumenter.budget((EvaluationContextImpl) context);
             List<Long> numbers = new ArrayList<>();
             for (long i = start.longValue();
                     increment > 0 ? i <= end.longValue() : i >= end.longValue();
@@ -82,9 +90,10 @@ final class TemplateFunctions {
                     throw new PebbleException(
                             null, "a range has at most " + RenderBudget.MAX_ENTRIES + " numbers", line, self.getName());
                 }
+                budget.work(1);
                 numbers.add(i);
             }
-            BudgetInstrumenter.budget((EvaluationContextImpl) context).addText(numbers.size() * 8);
+            budget.addText(numbers.size() * 8L);
             return numbers;
         }
     }
@@ -99,8 +108,11 @@ final class TemplateFunctions {
         @Override
         public @Nullable Object execute(
                 Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
+            BudgetInstrumenter.budget((EvaluationContextImpl) context).work(RenderBudget.SLOW / 5);
             Object statics = BudgetInstrumenter.find((EvaluationContextImpl) context, StaticFiles.KEY);
-            return statics instanceof StaticFiles files && args.get("name") instanceof String name
+            return statics instanceof StaticFiles files
+                            && args.get("name") instanceof String name
+                            && name.length() <= MAX_FILE_NAME
                     ? files.address(name).orElse(null)
                     : null;
         }

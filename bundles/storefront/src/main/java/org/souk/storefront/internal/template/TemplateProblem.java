@@ -10,11 +10,17 @@ public final class TemplateProblem extends RuntimeException {
 
     private final String file;
     private final int line;
+    private final boolean lasting;
 
     TemplateProblem(String file, int line, String message, @Nullable Throwable cause) {
+        this(file, line, message, cause, false);
+    }
+
+    TemplateProblem(String file, int line, String message, @Nullable Throwable cause, boolean lasting) {
         super(message, cause);
         this.file = file;
         this.line = line;
+        this.lasting = lasting;
     }
 
     /** Takes the innermost position and message of the engine's exception. */
@@ -25,6 +31,14 @@ public final class TemplateProblem extends RuntimeException {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof TemplateProblem problem) {
                 return problem;
+            }
+            if (t instanceof BudgetExceeded exceeded) {
+                return new TemplateProblem(
+                        exceeded.file(file),
+                        exceeded.line(),
+                        String.valueOf(exceeded.getMessage()),
+                        thrown,
+                        exceeded.lasting());
             }
             if (t instanceof PebbleException pebble) {
                 message = pebble.getPebbleMessage();
@@ -37,6 +51,11 @@ public final class TemplateProblem extends RuntimeException {
             }
         }
         return new TemplateProblem(file, line, message, thrown);
+    }
+
+    /** Whether the template exceeded its budget by its own fault, so that no page should try it again. */
+    public boolean lasting() {
+        return lasting;
     }
 
     Problem problem() {

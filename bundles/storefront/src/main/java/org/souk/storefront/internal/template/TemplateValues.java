@@ -33,4 +33,24 @@ final class TemplateValues {
         }
         return value == null ? "" : value.toString();
     }
+
+    /** Charges reading all of a value, however it is nested, for example to compare it. */
+    static void charge(RenderBudget budget, @Nullable Object value) {
+        if (value instanceof Collection<?> collection) {
+            collection.forEach(entry -> charge(budget, entry));
+        } else if (value instanceof Map<?, ?> map) {
+            map.forEach((key, entry) -> {
+                charge(budget, key);
+                charge(budget, entry);
+            });
+        } else if (value instanceof Record) {
+            // its components are read by reflection
+            budget.work(RenderBudget.SLOW);
+        } else {
+            budget.read(
+                    value instanceof String || value instanceof SafeString
+                            ? value.toString().length()
+                            : 0);
+        }
+    }
 }

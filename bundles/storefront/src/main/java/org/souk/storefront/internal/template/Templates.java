@@ -3,6 +3,7 @@ package org.souk.storefront.internal.template;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.lexer.LexerImpl;
+import io.pebbletemplates.pebble.lexer.Token;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.io.IOException;
 import java.io.StringReader;
@@ -38,12 +39,15 @@ public final class Templates {
             "error.peb",
             "parked.peb");
 
+    /** Tokens of all templates of a catalog. Compiled, they take about 130 bytes each. */
+    static final int MAX_TOKENS = 100_000;
+
     private final Map<String, PebbleTemplate> compiled = new HashMap<>();
 
-    private final boolean timed;
+    private final boolean limited;
 
-    private Templates(boolean timed) {
-        this.timed = timed;
+    private Templates(boolean limited) {
+        this.limited = limited;
     }
 
     public static Templates builtIn() {
@@ -57,12 +61,22 @@ public final class Templates {
      * @throws TemplateProblem if one does not compile; {@link #problems} reports all
      */
     public static Templates of(@Nullable CatalogFiles catalog, List<String> own) {
+        return compiled(catalog, Stream.concat(PAGES.stream(), own.stream()));
+    }
+
+    /** A catalog's own templates without the built-in pages, for tests. */
+    static Templates alone(CatalogFiles catalog, List<String> own) {
+        return compiled(catalog, own.stream());
+    }
+
+    private static Templates compiled(@Nullable CatalogFiles catalog, Stream<String> names) {
         TemplateFiles files = new TemplateFiles(catalog);
         PebbleEngine engine = engine(files);
         Templates templates = new Templates(catalog != null);
-        Stream.concat(PAGES.stream(), own.stream())
-                .distinct()
-                .forEach(name -> templates.compiled.put(name, compile(engine, files, name)));
+        names.distinct().forEach(name -> {
+            check(engine, files, name);
+            templates.compiled.put(name, compile(engine, name));
+        });
         return templates;
     }
 
@@ -71,11 +85,23 @@ public final class Templates {
         TemplateFiles files = new TemplateFiles(catalog);
         PebbleEngine engine = engine(files);
         List<Problem> problems = new ArrayList<>();
+        int tokens = 0;
         for (String name : own) {
             try {
-                compile(engine, files, name);
+                tokens += check(engine, files, name);
+                if (tokens > MAX_TOKENS) {
+                    throw new TemplateProblem(
+                            name,
+                            0,
+                            "the templates have more than " + MAX_TOKENS + " tags, values and operators in all",
+                            null);
+                }
+                compile(engine, name);
             } catch (TemplateProblem e) {
                 problems.add(e.problem());
+                if (tokens > MAX_TOKENS) {
+                    break;
+                }
             }
         }
         return problems;
@@ -106,25 +132,33 @@ public final class Templates {
         if (template == null) {
             throw new TemplateProblem(name, 0, "there is no such template", null);
         }
-        RenderBudget budget = new RenderBudget(timed);
         Map<String, Object> all = new HashMap<>(model);
-        all.put(RenderBudget.KEY, budget);
-        PageWriter page = new PageWriter(budget, true);
-        try {
-            template.evaluate(page, all, locale);
+        try (RenderBudget budget = new RenderBudget(limited)) {
+            all.put(RenderBudget.KEY, budget);
+            PageWriter page = new PageWriter(budget, true);
+            try {
+                template.evaluate(page, all, locale);
+            } catch (BudgetExceeded e) {
+                throw budget.located(e);
+            }
+            return page.toString();
         } catch (RuntimeException | IOException e) {
             throw TemplateProblem.of(name, e);
         } catch (StackOverflowError e) {
-            throw new TemplateProblem(name, 0, "it nests too deep", null);
+            throw new TemplateProblem(name, 0, "it nests too deep", null, true);
         }
-        return page.toString();
     }
 
     boolean has(String name) {
         return compiled.containsKey(name);
     }
 
-    private static PebbleTemplate compile(PebbleEngine engine, TemplateFiles files, String name) {
+    /**
+     * Checks a template that is not compiled yet.
+     *
+     * @return the number of its tokens
+     */
+    private static int check(PebbleEngine engine, TemplateFiles files, String name) {
         try {
             Optional<String> text = files.read(name);
             if (text.isEmpty()) {
@@ -135,10 +169,21 @@ public final class Templates {
                     engine.getSyntax(),
                     engine.getExtensionRegistry().getUnaryOperators().values(),
                     engine.getExtensionRegistry().getBinaryOperators().values());
-            TemplateCheck.check(
-                    name, lexer.tokenize(new StringReader(text.get()), name).getTokens());
-            return engine.getTemplate(name);
+            List<Token> tokens =
+                    lexer.tokenize(new StringReader(text.get()), name).getTokens();
+            TemplateCheck.check(name, tokens);
+            return tokens.size();
         } catch (PebbleException | IOException e) {
+            throw TemplateProblem.of(name, e);
+        } catch (StackOverflowError e) {
+            throw new TemplateProblem(name, 0, "it nests too deep", null);
+        }
+    }
+
+    private static PebbleTemplate compile(PebbleEngine engine, String name) {
+        try {
+            return engine.getTemplate(name);
+        } catch (PebbleException e) {
             throw TemplateProblem.of(name, e);
         } catch (StackOverflowError e) {
             throw new TemplateProblem(name, 0, "it nests too deep", null);

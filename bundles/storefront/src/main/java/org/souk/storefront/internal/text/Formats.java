@@ -4,13 +4,15 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
 import java.util.Currency;
 import java.util.Locale;
 import org.souk.api.money.Money;
 
-/** Formats prices and dates for a locale. */
-public record Formats(Locale locale) {
+/** Formats prices and times for a locale and a time zone. */
+public record Formats(Locale locale, ZoneId zone) {
     /** With the currency's sign: {@code £19.90}, {@code 19,90 €}. */
     public String money(Money money) {
         Currency currency = money.currency();
@@ -21,18 +23,21 @@ public record Formats(Locale locale) {
         return format.format(money.toMajor());
     }
 
-    /** {@code 23 November 2026, 14:05}. */
+    /** With the name of the zone: {@code 23 November 2026, 14:05 GMT}. */
     public String dateTime(Instant instant) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(locale)
-                .format(instant.atZone(ZoneId.systemDefault()));
+        return new DateTimeFormatterBuilder()
+                .appendLocalized(FormatStyle.LONG, FormatStyle.SHORT)
+                .appendLiteral(' ')
+                .appendZoneText(TextStyle.SHORT)
+                .toFormatter(locale)
+                .format(instant.atZone(zone));
     }
 
     /** {@code 23 November 2026}. */
     public String date(Instant instant) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(locale)
-                .format(instant.atZone(ZoneId.systemDefault()));
+                .format(instant.atZone(zone));
     }
 
     /** @param code ISO 3166 alpha-2 */

@@ -44,10 +44,25 @@ public final class ThemeTexts {
         if (text == null) {
             throw new IllegalArgumentException("the theme has no text '" + shorten(key) + "'");
         }
-        for (int i = 0; i < values.length; i++) {
-            text = text.replace("{" + i + "}", String.valueOf(values[i]));
+        return fill(text, values);
+    }
+
+    /** Replaces the placeholders in one pass, so that a value is never taken for a text with placeholders. */
+    private static String fill(String text, Object... values) {
+        if (values.length == 0) {
+            return text;
         }
-        return text;
+        StringBuilder filled = new StringBuilder();
+        int end = 0;
+        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', open + 1)) {
+            // a text has at most ten placeholders
+            int index = open + 2 < text.length() && text.charAt(open + 2) == '}' ? text.charAt(open + 1) - '0' : -1;
+            if (index >= 0 && index < Math.min(10, values.length)) {
+                filled.append(text, end, open).append(values[index]);
+                end = open + 3;
+            }
+        }
+        return filled.append(text, end, text.length()).toString();
     }
 
     /** The text for a number: that of {@code key.one} or of {@code key.other}. */

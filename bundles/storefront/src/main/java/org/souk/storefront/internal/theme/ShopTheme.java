@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
@@ -35,6 +36,8 @@ public final class ShopTheme {
     private static final int MAX_POLICY = 512 * 1024;
 
     private static final int MAX_EARLIER = 3;
+    /** Characters of sanitized descriptions that are kept; there is such a cache for every shop. */
+    private static final int MAX_DESCRIPTIONS = 256 * 1024;
 
     private final Catalog catalog;
     private final StaticFiles staticFiles;
@@ -43,11 +46,15 @@ public final class ShopTheme {
 
     private final Map<CatalogFiles, StaticFiles> earlier = new ConcurrentHashMap<>();
     private final @Nullable Templates own;
+    /** Pages whose own template exceeded its limits: at most one entry for each page of the theme. */
+    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
     private final Map<String, Policy> policies;
     private final ShopView shop;
     private final Sitemap sitemap;
     private final CollectionIndex collectionIndex;
-    private final LruCache<String, SafeString> descriptions = new LruCache<>(500);
+    private final LruCache<String, SafeString> descriptions =
+            new LruCache<>(MAX_DESCRIPTIONS, text -> 100 + text.toString().length());
 
     public record Policy(String name, String title, SafeString text) {}
 
@@ -158,8 +165,14 @@ public final class ShopTheme {
         return stylesheets.get(0);
     }
 
-    Optional<Templates> ownTemplates() {
-        return Optional.ofNullable(own);
+    /** The shop's own templates, unless it has none, or the one for this page has exceeded its limits before. */
+    Optional<Templates> ownTemplates(String page) {
+        return failed.contains(page) ? Optional.empty() : Optional.ofNullable(own);
+    }
+
+    /** Never renders the shop's own template for this page again: it costs too much. */
+    void abandon(String page) {
+        failed.add(page);
     }
 
     private Map<String, Policy> policies(CatalogFiles files) {

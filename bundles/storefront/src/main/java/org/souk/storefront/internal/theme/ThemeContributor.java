@@ -1,6 +1,7 @@
 package org.souk.storefront.internal.theme;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -18,6 +19,8 @@ import org.souk.storefront.internal.template.Templates;
 @Component
 public final class ThemeContributor implements CatalogContributor {
     private static final int MAX_TEMPLATES = 100;
+    /** Bytes of all templates of a catalog, and of all its policies. They stay in memory. */
+    private static final long MAX_BYTES = 4 << 20;
 
     @Activate
     public ThemeContributor() {}
@@ -48,6 +51,14 @@ public final class ThemeContributor implements CatalogContributor {
                 .map(name -> name.substring("pages/".length()))
                 .filter(name -> name.endsWith(".peb"))
                 .toList();
+        if (size(
+                        files,
+                        files.list("policies").stream()
+                                .filter(name -> name.endsWith(".md"))
+                                .toList())
+                > MAX_BYTES) {
+            return tooLarge("policies");
+        }
         if (templates.isEmpty()) {
             return new Prepared.Ready(new ShopTheme(catalog, files, null, previous), unreachablePolicies(files));
         }
@@ -57,6 +68,9 @@ public final class ThemeContributor implements CatalogContributor {
                     0,
                     "there are more than " + MAX_TEMPLATES + " templates; remove some")));
         }
+        if (size(files, templates.stream().map(name -> "pages/" + name).toList()) > MAX_BYTES) {
+            return tooLarge("pages");
+        }
         List<Problem> problems = Templates.problems(files, templates);
         return problems.isEmpty()
                 ? new Prepared.Ready(
@@ -65,10 +79,40 @@ public final class ThemeContributor implements CatalogContributor {
                 : new Prepared.Refused(problems);
     }
 
+    private static long size(CatalogFiles files, List<String> names) {
+        return names.stream().mapToLong(files::size).sum();
+    }
+
+    private static Prepared tooLarge(String folder) {
+        return new Prepared.Refused(List.of(Problem.error(
+                folder,
+                0,
+                "the files in it are larger than " + (MAX_BYTES >> 20) + " MB together; make them smaller or move"
+                        + " pictures and downloads into static/")));
+    }
+
     private static List<Problem> unreachablePolicies(CatalogFiles files) {
         return files.list("policies").stream()
-                .filter(name -> name.endsWith(".md") && name.indexOf('/', "policies/".length()) >= 0)
-                .map(name -> Problem.warning(name, 0, "a policy in a subfolder is not shown; move it into policies/"))
+                .flatMap(name -> policyProblem(name).stream())
                 .toList();
+    }
+
+    /** What is wrong with the name of a file in policies/; empty if its page is where one looks for it. */
+    private static Optional<Problem> policyProblem(String name) {
+        if (name.indexOf('/', "policies/".length()) >= 0) {
+            return name.endsWith(".md")
+                    ? Optional.of(
+                            Problem.warning(name, 0, "a policy in a subfolder is not shown; move it into policies/"))
+                    : Optional.empty();
+        }
+        String right = name.toLowerCase(Locale.ROOT)
+                .replaceFirst("\\.(markdown|mdown|txt|md\\.txt)$", ".md")
+                .replaceAll("\\s+", "-");
+        if (name.equals(right) || !right.endsWith(".md")) {
+            return Optional.empty();
+        }
+        String result =
+                name.endsWith(".md") ? "it is shown, but not under the name that others link to" : "it is not shown";
+        return Optional.of(Problem.warning(name, 0, result + "; rename it to " + right));
     }
 }

@@ -52,7 +52,8 @@ public final class ThemeRenderer {
     }
 
     /**
-     * Renders a page. If the shop's own template fails, the built-in one renders this page of this shop.
+     * Renders a page. If the shop's own template fails, the built-in one renders this page of this shop. A template that exceeds its limits
+     * is not rendered again in this version of the shop.
      *
      * @param template such as {@code home.peb}
      * @param model of the page; this method adds the shop
@@ -61,11 +62,14 @@ public final class ThemeRenderer {
         Map<String, Object> all = new HashMap<>(model);
         all.put("shop", theme.shop());
         all.put(StaticFiles.KEY, theme.staticFiles());
-        Optional<Templates> own = theme.ownTemplates();
+        Optional<Templates> own = theme.ownTemplates(template);
         if (own.isPresent()) {
             try {
                 return own.get().render(template, all, theme.catalog().locale());
             } catch (TemplateProblem e) {
+                if (e.lasting()) {
+                    theme.abandon(template);
+                }
                 report(theme, e);
             }
         }

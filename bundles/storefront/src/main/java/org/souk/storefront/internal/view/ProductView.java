@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type may be empty
  * @param description safe HTML, may be empty
  * @param pictures at least one; that of the chosen variant first
+ * @param manyValues whether the values of the options are too many for links; show them as lists, in the form for the cart
  * @param sku of the chosen variant
  * @param barcode of the chosen variant, may be empty
  * @param price of the chosen variant
@@ -30,6 +31,7 @@ public record ProductView(
         SafeString description,
         List<PictureView> pictures,
         List<OptionView> options,
+        boolean manyValues,
         String sku,
         String barcode,
         String price,
@@ -43,11 +45,13 @@ public record ProductView(
     /** @param pieces lowest quantity with this price */
     public record TierView(int pieces, String price) {}
 
-    public record OptionView(String name, String chosen, List<ValueView> values) {}
+    /** @param field name of the form field that sends its value */
+    public record OptionView(String name, String field, String chosen, List<ValueView> values) {}
 
     /**
      * @param address of the page with it chosen
-     * @param available whether it can be bought together with the other chosen values
+     * @param available whether it can be bought together with the other chosen values; if there are many values, together
+     *     with those of the options before
      */
     public record ValueView(String title, String address, boolean chosen, boolean available) {}
 }

@@ -11,6 +11,7 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.session.IdempotencyKey;
 import org.souk.api.session.SessionToken;
+import org.souk.common.text.TextNormalizer;
 
 /**
  * A request to a shop. The version of the shop that answers it stays open until the reply is written.
@@ -48,9 +49,12 @@ public record Exchange(
         return session.orElse(null);
     }
 
-    /** The beginning of all addresses, {@code http://tack.localhost:8181}, without a slash at the end. */
+    /**
+     * The beginning of all addresses that the shop writes, without a slash at the end: {@code http://tack.localhost:8181}. It follows the
+     * canonical address even where a proxy passes requests on without saying that they came by HTTPS.
+     */
     public String baseUrl() {
-        return host.baseUrl();
+        return catalog().settings().canonical().map(host::baseUrl).orElseGet(host::baseUrl);
     }
 
     /** Whether the method is safe (RFC 9110, section 9.2.1): it only reads. */
@@ -68,7 +72,8 @@ public record Exchange(
         if (value == null) {
             throw new IllegalArgumentException("the route has no variable '" + name + "'");
         }
-        return value;
+        // browsers on macOS may send NFD
+        return TextNormalizer.nfc(value);
     }
 
     /** Parses a text from the client; empty if the parser throws an IllegalArgumentException. */

@@ -13,7 +13,7 @@ public final class PaymentPaths {
 
     private PaymentPaths() {}
 
-    static boolean acceptsAnyOrigin(String path) {
+    public static boolean acceptsAnyOrigin(String path) {
         return path.startsWith(RETURN) || path.startsWith(NOTICES);
     }
 }

@@ -3,6 +3,7 @@ package org.souk.storefront.internal.web;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.host.Authority;
+import org.souk.api.host.Canonical;
 
 /**
  * The requested host, and the addresses of the connection and the client.
@@ -31,5 +32,18 @@ public record RequestHost(
         Integer port = authority.port();
         boolean defaultPort = port == null || port == (secure ? 443 : 80);
         return scheme() + "://" + authority.host().inUri() + (defaultPort ? "" : ":" + port);
+    }
+
+    /**
+     * The beginning of addresses in a shop with this canonical address. Scheme and port are those of the request unless the canonical
+     * address has its own; the port is omitted when the scheme changes.
+     */
+    public String baseUrl(Canonical canonical) {
+        boolean https = canonical.scheme() == null ? secure : canonical.scheme().equals("https");
+        Integer port = canonical.authority().port();
+        if (port == null && https == secure) {
+            port = authority.port();
+        }
+        return new RequestHost(new Authority(canonical.authority().host(), port), https, null, null).baseUrl();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,8 +142,45 @@ class HostReaderTest {
         FakeRequest request = proxied()
                 .header("X-Forwarded-Host", "evil.example, shop.example")
                 .header("X-Forwarded-Proto", "http, https")
-                .header("X-Forwarded-Port", "8443");
+                .header("X-Forwarded-Port", "80, 8443");
         assertThat(READER.read(request.servlet()).baseUrl()).isEqualTo("https://shop.example:8443");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "none",
+            value = {
+                // a proxy that sets neither host nor port passes on the port of the client, or of a proxy behind
+                // another
+                "none                       | 1234      | http://tack.localhost",
+                "none                       | 80, 1234  | http://tack.localhost",
+                "shop.example               | none      | http://shop.example",
+                "shop.example               | 8080      | http://shop.example:8080",
+                "shop.example:81            | 8080      | http://shop.example:81",
+                // the port of one proxy and the host of another
+                "shop.example               | 1234, 80  | http://shop.example",
+                "evil.example, shop.example | 8080      | http://shop.example",
+                "evil.example, shop.example | 1, 8080   | http://shop.example:8080",
+                "shop.example               | ''        | http://shop.example"
+            })
+    void usesThePortOnlyWithAHostFromTheSameProxy(@Nullable String host, @Nullable String port, String base) {
+        FakeRequest request = proxied();
+        if (host != null) {
+            request.header("X-Forwarded-Host", host);
+        }
+        if (port != null) {
+            request.header("X-Forwarded-Port", port);
+        }
+        assertThat(READER.read(request.servlet()).baseUrl()).isEqualTo(base);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "https,", "https, "})
+    void ignoresAnEmptyScheme(String scheme) {
+        assertThat(READER.read(proxied().header("X-Forwarded-Proto", scheme).servlet())
+                        .secure())
+                .isFalse();
     }
 
     @Test

@@ -95,6 +95,16 @@ class CheckoutCallTest {
     }
 
     @Test
+    @DisplayName("an empty postcode is passed on, because some countries have none")
+    void takesAnEmptyPostcode() {
+        String address = ADDRESS.replace("SW1Y 4JH", "").replace("\"GB\"", "\"AE\"");
+        assertThat(whole.send(checkout("{\"email\":\"a@b.example\",\"shippingAddress\":" + address + "}"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(whole.orders.requests.get(0).shippingAddress().postcode()).isEmpty();
+    }
+
+    @Test
     void wantsTheMethodOfAPaymentThatIsThere() {
         String body = BODY.replace("{\"method\":\"invoice\"}", "{}");
         assertThat(problem(checkout(body), 400, "invalid-request").get("errors").fieldNames())

@@ -183,7 +183,7 @@ class JsonApiTest {
     @DisplayName("a coupon is added and removed; a malformed code is an unknown coupon")
     void couponsOfTheCart() {
         whole.carts.outcome = new CartOutcome.Changed(FakeCarts.withCoupon(null), FakeCarts.SESSION);
-        JsonNode cart = ok(coupon("PUT", "{\"code\":\" ten-off \"}"), 200, "Cart");
+        JsonNode cart = ok(coupon("PUT", "{\"code\":\"\u00a0ten-off\u200b \"}"), 200, "Cart");
         assertThat(cart.at("/coupon/code").textValue()).isEqualTo("TEN-OFF");
         assertThat(cart.at("/coupon/name").textValue()).isEqualTo("Ten pounds off");
         assertThat(cart.at("/coupon").has("problem")).isFalse();
@@ -277,7 +277,7 @@ class JsonApiTest {
                 "{\"sku\":7,\"quantity\":1}|sku",
                 "{\"quantity\":1}|sku",
                 "{\"sku\":\"\",\"quantity\":1}|sku",
-                "{\"sku\":\" x\",\"quantity\":1}|sku",
+                "{\"sku\":\"\\u00a0\\u200b\",\"quantity\":1}|sku",
                 "{\"sku\":\"BRASS\",\"quantity\":1,\"price\":1}|price"
             })
     void saysWhatIsWrong(String body, String field) {

@@ -71,6 +71,7 @@ class AssetsTest {
                 was.canonicalOrNull(),
                 was.currency(),
                 was.locale(),
+                was.timezone(),
                 was.contact(),
                 was.sessionLifetime(),
                 was.orders(),

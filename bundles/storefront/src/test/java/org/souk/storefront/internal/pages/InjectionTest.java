@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,6 +94,7 @@ class InjectionTest {
                 null,
                 SampleShop.GBP,
                 Locale.UK,
+                ZoneOffset.UTC,
                 new ShopSettings.Contact(EVIL, EVIL, EVIL),
                 Duration.ofDays(30),
                 new ShopSettings.OrderNumbering("TACK-", 1001),

@@ -65,7 +65,8 @@ abstract class PagesFixture {
 
     FakeResponse post(String target, Map<String, String> fields) {
         String body = fields.entrySet().stream()
-                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .map(e -> URLEncoder.encode(e.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return shop.send(new FakeRequest("POST", target)
                 .header("Host", "tack.localhost:8181")

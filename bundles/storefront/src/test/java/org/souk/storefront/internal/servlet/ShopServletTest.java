@@ -78,9 +78,22 @@ class ShopServletTest {
         assertThat(whole.send(FakeRequest.get("/").header("Host", "tack.localhost:8181"))
                         .status())
                 .isEqualTo(400);
-        assertThat(whole.send(FakeRequest.get("/a%2fb")).status()).isEqualTo(400);
-        assertThat(whole.send(FakeRequest.get("/search?q=%zz")).status()).isEqualTo(400);
         FakeResponse api = whole.send(FakeRequest.get("/api/../x"));
+        assertThat(api.text()).contains("urn:souk:problem:malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a%2fb", "/p/20%_off", "/p/%ff", "/p/%00", "//x"})
+    @DisplayName("a malformed path is refused in the design of the shop; at an unknown host by a neutral page")
+    void refusesPaths(String target) {
+        FakeResponse shop = whole.send(FakeRequest.get(target));
+        assertThat(shop.status()).isEqualTo(400);
+        assertThat(shop.text()).isEqualTo("problem 400 of The Tack Room");
+        FakeResponse nobody = whole.send(new FakeRequest("GET", target).header("Host", "nobody.localhost"));
+        assertThat(nobody.status()).isEqualTo(400);
+        assertThat(nobody.text()).contains("This request is malformed").doesNotContain("Tack");
+        FakeResponse api = whole.send(FakeRequest.get("/api" + target.replace("//", "/p//")));
+        assertThat(api.status()).isEqualTo(400);
         assertThat(api.text()).contains("urn:souk:problem:malformed");
     }
 

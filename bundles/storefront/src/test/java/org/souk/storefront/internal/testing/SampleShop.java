@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,11 +61,12 @@ public record SampleShop(Catalog catalog, CatalogFiles files, Optional<Instant> 
                 canonical,
                 GBP,
                 Locale.UK,
+                ZoneId.of("Europe/London"),
                 new ShopSettings.Contact("hello@tack.example", "", ""),
                 Duration.ofDays(30),
                 new ShopSettings.OrderNumbering("TACK-", 1001),
                 new TaxSettings(true, List.of(new TaxSettings.Rate("GB", "VAT", BigDecimal.valueOf(20)))),
-                List.of(new ShippingMethod("standard", "Post", pounds(395), pounds(6000), Set.of("GB", "IE"))),
+                List.of(new ShippingMethod("standard", "Post", pounds(395), pounds(6000), Set.of("GB", "IE", "AE"))),
                 List.of(new ShopSettings.PaymentMethod("invoice", "Pay by invoice", "Within 14 days.")),
                 Theme.PLAIN,
                 null,

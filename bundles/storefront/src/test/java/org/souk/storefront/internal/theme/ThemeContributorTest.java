@@ -7,7 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogContributor.Prepared;
@@ -53,6 +59,35 @@ class ThemeContributorTest {
         assertThat(page).contains("Mine: Terms", "The Tack Room").doesNotContain("<h1>Terms");
         assertThat(policy(theme(Map.of("pages/footer.peb", "<footer>My own foot</footer>"))))
                 .contains("My own foot", "<h1>Terms</h1>");
+    }
+
+    static Stream<Arguments> tooMuch() {
+        return Stream.of(
+                Arguments.of(many("pages/t%d.peb", 20, "x".repeat(240 << 10)), "pages", "4 MB together"),
+                Arguments.of(many("policies/t%d.md", 20, "x".repeat(240 << 10)), "policies", "4 MB together"),
+                Arguments.of(many("pages/t%d.peb", 3, "{{a}}".repeat(15_000)), "pages/t2.peb", "100000 tags"),
+                Arguments.of(Map.of("pages/x.peb", "\n{{ 1" + "+1".repeat(5_000) + " }}"), "pages/x.peb:2", "split it"),
+                Arguments.of(Map.of("pages/x.peb", "{{ " + "a".repeat(101) + " }}"), "pages/x.peb:1", "100 characters"),
+                Arguments.of(Map.of("pages/x.peb", "{{ _context | length }}"), "pages/x.peb:1", "name the variables"),
+                Arguments.of(
+                        Map.of("pages/x.peb", "{% set l = [1" + ",1".repeat(1_000) + "] %}"),
+                        "pages/x.peb:1",
+                        "at most 1000 entries"));
+    }
+
+    private static Map<String, String> many(String name, int count, String text) {
+        return IntStream.range(0, count).boxed().collect(Collectors.toMap(i -> name.formatted(i), i -> text));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooMuch")
+    void whatWouldTakeTooMuchMemoryOrTimeIsRefused(Map<String, String> files, String place, String reason) {
+        assertThat(prepare(files))
+                .isInstanceOfSatisfying(Prepared.Refused.class, refused -> assertThat(refused.problems())
+                        .singleElement()
+                        .asString()
+                        .startsWith(place)
+                        .contains(reason));
     }
 
     @Test

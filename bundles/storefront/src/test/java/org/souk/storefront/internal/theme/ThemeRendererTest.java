@@ -44,8 +44,57 @@ class ThemeRendererTest {
         assertThat(page.get(60, TimeUnit.SECONDS)).contains("<h1>Terms</h1>");
     }
 
+    @Test
+    @DisplayName("A template that exceeds its limits costs that once; then the built-in page is served without another"
+            + " attempt")
+    void abandonsExpensiveTemplates() {
+        ShopTheme theme = themeWith("{% for a in 1..1000 %}{% for b in 1..1000 %}{{ a }}{% endfor %}{% endfor %}");
+        ThemeRenderer renderer = new ThemeRenderer();
+        assertThat(theme.ownTemplates("policy.peb")).isPresent();
+        for (int i = 0; i < 3; i++) {
+            assertThat(policy(renderer, theme)).contains("<h1>Terms</h1>");
+            assertThat(theme.ownTemplates("policy.peb")).isEmpty();
+        }
+        assertThat(theme.ownTemplates("home.peb")).as("the shop's other pages").isPresent();
+    }
+
+    @Test
+    @DisplayName("A template that fails on one page is tried again on the next")
+    void retriesCheapFailures() {
+        ShopTheme theme = themeWith("{{ nothing }}");
+        assertThat(policy(new ThemeRenderer(), theme)).contains("<h1>Terms</h1>");
+        assertThat(theme.ownTemplates("policy.peb")).isPresent();
+    }
+
+    @Test
+    @DisplayName("A rendering ends when its thread is interrupted, and is not held against the template")
+    void endsWhenInterrupted() {
+        ShopTheme theme = themeWith("{% for a in 1..1000 %}{% for b in 1..50 %}.{% endfor %}{% endfor %}");
+        ThemeRenderer renderer = new ThemeRenderer();
+        policy(renderer);
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(policy(renderer, theme)).contains("<h1>Terms</h1>");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(theme.ownTemplates("policy.peb")).isPresent();
+        assertThat(policy(renderer, theme)).contains("....").doesNotContain("<h1>");
+    }
+
+    private static ShopTheme themeWith(String policyTemplate) {
+        return ThemeContributor.theme(
+                        SampleShop.live().catalog(),
+                        new SampleShop.MemoryFiles(Map.of("pages/policy.peb", policyTemplate)))
+                .orElseThrow();
+    }
+
     private static String policy(ThemeRenderer renderer) {
-        ShopTheme share = new ShopTheme(SampleShop.live().catalog(), new SampleShop.MemoryFiles(Map.of()), null, null);
+        return policy(
+                renderer, new ShopTheme(SampleShop.live().catalog(), new SampleShop.MemoryFiles(Map.of()), null, null));
+    }
+
+    private static String policy(ThemeRenderer renderer, ShopTheme share) {
         PageView page = new PageView("Terms", "", "", "/policies/terms", "", false);
         return renderer.render(
                 share,

@@ -3,13 +3,14 @@ package org.souk.deployer.internal.read.product;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
+import org.souk.deployer.internal.read.table.RowCounts;
 import org.souk.deployer.internal.read.table.TableFile;
 import org.souk.deployer.internal.read.text.Slug;
 
@@ -51,6 +52,7 @@ final class InterchangeReader {
 
     private final Limits limits;
     private final Problems problems;
+    private final RowCounts counts;
     private final ImageReferences images;
     private final VariantReader variants;
     private final ProductAssembler assembler;
@@ -62,22 +64,24 @@ final class InterchangeReader {
             ImageReferences images,
             VariantReader variants,
             ProductAssembler assembler,
-            Problems problems) {
+            Problems problems,
+            RowCounts counts) {
         this.assembler = assembler;
         this.limits = limits;
         this.problems = problems;
+        this.counts = counts;
         this.images = images;
         this.variants = variants;
     }
 
     void read(TableFile table) {
-        table.read(limits, problems, this::columns, this::row);
+        table.read(limits, problems, counts, this::columns, this::row);
     }
 
     private Optional<Map<String, Integer>> columns(List<String> headings) {
         Map<String, Integer> columns = new HashMap<>();
         for (int i = 0; i < headings.size(); i++) {
-            String name = headings.get(i).strip().toLowerCase(Locale.ROOT);
+            String name = TextNormalizer.key(headings.get(i));
             if (READ.containsKey(name)) {
                 columns.putIfAbsent(READ.get(name), i);
             } else if (!UNUSED.contains(name) && !name.isEmpty()) {
@@ -97,29 +101,34 @@ final class InterchangeReader {
 
     private void row(Row row) {
         if (!row.problem().isEmpty()) {
-            row.warning(row.problem());
+            row.skip("not readable", row.problem());
             return;
         }
         String sku = row.get("sku");
         String title = row.has("title") ? row.get("title") : row.get("seotitle");
         if (sku.isEmpty() || title.isEmpty() || !row.has("price")) {
-            row.warning("there is no sku, description or price and the row is skipped; write each");
+            row.skip(
+                    "no sku, description or price",
+                    "there is no sku, description or price and the row is skipped; write each");
             return;
         }
         if (row.has("inactive") && !row.is("inactive", "0")) {
+            row.hide();
             return;
         }
         if (!skus.add(sku)) {
-            row.warning(
+            row.skip(
+                    "repeated sku",
                     "the sku '" + sku + "' appears in an earlier row already; that one counts and this one is skipped");
             return;
         }
         if (handles.size() >= limits.products()) {
-            row.warning("there are more than " + limits.products() + " products; this row is skipped");
+            row.skip(
+                    "too many products", "there are more than " + limits.products() + " products; this row is skipped");
             return;
         }
         variants.read(row, List.of()).ifPresent(variant -> {
-            String type = row.has("type") ? row.get("type") : row.get("tags");
+            String type = TextNormalizer.caseKey(row.has("type") ? row.get("type") : row.get("tags"));
             ProductDraft product = new ProductDraft(row, Slug.unique(sku, handles), title, type, List.of());
             product.add(variant);
             images.read(row, "image").ifPresent(image -> product.add(image, "1"));

@@ -9,6 +9,7 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
+import org.souk.deployer.internal.memory.MemoryBudget;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
 import org.souk.deployer.internal.read.text.Slug;
@@ -24,6 +25,7 @@ final class ProductAssembler {
     private final Problems skuProblems = new Problems();
 
     private final @Nullable Catalog before;
+    private final MemoryBudget.Reservation memory;
     private final ValueInterner interner;
     /** The line of each SKU that is taken. */
     private final Map<Sku, Long> lines;
@@ -36,7 +38,13 @@ final class ProductAssembler {
     /** A variant whose SKU becomes final when all SKUs in the file are known. */
     private record GeneratedSku(int product, int variant, long line) {}
 
-    ProductAssembler(@Nullable Catalog before, RowBlockIndex previousRows, ValueInterner interner, Problems problems) {
+    ProductAssembler(
+            @Nullable Catalog before,
+            RowBlockIndex previousRows,
+            ValueInterner interner,
+            MemoryBudget.Reservation memory,
+            Problems problems) {
+        this.memory = memory;
         this.before = before;
         this.lines = new HashMap<>(before == null ? 16 : before.bySku().size() * 4 / 3 + 1);
         this.previousRows = previousRows;
@@ -46,6 +54,9 @@ final class ProductAssembler {
 
     /** Adds a product that has at least one variant and whose rows were all read. */
     void add(ProductDraft draft) {
+        if (memory.exceeded()) {
+            return;
+        }
         List<Variant> variants = new ArrayList<>(draft.variants.size());
         for (VariantDraft variant : draft.variants) {
             Sku given = given(draft.first.file(), variant);
@@ -54,11 +65,16 @@ final class ProductAssembler {
             }
             variants.add(variant.withSku().apply(given == null ? generatedSku(draft.handle, variant) : given));
         }
-        products.add(reuseIfEqual(draft.product(variants, interner)));
+        Product made = draft.product(variants, interner);
+        Product product = reuseIfEqual(made);
+        if (memory.add(product, product != made)) {
+            products.add(product);
+        }
     }
 
     /** Adds a product of the previous version. Its SKUs must have been claimed by {@link #claimSkus}. */
     void addUnchanged(Product product, RowBlockIndex.Key key) {
+        memory.add(product, true);
         rememberRows(key, products.size());
         products.add(product);
     }
@@ -108,6 +124,9 @@ final class ProductAssembler {
 
     /** Makes generated SKUs unique and returns all products. */
     List<Product> finish() {
+        if (memory.exceeded()) {
+            return List.of();
+        }
         for (GeneratedSku variant : generated) {
             Product product = products.get(variant.product());
             Sku wanted = product.variants().get(variant.variant()).sku();

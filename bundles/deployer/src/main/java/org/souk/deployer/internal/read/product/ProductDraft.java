@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Variant;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.read.table.Row;
 
 /** A product whose rows are being read. */
@@ -93,7 +94,7 @@ final class ProductDraft {
                 handle,
                 title,
                 first.get("body"),
-                interner.text(first.get("vendor")),
+                interner.text(TextNormalizer.caseKey(first.get("vendor"))),
                 interner.text(type),
                 tags(first.get("tags"), interner),
                 optionNames,
@@ -106,8 +107,8 @@ final class ProductDraft {
     private static Set<String> tags(String text, ValueInterner interner) {
         Set<String> tags = new LinkedHashSet<>();
         for (String tag : text.split(",", -1)) {
-            if (!tag.isBlank()) {
-                tags.add(interner.text(tag.strip()));
+            if (!TextNormalizer.isBlank(tag)) {
+                tags.add(interner.text(TextNormalizer.caseKey(tag)));
             }
         }
         return tags;

@@ -10,8 +10,10 @@ import org.souk.api.catalog.Catalog;
 import org.souk.api.catalog.CatalogFiles;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.Product;
+import org.souk.deployer.internal.memory.MemoryBudget;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.table.RowCounts;
 import org.souk.deployer.internal.read.table.TableFile;
 
 /** Reads the products of a catalog, in whichever supported format they are. Safe for any thread. */
@@ -20,23 +22,31 @@ public final class ProductsReader {
     public static final String INTERCHANGE = InterchangeReader.FILE;
 
     private final Limits limits;
+    private final MemoryBudget memory;
     private final Map<CatalogId, LastRead> lastRead = new ConcurrentHashMap<>();
 
     private record LastRead(WeakReference<Catalog> catalog, RowBlockIndex rowIndex) {}
 
-    public ProductsReader(Limits limits) {
+    public ProductsReader(Limits limits, MemoryBudget memory) {
         this.limits = limits;
+        this.memory = memory;
     }
 
     /**
      * The products of one catalog.
      *
      * @param rowIndex finds products by the hash of the rows that they were read from
+     * @param memory the reservation for the products
      */
-    public record Result(List<Product> products, RowBlockIndex rowIndex) {
-        public static Result none() {
-            return new Result(List.of(), new RowBlockIndex());
-        }
+    public record Result(
+            List<Product> products,
+            RowBlockIndex rowIndex,
+            String file,
+            RowCounts counts,
+            MemoryBudget.Reservation memory) {}
+
+    public Result none() {
+        return new Result(List.of(), new RowBlockIndex(), SHOPIFY, new RowCounts(), memory.reserve(null));
     }
 
     /**
@@ -49,29 +59,34 @@ public final class ProductsReader {
         boolean interchange = files.size(INTERCHANGE) >= 0;
         if (!shopify && !interchange) {
             problems.error(SHOPIFY, 0, "the file is missing; write one with Handle, Title and Variant Price");
-            return Result.none();
+            return none();
         }
         if (shopify && interchange) {
             problems.warning(INTERCHANGE, 0, "the file is not read, because products.csv is there; remove one");
         }
         String file = shopify ? SHOPIFY : INTERCHANGE;
         TableFile.Format format = shopify ? TableFile.Format.CSV : TableFile.Format.TAB_SEPARATED;
+        MemoryBudget.Reservation reservation = memory.reserve(before);
+        RowCounts counts = new RowCounts();
         ValueInterner interner = new ValueInterner();
-        ProductAssembler assembler = new ProductAssembler(before, rowIndex(before), interner, problems);
+        ProductAssembler assembler = new ProductAssembler(before, rowIndex(before), interner, reservation, problems);
         ImageReferences images = new ImageReferences(files);
         VariantReader variants = new VariantReader(currency, images, interner);
         TableFile.open(files, file, format, limits.tableBytes(), problems).ifPresent(table -> {
             if (shopify) {
-                new ShopifyReader(currency, limits, images, variants, assembler, problems).read(table);
+                new ShopifyReader(currency, limits, images, variants, assembler, problems, counts).read(table);
             } else {
-                new InterchangeReader(limits, images, variants, assembler, problems).read(table);
+                new InterchangeReader(limits, images, variants, assembler, problems, counts).read(table);
             }
         });
         List<Product> products = assembler.finish();
+        if (reservation.exceeded()) {
+            problems.error(file, 0, reservation.problem());
+        }
         if (products.isEmpty() && !problems.refused()) {
             problems.warning(file, 0, "no product can be sold; add rows with a handle, a title and a price");
         }
-        return new Result(products, assembler.rowIndex());
+        return new Result(products, assembler.rowIndex(), file, counts, reservation);
     }
 
     /** Keeps the row index of a catalog, so that reading its next version reuses the products of unchanged rows. */

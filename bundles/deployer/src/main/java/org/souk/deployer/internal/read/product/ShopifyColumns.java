@@ -108,7 +108,7 @@ final class ShopifyColumns {
     static Optional<Map<String, Integer>> read(List<String> headings, Problems problems) {
         Map<String, Integer> columns = new HashMap<>();
         for (int i = 0; i < headings.size(); i++) {
-            String heading = headings.get(i).strip();
+            String heading = headings.get(i);
             String normalised = normalise(heading);
             String column = KNOWN.get(normalised);
             if (column != null) {

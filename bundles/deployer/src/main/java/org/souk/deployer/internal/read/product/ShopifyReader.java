@@ -5,7 +5,6 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,9 +12,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Product;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.table.Row;
+import org.souk.deployer.internal.read.table.RowCounts;
 import org.souk.deployer.internal.read.table.TableFile;
 
 /**
@@ -31,6 +32,7 @@ final class ShopifyReader {
 
     private final Currency currency;
     private final Problems problems;
+    private final RowCounts counts;
     private final Limits limits;
     private final VariantReader variants;
     private final ImageReferences images;
@@ -49,6 +51,8 @@ final class ShopifyReader {
     private String current = "";
     /** The product that rows are added to; null while rows are skipped. */
     private @Nullable ProductDraft draft;
+    /** Why rows are skipped while there is no {@code draft}. */
+    private String skipReason = "";
     /** The product that the block began, also while further rows of the block are skipped. */
     private @Nullable ProductDraft open;
 
@@ -58,21 +62,23 @@ final class ShopifyReader {
             ImageReferences images,
             VariantReader variants,
             ProductAssembler assembler,
-            Problems problems) {
+            Problems problems,
+            RowCounts counts) {
         this.currency = currency;
         this.assembler = assembler;
         this.problems = problems;
+        this.counts = counts;
         this.limits = limits;
         this.images = images;
         this.variants = variants;
     }
 
     void read(TableFile table) {
-        table.read(limits, problems, this::columns, this::row);
+        table.read(limits, problems, counts, this::columns, this::row);
         close();
         for (ProductDraft product : empty) {
-            product.first.warning(
-                    "the product '" + product.handle + "' has no variant that can be sold and is skipped");
+            product.first.skip(
+                    "no price", "the product '" + product.handle + "' has no variant that can be sold and is skipped");
         }
     }
 
@@ -143,20 +149,24 @@ final class ShopifyReader {
 
     private void read(Row row) {
         if (!row.problem().isEmpty()) {
-            row.warning(row.problem());
+            row.skip("not readable", row.problem());
             return;
         }
         String handle = row.get("handle");
         if (handle.isEmpty()) {
-            row.warning("there is no handle and the row is skipped; write one in 'Handle'");
+            row.skip("no handle", "there is no handle and the row is skipped; write one in 'Handle'");
             return;
         }
         if (!handle.equals(current)) {
             current = handle;
             draft = start(row, handle);
         } else if (draft != null && row.has("title") && !row.is("title", draft.title)) {
-            row.warning(duplicateHandle(handle));
+            skip(row, "repeated handle", duplicateHandle(handle));
             draft = null;
+        } else if (draft == null && hidden.contains(handle)) {
+            row.hide();
+        } else if (draft == null) {
+            row.skip(skipReason);
         }
         if (draft != null) {
             add(draft, row);
@@ -165,19 +175,26 @@ final class ShopifyReader {
 
     private @Nullable ProductDraft start(Row row, String handle) {
         if (lines.containsKey(handle)) {
-            if (!hidden.contains(handle)) {
-                row.warning(duplicateHandle(handle));
+            if (hidden.contains(handle)) {
+                row.hide();
+            } else {
+                skip(row, "repeated handle", duplicateHandle(handle));
             }
             return null;
         }
         if (!HANDLE.matcher(handle).matches()) {
-            row.warning("the handle '" + ImageReferences.shorten(handle)
-                    + "' cannot stand in an address and its rows are skipped; write letters, digits and hyphens");
+            skip(
+                    row,
+                    "handle that is no address",
+                    "the handle '" + ImageReferences.shorten(handle)
+                            + "' cannot stand in an address and its rows are skipped; write letters, digits and hyphens");
             return null;
         }
         String title = row.get("title");
         if (title.isEmpty() || title.length() > 500) {
-            row.warning(
+            skip(
+                    row,
+                    "no title",
                     "the product '" + handle + "' has no title of 1 to 500 characters in its first row and is skipped");
             return null;
         }
@@ -191,9 +208,10 @@ final class ShopifyReader {
         lines.put(handle, row.line());
         if (unpublished(row)) {
             hidden.add(handle);
+            row.hide();
             return null;
         }
-        open = new ProductDraft(row, handle, title, row.get("type"), variants.optionNames(row));
+        open = new ProductDraft(row, handle, title, TextNormalizer.caseKey(row.get("type")), variants.optionNames(row));
         return open;
     }
 
@@ -203,7 +221,8 @@ final class ShopifyReader {
             return;
         }
         if (product.variants.size() >= limits.variants()) {
-            row.warning(
+            row.skip(
+                    "too many variants",
                     "'" + product.handle + "' has more than " + limits.variants() + " variants; this row is skipped");
             return;
         }
@@ -212,10 +231,18 @@ final class ShopifyReader {
         read.ifPresent(variant -> {
             long before = product.add(variant);
             if (before > 0) {
-                row.warning("'" + product.handle + "' has the same options in line " + before
-                        + " already; that row counts and this one is skipped");
+                row.skip(
+                        "repeated options",
+                        "'" + product.handle + "' has the same options in line " + before
+                                + " already; that row counts and this one is skipped");
             }
         });
+    }
+
+    /** Skips the first row of a block; the other rows are skipped for the same reason. */
+    private void skip(Row row, String reason, String message) {
+        skipReason = reason;
+        row.skip(reason, message);
     }
 
     private String duplicateHandle(String handle) {
@@ -224,8 +251,8 @@ final class ShopifyReader {
     }
 
     private static boolean unpublished(Row row) {
-        String published = row.get("published").toLowerCase(Locale.ROOT);
-        String status = row.get("status").toLowerCase(Locale.ROOT);
+        String published = TextNormalizer.key(row.get("published"));
+        String status = TextNormalizer.key(row.get("status"));
         return published.equals("false") || status.equals("draft") || status.equals("archived");
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +15,7 @@ import org.souk.api.catalog.Product;
 import org.souk.api.catalog.Sku;
 import org.souk.api.catalog.Variant;
 import org.souk.api.money.Money;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.read.table.Row;
 import org.souk.deployer.internal.read.text.AmountParser;
 
@@ -42,7 +42,7 @@ final class VariantReader {
     List<String> optionNames(Row row) {
         List<String> names = new ArrayList<>();
         for (int i = 1; i <= 3 && row.has("option" + i + "name"); i++) {
-            String name = row.get("option" + i + "name");
+            String name = TextNormalizer.caseKey(row.get("option" + i + "name"));
             if (names.contains(name)) {
                 break;
             }
@@ -56,16 +56,18 @@ final class VariantReader {
     Optional<VariantDraft> read(Row row, List<String> optionNames) {
         Map<String, String> options = new LinkedHashMap<>();
         for (int i = 0; i < optionNames.size(); i++) {
-            String value = row.get("option" + (i + 1) + "value");
+            String value = TextNormalizer.caseKey(row.get("option" + (i + 1) + "value"));
             if (value.isEmpty() || value.length() > 255) {
-                row.warning("there is no value for '" + optionNames.get(i)
-                        + "' and the row is skipped; write one in 'Option" + (i + 1) + " Value'");
+                row.skip(
+                        "no option value",
+                        "there is no value for '" + optionNames.get(i)
+                                + "' and the row is skipped; write one in 'Option" + (i + 1) + " Value'");
                 return Optional.empty();
             }
             options.put(optionNames.get(i), interner.text(value));
         }
         if (!row.has("price")) {
-            row.warning("there is no price and the row is skipped; write one in 'Variant Price', 0 or more");
+            row.skip("no price", "there is no price and the row is skipped; write one in 'Variant Price', 0 or more");
             return Optional.empty();
         }
         Money price = money(row, "price", "the price");
@@ -126,13 +128,13 @@ final class VariantReader {
     }
 
     private static boolean oversell(String text) {
-        String word = text.toLowerCase(Locale.ROOT);
+        String word = TextNormalizer.key(text);
         return word.equals("continue") || word.equals("true") || word.equals("yes");
     }
 
     /** True unless the cell says no. */
     private static boolean flag(Row row, String column) {
-        String word = row.get(column).toLowerCase(Locale.ROOT);
+        String word = TextNormalizer.key(row.get(column));
         return !(word.equals("false") || word.equals("no") || word.equals("0"));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Problems;
 
 /** Receives cells from the CSV parser, one row at a time. Of unselected columns it keeps only whether a cell is blank or too long. */
@@ -43,13 +44,13 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
         width = kept.length;
     }
 
-    /** The unstripped cells of the first row. */
+    /** The cells of the first row. */
     List<String> headings() {
         return headings;
     }
 
     /** The current row; cells of unselected columns are empty. */
-    Row row(String file, Map<String, Integer> columns, Problems problems) {
+    Row row(String file, Map<String, Integer> columns, Problems problems, RowCounts counts) {
         return new Row(
                 file,
                 getStartingLineNumber(),
@@ -59,7 +60,8 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
                 problem(),
                 hash,
                 check,
-                problems);
+                problems,
+                counts);
     }
 
     private String problem() {
@@ -92,17 +94,28 @@ final class CsvRowHandler extends AbstractBaseCsvCallbackHandler<CsvRowHandler> 
     protected void handleField(int index, char[] buffer, int offset, int size, boolean quoted) {
         int start = offset;
         int end = offset + size;
-        while (start < end && Character.isWhitespace(buffer[start])) {
+        while (start < end && TextNormalizer.isBlank(buffer[start])) {
             start++;
         }
-        while (end > start && Character.isWhitespace(buffer[end - 1])) {
+        while (end > start && TextNormalizer.isBlank(buffer[end - 1])) {
             end--;
         }
+        if (start < end && (buffer[start] > '~' || buffer[end - 1] > '~')) {
+            // only here can there be marks that are no blanks of their own
+            char[] stripped =
+                    TextNormalizer.strip(new String(buffer, start, end - start)).toCharArray();
+            take(index, size, stripped, 0, stripped.length);
+        } else {
+            take(index, size, buffer, start, end);
+        }
+    }
+
+    private void take(int index, int size, char[] buffer, int start, int end) {
         count++;
         blank &= start == end;
         tooLong = tooLong == 0 && size > bound ? size : tooLong;
         if (selected == null) {
-            headings.add(new String(buffer, offset, size));
+            headings.add(TextNormalizer.clean(new String(buffer, start, end - start)));
         } else if (index >= width) {
             extra |= start < end;
         } else {

@@ -1,10 +1,11 @@
 package org.souk.deployer.internal.read.table;
 
 import java.util.Map;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Problems;
 
 /**
- * A row of a table with stripped cells; a missing column is an empty cell. Cells stay in one text until they are read, because most rows
+ * A row of a table with cells in NFC and without blanks at their ends; a missing column is an empty cell. Cells stay in one text until they are read, because most rows
  * of an update have not changed.
  *
  * @param columns index of each column by internal name
@@ -24,7 +25,8 @@ public record Row(
         String problem,
         long hash,
         long check,
-        Problems problems) {
+        Problems problems,
+        RowCounts counts) {
     public void error(String message) {
         problems.error(file, line, message);
     }
@@ -33,9 +35,29 @@ public record Row(
         problems.warning(file, line, message);
     }
 
+    /**
+     * Counts the row as skipped, with a warning.
+     *
+     * @param reason a few words, the same for all rows with that fault
+     */
+    public void skip(String reason, String message) {
+        warning(message);
+        counts.skip(reason);
+    }
+
+    /** Counts the row as skipped for the same reason as an earlier one, without a warning. */
+    public void skip(String reason) {
+        counts.skip(reason);
+    }
+
+    /** Counts the row as one of a product that is not for sale yet or any more. */
+    public void hide() {
+        counts.hide();
+    }
+
     public String get(String column) {
         int at = at(column);
-        return at < 0 ? "" : text.substring(start(at), ends[at]);
+        return at < 0 ? "" : TextNormalizer.nfc(text.substring(start(at), ends[at]));
     }
 
     public boolean has(String column) {
@@ -46,7 +68,8 @@ public record Row(
     public boolean is(String column, String value) {
         int at = at(column);
         int length = at < 0 ? 0 : ends[at] - start(at);
-        return length == value.length() && text.startsWith(value, start(at));
+        return length == value.length() && text.startsWith(value, start(at))
+                || get(column).equals(value);
     }
 
     private int at(String column) {

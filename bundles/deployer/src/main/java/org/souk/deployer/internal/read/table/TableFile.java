@@ -9,11 +9,13 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.souk.api.catalog.CatalogFiles;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.problem.Problems;
 import org.souk.deployer.internal.read.text.Utf8File;
@@ -25,6 +27,8 @@ import org.souk.deployer.internal.read.text.Utf8File;
  * @param separator cell separator
  */
 public record TableFile(CatalogFiles files, String file, Format format, char separator) {
+    private static final int MAX_ROWS_IN_A_CELL = 20;
+
     /** Quotes and separators of a file. */
     public enum Format {
         /** Separated by commas, semicolons or tabs; cells may be quoted. */
@@ -41,6 +45,10 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
             return Optional.empty();
         }
         scanner.end();
+        if (!scanner.swallowed.isEmpty()) {
+            problems.error(file, scanner.swallowedFrom, scanner.swallowed);
+            return Optional.empty();
+        }
         if (scanner.unclosed() > 0) {
             problems.error(
                     file, scanner.unclosed(), "the text that starts with a quote (\") here never ends; close it");
@@ -52,11 +60,13 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
     /**
      * Passes every row, with its problem, to {@code rows}. Problems of the file are added to {@code problems}.
      *
+     * @param counts counts every row; {@code rows} counts those that it skips
      * @param headings maps the headings to column indexes by internal name; empty if a required column is missing
      */
     public void read(
             Limits limits,
             Problems problems,
+            RowCounts counts,
             Function<List<String>, Optional<Map<String, Integer>>> headings,
             Consumer<Row> rows) {
         // FastCSV always needs a quote character, so this is one that does not occur in the file
@@ -70,14 +80,17 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
                 .build(new CsvRowHandler(limits.fieldCharacters()), reader())) {
             Map<String, Integer> columns = null;
             for (CsvRowHandler record : reader) {
-                if (columns == null) {
+                if (columns == null && (record.blank() || isSeparatorLine(record.headings()))) {
+                    record.headings().clear();
+                } else if (columns == null) {
                     columns = headings.apply(record.headings()).orElse(null);
                     if (columns == null) {
                         return;
                     }
                     record.select(columns.values());
                 } else if (!record.blank()) {
-                    rows.accept(record.row(file, columns, problems));
+                    counts.row();
+                    rows.accept(record.row(file, columns, problems, counts));
                 }
             }
             if (columns == null) {
@@ -88,6 +101,11 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether it is the line {@code sep=;} that some programs write before the headings for Excel. */
+    private static boolean isSeparatorLine(List<String> cells) {
+        return !cells.isEmpty() && cells.get(0).toLowerCase(Locale.ROOT).startsWith("sep=");
     }
 
     private Reader reader() throws IOException {
@@ -113,6 +131,17 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
         private int line = 1;
         private int opened;
         private State state = State.START;
+        /** Separators in the headings. */
+        private int width;
+        /** Of the quoted cell that is being read: its lines after the first, those of them that look like rows, and the separators so far. */
+        private int innerLines;
+
+        private int innerRows;
+        private int innerSeparators;
+        /** What is wrong with the first quoted cell that swallowed rows, and the line where it starts. */
+        private String swallowed = "";
+
+        private int swallowedFrom;
 
         QuoteScanner(Format format) {
             this.format = format;
@@ -128,7 +157,7 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
             while (separator == 0 && from < length) {
                 first.append(chars[from]);
                 if (chars[from++] == '\n') {
-                    heading();
+                    firstLine();
                 }
             }
             scan(chars, from, length);
@@ -136,8 +165,9 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
 
         void end() {
             if (separator == 0) {
-                heading();
+                firstLine();
             }
+            separator = separator == 0 ? ',' : separator;
         }
 
         /** The line where an unclosed quoted cell starts, or 0. */
@@ -145,9 +175,14 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
             return state == State.QUOTED ? opened : 0;
         }
 
-        private void heading() {
-            separator = mostFrequentSeparator(first);
+        /** Scans a line before the rows: the headings, or one before them that has none. */
+        private void firstLine() {
+            if (isHeading(first)) {
+                separator = mostFrequentSeparator(first);
+                width = (int) first.chars().filter(c -> c == separator).count();
+            }
             scan(first.toString().toCharArray(), 0, first.length());
+            first.setLength(0);
         }
 
         private void scan(char[] chars, int from, int to) {
@@ -158,10 +193,18 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
                 } else if (state == State.PLAIN) {
                     i = skipPlain(chars, i, to);
                 } else if (chars[i] == '"') {
-                    opened = state == State.START ? line : opened;
+                    if (state == State.START) {
+                        opened = line;
+                        innerLines = 0;
+                        innerRows = 0;
+                        innerSeparators = 0;
+                    }
                     state = State.QUOTED;
                     i++;
                 } else {
+                    if (state == State.QUOTE) {
+                        closed();
+                    }
                     state = State.PLAIN;
                 }
             }
@@ -171,11 +214,35 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
             int lines = 0;
             int i = from;
             while (i < to && chars[i] != '"') {
-                lines += chars[i++] == '\n' ? 1 : 0;
+                if (chars[i] == '\n') {
+                    lines++;
+                    innerLine();
+                } else if (chars[i] == separator) {
+                    innerSeparators++;
+                }
+                i++;
             }
             line += lines;
             state = i < to ? State.QUOTE : State.QUOTED;
             return i < to ? i + 1 : to;
+        }
+
+        /** A line of a quoted cell has ended. The first is the rest of the row in which the cell starts. */
+        private void innerLine() {
+            if (innerLines++ > 0 && Math.abs(innerSeparators - width) <= width / 8) {
+                innerRows++;
+            }
+            innerSeparators = 0;
+        }
+
+        /** A quoted cell has ended. */
+        private void closed() {
+            if (innerRows > MAX_ROWS_IN_A_CELL && innerRows * 4 >= innerLines * 3 && swallowed.isEmpty()) {
+                swallowedFrom = opened;
+                swallowed = "a cell starts with a quotation mark (\") in line " + opened + " and ends in line " + line
+                        + ", and " + innerRows + " lines in it look like rows; remove the mark in line " + opened
+                        + " or close it there";
+            }
         }
 
         private int skipPlain(char[] chars, int from, int to) {
@@ -190,6 +257,12 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
             line += chars[i] == '\n' ? 1 : 0;
             state = State.START;
             return i + 1;
+        }
+
+        /** Whether a line has something besides blanks, separators and quotes. */
+        private static boolean isHeading(CharSequence text) {
+            return !text.toString().startsWith("sep=")
+                    && text.chars().anyMatch(c -> ",;\t\"".indexOf(c) < 0 && !TextNormalizer.isBlank(c));
         }
 
         /** The most frequent of comma, semicolon and tab in the headings, because Excel uses the separator of its locale. */

@@ -2,6 +2,7 @@ package org.souk.deployer.internal.read.text;
 
 import java.util.Currency;
 import org.souk.api.money.Money;
+import org.souk.common.text.TextNormalizer;
 
 /** Parses amounts of money as merchants write them. */
 public final class AmountParser {
@@ -21,7 +22,8 @@ public final class AmountParser {
             throw new IllegalArgumentException(what + " " + e.getMessage(), e);
         }
         if (money.isNegative()) {
-            throw new IllegalArgumentException(what + " '" + text.strip() + "' is negative; write 0 or more");
+            throw new IllegalArgumentException(
+                    what + " '" + TextNormalizer.strip(text) + "' is negative; write 0 or more");
         }
         return money;
     }

@@ -58,8 +58,9 @@ public final class Utf8File {
     private static boolean decode(String file, InputStream in, Problems problems, Sink sink) throws IOException {
         byte[] bytes = new byte[CHUNK];
         int length = in.readNBytes(bytes, 0, CHUNK);
-        if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
-            problems.error(file, 1, "the file is UTF-16; save it again as UTF-8 (\"CSV UTF-8\" in Excel)");
+        Optional<String> otherKind = FileKind.problem(file, bytes, length);
+        if (otherKind.isPresent()) {
+            problems.error(file, 1, otherKind.get());
             return false;
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8

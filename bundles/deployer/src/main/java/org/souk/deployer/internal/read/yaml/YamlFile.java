@@ -5,6 +5,7 @@ import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -42,11 +43,16 @@ public final class YamlFile {
                     })
                     .flatMap(node -> node.map(known));
         } catch (MarkedYamlEngineException e) {
+            boolean unended = String.valueOf(e.getProblem()).contains("unexpected end of stream");
+            int line = line(
+                    unended
+                            ? e.getContextMark().or(e::getProblemMark)
+                            : e.getProblemMark().or(e::getContextMark));
             problems.error(
                     file,
-                    line(e.getProblemMark().or(e::getContextMark)),
-                    "this is not valid YAML (" + e.getProblem()
-                            + "); look at indentation, quotes and colons here and in the line before");
+                    line,
+                    "this is not valid YAML (" + e.getProblem() + "); "
+                            + YamlErrors.remedy(String.valueOf(e.getProblem()), line(text, line)));
         } catch (YamlEngineException e) {
             String reason = Optional.ofNullable(e.getMessage())
                     .flatMap(message -> message.lines().findFirst())
@@ -67,7 +73,12 @@ public final class YamlFile {
                 case MappingEnd, SequenceEnd -> depth--;
                 case DocumentStart -> documents++;
                 case Alias -> {
-                    problems.error(file, line, "aliases (*name) are not read; write the value out again");
+                    problems.error(
+                            file,
+                            line,
+                            ((AliasEvent) event).getAlias().getValue().startsWith(".")
+                                    ? YamlErrors.STAR
+                                    : "aliases (*name) are not read; write the value out again");
                     return false;
                 }
                 default -> {}
@@ -82,6 +93,10 @@ public final class YamlFile {
             }
         }
         return true;
+    }
+
+    private static String line(String text, int number) {
+        return text.lines().skip(Math.max(0, number - 1)).findFirst().orElse("");
     }
 
     static int line(Optional<Mark> mark) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.read.text.SpellingSuggestion;
 
 /**
@@ -25,7 +26,7 @@ public record YamlMap(YamlNode self, Map<String, YamlNode> values) {
                 key.error("a key must be a single word");
                 continue;
             }
-            String name = scalar.getValue();
+            String name = TextNormalizer.clean(scalar.getValue());
             if (!known.contains(name)) {
                 key.error("the key '" + name + "' is unknown" + SpellingSuggestion.hint(name, known));
                 continue;

@@ -8,6 +8,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Problems;
 
 /** A value in a YAML file. Reading it as something that it is not adds a problem at its line. */
@@ -44,7 +45,7 @@ public record YamlNode(String file, String name, Node node, Problems problems) {
     }
 
     public boolean blank() {
-        return node instanceof ScalarNode scalar && scalar.getValue().isBlank();
+        return node instanceof ScalarNode scalar && TextNormalizer.isBlank(scalar.getValue());
     }
 
     public Optional<String> line(int most) {
@@ -56,13 +57,13 @@ public record YamlNode(String file, String name, Node node, Problems problems) {
         return text;
     }
 
-    /** A text of one or more lines, stripped. */
+    /** A text of one or more lines, in NFC and without blanks at its ends. */
     public Optional<String> text(int most) {
         if (!(node instanceof ScalarNode scalar)) {
             error("'" + name + "' must be a single text, not a list or keys");
             return Optional.empty();
         }
-        String text = scalar.getValue().strip();
+        String text = TextNormalizer.clean(scalar.getValue());
         if (text.length() > most) {
             error("'" + name + "' has " + text.length() + " characters; at most " + most + " are allowed");
             return Optional.empty();

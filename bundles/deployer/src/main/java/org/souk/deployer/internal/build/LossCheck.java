@@ -1,0 +1,62 @@
+package org.souk.deployer.internal.build;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.deployer.internal.problem.Problems;
+import org.souk.deployer.internal.read.CatalogReader.Reading;
+
+/**
+ * Refuses an update after which a shop would have lost most of its products, because that is nearly always a damaged or half-filled table.
+ * An operator can accept such an update; that counts until its source changes again. Safe for any thread.
+ */
+public final class LossCheck {
+    private static final int FEW = 3;
+
+    /** What an operator accepted: the content stamp by source. */
+    private final Map<String, String> accepted = new ConcurrentHashMap<>();
+
+    /** Accepts the present content of a source, whatever it drops. */
+    public void accept(Source source) {
+        accepted.put(source.key(), source.content());
+    }
+
+    /** Whether an operator accepted the content of the source. Forgets an acceptance of other content. */
+    boolean accepts(Source source) {
+        String content = accepted.get(source.key());
+        if (content != null && !content.equals(source.content())) {
+            accepted.remove(source.key(), content);
+        }
+        return source.content().equals(content);
+    }
+
+    /**
+     * Adds an error if more than half of the live products would be gone, or more than half of the rows were skipped.
+     *
+     * @param liveOrNull the version that is live; without one nothing can be lost
+     * @return whether it found a loss
+     */
+    static boolean found(Reading reading, @Nullable Catalog liveOrNull, Problems problems) {
+        Catalog next = reading.catalogOrNull();
+        if (next == null || liveOrNull == null || !liveOrNull.id().equals(next.id())) {
+            return false;
+        }
+        int before = liveOrNull.products().size();
+        int after = next.products().size();
+        // so small a shop may change freely, but not end
+        boolean dropped = after * 2L < before && (before > FEW || after == 0);
+        if (!dropped && (before == 0 || !reading.rows().mostSkipped())) {
+            return false;
+        }
+        problems.error(
+                reading.table(),
+                0,
+                (dropped
+                                ? "more than half of the live products would be gone: "
+                                : "more than half of the rows cannot be used: ")
+                        + before + " are live, " + after + " would be; " + reading.rows()
+                        + ". Correct the table, or have an operator take it as it is with catalog:accept " + next.id());
+        return true;
+    }
+}

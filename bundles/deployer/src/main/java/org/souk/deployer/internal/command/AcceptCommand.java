@@ -1,0 +1,66 @@
+package org.souk.deployer.internal.command;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.CatalogChange;
+import org.souk.api.catalog.CatalogChange.Done;
+import org.souk.api.catalog.CatalogChange.Refused;
+import org.souk.api.catalog.CatalogId;
+import org.souk.deployer.internal.build.BuildOutcome;
+import org.souk.deployer.internal.build.LossCheck;
+import org.souk.deployer.internal.build.Source;
+import org.souk.deployer.internal.live.CatalogRecords;
+import org.souk.deployer.internal.publish.DeployAttempt;
+import org.souk.deployer.internal.state.CatalogState;
+import org.souk.deployer.internal.state.Refusal;
+import org.souk.deployer.internal.watch.RefusedSources;
+
+/** {@code catalog:accept}: publishes an update that was refused because it drops most products. */
+public final class AcceptCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptCommand.class);
+
+    private final LossCheck losses;
+    private final RefusedSources sources;
+    private final DeployAttempt attempt;
+    private final CatalogRecords records;
+
+    public AcceptCommand(LossCheck losses, RefusedSources sources, DeployAttempt attempt, CatalogRecords records) {
+        this.losses = losses;
+        this.sources = sources;
+        this.attempt = attempt;
+        this.records = records;
+    }
+
+    CatalogChange run(CatalogState state) throws IOException {
+        CatalogId id = state.id();
+        Optional<Refusal> refusal =
+                records.refusal(state.source()).filter(refused -> refused.reason() == Refusal.Reason.LOSS);
+        if (refusal.isEmpty()) {
+            return new Refused(
+                    "No update of catalog '" + id + "' waits to be accepted; see its state with catalog:info " + id);
+        }
+        Optional<Source> found = sources.find(refusal.get());
+        if (found.isEmpty()) {
+            return new Refused(state.source() + " has changed since it was refused, so Souk reads it again;"
+                    + " see what comes of it with catalog:info " + id);
+        }
+        losses.accept(found.get());
+        DeployAttempt.Prepared prepared = attempt.prepare(found.get());
+        if (sources.find(refusal.get()).isEmpty()) {
+            attempt.discard(prepared);
+            return new Refused(state.source() + " has just changed, so Souk reads it again;"
+                    + " see what comes of it with catalog:info " + id);
+        }
+        LOG.info("An operator accepted the update of catalog {} that drops products", id);
+        attempt.commit(prepared);
+        if (prepared.outcome() instanceof BuildOutcome.Refused again) {
+            return new Refused("Catalog '" + id + "' stays as it is: "
+                    + again.problems().all().get(0));
+        }
+        return records.status(id)
+                .<CatalogChange>map(Done::new)
+                .orElseGet(() -> new Refused("Catalog '" + id + "' went away at this moment; see catalog:list"));
+    }
+}

@@ -1,0 +1,147 @@
+package org.souk.deployer.internal.memory;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.souk.api.catalog.Catalog;
+import org.souk.api.catalog.Product;
+import org.souk.api.catalog.Variant;
+
+/**
+ * The share of the heap that the products of all catalogs may take together, with what search and storefront keep of them. Each version
+ * holds a reservation from its first product until it is retired; one that is forgotten ends when its catalog is garbage. An update that
+ * shares products with the version before counts them once. Safe for any thread.
+ */
+public final class MemoryBudget {
+    /** Estimated bytes without texts, measured with all bundles. */
+    private static final int PRODUCT_BYTES = 600;
+
+    private static final int VARIANT_BYTES = 400;
+
+    private final long total;
+    private final List<Reservation> reservations = new ArrayList<>();
+
+    /** @param total in bytes */
+    public MemoryBudget(long total) {
+        this.total = total;
+    }
+
+    /** Begins to read a version whose unchanged products are those of an earlier one, or null. */
+    public synchronized Reservation reserve(@Nullable Catalog before) {
+        Reservation reservation = new Reservation(before);
+        reservations.add(reservation);
+        return reservation;
+    }
+
+    /** Ends the reservation of a version that is retired or was not published. */
+    public synchronized void release(Catalog catalog) {
+        reservations.removeIf(reservation -> reservation.isOf(catalog));
+    }
+
+    /** Bytes that all versions take now. */
+    public synchronized long used() {
+        reservations.removeIf(Reservation::isGarbage);
+        return reservations.stream().mapToLong(this::bytes).sum();
+    }
+
+    public long total() {
+        return total;
+    }
+
+    /** Without the products that the version shares with another one that is still there. */
+    private long bytes(Reservation reservation) {
+        Catalog before = reservation.before.get();
+        boolean shared = before != null && reservations.stream().anyMatch(other -> other.isOf(before));
+        return reservation.own + (shared ? 0 : reservation.shared);
+    }
+
+    private static long estimate(Product product) {
+        long bytes = PRODUCT_BYTES
+                + text(product.title())
+                + text(product.descriptionHtml())
+                + text(product.seoTitle())
+                + text(product.seoDescription());
+        for (Variant variant : product.variants()) {
+            bytes += VARIANT_BYTES + text(variant.sku().value()) + text(variant.barcode());
+        }
+        return bytes;
+    }
+
+    /** The JVM keeps a text with any character beyond Latin-1 in two bytes per character. */
+    private static long text(String text) {
+        return text.chars().allMatch(c -> c < 256) ? text.length() : 2L * text.length();
+    }
+
+    /** What one version takes. Used by the thread that reads it, until it is attached. */
+    public final class Reservation {
+        private final WeakReference<Catalog> before;
+        private @Nullable WeakReference<Catalog> catalog;
+        private long own;
+        private long shared;
+        private boolean exceeded;
+
+        private Reservation(@Nullable Catalog before) {
+            this.before = new WeakReference<>(before);
+        }
+
+        /** Counts a product; false, from then on for every one, if the budget has no room for it. */
+        public boolean add(Product product, boolean isShared) {
+            long bytes = estimate(product);
+            synchronized (MemoryBudget.this) {
+                if (isShared) {
+                    shared += bytes;
+                } else {
+                    own += bytes;
+                    // the sum is calculated every 64 KB, because every product would ask for it
+                    if (own >>> 16 != own - bytes >>> 16 && used() > total) {
+                        exceeded = true;
+                    }
+                }
+                return !exceeded;
+            }
+        }
+
+        public boolean exceeded() {
+            return exceeded;
+        }
+
+        /** What is too large and what to do. */
+        public String problem() {
+            synchronized (MemoryBudget.this) {
+                long others = used() - bytes(this);
+                return "the memory of this container does not suffice: the products need more than " + megabytes(own)
+                        + " MB of heap, and of the " + megabytes(total) + " MB for the products of all catalogs "
+                        + megabytes(Math.max(0, total - others)) + " MB are free; remove a shop that is not needed, or"
+                        + " give the container more heap with SOUK_HEAP (now "
+                        + megabytes(Runtime.getRuntime().maxMemory()) + " MB)";
+            }
+        }
+
+        /** Keeps the reservation as long as the catalog is used. */
+        public void attach(Catalog read) {
+            synchronized (MemoryBudget.this) {
+                catalog = new WeakReference<>(read);
+            }
+        }
+
+        /** Ends the reservation, because nothing came of the version. */
+        public void release() {
+            synchronized (MemoryBudget.this) {
+                reservations.remove(this);
+            }
+        }
+
+        private boolean isOf(Catalog other) {
+            return catalog != null && catalog.get() == other;
+        }
+
+        private boolean isGarbage() {
+            return catalog != null && catalog.get() == null;
+        }
+
+        private static long megabytes(long bytes) {
+            return Math.round(bytes / (double) (1 << 20));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.souk.deployer.internal.watch;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.souk.api.catalog.Problem;
+import org.souk.deployer.internal.archive.EntryAttributes;
+import org.souk.deployer.internal.publish.ProblemsFile;
+
+/**
+ * Tells those who put something into the deploy folder that is no catalog why nothing happens, in a file beside it. It waits for some
+ * seconds, because programs copy under other names and rename at the end. Used by one thread.
+ */
+final class DropNotices {
+    private static final Logger LOG = LoggerFactory.getLogger(DropNotices.class);
+    /** How many such files are told about at once. */
+    private static final int MOST = 200;
+
+    private static final String ONLY_CATALOGS =
+            "only catalogs are taken from this folder; an operator who trusts everybody"
+                    + " who can write here can allow jars, kars, features files and .cfg files, too: SOUK_DEPLOY_ACCEPTS=all, or accepts"
+                    + " in etc/org.souk.deploy.cfg";
+
+    private final Duration wait;
+    private final Map<String, Seen> seen = new HashMap<>();
+    /** Problems files that were compared with what they are about. */
+    private final Set<String> compared = new HashSet<>();
+
+    /** Since when an entry is as it is, and whether that was told. */
+    private record Seen(String stamp, long since, boolean told) {}
+
+    /** @param wait how long an entry must stay as it is */
+    DropNotices(Duration wait) {
+        this.wait = wait;
+    }
+
+    /**
+     * Writes and deletes notices.
+     *
+     * @param others what is in the folder besides catalogs, by name
+     * @param acceptsOthers whether other artifacts of Karaf are installed, too
+     */
+    void update(Path deploy, Map<String, EntryAttributes> others, boolean acceptsOthers, long now) {
+        Set<String> due = new HashSet<>();
+        others.forEach((name, entry) -> {
+            if (due.size() < MOST) {
+                problem(deploy.resolve(name), name, entry, acceptsOthers).ifPresent(text -> {
+                    due.add(name);
+                    told(deploy.resolve(name), entry, text, now);
+                });
+            }
+        });
+        seen.keySet().removeIf(name -> {
+            boolean over = !due.contains(name);
+            if (over) {
+                ProblemsFile.removeNotice(deploy.resolve(name));
+            }
+            return over;
+        });
+        others.keySet().stream()
+                .filter(ProblemsFile::isName)
+                .filter(compared::add)
+                .flatMap(name -> ProblemsFile.artifact(deploy.resolve(name)).stream())
+                .filter(artifact -> !due.contains(String.valueOf(artifact.getFileName())))
+                .forEach(ProblemsFile::removeNotice);
+    }
+
+    private void told(Path path, EntryAttributes entry, String text, long now) {
+        String name = String.valueOf(path.getFileName());
+        Seen before = seen.get(name);
+        if (before == null || !before.stamp().equals(entry.stamp())) {
+            seen.put(name, new Seen(entry.stamp(), now, false));
+        } else if (!before.told() && now - before.since() >= wait.toNanos()) {
+            seen.put(name, new Seen(entry.stamp(), before.since(), true));
+            LOG.info("{} is not taken: {}", name.replaceAll("\\p{Cntrl}", "?"), text);
+            ProblemsFile.writeNotice(path, List.of(Problem.error(name, 0, text)));
+        }
+    }
+
+    /** Why an entry is not taken; empty if nobody would expect that. */
+    private static Optional<String> problem(Path path, String name, EntryAttributes entry, boolean acceptsOthers) {
+        if (DropNames.ignored(name)) {
+            return Optional.empty();
+        }
+        boolean content =
+                entry.folder() && Files.isRegularFile(path.resolve("catalog.yaml"), LinkOption.NOFOLLOW_LINKS);
+        Optional<String> right = DropNames.suggestion(name, entry.folder(), content);
+        if (right.isPresent()) {
+            return Optional.of(rename(name, entry.folder(), right.get()));
+        }
+        if (entry.folder()) {
+            return Optional.of(
+                    "it is no catalog, whose folder is named <id>.catalog and has a catalog.yaml; " + ONLY_CATALOGS);
+        }
+        if (!DropNames.artifact(name) || acceptsOthers) {
+            return Optional.empty();
+        }
+        if (name.endsWith(".jar")) {
+            return Optional.of(
+                    (entry.file() ? "its manifest has no Souk-Catalog, and " : "it is " + entry.what() + ", and ")
+                            + ONLY_CATALOGS);
+        }
+        return Optional.of(ONLY_CATALOGS);
+    }
+
+    private static String rename(String name, boolean folder, String right) {
+        if (right.indexOf('/') > 0) {
+            return "it belongs into the folder of a catalog; put it there as " + right
+                    + ", where <id> is the id in catalog.yaml";
+        }
+        boolean packed = folder || name.toLowerCase(Locale.ROOT).contains(".zip");
+        return "that is not the name of a catalog; "
+                + (packed ? "rename it to " : "name it, as a zip or renamed if it is one, ") + right + ", if "
+                + right.substring(0, right.indexOf('.')) + " is the id in its catalog.yaml";
+    }
+}

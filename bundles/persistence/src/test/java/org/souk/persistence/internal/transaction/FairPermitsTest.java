@@ -1,0 +1,114 @@
+package org.souk.persistence.internal.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.souk.common.concurrent.Deadline;
+import org.souk.itests.Await;
+
+class FairPermitsTest {
+    private final FairPermits permits = new FairPermits(10);
+    private final ExecutorService callers = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() {
+        callers.shutdownNow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // shop, session of each call or "own", permits at most
+                "tack, -,   8",
+                "tack, own, 8",
+                "tack, one, 4",
+                "-,    -,   10"
+            })
+    @DisplayName("a shop leaves permits to others, a session to other sessions")
+    void bounds(String shop, String session, int most) throws Exception {
+        for (int i = 0; i < most; i++) {
+            acquire(share(shop, session, i), Duration.ZERO);
+        }
+        assertThatThrownBy(() -> acquire(share(shop, session, most), Duration.ZERO))
+                .isInstanceOf(TimeoutException.class);
+        permits.release(share(shop, session, 0));
+        acquire(share(shop, session, 0), Duration.ZERO);
+    }
+
+    private static Share share(String shop, String session, int call) {
+        return new Share(shop, "own".equals(session) ? "s" + call : session);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"own, 100", "one, 50"})
+    @DisplayName("a bounded number of calls waits")
+    void queue(String session, int waiting) throws Exception {
+        for (int i = 0; i < 8; i++) {
+            acquire(new Share("tack", "busy" + i), Duration.ZERO);
+        }
+        for (int i = 0; i < waiting; i++) {
+            Share share = share("tack", session, i);
+            callers.execute(() -> acquireQuietly(share));
+        }
+        Await.until(() -> permits.waiting() == waiting);
+        assertThatThrownBy(() -> acquire(share("tack", session, waiting), Duration.ofSeconds(9)))
+                .isInstanceOf(RejectedExecutionException.class);
+        acquire(new Share("bakery", "s"), Duration.ZERO);
+    }
+
+    @Test
+    @DisplayName("free permits go to the shops in turn, however many calls one of them has")
+    void inTurn() throws Exception {
+        FairPermits one = new FairPermits(1);
+        Share first = new Share("tack", "first");
+        one.acquire(first, Deadline.in(Duration.ZERO));
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        List<CompletableFuture<Void>> calls = new ArrayList<>();
+        for (String shop : List.of("tack", "tack", "tack", "tack", "bakery", "bakery", "florist")) {
+            Share share = new Share(shop, "s" + calls.size());
+            calls.add(CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            one.acquire(share, Deadline.in(Duration.ofSeconds(30)));
+                        } catch (InterruptedException | TimeoutException e) {
+                            throw new AssertionError(e);
+                        }
+                        order.add(shop);
+                        one.release(share);
+                    },
+                    callers));
+            Await.until(() -> one.waiting() == calls.size());
+        }
+        one.release(first);
+        CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).join();
+        assertThat(order.subList(0, 3)).containsExactlyInAnyOrder("tack", "bakery", "florist");
+        assertThat(order.subList(3, 5)).containsExactlyInAnyOrder("tack", "bakery");
+    }
+
+    private void acquire(Share share, Duration wait) throws InterruptedException, TimeoutException {
+        permits.acquire(share, Deadline.in(wait));
+    }
+
+    private void acquireQuietly(Share share) {
+        try {
+            acquire(share, Duration.ofSeconds(60));
+        } catch (InterruptedException | TimeoutException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

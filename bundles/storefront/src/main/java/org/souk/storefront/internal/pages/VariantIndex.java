@@ -1,0 +1,75 @@
+package org.souk.storefront.internal.pages;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.souk.api.catalog.Product;
+import org.souk.api.catalog.Variant;
+import org.souk.storefront.internal.web.Form;
+
+/**
+ * Finds the variants of a product by the values of its options. Built for one request: a product has at most a few thousand variants, and
+ * each look-up takes time proportional to their number at most.
+ */
+final class VariantIndex {
+    /** Beginning of the names of form fields, before the name of an option. */
+    static final String FIELD = "option.";
+
+    private final Product product;
+    private final Map<Map<String, String>, Variant> byOptions = new HashMap<>();
+
+    VariantIndex(Product product) {
+        this.product = product;
+        product.variants().forEach(variant -> byOptions.putIfAbsent(variant.options(), variant));
+    }
+
+    /** The options of a variant, replaced by those that the form has. */
+    static Map<String, String> wanted(Variant variant, Product product, Form form) {
+        Map<String, String> wanted = new LinkedHashMap<>(variant.options());
+        for (String name : product.optionNames()) {
+            form.first(FIELD + name).ifPresent(sent -> product.variants().stream()
+                    .map(other -> other.options().get(name))
+                    .filter(value -> value != null && collapse(value).equals(collapse(sent)))
+                    .findFirst()
+                    .ifPresent(value -> wanted.put(name, value)));
+        }
+        return wanted;
+    }
+
+    Optional<Variant> exact(Map<String, String> options) {
+        return Optional.ofNullable(byOptions.get(options));
+    }
+
+    /** The exact variant; else one that shares the values of as many options as possible, the first option first. */
+    Variant nearest(Map<String, String> options, Predicate<Variant> buyable) {
+        return exact(options).orElseGet(() -> {
+            List<Variant> candidates = sharing(product.optionNames(), options);
+            return candidates.stream().filter(buyable).findFirst().orElse(candidates.get(0));
+        });
+    }
+
+    /** The variants with the same values of these options; an option with a value that none of them has is left out. */
+    List<Variant> sharing(List<String> names, Map<String, String> options) {
+        List<Variant> candidates = product.variants();
+        for (String name : names) {
+            String value = options.get(name);
+            List<Variant> fewer = new ArrayList<>();
+            for (Variant variant : candidates) {
+                if (value != null && value.equals(variant.options().get(name))) {
+                    fewer.add(variant);
+                }
+            }
+            candidates = fewer.isEmpty() ? candidates : fewer;
+        }
+        return candidates;
+    }
+
+    /** A value as a browser sends it: the text of an option element, with its white space collapsed. */
+    private static String collapse(String value) {
+        return value.strip().replaceAll("\\s+", " ");
+    }
+}

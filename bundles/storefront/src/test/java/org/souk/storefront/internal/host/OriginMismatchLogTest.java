@@ -1,0 +1,71 @@
+package org.souk.storefront.internal.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.souk.api.host.Authority;
+import org.souk.storefront.internal.testing.SampleShop;
+import org.souk.storefront.internal.web.Body;
+import org.souk.storefront.internal.web.Exchange;
+import org.souk.storefront.internal.web.Form;
+import org.souk.storefront.internal.web.Headers;
+import org.souk.storefront.internal.web.RequestHost;
+
+class OriginMismatchLogTest {
+    private final AtomicLong nanos = new AtomicLong(1);
+    private final OriginMismatchLog log = new OriginMismatchLog(nanos::get);
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "https://tack.localhost,      -,           true",
+                "http://TACK.localhost:8080,  cross-site,  true",
+                "https://shop.example,        same-origin, true",
+                "https://evil.example,        -,           false",
+                "https://evil.example,        cross-site,  false",
+                "https://tack.localhost.evil, -,           false",
+                "null,                        same-site,   false",
+                "-,                           cross-site,  false"
+            })
+    @DisplayName("logs what the browser calls the shop's own page, and not the attacks of other sites")
+    void own(@Nullable String origin, @Nullable String site, boolean logged) {
+        assertThat(log.note(write(origin, site))).isEqualTo(logged);
+    }
+
+    @Test
+    @DisplayName("logs once an hour")
+    void onceAnHour() {
+        Exchange refused = write("https://tack.localhost", null);
+        assertThat(log.note(refused)).isTrue();
+        nanos.addAndGet(Duration.ofMinutes(59).toNanos());
+        assertThat(log.note(refused)).isFalse();
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(log.note(refused)).isTrue();
+    }
+
+    private static Exchange write(@Nullable String origin, @Nullable String site) {
+        Headers headers = new Headers(Map.of(
+                "Origin", origin == null ? List.of() : List.of(origin),
+                "Sec-Fetch-Site", site == null ? List.of() : List.of(site)));
+        return new Exchange(
+                SampleShop.live(),
+                new RequestHost(Authority.parse("tack.localhost:8181"), true, null, null),
+                "POST",
+                "/cart",
+                Form.EMPTY,
+                headers,
+                Body.NONE,
+                Optional.empty(),
+                Map.of());
+    }
+}

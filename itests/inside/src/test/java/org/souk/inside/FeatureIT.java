@@ -1,0 +1,97 @@
+package org.souk.inside;
+
+import static org.junit.Assert.assertEquals;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.apache.karaf.features.BootFinished;
+import org.apache.karaf.features.FeaturesService;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.souk.itests.Await;
+
+/** Karaf as it is downloaded: it installs the feature, sells, and is as before when the feature is uninstalled. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class FeatureIT {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @Inject
+    private BootFinished finished;
+
+    @Inject
+    private FeaturesService features;
+
+    @Inject
+    private BundleContext context;
+
+    @Configuration
+    public Option[] stockKaraf() {
+        return Inside.stockKaraf();
+    }
+
+    @Test
+    public void installedAndUninstalled() throws Exception {
+        List<String> before = bundles();
+        features.addRepository(
+                URI.create("mvn:org.souk/souk-features/" + System.getProperty("souk.version") + "/xml/features"));
+        features.installFeature("souk", EnumSet.noneOf(FeaturesService.Option.class));
+        Shop shop = new Shop("stock");
+        Path file = shop.drop("10.00");
+        Await.until(LONG, () -> "live: " + shop.status("/"), () -> shop.status("/") == 200);
+        shop.awaitWhole();
+        shop.drop("11.00");
+        shop.awaitPrice(1100);
+        // a shop belongs to its merchant: its bundle goes when its file goes, not with the feature
+        Files.delete(file);
+        Await.until(LONG, () -> "gone: " + shop.status("/"), () -> shop.status("/") == 421);
+
+        features.uninstallFeature("souk", EnumSet.noneOf(FeaturesService.Option.class));
+        Await.until(LONG, () -> "bundles left: " + added(before), () -> added(before)
+                .isEmpty());
+        Await.until(LONG, () -> "threads left: " + threads(), () -> threads().isEmpty());
+        assertEquals(List.of(), services());
+        assertEquals(0, shop.status("/"));
+    }
+
+    private List<String> bundles() {
+        return Stream.of(context.getBundles())
+                .map(Bundle::getSymbolicName)
+                .sorted()
+                .toList();
+    }
+
+    private List<String> added(List<String> before) {
+        return bundles().stream().filter(name -> !before.contains(name)).toList();
+    }
+
+    /** Threads of Souk, its database and its web server. */
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(Thread::isAlive)
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("souk-")
+                        || name.startsWith("qtp")
+                        || name.toLowerCase(java.util.Locale.ROOT).contains("derby"))
+                .toList();
+    }
+
+    private List<String> services() throws Exception {
+        ServiceReference<?>[] all = context.getAllServiceReferences(null, "(objectClass=org.souk.*)");
+        return all == null ? List.of() : Stream.of(all).map(Object::toString).toList();
+    }
+}
