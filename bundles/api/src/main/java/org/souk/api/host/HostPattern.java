@@ -71,7 +71,8 @@ public sealed interface HostPattern {
         int scheme = text.indexOf("://");
         String rest = scheme < 0 ? text : text.substring(scheme + 3);
         String authority = rest.replaceFirst("[/?#].*", "");
-        String host = authority.replaceFirst("(?<=[^:]):\\d{1,5}$", "");
+        // the last group of an IPv6 address without brackets is no port
+        String host = authority.replaceFirst("^((?:address:)?+(?:\\[.*]|[^:]+)):\\d{1,5}$", "$1");
         if (!host.equals(text)) {
             String superfluous =
                     scheme >= 0 ? text.substring(0, scheme + 3) : authority.equals(rest) ? "its port" : "its path";

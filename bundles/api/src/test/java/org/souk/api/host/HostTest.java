@@ -66,6 +66,11 @@ class HostTest {
         "address:10.0.0.5, address:10.0.0.5",
         "address:[::1], address:::1",
         "'  shop.example ', shop.example",
+        "2001:db8::1:5, 2001:db8::1:5",
+        "fe80::a:1, fe80::a:1",
+        "1:2:3:4:5:6:7:8, 1:2:3:4:5:6:7:8",
+        "address:2001:db8::1:5, address:2001:db8::1:5",
+        "address:[2001:db8::1:5], address:2001:db8::1:5",
     })
     void patterns(String text, String expected) {
         assertThat(HostPattern.parse(text)).hasToString(expected);
@@ -87,11 +92,18 @@ class HostTest {
         assertThatIllegalArgumentException().isThrownBy(() -> HostPattern.parse(text));
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({
+        "shop.localhost:8181, shop.localhost",
+        "[2001:db8::1]:80, [2001:db8::1]",
+        "10.0.0.5:80, 10.0.0.5",
+        "address:10.0.0.5:80, address:10.0.0.5",
+        "address:[::1]:443, address:[::1]",
+    })
     @DisplayName("a port is told as such")
-    void port() {
+    void port(String text, String host) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HostPattern.parse("shop.localhost:8181"))
-                .withMessageContaining("without its port; write 'shop.localhost'");
+                .isThrownBy(() -> HostPattern.parse(text))
+                .withMessageContaining("without its port; write '" + host + "'");
     }
 }
