@@ -29,20 +29,25 @@ abstract class OrderChangeCommand extends OrderCommand {
         Order order = found.get(0);
         Orders.Changed now = change(require(orders, "orders"), order.catalog(), order.number())
                 .orElseThrow(this::noOrder);
-        out.println(now.order().number() + " " + message(now.refund()) + "; " + money(now));
+        out.println(now.order().number() + " " + message(now.refund()) + money(now));
     }
 
+    /** What becomes of the money; empty if there was nothing to pay. */
     private static String money(Orders.Changed now) {
         Order.Details details = now.order().details();
-        return switch (now.refund()) {
-            case DUE ->
-                "'" + details.paymentMethod() + "' is being asked to give " + details.total()
-                        + " back, see the result with payment:list "
-                        + now.order().catalog();
-            case DONE -> "'" + details.paymentMethod() + "' has given " + details.total() + " back";
-            case BY_HAND ->
-                "it was to be paid by '" + details.paymentMethod() + "': if " + details.total()
-                        + " were paid, send them back yourself";
-        };
+        if (details.total().isZero()) {
+            return "";
+        }
+        return "; "
+                + switch (now.refund()) {
+                    case DUE ->
+                        "'" + details.paymentMethod() + "' is being asked to give " + details.total()
+                                + " back, see the result with payment:list "
+                                + now.order().catalog();
+                    case DONE -> "'" + details.paymentMethod() + "' has given " + details.total() + " back";
+                    case BY_HAND ->
+                        "it was to be paid by '" + details.paymentMethod() + "': if " + details.total()
+                                + " were paid, send them back yourself";
+                };
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CouponCode;
@@ -105,7 +106,24 @@ final class OrderCommandsTest {
                         "T-1001 is to be refunded; 'invoice' is being asked to give 39.95 GBP back, see the result with payment:list tack\n");
     }
 
-    private record Placed(boolean away) implements Orders {
+    @Test
+    @DisplayName("nothing is said of the money of an order that cost nothing")
+    void changesOneThatCostNothing() throws Exception {
+        OrderCancel cancel = new OrderCancel();
+        cancel.orders = new Placed(false, 0);
+        cancel.number = "T-1001";
+        assertThat(console.run(cancel)).isEqualTo("T-1001 is cancelled, its pieces are back in stock\n");
+        OrderRefund refund = new OrderRefund();
+        refund.orders = cancel.orders;
+        refund.number = "T-1001";
+        assertThat(console.run(refund)).isEqualTo("T-1001 is to be refunded\n");
+    }
+
+    private record Placed(boolean away, long total) implements Orders {
+        Placed(boolean away) {
+            this(away, 3995);
+        }
+
         static final AtomicLong COUNTER = new AtomicLong();
 
         @Override
@@ -152,7 +170,7 @@ final class OrderCommandsTest {
                             pounds(395),
                             pounds(666),
                             true,
-                            pounds(3995),
+                            pounds(total),
                             "en-GB",
                             new CouponCode("TEN")),
                     Instant.parse("2026-11-23T10:00:00Z"),

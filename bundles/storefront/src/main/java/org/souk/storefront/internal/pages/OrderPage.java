@@ -57,6 +57,8 @@ public final class OrderPage {
         Formats formats = presenter.formats();
         CartViews carts = new CartViews(catalog, presenter, texts);
         boolean ended = order.status() == OrderStatus.CANCELLED || order.status() == OrderStatus.REFUNDED;
+        boolean free = details.total().isZero();
+        Optional<ShopSettings.PaymentMethod> payment = payment(catalog.settings(), details.paymentMethod());
         return new OrderView(
                 order.number().value(),
                 formats.dateTime(order.placedAt()),
@@ -64,12 +66,10 @@ public final class OrderPage {
                 details.email(),
                 address(details.shippingAddress(), formats),
                 delivery(catalog.settings(), details.shippingMethod()),
-                payment(catalog.settings(), details.paymentMethod())
-                        .map(ShopSettings.PaymentMethod::name)
-                        .orElse(details.paymentMethod()),
-                payment(catalog.settings(), details.paymentMethod())
-                        .map(ShopSettings.PaymentMethod::instructions)
-                        .orElse(""),
+                free ? "" : payment.map(ShopSettings.PaymentMethod::name).orElse(details.paymentMethod()),
+                free
+                        ? ""
+                        : payment.map(ShopSettings.PaymentMethod::instructions).orElse(""),
                 details.lines().stream()
                         .map(line -> new OrderView.LineView(
                                 line.title(),

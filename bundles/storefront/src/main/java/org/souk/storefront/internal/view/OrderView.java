@@ -11,6 +11,7 @@ import org.souk.storefront.internal.view.CartView.CouponView;
  * @param discount amount, or null
  * @param coupon the one that gave the discount, or null
  * @param tax amount, or null
+ * @param payment name of the method, or empty if there is nothing to pay
  * @param instructions for the payment, may be empty
  * @param cancelled whether it was cancelled or refunded
  * @param notice text about the cancellation or refund, or empty

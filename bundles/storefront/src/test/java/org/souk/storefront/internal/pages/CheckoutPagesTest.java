@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.catalog.Sku;
 import org.souk.api.node.Role;
 import org.souk.api.order.Placement;
@@ -17,6 +19,7 @@ import org.souk.storefront.internal.testing.FakeOrders;
 import org.souk.storefront.internal.testing.FakePayments;
 import org.souk.storefront.internal.testing.FakeRequest;
 import org.souk.storefront.internal.testing.FakeResponse;
+import org.souk.storefront.internal.testing.SampleShop;
 
 /** From the checkout form to the order or to the gateway. */
 class CheckoutPagesTest extends PagesFixture {
@@ -32,6 +35,17 @@ class CheckoutPagesTest extends PagesFixture {
         String page = get(placed.header("Location")).text();
         assertThat(page)
                 .contains("Thank you", "TACK-1001", "Snaffle bridle – Havana", "SW1Y 4JH London", "includes VAT");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "8899, true", "8900, false"})
+    @DisplayName("an order that costs nothing asks for no payment")
+    void paymentOfAnOrder(long discount, boolean paid) {
+        orders.stored = FakeOrders.order(SampleShop.pounds(discount));
+        String page = get("/orders/TACK-1001?token=" + FakeOrders.TOKEN).text();
+        assertThat(page).contains("What happens next");
+        assertThat(page.contains("You pay the way you have chosen")).isEqualTo(paid);
+        assertThat(page.contains("<dt>Payment</dt>")).isEqualTo(paid);
     }
 
     @Test

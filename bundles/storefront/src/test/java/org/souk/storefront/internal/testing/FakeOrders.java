@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.catalog.Sku;
+import org.souk.api.money.Money;
 import org.souk.api.order.Address;
 import org.souk.api.order.CheckoutRequest;
 import org.souk.api.order.Order;
@@ -27,7 +28,14 @@ public final class FakeOrders implements Orders {
     public final List<IdempotencyKey> keys = new ArrayList<>();
     public Placement placement = new Placement.Placed(order(), TOKEN);
 
+    public Order stored = order();
+
     public static Order order() {
+        return order(SampleShop.pounds(0));
+    }
+
+    /** An order of one bridle with a discount, placed by invoice. */
+    public static Order order(Money discount) {
         return new Order(
                 new CatalogId("tack"),
                 new OrderNumber("TACK-1001"),
@@ -44,11 +52,11 @@ public final class FakeOrders implements Orders {
                                 SampleShop.pounds(8900),
                                 SampleShop.pounds(8900))),
                         SampleShop.pounds(8900),
-                        SampleShop.pounds(0),
+                        discount,
                         SampleShop.pounds(0),
                         SampleShop.pounds(1483),
                         true,
-                        SampleShop.pounds(8900),
+                        SampleShop.pounds(8900).minus(discount),
                         "en-GB",
                         null),
                 Instant.parse("2026-11-23T14:30:00Z"),
@@ -70,7 +78,7 @@ public final class FakeOrders implements Orders {
 
     @Override
     public Optional<Order> find(CatalogId catalog, OrderNumber number, String token) {
-        return Optional.of(order()).filter(order -> order.number().equals(number) && token.equals(TOKEN));
+        return Optional.of(stored).filter(order -> order.number().equals(number) && token.equals(TOKEN));
     }
 
     @Override
