@@ -18,18 +18,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets {@link EagerContentHandler} read the body of a request before a thread handles the request, so that a slow client occupies none;
- * configured in {@code jetty.xml}. A body that does not arrive in time is answered 408. The body is copied, because Jetty's own loader
+ * configured in {@code jetty.xml}. A body that does not arrive in time is answered 408; if the bodies that
+ * are being loaded fill a sixteenth of the heap, the next piece is answered 503. The body is copied, because Jetty's own loader
  * retains a buffer for each piece that arrives, and a body may arrive in pieces of one byte.
  */
 public final class BodyLoaderFactory implements EagerContentHandler.ContentLoaderFactory {
     private final int maxBytes;
     private final long maxNanos;
+    private final ByteAccount memory;
 
     /**
      * @param maxBytes largest body that is loaded; a longer one is passed on as soon as that is known, and the back end refuses it
      * @param maxSeconds time in which the whole body must arrive
      */
     public BodyLoaderFactory(int maxBytes, int maxSeconds) {
+        this(maxBytes, maxSeconds, new ByteAccount(Runtime.getRuntime().maxMemory() / 16));
+    }
+
+    BodyLoaderFactory(int maxBytes, int maxSeconds, ByteAccount memory) {
+        this.memory = memory;
         this.maxBytes = maxBytes;
         this.maxNanos = TimeUnit.SECONDS.toNanos(maxSeconds);
     }
@@ -101,7 +108,13 @@ public final class BodyLoaderFactory implements EagerContentHandler.ContentLoade
                     return false;
                 }
                 boolean last = chunk.isLast();
-                add(chunk);
+                boolean added = add(chunk);
+                chunk.release();
+                if (!added) {
+                    release();
+                    UnavailableHandler.answer(getRequest(), getResponse(), getCallback());
+                    return false;
+                }
                 if (last || loaded.size() > maxBytes) {
                     body = Content.Chunk.from(ByteBuffer.wrap(loaded.toByteArray()), last);
                     return true;
@@ -109,26 +122,38 @@ public final class BodyLoaderFactory implements EagerContentHandler.ContentLoade
             }
         }
 
-        private void add(Content.Chunk chunk) {
+        /** Copies a piece; false if there is no memory for it. */
+        private boolean add(Content.Chunk chunk) {
+            if (!memory.reserve(chunk.remaining())) {
+                return false;
+            }
             byte[] bytes = new byte[chunk.remaining()];
             chunk.getByteBuffer().get(bytes);
-            chunk.release();
             loaded.writeBytes(bytes);
+            return true;
+        }
+
+        /** Called once, when nothing more is loaded. The body of a request that is being handled counts as memory of its thread. */
+        private void release() {
+            memory.release(loaded.size());
         }
 
         private void fail(Throwable failure) {
             if (failure instanceof TimeoutException) {
                 refuse();
             } else {
+                release();
                 getCallback().failed(failure);
             }
         }
 
         private void refuse() {
+            release();
             Response.writeError(getRequest(), getResponse(), getCallback(), HttpStatus.REQUEST_TIMEOUT_408);
         }
 
         private void pass() {
+            release();
             handle(new LoadedRequest(getRequest(), Objects.requireNonNull(body)), getResponse(), getCallback());
         }
     }

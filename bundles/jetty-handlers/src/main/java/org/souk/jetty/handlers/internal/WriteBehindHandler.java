@@ -1,7 +1,6 @@
 package org.souk.jetty.handlers.internal;
 
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -12,8 +11,7 @@ import org.eclipse.jetty.util.Callback;
  * memory is short, the thread waits, but only a bounded number of threads wait at a time; further responses are cut off.
  */
 public final class WriteBehindHandler extends Handler.Wrapper {
-    private final long maxBytes;
-    private final AtomicLong bytes = new AtomicLong();
+    private final ByteAccount memory;
     private final Semaphore waiters;
 
     /** @param maxWaiters largest number of threads that wait for clients, less than there are threads */
@@ -23,7 +21,7 @@ public final class WriteBehindHandler extends Handler.Wrapper {
 
     WriteBehindHandler(int maxWaiters, long maxBytes) {
         this.waiters = new Semaphore(maxWaiters);
-        this.maxBytes = maxBytes;
+        this.memory = new ByteAccount(maxBytes);
     }
 
     @Override
@@ -32,17 +30,17 @@ public final class WriteBehindHandler extends Handler.Wrapper {
         return super.handle(request, behind, behind.completion());
     }
 
-    /** Reserves memory for a copy; false if there is too little. */
-    boolean reserve(int length) {
-        if (bytes.addAndGet(length) <= maxBytes) {
-            return true;
-        }
-        release(length);
-        return false;
+    /**
+     * Reserves memory for a copy; false if there is too little.
+     *
+     * @param isMore whether it is for a response that holds much already; such copies leave room for the responses that are small
+     */
+    boolean reserve(int length, boolean isMore) {
+        return isMore ? memory.reserveLeavingHalf(length) : memory.reserve(length);
     }
 
     void release(int length) {
-        bytes.addAndGet(-length);
+        memory.release(length);
     }
 
     /** Whether one more thread may wait; it calls {@link #waited} in the end. */

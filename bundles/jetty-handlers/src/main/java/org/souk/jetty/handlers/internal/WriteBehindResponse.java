@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class WriteBehindResponse extends Response.Wrapper {
     private static final int PIECE_BYTES = 32 * 1024;
     private static final int MAX_HELD_BYTES = 1024 * 1024;
+    /** What a response holds before it counts as large. */
+    private static final int SMALL_BYTES = 128 * 1024;
     /** Time to read what is left when the response is complete: this, and one second for so many bytes. */
     private static final long MIN_SECONDS = 10;
 
@@ -71,7 +73,8 @@ final class WriteBehindResponse extends Response.Wrapper {
     private boolean writeCopy(boolean last, ByteBuffer content, Callback caller) {
         int length = content.remaining();
         synchronized (lock) {
-            if (length > 0 && (held + length > MAX_HELD_BYTES || !memory.reserve(length))) {
+            if (length > 0
+                    && (held + length > MAX_HELD_BYTES || !memory.reserve(length, held + length > SMALL_BYTES))) {
                 return false;
             }
             held += length;

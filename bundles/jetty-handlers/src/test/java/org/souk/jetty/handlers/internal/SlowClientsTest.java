@@ -139,7 +139,7 @@ class SlowClientsTest {
             }
             response = line(socket.getInputStream());
         }
-        assertThat(response).matches("HTTP/1.1 (413|100).*");
+        assertThat(response).startsWith("HTTP/1.1 413");
     }
 
     private static String line(InputStream in) throws IOException {
