@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The error responses of the edge itself. They name no shop and repeat nothing from the request. */
 record ErrorResponse(int status, String problem, String title, String header, String value) {
@@ -28,7 +29,11 @@ record ErrorResponse(int status, String problem, String title, String header, St
     }
 
     /** Whether the client expects JSON: that of the API, and every client of the admin port. */
-    private static boolean isJson(String path) {
+    private static boolean isJson(@Nullable String path) {
+        // CONNECT names no path
+        if (path == null) {
+            return false;
+        }
         return path.startsWith("/api/")
                 || Endpoint.ALL.stream()
                         .map(Endpoint::path)

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +35,13 @@ class EdgeServletTest {
         call(method, "/", response -> response.setStatus(204));
         assertThat(response.status).isEqualTo(405);
         assertThat(response.headers.get("Allow")).contains("GET").doesNotContain("TRACE");
+    }
+
+    @Test
+    void refusesCONNECTWhichHasNoPath() throws Exception {
+        call("CONNECT", null, response -> response.setStatus(204));
+        assertThat(response.status).isEqualTo(405);
+        assertThat(response.headers).containsEntry("Content-Type", "text/html;charset=utf-8");
     }
 
     @Test
@@ -113,7 +121,7 @@ class EdgeServletTest {
         assertThat(response.status).isEqualTo(503);
     }
 
-    private void call(String method, String uri, Page page) throws ServletException, IOException {
+    private void call(String method, @Nullable String uri, Page page) throws ServletException, IOException {
         BackEnd leased = new BackEnd(servlet(page));
         assertThat(leased.enter()).isTrue();
         new EdgeServlet(() -> Optional.of(leased)).service(Fakes.request(method, uri), response.proxy());

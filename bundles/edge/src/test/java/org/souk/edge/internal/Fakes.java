@@ -7,14 +7,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.souk.itests.Stubs;
 
 /** Requests and responses with only the methods that the edge calls. */
 final class Fakes {
     private Fakes() {}
 
-    static HttpServletRequest request(String method, String uri) {
-        Map<String, Object> answers = Map.of("getMethod", method, "getRequestURI", uri);
+    static HttpServletRequest request(String method, @Nullable String uri) {
+        Map<String, Object> answers =
+                uri == null ? Map.of("getMethod", method) : Map.of("getMethod", method, "getRequestURI", uri);
         return Stubs.of(HttpServletRequest.class, (called, arguments) -> answers.get(called));
     }
 
