@@ -10,14 +10,20 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.derby.drda.NetworkServerControl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run of Derby: engine, database and network server. Derby has one engine in a JVM, so only one instance runs at a time. */
 final class DerbyServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DerbyServer.class);
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration WRITERS_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
 
     private final DerbyEngine engine;
@@ -112,6 +118,26 @@ final class DerbyServer implements AutoCloseable {
         }
     }
 
+    private void awaitWriters() {
+        long end = System.nanoTime() + WRITERS_TIMEOUT.toNanos();
+        try (Closeable ignored = withDerbyClasses();
+                Connection connection = connect();
+                PreparedStatement writers = connection.prepareStatement(
+                        "SELECT COUNT(*) FROM SYSCS_DIAG.TRANSACTION_TABLE WHERE FIRST_INSTANT IS NOT NULL")) {
+            while (hasRows(writers) && System.nanoTime() < end) {
+                LockSupport.parkNanos(POLL_INTERVAL.toNanos());
+            }
+        } catch (IOException | SQLException e) {
+            LOG.debug("The running transactions cannot be listed, so none is waited for", e);
+        }
+    }
+
+    private static boolean hasRows(PreparedStatement count) throws SQLException {
+        try (ResultSet rows = count.executeQuery()) {
+            return rows.next() && rows.getInt(1) > 0;
+        }
+    }
+
     boolean answers() {
         try {
             control.ping();
@@ -121,10 +147,15 @@ final class DerbyServer implements AutoCloseable {
         }
     }
 
-    /** Stops the server before the engine, so that all connections are closed when the engine writes its checkpoint. */
+    /**
+     * Stops the server before the engine, so that all connections are closed when the engine writes its checkpoint. Before that, waits for
+     * transactions that write: the network server rolls them back while they still run, and if they create tables, the database cannot be
+     * opened any more.
+     */
     @Override
     public void close() throws SQLException {
         try {
+            awaitWriters();
             stopListening();
         } finally {
             engine.close();

@@ -14,6 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.derby.client.BasicClientDataSource;
 import org.apache.derby.drda.NetworkServerControl;
@@ -43,6 +47,37 @@ class DerbyServerTest {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getInt(1)).isEqualTo(42);
             assertThatThrownBy(() -> client(port, "souk", "first")).isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void aStopWaitsForTransactionsThatCreateTables() throws Exception {
+        int port = FreePorts.take();
+        DerbyServer server = DerbyServer.start(settings(port, "p"));
+        CountDownLatch begun = new CountDownLatch(1);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> migration = thread.submit(() -> {
+                try (Connection c = client(port, "souk", "p")) {
+                    c.setAutoCommit(false);
+                    for (int i = 0; i < 60; i++) {
+                        c.createStatement().execute("CREATE TABLE t" + i + " (n INTEGER PRIMARY KEY)");
+                        begun.countDown();
+                    }
+                    c.commit();
+                }
+                return null;
+            });
+            begun.await();
+            server.close();
+            migration.get();
+        } finally {
+            thread.shutdownNow();
+        }
+        try (DerbyServer again = DerbyServer.start(settings(port, "p"));
+                Connection c = client(port, "souk", "p");
+                var rows = c.createStatement().executeQuery("SELECT n FROM t59")) {
+            assertThat(rows.next()).isFalse();
         }
     }
 
