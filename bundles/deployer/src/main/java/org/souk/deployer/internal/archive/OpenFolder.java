@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -44,16 +46,21 @@ abstract sealed class OpenFolder implements Closeable {
         if (parent == null) {
             return byPath(folder);
         }
-        DirectoryStream<Path> list = Files.newDirectoryStream(parent);
-        try (OpenFolder above = list instanceof SecureDirectoryStream<Path> secure
-                ? new ByHandle(secure)
-                : new ByPath(parent.toRealPath(), list)) {
+        try (OpenFolder above = chosen(parent)) {
             Found found = above.find(folder.getFileName());
             if (found.attributes().isSymbolicLink()) {
                 throw new RejectedFileException("it is a link; put the folder itself there");
             }
             return above.folder(found);
         }
+    }
+
+    /** Opens a folder that the operator chose, through any link. Only what is in it is not trusted. */
+    static OpenFolder chosen(Path folder) throws IOException {
+        DirectoryStream<Path> list = Files.newDirectoryStream(folder);
+        return list instanceof SecureDirectoryStream<Path> secure
+                ? new ByHandle(secure)
+                : new ByPath(folder.toRealPath(), list);
     }
 
     /**
@@ -117,11 +124,25 @@ abstract sealed class OpenFolder implements Closeable {
      * @throws DamagedArchiveException if it was replaced since it was found
      */
     final InputStream file(Found found) throws IOException {
+        return Channels.newInputStream(open(found));
+    }
+
+    /** As {@link #file}, with access to any part of it. */
+    final FileChannel channel(Found found) throws IOException {
+        SeekableByteChannel opened = open(found);
+        if (opened instanceof FileChannel channel) {
+            return channel;
+        }
+        opened.close();
+        throw new IOException("the file system of '" + found.name() + "' has no random access");
+    }
+
+    private SeekableByteChannel open(Found found) throws IOException {
         if (!found.attributes().isRegularFile() || !same(found)) {
             throw replaced(found.name());
         }
         try {
-            InputStream opened = openFile(found.name());
+            SeekableByteChannel opened = openFile(found.name());
             if (same(found)) {
                 return opened;
             }
@@ -136,7 +157,7 @@ abstract sealed class OpenFolder implements Closeable {
 
     abstract OpenFolder openFolder(Path name) throws IOException;
 
-    abstract InputStream openFile(Path name) throws IOException;
+    abstract SeekableByteChannel openFile(Path name) throws IOException;
 
     private boolean same(Found found) {
         try {
@@ -187,9 +208,8 @@ abstract sealed class OpenFolder implements Closeable {
         }
 
         @Override
-        InputStream openFile(Path name) throws IOException {
-            return Channels.newInputStream(
-                    handle.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
+        SeekableByteChannel openFile(Path name) throws IOException {
+            return handle.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         }
     }
 
@@ -214,17 +234,17 @@ abstract sealed class OpenFolder implements Closeable {
         }
 
         @Override
-        InputStream openFile(Path name) throws IOException {
+        SeekableByteChannel openFile(Path name) throws IOException {
             Path path = inside(name);
-            return checked(path, newInputStream(path));
+            return checked(path, newByteChannel(path));
         }
 
-        private static InputStream newInputStream(Path path) throws IOException {
+        private static SeekableByteChannel newByteChannel(Path path) throws IOException {
             try {
-                return Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS);
-            } catch (UnsupportedOperationException e) {
+                return Files.newByteChannel(path, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+            } catch (UnsupportedOperationException | IllegalArgumentException e) {
                 // a file system without links
-                return Files.newInputStream(path);
+                return Files.newByteChannel(path);
             }
         }
 

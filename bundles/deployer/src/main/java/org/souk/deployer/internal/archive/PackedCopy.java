@@ -25,7 +25,7 @@ public final class PackedCopy {
         if (folder == null) {
             throw new RejectedFileException("it is no file; put the file itself there");
         }
-        try (OpenFolder open = OpenFolder.open(folder)) {
+        try (OpenFolder open = OpenFolder.chosen(folder)) {
             return copy(open, open.find(from.getFileName()), to, most);
         }
     }

@@ -68,7 +68,8 @@ final class ZipDirectory implements Closeable {
         }
     }
 
-    private static ZipDirectory open(FileChannel channel) throws IOException {
+    /** As {@link #open(Path)}; the caller closes the file. */
+    static ZipDirectory open(FileChannel channel) throws IOException {
         long size = channel.size();
         byte[] head = new FileSlice(channel, 0, Math.min(size, ArchiveFormat.HEAD_BYTES)).readAllBytes();
         ArchiveFormat.demandZip(head);
@@ -177,6 +178,16 @@ final class ZipDirectory implements Closeable {
         if (seen != count && (seen & NONE_16) != count) {
             throw new DamagedArchiveException("its directory has " + seen + " entries and should have " + count);
         }
+    }
+
+    /** Bytes of the directory itself. */
+    long directoryBytes() {
+        return length;
+    }
+
+    /** The first bytes of a file. */
+    static InputStream slice(FileChannel channel, long length) {
+        return new FileSlice(channel, 0, length);
     }
 
     /** The unpacked bytes of a stored or deflated entry, exactly as many as its record states. */

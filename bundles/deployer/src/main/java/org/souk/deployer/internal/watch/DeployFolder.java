@@ -8,10 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +54,9 @@ public final class DeployFolder implements AutoCloseable {
     private final SettlingQueue settling;
     private final Times times;
     private final DropNotices notices;
+    /** Jars that are looked into now. */
+    private final Set<Path> recognising = ConcurrentHashMap.newKeySet();
+
     private volatile boolean acceptsOthers;
     private volatile String failure = "";
     /** When the scan that runs began; 0 if none runs. */
@@ -119,28 +126,51 @@ public final class DeployFolder implements AutoCloseable {
     private String list(List<Path> catalogs, Map<String, EntryAttributes> others) throws IOException {
         String incomplete = "";
         int count = 0;
+        Set<Path> present = new HashSet<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(files.folder())) {
             for (Path path : entries) {
                 if (++count > MOST) {
                     return files.folder() + " has more than " + MOST + " entries; the others are not looked at";
                 }
-                if (files.isCatalog(path)) {
-                    files.add(path);
-                    catalogs.add(path);
-                    continue;
-                }
+                present.add(path);
                 try {
-                    others.put(String.valueOf(path.getFileName()), EntryAttributes.of(path));
+                    Optional<Boolean> catalog = files.isCatalogByName(path);
+                    if (catalog.isEmpty()) {
+                        recognise(path);
+                    } else if (catalog.get()) {
+                        files.add(path);
+                        catalogs.add(path);
+                    } else {
+                        others.put(String.valueOf(path.getFileName()), EntryAttributes.of(path));
+                    }
                 } catch (NoSuchFileException e) {
                     LOG.debug("{} is gone again", path, e);
-                } catch (IOException e) {
+                } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
+                    LOG.debug("{} cannot be examined", path, e);
                     incomplete = path + " cannot be examined (" + e + ")";
                 }
             }
         } catch (DirectoryIteratorException e) {
             throw Objects.requireNonNull(e.getCause());
         }
+        files.forgetOthers(present);
         return incomplete;
+    }
+
+    /** Looks into a jar where that delays no other. */
+    private void recognise(Path path) {
+        if (recognising.add(path)) {
+            settling.onExaminer(() -> {
+                try {
+                    if (files.isCatalog(path)) {
+                        files.add(path);
+                        settling.changed(path);
+                    }
+                } finally {
+                    recognising.remove(path);
+                }
+            });
+        }
     }
 
     private void log() {

@@ -1,24 +1,18 @@
 package org.souk.deployer.internal.watch;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.deployer.internal.archive.CatalogHeader;
 import org.souk.deployer.internal.archive.DropExaminer;
 import org.souk.deployer.internal.archive.EntryAttributes;
 import org.souk.deployer.internal.publish.ProblemsFile;
@@ -30,10 +24,6 @@ import org.souk.deployer.internal.publish.ProblemsFile;
  */
 public final class DeployFolderFiles {
     private static final Logger LOG = LoggerFactory.getLogger(DeployFolderFiles.class);
-
-    private static final int MANIFEST_BYTES = 1 << 20;
-    /** Largest list of entries, in bytes, that is read to find the manifest of a jar. */
-    private static final int DIRECTORY_BYTES = 16 << 20;
 
     private final Path deploy;
     private final Set<Path> known = ConcurrentHashMap.newKeySet();
@@ -97,87 +87,64 @@ public final class DeployFolderFiles {
      * is refused.
      */
     public boolean isCatalog(Path path) {
-        String name = String.valueOf(path.getFileName());
-        if (!deploy.equals(path.getParent()) || DropExaminer.ignored(name)) {
-            return false;
-        }
-        if (name.endsWith(".catalog.zip")) {
-            return !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-        }
-        if (name.endsWith(".catalog")) {
-            return known.contains(path)
-                    || (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-                            && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS));
-        }
-        return name.endsWith(".jar") && (known.contains(path) || isCatalogJar(path));
+        return isCatalogByName(path).orElseGet(() -> isCatalogJar(path));
     }
 
-    /** Reads a jar only if it has changed since it was found to be no catalog. */
+    /** As {@link #isCatalog}, but opens no file; empty if that needs a look into a jar. */
+    Optional<Boolean> isCatalogByName(Path path) {
+        String name = String.valueOf(path.getFileName());
+        if (!deploy.equals(path.getParent()) || DropExaminer.ignored(name)) {
+            return Optional.of(false);
+        }
+        if (name.endsWith(".catalog.zip")) {
+            return Optional.of(known.contains(path) || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
+        }
+        if (name.endsWith(".catalog")) {
+            return Optional.of(known.contains(path)
+                    || (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                            && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)));
+        }
+        if (!name.endsWith(".jar") || known.contains(path)) {
+            return Optional.of(name.endsWith(".jar"));
+        }
+        String stamp = stamp(path);
+        return stamp.isEmpty() || stamp.equals(otherJars.get(path)) ? Optional.of(false) : Optional.empty();
+    }
+
+    /** Forgets jars that are not there any more. */
+    void forgetOthers(Set<Path> present) {
+        otherJars.keySet().retainAll(present);
+    }
+
+    /** Looks into a jar, and remembers if it is no catalog until it changes. */
     private boolean isCatalogJar(Path path) {
+        String stamp = stamp(path);
+        try {
+            if (CatalogHeader.in(path)) {
+                return true;
+            }
+        } catch (IOException e) {
+            LOG.debug("{} is no jar that can be read", path, e);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.warn("{} cannot be read, so it counts as no catalog", path, e);
+        }
+        otherJars.put(path, stamp);
+        return false;
+    }
+
+    /** What differs whenever a file has changed; empty if there is no such file. */
+    private static String stamp(Path path) {
         try {
             EntryAttributes now = EntryAttributes.of(path);
-            if (!now.file() || now.stamp().equals(otherJars.get(path))) {
-                return false;
-            }
-            boolean catalog = hasCatalogHeader(path);
-            if (!catalog) {
-                otherJars.put(path, now.stamp());
-            }
-            return catalog;
+            return now.file() ? now.stamp() : "";
         } catch (IOException e) {
             LOG.debug("{} is not there", path, e);
-            otherJars.remove(path);
-            return false;
+            return "";
         }
     }
 
     /** Whether a path is the {@code <name>.problems.txt} that Souk writes, which FileInstall must not install. */
     public boolean isProblemsFile(Path path) {
         return deploy.equals(path.getParent()) && ProblemsFile.artifact(path).isPresent();
-    }
-
-    /** Reads the jar as a stream, because only its beginning may have been copied yet, and the zip directory is at the end. */
-    private static boolean hasCatalogHeader(Path path) {
-        try (ZipInputStream zip =
-                new ZipInputStream(new BufferedInputStream(Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)))) {
-            ZipEntry entry = zip.getNextEntry();
-            if (entry != null && entry.isDirectory() && entry.getName().startsWith("META-INF")) {
-                entry = zip.getNextEntry();
-            }
-            boolean first = entry != null && entry.getName().equalsIgnoreCase(JarFile.MANIFEST_NAME);
-            return first ? hasCatalogHeader(zip) : hasCatalogHeaderInZipDirectory(path);
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.debug("{} is no jar that can be read", path, e);
-            return false;
-        }
-    }
-
-    /** For jars whose manifest is not the first entry. */
-    private static boolean hasCatalogHeaderInZipDirectory(Path path) throws IOException {
-        if (ZipEnd.of(path)
-                .filter(end -> end.directoryBytes() <= DIRECTORY_BYTES)
-                .isEmpty()) {
-            return false;
-        }
-        try (ZipFile zip = new ZipFile(path.toFile())) {
-            ZipEntry entry = zip.getEntry(JarFile.MANIFEST_NAME);
-            if (entry == null) {
-                return false;
-            }
-            try (InputStream in = zip.getInputStream(entry)) {
-                return hasCatalogHeader(in);
-            }
-        }
-    }
-
-    /** Reads only the beginning of a manifest: in a signed jar, digests of all entries follow. */
-    private static boolean hasCatalogHeader(InputStream in) throws IOException {
-        byte[] text = in.readNBytes(MANIFEST_BYTES);
-        int end = text.length;
-        while (text.length == MANIFEST_BYTES && end > 0 && text[end - 1] != '\n') {
-            end--;
-        }
-        Manifest manifest = new Manifest(new ByteArrayInputStream(text, 0, end));
-        return manifest.getMainAttributes().getValue("Souk-Catalog") != null;
     }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.archive.DropExaminer.Examined;
 import org.souk.deployer.internal.archive.FileFingerprint;
 import org.souk.deployer.internal.concurrent.SerialExecutor;
-import org.souk.deployer.internal.watch.WatchedPath.Look;
+import org.souk.deployer.internal.watch.WatchedPath.Examination;
 import org.souk.deployer.internal.watch.WatchedPath.Result;
 
 /**
@@ -186,31 +186,39 @@ public final class SettlingQueue implements AutoCloseable {
         watchedPath.examining = true;
         watchedPath.changed = false;
         watchedPath.examiningSince = System.nanoTime();
+        onExaminer(() -> {
+            long start = System.nanoTime();
+            Examination examination = watchedPath.examine(examiner);
+            run(() -> examined(watchedPath, examination, System.nanoTime() - start));
+        });
+    }
+
+    /** Runs a task that reads the disk and may hang. */
+    void onExaminer(Runnable task) {
         try {
-            examiners.execute(() -> {
-                long start = System.nanoTime();
-                Look look = watchedPath.look(examiner);
-                run(() -> examined(watchedPath, look, System.nanoTime() - start));
-            });
+            examiners.execute(task);
         } catch (RejectedExecutionException e) {
             LOG.debug("The deployer stops", e);
         }
     }
 
-    private void examined(WatchedPath watchedPath, Look look, long cost) {
+    private void examined(WatchedPath watchedPath, Examination examination, long cost) {
         watchedPath.examined(cost, watched.values());
         SettlingHandler handler = this.handler;
         if (handler == null || watched.get(watchedPath.path) != watchedPath) {
             return;
         }
-        Result result = watchedPath.decide(look, System.nanoTime());
-        if (look.failureOrNull() != null) {
+        Result result = watchedPath.decide(examination, System.nanoTime());
+        boolean failed = examination.failureOrNull() != null;
+        if (failed) {
             // it delays no start of the container
             initial.remove(watchedPath.path);
             updateSettled();
         }
         if (result instanceof Result.ExamineAgain again) {
-            schedule(watchedPath, Math.max(again.millis(), TimeUnit.NANOSECONDS.toMillis(cost)));
+            schedule(
+                    watchedPath,
+                    Math.max(again.millis(), TimeUnit.NANOSECONDS.toMillis(failed ? WatchedPath.PAUSE * cost : cost)));
         } else if (result instanceof Result.Settled found) {
             handOver(watchedPath, handler, found);
         } else if (result instanceof Result.Gone) {

@@ -12,13 +12,13 @@ import org.slf4j.LoggerFactory;
 import org.souk.deployer.internal.archive.DropExaminer.Examined;
 import org.souk.deployer.internal.archive.FileFingerprint;
 
-/** A watched path: says whether what is on disk has settled, is gone, or must be examined again. Used by one thread, but for {@link #look}. */
+/** A watched path: says whether what is on disk has settled, is gone, or must be examined again. Used by one thread, but for {@link #examine}. */
 final class WatchedPath {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedPath.class);
     private static final long EXAMINE_EVERY_MILLIS = 100;
     private static final long MISSING_EVERY_MILLIS = 2000;
     /** How much longer the pause after an examination is than the examination. */
-    private static final int PAUSE = 4;
+    static final int PAUSE = 4;
     /** Examinations below this time, as of an archive, do not wait for others. */
     private static final long CHEAP = TimeUnit.MILLISECONDS.toNanos(1);
     /** As much of one examination counts for the others, so that a single large folder delays itself alone. */
@@ -91,18 +91,19 @@ final class WatchedPath {
      * @param unmounted whether the folder that it is in is missing, too
      * @param failureOrNull why it cannot be examined
      */
-    record Look(
+    record Examination(
             @Nullable Examined foundOrNull,
             boolean unmounted,
-            @Nullable IOException failureOrNull) {}
+            @Nullable Throwable failureOrNull) {}
 
-    Look look(PathExaminer examiner) {
+    Examination examine(PathExaminer examiner) {
         try {
             Examined found = examiner.examine(path).orElse(null);
             Path parent = path.getParent();
-            return new Look(found, found == null && parent != null && !Files.isDirectory(parent), null);
-        } catch (IOException e) {
-            return new Look(null, false, e);
+            return new Examination(found, found == null && parent != null && !Files.isDirectory(parent), null);
+        } catch (IOException | RuntimeException | Error e) {
+            // an examination that never ended would be the last of this path
+            return new Examination(null, false, e);
         }
     }
 
@@ -133,8 +134,8 @@ final class WatchedPath {
                 : trouble;
     }
 
-    Result decide(Look look, long now) {
-        IOException failure = look.failureOrNull();
+    Result decide(Examination examination, long now) {
+        Throwable failure = examination.failureOrNull();
         if (failure != null) {
             if (trouble.isEmpty()) {
                 LOG.warn("{} cannot be examined, so nothing changes; the container retries", path, failure);
@@ -143,8 +144,8 @@ final class WatchedPath {
             return new Result.ExamineAgain(MISSING_EVERY_MILLIS);
         }
         trouble = "";
-        Examined found = look.foundOrNull();
-        return found == null ? missing(look.unmounted(), now) : present(found, now);
+        Examined found = examination.foundOrNull();
+        return found == null ? missing(examination.unmounted(), now) : present(found, now);
     }
 
     private Result present(Examined found, long now) {

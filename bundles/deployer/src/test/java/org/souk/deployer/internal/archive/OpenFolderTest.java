@@ -187,4 +187,13 @@ class OpenFolderTest {
             assertThat(left).isEmpty();
         }
     }
+
+    @Test
+    void theFolderThatTheOperatorChoseMayBeALink() throws IOException {
+        Path folder = Files.createDirectory(temp.resolve("deploy"));
+        Files.writeString(folder.resolve("x.catalog.zip"), "zip");
+        Path link = Files.createSymbolicLink(temp.resolve("link"), folder);
+        PackedCopy.make(link.resolve("x.catalog.zip"), temp.resolve("copied"), 1000);
+        assertThat(temp.resolve("copied")).hasContent("zip");
+    }
 }

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.build.FileSource;
 
@@ -52,6 +58,32 @@ class DeployFolderFilesTest {
         assertThat(files.isCatalog(deploy.resolve("other.zip"))).isFalse();
         assertThat(files.isCatalog(deploy.resolve(".x.catalog.zip"))).isFalse();
         assertThat(files.isCatalog(deploy.resolve("sub/x.catalog.zip"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "content that is not unpacked"})
+    void aManifestAfterItsFolderIsFound(String content) throws IOException {
+        Path path = deploy.resolve("a.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
+            zip.setComment("PK\u0005\u0006" + "\u0001".repeat(30));
+            zip.putNextEntry(new ZipEntry("META-INF/"));
+            zip.write(content.getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            zip.write("Manifest-Version: 1.0\r\nsouk-Cat\r\n alog: tack\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(files.isCatalogByName(path)).as("without a look into it").isEmpty();
+        assertThat(files.isCatalog(path)).isTrue();
+        assertThat(files.isCatalog(Files.createSymbolicLink(deploy.resolve("link.jar"), path)))
+                .isFalse();
+    }
+
+    @Test
+    void anotherJarIsReadOnce() {
+        Path path = jar("a.jar", "Name: x\nSouk-Catalogue: x\n\nSouk-Catalog: tack\n", true);
+        assertThat(files.isCatalog(path)).isFalse();
+        assertThat(files.isCatalogByName(path)).contains(false);
+        files.forgetOthers(Set.of());
+        assertThat(files.isCatalogByName(path)).isEmpty();
     }
 
     @Test

@@ -35,6 +35,7 @@ class SettlingQueueTest implements SettlingHandler {
     private volatile boolean whole = true;
     private volatile CountDownLatch hold = new CountDownLatch(0);
     private volatile boolean failing;
+    private volatile boolean outOfMemory;
     private volatile Path hanging = Path.of("");
     private SettlingQueue settling;
     private Path file;
@@ -60,6 +61,9 @@ class SettlingQueueTest implements SettlingHandler {
     }
 
     private Optional<Examined> examine(Path path) throws IOException {
+        if (outOfMemory) {
+            throw new OutOfMemoryError("says the test");
+        }
         if (failing) {
             throw new IOException("the disk fails, says the test");
         }
@@ -248,6 +252,16 @@ class SettlingQueueTest implements SettlingHandler {
             settling.poll(List.of(hanging, file), SLOW);
             return settling.trouble().contains("y.catalog.zip takes long to be examined");
         });
+    }
+
+    @Test
+    void anErrorIsNotTheLastExamination() throws Exception {
+        outOfMemory = true;
+        Files.writeString(file, "x");
+        settling.open(this, Set.of(file));
+        Await.until(Duration.ofSeconds(10), settling::settled);
+        outOfMemory = false;
+        assertThat(next()).isEqualTo("settled 1");
     }
 
     @Test
