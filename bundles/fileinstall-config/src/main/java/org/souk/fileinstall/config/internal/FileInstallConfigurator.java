@@ -43,8 +43,8 @@ public final class FileInstallConfigurator {
     private static final String NO_CATALOGS = "(?!\\.)(?!.*\\.catalog\\.zip$)(?!.*\\.problems\\.txt$).*";
     // the deployer's installer: its ranking is higher than that of any installer of Karaf
     private static final String DEPLOYER = "(service.ranking>=1000)";
-    /** Where FileInstall keeps copies of what it installs. */
-    private static final String COPIES = "generated-bundles";
+    /** Where FileInstall keeps copies of what it installs; not in Karaf's own folder, where it keeps those of other folders. */
+    private static final String COPIES = "deploy-bundles";
 
     @ObjectClassDefinition(name = "Souk: deploy folder", description = "The watched folder: etc/org.souk.deploy.cfg.")
     @interface Config {

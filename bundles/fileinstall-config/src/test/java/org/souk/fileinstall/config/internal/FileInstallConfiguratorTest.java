@@ -139,13 +139,16 @@ class FileInstallConfiguratorTest {
         configure(DEPLOY, data, false);
         assertThat(stored).isEmpty();
         configure(DEPLOY, data, true);
-        Path copy = Files.createFile(
+        Path copies = Path.of(stored.get(0).setting("tmpdir").toString());
+        Path copy = Files.createFile(Files.createDirectories(copies).resolve("x.jar"));
+        Path ofOtherFolder = Files.createFile(
                 Files.createDirectories(data.resolve("generated-bundles")).resolve("x.jar"));
         configure(DEPLOY, data, false);
         assertThat(stored).isEmpty();
         assertThat(copy).exists();
         configure(DEPLOY, data, false);
-        assertThat(copy.getParent()).doesNotExist();
+        assertThat(copies).doesNotExist();
+        assertThat(ofOtherFolder).exists();
     }
 
     @Test
