@@ -126,10 +126,15 @@ public final class DatabaseBulkhead implements Transactions, AutoCloseable {
                     () -> runAndCount(new TransactionRetry(this::through, task, deadline), work, opening));
             return answer.await();
         } catch (TimeoutException e) {
-            if (answer != null) {
-                answer.cancel(false);
-                onFailure.run();
+            if (answer == null) {
+                String shop = task.share().shop();
+                throw new DatabaseUnavailableException(
+                        task.name() + ": too many calls" + (shop == null ? "" : " of the shop " + shop)
+                                + " wait for the database",
+                        e);
             }
+            answer.cancel(false);
+            onFailure.run();
             throw new DatabaseUnavailableException(task.name() + ": the database did not answer in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -133,6 +133,27 @@ class DatabaseBulkheadTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "a call that gets no thread in time tells that the calls of its shop wait, not that the database is slow")
+    void waitsTooLong() throws Exception {
+        gate.open(through(DatabaseBulkheadTest::connection));
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(
+                () -> gate.run(DatabaseCall.once("hang").forShare(new Share("tack", "a")), unit -> {
+                    end.join();
+                    return "done";
+                }));
+        Await.until(() -> gate.busy() == 1);
+        DatabaseCall second =
+                DatabaseCall.once("late").within(Duration.ofMillis(20)).forShare(new Share("tack", "b"));
+        assertThatThrownBy(() -> gate.run(second, unit -> "done"))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessage("late: too many calls of the shop tack wait for the database");
+        end.complete(null);
+        assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo("done");
+    }
+
     private String answer() {
         return gate.run(DatabaseCall.once("answer"), unit -> "done");
     }

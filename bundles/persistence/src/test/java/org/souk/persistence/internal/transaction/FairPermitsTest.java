@@ -12,11 +12,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.souk.common.concurrent.Deadline;
 import org.souk.itests.Await;
 
@@ -98,6 +101,78 @@ class FairPermitsTest {
         CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).join();
         assertThat(order.subList(0, 3)).containsExactlyInAnyOrder("tack", "bakery", "florist");
         assertThat(order.subList(3, 5)).containsExactlyInAnyOrder("tack", "bakery");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("calls that give up wait no longer, and take no permit")
+    void givenUp(boolean interrupted) throws Exception {
+        Share holder = new Share("tack", "holder");
+        FairPermits two = new FairPermits(2);
+        two.acquire(holder, Deadline.in(Duration.ZERO));
+        AtomicInteger gaveUp = new AtomicInteger();
+        List<Thread> waiters = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Share share = new Share("tack", "s" + i);
+            Duration wait = interrupted ? Duration.ofSeconds(30) : Duration.ofMillis(50);
+            Thread waiter = new Thread(() -> {
+                try {
+                    two.acquire(share, Deadline.in(wait));
+                } catch (InterruptedException | TimeoutException e) {
+                    gaveUp.incrementAndGet();
+                }
+            });
+            waiter.start();
+            waiters.add(waiter);
+        }
+        if (interrupted) {
+            Await.until(() -> two.waiting() == 20);
+            waiters.forEach(Thread::interrupt);
+        }
+        for (Thread waiter : waiters) {
+            waiter.join();
+        }
+        assertThat(gaveUp).hasValue(20);
+        assertThat(two.waiting()).isZero();
+        two.release(holder);
+        assertAllFree(two, 2);
+    }
+
+    @Test
+    @DisplayName("no permit is lost when it is granted just as the call gives up")
+    void grantRacesWithTheDeadline() throws Exception {
+        Share holder = new Share("tack", "holder");
+        Share other = new Share("tack", "other");
+        FairPermits two = new FairPermits(2);
+        for (int i = 0; i < 300; i++) {
+            two.acquire(holder, Deadline.in(Duration.ZERO));
+            CompletableFuture<Void> waiter = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            two.acquire(other, Deadline.in(Duration.ofMillis(2)));
+                            two.release(other);
+                        } catch (TimeoutException e) {
+                            // gave up
+                        } catch (InterruptedException e) {
+                            throw new AssertionError(e);
+                        }
+                    },
+                    callers);
+            LockSupport.parkNanos(1_500_000 + i % 10 * 100_000);
+            two.release(holder);
+            waiter.join();
+            assertThat(two.waiting()).isZero();
+        }
+        assertAllFree(two, 2);
+    }
+
+    /** Takes them as calls of the container, which no bound but the permits limits. */
+    private static void assertAllFree(FairPermits all, int permits) throws Exception {
+        for (int i = 0; i < permits; i++) {
+            all.acquire(Share.CONTAINER, Deadline.in(Duration.ZERO));
+        }
+        assertThatThrownBy(() -> all.acquire(Share.CONTAINER, Deadline.in(Duration.ZERO)))
+                .isInstanceOf(TimeoutException.class);
     }
 
     private void acquire(Share share, Duration wait) throws InterruptedException, TimeoutException {
