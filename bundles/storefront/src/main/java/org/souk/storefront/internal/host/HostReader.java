@@ -93,7 +93,9 @@ public final class HostReader {
         if (host != null && host.isEmpty()) {
             throw RequestProblem.malformed("the header X-Forwarded-Host is empty");
         }
-        // without a host from the same proxy, the port may come from the client or from a proxy behind another
+        // With unequal numbers the two are certainly not from the same proxy. Equal numbers do not prove that they are:
+        // a proxy that adds
+        // the host alone (Apache) passes on the port of the client, and must be told to remove it.
         String port = hosts.size() == ports.size() ? last(ports) : null;
         String scheme = last(elements(request, "X-Forwarded-Proto"));
         return new Forwarded(host, scheme(scheme), port);

@@ -17,7 +17,6 @@ import org.souk.storefront.internal.web.Headers;
  * what the address was computed from, at most once an hour for each shop.
  */
 public final class OriginMismatchLog {
-    private static final Logger LOG = LoggerFactory.getLogger(OriginMismatchLog.class);
     private static final Duration INTERVAL = Duration.ofHours(1);
     private static final int MAX_SHOPS = 1_000;
     private static final int MAX_CHARACTERS = 100;
@@ -26,13 +25,15 @@ public final class OriginMismatchLog {
 
     private final Map<CatalogId, Long> logged = new ConcurrentHashMap<>();
     private final LongSupplier nanos;
+    private final Logger log;
 
     public OriginMismatchLog() {
-        this(System::nanoTime);
+        this(System::nanoTime, LoggerFactory.getLogger(OriginMismatchLog.class));
     }
 
-    OriginMismatchLog(LongSupplier nanos) {
+    OriginMismatchLog(LongSupplier nanos, Logger log) {
         this.nanos = nanos;
+        this.log = log;
     }
 
     /** Logs a write that was refused, if the browser says that it comes from the shop itself. Returns whether it was logged. */
@@ -44,12 +45,12 @@ public final class OriginMismatchLog {
                 || !isDue(exchange.catalog().id())) {
             return false;
         }
-        LOG.warn(
+        log.warn(
                 "{}: refused a write from {}, because the shop's own address is {} according to {}; check what the proxy"
                         + " sends (docs/containers.md)",
                 exchange.catalog().id(),
                 shortened(origins.get(0)),
-                exchange.baseUrl(),
+                exchange.host().baseUrl(),
                 READ.stream()
                         .flatMap(name -> headers.all(name).stream().map(value -> name + ": " + shortened(value)))
                         .collect(Collectors.joining(", ")));

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.storefront.internal.host.HostReader;
@@ -38,7 +39,8 @@ record RawRequest(
     static RawRequest read(HttpServletRequest request, HostReader hosts) {
         RequestHost host = hosts.read(request);
         String method = request.getMethod();
-        String raw = request.getRequestURI();
+        // CONNECT names no path
+        String raw = Objects.requireNonNullElse(request.getRequestURI(), "");
         String path = raw.startsWith("/api/") ? "/api/" : "/";
         RequestProblem refusal = METHODS.contains(method) ? null : RequestProblem.methodNotAllowed(METHODS);
         try {

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Activate;
@@ -120,7 +121,9 @@ public final class ShopServlet extends GenericServlet {
                 write(reply, request, response, raw.host().secure(), lifetime);
             }
         } catch (RequestProblem problem) {
-            write(dispatcher.neutral(problem, request.getRequestURI()), request, response, false, Duration.ZERO);
+            // CONNECT names no path
+            String path = Objects.requireNonNullElse(request.getRequestURI(), "");
+            write(dispatcher.neutral(problem, path), request, response, false, Duration.ZERO);
         }
     }
 

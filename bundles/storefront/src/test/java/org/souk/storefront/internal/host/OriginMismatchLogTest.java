@@ -3,6 +3,7 @@ package org.souk.storefront.internal.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
 import org.souk.api.host.Authority;
+import org.souk.itests.Stubs;
 import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.web.Body;
 import org.souk.storefront.internal.web.Exchange;
@@ -22,7 +25,12 @@ import org.souk.storefront.internal.web.RequestHost;
 
 class OriginMismatchLogTest {
     private final AtomicLong nanos = new AtomicLong(1);
-    private final OriginMismatchLog log = new OriginMismatchLog(nanos::get);
+    private final StringBuilder logged = new StringBuilder();
+    private final OriginMismatchLog log =
+            new OriginMismatchLog(nanos::get, Stubs.of(Logger.class, (name, arguments) -> {
+                logged.append(Arrays.deepToString(arguments));
+                return null;
+            }));
 
     @ParameterizedTest
     @CsvSource(
@@ -53,13 +61,24 @@ class OriginMismatchLogTest {
         assertThat(log.note(refused)).isTrue();
     }
 
+    @Test
+    @DisplayName("tells the address that the origin was compared with, also if the shop has a canonical one")
+    void canonical() {
+        log.note(write(SampleShop.canonicalAt("https://tack.localhost"), false, "https://tack.localhost", null));
+        assertThat(logged.toString()).contains("tack, https://tack.localhost, http://tack.localhost:8181,");
+    }
+
     private static Exchange write(@Nullable String origin, @Nullable String site) {
+        return write(SampleShop.live(), true, origin, site);
+    }
+
+    private static Exchange write(SampleShop shop, boolean secure, @Nullable String origin, @Nullable String site) {
         Headers headers = new Headers(Map.of(
                 "Origin", origin == null ? List.of() : List.of(origin),
                 "Sec-Fetch-Site", site == null ? List.of() : List.of(site)));
         return new Exchange(
-                SampleShop.live(),
-                new RequestHost(Authority.parse("tack.localhost:8181"), true, null, null),
+                shop,
+                new RequestHost(Authority.parse("tack.localhost:8181"), secure, null, null),
                 "POST",
                 "/cart",
                 Form.EMPTY,
