@@ -28,6 +28,7 @@ public final class JsonProblems {
             Map.entry("payment-over", "The payment has ended"),
             Map.entry("price-changed", "The cart has changed since it was last shown"),
             Map.entry("session-replaced", "The session was replaced"),
+            Map.entry("timeout", "The request took too long to arrive"),
             Map.entry("too-large", "The body is too large"),
             Map.entry("too-long", "The address is too long"),
             Map.entry("too-many-attempts", "Too many attempts failed"),

@@ -22,6 +22,7 @@ import org.souk.storefront.internal.testing.PlainPages;
 import org.souk.storefront.internal.testing.SampleShop;
 import org.souk.storefront.internal.testing.Schema;
 import org.souk.storefront.internal.testing.WholeShop;
+import org.souk.storefront.internal.web.PaymentPaths;
 
 class OpenApiTest {
     private final JsonNode document = served();
@@ -79,6 +80,23 @@ class OpenApiTest {
         document.at("/components/schemas/Problem/properties/type/enum")
                 .forEach(type -> named.add(type.textValue().substring("urn:souk:problem:".length())));
         assertThat(named).isEqualTo(new TreeSet<>(JsonProblems.titles().keySet()));
+    }
+
+    @Test
+    void declaresTheRefusalsOfEveryWrite() {
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(call -> {
+                    JsonNode responses = call.getValue().get("responses");
+                    if (!call.getKey().equals("get") && !PaymentPaths.acceptsAnyOrigin(path.getKey())) {
+                        assertThat(responses.at("/429").toString())
+                                .as(call.getKey() + " " + path.getKey())
+                                .containsAnyOf("TooManyRequests", "urn:souk:problem:too-many-requests");
+                    }
+                    assertThat(responses.has("408"))
+                            .as(call.getKey() + " " + path.getKey())
+                            .isEqualTo(call.getValue().has("requestBody"));
+                }));
     }
 
     private int examples(JsonNode node) {
