@@ -110,7 +110,7 @@ public final class Deployer implements Catalogs {
                         config.limit_products(),
                         config.limit_variants(),
                         config.limit_field_characters(),
-                        Runtime.getRuntime().maxMemory() / 100 * config.limit_memory_percent()));
+                        Limits.memoryBytes(Runtime.getRuntime().maxMemory(), config.limit_memory_percent())));
     }
 
     /** Whether FileInstall may install other artifacts. {@code fileinstall-config} decides by the same settings. */

@@ -26,8 +26,13 @@ public sealed interface BuildOutcome {
      *
      * @param id the catalog's id; empty if it is not known
      * @param version may be empty
-     * @param hosts all hosts of the version if the reason is {@code HELD}; otherwise empty
+     * @param hosts all hosts of the version if another catalog holds one of them or the id; otherwise empty
+     * @param memory bytes of heap that must be free at least before it is tried again; 0 if it does not lack memory
      */
-    record Refused(String id, String version, Reason reason, List<HostPattern> hosts, Problems problems)
-            implements BuildOutcome {}
+    record Refused(String id, String version, Reason reason, List<HostPattern> hosts, long memory, Problems problems)
+            implements BuildOutcome {
+        public Refused(String id, String version, Reason reason, List<HostPattern> hosts, Problems problems) {
+            this(id, version, reason, hosts, 0, problems);
+        }
+    }
 }

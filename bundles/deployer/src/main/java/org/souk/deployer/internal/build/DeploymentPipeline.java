@@ -105,7 +105,8 @@ public final class DeploymentPipeline {
     }
 
     /**
-     * Reads a version that was served before from its folder. Empty if it cannot be served; {@code problems} say why.
+     * Reads a version that was served before from its folder, whatever heap its products take. Empty if it cannot be served; {@code
+     * problems} say why.
      *
      * @param file the name under which problems are reported
      */
@@ -121,9 +122,11 @@ public final class DeploymentPipeline {
         }
         StagedFiles files = new StagedFiles(CatalogStateStore.files(folder.path()));
         SourceMetadata hints = new SourceMetadata(version.name(), version.hosts(), version.digest(), true);
+        Problems found = Problems.ofServed();
         Catalog catalog = new CatalogReader(rules.limits(), rules.memory())
-                .read(files, hints, problems)
+                .read(files, hints, found)
                 .catalogOrNull();
+        problems.addAll(found);
         return Optional.ofNullable(catalog).map(read -> new Candidate(read, files, folder));
     }
 

@@ -72,14 +72,18 @@ public final class KeptVersionBuilder {
             return Optional.empty();
         }
         Optional<Candidate> read = pipeline.readKept(target, folder, target.name(), problems);
-        if (read.isEmpty()
-                || !pipeline.reserve(
-                        read.get().catalog(), state.changes(), Map.of(), state.source(), Scope.MORE_HOSTS, problems)) {
+        if (read.isEmpty()) {
             return Optional.empty();
         }
         Candidate candidate = read.get();
         Optional<Ready> ready = Optional.empty();
+        boolean reserved = false;
         try {
+            reserved = pipeline.reserve(
+                    candidate.catalog(), state.changes(), Map.of(), state.source(), Scope.MORE_HOSTS, problems);
+            if (!reserved) {
+                return Optional.empty();
+            }
             ready = pipeline.prepare(
                     candidate,
                     liveOrNull,
@@ -89,8 +93,11 @@ public final class KeptVersionBuilder {
                     problems);
             return ready;
         } finally {
-            if (ready.isEmpty()) {
+            if (reserved && ready.isEmpty()) {
                 pipeline.cancel(candidate.catalog().id());
+            }
+            if (ready.isEmpty()) {
+                pipeline.rules.memory().release(candidate.catalog());
             }
         }
     }
@@ -122,13 +129,18 @@ public final class KeptVersionBuilder {
         }
         pipeline.warnAboutHosts(read.get().catalog(), state.changes(), state.source(), problems);
         boolean stopped = state.state() == CatalogState.State.STOPPED || bundles.stopped(location);
+        Optional<LiveRecord> restored = Optional.empty();
         try {
             CatalogBundle bundle = restoreBundle(state, stopped, read.get());
-            return restore(state, read.get(), bundle, stopped, problems);
+            restored = restore(state, read.get(), bundle, stopped, problems);
         } catch (BundleRefusedException e) {
             problems.error(state.source(), 0, String.valueOf(e.getMessage()));
-            return Optional.empty();
+        } finally {
+            if (restored.isEmpty()) {
+                pipeline.rules.memory().release(read.get().catalog());
+            }
         }
+        return restored;
     }
 
     private Optional<LiveRecord> restore(

@@ -115,20 +115,30 @@ public final class VersionBuilder {
         Snapshot live = liveOrNull == null ? null : liveOrNull.snapshotOrNull();
         Reading reading = pipeline.read(unpacked, reader, live == null ? null : live.catalog(), problems);
         Catalog catalog = reading.catalogOrNull();
-        if (catalog == null && reading.idOrNull() != null && reading.memoryExceeded()) {
-            // tried again when another catalog is gone
-            return new Refused(reading.idOrNull().value(), reading.version(), Reason.HELD, List.of(), problems);
+        if (catalog == null && reading.idOrNull() != null && reading.memoryNeeded() > 0) {
+            // tried again when that much is free
+            return new Refused(
+                    reading.idOrNull().value(),
+                    reading.version(),
+                    Reason.HELD,
+                    List.of(),
+                    reading.memoryNeeded(),
+                    problems);
         }
         if (catalog == null) {
             return refused(source, reading, problems);
         }
-        BuildOutcome outcome = problems.refused()
-                ? refused(source, reading, problems)
-                : build(unpacked, reading, catalog, liveOrNull, problems);
-        if (!(outcome instanceof Ready)) {
-            pipeline.rules.memory().release(catalog);
+        BuildOutcome outcome = null;
+        try {
+            outcome = problems.refused()
+                    ? refused(source, reading, problems)
+                    : build(unpacked, reading, catalog, liveOrNull, problems);
+            return outcome;
+        } finally {
+            if (!(outcome instanceof Ready)) {
+                pipeline.rules.memory().release(catalog);
+            }
         }
-        return outcome;
     }
 
     private BuildOutcome build(

@@ -110,7 +110,9 @@ public final class CatalogLifecycle implements AutoCloseable {
         UnservedCatalogs unserved = new UnservedCatalogs(store, records, claims, bundles);
         publisher = new Publisher(store, live, records, claims, contributors, unserved, disposer, clock);
         KeptVersions keptVersions = new KeptVersions(keptBuilder, publisher, records, disposer);
-        pending = new PendingDeployments(claims, new SourceRetry(settling, bundleEvents));
+        pending = new PendingDeployments(claims, rules.memory(), new SourceRetry(settling, bundleEvents));
+        // on a thread of its own, because a request may be the last user of a version
+        rules.memory().whenFreed(() -> executor.submitUrgent("memory", pending::memoryFreed));
         DeployAttempt attempt = new DeployAttempt(builder, publisher, records, refusals, pending, bundles, clock);
 
         drops = new DropHandler(files, examiner::examine, attempt);

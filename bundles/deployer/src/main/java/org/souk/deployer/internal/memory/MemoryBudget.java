@@ -14,29 +14,55 @@ import org.souk.api.catalog.Variant;
  * shares products with the version before counts them once. Safe for any thread.
  */
 public final class MemoryBudget {
-    /** Estimated bytes without texts, measured with all bundles. */
+    /** Estimated bytes without texts, derived from what shops of 1.1 MB were observed to take with search and storefront. */
     private static final int PRODUCT_BYTES = 600;
 
     private static final int VARIANT_BYTES = 400;
+    /** A text of its own with its place in a collection. */
+    private static final int TAG_BYTES = 64;
+
+    private static final int IMAGE_BYTES = 128;
 
     private final long total;
     private final List<Reservation> reservations = new ArrayList<>();
+    private volatile Runnable freed = () -> {};
 
     /** @param total in bytes */
     public MemoryBudget(long total) {
         this.total = total;
     }
 
-    /** Begins to read a version whose unchanged products are those of an earlier one, or null. */
-    public synchronized Reservation reserve(@Nullable Catalog before) {
-        Reservation reservation = new Reservation(before);
+    /** What to run whenever a reservation has ended, on the thread of its last user, so it must not block. */
+    public void whenFreed(Runnable task) {
+        freed = task;
+    }
+
+    /**
+     * Begins to read a version.
+     *
+     * @param before the version that has its unchanged products, or null
+     * @param bounded whether it must fit; a version that is served already does not, it only counts
+     */
+    public synchronized Reservation reserve(@Nullable Catalog before, boolean bounded) {
+        Reservation reservation = new Reservation(before, bounded);
         reservations.add(reservation);
         return reservation;
     }
 
     /** Ends the reservation of a version that is retired or was not published. */
-    public synchronized void release(Catalog catalog) {
-        reservations.removeIf(reservation -> reservation.isOf(catalog));
+    public void release(Catalog catalog) {
+        boolean ended;
+        synchronized (this) {
+            ended = reservations.removeIf(reservation -> reservation.isOf(catalog));
+        }
+        if (ended) {
+            freed.run();
+        }
+    }
+
+    /** Whether there is room for so many bytes. */
+    public boolean fits(long bytes) {
+        return bytes <= total - used();
     }
 
     /** Bytes that all versions take now. */
@@ -58,14 +84,30 @@ public final class MemoryBudget {
 
     private static long estimate(Product product) {
         long bytes = PRODUCT_BYTES
+                + text(product.handle())
                 + text(product.title())
                 + text(product.descriptionHtml())
                 + text(product.seoTitle())
-                + text(product.seoDescription());
+                + text(product.seoDescription())
+                + text(product.vendor())
+                + text(product.type());
+        for (String tag : product.tags()) {
+            bytes += TAG_BYTES + text(tag);
+        }
+        for (Product.Image image : product.images()) {
+            bytes += bytes(image);
+        }
         for (Variant variant : product.variants()) {
-            bytes += VARIANT_BYTES + text(variant.sku().value()) + text(variant.barcode());
+            bytes += VARIANT_BYTES + text(variant.sku().value()) + text(variant.barcode()) + bytes(variant.image());
+            for (String value : variant.options().values()) {
+                bytes += text(value);
+            }
         }
         return bytes;
+    }
+
+    private static long bytes(Product.@Nullable Image image) {
+        return image == null ? 0 : IMAGE_BYTES + text(image.source()) + text(image.alternative());
     }
 
     /** The JVM keeps a text with any character beyond Latin-1 in two bytes per character. */
@@ -74,28 +116,38 @@ public final class MemoryBudget {
     }
 
     /** What one version takes. Used by the thread that reads it, until it is attached. */
-    public final class Reservation {
+    public final class Reservation implements AutoCloseable {
         private final WeakReference<Catalog> before;
+        private final boolean bounded;
         private @Nullable WeakReference<Catalog> catalog;
         private long own;
         private long shared;
         private boolean exceeded;
+        private long needed;
 
-        private Reservation(@Nullable Catalog before) {
+        private Reservation(@Nullable Catalog before, boolean bounded) {
             this.before = new WeakReference<>(before);
+            this.bounded = bounded;
         }
 
         /** Counts a product; false, from then on for every one, if the budget has no room for it. */
         public boolean add(Product product, boolean isShared) {
             long bytes = estimate(product);
             synchronized (MemoryBudget.this) {
+                if (exceeded) {
+                    return false;
+                }
                 if (isShared) {
                     shared += bytes;
                 } else {
                     own += bytes;
                     // the sum is calculated every 64 KB, because every product would ask for it
-                    if (own >>> 16 != own - bytes >>> 16 && used() > total) {
+                    if (bounded && own >>> 16 != own - bytes >>> 16 && used() > total) {
                         exceeded = true;
+                        needed = own;
+                        // the products are not used, so another version that is being read may fit
+                        own = 0;
+                        shared = 0;
                     }
                 }
                 return !exceeded;
@@ -106,11 +158,16 @@ public final class MemoryBudget {
             return exceeded;
         }
 
+        /** Bytes that the products need at least if they do not fit; otherwise 0. */
+        public long needed() {
+            return needed;
+        }
+
         /** What is too large and what to do. */
         public String problem() {
             synchronized (MemoryBudget.this) {
                 long others = used() - bytes(this);
-                return "the memory of this container does not suffice: the products need more than " + megabytes(own)
+                return "the memory of this container does not suffice: the products need more than " + megabytes(needed)
                         + " MB of heap, and of the " + megabytes(total) + " MB for the products of all catalogs "
                         + megabytes(Math.max(0, total - others)) + " MB are free; remove a shop that is not needed, or"
                         + " give the container more heap with SOUK_HEAP (now "
@@ -125,10 +182,15 @@ public final class MemoryBudget {
             }
         }
 
-        /** Ends the reservation, because nothing came of the version. */
-        public void release() {
+        /** Ends the reservation unless it is attached, because nothing came of the version. */
+        @Override
+        public void close() {
+            boolean ended;
             synchronized (MemoryBudget.this) {
-                reservations.remove(this);
+                ended = catalog == null && reservations.remove(this);
+            }
+            if (ended) {
+                freed.run();
             }
         }
 

@@ -35,6 +35,11 @@ public record Limits(
         return Math.min(512L << 20, heap / 8);
     }
 
+    /** The bytes for all products. The rest, a tenth at least, is for everything else in the container. */
+    public static long memoryBytes(long heap, int percent) {
+        return heap / 100 * Math.max(1, Math.min(90, percent));
+    }
+
     /** The largest archive in bytes. Incompressible files are slightly larger packed than unpacked. */
     public long packedBytes() {
         return unpackedBytes + Math.min(unpackedBytes / 8, Long.MAX_VALUE - unpackedBytes);

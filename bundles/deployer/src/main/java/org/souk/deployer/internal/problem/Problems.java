@@ -10,10 +10,44 @@ import org.souk.api.catalog.Problem;
 public final class Problems {
     private static final int KEPT = 1000;
 
+    private final boolean ofServed;
     private final List<Problem> errors = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
     private int moreErrors;
     private int moreWarnings;
+
+    /** Of a new version. */
+    public Problems() {
+        this(false);
+    }
+
+    private Problems(boolean ofServed) {
+        this.ofServed = ofServed;
+    }
+
+    /** Of a version that was served before: what it was accepted with does not prevent that it is served again. */
+    public static Problems ofServed() {
+        return new Problems(true);
+    }
+
+    public boolean isOfServed() {
+        return ofServed;
+    }
+
+    /**
+     * Adds a problem that prevents deployment of a new version only. For checks that did not exist when a version that is served may have
+     * been accepted.
+     *
+     * @return whether it prevents deployment
+     */
+    public boolean errorUnlessServed(String file, long line, String message) {
+        if (ofServed) {
+            warning(file, line, message);
+        } else {
+            error(file, line, message);
+        }
+        return !ofServed;
+    }
 
     /** Adds a problem that prevents deployment. */
     public void error(String file, long line, String message) {

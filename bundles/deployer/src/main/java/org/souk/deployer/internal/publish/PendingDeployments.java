@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.build.Source;
+import org.souk.deployer.internal.memory.MemoryBudget;
 import org.souk.deployer.internal.route.ClaimRegistry;
 import org.souk.deployer.internal.route.ClaimRegistry.Scope;
 
@@ -15,8 +16,9 @@ import org.souk.deployer.internal.route.ClaimRegistry.Scope;
  */
 public final class PendingDeployments {
     private final ClaimRegistry claims;
+    private final MemoryBudget memory;
     private final Retry retry;
-    private final Map<String, HostRequest> requests = new ConcurrentHashMap<>();
+    private final Map<String, Request> requests = new ConcurrentHashMap<>();
     private final AtomicLong freed = new AtomicLong();
 
     /** Deploys a source again. Both methods only queue it and return at once. */
@@ -27,17 +29,27 @@ public final class PendingDeployments {
         void later(Source source);
     }
 
-    private record HostRequest(Source source, CatalogId id, List<HostPattern> hosts) {}
+    /** What a source needs; the memory in bytes. */
+    private record Request(Source source, CatalogId id, List<HostPattern> hosts, long bytes) {}
 
-    public PendingDeployments(ClaimRegistry claims, Retry retry) {
+    public PendingDeployments(ClaimRegistry claims, MemoryBudget memory, Retry retry) {
         this.claims = claims;
+        this.memory = memory;
         this.retry = retry;
     }
 
-    /** Retries the sources whose id and hosts are free now. To be called when an id or host may have become free. */
+    /** Retries the sources whose id, hosts and memory are free now. To be called when one of these may have become free. */
     public void resourcesFreed() {
         freed.incrementAndGet();
         requests.values().forEach(this::retryIfFree);
+    }
+
+    /**
+     * Retries the sources whose memory is free now. Not those that wait for a host: reading one again reserves and frees memory itself, so
+     * this would not end.
+     */
+    public void memoryFreed() {
+        requests.values().stream().filter(request -> request.bytes() > 0).forEach(this::retryIfFree);
     }
 
     /** How often {@link #resourcesFreed} was called. */
@@ -51,11 +63,18 @@ public final class PendingDeployments {
      * @param freedBefore {@link #freedCount} before the source was read: ids and hosts that became free since then count, too
      */
     void awaitHosts(Source source, CatalogId id, List<HostPattern> hosts, long freedBefore) {
-        HostRequest request = new HostRequest(source, id, hosts);
+        Request request = new Request(source, id, hosts, 0);
         requests.put(source.key(), request);
         if (freedCount() != freedBefore) {
             retryIfFree(request);
         }
+    }
+
+    /** Retries a source when so many bytes of memory are free, at once if they became free while it was read. */
+    void awaitMemory(Source source, CatalogId id, long bytes) {
+        Request request = new Request(source, id, List.of(), bytes);
+        requests.put(source.key(), request);
+        retryIfFree(request);
     }
 
     void awaitSpace(Source source) {
@@ -67,10 +86,11 @@ public final class PendingDeployments {
         requests.remove(source);
     }
 
-    /** Retries only if id and hosts are free, because reading a catalog is expensive. */
-    private void retryIfFree(HostRequest request) {
+    /** Retries only if everything is free, because reading a catalog is expensive. */
+    private void retryIfFree(Request request) {
         String key = request.source().key();
-        if (!claims.taken(request.id(), key)
+        if ((request.bytes() == 0 || memory.fits(request.bytes()))
+                && !claims.taken(request.id(), key)
                 && claims.conflicts(request.id(), key, request.hosts(), Scope.NEW_VERSION)
                         .isEmpty()) {
             retry.now(request.source());

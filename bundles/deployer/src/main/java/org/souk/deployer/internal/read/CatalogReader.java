@@ -32,6 +32,7 @@ public final class CatalogReader {
     private static final Set<String> FOLDERS = Set.of("pages", "static", "mail", "policies");
 
     private final Limits limits;
+    private final MemoryBudget memory;
     private final ProductsReader productsReader;
 
     /** For tests: without a limit of memory. */
@@ -42,7 +43,8 @@ public final class CatalogReader {
     /** @param memory holds a reservation for each catalog that was read; the caller releases it when it uses the catalog no more */
     public CatalogReader(Limits limits, MemoryBudget memory) {
         this.limits = limits;
-        this.productsReader = new ProductsReader(limits, memory);
+        this.memory = memory;
+        this.productsReader = new ProductsReader(limits);
     }
 
     /**
@@ -54,7 +56,7 @@ public final class CatalogReader {
      * @param hosts claimed hosts, with their line in catalog.yaml, or 0
      * @param table name of the product table
      * @param rows what became of the rows of the product table
-     * @param memoryExceeded whether the products do not fit into the memory that is left
+     * @param memoryNeeded bytes that the products need at least, if they do not fit into the memory that is left; otherwise 0
      */
     public record Reading(
             @Nullable CatalogId idOrNull,
@@ -63,7 +65,7 @@ public final class CatalogReader {
             Map<HostPattern, Integer> hosts,
             String table,
             RowCounts rows,
-            boolean memoryExceeded) {}
+            long memoryNeeded) {}
 
     /** Reads a catalog that has no live version. */
     public Reading read(CatalogFiles files, SourceMetadata hints, Problems problems) {
@@ -76,6 +78,17 @@ public final class CatalogReader {
      * @param before the values of the live version, or null
      */
     public Reading read(CatalogFiles files, SourceMetadata hints, @Nullable Catalog before, Problems problems) {
+        try (MemoryBudget.Reservation reservation = memory.reserve(before, !problems.isOfServed())) {
+            return read(files, hints, before, reservation, problems);
+        }
+    }
+
+    private Reading read(
+            CatalogFiles files,
+            SourceMetadata hints,
+            @Nullable Catalog before,
+            MemoryBudget.Reservation reservation,
+            Problems problems) {
         CatalogYaml yaml = CatalogYaml.read(files, hints, limits, problems);
         String version = yaml.version().isEmpty() ? hints.version() : yaml.version();
         warnAboutUnreadFiles(files, problems);
@@ -85,26 +98,19 @@ public final class CatalogReader {
                 : yaml.settings().currency();
         ProductsReader.Result read = files.size(CatalogYaml.FILE) < 0
                 ? productsReader.none()
-                : productsReader.read(files, currency, before, problems);
+                : productsReader.read(files, currency, before, reservation, problems);
         List<Product> products = read.products();
         List<ProductCollection> collections =
                 reuseUnchanged(new CollectionsReader(files, products, limits, problems).read(), before);
         if (problems.refused() || yaml.id() == null || yaml.settings() == null) {
-            read.memory().release();
             return new Reading(
-                    yaml.id(),
-                    version,
-                    null,
-                    yaml.hosts(),
-                    read.file(),
-                    read.counts(),
-                    read.memory().exceeded());
+                    yaml.id(), version, null, yaml.hosts(), read.file(), read.counts(), reservation.needed());
         }
         Catalog catalog =
                 Catalog.of(yaml.id(), version, hints.digest(), yaml.settings(), products, collections, before);
-        read.memory().attach(catalog);
         productsReader.remember(catalog, read);
-        return new Reading(yaml.id(), version, catalog, yaml.hosts(), read.file(), read.counts(), false);
+        reservation.attach(catalog);
+        return new Reading(yaml.id(), version, catalog, yaml.hosts(), read.file(), read.counts(), 0);
     }
 
     private static List<ProductCollection> reuseUnchanged(

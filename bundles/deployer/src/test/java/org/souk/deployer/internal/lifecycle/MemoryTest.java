@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.souk.api.catalog.CatalogChange;
 import org.souk.api.catalog.CatalogStatus.State;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.problem.Limits;
@@ -21,7 +22,11 @@ class MemoryTest extends LifecycleFixture {
 
     /** About 1 KB for each product. */
     @BeforeEach
-    void boundMemory() throws IOException {
+    void boundMemory() {
+        boundMemory(1 << 20);
+    }
+
+    private void boundMemory(long bytes) {
         Limits d = Limits.DEFAULT;
         limits = new Limits(
                 d.unpackedBytes(),
@@ -34,7 +39,7 @@ class MemoryTest extends LifecycleFixture {
                 d.products(),
                 d.variants(),
                 d.fieldCharacters(),
-                1 << 20);
+                bytes);
         restart();
     }
 
@@ -61,6 +66,39 @@ class MemoryTest extends LifecycleFixture {
         Files.delete(one);
         until(() -> has("three", State.LIVE));
         until(() -> !Files.exists(problems(three)));
+    }
+
+    @Test
+    @DisplayName("a shop that does not fit comes when another one shrinks")
+    void shrinks() {
+        drop("one.catalog.zip", shop("one", PRODUCTS, "1"));
+        until(() -> has("one", State.LIVE));
+        drop("two.catalog.zip", shop("two", PRODUCTS, "1"));
+        until(() -> has("two", State.LIVE));
+        Path three = drop("three.catalog.zip", shop("three", PRODUCTS, "1"));
+        until(() -> Files.exists(problems(three)));
+        drop("one.catalog.zip", shop("one", PRODUCTS / 2, "1"));
+        until(() -> has("three", State.LIVE));
+        assertThat(status("one").products()).isEqualTo(PRODUCTS / 2);
+    }
+
+    @Test
+    @DisplayName(
+            "shops that are live stay over a restart with less memory, also by a rollback, and leave no room for others")
+    void lessMemory() {
+        drop("one.catalog.zip", shop("one", PRODUCTS, "1"));
+        until(() -> has("one", State.LIVE));
+        drop("tack.catalog.zip", shop("tack", PRODUCTS, "1"));
+        until(() -> has("tack", State.LIVE));
+        drop("tack.catalog.zip", shop("tack", PRODUCTS / 2, "2"));
+        until(() -> status("tack").products() == PRODUCTS / 2);
+        boundMemory(1 << 18);
+        assertThat(has("one", State.LIVE) && has("tack", State.LIVE)).isTrue();
+        assertThat(status("one").problems()).isEmpty();
+        assertThat(lifecycle.commands().rollback(TACK)).isInstanceOf(CatalogChange.Done.class);
+        assertThat(status("tack").products()).isEqualTo(PRODUCTS);
+        Path three = drop("three.catalog.zip", shop("three", PRODUCTS, "1"));
+        until(() -> Files.exists(problems(three)));
     }
 
     @Test

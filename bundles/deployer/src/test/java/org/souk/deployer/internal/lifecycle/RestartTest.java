@@ -11,10 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.souk.api.catalog.CatalogContributor;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.CatalogStatus.State;
+import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.Zips;
 import org.souk.deployer.internal.bundle.Bundles;
 import org.souk.deployer.internal.watch.SettlingQueue;
@@ -40,6 +45,37 @@ class RestartTest extends LifecycleFixture {
         drop("tack.catalog.zip", Zips.shop("tack"));
         until(() -> !Files.exists(problems(file)));
         assertThat(status("tack").refused()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName(
+            "a shop that an earlier release accepted stays live over a restart, and is told what the next version is refused for")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zero bytes | mug,Mu\\0g,4\\n | no text, because it has zero bytes",
+                "rows in a cell | mug,\"Mug,4\\n{rows}cup,Cup\",4\\nbowl,Bowl,4\\n | 30 lines in it look like rows",
+            })
+    void acceptedByAnEarlierRelease(String what, String rows, String message) throws IOException {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        lifecycle.close();
+        String table = "Handle,Title,Variant Price\n"
+                + rows.replace("\\n", "\n").replace("\\0", "\0").replace("{rows}", "pot,Pot,4\n".repeat(30));
+        try (Stream<Path> kept = Files.walk(temp.resolve("data/catalogs/tack"))) {
+            Files.writeString(
+                    kept.filter(file -> file.endsWith("products.csv"))
+                            .findFirst()
+                            .orElseThrow(),
+                    table);
+        }
+        lifecycle = fresh();
+        until(lifecycle::settled);
+        assertThat(has("tack", State.LIVE)).isTrue();
+        assertThat(status("tack").problems()).anySatisfy(problem -> {
+            assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+            assertThat(problem.message()).contains(message);
+        });
     }
 
     @Test

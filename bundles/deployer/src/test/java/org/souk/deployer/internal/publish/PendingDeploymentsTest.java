@@ -10,6 +10,7 @@ import org.souk.api.catalog.CatalogId;
 import org.souk.api.host.HostPattern;
 import org.souk.deployer.internal.build.FileSource;
 import org.souk.deployer.internal.build.Source;
+import org.souk.deployer.internal.memory.MemoryBudget;
 import org.souk.deployer.internal.route.ClaimRegistry;
 import org.souk.deployer.internal.state.HostChanges;
 
@@ -20,7 +21,8 @@ class PendingDeploymentsTest {
 
     private final List<String> tried = new ArrayList<>();
     private final ClaimRegistry claims = new ClaimRegistry();
-    private final PendingDeployments pending = new PendingDeployments(claims, new PendingDeployments.Retry() {
+    private final MemoryBudget memory = new MemoryBudget(1 << 20);
+    private final PendingDeployments pending = new PendingDeployments(claims, memory, new PendingDeployments.Retry() {
         @Override
         public void now(Source source) {
             tried.add("now " + source.key());
@@ -77,6 +79,20 @@ class PendingDeploymentsTest {
         pending.resourcesFreed();
         pending.awaitHosts(file("tack.jar"), TACK, hosts("a.localhost"), before);
         assertThat(tried).containsExactly("now tack.jar");
+    }
+
+    @Test
+    void memoryIsWaitedForUntilThereIsEnough() {
+        pending.awaitHosts(file("other.jar"), ONE, hosts("a.localhost"), pending.freedCount());
+        pending.awaitMemory(file("tack.jar"), TACK, (1 << 20) + 1);
+        pending.resourcesFreed();
+        assertThat(tried).containsExactly("now other.jar");
+        pending.memoryFreed();
+        assertThat(tried).hasSize(1);
+        pending.awaitMemory(file("tack.jar"), TACK, 1 << 20);
+        assertThat(tried).containsExactly("now other.jar", "now tack.jar");
+        pending.memoryFreed();
+        assertThat(tried).endsWith("now tack.jar").hasSize(3);
     }
 
     @Test

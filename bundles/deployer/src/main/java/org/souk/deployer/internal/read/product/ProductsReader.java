@@ -22,39 +22,37 @@ public final class ProductsReader {
     public static final String INTERCHANGE = InterchangeReader.FILE;
 
     private final Limits limits;
-    private final MemoryBudget memory;
     private final Map<CatalogId, LastRead> lastRead = new ConcurrentHashMap<>();
 
     private record LastRead(WeakReference<Catalog> catalog, RowBlockIndex rowIndex) {}
 
-    public ProductsReader(Limits limits, MemoryBudget memory) {
+    public ProductsReader(Limits limits) {
         this.limits = limits;
-        this.memory = memory;
     }
 
     /**
      * The products of one catalog.
      *
      * @param rowIndex finds products by the hash of the rows that they were read from
-     * @param memory the reservation for the products
      */
-    public record Result(
-            List<Product> products,
-            RowBlockIndex rowIndex,
-            String file,
-            RowCounts counts,
-            MemoryBudget.Reservation memory) {}
+    public record Result(List<Product> products, RowBlockIndex rowIndex, String file, RowCounts counts) {}
 
     public Result none() {
-        return new Result(List.of(), new RowBlockIndex(), SHOPIFY, new RowCounts(), memory.reserve(null));
+        return new Result(List.of(), new RowBlockIndex(), SHOPIFY, new RowCounts());
     }
 
     /**
      * Reads the products; those that are equal in the version before are the same instances.
      *
      * @param before the values of that version, or null
+     * @param reservation counts the products
      */
-    public Result read(CatalogFiles files, Currency currency, @Nullable Catalog before, Problems problems) {
+    public Result read(
+            CatalogFiles files,
+            Currency currency,
+            @Nullable Catalog before,
+            MemoryBudget.Reservation reservation,
+            Problems problems) {
         boolean shopify = files.size(SHOPIFY) >= 0;
         boolean interchange = files.size(INTERCHANGE) >= 0;
         if (!shopify && !interchange) {
@@ -66,7 +64,6 @@ public final class ProductsReader {
         }
         String file = shopify ? SHOPIFY : INTERCHANGE;
         TableFile.Format format = shopify ? TableFile.Format.CSV : TableFile.Format.TAB_SEPARATED;
-        MemoryBudget.Reservation reservation = memory.reserve(before);
         RowCounts counts = new RowCounts();
         ValueInterner interner = new ValueInterner();
         ProductAssembler assembler = new ProductAssembler(before, rowIndex(before), interner, reservation, problems);
@@ -86,7 +83,7 @@ public final class ProductsReader {
         if (products.isEmpty() && !problems.refused()) {
             problems.warning(file, 0, "no product can be sold; add rows with a handle, a title and a price");
         }
-        return new Result(products, assembler.rowIndex(), file, counts, reservation);
+        return new Result(products, assembler.rowIndex(), file, counts);
     }
 
     /** Keeps the row index of a catalog, so that reading its next version reuses the products of unchanged rows. */

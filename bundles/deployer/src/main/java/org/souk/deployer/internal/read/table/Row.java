@@ -5,8 +5,8 @@ import org.souk.common.text.TextNormalizer;
 import org.souk.deployer.internal.problem.Problems;
 
 /**
- * A row of a table with cells in NFC and without blanks at their ends; a missing column is an empty cell. Cells stay in one text until they are read, because most rows
- * of an update have not changed.
+ * A row of a table with cells in NFC and without blanks at their ends; a missing column is an empty cell. Cells stay in one text until they
+ * are read, because most rows of an update have not changed.
  *
  * @param columns index of each column by internal name
  * @param ends end of each cell in the text

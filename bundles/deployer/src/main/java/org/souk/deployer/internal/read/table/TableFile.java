@@ -45,8 +45,8 @@ public record TableFile(CatalogFiles files, String file, Format format, char sep
             return Optional.empty();
         }
         scanner.end();
-        if (!scanner.swallowed.isEmpty()) {
-            problems.error(file, scanner.swallowedFrom, scanner.swallowed);
+        if (!scanner.swallowed.isEmpty()
+                && problems.errorUnlessServed(file, scanner.swallowedFrom, scanner.swallowed)) {
             return Optional.empty();
         }
         if (scanner.unclosed() > 0) {

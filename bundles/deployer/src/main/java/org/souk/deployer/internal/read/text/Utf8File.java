@@ -59,8 +59,7 @@ public final class Utf8File {
         byte[] bytes = new byte[CHUNK];
         int length = in.readNBytes(bytes, 0, CHUNK);
         Optional<String> otherKind = FileKind.problem(file, bytes, length);
-        if (otherKind.isPresent()) {
-            problems.error(file, 1, otherKind.get());
+        if (otherKind.isPresent() && problems.errorUnlessServed(file, 1, otherKind.get())) {
             return false;
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8
