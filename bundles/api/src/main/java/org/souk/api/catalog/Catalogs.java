@@ -40,7 +40,7 @@ public interface Catalogs {
 
     /**
      * Publishes an update that was refused because it drops most products. Its file or bundle must not have changed since. The acceptance
-     * counts until that changes again.
+     * counts until that changes again; if the update cannot be published yet, for example without disk space, until the container restarts.
      */
     CatalogChange accept(CatalogId id);
 

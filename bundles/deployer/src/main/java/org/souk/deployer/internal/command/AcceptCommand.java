@@ -8,7 +8,9 @@ import org.souk.api.catalog.CatalogChange;
 import org.souk.api.catalog.CatalogChange.Done;
 import org.souk.api.catalog.CatalogChange.Refused;
 import org.souk.api.catalog.CatalogId;
+import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.build.BuildOutcome;
+import org.souk.deployer.internal.build.BundleSource;
 import org.souk.deployer.internal.build.LossCheck;
 import org.souk.deployer.internal.build.Source;
 import org.souk.deployer.internal.live.CatalogRecords;
@@ -42,16 +44,27 @@ public final class AcceptCommand {
                     "No update of catalog '" + id + "' waits to be accepted; see its state with catalog:info " + id);
         }
         Optional<Source> found = sources.find(refusal.get());
+        if (found.isEmpty() && BundleSource.isInPlace(refusal.get().content())) {
+            // a start serves the live version from a bundle of its own, so nothing reads the update again
+            return new Refused(
+                    "The refused update of catalog '" + id + "' is in its bundle no more, so there is nothing to"
+                            + " accept; update the bundle again with bundle:update, or drop the file again");
+        }
         if (found.isEmpty()) {
             return new Refused(state.source() + " has changed since it was refused, so Souk reads it again;"
                     + " see what comes of it with catalog:info " + id);
         }
         losses.accept(found.get());
-        DeployAttempt.Prepared prepared = attempt.prepare(found.get());
+        DeployAttempt.Prepared prepared;
+        try {
+            prepared = attempt.prepare(found.get());
+        } catch (DamagedArchiveException e) {
+            LOG.debug("{} changes while it is read", state.source(), e);
+            return justChanged(state);
+        }
         if (sources.find(refusal.get()).isEmpty()) {
             attempt.discard(prepared);
-            return new Refused(state.source() + " has just changed, so Souk reads it again;"
-                    + " see what comes of it with catalog:info " + id);
+            return justChanged(state);
         }
         LOG.info("An operator accepted the update of catalog {} that drops products", id);
         attempt.commit(prepared);
@@ -62,5 +75,10 @@ public final class AcceptCommand {
         return records.status(id)
                 .<CatalogChange>map(Done::new)
                 .orElseGet(() -> new Refused("Catalog '" + id + "' went away at this moment; see catalog:list"));
+    }
+
+    private static Refused justChanged(CatalogState state) {
+        return new Refused(state.source() + " has just changed, so Souk reads it again;"
+                + " see what comes of it with catalog:info " + state.id());
     }
 }

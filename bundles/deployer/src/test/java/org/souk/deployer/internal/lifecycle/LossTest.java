@@ -148,6 +148,29 @@ class LossTest extends LifecycleFixture {
         assertThat(status("big").products()).isEqualTo(4);
     }
 
+    @Test
+    @DisplayName("an update in place that a restart discarded cannot be accepted, and the answer says so")
+    void discardedUpdateInPlace() throws IOException {
+        drop("tack.catalog.zip", shop(LIVE, "p{i},Product {i},active,{i}"));
+        until(() -> serves("tack.localhost"));
+        String location = bundles.states.keySet().iterator().next();
+        Map<String, String> files = shop(4, "p{i},Product {i},active,{i}");
+        files.put("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nSouk-Catalog: tack\n");
+        Path content = temp.resolve("content");
+        Zips.folder(content, files);
+        bundles.foreign.put(location, content);
+        bundles.versions.put(location, 1);
+        lifecycle.bundleEvents().changed(location, true);
+        until(() -> status("tack").refused().isPresent());
+        bundles.foreign.remove(location);
+        restart();
+        assertThat(status("tack").refused()).isPresent();
+        assertThat(lifecycle.commands().accept(TACK))
+                .isInstanceOfSatisfying(CatalogChange.Refused.class, refused -> assertThat(refused.reason())
+                        .contains("update the bundle again"));
+        assertThat(status("tack").products()).isEqualTo(LIVE);
+    }
+
     private void install(String location, Map<String, String> files, String stamp) throws IOException {
         Path folder = Files.createDirectories(temp.resolve("bundle-" + stamp));
         Zips.folder(folder, files);
