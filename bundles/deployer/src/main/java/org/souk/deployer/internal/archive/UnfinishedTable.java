@@ -24,6 +24,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.souk.api.catalog.Problem;
+import org.souk.deployer.internal.problem.Limits;
 
 /**
  * A table, XML or YAML file of a folder that seems to be copied in part only. An archive needs no such guess, because its directory is at its
@@ -42,13 +43,16 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int MARKUP_BYTES = 1 << 20;
     private static final int TAIL_BYTES = 1 << 12;
+    /** Longest heading of a table, in characters. */
+    private static final int HEADING = 1 << 20;
 
     /**
      * The first unfinished table of a folder; empty if there is none, or the path is no folder.
      *
      * @param folder absolute
+     * @param limits a larger table is not read; the reader says that it is too large
      */
-    public static Optional<UnfinishedTable> in(Path folder) {
+    public static Optional<UnfinishedTable> in(Path folder, Limits limits) {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
@@ -58,8 +62,10 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
                 String text = name.toString();
                 if (!EntryName.ignored(text) && relevant(text)) {
                     OpenFolder.Found found = open.find(name);
-                    Optional<UnfinishedTable> unfinished =
-                            found.attributes().isRegularFile() ? in(open, found, text) : Optional.empty();
+                    Optional<UnfinishedTable> unfinished = found.attributes().isRegularFile()
+                                    && found.attributes().size() <= limits.tableBytes()
+                            ? in(open, found, text)
+                            : Optional.empty();
                     if (unfinished.isPresent()) {
                         return unfinished;
                     }
@@ -142,7 +148,7 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
 
     private static boolean yamlEnds(InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(MARKUP_BYTES + 1);
-        if (bytes.length > MARKUP_BYTES || bytes[bytes.length - 1] == '\n') {
+        if (bytes.length > MARKUP_BYTES || (bytes.length > 0 && bytes[bytes.length - 1] == '\n')) {
             return true;
         }
         try {
@@ -183,7 +189,9 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
         static Optional<UnfinishedTable> of(Reader reader, String name) throws IOException {
             TableScan scan = new TableScan(name.toLowerCase(Locale.ROOT).endsWith(".csv"));
             char[] chars = new char[1 << 16];
-            for (int count = reader.read(chars); count >= 0; count = reader.read(chars)) {
+            for (int count = reader.read(chars);
+                    count >= 0 && scan.heading.length() <= HEADING;
+                    count = reader.read(chars)) {
                 for (int i = 0; i < count; i++) {
                     // in UTF-16 without a byte order mark every second character seems to be 0
                     if (chars[i] != 0 && chars[i] != BYTE_ORDER_MARK) {
@@ -191,7 +199,7 @@ public record UnfinishedTable(String file, long line, int cells, int columns) {
                     }
                 }
             }
-            return scan.end(name);
+            return scan.heading.length() > HEADING ? Optional.empty() : scan.end(name);
         }
 
         private void take(char c) {

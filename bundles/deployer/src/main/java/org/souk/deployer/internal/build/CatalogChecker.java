@@ -77,7 +77,7 @@ public final class CatalogChecker {
 
     private CheckReport report(FileSource source, Path work, Problems problems) throws IOException {
         Limits limits = pipeline.rules.limits();
-        UnfinishedTable.in(source.path())
+        UnfinishedTable.in(source.path(), limits)
                 .flatMap(UnfinishedTable::problem)
                 .ifPresent(problem -> problems.addAll(List.of(problem)));
         Optional<Unpacked> unpacked = pipeline.unpack(source, source.open(work, limits), work, problems);

@@ -115,7 +115,7 @@ public final class CatalogLifecycle implements AutoCloseable {
         rules.memory().whenFreed(() -> executor.submitUrgent("memory", pending::memoryFreed));
         DeployAttempt attempt = new DeployAttempt(builder, publisher, records, refusals, pending, bundles, clock);
 
-        drops = new DropHandler(files, examiner::examine, attempt);
+        drops = new DropHandler(files, examiner::examine, attempt, settings.limits());
         bundleChanges = new BundleChanges(bundles, attempt, publisher, records, pending);
         AcceptCommand accept =
                 new AcceptCommand(losses, new RefusedSources(files, bundles, records, examiner), attempt, records);

@@ -9,7 +9,9 @@ import org.souk.api.catalog.Problem;
 import org.souk.deployer.internal.archive.DamagedArchiveException;
 import org.souk.deployer.internal.archive.DropExaminer.Examined;
 import org.souk.deployer.internal.archive.UnfinishedTable;
+import org.souk.deployer.internal.build.FailureText;
 import org.souk.deployer.internal.build.FileSource;
+import org.souk.deployer.internal.problem.Limits;
 import org.souk.deployer.internal.publish.DeployAttempt;
 import org.souk.deployer.internal.publish.DeployAttempt.Prepared;
 import org.souk.deployer.internal.publish.ProblemsFile;
@@ -27,33 +29,47 @@ public final class DropHandler implements SettlingHandler {
     private final DeployFolderFiles files;
     private final PathExaminer examiner;
     private final DeployAttempt attempt;
+    private final Limits limits;
 
-    public DropHandler(DeployFolderFiles files, PathExaminer examiner, DeployAttempt attempt) {
+    public DropHandler(DeployFolderFiles files, PathExaminer examiner, DeployAttempt attempt, Limits limits) {
         this.files = files;
         this.examiner = examiner;
         this.attempt = attempt;
+        this.limits = limits;
     }
 
     @Override
     public boolean settled(Path path, Examined found, boolean last) {
-        if (!files.isCatalog(path)) {
+        FileSource source = new FileSource(path, found.fingerprint().text());
+        try {
+            return !files.isCatalog(path) || deploy(source, found, last);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError | StackOverflowError e) {
+            LOG.error("{} cannot be deployed", path, e);
+            attempt.commit(failed(source, e));
             return true;
         }
-        Optional<Prepared> result =
-                prepare(new FileSource(path, found.fingerprint().text()), found, last);
+    }
+
+    private boolean deploy(FileSource source, Examined found, boolean last) {
+        Optional<Prepared> result = prepare(source, found, last);
         if (result.isEmpty()) {
             return false;
         }
         Prepared prepared = result.get();
         boolean unchanged;
         try {
-            unchanged = examiner.examine(path)
-                    .filter(now -> now.fingerprint().equals(found.fingerprint()))
-                    .isPresent();
+            // what cannot be examined would only be waited for once more
+            unchanged = found.unreadable()
+                    || examiner.examine(source.path())
+                            .filter(now -> now.fingerprint().equals(found.fingerprint()))
+                            .isPresent();
         } catch (IOException e) {
-            LOG.debug("{} cannot be examined", path, e);
+            LOG.debug("{} cannot be examined", source.path(), e);
             attempt.discard(prepared);
-            return false;
+            if (last) {
+                attempt.commit(failed(source, e));
+            }
+            return last;
         }
         if (unchanged) {
             attempt.commit(prepared);
@@ -70,7 +86,15 @@ public final class DropHandler implements SettlingHandler {
             Reason reason = found.unreadable() ? Reason.CONTAINER : Reason.CONTENT;
             return Optional.of(attempt.refuse(source, reason, found.problem()));
         }
-        Optional<UnfinishedTable> unfinished = UnfinishedTable.in(source.path());
+        String name = source.key();
+        if (found.folder() && (source.jar() || name.endsWith(".zip"))) {
+            String kind = name.substring(name.lastIndexOf('.') + 1);
+            return Optional.of(attempt.refuse(
+                    source,
+                    Reason.CONTENT,
+                    "it is a folder, and its name is that of a " + kind + "; put the " + kind + " there"));
+        }
+        Optional<UnfinishedTable> unfinished = UnfinishedTable.in(source.path(), limits);
         if (unfinished.isPresent() && !last) {
             return Optional.empty();
         }
@@ -87,8 +111,13 @@ public final class DropHandler implements SettlingHandler {
             return last ? Optional.of(damaged(source, String.valueOf(e.getMessage()))) : Optional.empty();
         } catch (IOException e) {
             LOG.debug("{} cannot be read", source.path(), e);
-            return Optional.empty();
+            return last ? Optional.of(failed(source, e)) : Optional.empty();
         }
+    }
+
+    /** A refusal that is not the fault of the source, so the next start of the container tries again. */
+    private Prepared failed(FileSource source, Throwable e) {
+        return attempt.refuse(source, Reason.CONTAINER, FailureText.of(e));
     }
 
     private Prepared damaged(FileSource source, String reason) {

@@ -67,6 +67,7 @@ final class DropNotices {
             }
             return over;
         });
+        compared.retainAll(others.keySet());
         others.keySet().stream()
                 .filter(ProblemsFile::isName)
                 .filter(compared::add)
@@ -99,8 +100,8 @@ final class DropNotices {
             return Optional.of(rename(name, entry.folder(), right.get()));
         }
         if (entry.folder()) {
-            return Optional.of(
-                    "it is no catalog, whose folder is named <id>.catalog and has a catalog.yaml; " + ONLY_CATALOGS);
+            String text = "it is no catalog, whose folder is named <id>.catalog and has a catalog.yaml; ";
+            return Optional.of(text + (acceptsOthers ? "rename it if it is one" : ONLY_CATALOGS));
         }
         if (!DropNames.artifact(name) || acceptsOthers) {
             return Optional.empty();

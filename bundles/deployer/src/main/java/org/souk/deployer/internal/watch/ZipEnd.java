@@ -10,18 +10,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 
-/**
- * The record at the end of a zip file, which shows that the file is complete, without reading the rest of it.
- *
- * @param directoryBytes size of the list of all entries, which a reader has to keep in memory; 4294967295 if it is larger
- */
-record ZipEnd(long directoryBytes) {
+/** The record at the end of a zip file, which shows that the file is complete, without reading the rest of it. */
+final class ZipEnd {
     private static final int SIGNATURE = 0x06054b50;
     private static final int LENGTH = 22;
     private static final int MAX_COMMENT = 0xffff;
+
+    private ZipEnd() {}
 
     /** Whether a file begins like a zip, or with nothing at all as a sparse file does, and has no such record. */
     static boolean isMissing(Path file) throws IOException {
@@ -30,11 +27,10 @@ record ZipEnd(long directoryBytes) {
             start = in.readNBytes(2);
         }
         boolean zip = Arrays.equals(start, new byte[] {'P', 'K'}) || Arrays.equals(start, new byte[] {0, 0});
-        return zip && of(file).isEmpty();
+        return zip && !isThere(file);
     }
 
-    /** The last such record in a file; empty if it has none. */
-    static Optional<ZipEnd> of(Path file) throws IOException {
+    private static boolean isThere(Path file) throws IOException {
         try (SeekableByteChannel channel =
                 Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
             ByteBuffer tail = ByteBuffer.allocate((int) Math.min(channel.size(), LENGTH + MAX_COMMENT))
@@ -45,10 +41,10 @@ record ZipEnd(long directoryBytes) {
             }
             for (int at = tail.position() - LENGTH; at >= 0; at--) {
                 if (tail.getInt(at) == SIGNATURE) {
-                    return Optional.of(new ZipEnd(Integer.toUnsignedLong(tail.getInt(at + 12))));
+                    return true;
                 }
             }
-            return Optional.empty();
+            return false;
         }
     }
 }

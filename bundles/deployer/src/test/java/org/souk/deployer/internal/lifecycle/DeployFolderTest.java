@@ -96,6 +96,18 @@ class DeployFolderTest extends LifecycleFixture {
         assertThat(serves("tack.localhost")).isTrue();
     }
 
+    @Test
+    void aLiveArchiveThatBecomesAFolderStaysAsItWas() throws Exception {
+        drop("tack.catalog.zip", Zips.shop("tack"));
+        until(() -> serves("tack.localhost"));
+        Path file = deploy.resolve("tack.catalog.zip");
+        Files.delete(file);
+        Zips.folder(file, Zips.shop("tack"));
+        until(() -> Files.exists(problems(file)));
+        assertThat(problems(file)).content().contains("it is a folder", "the version before it stays live");
+        assertThat(serves("tack.localhost")).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "bakery.zip, rename it to bakery.catalog.zip",
@@ -130,6 +142,14 @@ class DeployFolderTest extends LifecycleFixture {
         until(() -> serves("bakery.localhost") && !Files.exists(problems(deploy.resolve("bakery"))));
         assertThat(children(deploy).map(path -> path.getFileName().toString()))
                 .containsExactlyInAnyOrder("bakery.catalog", "old", "old.problems.txt", ".git", "__MACOSX");
+    }
+
+    @Test
+    void aFolderThatIsNoCatalogIsToldWhereOthersAreAccepted() throws Exception {
+        lifecycle.acceptOthers(true);
+        Path folder = Files.createDirectories(deploy.resolve("old"));
+        until(() -> Files.exists(problems(folder)));
+        assertThat(problems(folder)).content().contains("<id>.catalog").doesNotContain("only catalogs");
     }
 
     @Test
