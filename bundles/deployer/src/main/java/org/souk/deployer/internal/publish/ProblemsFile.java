@@ -67,8 +67,7 @@ public final class ProblemsFile {
             if (read(target).equals(text)) {
                 return;
             }
-            Files.writeString(fresh, text);
-            readableByAll(fresh);
+            copy(text, fresh);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             discard(fresh);
@@ -86,10 +85,20 @@ public final class ProblemsFile {
         }
     }
 
-    /** Merchants have other accounts, and the container creates its files for its own only. */
-    private static void readableByAll(Path file) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    /**
+     * Makes a file that all may read: merchants have other accounts, and the container creates its files for its own only. The permissions
+     * are set where merchants cannot replace the file by a link to another, and the copy gets them through its handle.
+     */
+    private static void copy(String text, Path fresh) throws IOException {
+        Path own = Files.createTempFile("problems-", ".txt");
+        try {
+            Files.writeString(own, text);
+            if (own.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-r--r--"));
+            }
+            Files.copy(own, fresh, StandardCopyOption.COPY_ATTRIBUTES);
+        } finally {
+            discard(own);
         }
     }
 
