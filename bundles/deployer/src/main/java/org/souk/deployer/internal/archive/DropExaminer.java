@@ -18,7 +18,7 @@ import org.souk.deployer.internal.problem.Limits;
 /**
  * Examines a file or folder in the deploy folder by the attributes of its entries alone: it opens no file, follows no link, and stops at the
  * limits of a catalog. So neither a pipe nor a loop of links nor a huge folder can hold it up. Files that operating systems and editors
- * leave behind do not count. Safe for any thread.
+ * leave behind are no change, but count against the limits. Safe for any thread.
  */
 public final class DropExaminer {
     /** {@code products.csv} arrives as {@code .products.csv.Xa12bC}. */
@@ -27,9 +27,16 @@ public final class DropExaminer {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Limits limits;
+    private final Duration longest;
 
     public DropExaminer(Limits limits) {
+        this(limits, LONGEST);
+    }
+
+    /** @param longest time for one examination */
+    DropExaminer(Limits limits, Duration longest) {
         this.limits = limits;
+        this.longest = longest;
     }
 
     /**
@@ -52,7 +59,7 @@ public final class DropExaminer {
      * Examines a path.
      *
      * @return empty if the path certainly does not exist
-     * @throws IOException if that cannot be said now, or takes too long
+     * @throws IOException if that cannot be said now
      */
     public Optional<Examined> examine(Path path) throws IOException {
         EntryAttributes found;
@@ -102,7 +109,7 @@ public final class DropExaminer {
 
     /** One pass over a folder. The order of directory entries is undefined, so the sum does not depend on it. */
     private final class Walk {
-        private final long end = System.nanoTime() + LONGEST.toNanos();
+        private final long end = System.nanoTime() + longest.toNanos();
         private int entries;
         private long bytes;
         private int files;
@@ -113,18 +120,24 @@ public final class DropExaminer {
         private long arriving;
         private String problem = "";
         private boolean unreadable;
+        /** Whether not all of it can be listed, for a reason that lasts. */
+        private boolean unlisted;
 
         void folder(Path folder, String prefix, int level) throws IOException {
             try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
                 for (Path child : children) {
-                    if (System.nanoTime() > end) {
-                        throw new IOException(
-                                "its files cannot be listed within " + LONGEST.toSeconds() + " s; remove some");
-                    }
-                    String name = String.valueOf(child.getFileName());
-                    if (entries > limits.entries()) {
+                    if (unlisted || entries > limits.entries()) {
                         return;
                     }
+                    if (System.nanoTime() > end) {
+                        unlisted("its files cannot be listed within " + longest.toSeconds() + " s; remove some");
+                        return;
+                    }
+                    if (++entries > limits.entries()) {
+                        problem("there are more than " + limits.entries() + " files and folders in it; remove some");
+                        return;
+                    }
+                    String name = String.valueOf(child.getFileName());
                     if (!EntryName.ignored(name)) {
                         entry(child, prefix + name, level);
                     } else if (RSYNC.matcher(name).matches()) {
@@ -144,10 +157,6 @@ public final class DropExaminer {
                 found = EntryAttributes.of(path);
             } catch (NoSuchFileException e) {
                 // deleted since it was listed, so the sum changes
-                return;
-            }
-            if (++entries > limits.entries()) {
-                problem("there are more than " + limits.entries() + " files and folders in it; remove some");
                 return;
             }
             if (found.folder()) {
@@ -179,12 +188,24 @@ public final class DropExaminer {
                 // removed or replaced since it was listed
                 return;
             }
+            if (e instanceof FileSystemException f
+                    && String.valueOf(f.getReason()).contains("ame too long")) {
+                unlisted("a name in it is too long with those of its folders; shorten it");
+                return;
+            }
             if (!(e instanceof AccessDeniedException)) {
                 throw e;
             }
             changes += mix(31L * prefix.hashCode()
                     + EntryAttributes.of(folder).change().hashCode());
             unreadable("list " + (prefix.isEmpty() ? "it" : "'" + prefix.substring(0, prefix.length() - 1) + "'"));
+        }
+
+        /** The container looks again, and refuses it if the result is the same. */
+        private void unlisted(String text) {
+            unlisted = true;
+            unreadable = true;
+            problem(text);
         }
 
         private void unreadable(String what) {
@@ -208,9 +229,11 @@ public final class DropExaminer {
 
         Examined result() {
             // the sums over a part of the files depend on their order
-            String text = entries > limits.entries()
-                    ? "over " + limits.entries()
-                    : files + " " + Long.toHexString(sizesAndTimes) + " " + Long.toHexString(changes);
+            String text = unlisted
+                    ? "unlisted"
+                    : entries > limits.entries()
+                            ? "over " + limits.entries()
+                            : files + " " + Long.toHexString(sizesAndTimes) + " " + Long.toHexString(changes);
             return new Examined(
                     new FileFingerprint("folder " + text),
                     true,

@@ -55,7 +55,7 @@ final class EntryCheck implements SourceContents.Visitor {
             return count();
         }
         if (path.isEmpty() || path.equals(".") || !usable(path, name)) {
-            return goesOn();
+            return count() && !tooDeep(name);
         }
         if (files.contains(path)) {
             inTheWay(path);
@@ -104,10 +104,7 @@ final class EntryCheck implements SourceContents.Visitor {
 
     /** Counts the folders that a file needs and that no entry before needed; false if there are too many or they are too deep. */
     private boolean parents(String path) {
-        if (path.chars().filter(c -> c == '/').count() > limits.levels()) {
-            refuse("'" + EntryName.shown(path) + "' in it is more than " + limits.levels()
-                    + " folders deep; move it further up");
-            entries = Integer.MAX_VALUE;
+        if (tooDeep(path)) {
             return false;
         }
         for (int slash = path.lastIndexOf('/');
@@ -118,6 +115,16 @@ final class EntryCheck implements SourceContents.Visitor {
             }
         }
         return true;
+    }
+
+    private boolean tooDeep(String path) {
+        boolean deep = path.chars().filter(c -> c == '/').count() > limits.levels();
+        if (deep) {
+            refuse("'" + EntryName.shown(path) + "' in it is more than " + limits.levels()
+                    + " folders deep; move it further up");
+            entries = Integer.MAX_VALUE;
+        }
+        return deep;
     }
 
     private boolean count() {

@@ -31,7 +31,11 @@ public final class FolderContents implements SourceContents {
         for (Iterator<Path> names = open.names(); names.hasNext(); ) {
             Path simple = names.next();
             String name = prefix + simple;
-            if (!EntryName.ignored(simple.toString()) && !visit(open, open.find(simple), name, visitor)) {
+            // the visitor counts leftovers, too, but nothing looks at them
+            boolean goesOn = EntryName.ignored(simple.toString())
+                    ? visitor.folder(name)
+                    : visit(open, open.find(simple), name, visitor);
+            if (!goesOn) {
                 return false;
             }
         }

@@ -92,7 +92,12 @@ class DropExaminerTest {
         Examined before = examined();
         assertThat(examined()).isEqualTo(before);
         // the clock of the file system may be coarse
-        Thread.sleep(20);
+        Path clock = Files.createFile(temp.resolve("clock"));
+        Object now = Files.getAttribute(clock, "unix:ctime");
+        Await.until(Duration.ofSeconds(5), () -> {
+            Files.setLastModifiedTime(clock, BUILT);
+            return !Files.getAttribute(clock, "unix:ctime").equals(now);
+        });
         change.in(folder);
         assertThat(examined().fingerprint()).isNotEqualTo(before.fingerprint());
     }
@@ -150,6 +155,13 @@ class DropExaminerTest {
                         },
                         "there are more than 20 files and folders in it"),
                 Arguments.of(
+                        (Change) folder -> {
+                            for (int i = 0; i < 100; i++) {
+                                Files.createFile(folder.resolve(".f" + i));
+                            }
+                        },
+                        "more than 20 files and folders in it; remove"),
+                Arguments.of(
                         (Change) folder -> sparse(folder.resolve("big"), 2_000_000_000L), "more than 1000000 bytes"));
     }
 
@@ -174,6 +186,16 @@ class DropExaminerTest {
         Files.delete(deep);
         assertThat(new DropExaminer(many).examine(folder).orElseThrow().problem())
                 .isEmpty();
+    }
+
+    @Test
+    void whatTakesTooLongHasTheSameFingerprintEachTime() throws Exception {
+        DropExaminer impatient = new DropExaminer(Limits.DEFAULT, Duration.ofNanos(-1));
+        Examined examined = impatient.examine(folder).orElseThrow();
+        assertThat(examined.problem()).contains("cannot be listed within");
+        assertThat(examined.unreadable()).isTrue();
+        write("more.txt", "more");
+        assertThat(impatient.examine(folder)).contains(examined);
     }
 
     @Test
