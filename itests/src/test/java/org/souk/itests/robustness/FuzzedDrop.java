@@ -121,17 +121,17 @@ final class FuzzedDrop {
     }
 
     private static byte[] archive(Random random, Map<String, byte[]> files) {
-        RawZip zip = new RawZip();
+        HandmadeZip zip = new HandmadeZip();
         files.forEach((name, content) -> {
             boolean odd = random.nextInt(40) == 0;
             int method = odd
-                    ? Fuzz.oneOf(random, List.of(RawZip.BZIP2, RawZip.DEFLATE64, RawZip.ZSTD, 77))
-                    : random.nextBoolean() ? RawZip.DEFLATED : RawZip.STORED;
+                    ? Fuzz.oneOf(random, List.of(HandmadeZip.BZIP2, HandmadeZip.DEFLATE64, HandmadeZip.ZSTD, 77))
+                    : random.nextBoolean() ? HandmadeZip.DEFLATED : HandmadeZip.STORED;
             zip.entry(
                     name,
                     content,
                     method,
-                    random.nextInt(40) == 0 ? RawZip.ENCRYPTED : RawZip.UTF8,
+                    random.nextInt(40) == 0 ? HandmadeZip.ENCRYPTED : HandmadeZip.UTF8,
                     noise(random, odd ? 5 : 0));
         });
         if (random.nextInt(6) == 0) {

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.souk.itests.Shopper;
 
-/** A shopper who buys at random as he should, so that his cart and his orders are in every state, and who knows their ids. */
+/** A shopper whose steps are all right ones, in random order, so that the cart and the orders are in every state; it knows their ids. */
 final class FuzzedShopper {
     private static final String NOTHING = "6f1c2a";
 

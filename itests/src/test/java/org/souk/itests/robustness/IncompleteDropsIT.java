@@ -116,11 +116,11 @@ class IncompleteDropsIT {
     }
 
     private static byte[] stored(String price) {
-        RawZip zip = new RawZip();
+        HandmadeZip zip = new HandmadeZip();
         new ShopFiles("slow", HOST)
                 .products(3, price, 100)
                 .files()
-                .forEach((name, content) -> zip.entry(name, content, RawZip.STORED, 0, new byte[0]));
+                .forEach((name, content) -> zip.entry(name, content, HandmadeZip.STORED, 0, new byte[0]));
         return zip.bytes();
     }
 

@@ -43,8 +43,7 @@ final class RawHttp {
         long start = System.nanoTime();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(TIMEOUT);
-            socket.getOutputStream().write(request);
-            socket.shutdownOutput();
+            send(socket, request);
             InputStream in = socket.getInputStream();
             byte[] piece = new byte[8_192];
             for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
@@ -53,9 +52,19 @@ final class RawHttp {
         } catch (SocketTimeoutException e) {
             // the time says it
         } catch (IOException e) {
-            // the server had seen enough: it may reset the connection before we have sent all
+            // the server has reset the connection; what it answered before that counts
         }
         return new Answer(
                 answer.toString(StandardCharsets.ISO_8859_1), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    }
+
+    /** The server may have seen enough before all is sent: it closes the connection, but its answer can still be read. */
+    private static void send(Socket socket, byte[] request) {
+        try {
+            socket.getOutputStream().write(request);
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // reading says what happened
+        }
     }
 }

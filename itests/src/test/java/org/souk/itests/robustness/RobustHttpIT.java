@@ -3,10 +3,14 @@ package org.souk.itests.robustness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,9 +84,8 @@ class RobustHttpIT {
 
     @AfterAll
     static void stop() {
-        assertThat(Containers.close(container))
-                .noneMatch(line -> line.contains(" | ERROR "))
-                .hasSizeLessThan(20);
+        // all of it is ordinary: nothing here is worth a warning
+        assertThat(Containers.close(container)).isEmpty();
     }
 
     @ParameterizedTest
@@ -130,8 +133,7 @@ class RobustHttpIT {
             "percent signs: what a page does not read is ignored, what it reads wrongly is answered in the shop's design")
     void percentSigns(String path, int status) {
         RawHttp.Answer answer = RawHttp.lines(container.httpPort(), "GET " + path + " HTTP/1.1|Host: " + HOST + CLOSE);
-        // a search for what is no text may also find nothing
-        assertThat(answer.status()).as(answer.utf8()).isIn(status, path.startsWith("/search") ? 200 : status);
+        assertThat(answer.status()).as(answer.utf8()).isEqualTo(status);
         if (status != 200) {
             assertThat(answer.utf8()).contains(path.startsWith("/api/") ? "urn:souk:problem:" : "Shop robust");
         }
@@ -212,19 +214,27 @@ class RobustHttpIT {
     }
 
     @Test
-    @DisplayName("a product with 2,048 variants: its page has at most 300 KB, and costs at most 100 ms")
+    @DisplayName("a product with 2,048 variants: its page has at most 300 KB, and costs at most 100 ms of processor time on average")
     void manyVariantsPage() {
-        List<Long> millis = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            long start = System.nanoTime();
-            Http.Answer page = Http.get(container.httpPort(), "many.localhost", "/p/item-1");
-            millis.add((System.nanoTime() - start) / 1_000_000);
-            assertThat(page.status()).isEqualTo(200);
-            assertThat(page.body().length()).isLessThan(300 * 1_024);
+        for (int i = 0; i < 20; i++) {
+            assertManyVariants();
         }
-        // a quarter of the warm ones: the others may have waited for something else on this machine
-        List<Long> warm = millis.subList(20, 40).stream().sorted().toList();
-        assertThat(warm.get(5)).as("lower quartile of %s", millis).isLessThan(100);
+        // processor time, as an answer may wait for something else on this machine
+        long before = cpuMillis();
+        for (int i = 0; i < 20; i++) {
+            assertManyVariants();
+        }
+        assertThat((cpuMillis() - before) / 20).as("milliseconds of processor time").isLessThan(100);
+    }
+
+    private static void assertManyVariants() {
+        Http.Answer page = Http.get(container.httpPort(), "many.localhost", "/p/item-1");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body().length()).isLessThan(300 * 1_024);
+    }
+
+    private static long cpuMillis() {
+        return container.java().info().totalCpuDuration().orElseThrow().toMillis();
     }
 
     @Test
@@ -235,11 +245,12 @@ class RobustHttpIT {
                 .isEqualTo("Europe/London");
         Shopper shopper = container.shopper(HOST);
         assertThat(shopper.add("SKU-1", 1).status()).isEqualTo(200);
+        String earliest = londonTime();
         Shopper.Json placed = shopper.checkout();
         assertThat(placed.status()).as(placed.toString()).isEqualTo(201);
         String path = "/orders/" + placed.text("/number") + "?token=" + placed.text("/token");
         List<String> before = times(path);
-        assertThat(before).isNotEmpty();
+        assertThat(before).isNotEmpty().isSubsetOf(earliest, londonTime());
         container.close();
         container = start("America/Los_Angeles");
         Await.until(
@@ -249,13 +260,17 @@ class RobustHttpIT {
         assertThat(times(path)).isEqualTo(before);
     }
 
-    /** Each time of day on a page. */
+    /** The time of day now, with the name of the zone: 14:05 GMT, or 15:05 BST in summer. */
+    private static String londonTime() {
+        return DateTimeFormatter.ofPattern("HH:mm zzz", Locale.UK).format(ZonedDateTime.now(ZoneId.of("Europe/London")));
+    }
+
+    /** Each time of day on a page, with the name of its zone if it has one. */
     private static List<String> times(String path) {
-        return Pattern.compile("\\b\\d{1,2}:\\d{2}\\b")
+        return Pattern.compile("\\b\\d{1,2}:\\d{2}\\b(?: \\p{Upper}\\w*)?")
                 .matcher(Http.get(container.httpPort(), HOST, path).body())
                 .results()
-                .map(found -> found.group())
-                .filter(time -> !time.startsWith(HOST))
+                .map(MatchResult::group)
                 .toList();
     }
 }

@@ -63,7 +63,7 @@ class SlowClientsIT {
     }
 
     @Test
-    @DisplayName("others' 99th percentile is at most three times what it was before, and health answers within 100 ms")
+    @DisplayName("others' 99th percentile is at most three times what it was before, and that of health is at most 100 ms")
     void othersNoticeNothing() throws Exception {
         shop(Duration.ofSeconds(5));
         Times before = shop(Duration.ofSeconds(10));
@@ -86,7 +86,7 @@ class SlowClientsIT {
         assertThat(during.pages(99))
                 .as("99th percentile, before: %s", before)
                 .isLessThanOrEqualTo(3 * Math.max(FLOOR, before.pages(99)));
-        assertThat(during.health(95)).as("95th percentile of health").isLessThanOrEqualTo(100);
+        assertThat(during.health(99)).as("99th percentile of health").isLessThanOrEqualTo(100);
     }
 
     @Test
@@ -150,8 +150,8 @@ class SlowClientsIT {
 
         @Override
         public String toString() {
-            return "%d pages, 99%% within %.1f ms; %d of health, 95%% within %.1f ms"
-                    .formatted(pages.size(), pages(99), health.size(), health(95));
+            return "%d pages, 99%% within %.1f ms; %d of health, 99%% within %.1f ms, all within %.1f ms"
+                    .formatted(pages.size(), pages(99), health.size(), health(99), health(100));
         }
     }
 

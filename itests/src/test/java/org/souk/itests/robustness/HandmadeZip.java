@@ -8,7 +8,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** A zip written by hand, which can have what the libraries of Java do not write: other methods, flags, extra fields and names. */
-final class RawZip {
+final class HandmadeZip {
     static final int STORED = 0;
     static final int DEFLATED = 8;
     static final int DEFLATE64 = 9;
@@ -23,7 +23,7 @@ final class RawZip {
     private int count;
 
     /** Adds a file as every program writes it. */
-    RawZip file(String name, String text) {
+    HandmadeZip file(String name, String text) {
         return entry(name, text.getBytes(StandardCharsets.UTF_8), DEFLATED, UTF8, new byte[0]);
     }
 
@@ -32,7 +32,7 @@ final class RawZip {
      *
      * @param extra the bytes of the extra field in both headers
      */
-    RawZip entry(String name, byte[] content, int method, int flags, byte[] extra) {
+    HandmadeZip entry(String name, byte[] content, int method, int flags, byte[] extra) {
         byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
         byte[] packed = method == DEFLATED ? deflated(content) : content;
         CRC32 crc = new CRC32();
