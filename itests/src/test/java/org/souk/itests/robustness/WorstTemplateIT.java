@@ -40,7 +40,6 @@ class WorstTemplateIT {
     private static final int LARGEST = 250_000;
 
     private static Container container;
-    private static int tried;
 
     @BeforeAll
     static void start() {
@@ -94,22 +93,26 @@ class WorstTemplateIT {
             use(what, files, file, start);
         } finally {
             ShopFiles.delete(file);
+            Await.until(Duration.ofSeconds(5), () -> "gone", () -> status(HOST) == 421);
         }
-        Await.until(Duration.ofSeconds(5), () -> "gone", () -> status(HOST) == 421);
         // the shop is gone, and so is its work: without load, the container rests
         Await.until(Duration.ofSeconds(15), () -> "it works on", WorstTemplateIT::rests);
     }
 
     private static void use(String what, ShopFiles files, Path file, Duration start) throws InterruptedException {
         awaitLive(file, "/p/item-1");
+        long told = told();
         assertBuiltIn();
+        assertThat(told()).as("its author is told").isGreaterThan(told);
         Duration once = cpu().minus(start);
         assertThat(once).as("the drop and the first page").isLessThan(MOST);
         // in a new version it is tried again: now for clients that give up, beside others
         files.products(4, "10.00", 100).drop(container.deploy());
         awaitLive(file, "/p/item-4");
+        told = told();
         giveUpBesideOthers();
         assertBuiltIn();
+        assertThat(told()).as("it was tried again").isGreaterThan(told);
         Duration before = cpu();
         for (int i = 0; i < 20; i++) {
             assertBuiltIn();
@@ -117,10 +120,6 @@ class WorstTemplateIT {
         Duration twenty = cpu().minus(before);
         assertThat(twenty).as("twenty pages more").isLessThan(MOST_OF_TWENTY);
         System.out.println(what + ": " + once + " once, " + twenty + " for twenty pages more");
-        assertThat(container.complaints())
-                .as("the versions in which it was tried")
-                .filteredOn(line -> line.contains("worst: pages/home.peb") && line.contains("the built-in page replaces it"))
-                .hasSize(2 * ++tried);
     }
 
     private static void awaitLive(Path file, String page) {
@@ -128,6 +127,13 @@ class WorstTemplateIT {
                 Duration.ofSeconds(10),
                 () -> page + " is not live: " + container.read("deploy/" + Drops.problemsFile(file).getFileName()),
                 () -> status(HOST, page) == 200);
+    }
+
+    /** How often the log said that a template is replaced: it was rendered, and was not refused when it was dropped. */
+    private static long told() {
+        return container.complaints().stream()
+                .filter(line -> line.contains("worst: pages/home.peb") && line.contains("the built-in page replaces it"))
+                .count();
     }
 
     private static void assertBuiltIn() {
