@@ -1,7 +1,6 @@
 package org.souk.core.internal.customer;
 
 import java.security.SecureRandom;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
 import org.souk.api.catalog.LiveCatalog;
@@ -14,8 +13,8 @@ import org.souk.api.session.SessionToken;
 import org.souk.api.store.CustomerStore.Account;
 import org.souk.api.store.CustomerStore.SignIn;
 import org.souk.api.store.CustomerStore.SignInOutcome;
-import org.souk.common.text.TextNormalizer;
 import org.souk.core.internal.Fingerprint;
+import org.souk.core.internal.order.EmailAddress;
 import org.souk.core.internal.store.CartLocation;
 import org.souk.core.internal.store.StoreRegistry;
 
@@ -105,6 +104,6 @@ final class SignIns {
 
     /** Normalises an e-mail address for comparison. */
     static String address(String email) {
-        return TextNormalizer.clean(email).toLowerCase(Locale.ROOT);
+        return EmailAddress.comparable(email);
     }
 }

@@ -29,8 +29,6 @@ record CheckoutForm(
     static final String UNUSABLE = "This has characters that cannot be used.";
     static final String NO_EMAIL = "This is no e-mail address.";
     static final String NO_COUNTRY = "This is no country; write the two letters of ISO 3166.";
-    static final String NOT_UK = "This is no country; did you mean GB?";
-    static final String NOT_EL = "This is no country; did you mean GR?";
     static final String NOT_DELIVERED = "The shop does not deliver to this country.";
     static final String NO_SUCH_DELIVERY = "The shop does not offer this delivery.";
     static final String NO_SUCH_PAYMENT = "The shop does not offer this payment.";
@@ -127,11 +125,9 @@ record CheckoutForm(
     }
 
     private String noCountry() {
-        return switch (address.country()) {
-            case "UK" -> NOT_UK;
-            case "EL" -> NOT_EL;
-            default -> NO_COUNTRY;
-        };
+        return Countries.suggestion(address.country())
+                .map(code -> "This is no country; did you mean " + code + "?")
+                .orElse(NO_COUNTRY);
     }
 
     private boolean delivered(ShopSettings shop) {

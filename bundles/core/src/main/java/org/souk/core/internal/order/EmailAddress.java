@@ -2,8 +2,11 @@ package org.souk.core.internal.order;
 
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.souk.common.text.TextNormalizer;
 
 /**
  * Validates e-mail addresses: RFC 5321, section 4.1.2, without quoted local parts and address literals, and with a dot in the domain. Accepts
@@ -16,6 +19,10 @@ public final class EmailAddress {
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
+    /** Format characters, what shows nothing alone, and the ideographic full stop. */
+    private static final Pattern DROPPED =
+            Pattern.compile("[\\p{Cf}\\u034F\\u1806\\u180B-\\u180F\\u3002\\uFE00-\\uFE0F]");
+
     private EmailAddress() {}
 
     public static boolean isOne(String text) {
@@ -24,7 +31,7 @@ public final class EmailAddress {
             return false;
         }
         String local = text.substring(0, at);
-        String domain = ascii(text.substring(at + 1));
+        String domain = asciiDomain(text.substring(at + 1));
         int length = local.getBytes(StandardCharsets.UTF_8).length;
         return length <= MAX_LOCAL_PART
                 && length + 1 + domain.length() <= MAX_LENGTH
@@ -32,8 +39,27 @@ public final class EmailAddress {
                 && consists(domain, LABEL, 2);
     }
 
-    /** The domain as DNS has it; empty if there is none like this. */
-    private static String ascii(String domain) {
+    /**
+     * The form for comparison: in lower case, with the domain as DNS has it, so that an address is the same in Unicode and in ASCII. A
+     * text that is no address only becomes lower case.
+     */
+    public static String comparable(String text) {
+        String lower = TextNormalizer.clean(text).toLowerCase(Locale.ROOT);
+        int at = lower.indexOf('@') + 1;
+        String domain = at > 0 ? asciiDomain(lower.substring(at)) : "";
+        return domain.isEmpty() ? lower : lower.substring(0, at) + domain.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The domain as DNS has it; empty if there is none like this. Java's conversion drops characters that show nothing and replaces others,
+     * so that texts that differ would become one domain; they are refused.
+     */
+    private static String asciiDomain(String domain) {
+        if (!TextNormalizer.caseKey(domain).equals(domain)
+                || !Normalizer.isNormalized(domain, Normalizer.Form.NFKC)
+                || DROPPED.matcher(domain).find()) {
+            return "";
+        }
         try {
             return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED | IDN.USE_STD3_ASCII_RULES);
         } catch (IllegalArgumentException e) {

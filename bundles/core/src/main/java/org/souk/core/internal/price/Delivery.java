@@ -8,6 +8,7 @@ import org.souk.api.catalog.ShippingMethod;
 import org.souk.api.catalog.ShopSettings;
 import org.souk.api.catalog.TaxSettings;
 import org.souk.api.money.Money;
+import org.souk.common.text.TextNormalizer;
 
 /** Determines the destination country, the shipping method and its price. */
 public final class Delivery {
@@ -19,8 +20,8 @@ public final class Delivery {
      */
     public static String country(ShopSettings shop, Destination destination) {
         String asked = destination.country();
-        if (asked != null && !asked.isBlank()) {
-            return asked.strip().toUpperCase(Locale.ROOT);
+        if (asked != null && !TextNormalizer.isBlank(asked)) {
+            return TextNormalizer.clean(asked).toUpperCase(Locale.ROOT);
         }
         if (!shop.locale().getCountry().isEmpty()) {
             return shop.locale().getCountry();
