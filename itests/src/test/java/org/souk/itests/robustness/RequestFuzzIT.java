@@ -73,7 +73,7 @@ class RequestFuzzIT {
                 .with("static/look.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
                 .drop(container.deploy());
         Await.until(
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 () -> "it sells",
                 () -> container.shopper(HOST).add("SKU-1", 1).status() == 200);
         grammar = new JsonGrammar(

@@ -72,7 +72,8 @@ class WorstTemplateIT {
                         "loops in loops",
                         filled(
                                 "",
-                                "{% for a in 1..1000 %}{% for b in 1..1000 %}{% for c in 1..1000 %}{{ b }}{% endfor %}{% endfor %}{% endfor %}")),
+                                "{% for a in 1..1000 %}{% for b in 1..1000 %}{% for c in 1..1000 %}{{ b }}{% endfor"
+                                        + " %}{% endfor %}{% endfor %}")),
                 Arguments.of(
                         "replacements that grow",
                         filled(hay, "{% set x = h | replace('a', 'aaaaaaaa') | replace('b', 'a') | upper %}")));
@@ -84,7 +85,8 @@ class WorstTemplateIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource
-    @DisplayName("a template that costs as much as it can: its drop and its first page cost at most 5 s of processor time")
+    @DisplayName(
+            "a template that costs as much as it can: its drop and its first page cost at most 5 s of processor time")
     void templates(String what, String template) throws Exception {
         ShopFiles files = new ShopFiles("worst", HOST).with("pages/home.peb", template);
         Duration start = cpu();
@@ -125,14 +127,16 @@ class WorstTemplateIT {
     private static void awaitLive(Path file, String page) {
         Await.until(
                 Duration.ofSeconds(10),
-                () -> page + " is not live: " + container.read("deploy/" + Drops.problemsFile(file).getFileName()),
+                () -> page + " is not live: "
+                        + container.read("deploy/" + Drops.problemsFile(file).getFileName()),
                 () -> status(HOST, page) == 200);
     }
 
     /** How often the log said that a template is replaced: it was rendered, and was not refused when it was dropped. */
     private static long told() {
         return container.complaints().stream()
-                .filter(line -> line.contains("worst: pages/home.peb") && line.contains("the built-in page replaces it"))
+                .filter(line ->
+                        line.contains("worst: pages/home.peb") && line.contains("the built-in page replaces it"))
                 .count();
     }
 
