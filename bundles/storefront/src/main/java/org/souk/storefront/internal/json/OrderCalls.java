@@ -70,13 +70,13 @@ final class OrderCalls {
         String email = input.text("email");
         JsonInput address = input.object("shippingAddress", true);
         Address shippingAddress = new Address(
-                address.text("name").strip(),
-                address.text("line1").strip(),
-                address.optionalText("line2").orElse("").strip(),
-                address.text("city").strip(),
-                address.optionalText("region").orElse("").strip(),
-                address.text("postcode").strip(),
-                address.text("country").strip());
+                address.text("name"),
+                address.text("line1"),
+                address.optionalText("line2").orElse(""),
+                address.text("city"),
+                address.optionalText("region").orElse(""),
+                address.text("postcode"),
+                address.text("country"));
         address.rejectUnknown();
         String shipping = input.optionalText("shippingMethod").orElse(null);
         JsonInput payment = input.object("payment", false);
@@ -84,7 +84,7 @@ final class OrderCalls {
         payment.rejectUnknown();
         Long version = input.optionalLong("cartVersion").orElse(null);
         input.check();
-        return new CheckoutRequest(email.strip(), shippingAddress, shipping, method, version, site);
+        return new CheckoutRequest(email, shippingAddress, shipping, method, version, site);
     }
 
     private static RequestProblem problem(Placement placement) {
