@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.souk.api.catalog.LiveCatalog;
 import org.souk.api.database.DatabaseUnavailableException;
-import org.souk.api.session.SessionToken;
 import org.souk.storefront.internal.host.CanonicalRedirect;
 import org.souk.storefront.internal.host.OriginMismatchLog;
 import org.souk.storefront.internal.json.JsonApi;
@@ -17,7 +16,6 @@ import org.souk.storefront.internal.pages.ShopPages;
 import org.souk.storefront.internal.web.Exchange;
 import org.souk.storefront.internal.web.OriginCheck;
 import org.souk.storefront.internal.web.ParkedShop;
-import org.souk.storefront.internal.web.PaymentPaths;
 import org.souk.storefront.internal.web.Reply;
 import org.souk.storefront.internal.web.RequestProblem;
 
@@ -29,11 +27,11 @@ final class ShopDispatcher {
             Pattern.compile("/(?:(?:c|p|policies)/[^/]+|cart|checkout|search|account(?:/[a-z-]+)?)/");
 
     private final OriginMismatchLog mismatches = new OriginMismatchLog();
-    private final AddressQuota quota;
+    private final QuotaCheck quota;
     private final JsonApi api;
     private final ShopPages pages;
 
-    ShopDispatcher(JsonApi api, ShopPages pages, AddressQuota quota) {
+    ShopDispatcher(JsonApi api, ShopPages pages, QuotaCheck quota) {
         this.quota = quota;
         this.api = api;
         this.pages = pages;
@@ -84,34 +82,10 @@ final class ShopDispatcher {
             return Reply.redirect(308, raw.rawPath().substring(0, raw.rawPath().length() - 1) + query);
         }
         requireSameOrigin(exchange);
-        requireQuota(exchange);
+        quota.require(exchange);
         Optional<Reply> reply = isApi(path) ? api.handle(exchange) : pages.handle(exchange);
-        count(exchange, reply.map(Reply::sessionOrNull));
+        reply.ifPresent(written -> quota.count(exchange, written));
         return reply.orElseThrow(() -> RequestProblem.notFound("there is nothing at this address"));
-    }
-
-    private void requireQuota(Exchange exchange) {
-        if (exchange.isSafe() || PaymentPaths.acceptsAnyOrigin(exchange.path())) {
-            return;
-        }
-        Optional<Duration> wait = quota.exhausted(exchange.host().remote());
-        if (wait.isPresent()) {
-            throw RequestProblem.retryable(
-                    429, "too-many-requests", "this address has created too many sessions or orders today", wait.get());
-        }
-    }
-
-    /** Counts what a write has stored: a session, and an idempotency key. */
-    private void count(Exchange exchange, Optional<SessionToken> session) {
-        if (exchange.isSafe()) {
-            return;
-        }
-        boolean newSession = session.isPresent() && !session.equals(exchange.session());
-        boolean key = !exchange.headers().all("Idempotency-Key").isEmpty()
-                || exchange.path().endsWith("/checkout");
-        if (newSession || key) {
-            quota.add(exchange.host().remote(), newSession && key ? 2 : 1);
-        }
     }
 
     private void requireSameOrigin(Exchange exchange) {

@@ -20,6 +20,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.souk.api.cart.Carts;
 import org.souk.api.catalog.Catalogs;
 import org.souk.api.catalog.LiveCatalogs;
 import org.souk.storefront.internal.host.HostReader;
@@ -65,33 +66,40 @@ public final class ShopServlet extends GenericServlet {
             @Reference LiveCatalogs live,
             @Reference Catalogs catalogs,
             @Reference JsonApi api,
-            @Reference ShopPages pages) {
-        this(live, catalogs::settled, api, pages, quota(config.createdPerAddress()), config.trustedProxies());
+            @Reference ShopPages pages,
+            @Reference Carts carts) {
+        this(
+                live,
+                catalogs::settled,
+                new ShopDispatcher(api, pages, quota(config.createdPerAddress(), carts)),
+                config.trustedProxies());
     }
 
-    /** For tests, with other pages. No public constructor: it would have as many parameters as that of the component. */
+    /** For tests, with other settings. No public constructor: the component has one. */
     public static ShopServlet with(
-            LiveCatalogs catalogs, BooleanSupplier settled, JsonApi api, ShopPages pages, String... trustedProxies) {
-        return new ShopServlet(catalogs, settled, api, pages, quota(DEFAULT_CREATED_PER_ADDRESS), trustedProxies);
-    }
-
-    private static AddressQuota quota(int perDay) {
-        return new AddressQuota(Math.max(1, perDay), Clock.systemUTC());
-    }
-
-    private ShopServlet(
-            LiveCatalogs catalogs,
+            LiveCatalogs live,
             BooleanSupplier settled,
             JsonApi api,
             ShopPages pages,
-            AddressQuota quota,
+            Carts carts,
+            int createdPerAddress,
             String... trustedProxies) {
+        return new ShopServlet(
+                live, settled, new ShopDispatcher(api, pages, quota(createdPerAddress, carts)), trustedProxies);
+    }
+
+    private static QuotaCheck quota(int perDay, Carts carts) {
+        return new QuotaCheck(new AddressQuota(Math.max(1, perDay), Clock.systemUTC()), carts);
+    }
+
+    private ShopServlet(
+            LiveCatalogs catalogs, BooleanSupplier settled, ShopDispatcher dispatcher, String... trustedProxies) {
         this.catalogs = catalogs;
         this.settled = settled;
         this.hosts = new HostReader(TrustedProxies.parse(
                 trustedProxies,
                 entry -> LOG.warn("'{}' in trustedProxies of org.souk.web is no address and no network", entry)));
-        this.dispatcher = new ShopDispatcher(api, pages, quota);
+        this.dispatcher = dispatcher;
     }
 
     @Override

@@ -34,9 +34,15 @@ public final class WholeShop {
     private final ShopServlet servlet;
 
     public WholeShop(LiveCatalog shop, ShopPages pages, String... trustedProxies) {
+        this(shop, pages, 100_000, trustedProxies);
+    }
+
+    /** @param createdPerAddress sessions and idempotency keys of one address a day */
+    public WholeShop(LiveCatalog shop, ShopPages pages, int createdPerAddress, String... trustedProxies) {
         this.shop = shop;
         JsonApi api = new JsonApi(new ProductFinder(new Found()), carts, orders, stock, payments, customers);
-        this.servlet = ShopServlet.with(new OneShop(), () -> settled, api, pages, trustedProxies);
+        this.servlet =
+                ShopServlet.with(new OneShop(), () -> settled, api, pages, carts, createdPerAddress, trustedProxies);
     }
 
     public FakeResponse send(FakeRequest request) {
