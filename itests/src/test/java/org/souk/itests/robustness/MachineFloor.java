@@ -17,8 +17,8 @@ import org.souk.itests.Await;
  * here.
  */
 final class MachineFloor implements AutoCloseable {
-    private static final byte[] REQUEST =
-            "GET / HTTP/1.1\r\nHost: floor\r\nConnection: close\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] REQUEST = "GET / HTTP/1.1\r\nHost: floor\r\nConnection: close\r\n\r\n"
+            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     /** Shorter ones need not be remembered. */
     private static final long NOTED = TimeUnit.MILLISECONDS.toNanos(50);
 

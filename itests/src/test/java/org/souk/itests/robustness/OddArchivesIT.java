@@ -29,7 +29,10 @@ class OddArchivesIT {
 
     static Stream<Arguments> causes() {
         return Stream.of(
-                refused("an encrypted zip", withTable(HandmadeZip.STORED, HandmadeZip.ENCRYPTED), "(?i)encrypted|password"),
+                refused(
+                        "an encrypted zip",
+                        withTable(HandmadeZip.STORED, HandmadeZip.ENCRYPTED),
+                        "(?i)encrypted|password"),
                 refused("Deflate64 of Windows", withTable(HandmadeZip.DEFLATE64, 0), "(?i)deflate64"),
                 refused("bzip2", withTable(HandmadeZip.BZIP2, 0), "(?i)bzip2"),
                 refused("LZMA", withTable(HandmadeZip.LZMA, 0), "(?i)lzma"),
@@ -82,8 +85,9 @@ class OddArchivesIT {
     @Test
     @DisplayName("less than 2 MB that would become 203,000 folders, which no entry names, become none")
     void folders() {
-        HandmadeZip zip =
-                new HandmadeZip().file("catalog.yaml", YAML.replace("odd", "bomb")).file("products.csv", TABLE);
+        HandmadeZip zip = new HandmadeZip()
+                .file("catalog.yaml", YAML.replace("odd", "bomb"))
+                .file("products.csv", TABLE);
         for (int i = 0; i < 7_000; i++) {
             zip.entry("static/" + i + "/d".repeat(28) + "/x", NONE, HandmadeZip.STORED, 0, NONE);
         }

@@ -45,17 +45,27 @@ class RequestFuzzIT {
             "GET /search?q=item&page=1&sort=price HTTP/1.1|Host: HOST|Range: bytes=0-10|",
             "GET /c/things?option.Size=Large&page=2 HTTP/1.1|Host: HOST|Connection: keep-alive|",
             "GET /static/look.svg HTTP/1.1|Host: HOST|Range: bytes=-1,0-,5-2|If-Range: x|",
-            "GET /api/v1/products?q=&collection=things&page=1&size=24&sort=price HTTP/1.1|Host: HOST|Accept: application/json|",
+            "GET /api/v1/products?q=&collection=things&page=1&size=24&sort=price HTTP/1.1|Host: HOST|Accept:"
+                    + " application/json|",
             "GET /orders/1?token=abc HTTP/1.1|Host: HOST|Cookie: COOKIE|",
-            "GET /sitemap.xml HTTP/1.1|Host: inner:8080|X-Forwarded-Host: HOST|X-Forwarded-Port: 443|X-Forwarded-Proto: https|X-Forwarded-For: 10.1.2.3, 127.0.0.1|",
-            "GET / HTTP/1.1|Host: HOST|Forwarded: for=\"[2001:db8::1]:4711\";proto=https;host=\"HOST:443\", for=127.0.0.1|",
-            "HEAD /cart HTTP/1.1|Host: HOST|Cookie: COOKIE|X-Forwarded-For: 1.2.3.4|X-Forwarded-Proto: https|X-Forwarded-Host: HOST:8443|",
+            "GET /sitemap.xml HTTP/1.1|Host: inner:8080|X-Forwarded-Host: HOST|X-Forwarded-Port:"
+                    + " 443|X-Forwarded-Proto: https|X-Forwarded-For: 10.1.2.3, 127.0.0.1|",
+            "GET / HTTP/1.1|Host: HOST|Forwarded: for=\"[2001:db8::1]:4711\";proto=https;host=\"HOST:443\","
+                    + " for=127.0.0.1|",
+            "HEAD /cart HTTP/1.1|Host: HOST|Cookie: COOKIE|X-Forwarded-For: 1.2.3.4|X-Forwarded-Proto:"
+                    + " https|X-Forwarded-Host: HOST:8443|",
             "OPTIONS * HTTP/1.1|Host: HOST|",
-            "POST /cart HTTP/1.1|Host: HOST|Origin: https://HOST|X-Forwarded-Proto: https|X-Forwarded-Host: HOST|X-Forwarded-Port: 443|Content-Type: application/x-www-form-urlencoded|Content-Length: 22|Cookie: COOKIE||sku=SKU-1&quantity=1%",
-            "POST /cart HTTP/1.1|Host: HOST|Content-Type: multipart/form-data; boundary=b|Content-Length: 65|Cookie: COOKIE||--b|Content-Disposition: form-data; name=\"sku\"||SKU-1|--b--|",
-            "POST /api/v1/cart/lines HTTP/1.1|Host: HOST|Content-Type: application/json|Transfer-Encoding: chunked|Cookie: COOKIE||1b;x=y|{\"sku\":\"SKU-1\",\"quantity\":1|1|}|0|Trailer: x|",
-            "POST /checkout HTTP/1.1|Host: HOST|Content-Type: application/x-www-form-urlencoded|Expect: 100-continue|Content-Length: 9||email=%ff",
-            "PUT /api/v1/cart/coupon HTTP/1.1|Host: HOST|Content-Type: application/json; charset=utf-16|Content-Length: 15||{\"code\":\"TEN\"}x",
+            "POST /cart HTTP/1.1|Host: HOST|Origin: https://HOST|X-Forwarded-Proto: https|X-Forwarded-Host:"
+                    + " HOST|X-Forwarded-Port: 443|Content-Type: application/x-www-form-urlencoded|Content-Length:"
+                    + " 22|Cookie: COOKIE||sku=SKU-1&quantity=1%",
+            "POST /cart HTTP/1.1|Host: HOST|Content-Type: multipart/form-data; boundary=b|Content-Length: 65|Cookie:"
+                    + " COOKIE||--b|Content-Disposition: form-data; name=\"sku\"||SKU-1|--b--|",
+            "POST /api/v1/cart/lines HTTP/1.1|Host: HOST|Content-Type: application/json|Transfer-Encoding:"
+                    + " chunked|Cookie: COOKIE||1b;x=y|{\"sku\":\"SKU-1\",\"quantity\":1|1|}|0|Trailer: x|",
+            "POST /checkout HTTP/1.1|Host: HOST|Content-Type: application/x-www-form-urlencoded|Expect:"
+                    + " 100-continue|Content-Length: 9||email=%ff",
+            "PUT /api/v1/cart/coupon HTTP/1.1|Host: HOST|Content-Type: application/json;"
+                    + " charset=utf-16|Content-Length: 15||{\"code\":\"TEN\"}x",
             "PRI * HTTP/2.0|||SM||",
             "CONNECT HOST:443 HTTP/1.1|Host: HOST:443|");
 

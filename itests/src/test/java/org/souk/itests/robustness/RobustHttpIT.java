@@ -91,9 +91,12 @@ class RobustHttpIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "GET / HTTP/1.1|Host: robust.localhost|Connection: Upgrade, HTTP2-Settings|Upgrade: h2c|HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA",
-                "GET / HTTP/1.1|Host: robust.localhost|Connection: upgrade, http2-settings, close|Upgrade: H2C|HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA",
-                "POST /cart HTTP/1.1|Host: robust.localhost|Connection: Upgrade, HTTP2-Settings|Upgrade: h2c|HTTP2-Settings: |Content-Length: 0",
+                "GET / HTTP/1.1|Host: robust.localhost|Connection: Upgrade, HTTP2-Settings|Upgrade:"
+                        + " h2c|HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA",
+                "GET / HTTP/1.1|Host: robust.localhost|Connection: upgrade, http2-settings, close|Upgrade:"
+                        + " H2C|HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA",
+                "POST /cart HTTP/1.1|Host: robust.localhost|Connection: Upgrade, HTTP2-Settings|Upgrade:"
+                        + " h2c|HTTP2-Settings: |Content-Length: 0",
             })
     @DisplayName("an upgrade to h2c opens no tunnel past the proxy")
     void noUpgrade(String request) {
@@ -129,8 +132,8 @@ class RobustHttpIT {
         "/search?q=20%_off, 400",
         "/search?q=%ff, 400",
     })
-    @DisplayName(
-            "percent signs: what a page does not read is ignored, what it reads wrongly is answered in the shop's design")
+    @DisplayName("percent signs: what a page does not read is ignored, what it reads wrongly is answered in the shop's"
+            + " design")
     void percentSigns(String path, int status) {
         RawHttp.Answer answer = RawHttp.lines(container.httpPort(), "GET " + path + " HTTP/1.1|Host: " + HOST + CLOSE);
         assertThat(answer.status()).as(answer.utf8()).isEqualTo(status);
@@ -214,7 +217,9 @@ class RobustHttpIT {
     }
 
     @Test
-    @DisplayName("a product with 2,048 variants: its page has at most 300 KB, and costs at most 100 ms of processor time on average")
+    @DisplayName(
+            "a product with 2,048 variants: its page has at most 300 KB, and costs at most 100 ms of processor time on"
+                    + " average")
     void manyVariantsPage() {
         for (int i = 0; i < 20; i++) {
             assertManyVariants();
@@ -224,7 +229,9 @@ class RobustHttpIT {
         for (int i = 0; i < 20; i++) {
             assertManyVariants();
         }
-        assertThat((cpuMillis() - before) / 20).as("milliseconds of processor time").isLessThan(100);
+        assertThat((cpuMillis() - before) / 20)
+                .as("milliseconds of processor time")
+                .isLessThan(100);
     }
 
     private static void assertManyVariants() {
@@ -262,7 +269,8 @@ class RobustHttpIT {
 
     /** The time of day now, with the name of the zone: 14:05 GMT, or 15:05 BST in summer. */
     private static String londonTime() {
-        return DateTimeFormatter.ofPattern("HH:mm zzz", Locale.UK).format(ZonedDateTime.now(ZoneId.of("Europe/London")));
+        return DateTimeFormatter.ofPattern("HH:mm zzz", Locale.UK)
+                .format(ZonedDateTime.now(ZoneId.of("Europe/London")));
     }
 
     /** Each time of day on a page, with the name of its zone if it has one. */

@@ -63,7 +63,8 @@ class SlowClientsIT {
     }
 
     @Test
-    @DisplayName("others' 99th percentile is at most three times what it was before, and that of health is at most 100 ms")
+    @DisplayName(
+            "others' 99th percentile is at most three times what it was before, and that of health is at most 100 ms")
     void othersNoticeNothing() throws Exception {
         shop(Duration.ofSeconds(5));
         Times before = shop(Duration.ofSeconds(10));
