@@ -29,11 +29,11 @@ import org.souk.itests.Shopper;
 @ExtendWith(Drops.InContainer.class)
 class OnlyCatalogsIT {
     private static final String FEATURES = """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <features name="intruding-features" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
-          <feature name="intruding-feature" version="1"/>
-        </features>
-        """;
+            <?xml version="1.0" encoding="UTF-8"?>
+            <features name="intruding-features" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+              <feature name="intruding-feature" version="1"/>
+            </features>
+            """;
 
     private final Drops drops;
 
