@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,7 +54,13 @@ public final class FolderFiles implements CatalogFiles {
         }
     }
 
+    /** Earlier releases unpacked names as macOS writes them, decomposed. */
     private @Nullable Path file(String name) {
+        Path file = regular(name);
+        return file == null ? regular(Normalizer.normalize(name, Normalizer.Form.NFD)) : file;
+    }
+
+    private @Nullable Path regular(String name) {
         Path file = inside(name);
         return file != null && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? file : null;
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +39,18 @@ public final class StagedFiles implements CatalogFiles {
 
     @Override
     public Optional<InputStream> open(String name) throws IOException {
-        return sizes.containsKey(name) ? Optional.of(Files.newInputStream(root.resolve(name))) : Optional.empty();
+        String stored = stored(name);
+        return sizes.containsKey(stored) ? Optional.of(Files.newInputStream(root.resolve(stored))) : Optional.empty();
     }
 
     @Override
     public long size(String name) {
-        return sizes.getOrDefault(name, -1L);
+        return sizes.getOrDefault(stored(name), -1L);
+    }
+
+    /** Earlier releases unpacked names as macOS writes them, decomposed. */
+    private String stored(String name) {
+        return sizes.containsKey(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFD);
     }
 
     @Override

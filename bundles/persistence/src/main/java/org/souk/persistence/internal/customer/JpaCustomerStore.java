@@ -36,7 +36,8 @@ public final class JpaCustomerStore implements CustomerStore {
 
     @Override
     public Optional<Account> find(CustomerRealm realm, String address) {
-        return transactions.repeatable("find a customer", unit -> new CustomerRows(unit).find(realm.value(), address));
+        return transactions.repeatable(
+                "find a customer", Share.of(realm), unit -> new CustomerRows(unit).find(realm.value(), address));
     }
 
     @Override
@@ -68,13 +69,14 @@ public final class JpaCustomerStore implements CustomerStore {
 
     @Override
     public SignInOutcome signIn(SignIn signIn, Merge merge) {
-        return transactions.repeatable("sign a customer in", new SignInTransaction(signIn, merge));
+        return transactions.repeatable(
+                "sign a customer in", Share.of(signIn.catalog()), new SignInTransaction(signIn, merge));
     }
 
     @Override
     public void signOut(CatalogId catalog, SessionKey session) {
-        transactions.repeatable(
-                "sign a customer out", unit -> new SignInRows(unit.sql()).remove(new SessionRef(catalog, session)));
+        transactions.repeatable("sign a customer out", Share.of(catalog, session), unit -> new SignInRows(unit.sql())
+                .remove(new SessionRef(catalog, session)));
     }
 
     @Override
@@ -82,7 +84,8 @@ public final class JpaCustomerStore implements CustomerStore {
             CatalogId catalog, Account before, String hash, SessionKey ended, SessionKey fresh, Duration lifetime) {
         SessionRef old = new SessionRef(catalog, ended);
         SessionRef next = new SessionRef(catalog, fresh);
-        return transactions.repeatable("change a password", unit -> change(unit, before, hash, old, next, lifetime));
+        return transactions.repeatable(
+                "change a password", Share.of(catalog, ended), unit -> change(unit, before, hash, old, next, lifetime));
     }
 
     private static boolean change(
@@ -106,7 +109,7 @@ public final class JpaCustomerStore implements CustomerStore {
 
     @Override
     public Optional<Duration> countAttempt(Map<String, Integer> bounds, Duration window) {
-        return transactions.repeatable("count an attempt to sign in", unit -> {
+        return transactions.repeatable("count an attempt to sign in", Share.SIGN_INS, unit -> {
             Optional<Duration> wait = new AttemptCounters(unit.sql()).count(bounds, window);
             if (wait.isPresent()) {
                 unit.setRollbackOnly();
@@ -117,7 +120,7 @@ public final class JpaCustomerStore implements CustomerStore {
 
     @Override
     public void uncountAttempts(List<String> subjects) {
-        transactions.run(DatabaseCall.once("uncount an attempt to sign in"), unit -> {
+        transactions.run(DatabaseCall.once("uncount an attempt to sign in").forShare(Share.SIGN_INS), unit -> {
             for (String subject : subjects.stream().sorted().toList()) {
                 new AttemptCounters(unit.sql()).decrement(subject);
             }
@@ -127,7 +130,7 @@ public final class JpaCustomerStore implements CustomerStore {
 
     @Override
     public List<Placed> orders(CatalogId catalog, SessionKey cart, int limit) {
-        return transactions.repeatable("list a customer's orders", unit -> unit.sql()
+        return transactions.repeatable("list a customer's orders", Share.of(catalog, cart), unit -> unit.sql()
                 .all(
                         "SELECT order_number, status, total, currency, placed_at FROM orders"
                                 + " WHERE catalog = ? AND session_key = ?"

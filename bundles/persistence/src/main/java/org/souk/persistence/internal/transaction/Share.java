@@ -2,6 +2,7 @@ package org.souk.persistence.internal.transaction;
 
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.CatalogId;
+import org.souk.api.customer.CustomerRealm;
 import org.souk.api.session.SessionKey;
 
 /**
@@ -13,8 +14,16 @@ import org.souk.api.session.SessionKey;
 public record Share(@Nullable String shop, @Nullable String session) {
     static final Share CONTAINER = new Share(null, null);
 
+    /** The counts of attempts to sign in, of all shops together; no catalog can have this name. */
+    public static final Share SIGN_INS = new Share("(sign-ins)", null);
+
     public static Share of(CatalogId catalog) {
         return new Share(catalog.value(), null);
+    }
+
+    /** Customers of a realm; one that is named for its catalog shares with it. */
+    public static Share of(CustomerRealm realm) {
+        return new Share(realm.value(), null);
     }
 
     public static Share of(CatalogId catalog, SessionKey session) {

@@ -46,14 +46,14 @@ final class RenderBudget implements AutoCloseable {
     private long work;
     private long nextClock = CLOCK_INTERVAL;
     private int steps;
-    private int textSize;
+    private long textSize;
     private long pageSize;
     private int depth;
     private long reserved;
     private String file = "";
     private int line;
 
-    /** @param limited whether time and shared memory are limited; false for the built-in theme, which always ends and must not fail */
+    /** @param limited false for the built-in theme, which always ends and must not fail: it has no limits but that of depth */
     RenderBudget(boolean limited) {
         this.limited = limited;
         this.cpuBegin = limited ? cpu() : 0;
@@ -73,7 +73,7 @@ final class RenderBudget implements AutoCloseable {
     }
 
     void step() {
-        if (++steps > MAX_STEPS) {
+        if (++steps > MAX_STEPS && limited) {
             throw exceeded("it takes more than " + MAX_STEPS + " steps; look for loops inside loops");
         }
         work(2);
@@ -94,7 +94,7 @@ final class RenderBudget implements AutoCloseable {
     /** Charges work before it is done. */
     void work(long units) {
         work += units;
-        if (work > MAX_WORK) {
+        if (work > MAX_WORK && limited) {
             throw exceeded("it takes too much work; look for loops inside loops, and for long texts in them");
         }
         if (limited && work >= nextClock) {
@@ -119,11 +119,11 @@ final class RenderBudget implements AutoCloseable {
      * @param size in characters; an entry of a list counts as eight
      */
     void addText(long size) {
-        if (size > MAX_TEXT) {
+        if (size > MAX_TEXT && limited) {
             throw exceeded("it makes a text longer than " + MAX_TEXT + " characters");
         }
-        textSize += (int) size;
-        if (textSize > MAX_TEXT_IN_ALL) {
+        textSize += size;
+        if (textSize > MAX_TEXT_IN_ALL && limited) {
             throw exceeded("it makes more than " + MAX_TEXT_IN_ALL + " characters in all");
         }
         read((int) size);
@@ -133,7 +133,7 @@ final class RenderBudget implements AutoCloseable {
     /** Charges characters that are written to the page. */
     void addOutput(int characters) {
         pageSize += characters;
-        if (pageSize > MAX_OUTPUT) {
+        if (pageSize > MAX_OUTPUT && limited) {
             throw exceeded("the page is longer than " + MAX_OUTPUT + " characters");
         }
         read(characters);

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.souk.api.catalog.Catalog;
@@ -47,7 +47,7 @@ public final class ShopTheme {
     private final Map<CatalogFiles, StaticFiles> earlier = new ConcurrentHashMap<>();
     private final @Nullable Templates own;
     /** Pages whose own template exceeded its limits: at most one entry for each page of the theme. */
-    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> suspended = new ConcurrentHashMap<>();
 
     private final Map<String, Policy> policies;
     private final ShopView shop;
@@ -165,14 +165,15 @@ public final class ShopTheme {
         return stylesheets.get(0);
     }
 
-    /** The shop's own templates, unless it has none, or the one for this page has exceeded its limits before. */
-    Optional<Templates> ownTemplates(String page) {
-        return failed.contains(page) ? Optional.empty() : Optional.ofNullable(own);
+    /** The shop's own templates, unless it has none, or the one for this page is suspended. */
+    Optional<Templates> ownTemplates(String page, Instant now) {
+        Instant end = suspended.get(page);
+        return end != null && now.isBefore(end) ? Optional.empty() : Optional.ofNullable(own);
     }
 
-    /** Never renders the shop's own template for this page again: it costs too much. */
-    void abandon(String page) {
-        failed.add(page);
+    /** Does not render the shop's own template for this page for a while: it costs too much. */
+    void suspend(String page, Instant end) {
+        suspended.put(page, end);
     }
 
     private Map<String, Policy> policies(CatalogFiles files) {

@@ -1,5 +1,7 @@
 package org.souk.storefront.internal.theme;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,19 +30,22 @@ import org.souk.storefront.internal.template.Templates;
 @Component(service = ThemeRenderer.class, immediate = true)
 public final class ThemeRenderer {
     private static final Logger LOG = LoggerFactory.getLogger(ThemeRenderer.class);
+    private static final Duration SUSPENSION = Duration.ofMinutes(10);
     private static final int MAX_REPORTED = 1_000;
 
     private final FutureTask<Templates> builtIn;
+    private final Clock clock;
     private final PerShopCache<ShopTheme> unprepared = new PerShopCache<>();
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /** Starts to compile the built-in theme and does not wait for it. */
     @Activate
     public ThemeRenderer() {
-        this(Templates::builtIn);
+        this(Templates::builtIn, Clock.systemUTC());
     }
 
-    ThemeRenderer(Callable<Templates> compiler) {
+    ThemeRenderer(Callable<Templates> compiler, Clock clock) {
+        this.clock = clock;
         builtIn = new FutureTask<>(compiler);
         Thread thread = new Thread(builtIn, "souk-theme-compiler");
         thread.setDaemon(true);
@@ -53,7 +58,8 @@ public final class ThemeRenderer {
 
     /**
      * Renders a page. If the shop's own template fails, the built-in one renders this page of this shop. A template that exceeds its limits
-     * is not rendered again in this version of the shop.
+     * is tried again only after {@link #SUSPENSION}, so that it cannot cost that at each request. It is not given up, because one shopper's
+     * cart may be the reason.
      *
      * @param template such as {@code home.peb}
      * @param model of the page; this method adds the shop
@@ -62,13 +68,13 @@ public final class ThemeRenderer {
         Map<String, Object> all = new HashMap<>(model);
         all.put("shop", theme.shop());
         all.put(StaticFiles.KEY, theme.staticFiles());
-        Optional<Templates> own = theme.ownTemplates(template);
+        Optional<Templates> own = theme.ownTemplates(template, clock.instant());
         if (own.isPresent()) {
             try {
                 return own.get().render(template, all, theme.catalog().locale());
             } catch (TemplateProblem e) {
                 if (e.lasting()) {
-                    theme.abandon(template);
+                    theme.suspend(template, clock.instant().plus(SUSPENSION));
                 }
                 report(theme, e);
             }

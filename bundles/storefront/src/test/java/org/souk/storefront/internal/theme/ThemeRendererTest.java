@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +22,8 @@ import org.souk.storefront.internal.text.Html;
 import org.souk.storefront.internal.view.PageView;
 
 class ThemeRendererTest {
+    private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+
     @Test
     @DisplayName("is immediate: stays active when other components are replaced")
     void stays() throws IOException {
@@ -34,10 +39,12 @@ class ThemeRendererTest {
     @DisplayName("starts before the built-in theme is compiled; a page waits for the compiler")
     void startsAtOnce() throws Exception {
         CountDownLatch released = new CountDownLatch(1);
-        ThemeRenderer renderer = new ThemeRenderer(() -> {
-            released.await();
-            return Templates.builtIn();
-        });
+        ThemeRenderer renderer = new ThemeRenderer(
+                () -> {
+                    released.await();
+                    return Templates.builtIn();
+                },
+                Clock.systemUTC());
         CompletableFuture<String> page = CompletableFuture.supplyAsync(() -> policy(renderer));
         assertThat(page).isNotDone();
         released.countDown();
@@ -45,17 +52,21 @@ class ThemeRendererTest {
     }
 
     @Test
-    @DisplayName("A template that exceeds its limits costs that once; then the built-in page is served without another"
-            + " attempt")
-    void abandonsExpensiveTemplates() {
+    @DisplayName(
+            "A template that exceeds its limits costs that once in ten minutes; meanwhile the built-in page is served")
+    void suspendsExpensiveTemplates() {
         ShopTheme theme = themeWith("{% for a in 1..1000 %}{% for b in 1..1000 %}{{ a }}{% endfor %}{% endfor %}");
-        ThemeRenderer renderer = new ThemeRenderer();
-        assertThat(theme.ownTemplates("policy.peb")).isPresent();
+        ThemeRenderer renderer = new ThemeRenderer(Templates::builtIn, Clock.fixed(NOW, ZoneOffset.UTC));
+        assertThat(theme.ownTemplates("policy.peb", NOW)).isPresent();
         for (int i = 0; i < 3; i++) {
             assertThat(policy(renderer, theme)).contains("<h1>Terms</h1>");
-            assertThat(theme.ownTemplates("policy.peb")).isEmpty();
+            assertThat(theme.ownTemplates("policy.peb", NOW)).isEmpty();
         }
-        assertThat(theme.ownTemplates("home.peb")).as("the shop's other pages").isPresent();
+        assertThat(theme.ownTemplates("home.peb", NOW))
+                .as("the shop's other pages")
+                .isPresent();
+        assertThat(theme.ownTemplates("policy.peb", NOW.plusSeconds(599))).isEmpty();
+        assertThat(theme.ownTemplates("policy.peb", NOW.plusSeconds(600))).isPresent();
     }
 
     @Test
@@ -63,7 +74,7 @@ class ThemeRendererTest {
     void retriesCheapFailures() {
         ShopTheme theme = themeWith("{{ nothing }}");
         assertThat(policy(new ThemeRenderer(), theme)).contains("<h1>Terms</h1>");
-        assertThat(theme.ownTemplates("policy.peb")).isPresent();
+        assertThat(theme.ownTemplates("policy.peb", NOW)).isPresent();
     }
 
     @Test
@@ -78,7 +89,7 @@ class ThemeRendererTest {
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
-        assertThat(theme.ownTemplates("policy.peb")).isPresent();
+        assertThat(theme.ownTemplates("policy.peb", NOW)).isPresent();
         assertThat(policy(renderer, theme)).contains("....").doesNotContain("<h1>");
     }
 
