@@ -44,7 +44,7 @@ class HostGrantsLifecycleTest extends LifecycleFixture {
         assertThat(has("bakery", State.REFUSED)).isTrue();
         grant(Map.of("bakery", "bakery.example, " + second));
         until(() -> has("bakery", State.LIVE));
-        assertThat(problems(file)).doesNotExist();
+        until(() -> !Files.exists(problems(file)));
         assertThat(has("tack", State.LIVE)).isTrue();
     }
 
