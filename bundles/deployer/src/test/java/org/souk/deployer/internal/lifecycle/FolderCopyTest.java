@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class FolderCopyTest extends LifecycleFixture {
             from = to;
         }
         assertThat(products()).isEqualTo(PRODUCTS);
-        assertThat(news).containsExactly("live tack");
+        until(() -> news.equals(List.of("live tack")));
     }
 
     @Test
