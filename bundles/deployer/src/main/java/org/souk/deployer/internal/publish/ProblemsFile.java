@@ -3,6 +3,7 @@ package org.souk.deployer.internal.publish;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -62,15 +63,11 @@ public final class ProblemsFile {
         String text = artifact.getFileName() + verdict + "\n\n"
                 + problems.stream().map(ProblemsFile::line).collect(Collectors.joining("\n", "", "\n"));
         Path target = of(artifact);
-        Path fresh = artifact.resolveSibling("." + UUID.randomUUID() + ENDING + ".tmp");
         try {
-            if (read(target).equals(text)) {
-                return;
+            if (!read(target).equals(text)) {
+                replace(target, text);
             }
-            copy(text, fresh);
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            discard(fresh);
             LOG.warn("{} cannot be written, so its problems are only in catalog:info: {}", target, e.toString());
         }
     }
@@ -86,19 +83,27 @@ public final class ProblemsFile {
     }
 
     /**
-     * Makes a file that all may read: merchants have other accounts, and the container creates its files for its own only. The permissions
-     * are set where merchants cannot replace the file by a link to another, and the copy gets them through its handle.
+     * Writes a file that all may read: merchants have other accounts, and the container creates its files for its own only. The permissions
+     * are set where merchants cannot replace the file by a link to another. Where the deploy folder is on another file system, the copy gets
+     * them through its handle.
      */
-    private static void copy(String text, Path fresh) throws IOException {
+    private static void replace(Path target, String text) throws IOException {
         Path own = Files.createTempFile("problems-", ".txt");
+        Path fresh = target.resolveSibling("." + UUID.randomUUID() + ENDING + ".tmp");
         try {
             Files.writeString(own, text);
             if (own.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-r--r--"));
             }
-            Files.copy(own, fresh, StandardCopyOption.COPY_ATTRIBUTES);
+            try {
+                Files.move(own, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.copy(own, fresh, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
         } finally {
             discard(own);
+            discard(fresh);
         }
     }
 
